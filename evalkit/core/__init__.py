@@ -1,0 +1,1 @@
+"""Words shared by all stations: errors, registries, years, quantities, estimands."""

@@ -1,0 +1,57 @@
+"""What is estimated, said before it is estimated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from evalkit.core.years import academic_year
+
+Weighting = Literal["schools", "pupils"]
+
+
+@dataclass(frozen=True, slots=True)
+class Estimand:
+    """The quantity a question is about.
+
+    Attributes
+    ----------
+    outcome : str
+        Registered name of the measure.
+    population : str
+        Whose outcome, in words, such as ``all pupils``.
+    cohort : int
+        Exam year of the primary contrast, as the calendar year it ends in.
+    baseline : tuple of int
+        Baseline year or years; the contrast is the cohort minus their mean.
+    weighting : {"schools", "pupils"}
+        Whether each treated school counts once or in proportion to its pupils.
+    summary : str
+        ``ATT``, the mean over the treated.
+    label : str
+        The outcome in words.
+    """
+
+    outcome: str
+    population: str
+    cohort: int
+    baseline: tuple[int, ...]
+    weighting: Weighting = "schools"
+    summary: str = "ATT"
+    label: str = ""
+
+    def contrast(self) -> dict[int, float]:
+        """Return the weight of each year: +1 on the cohort, summing to -1 over the baseline."""
+        return {**dict.fromkeys(self.baseline, -1.0 / len(self.baseline)), self.cohort: 1.0}
+
+    def years(self) -> tuple[int, ...]:
+        """Return every year the contrast needs, in order."""
+        return tuple(sorted(self.contrast()))
+
+    def __str__(self) -> str:
+        base = " and ".join(academic_year(year) for year in self.baseline)
+        each = "each school counting once" if self.weighting == "schools" else "schools counting by their pupils"
+        return (
+            f"the mean difference the programme made to {self.label or self.outcome} of {self.population} in its "
+            f"schools in {academic_year(self.cohort)}, relative to {base}, {each}"
+        )

@@ -1,0 +1,54 @@
+"""Numbers as a reader sees them: rounded once, by their own rule, with a real minus sign."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+MINUS = "\N{MINUS SIGN}"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a number counts and how many decimals it deserves.
+
+    Attributes
+    ----------
+    name : str
+        Plural in words, such as ``grades`` or ``percentage points``.
+    decimals : int
+        Digits after the point wherever the number is shown.
+    signed : bool
+        Whether a plus sign is shown, as it should be for differences.
+    """
+
+    name: str
+    decimals: int = 2
+    signed: bool = False
+
+    def show(self, value: float) -> str:
+        """Return ``value`` rounded for a reader, without the unit's name."""
+        if math.isnan(value):
+            return "not known"
+        rounded = round(value, self.decimals)
+        sign = MINUS if rounded < 0 else ("+" if self.signed and rounded > 0 else "")
+        return f"{sign}{abs(rounded):.{self.decimals}f}"
+
+    def difference(self) -> Unit:
+        """Return the unit of a difference between two such numbers."""
+        return Unit(self.name, self.decimals, signed=True)
+
+
+GRADES = Unit("grades", 2)
+STANDARD_DEVIATIONS = Unit("school standard deviations", 2)
+PERCENT = Unit("per cent", 1)
+PUPILS = Unit("pupils", 0)
+SCHOOLS = Unit("schools", 0)
+POINTS = Unit("points", 1)
+
+
+def twelve_digits(value: float) -> float | None:
+    """Return ``value`` to 12 significant digits, the precision of every number we store."""
+    if not math.isfinite(value):
+        return None
+    return float(f"{value:.12g}")

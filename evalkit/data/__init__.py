@@ -1,0 +1,1 @@
+"""The only place that reads tables of schools or pupils."""

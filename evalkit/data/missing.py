@@ -1,0 +1,51 @@
+"""Why a number is not there: the closed list of reasons, and the codes publishers print for them.
+
+A suppressed number is unknown, never nought. The codes are those of the school performance
+tables (their abbreviations file, 2018/19) and of Explore Education Statistics.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+Reason = Literal[
+    "suppressed",
+    "no_entries",
+    "not_published",
+    "not_applicable",
+    "low_coverage",
+    "new_school",
+    "small_population",
+    "not_available",
+    "blank",
+]
+REASONS: tuple[str, ...] = get_args(Reason)
+
+CODES: dict[str, Reason] = {
+    "SUPP": "suppressed",
+    "NE": "no_entries",
+    "NP": "not_published",
+    "NA": "not_applicable",
+    "LOWCOV": "low_coverage",
+    "NEW": "new_school",
+    "SP": "small_population",
+    "..": "not_available",
+    ":": "not_available",
+    "x": "not_available",
+    "c": "suppressed",
+    "z": "not_applicable",
+    "-": "blank",
+    "": "blank",
+}
+
+IN_WORDS: dict[str, str] = {
+    "suppressed": "hidden by the publisher because few pupils are behind it",
+    "no_entries": "no pupils entered",
+    "not_published": "not published for this school",
+    "not_applicable": "does not apply to this school",
+    "low_coverage": "too few pupils had a Key Stage 2 result",
+    "new_school": "new school without results yet",
+    "small_population": "too few pupils",
+    "not_available": "not available",
+    "blank": "left blank in the file",
+}

@@ -1,0 +1,109 @@
+"""Schools by year: one frame, the reasons for what is missing in it, and where it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from evalkit.core.errors import DataError
+from evalkit.core.quantity import Unit
+from evalkit.data.flow import Flow
+from evalkit.data.provenance import Provenance
+
+KEYS = ("school", "year")
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """What a column of the panel holds.
+
+    Attributes
+    ----------
+    name : str
+        Column name in the panel.
+    label : str
+        The same in words.
+    unit : Unit or None
+        None for categories.
+    """
+
+    name: str
+    label: str
+    unit: Unit | None
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One row per school and year.
+
+    Attributes
+    ----------
+    frame : DataFrame
+        Columns ``school`` (int, the school's lineage), ``year`` (int), ``urn`` (int, its number in that
+        year's file), then the variables. Rows are unique by (school, year) and sorted by them. Missing
+        numbers are NaN, missing categories None.
+    reasons : DataFrame
+        Columns ``school``, ``year``, ``variable``, ``reason``: one row for each missing number whose
+        publisher gave a reason. Reasons come from the closed list of `evalkit.data.missing`.
+    variables : tuple of Variable
+        One for each column besides the keys and ``urn``.
+    provenance : tuple of Provenance
+        The files read, in reading order.
+    flow : Flow
+        Rows kept and lost so far.
+    """
+
+    frame: pd.DataFrame
+    reasons: pd.DataFrame
+    variables: tuple[Variable, ...]
+    provenance: tuple[Provenance, ...]
+    flow: Flow
+
+    def __post_init__(self) -> None:
+        """Refuse a frame whose keys are not unique."""
+        twice = self.frame[self.frame.duplicated(list(KEYS))]
+        if len(twice):
+            first = twice.iloc[0]
+            raise DataError.one(
+                where=f"panel, school {first['school']}, year {first['year']}",
+                found=f"{len(twice)} rows beyond the first of their school and year",
+                allowed="one row for each school and year",
+                next="two files give the same school and year; keep one of them in the data folder",
+            )
+
+    def variable(self, name: str) -> Variable:
+        """Return what is known of the column called ``name``."""
+        for variable in self.variables:
+            if variable.name == name:
+                return variable
+        raise DataError.one(
+            where="panel",
+            found=f"no variable {name!r}",
+            allowed=", ".join(sorted(v.name for v in self.variables)),
+            next="name one of these in the study file, or add a file that holds it to the data folder",
+        )
+
+    def has(self, name: str) -> bool:
+        """Say whether the panel has a variable of that name."""
+        return any(variable.name == name for variable in self.variables)
+
+    def wide(self, name: str) -> pd.DataFrame:
+        """Return one variable as schools (rows, sorted) by years (columns, sorted)."""
+        self.variable(name)
+        return self.frame.pivot(index="school", columns="year", values=name).sort_index()
+
+    def with_variable(self, variable: Variable, values: pd.Series) -> Panel:
+        """Return a panel with one more (or one replaced) column; ``values`` align on the frame's index."""
+        others = tuple(v for v in self.variables if v.name != variable.name)
+        return replace(self, frame=self.frame.assign(**{variable.name: values}), variables=(*others, variable))
+
+    def reason(self, school: int, year: int, name: str) -> str:
+        """Return why a number is missing, or ``no row in this year's file``."""
+        hit = self.reasons[
+            (self.reasons["school"] == school) & (self.reasons["year"] == year) & (self.reasons["variable"] == name)
+        ]
+        if len(hit):
+            return str(hit["reason"].iloc[0])
+        present = ((self.frame["school"] == school) & (self.frame["year"] == year)).any()
+        return "blank" if present else "no row in this year's file"

@@ -1,0 +1,1 @@
+"""One reader per kind of file, each driven by one table of columns."""

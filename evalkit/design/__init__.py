@@ -1,0 +1,1 @@
+"""What makes a comparison fair; one design per file, shared parts in parts/."""

@@ -1,0 +1,1 @@
+"""What designs share: selection, donor rules, balance, exposure, trends."""

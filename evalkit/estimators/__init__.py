@@ -1,0 +1,1 @@
+"""From a comparison to an estimate; one file each."""

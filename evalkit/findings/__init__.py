@@ -1,0 +1,1 @@
+"""What may be said, and the file that holds it."""

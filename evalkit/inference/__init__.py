@@ -1,0 +1,1 @@
+"""How sure: one file per definition of uncertainty."""

@@ -1,0 +1,1 @@
+"""Outcomes with their units and year rules; one file each."""

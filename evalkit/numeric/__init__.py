@@ -1,0 +1,1 @@
+"""Pure functions of arrays; they know no study, file or column name."""

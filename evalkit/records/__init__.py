@@ -1,0 +1,1 @@
+"""The frozen records that pass from station to station."""

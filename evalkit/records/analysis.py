@@ -1,0 +1,127 @@
+"""One analysis, written down: data, estimand, who was treated, and how it is to be estimated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from evalkit.core.estimand import Estimand
+from evalkit.core.registry import NoOptions
+from evalkit.data.panel import Panel
+
+
+@dataclass(frozen=True, slots=True)
+class SelectionRule:
+    """How schools were chosen on an outcome, so that the same rule can be mirrored on donors.
+
+    Attributes
+    ----------
+    variable : str
+        Variable of the panel on which schools were chosen.
+    year : int
+        Year whose value was looked at.
+    below, above : float or None
+        Threshold rule: chosen when strictly below, or at or above.
+    lowest : int or None
+        Rank rule: the so many lowest of their area.
+    """
+
+    variable: str
+    year: int
+    below: float | None = None
+    above: float | None = None
+    lowest: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DonorRule:
+    """One rule that a comparison school must pass.
+
+    Attributes
+    ----------
+    variable : str
+        Variable of the panel.
+    year : int or None
+        Year of its value; None for the year of the latest baseline.
+    among : tuple of str
+        Categories allowed; empty when the rule is numeric.
+    at_least, at_most : float or None
+        Bounds allowed, both included.
+    reason : str
+        Why, as the report prints it.
+    """
+
+    variable: str
+    year: int | None = None
+    among: tuple[str, ...] = ()
+    at_least: float | None = None
+    at_most: float | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DonorPool:
+    """Who may serve as a comparison.
+
+    Attributes
+    ----------
+    rules : tuple of DonorRule
+        All must hold. They bind donors and placebos, never the programme's own schools.
+    exclude_areas : tuple of str
+        Area codes that give no donors, besides the programme's own.
+    exclude_schools : frozenset of int
+        Schools that give no donors, for instance because another programme worked there.
+    """
+
+    rules: tuple[DonorRule, ...] = ()
+    exclude_areas: tuple[str, ...] = ()
+    exclude_schools: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A record; `change` makes another.
+
+    Attributes
+    ----------
+    data : Panel
+        Schools by year, outcomes already added.
+    estimand : Estimand
+        What is estimated.
+    treated : frozenset of int
+        Schools of the programme that count in this question.
+    programme : frozenset of int
+        All schools of the programme; their areas give no donors. Includes ``treated``.
+    donors : DonorPool
+        Rules for comparison schools.
+    selection : SelectionRule or None
+        Set when schools were chosen on an outcome; mirrored on donors and placebos.
+    design, estimator : str
+        Registered names.
+    design_options, estimator_options : object
+        Their bound options.
+    inference : tuple of str
+        Registered names, the declared primary first.
+    seed : int
+        The study's seed.
+    question : str
+        Id of the question; a key of every random stream.
+    """
+
+    data: Panel
+    estimand: Estimand
+    treated: frozenset[int]
+    programme: frozenset[int]
+    donors: DonorPool = field(default_factory=DonorPool)
+    selection: SelectionRule | None = None
+    design: str = "matched"
+    design_options: object = field(default_factory=NoOptions)
+    estimator: str = "difference_in_differences"
+    estimator_options: object = field(default_factory=NoOptions)
+    inference: tuple[str, ...] = ("cluster_robust",)
+    seed: int = 0
+    question: str = ""
+
+    def change(self, **fields: Any) -> Analysis:  # noqa: ANN401 - the fields of this record, checked by replace
+        """Return the same analysis with some fields changed."""
+        return replace(self, **fields)

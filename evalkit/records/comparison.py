@@ -1,0 +1,178 @@
+"""A fair comparison, ready for an estimator: one long frame, the roles of its columns, its balance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from evalkit.core.estimand import Estimand
+from evalkit.data.flow import Flow
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Which column of the frame plays which part; None where the shape has no such part."""
+
+    unit: str = "school"
+    cluster: str = "school"
+    treated: str = "treated"
+    outcome: str = "outcome"
+    weight: str = "weight"
+    area: str | None = None
+    period: str | None = None
+    covariates: tuple[str, ...] = ()
+    stratum: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceRow:
+    """How alike the two sides are on one variable.
+
+    Attributes
+    ----------
+    variable : str
+        Name and year, such as ``p8_maths 2017``.
+    label : str
+        The same in words.
+    treated, before, after : float
+        Mean of the programme's schools, of all eligible schools, of the weighted comparison schools.
+    smd_before, smd_after : float
+        Standardised mean difference: difference over the SD in all eligible schools.
+    variance_ratio : float
+        Weighted variance of the programme's schools over that of the comparison schools; NaN below two schools.
+    matched_on : bool
+        Whether the design used the variable.
+    caution : str
+        A sentence for the reader, such as that the value is from after the start; empty if none.
+    """
+
+    variable: str
+    label: str
+    treated: float
+    before: float
+    after: float
+    smd_before: float
+    smd_after: float
+    variance_ratio: float
+    matched_on: bool
+    caution: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """Whether the comparison is fair, and who carries it.
+
+    Attributes
+    ----------
+    rows : tuple of BalanceRow
+        One for each variable looked at.
+    effective_schools : float
+        1 / sum of squared comparison weights.
+    effective_areas : float
+        1 / sum of squared comparison weights summed within areas.
+    largest_weight : float
+        Largest weight of one comparison school; all weights sum to 1.
+    carriers : tuple of (str, int, float)
+        Areas that carry the comparison: name, schools used, share of the weight; heaviest first.
+    """
+
+    rows: tuple[BalanceRow, ...]
+    effective_schools: float
+    effective_areas: float
+    largest_weight: float
+    carriers: tuple[tuple[str, int, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Every school the design may use, with its donors fixed once.
+
+    All arrays have one entry per school, in the order of ``school`` (ascending).
+
+    Attributes
+    ----------
+    school : (n,) int array
+        Schools: eligible donors and placebos, and the programme's schools in the analysis.
+    area : (n,) object array of str
+        Area codes.
+    pupils : (n,) float array
+        Pupils of the primary baseline year.
+    eligible : (n,) bool array
+        Passes the donor and mirrored selection rules and lies outside the programme's areas.
+    treated : (n,) bool array
+        Schools of the programme in this question.
+    covariates : (n, p) float array
+        Variables matched on, unscaled.
+    stratum : (n,) int array
+        Exact stratum.
+    change : (n,) float array
+        Contrast of the outcome, the sum over years of c_t y_it.
+    donors : (n, ratio) int array or None
+        Row numbers of each school's donors, -1 where there are fewer than ``ratio``; None when donors
+        depend on each other (matching without replacement), so that placebos must be refitted.
+    treated_area : (n,) bool array
+        Lies in one of the programme's areas.
+    """
+
+    school: NDArray[np.int64]
+    area: NDArray[np.object_]
+    pupils: NDArray[np.float64]
+    eligible: NDArray[np.bool_]
+    treated: NDArray[np.bool_]
+    covariates: NDArray[np.float64]
+    stratum: NDArray[np.int64]
+    change: NDArray[np.float64]
+    donors: NDArray[np.int64] | None
+    treated_area: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Whom an estimate rests on."""
+
+    schools_treated: int
+    schools_comparison: int
+    pupils_treated: int
+    pupils_comparison: int
+    areas_treated: int
+    areas_comparison: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What every design returns and every estimator takes.
+
+    Attributes
+    ----------
+    frame : DataFrame
+        One row per school and year (``panel``) or per unit (``cross_section``), sorted.
+    roles : Roles
+        Which column plays which part.
+    shape : str
+        ``panel``, ``cohorts`` or ``cross_section``.
+    estimand : Estimand or None
+        What is estimated; None for a bare frame without years.
+    counts : Counts
+        Schools, pupils and areas on both sides.
+    balance : Balance or None
+        None where the design has no comparison to balance.
+    pool : Pool or None
+        Set by designs that allow placebo schools.
+    flow : Flow
+        Who was lost on the way here.
+    caveats : tuple of str
+        Sentences the report must print.
+    """
+
+    frame: pd.DataFrame
+    roles: Roles
+    shape: str
+    estimand: Estimand | None
+    counts: Counts
+    balance: Balance | None
+    pool: Pool | None
+    flow: Flow
+    caveats: tuple[str, ...] = ()

@@ -1,0 +1,140 @@
+"""An estimate with its counts and every statement of how sure it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from evalkit.core.estimand import Estimand
+from evalkit.core.quantity import Unit
+from evalkit.records.comparison import Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Inference:
+    """How sure, by one method.
+
+    Attributes
+    ----------
+    name : str
+        Registered name.
+    std_error : float
+        On the estimate's scale; NaN where the method has none.
+    df : float
+        Degrees of freedom; NaN where the method has none.
+    conf_low, conf_high : float
+        Interval at ``conf_level``.
+    conf_level : float
+        Such as 0.95.
+    p_value : float
+        Two-sided, for no effect.
+    assumes : str
+        One sentence.
+    ignores : str
+        What the method leaves out, such as ``area-year shocks``; empty if nothing known.
+    details : tuple of (str, float)
+        Further numbers by name, such as ``placebo areas``.
+    caveats : tuple of str
+        Sentences the report must print beside the interval.
+    table : DataFrame or None
+        What the method looked at, such as one row per placebo area.
+    """
+
+    name: str
+    std_error: float
+    df: float
+    conf_low: float
+    conf_high: float
+    conf_level: float
+    p_value: float
+    assumes: str
+    ignores: str
+    details: tuple[tuple[str, float], ...] = ()
+    caveats: tuple[str, ...] = ()
+    table: pd.DataFrame | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What every estimator returns.
+
+    Attributes
+    ----------
+    estimand : Estimand or None
+        What is estimated; None for a bare frame.
+    outcome : str
+        Outcome in words.
+    unit : Unit
+        Unit of the estimate.
+    estimator, design : str
+        Registered names.
+    estimate : float
+        In ``unit``.
+    counts : Counts
+        Whom it rests on.
+    diagnostics : tuple of (str, float)
+        Further numbers by name.
+    by_year : tuple of (int, float)
+        Event-study form: year and the same contrast with that year in the cohort's place; empty if none.
+    caveats : tuple of str
+        Sentences the report must print.
+    inferences : tuple of Inference
+        Attached by the evaluation, the declared primary first.
+    primary : str
+        Name of the primary inference; empty while none is attached.
+    """
+
+    estimand: Estimand | None
+    outcome: str
+    unit: Unit
+    estimator: str
+    design: str
+    estimate: float
+    counts: Counts
+    diagnostics: tuple[tuple[str, float], ...] = ()
+    by_year: tuple[tuple[int, float], ...] = ()
+    caveats: tuple[str, ...] = ()
+    inferences: tuple[Inference, ...] = ()
+    primary: str = ""
+
+    def with_inferences(self, inferences: tuple[Inference, ...], primary: str) -> Estimate:
+        """Return the estimate with its inferences attached."""
+        return replace(self, inferences=inferences, primary=primary)
+
+    def inference(self, name: str = "") -> Inference:
+        """Return the inference of that name, or the primary one."""
+        wanted = name or self.primary
+        return next(inference for inference in self.inferences if inference.name == wanted)
+
+    def tidy(self) -> pd.DataFrame:
+        """Return one row per inference with the columns every estimator shares."""
+        return pd.DataFrame(
+            [
+                {
+                    "estimand": str(self.estimand or self.outcome),
+                    "outcome": self.outcome,
+                    "population": self.estimand.population if self.estimand else "",
+                    "estimator": self.estimator,
+                    "estimate": self.estimate,
+                    "std_error": inference.std_error,
+                    "conf_low": inference.conf_low,
+                    "conf_high": inference.conf_high,
+                    "conf_level": inference.conf_level,
+                    "p_value": inference.p_value,
+                    "n_schools_treated": self.counts.schools_treated,
+                    "n_schools_comparison": self.counts.schools_comparison,
+                    "n_pupils": self.counts.pupils_treated + self.counts.pupils_comparison,
+                }
+                for inference in self.inferences
+            ]
+        )
+
+    def __repr__(self) -> str:
+        versus = f"{self.counts.schools_treated} v {self.counts.schools_comparison} schools"
+        show = self.unit.difference().show
+        interval = ""
+        if self.primary:
+            sure = self.inference()
+            interval = f" [{show(sure.conf_low)}, {show(sure.conf_high)}]"
+        return f"Estimate(ATT on {self.outcome}, {versus}: {show(self.estimate)}{interval})"

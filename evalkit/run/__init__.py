@@ -1,0 +1,1 @@
+"""Commands, pages, workers and records."""

@@ -1,0 +1,1 @@
+"""How easily could that be wrong: one file per check."""
