@@ -1,0 +1,49 @@
+"""A finding: one question answered, with everything that belongs beside the number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from evalkit.records.check import CheckResult
+from evalkit.records.comparison import Balance
+from evalkit.records.estimate import Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The only source of numbers for words.
+
+    Attributes
+    ----------
+    id : str
+        ``<question>[.<population>][.<outcome>]``, such as ``attainment``.
+    question : str
+        What was asked, in the study's words.
+    status : str
+        ``planned`` or ``exploratory``.
+    estimate : Estimate
+        With its inferences, the declared primary first.
+    checks : tuple of CheckResult
+        In the order of the plan.
+    balance : Balance or None
+        How fair the comparison is.
+    rule_primary : str
+        The primary inference that the design alone would choose; empty when none.
+    rule_reason : str
+        Why, as one sentence.
+    departs : str
+        The study's reason for another primary; empty if it follows the rule.
+    caveats : tuple of str
+        Sentences the report must print.
+    """
+
+    id: str
+    question: str
+    status: str
+    estimate: Estimate
+    checks: tuple[CheckResult, ...]
+    balance: Balance | None
+    rule_primary: str
+    rule_reason: str
+    departs: str
+    caveats: tuple[str, ...]

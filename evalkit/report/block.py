@@ -1,0 +1,63 @@
+"""A block: what every verb returns, what Jupyter shows, and what the report prints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One figure, table or sentence, drawn once.
+
+    Attributes
+    ----------
+    id : str
+        Unique on its page, such as ``attainment-placebo``.
+    kind : {"figure", "table", "sentence"}
+        What it is.
+    title : str
+        A figure's message or a table's caption; empty for a sentence.
+    text : str
+        A figure's alt text, a table's plain text, or the sentence itself.
+    subtitle : str
+        Unit and scope, such as ``grades; 19 schools``.
+    source : str
+        Source and years, printed below.
+    values : DataFrame
+        A figure's data, a table's cells, or the numbers a sentence quotes (``name``, ``value``, ``shown``).
+    columns : tuple of str
+        Column headers as printed, with units; empty for sentences.
+    notes : tuple of str
+        Numbered notes below a table.
+    findings : tuple of str
+        Ids of the findings it rests on.
+    svg : str
+        The drawing, for figures.
+    png : bytes
+        The drawing, for Jupyter.
+    """
+
+    id: str
+    kind: Literal["figure", "table", "sentence"]
+    title: str
+    text: str
+    values: pd.DataFrame
+    subtitle: str = ""
+    source: str = ""
+    columns: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    findings: tuple[str, ...] = ()
+    svg: str = ""
+    png: bytes = b""
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, object]:
+        bundle: dict[str, object] = {"text/plain": self.text}
+        if self.png:
+            bundle["image/png"] = self.png
+        return bundle
+
+    def __repr__(self) -> str:
+        return self.text
