@@ -126,7 +126,7 @@ class Data(Part):
 
     folder: str
     files: tuple[DataFile, ...] = ()
-    register: str | None = None
+    register_file: str | None = None
     attribution: str = ""
     synthetic: bool = False
 
