@@ -1,1 +1,1 @@
-"""Commands, pages, workers and records."""
+"""Commands, the running of pages, and the record of a run."""

@@ -1,0 +1,193 @@
+"""The findings file: every number words may quote, in a form that machines and people can compare.
+
+Nothing in it depends on when, where or in which row order it was made: no time, no path, no host.
+The schema is described in ``docs/findings.md``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from evalkit.core.estimand import Estimand
+from evalkit.core.quantity import Unit, twelve_digits
+from evalkit.data.flow import Flow, Step
+from evalkit.findings.finding import Finding
+from evalkit.records.check import CheckResult
+from evalkit.records.comparison import Balance, BalanceRow, Counts
+from evalkit.records.estimate import Inference
+
+SCHEMA_VERSION = 1
+
+Json = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Whose findings they are.
+
+    Attributes
+    ----------
+    study : str
+        Name of the study folder.
+    title : str
+        Title of the study.
+    synthetic : bool
+        Whether the tables were invented.
+    """
+
+    study: str
+    title: str
+    synthetic: bool
+
+
+def write_findings(source: Source, answered: Iterable[tuple[Finding, Flow]], path: Path) -> None:
+    """Write findings and the flow behind each; the same findings always give the same bytes.
+
+    Parameters
+    ----------
+    source : Source
+        Whose findings they are.
+    answered : iterable of (Finding, Flow)
+        In the order of the study's questions.
+    path : Path
+        File to write.
+    """
+    path.write_text(findings_text(source, answered), encoding="utf-8", newline="\n")
+
+
+def findings_text(source: Source, answered: Iterable[tuple[Finding, Flow]]) -> str:
+    """Return the text of a findings file."""
+    content = {
+        "schema_version": SCHEMA_VERSION,
+        "study": {"name": source.study, "title": source.title},
+        "data": {"synthetic": source.synthetic},
+        "findings": [_finding(finding, flow) for finding, flow in answered],
+    }
+    return json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _finding(finding: Finding, flow: Flow) -> Json:
+    estimate = finding.estimate
+    return {
+        "id": finding.id,
+        "question": finding.question,
+        "status": finding.status,
+        "estimand": _estimand(estimate.estimand) if estimate.estimand else {"outcome": estimate.outcome},
+        "design": estimate.design,
+        "estimator": estimate.estimator,
+        "unit": _unit(estimate.unit),
+        "estimate": _number(estimate.estimate),
+        "counts": _counts(estimate.counts),
+        "primary": estimate.primary,
+        "rule_primary": finding.rule_primary,
+        "rule_reason": finding.rule_reason,
+        "departs": finding.departs,
+        "inferences": [_inference(inference) for inference in estimate.inferences],
+        "by_year": [{"year": int(year), "estimate": _number(value)} for year, value in estimate.by_year],
+        "diagnostics": _named(estimate.diagnostics),
+        "checks": [_check(check) for check in finding.checks],
+        **({"balance": _balance(finding.balance)} if finding.balance else {}),
+        "flow": [_step(step) for step in flow.steps],
+        "caveats": list(finding.caveats),
+    }
+
+
+def _estimand(estimand: Estimand) -> Json:
+    return {
+        "outcome": estimand.outcome,
+        "label": estimand.label,
+        "population": estimand.population,
+        "cohort": estimand.cohort,
+        "baseline": list(estimand.baseline),
+        "weighting": estimand.weighting,
+        "summary": estimand.summary,
+        "sentence": str(estimand),
+    }
+
+
+def _unit(unit: Unit) -> Json:
+    return {"name": unit.name, "decimals": unit.decimals}
+
+
+def _counts(counts: Counts) -> Json:
+    return {
+        "schools_treated": int(counts.schools_treated),
+        "schools_comparison": int(counts.schools_comparison),
+        "pupils_treated": int(counts.pupils_treated),
+        "pupils_comparison": int(counts.pupils_comparison),
+        "areas_treated": int(counts.areas_treated),
+        "areas_comparison": int(counts.areas_comparison),
+    }
+
+
+def _inference(inference: Inference) -> Json:
+    return {
+        "name": inference.name,
+        "std_error": _number(inference.std_error),
+        "df": _number(inference.df),
+        "conf_low": _number(inference.conf_low),
+        "conf_high": _number(inference.conf_high),
+        "conf_level": _number(inference.conf_level),
+        "p_value": _number(inference.p_value),
+        "assumes": inference.assumes,
+        "ignores": inference.ignores,
+        "details": _named(inference.details),
+        "caveats": list(inference.caveats),
+    }
+
+
+def _check(check: CheckResult) -> Json:
+    return {
+        "check": check.check,
+        "asks": check.asks,
+        "answered": bool(check.answered),
+        "passed": None if check.passed is None else bool(check.passed),
+        "answer": check.answer,
+        "values": _named(check.values),
+    }
+
+
+def _balance(balance: Balance) -> Json:
+    return {
+        "rows": [_balance_row(row) for row in balance.rows],
+        "effective_schools": _number(balance.effective_schools),
+        "effective_areas": _number(balance.effective_areas),
+        "largest_weight": _number(balance.largest_weight),
+    }
+
+
+def _balance_row(row: BalanceRow) -> Json:
+    return {
+        "variable": row.variable,
+        "label": row.label,
+        "treated": _number(row.treated),
+        "before": _number(row.before),
+        "after": _number(row.after),
+        "smd_before": _number(row.smd_before),
+        "smd_after": _number(row.smd_after),
+        "variance_ratio": _number(row.variance_ratio),
+        "matched_on": bool(row.matched_on),
+        "caution": row.caution,
+    }
+
+
+def _step(step: Step) -> Json:
+    return {
+        "step": step.name,
+        "group": step.group,
+        "unit": step.unit,
+        "entered": int(step.entered),
+        "left": int(step.left),
+        "lost": [{"reason": reason, "count": int(count)} for reason, count in step.by_reason()],
+    }
+
+
+def _named(values: Iterable[tuple[str, float]]) -> Json:
+    return {name: _number(value) for name, value in values}
+
+
+def _number(value: float) -> float | None:
+    return twelve_digits(float(value))

@@ -1,0 +1,101 @@
+"""The commands of evalkit; what each does is imported only when it is given."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import FunctionType
+from typing import Annotated
+
+import typer
+
+from evalkit.core.registry import Registry
+from evalkit.run.outcome import PlainEnding
+from evalkit.run.places import REPORTS, SYNTHETIC
+
+JOBS = Registry("evalkit.run.jobs", "JOB", FunctionType)
+
+app = typer.Typer(
+    help="From a study folder to a report that says what happened, and how sure we are.",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+synth = typer.Typer(help="Make invented tables to try things on.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(synth, name="synth")
+
+OneStudy = Annotated[str, typer.Argument(metavar="STUDY", help="Name under studies/, or a path to a study folder.")]
+Studies = Annotated[list[str], typer.Argument(metavar="STUDY...", help="Names under studies/, or paths.")]
+DataFolder = Annotated[Path | None, typer.Option("--data", help="Read the tables from this folder instead.")]
+
+
+def main() -> None:
+    """Run the command that was typed."""
+    with PlainEnding():
+        app()
+
+
+@app.command()
+def check(study: OneStudy, data: DataFolder = None) -> None:
+    """Name all faults of a study at once, and the data it needs."""
+    _end(JOBS.get("check")(study, data=data))
+
+
+@app.command()
+def run(
+    studies: Studies,
+    data: DataFolder = None,
+    out: Annotated[Path, typer.Option("--out", help="Folder of the reports.")] = REPORTS,
+    workers: Annotated[int, typer.Option("--workers", min=1, help="How many pages may run at the same time.")] = 2,
+) -> None:
+    """Turn each study into its report."""
+    _end(JOBS.get("run")(tuple(studies), data=data, out=out, workers=workers))
+
+
+@app.command()
+def methods() -> None:
+    """List every registered part, its file, and what it was checked against."""
+    _end(JOBS.get("methods")())
+
+
+@app.command()
+def new(
+    name: Annotated[str, typer.Argument(help="Name of the new folder under studies/, such as my-project.")],
+    title: Annotated[str, typer.Option(prompt="Title of the study")],
+    place: Annotated[str, typer.Option(prompt="Where the programme worked")],
+    starts: Annotated[str, typer.Option(prompt="First day of the programme (YYYY-MM-DD)")],
+    ends: Annotated[str, typer.Option(prompt="Last day of the programme (YYYY-MM-DD)")],
+    area: Annotated[str, typer.Option(prompt="Three-digit code of the local authority")],
+) -> None:
+    """Copy the template to a new study folder with your answers in it."""
+    answers = {"title": title, "place": place, "starts": starts, "ends": ends, "area": area}
+    _end(JOBS.get("new")(name, answers))
+
+
+@synth.command("tables")
+def tables(
+    out: Annotated[Path, typer.Option("--out", help="Folder of the tables.")] = SYNTHETIC,
+    seed: Annotated[int, typer.Option("--seed", help="The same seed makes the same tables.")] = 1,
+    effect: Annotated[float, typer.Option("--effect", help="Mean change of the programme's schools, grades.")] = 0.2,
+    area_sd: Annotated[float, typer.Option("--area-sd", help="SD of a shock to an area in a year, grades.")] = 0.04,
+    force: Annotated[bool, typer.Option("--force", help="Make them again even when they are current.")] = False,
+) -> None:
+    """Make school tables that look like the published ones; skip it when they are current."""
+    _end(JOBS.get("tables")(out, seed=seed, effect=effect, area_sd=area_sd, force=force))
+
+
+@app.command()
+def pages() -> None:
+    """Run every page on the Leicester study and store its text outputs in notebooks/."""
+    _end(JOBS.get("pages")())
+
+
+@app.command()
+def lab() -> None:
+    """Open JupyterLab on copies of the pages."""
+    _end(JOBS.get("lab")())
+
+
+def _end(code: int) -> None:
+    if code:
+        raise typer.Exit(code)

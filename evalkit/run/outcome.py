@@ -1,0 +1,64 @@
+"""How a command ends: an exit code, plain words, and never a traceback on the screen."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import gettempdir
+from types import TracebackType
+
+from evalkit.core.errors import EvalkitError, PageError
+from evalkit.run.places import PRIVATE, shown
+
+UNEXPECTED = 70
+
+
+def in_words(error: EvalkitError) -> str:
+    """Return what a command prints: one plain line for each page that failed, else every fault in full."""
+    if isinstance(error, PageError):
+        return "\n".join(f"{fault.where}: {fault.found}; {fault.next}" for fault in error.faults)
+    return str(error)
+
+
+class PlainEnding:
+    """A context in which errors end the command in plain words.
+
+    A fault that a reader can mend is printed with all its places, and the command ends with the code of
+    the error's class. Anything else is a fault of evalkit: one line and the place of the full log.
+    """
+
+    def __enter__(self) -> PlainEnding:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if isinstance(error, EvalkitError):
+            print(in_words(error), file=sys.stderr)
+            raise SystemExit(error.exit_code) from None
+        if isinstance(error, Exception):
+            print(unexpected(error), file=sys.stderr)
+            raise SystemExit(UNEXPECTED) from None
+
+
+def unexpected(error: Exception) -> str:
+    """Write the log of an error nobody foresaw and return the line that points to it."""
+    first = next(iter(str(error).splitlines()), "")
+    cause = f"{type(error).__name__}: {first}" if first else type(error).__name__
+    return f"evalkit: something went wrong that should not have ({cause}); the full log is {shown(_log(error))}"
+
+
+def _log(error: Exception) -> Path:
+    name = f"{datetime.now(UTC):%Y%m%d-%H%M%S-%f}.log"
+    text = "".join(traceback.format_exception(error))
+    for folder in (PRIVATE / "logs", Path(gettempdir())):
+        file = folder / name
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        except OSError:
+            continue
+        return file
+    return Path("no log could be written")
