@@ -88,45 +88,57 @@ class Balance:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """Every school the design may use, with its donors fixed once.
+    """Every school the design may use, with matching fixed once for the programme and all placebos.
 
-    All arrays have one entry per school, in the order of ``school`` (ascending).
+    All arrays have one entry per school, in ascending order of ``school``.
 
     Attributes
     ----------
     school : (n,) int array
-        Schools: eligible donors and placebos, and the programme's schools in the analysis.
-    area : (n,) object array of str
-        Area codes.
+        Eligible donors, the programme's schools in this question, and the other schools of its areas.
+    area : (n,) int array
+        Position of the school's area in ``area_codes``.
+    area_codes, area_names : tuple of str
+        Areas by position.
     pupils : (n,) float array
-        Pupils of the primary baseline year.
-    eligible : (n,) bool array
-        Passes the donor and mirrored selection rules and lies outside the programme's areas.
-    treated : (n,) bool array
-        Schools of the programme in this question.
+        Pupils of the latest baseline year.
+    change : (n,) float array
+        Contrast of the outcome: the sum over years of c_t y_it.
     covariates : (n, p) float array
         Variables matched on, unscaled.
+    coordinates : (n, r) float array
+        The same, scaled once so that distance is Mahalanobis distance.
     stratum : (n,) int array
         Exact stratum.
-    change : (n,) float array
-        Contrast of the outcome, the sum over years of c_t y_it.
+    eligible : (n,) bool array
+        May be a donor: passes the donor and mirrored selection rules outside the programme's areas.
+    treated : (n,) bool array
+        Schools of the programme that the estimate rests on.
+    home : (n,) bool array
+        Lies in one of the programme's areas; never a donor.
     donors : (n, ratio) int array or None
-        Row numbers of each school's donors, -1 where there are fewer than ``ratio``; None when donors
-        depend on each other (matching without replacement), so that placebos must be refitted.
-    treated_area : (n,) bool array
-        Lies in one of the programme's areas.
+        Row numbers of each school's donors, -1 where too few are within reach; None without replacement.
+    ratio : int
+        Donors per school.
+    caliper : float or None
+        Largest Mahalanobis distance allowed.
     """
 
     school: NDArray[np.int64]
-    area: NDArray[np.object_]
+    area: NDArray[np.int64]
+    area_codes: tuple[str, ...]
+    area_names: tuple[str, ...]
     pupils: NDArray[np.float64]
+    change: NDArray[np.float64]
+    covariates: NDArray[np.float64]
+    coordinates: NDArray[np.float64]
+    stratum: NDArray[np.int64]
     eligible: NDArray[np.bool_]
     treated: NDArray[np.bool_]
-    covariates: NDArray[np.float64]
-    stratum: NDArray[np.int64]
-    change: NDArray[np.float64]
+    home: NDArray[np.bool_]
     donors: NDArray[np.int64] | None
-    treated_area: NDArray[np.bool_]
+    ratio: int
+    caliper: float | None
 
 
 @dataclass(frozen=True, slots=True)

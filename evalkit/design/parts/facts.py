@@ -1,0 +1,195 @@
+"""One row per school with everything a design needs, and the ledger of who could not be used.
+
+Losses are decided in a fixed order and each school is listed once, under the first reason that holds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from evalkit.core.years import academic_year
+from evalkit.data.flow import Loss, Step
+from evalkit.data.panel import Panel
+from evalkit.design.parts.options import VariableYear
+from evalkit.design.parts.selection import chosen
+from evalkit.records.analysis import Analysis, DonorRule
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Schools that a design may use.
+
+    Attributes
+    ----------
+    frame : DataFrame
+        Indexed by school in ascending order: ``area``, ``area_name``, ``pupils``, ``change``, ``treated``,
+        ``eligible``, ``home``, one column per exact category, one per variable and year.
+    programme, comparison : tuple of Step
+        The ledger of both sides.
+    notes : tuple of str
+        What the mirrored selection rule did.
+    """
+
+    frame: pd.DataFrame
+    programme: tuple[Step, ...]
+    comparison: tuple[Step, ...]
+    notes: tuple[str, ...]
+
+
+def gather(analysis: Analysis, exact: tuple[str, ...], numbers: tuple[VariableYear, ...]) -> Facts:
+    """Collect one row per school and say who cannot be used and why.
+
+    Parameters
+    ----------
+    analysis : Analysis
+        Who was treated, the estimand, the donor and selection rules.
+    exact : tuple of str
+        Categories that must agree exactly, taken at the latest baseline year.
+    numbers : tuple of VariableYear
+        Variables every school must have.
+    """
+    table = _table(analysis, exact, numbers)
+    home_areas = set(table.loc[table.index.isin(analysis.programme), "area"].dropna())
+    table["home"] = table["area"].isin(home_areas)
+    needs = _needs(analysis, exact, numbers)
+    treated, programme = _keep(table, analysis, _treated_reasons(table, analysis, needs), "programme")
+    others, pool_step = _keep(table, analysis, _donor_reasons(table, analysis, needs), "comparison")
+    allowed, notes = chosen(analysis, table, others)
+    eligible, selection_step = _mirror(others, allowed, analysis)
+    home = table.index[table["home"] & table.index.isin(_rules_hold(table, analysis)) & ~table.index.isin(treated)]
+    home = home[_complete(table.loc[home], needs)]
+    frame = table.loc[sorted({*treated, *eligible, *home})].copy()
+    frame["treated"] = frame.index.isin(treated)
+    frame["eligible"] = frame.index.isin(eligible)
+    return Facts(frame, (programme,), (pool_step, *selection_step), notes)
+
+
+def column(item: VariableYear) -> str:
+    """Return the name of a variable's column in `Facts.frame`."""
+    return f"{item.variable} {item.year}"
+
+
+def _table(analysis: Analysis, exact: tuple[str, ...], numbers: tuple[VariableYear, ...]) -> pd.DataFrame:
+    panel, contrast = analysis.data, analysis.estimand.contrast()
+    base = max(analysis.estimand.baseline)
+    rows = panel.frame.set_index("school")
+    at_base = rows[rows["year"] == base]
+    schools = pd.Index(sorted({*panel.frame["school"], *analysis.treated}), name="school")
+    table = at_base.reindex(schools)[["urn", "area", "area_name", "pupils", *exact]]
+    outcome = panel.wide(analysis.estimand.outcome).reindex(schools)
+    table["change"] = sum(weight * _year(outcome, year) for year, weight in sorted(contrast.items()))
+    for year in sorted(contrast):
+        table[f"outcome {year}"] = _year(outcome, year)
+    extra = tuple(VariableYear(rule.variable, rule.year or base) for rule in analysis.donors.rules)
+    for item in (*numbers, *extra, *_selection(analysis)):
+        table[column(item)] = _year(panel.wide(item.variable).reindex(schools), item.year)
+    return table
+
+
+def _selection(analysis: Analysis) -> tuple[VariableYear, ...]:
+    rule = analysis.selection
+    return () if rule is None else (VariableYear(rule.variable, rule.year),)
+
+
+def _year(wide: pd.DataFrame, year: int) -> pd.Series:
+    return wide[year] if year in wide.columns else pd.Series(np.nan, index=wide.index)
+
+
+def _needs(analysis: Analysis, exact: tuple[str, ...], numbers: tuple[VariableYear, ...]) -> tuple[tuple[str, str, int], ...]:
+    """Return (column, variable, year) of everything a school must have, in the order it is looked for."""
+    base = max(analysis.estimand.baseline)
+    years = tuple((f"outcome {year}", analysis.estimand.outcome, year) for year in analysis.estimand.years())
+    facts = tuple((name, name, base) for name in ("area", "pupils", *exact))
+    return (*years, *facts, *((column(item), item.variable, item.year) for item in numbers))
+
+
+def _complete(table: pd.DataFrame, needs: tuple[tuple[str, str, int], ...]) -> pd.Series:
+    return table[[name for name, _, _ in needs]].notna().all(axis=1)
+
+
+def _missing_reasons(table: pd.DataFrame, panel: Panel, needs: tuple[tuple[str, str, int], ...]) -> pd.Series:
+    """Return, for each incomplete school, the first thing it lacks and why, in words."""
+    said = pd.Series("", index=table.index, dtype=object)
+    for name, variable, year in needs:
+        label = panel.variable(variable).label if panel.has(variable) else variable
+        for school in table.index[table[name].isna() & (said == "")]:
+            why = panel.reason(int(school), year, variable)
+            said[school] = f"no {label} in {academic_year(year)} ({why.replace('_', ' ')})"
+    return said[said != ""]
+
+
+def _treated_reasons(
+    table: pd.DataFrame, analysis: Analysis, needs: tuple[tuple[str, str, int], ...]
+) -> tuple[pd.Index, pd.Series]:
+    own = table.loc[table.index.isin(analysis.treated)]
+    return own.index, _missing_reasons(own, analysis.data, needs)
+
+
+def _donor_reasons(
+    table: pd.DataFrame, analysis: Analysis, needs: tuple[tuple[str, str, int], ...]
+) -> tuple[pd.Index, pd.Series]:
+    others = table.loc[~table.index.isin(analysis.programme)]
+    said = pd.Series("", index=others.index, dtype=object)
+    said[others["home"]] = "in an area of the programme"
+    said[(said == "") & others["area"].isin(analysis.donors.exclude_areas)] = "area left out by the study"
+    said[(said == "") & others.index.isin(analysis.donors.exclude_schools)] = "school left out by the study"
+    for rule in analysis.donors.rules:
+        fails = others[_rule_column(rule, analysis)].notna() & ~_passes(others, rule, analysis)
+        said[(said == "") & fails] = f"outside a donor rule: {rule.reason}"
+    open_cases = others[said == ""]
+    rule_needs = tuple(
+        (_rule_column(rule, analysis), rule.variable, rule.year or max(analysis.estimand.baseline))
+        for rule in analysis.donors.rules
+    )
+    lacking = _missing_reasons(open_cases, analysis.data, (*needs, *rule_needs))
+    said[lacking.index] = lacking
+    return others.index, said[said != ""]
+
+
+def _rule_column(rule: DonorRule, analysis: Analysis) -> str:
+    return column(VariableYear(rule.variable, rule.year or max(analysis.estimand.baseline)))
+
+
+def _passes(table: pd.DataFrame, rule: DonorRule, analysis: Analysis) -> pd.Series:
+    values = table[_rule_column(rule, analysis)]
+    good = values.notna()
+    if rule.among:
+        good &= values.isin(rule.among)
+    if rule.at_least is not None:
+        good &= values >= rule.at_least
+    if rule.at_most is not None:
+        good &= values <= rule.at_most
+    return good
+
+
+def _rules_hold(table: pd.DataFrame, analysis: Analysis) -> pd.Index:
+    good = pd.Series(True, index=table.index)
+    for rule in analysis.donors.rules:
+        good &= _passes(table, rule, analysis)
+    return table.index[good]
+
+
+def _keep(
+    table: pd.DataFrame, analysis: Analysis, judged: tuple[pd.Index, pd.Series], group: str
+) -> tuple[pd.Index, Step]:
+    schools, reasons = judged
+    kept = schools[~schools.isin(reasons.index)]
+    losses = tuple(Loss(_urn(table, int(s)), None, str(reason)) for s, reason in reasons.items())
+    name = "has every year and fact needed" if group == "programme" else "may serve as a comparison"
+    return kept, Step(name, group, "schools", len(schools), len(kept), losses)
+
+
+def _urn(table: pd.DataFrame, school: int) -> int:
+    urn = table.loc[school, "urn"]
+    return school if pd.isna(urn) else int(urn)
+
+
+def _mirror(others: pd.Index, allowed: pd.Index, analysis: Analysis) -> tuple[pd.Index, tuple[Step, ...]]:
+    if analysis.selection is None:
+        return others, ()
+    lost = others[~others.isin(allowed)]
+    losses = tuple(Loss(int(s), analysis.selection.year, "would not have been chosen by the same rule") for s in lost)
+    return allowed, (Step("chosen by the programme's own rule", "comparison", "schools", len(others), len(allowed), losses),)

@@ -1,0 +1,73 @@
+"""The programme's own selection rule, mirrored on schools elsewhere.
+
+A rule by threshold is mirrored by the threshold. A rule by rank is mirrored by the same rank inside
+each area, with areas of about the size of the programme's, because how extreme the lowest five are
+depends on how many schools they are the lowest of.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from evalkit.records.analysis import Analysis, SelectionRule
+
+SIZE_FACTORS = (1.5, 2.0)
+FEWEST_AREAS = 39
+
+
+def chosen(analysis: Analysis, table: pd.DataFrame, others: pd.Index) -> tuple[pd.Index, tuple[str, ...]]:
+    """Return the schools elsewhere that the programme's rule would have chosen, and what to say about it.
+
+    Parameters
+    ----------
+    analysis : Analysis
+        Holds the rule, or None.
+    table : DataFrame
+        Indexed by school, with ``area`` and the rule's column ``<variable> <year>``.
+    others : Index
+        Schools that pass every donor rule.
+    """
+    rule = analysis.selection
+    if rule is None:
+        return others, ()
+    values = table.loc[others, f"{rule.variable} {rule.year}"]
+    if rule.lowest is None:
+        return others[_beyond(values, rule)], ()
+    areas = table.loc[others, "area"]
+    home_sizes = table[table["home"] & table[f"{rule.variable} {rule.year}"].notna()].groupby("area").size()
+    return _lowest(values, areas, rule.lowest, home_sizes)
+
+
+def _beyond(values: pd.Series, rule: SelectionRule) -> pd.Series:
+    good = values.notna()
+    if rule.below is not None:
+        good &= values < rule.below
+    if rule.above is not None:
+        good &= values >= rule.above
+    return good
+
+
+def _lowest(
+    values: pd.Series, areas: pd.Series, number: int, home_sizes: pd.Series
+) -> tuple[pd.Index, tuple[str, ...]]:
+    sizes = areas.groupby(areas).size()
+    sizes = sizes[sizes >= number]
+    similar, notes = _similar(sizes, home_sizes)
+    inside = values[areas.isin(similar)]
+    order = pd.DataFrame({"area": areas[inside.index], "value": inside, "school": inside.index})
+    ranked = order.sort_values(["area", "value", "school"]).groupby("area").head(number)
+    last = ranked.groupby("area")["value"].max()
+    ties = int((order["value"] == order["area"].map(last)).sum() - (ranked["value"] == ranked["area"].map(last)).sum())
+    if ties:
+        notes = (*notes, f"{ties} schools tied for the last place of their area; the smaller number was taken")
+    return pd.Index(sorted(ranked["school"]), name="school"), notes
+
+
+def _similar(sizes: pd.Series, home_sizes: pd.Series) -> tuple[pd.Index, tuple[str, ...]]:
+    for factor in SIZE_FACTORS:
+        close = pd.Series(False, index=sizes.index)
+        for home in home_sizes:
+            close |= (sizes <= home * factor) & (sizes >= home / factor)
+        if int(close.sum()) >= FEWEST_AREAS:
+            return sizes.index[close], ()
+    return sizes.index, ("too few areas are of the programme's size, so areas of every size give comparison schools",)

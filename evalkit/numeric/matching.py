@@ -1,0 +1,126 @@
+"""Nearest schools by Mahalanobis distance inside exact strata, with every choice fixed once.
+
+Rows must come in ascending order of the school's number: ties then go to the smaller number.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import linear_sum_assignment
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+NEGLIGIBLE_EIGENVALUE = 1e-10
+OUT_OF_REACH = 1e12
+
+
+def whiten(covariates: Floats, members: Flags) -> Floats:
+    """Return coordinates in which Euclidean distance is the Mahalanobis distance.
+
+    Parameters
+    ----------
+    covariates : (n, p) array
+        Variables matched on, in their own units.
+    members : (n,) bool array
+        Rows whose covariance sets the scale.
+
+    Returns
+    -------
+    (n, r) array
+        ``r`` is the rank: directions whose eigenvalue is below 1e-10 of the largest are left out.
+    """
+    if covariates.shape[1] == 0:
+        return np.zeros((len(covariates), 0))
+    centred = covariates - covariates[members].mean(axis=0)
+    covariance = np.atleast_2d(np.cov(centred[members], rowvar=False))
+    values, vectors = np.linalg.eigh(covariance)
+    kept = values > NEGLIGIBLE_EIGENVALUE * values[-1]
+    return np.asarray(centred @ (vectors[:, kept] / np.sqrt(values[kept])))
+
+
+def nearest_donors(
+    coordinates: Floats, stratum: Integers, area: Integers, eligible: Flags, *, ratio: int, caliper: float | None
+) -> Integers:
+    """Return each row's nearest eligible rows of its stratum outside its own area.
+
+    Parameters
+    ----------
+    coordinates : (n, r) array
+        From `whiten`.
+    stratum, area : (n,) int arrays
+        Exact stratum and area of each row.
+    eligible : (n,) bool array
+        Rows that may be donors.
+    ratio : int
+        Donors wanted for each row.
+    caliper : float or None
+        Largest Mahalanobis distance allowed.
+
+    Returns
+    -------
+    (n, ratio) int array
+        Row numbers, nearest first; a row of -1 where fewer than ``ratio`` donors are within reach.
+    """
+    donors = np.full((len(coordinates), ratio), -1, dtype=np.int64)
+    for level in np.unique(stratum):
+        rows = np.flatnonzero(stratum == level)
+        pool = np.flatnonzero((stratum == level) & eligible)
+        if len(pool) < ratio:
+            continue
+        distance = _distances(coordinates, area, rows, pool)
+        if caliper is not None:
+            distance[distance > caliper] = np.inf
+        order = np.argsort(distance, axis=1, kind="stable")[:, :ratio]
+        reached = np.isfinite(np.take_along_axis(distance, order, axis=1)).all(axis=1)
+        donors[rows[reached]] = pool[order[reached]]
+    return donors
+
+
+def assign_without_replacement(
+    coordinates: Floats,
+    stratum: Integers,
+    area: Integers,
+    eligible: Flags,
+    rows: Integers,
+    *,
+    ratio: int,
+    caliper: float | None,
+) -> Integers:
+    """Return donors for ``rows`` such that no donor serves twice and the total distance is least.
+
+    Parameters are those of `nearest_donors`; ``rows`` are the rows that need donors. Rows that cannot
+    have ``ratio`` donors of their own get -1.
+
+    Returns
+    -------
+    (len(rows), ratio) int array
+    """
+    donors = np.full((len(rows), ratio), -1, dtype=np.int64)
+    for level in np.unique(stratum[rows]):
+        wanted = np.flatnonzero(stratum[rows] == level)
+        pool = np.flatnonzero((stratum == level) & eligible)
+        distance = _distances(coordinates, area, rows[wanted], pool)
+        if caliper is not None:
+            distance[distance > caliper] = np.inf
+        cost = np.repeat(np.where(np.isfinite(distance), distance, OUT_OF_REACH), ratio, axis=0)
+        slot, chosen = linear_sum_assignment(cost)
+        taken = np.full(len(cost), -1, dtype=np.int64)
+        taken[slot] = np.where(cost[slot, chosen] < OUT_OF_REACH, pool[chosen], -1)
+        mine = np.sort(taken.reshape(len(wanted), ratio), axis=1)
+        mine[(mine < 0).any(axis=1)] = -1
+        donors[wanted] = mine
+    return donors
+
+
+def _distances(coordinates: Floats, area: Integers, rows: Integers, pool: Integers) -> Floats:
+    square = (
+        (coordinates[rows] ** 2).sum(axis=1)[:, None]
+        + (coordinates[pool] ** 2).sum(axis=1)[None, :]
+        - 2.0 * coordinates[rows] @ coordinates[pool].T
+    )
+    distance = np.sqrt(np.maximum(square, 0.0))
+    distance[area[rows][:, None] == area[pool][None, :]] = np.inf
+    return distance
