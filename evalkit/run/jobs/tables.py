@@ -1,0 +1,59 @@
+"""Make the invented tables, or leave them when they are current."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from pathlib import Path
+
+from evalkit.core.errors import DataError
+from evalkit.data.synthetic.tables import write_tables
+from evalkit.run.places import HOME, shown
+
+STAMP = "made-from.json"
+MADE_BY = ("evalkit/data/synthetic", "evalkit/data/sources", "evalkit/core", "data/reference")
+
+
+def tables(folder: Path, *, seed: int, effect: float, area_sd: float, force: bool) -> int:
+    """Write the tables and a stamp that says what they were made from."""
+    stamp = {"seed": seed, "effect": effect, "area_sd": area_sd, "made_by": _digest()}
+    file = folder / STAMP
+    if not force and _current(file, stamp):
+        print(f"synthetic tables in {shown(folder)} are current")
+        return 0
+    if not file.exists() and any(folder.glob("*")):
+        raise DataError.one(
+            where=shown(folder),
+            found="a folder with files that were not made by this command",
+            allowed="an empty or a new folder, or one this command made",
+            next="choose another folder with --out",
+        )
+    file.unlink(missing_ok=True)
+    write_tables(folder, seed=seed, effect=effect, area_sd=area_sd)
+    file.write_text(json.dumps({**stamp, "files": _sizes(folder)}, indent=2) + "\n", encoding="utf-8")
+    print(f"synthetic tables written to {shown(folder)} (seed {seed}, effect {effect:g}, area SD {area_sd:g})")
+    return 0
+
+
+def _current(file: Path, stamp: dict[str, object]) -> bool:
+    if not file.exists():
+        return False
+    return bool(json.loads(file.read_text(encoding="utf-8")) == {**stamp, "files": _sizes(file.parent)})
+
+
+def _sizes(folder: Path) -> dict[str, int]:
+    files = sorted(file for file in folder.rglob("*") if file.is_file() and file.name != STAMP)
+    return {file.relative_to(folder).as_posix(): file.stat().st_size for file in files}
+
+
+def _digest() -> str:
+    digest = sha256()
+    for place in MADE_BY:
+        for file in sorted((HOME / place).rglob("*")):
+            if file.is_file() and "__pycache__" not in file.parts:
+                digest.update(file.relative_to(HOME).as_posix().encode())
+                digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+JOB = tables

@@ -1,0 +1,69 @@
+"""The kernel that pages run in: private folders, one thread, the same hashes every time.
+
+A private kernel description keeps a user's own Jupyter and IPython settings out of the pages, and its log
+level keeps a notice about the local transport, printed at every start, out of the terminal.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+
+KERNEL = "evalkit"
+ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+
+
+def describe_kernel(private: Path) -> dict[str, str]:
+    """Write the kernel's description and return the environment in which it is found.
+
+    Parameters
+    ----------
+    private : Path
+        Folder for Jupyter, IPython and matplotlib settings that belong to this project alone.
+    """
+    folder = private / "jupyter" / "kernels" / KERNEL
+    folder.mkdir(parents=True, exist_ok=True)
+    description = {
+        "argv": [
+            sys.executable,
+            "-m",
+            "ipykernel_launcher",
+            "-f",
+            "{connection_file}",
+            "--IPKernelApp.log_level=40",
+            "--HistoryManager.enabled=False",
+        ],
+        "display_name": "evalkit",
+        "language": "python",
+        "env": {
+            **dict.fromkeys(ONE_THREAD, "1"),
+            "PYTHONHASHSEED": "0",
+            "MPLBACKEND": "agg",
+        },
+    }
+    text = json.dumps(description, indent=1)
+    file = folder / "kernel.json"
+    if not file.exists() or file.read_text(encoding="utf-8") != text:
+        fresh = folder / f".kernel-{os.getpid()}.json"
+        fresh.write_text(text, encoding="utf-8")
+        fresh.replace(file)
+    return _environment(private)
+
+
+def _environment(private: Path) -> dict[str, str]:
+    places = {
+        "JUPYTER_CONFIG_DIR": private / "jupyter-config",
+        "JUPYTER_RUNTIME_DIR": private / "jupyter-runtime",
+        "IPYTHONDIR": private / "ipython",
+        "MPLCONFIGDIR": private / "matplotlib",
+    }
+    for place in places.values():
+        place.mkdir(parents=True, exist_ok=True)
+    return {
+        "JUPYTER_PATH": str(private / "jupyter"),
+        **{name: str(place) for name, place in places.items()},
+        **dict.fromkeys(ONE_THREAD, "1"),
+        "PYTHONHASHSEED": "0",
+    }
