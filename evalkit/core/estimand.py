@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from evalkit.core.quantity import GRADES, Unit
 from evalkit.core.years import academic_year
 
 Weighting = Literal["schools", "pupils"]
@@ -30,6 +31,8 @@ class Estimand:
         ``ATT``, the mean over the treated.
     label : str
         The outcome in words.
+    unit : Unit
+        Unit of the outcome.
     """
 
     outcome: str
@@ -39,6 +42,7 @@ class Estimand:
     weighting: Weighting = "schools"
     summary: str = "ATT"
     label: str = ""
+    unit: Unit = GRADES
 
     def contrast(self) -> dict[int, float]:
         """Return the weight of each year: +1 on the cohort, summing to -1 over the baseline."""

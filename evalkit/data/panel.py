@@ -9,9 +9,11 @@ import pandas as pd
 from evalkit.core.errors import DataError
 from evalkit.core.quantity import Unit
 from evalkit.data.flow import Flow
+from evalkit.data.missing import IN_WORDS
 from evalkit.data.provenance import Provenance
 
 KEYS = ("school", "year")
+NO_ROW = "no row in this year's file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +100,20 @@ class Panel:
         others = tuple(v for v in self.variables if v.name != variable.name)
         return replace(self, frame=self.frame.assign(**{variable.name: values}), variables=(*others, variable))
 
-    def reason(self, school: int, year: int, name: str) -> str:
-        """Return why a number is missing, or ``no row in this year's file``."""
-        hit = self.reasons[
-            (self.reasons["school"] == school) & (self.reasons["year"] == year) & (self.reasons["variable"] == name)
-        ]
-        if len(hit):
-            return str(hit["reason"].iloc[0])
-        present = ((self.frame["school"] == school) & (self.frame["year"] == year)).any()
-        return "blank" if present else "no row in this year's file"
+    def why(self, name: str, year: int, schools: pd.Index) -> pd.Series:
+        """Return why a variable is missing in one year, for each of ``schools``, in words.
+
+        Parameters
+        ----------
+        name : str
+            Variable of the panel, or a name it does not have.
+        year : int
+            Year of the missing values.
+        schools : Index
+            Schools whose value is missing.
+        """
+        listed = self.reasons[(self.reasons["variable"] == name) & (self.reasons["year"] == year)]
+        present = self.frame.loc[self.frame["year"] == year, "school"]
+        said = listed.drop_duplicates("school").set_index("school")["reason"].map(IN_WORDS).reindex(schools)
+        absent = pd.Series(NO_ROW, index=schools, dtype=object).where(~schools.isin(present), IN_WORDS["blank"])
+        return said.where(said.notna(), absent)

@@ -122,6 +122,10 @@ class Pool:
         Donors per school.
     caliper : float or None
         Largest Mahalanobis distance allowed.
+    area_sizes : (areas,) int array
+        Schools of each area that pass the donor rules, before any selection rule.
+    minimum_effective_ratio, largest_smd : float
+        The design's limits, so that placebos that would fail them can be counted.
     """
 
     school: NDArray[np.int64]
@@ -139,6 +143,9 @@ class Pool:
     donors: NDArray[np.int64] | None
     ratio: int
     caliper: float | None
+    area_sizes: NDArray[np.int64]
+    minimum_effective_ratio: float
+    largest_smd: float
 
 
 @dataclass(frozen=True, slots=True)

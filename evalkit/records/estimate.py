@@ -75,8 +75,6 @@ class Estimate:
         Whom it rests on.
     diagnostics : tuple of (str, float)
         Further numbers by name.
-    by_year : tuple of (int, float)
-        Event-study form: year and the same contrast with that year in the cohort's place; empty if none.
     caveats : tuple of str
         Sentences the report must print.
     inferences : tuple of Inference
@@ -93,7 +91,6 @@ class Estimate:
     estimate: float
     counts: Counts
     diagnostics: tuple[tuple[str, float], ...] = ()
-    by_year: tuple[tuple[int, float], ...] = ()
     caveats: tuple[str, ...] = ()
     inferences: tuple[Inference, ...] = ()
     primary: str = ""

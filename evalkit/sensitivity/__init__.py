@@ -1,1 +1,5 @@
 """How easily could that be wrong: one file per check."""
+
+from evalkit.core.registry import Method, Registry
+
+CHECKS: Registry[Method] = Registry("evalkit.sensitivity", "METHOD", Method)

@@ -31,12 +31,15 @@ class Facts:
         The ledger of both sides.
     notes : tuple of str
         What the mirrored selection rule did.
+    area_sizes : Series
+        Schools by area that pass the donor rules, before any selection rule.
     """
 
     frame: pd.DataFrame
     programme: tuple[Step, ...]
     comparison: tuple[Step, ...]
     notes: tuple[str, ...]
+    area_sizes: pd.Series
 
 
 def gather(analysis: Analysis, exact: tuple[str, ...], numbers: tuple[VariableYear, ...]) -> Facts:
@@ -64,7 +67,8 @@ def gather(analysis: Analysis, exact: tuple[str, ...], numbers: tuple[VariableYe
     frame = table.loc[sorted({*treated, *eligible, *home})].copy()
     frame["treated"] = frame.index.isin(treated)
     frame["eligible"] = frame.index.isin(eligible)
-    return Facts(frame, (programme,), (pool_step, *selection_step), notes)
+    sizes = table.loc[others].groupby("area").size()
+    return Facts(frame, (programme,), (pool_step, *selection_step), notes, sizes)
 
 
 def column(item: VariableYear) -> str:
@@ -115,9 +119,8 @@ def _missing_reasons(table: pd.DataFrame, panel: Panel, needs: tuple[tuple[str, 
     said = pd.Series("", index=table.index, dtype=object)
     for name, variable, year in needs:
         label = panel.variable(variable).label if panel.has(variable) else variable
-        for school in table.index[table[name].isna() & (said == "")]:
-            why = panel.reason(int(school), year, variable)
-            said[school] = f"no {label} in {academic_year(year)} ({why.replace('_', ' ')})"
+        lacking = table.index[table[name].isna() & (said == "")]
+        said[lacking] = f"no {label} in {academic_year(year)}: " + panel.why(variable, year, lacking)
     return said[said != ""]
 
 

@@ -1,0 +1,138 @@
+"""The pool of schools with matching fixed once, and the weights that follow from it.
+
+The programme and every placebo use the same functions, so that they can differ in nothing but rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from evalkit.core.estimand import Weighting
+from evalkit.design.parts.facts import Facts, column
+from evalkit.design.parts.options import VariableYear
+from evalkit.numeric.matching import assign_without_replacement, nearest_donors, whiten
+from evalkit.records.comparison import Pool
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """A weighted difference between schools and their donors.
+
+    Attributes
+    ----------
+    rows : (m,) int array
+        Rows of the pool that stand as treated.
+    treated, donor : (n,) float arrays
+        Weights over the pool; each sums to 1.
+    """
+
+    rows: Integers
+    treated: Floats
+    donor: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a design allows, the same for the programme and every placebo.
+
+    Attributes
+    ----------
+    ratio : int
+        Donors per school.
+    caliper : float or None
+        Largest Mahalanobis distance.
+    minimum_effective_ratio, largest_smd : float
+        Below and above which the design refuses.
+    """
+
+    ratio: int
+    caliper: float | None
+    minimum_effective_ratio: float
+    largest_smd: float
+
+
+def build_pool(facts: Facts, exact: tuple[str, ...], nearest: tuple[VariableYear, ...], limits: Limits) -> Pool:
+    """Return the pool without donors: strata, scale and caliper are fixed here and nowhere else."""
+    frame = facts.frame
+    codes, area = np.unique(frame["area"].to_numpy(dtype=str), return_inverse=True)
+    names = frame.drop_duplicates("area").set_index("area")["area_name"]
+    covariates = frame[[column(item) for item in nearest]].to_numpy(dtype=float)
+    eligible = frame["eligible"].to_numpy(dtype=bool)
+    return Pool(
+        school=frame.index.to_numpy(dtype=np.int64),
+        area=area.astype(np.int64),
+        area_codes=tuple(codes.tolist()),
+        area_names=tuple(str(names[code]) for code in codes),
+        pupils=frame["pupils"].to_numpy(dtype=float),
+        change=frame["change"].to_numpy(dtype=float),
+        covariates=covariates,
+        coordinates=whiten(covariates, eligible) if eligible.sum() > 1 else np.zeros_like(covariates),
+        stratum=_strata(frame, exact),
+        eligible=eligible,
+        treated=frame["treated"].to_numpy(dtype=bool),
+        home=frame["home"].to_numpy(dtype=bool),
+        donors=None,
+        ratio=limits.ratio,
+        caliper=limits.caliper,
+        area_sizes=facts.area_sizes.reindex(codes).fillna(0).to_numpy(dtype=np.int64),
+        minimum_effective_ratio=limits.minimum_effective_ratio,
+        largest_smd=limits.largest_smd,
+    )
+
+
+def with_replacement(pool: Pool) -> Pool:
+    """Return the pool with every school's nearest donors, each free to serve several schools."""
+    donors = nearest_donors(
+        pool.coordinates, pool.stratum, pool.area, pool.eligible, ratio=pool.ratio, caliper=pool.caliper
+    )
+    return replace(pool, donors=donors)
+
+
+def contrast(pool: Pool, rows: Integers, weighting: Weighting) -> Contrast:
+    """Return the weights of ``rows`` against their donors; rows without enough donors are left out.
+
+    Parameters
+    ----------
+    pool : Pool
+        Matching fixed once.
+    rows : (m,) int array
+        Rows that stand as treated: the programme's or a placebo's.
+    weighting : {"schools", "pupils"}
+        Whether treated schools count once or by their pupils of the baseline year.
+    """
+    donors = _donors(pool, rows)
+    feasible = (donors >= 0).all(axis=1)
+    rows, donors = rows[feasible], donors[feasible]
+    share = np.ones(len(rows)) if weighting == "schools" else pool.pupils[rows]
+    share = share / share.sum() if len(rows) else share
+    treated, donor = np.zeros(len(pool.school)), np.zeros(len(pool.school))
+    treated[rows] = share
+    np.add.at(donor, donors, (share / pool.ratio)[:, None])
+    return Contrast(rows, treated, donor)
+
+
+def estimate_of(pool: Pool, weights: Contrast) -> float:
+    """Return the weighted change of the treated rows minus that of their donors."""
+    return float(weights.treated @ pool.change - weights.donor @ pool.change)
+
+
+def _donors(pool: Pool, rows: Integers) -> Integers:
+    if pool.donors is not None:
+        return pool.donors[rows]
+    return assign_without_replacement(
+        pool.coordinates, pool.stratum, pool.area, pool.eligible, rows, ratio=pool.ratio, caliper=pool.caliper
+    )
+
+
+def _strata(frame: pd.DataFrame, exact: tuple[str, ...]) -> Integers:
+    if not exact:
+        return np.zeros(len(frame), dtype=np.int64)
+    joined = frame[list(exact)].astype(str).agg("|".join, axis=1).to_numpy(dtype=str)
+    return np.unique(joined, return_inverse=True)[1].astype(np.int64)

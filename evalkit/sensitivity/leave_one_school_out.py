@@ -1,0 +1,87 @@
+"""Leave one school out: does the estimate rest on a single school?
+
+Estimates
+    The same estimate with each of the programme's schools left out in turn.
+Assumes
+    Nothing beyond the estimate itself; a school left out stays out of every comparison too.
+When it misleads
+    It says nothing about what all schools share, such as a shock to their area.
+Reference
+    Cook (1977), Technometrics 19, for influence by deletion.
+Checked against
+    ``tests/unit/sensitivity/test_leave_one_school_out.py`` (closed form for equal weights).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from evalkit.analysis.compare import compare
+from evalkit.core.registry import Method
+from evalkit.records.analysis import Analysis
+from evalkit.records.check import CheckResult
+from evalkit.records.estimate import Estimate
+
+ASKS = "Does the answer rest on a single school?"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Options of leave one school out.
+
+    Attributes
+    ----------
+    largest_move : float
+        Share of the interval's half-width. A school that moves the estimate by more than half of what
+        chance may move it carries the answer.
+    """
+
+    largest_move: float = 0.5
+
+
+def leave_one_school_out(
+    analysis: Analysis, estimate: Estimate, point_estimate: Callable[[Analysis], Estimate], options: Options
+) -> CheckResult:
+    """Return the estimate without each school, and whether one school carries it."""
+    schools = _schools(analysis)
+    if len(schools) < 2:
+        return CheckResult(
+            "leave_one_school_out", ASKS, None, False, "It cannot be asked of a programme with a single school."
+        )
+    refits = [point_estimate(analysis.change(treated=analysis.treated - {school})).estimate for school in schools]
+    table = pd.DataFrame({"label": [f"without {school}" for school in schools], "school": schools, "estimate": refits})
+    table["move"] = table["estimate"] - estimate.estimate
+    table = table.sort_values(["estimate", "school"], ignore_index=True)
+    sure = estimate.inference()
+    move, half = float(table["move"].abs().max()), (sure.conf_high - sure.conf_low) / 2
+    passed = move <= options.largest_move * half
+    show = estimate.unit.difference().show
+    low, high = float(table["estimate"].min()), float(table["estimate"].max())
+    verdict = "no single school carries it" if passed else "a single school carries much of it"
+    return CheckResult(
+        check="leave_one_school_out",
+        asks=ASKS,
+        passed=passed,
+        answered=True,
+        answer=f"Leaving out one school at a time, the estimate runs from {show(low)} to {show(high)} {estimate.unit.name}: {verdict}.",
+        unit=estimate.unit.name,
+        table=table,
+        values=(("lowest", low), ("highest", high), ("largest move", move), ("half-width", half)),
+    )
+
+
+METHOD = Method(
+    summary="The estimate with each school of the programme left out in turn",
+    run=leave_one_school_out,
+    options=Options,
+    shapes=("panel",),
+    checked_against=("tests/unit/sensitivity/test_leave_one_school_out.py::test_equals_the_closed_form",),
+)
+
+
+def _schools(analysis: Analysis) -> list[int]:
+    pool = compare(analysis).pool
+    return sorted(analysis.treated) if pool is None else [int(school) for school in pool.school[pool.treated]]

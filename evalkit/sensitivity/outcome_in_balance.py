@@ -1,0 +1,89 @@
+"""The other choice of balance: the outcome's baseline year matched on, or not.
+
+Estimates
+    The same estimate with the outcome of the latest baseline year added to the variables matched on, or,
+    where it is among them, left out.
+Assumes
+    That both choices are defensible; which one is declared depends on how schools were chosen.
+When it misleads
+    Neither choice removes bias from selection on something nobody measured.
+Reference
+    Daw and Hatfield (2018), Health Services Research 53; Ham and Miratrix (2024) on matching before
+    difference-in-differences.
+Checked against
+    ``tests/unit/sensitivity/test_outcome_in_balance.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from evalkit.core.errors import DesignError
+from evalkit.core.registry import Method
+from evalkit.design.parts.options import VariableYear
+from evalkit.records.analysis import Analysis
+from evalkit.records.check import CheckResult
+from evalkit.records.estimate import Estimate
+
+ASKS = "Does the answer depend on matching on the outcome before the start?"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The check has no options."""
+
+
+def outcome_in_balance(
+    analysis: Analysis, estimate: Estimate, point_estimate: Callable[[Analysis], Estimate], options: Options
+) -> CheckResult:
+    """Return the estimate under the other choice beside the declared one."""
+    nearest = getattr(analysis.design_options, "nearest", None)
+    if nearest is None:
+        return _unanswered(f"The design {analysis.design} has no list of variables matched on.")
+    year = VariableYear(analysis.estimand.outcome, max(analysis.estimand.baseline))
+    inside = year in nearest
+    other = tuple(item for item in nearest if item != year) if inside else (*nearest, year)
+    try:
+        refit = point_estimate(analysis.change(design_options=replace(analysis.design_options, nearest=other)))
+    except DesignError as refusal:
+        return _unanswered(f"The other choice has no fair comparison: {refusal.faults[0].found}.")
+    show = estimate.unit.difference().show
+    with_year, without_year = (estimate, refit) if inside else (refit, estimate)
+    table = pd.DataFrame(
+        {
+            "label": ["matched on it", "not matched on it"],
+            "estimate": [with_year.estimate, without_year.estimate],
+            "schools": [with_year.counts.schools_treated, without_year.counts.schools_treated],
+            "declared": [inside, not inside],
+        }
+    )
+    return CheckResult(
+        check="outcome_in_balance",
+        asks=ASKS,
+        passed=None,
+        answered=True,
+        answer=(
+            f"Matching on the outcome of the last year before the start gives {show(with_year.estimate)} "
+            f"{estimate.unit.name}, not matching on it {show(without_year.estimate)}; "
+            f"the plan declared {'the first' if inside else 'the second'}."
+        ),
+        unit=estimate.unit.name,
+        table=table,
+        values=(("matched on it", with_year.estimate), ("not matched on it", without_year.estimate)),
+    )
+
+
+METHOD = Method(
+    summary="The estimate with the outcome's baseline year matched on, and without",
+    run=outcome_in_balance,
+    options=Options,
+    shapes=("panel",),
+    checked_against=("tests/unit/sensitivity/test_outcome_in_balance.py::test_other_choice_equals_planning_it",),
+)
+
+
+def _unanswered(reason: str) -> CheckResult:
+    return CheckResult("outcome_in_balance", ASKS, None, False, reason)
