@@ -1,0 +1,52 @@
+"""Progress in maths: the maths element of Progress 8, in grades.
+
+What it means
+    How far a school's pupils were ahead of pupils in England with the same Key Stage 2 results, in
+    grades of GCSE maths: +0.25 is a quarter of a grade. It is relative: it cannot show that the
+    whole country improved. Pupils without Key Stage 2 results are left out of it.
+Years
+    2016 to 2019 and 2022 to 2024. 2017 to 2019 are used as published; the maths element was never
+    adjusted for extreme scores. 2016 rests on points from 1 to 8 and is brought to the scale of 2017
+    when it stands beside later years.
+"""
+
+from __future__ import annotations
+
+from evalkit.core.errors import Fault
+from evalkit.core.quantity import GRADES
+from evalkit.core.years import FIRST_PROGRESS8
+from evalkit.data.panel import Panel
+from evalkit.measures.parts.measure import Computed, Measure, Request
+from evalkit.measures.parts.progress8 import missing_years, refuse_unscalable, rescaled
+
+LIMITS = ("progress8_maths_low", "progress8_maths_high")
+
+
+def compute(panel: Panel, request: Request) -> Computed:
+    """Return the maths element of the years asked for, 2016 on the scale of 2017."""
+    return rescaled(panel, request, _sources(request), LIMITS)
+
+
+def refuses(panel: Panel, request: Request) -> tuple[Fault, ...]:
+    """Return years without numbers, and 2016 where it cannot be rescaled."""
+    sources = _sources(request)
+    return missing_years(panel, request, sources) or refuse_unscalable(panel, request, sources, LIMITS)
+
+
+def _sources(request: Request) -> dict[int, str]:
+    return dict.fromkeys(request.years, "progress8_maths")
+
+
+MEASURE = Measure(
+    name="p8_maths",
+    label="progress in maths (Progress 8, maths element)",
+    unit=GRADES,
+    level="school",
+    higher_is_better=True,
+    explains="How far pupils were ahead of pupils in England with the same Key Stage 2 results, in GCSE maths grades.",
+    first_year=FIRST_PROGRESS8,
+    needs_ks2=True,
+    needs=("progress8_maths",),
+    refuses=refuses,
+    compute=compute,
+)

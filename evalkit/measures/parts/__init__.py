@@ -1,0 +1,1 @@
+"""What measures share: their record, the rules of the years, scaling, and adding one to a panel."""

@@ -1,0 +1,93 @@
+"""What a measure is: an outcome with its unit, its source columns and the years it exists in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from evalkit.core.errors import Fault
+from evalkit.core.quantity import Unit
+from evalkit.data.panel import Panel
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked of a measure.
+
+    Attributes
+    ----------
+    name : str
+        Registered name of the measure, which is also the name of its column.
+    years : tuple of int
+        Exam years wanted, in order.
+    overrides : mapping of str to str
+        Rules set aside, each with the reason the study gives.
+    """
+
+    name: str
+    years: tuple[int, ...]
+    overrides: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """What a measure returns.
+
+    Attributes
+    ----------
+    values : Series
+        One number per row of the panel's frame, on its index; NaN where missing or not asked for.
+    sources : tuple of (int, str)
+        For each year the variable its numbers come from; missing reasons are taken from there.
+    notes : tuple of str
+        Sentences the report must print; the only digits in them are years.
+    """
+
+    values: pd.Series
+    sources: tuple[tuple[int, str], ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One outcome.
+
+    Attributes
+    ----------
+    name : str
+        Registered name, the stem of its file, and the name of its column in the panel.
+    label : str
+        The outcome in words that fit into a sentence.
+    unit : Unit
+        What its numbers count.
+    level : str
+        Whose number it is: ``school``.
+    higher_is_better : bool
+        Whether a larger number is the better result.
+    explains : str
+        One sentence for a head teacher.
+    first_year : int
+        First exam year in which it exists.
+    needs_ks2 : bool
+        Whether it compares pupils with their Key Stage 2 results, which some later cohorts lack.
+    needs : tuple of str
+        Variables of the panel it may draw on.
+    refuses : callable
+        ``refuses(panel, request)`` returns the faults of the years asked for, beyond the common rules.
+    compute : callable
+        ``compute(panel, request)`` returns a `Computed`; called only when nothing was refused.
+    """
+
+    name: str
+    label: str
+    unit: Unit
+    level: str
+    higher_is_better: bool
+    explains: str
+    first_year: int
+    needs_ks2: bool
+    needs: tuple[str, ...]
+    refuses: Callable[[Panel, Request], tuple[Fault, ...]]
+    compute: Callable[[Panel, Request], Computed]

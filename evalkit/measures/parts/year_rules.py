@@ -1,0 +1,78 @@
+"""The rules of the years that every measure keeps: which years exist and which may stand together."""
+
+from __future__ import annotations
+
+from evalkit.core.errors import Fault
+from evalkit.core.overrides import PANDEMIC_POOLED
+from evalkit.core.years import NO_EXAMS, PANDEMIC_BASELINE, academic_year, progress8_published
+from evalkit.measures.parts.measure import Measure, Request
+
+LAST_BEFORE_PANDEMIC = 2019
+
+
+def common_faults(measure: Measure, request: Request) -> tuple[Fault, ...]:
+    """Return what is wrong with the years asked of any measure."""
+    faults = [fault for year in request.years if (fault := _year_fault(measure, year)) is not None]
+    pooled = _pooled_across_pandemic(request)
+    if pooled and PANDEMIC_POOLED not in request.overrides:
+        faults.append(
+            Fault(
+                where=place(request),
+                found=" and ".join(map(str, pooled)),
+                allowed=f"years up to {LAST_BEFORE_PANDEMIC}, or years from {PANDEMIC_BASELINE}, not both",
+                next=how_to_set_aside(PANDEMIC_POOLED, "Key Stage 2 scales and grading differ"),
+            )
+        )
+    return tuple(faults)
+
+
+def common_notes(request: Request) -> tuple[str, ...]:
+    """Return a sentence for each common rule that the study has set aside and that matters here."""
+    if not _pooled_across_pandemic(request) or PANDEMIC_POOLED not in request.overrides:
+        return ()
+    return (
+        f"Years up to {academic_year(LAST_BEFORE_PANDEMIC)} and years from {academic_year(PANDEMIC_BASELINE)} are "
+        f"compared although their Key Stage 2 scales and grading differ. {reason(request, PANDEMIC_POOLED)}",
+    )
+
+
+def place(request: Request) -> str:
+    """Return where in the study file the years of an outcome stand."""
+    return f"study.toml, [years], as used by the outcome {request.name}"
+
+
+def how_to_set_aside(rule: str, why: str) -> str:
+    """Return what to do about a refused year, naming the override."""
+    return (
+        f"{why}; choose other years, or set the rule aside under [years] with "
+        f'overrides = [{{ rule = "{rule}", reason = "…" }}], which the report prints'
+    )
+
+
+def reason(request: Request, rule: str) -> str:
+    """Return the study's reason for setting a rule aside, as a sentence."""
+    return f"The study gives this reason: {request.overrides[rule].rstrip('.')}."
+
+
+def _year_fault(measure: Measure, year: int) -> Fault | None:
+    if year in NO_EXAMS:
+        why = "GCSE examinations were cancelled and no results were published by school; choose 2019 or an earlier year"
+    elif year < measure.first_year:
+        why = f"{measure.label} does not exist before {academic_year(measure.first_year)}; choose a later year"
+    elif measure.needs_ks2 and not progress8_published(year):
+        why = "this cohort had no Key Stage 2 tests, so there is no Progress 8; choose another year or a8_maths_z"
+    else:
+        return None
+    where = f"study.toml, [years], as used by the outcome {measure.name}"
+    return Fault(where=where, found=str(year), allowed=_years_allowed(measure), next=why)
+
+
+def _years_allowed(measure: Measure) -> str:
+    first = f"{measure.first_year} to {LAST_BEFORE_PANDEMIC}"
+    return f"{first}, or 2022 to 2024" if measure.needs_ks2 else f"{first}, or from {PANDEMIC_BASELINE}"
+
+
+def _pooled_across_pandemic(request: Request) -> tuple[int, ...]:
+    before = [year for year in request.years if year <= LAST_BEFORE_PANDEMIC]
+    after = [year for year in request.years if year >= PANDEMIC_BASELINE]
+    return (*before, *after) if before and after else ()

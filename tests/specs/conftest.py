@@ -1,0 +1,33 @@
+"""Small panels written as tables, for the specifications of measures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+
+from evalkit.core.quantity import GRADES
+from evalkit.data.flow import Flow
+from evalkit.data.panel import Panel, Variable
+
+PanelOf = Callable[..., Panel]
+
+
+@pytest.fixture
+def panel_of() -> PanelOf:
+    """Return a function that makes a panel from columns and missing reasons."""
+
+    def make(columns: dict[str, list[object]], reasons: list[tuple[int, int, str, str]] | None = None) -> Panel:
+        frame = pd.DataFrame(columns)
+        frame["urn"] = frame["school"]
+        names = [name for name in frame.columns if name not in ("school", "year", "urn")]
+        return Panel(
+            frame=frame,
+            reasons=pd.DataFrame(reasons or [], columns=["school", "year", "variable", "reason"]),
+            variables=tuple(Variable(name, name, GRADES) for name in names),
+            provenance=(),
+            flow=Flow(),
+        )
+
+    return make
