@@ -27,17 +27,19 @@ class Block:
     source : str
         Source and years, printed below.
     values : DataFrame
-        A figure's data, a table's cells, or the numbers a sentence quotes (``name``, ``value``, ``shown``).
+        A figure's data, a table's unrounded cells, or the numbers a sentence quotes (``name``, ``value``, ``shown``).
     columns : tuple of str
         Column headers as printed, with units; empty for sentences.
+    cells : tuple of tuple of str
+        A table's cells as printed, row by row; empty otherwise.
     notes : tuple of str
         Numbered notes below a table.
     findings : tuple of str
         Ids of the findings it rests on.
     svg : str
-        The drawing, for figures.
+        The drawing without its heading, for the report.
     png : bytes
-        The drawing, for Jupyter.
+        The drawing with its heading, for Jupyter and for slides.
     """
 
     id: str
@@ -48,6 +50,7 @@ class Block:
     subtitle: str = ""
     source: str = ""
     columns: tuple[str, ...] = ()
+    cells: tuple[tuple[str, ...], ...] = ()
     notes: tuple[str, ...] = ()
     findings: tuple[str, ...] = ()
     svg: str = ""

@@ -1,0 +1,87 @@
+"""What the three verbs can show: for every type and part, the function that makes the block.
+
+Functions are named, not imported, so that `import evalkit` and pages without figures never load the
+drawing libraries; this is the one lazy table of the report. The first part of a type is what the
+verb shows when no part is asked for. A new type of result needs one entry here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Literal
+
+from evalkit.core.errors import ReportError
+from evalkit.report.block import Block
+
+Verb = Literal["table", "figure", "sentence"]
+
+# verb -> type -> parts; a part is a function of that name in evalkit.report.<verb>s.<module>.
+TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "Study": ("study", ("programme", "components", "schools", "selection", "questions", "overrides", "donors")),
+    "Exposure": ("exposure", ("exposure",)),
+    "Flow": ("flow", ("flow",)),
+    "Panel": ("panel", ("files", "missing")),
+    "Trends": ("trends", ("trends",)),
+    "Comparison": ("comparison", ("balance", "carriers")),
+    "Finding": ("finding", ("summary", "inferences", "checks")),
+    "Estimate": ("finding", ("estimate",)),
+    "EventStudy": ("event_study", ("event_study",)),
+    "CheckResult": ("check", ("check",)),
+}
+FIGURES: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "Exposure": ("exposure", ("exposure",)),
+    "Flow": ("flow", ("flow",)),
+    "Trends": ("trends", ("trends",)),
+    "Comparison": ("comparison", ("balance",)),
+    "Finding": ("finding", ("interval", "placebo")),
+    "Estimate": ("finding", ("estimate",)),
+    "EventStudy": ("event_study", ("event_study",)),
+    "CheckResult": ("check", ("check",)),
+}
+SENTENCES: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "Study": ("study", ("programme", "selection", "overrides")),
+    "Exposure": ("exposure", ("exposure",)),
+    "Flow": ("flow", ("flow",)),
+    "Panel": ("panel", ("files",)),
+    "Trends": ("trends", ("trends",)),
+    "Comparison": ("comparison", ("comparison", "balance")),
+    "Finding": ("finding", ("headline", "caution", "direction", "estimand", "primary", "limits")),
+    "Estimate": ("finding", ("estimate",)),
+    "EventStudy": ("event_study", ("event_study",)),
+    "CheckResult": ("check", ("check",)),
+    "Section": ("section", ("section",)),
+}
+CATALOGUE: Mapping[Verb, Mapping[str, tuple[str, tuple[str, ...]]]] = {
+    "table": TABLES,
+    "figure": FIGURES,
+    "sentence": SENTENCES,
+}
+
+
+def maker(verb: Verb, thing: object, part: str) -> Callable[[object], Block]:
+    """Return the function that shows ``part`` of ``thing``, importing its module on first use."""
+    entries = CATALOGUE[verb]
+    name = next((kind.__name__ for kind in type(thing).__mro__ if kind.__name__ in entries), None)
+    if name is None:
+        raise ReportError.one(
+            where=f"{verb}(...)",
+            found=f"a {type(thing).__name__}",
+            allowed=", ".join(sorted(entries)),
+            next=f"ask {_other_verbs(verb, thing)}" if _other_verbs(verb, thing) else "pass one of these",
+        )
+    module, parts = entries[name]
+    if part and part not in parts:
+        raise ReportError.one(
+            where=f"{verb}({name}, {part!r})",
+            found=part,
+            allowed=", ".join(parts),
+            next="ask for one of these parts, or leave it out for the first",
+        )
+    function = getattr(import_module(f"evalkit.report.{verb}s.{module}"), part or parts[0])
+    return function  # type: ignore[no-any-return]
+
+
+def _other_verbs(verb: Verb, thing: object) -> str:
+    kinds = {kind.__name__ for kind in type(thing).__mro__}
+    return " or ".join(other for other, entries in CATALOGUE.items() if other != verb and kinds & set(entries))

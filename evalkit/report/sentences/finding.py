@@ -1,0 +1,274 @@
+"""What a finding says: interval and comparison in every sentence, judgement last, association only."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from evalkit.core.quantity import GRADES
+from evalkit.findings.finding import Finding
+from evalkit.records.estimate import Estimate, Inference
+from evalkit.report.block import Block
+from evalkit.report.words import LARGE_IN_GRADES, Words, holds_nought, named, opened, stopped
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a reader should take an estimate.
+
+    Attributes
+    ----------
+    inference : Inference or None
+        The one shown.
+    waiting : bool
+        Whether the way of judging certainty that the design calls for is still to come.
+    direction : str
+        ``up``, ``down``, or empty when the interval shown holds 0 or cannot be given.
+    """
+
+    inference: Inference | None
+    waiting: bool
+    direction: str
+
+
+def headline(finding: Finding) -> Block:
+    """Estimate, comparison, interval, then what can and cannot be told from it."""
+    words = Words()
+    text = headline_text(words, finding.estimate, read(finding), finding)
+    return words.block(f"{finding.id}-headline", text, (finding.id,))
+
+
+def caution(finding: Finding) -> Block:
+    """What to keep in mind when quoting the estimate."""
+    words = Words()
+    reading, estimate = read(finding), finding.estimate
+    parts = [_interval_caution(words, estimate, reading)]
+    if reading.inference is not None and reading.inference.ignores:
+        parts.append(stopped(f"It leaves out {_ignored(words, reading.inference)}"))
+    if large(estimate):
+        parts.append(
+            f"The estimate, {words.size('estimate', estimate.estimate, estimate.unit)}, is larger than almost any "
+            "secondary maths trial has found: check how schools were selected, and regression to the mean."
+        )
+    if finding.status == "exploratory":
+        parts.append("The question is exploratory: it was not fixed before the results could be seen.")
+    return words.block(f"{finding.id}-caution", " ".join(parts), (finding.id,))
+
+
+def direction(finding: Finding) -> Block:
+    """Which way it went, as far as that can be told."""
+    words = Words()
+    tail = "" if read(finding).direction else ": we cannot tell which"
+    text = (
+        f"Relative to {comparison_words(words, finding.estimate)}, {finding.estimate.outcome} in "
+        f"{treated_words(words, finding.estimate)} {direction_words(finding)}{tail}. {_interval_sentence(words, finding)}"
+    )
+    return words.block(f"{finding.id}-direction", text, (finding.id,))
+
+
+def estimand(finding: Finding) -> Block:
+    """What is estimated, before the estimate."""
+    words = Words()
+    what, estimate = finding.estimate.estimand, finding.estimate
+    if what is None:
+        text = f"What is estimated: the difference in {estimate.outcome} between the two groups of schools."
+    else:
+        each = "each school counting once" if what.weighting == "schools" else "schools counting by their pupils"
+        text = (
+            f"What is estimated: how much more or less {estimate.outcome} of {words.repeat('plan', what.population)} "
+            f"changed {_period(words, estimate)} in {treated_words(words, estimate)} than in similar schools, {each}."
+        )
+    return words.block(f"{finding.id}-estimand", text, (finding.id,))
+
+
+def primary(finding: Finding) -> Block:
+    """How certainty is judged, why this way, and what it assumes."""
+    words = Words()
+    reading = read(finding)
+    parts: list[str] = []
+    if reading.inference is not None:
+        sure = reading.inference
+        parts.append(
+            f"How sure: the interval holds {words.percent('confidence level', sure.conf_level)} confidence by the way "
+            f"called {named(sure.name)}."
+        )
+        parts += [stopped(f"It assumes that {_lowered(words.repeat('method', sure.assumes))}")] if sure.assumes else []
+        parts += [stopped(f"It leaves out {_ignored(words, sure)}")] if sure.ignores else []
+    else:
+        parts.append("How sure: no interval can be given, so the estimate describes and does not judge.")
+    if reading.waiting:
+        parts.append(_waiting(words, finding))
+    elif finding.rule_reason:
+        parts.append(stopped(f"The design calls for it: {_lowered(words.repeat('rule', finding.rule_reason))}"))
+    if finding.departs and not reading.waiting:
+        parts.append(stopped(words.repeat("plan", finding.departs)))
+    return words.block(f"{finding.id}-primary", " ".join(parts), (finding.id,))
+
+
+def limits(finding: Finding) -> Block:
+    """What the finding does not show, with every caveat it carries."""
+    words = Words()
+    parts = [
+        "What this does not show: the schools were not drawn by lot, so other things that changed in these schools "
+        "and not in the others could be behind the difference.",
+        "It says nothing about single schools or single pupils.",
+    ]
+    sure = read(finding).inference
+    spoken = (*finding.caveats, *finding.estimate.caveats, *(sure.caveats if sure else ()))
+    parts += [stopped(words.repeat("caveat", caveat)) for caveat in dict.fromkeys(spoken)]
+    return words.block(f"{finding.id}-limits", " ".join(parts), (finding.id,))
+
+
+def estimate(result: Estimate) -> Block:
+    """The headline of an estimate that belongs to no study."""
+    words = Words()
+    return words.block("estimate", headline_text(words, result, read_estimate(result), None))
+
+
+def quoted(finding: Finding) -> str:
+    """Return the finding as a phrase for running text: interval first, then the best single estimate."""
+    words = Words()
+    reading, result = read(finding), finding.estimate
+    best = f"best single estimate {_signed(words, result.estimate, result)}"
+    if reading.inference is None:
+        return f"{best}; no interval can be given"
+    low, high = reading.inference.conf_low, reading.inference.conf_high
+    return f"between {_signed(words, low, result)} and {_signed(words, high, result)}, {best}"
+
+
+def direction_words(finding: Finding) -> str:
+    """Return the verb that the interval supports."""
+    return {"up": "rose", "down": "fell"}.get(read(finding).direction, "may have risen or fallen")
+
+
+def read(finding: Finding) -> Reading:
+    """Return how the finding should be taken."""
+    plain = read_estimate(finding.estimate)
+    shown_name = plain.inference.name if plain.inference else ""
+    waiting = bool(shown_name) and bool(finding.rule_primary) and finding.rule_primary != shown_name
+    waiting = waiting or (plain.inference is not None and not finding.estimate.primary)
+    return Reading(plain.inference, waiting, "" if waiting else plain.direction)
+
+
+def read_estimate(result: Estimate) -> Reading:
+    """Return how an estimate should be taken by its first inference."""
+    names = [inference.name for inference in result.inferences]
+    chosen = result.primary if result.primary in names else (names[0] if names else "")
+    if not chosen:
+        return Reading(None, waiting=False, direction="")
+    sure = result.inference(chosen)
+    holds = holds_nought(sure.conf_low, sure.conf_high, result.unit)
+    return Reading(sure, waiting=False, direction="" if holds else ("up" if sure.conf_low > 0 else "down"))
+
+
+def large(result: Estimate) -> bool:
+    """Say whether an estimate is larger than trials lead one to expect."""
+    return result.unit.name == GRADES.name and abs(result.estimate) > LARGE_IN_GRADES
+
+
+def headline_text(words: Words, result: Estimate, reading: Reading, finding: Finding | None) -> str:
+    """Return the headline, quoting its numbers through ``words``."""
+    opening = _opening(words, result)
+    if reading.inference is None:
+        return f"{opening}; no interval can be given, so we cannot tell how far chance is behind it."
+    span = f"{opening}; the data fit anything from {_span(words, reading.inference, result)}"
+    if reading.waiting and finding is not None:
+        return f"{span}. We cannot tell yet whether it {_either(result)}. {_waiting(words, finding)}"
+    if not reading.direction:
+        return f"{span}, so we cannot tell whether it {_either(result)}."
+    which = ("a rise" if reading.direction == "up" else "a fall") if result.estimand else "a difference"
+    return (
+        f"{span}, which points to {which} relative to them. This is an association: other things that set these "
+        "schools apart could be behind it."
+    )
+
+
+def treated_words(words: Words, result: Estimate) -> str:
+    """Return the schools studied, counted."""
+    counts = result.counts
+    return f"the {words.count('schools treated', counts.schools_treated, 'school')}"
+
+
+def comparison_words(words: Words, result: Estimate) -> str:
+    """Return the comparison, counted."""
+    kind = "similar" if result.design == "matched" else "comparison"
+    elsewhere = " elsewhere" if result.design == "matched" else ""
+    count = words.count("comparison schools", result.counts.schools_comparison)
+    return f"{count} {kind} school{'' if result.counts.schools_comparison == 1 else 's'}{elsewhere}"
+
+
+def _opening(words: Words, result: Estimate) -> str:
+    treated, others = treated_words(words, result), comparison_words(words, result)
+    shown = words.size("estimate", result.estimate, result.unit)
+    rounded = round(result.estimate, result.unit.decimals)
+    if result.estimand is None:
+        if not rounded:
+            return f"{opened(result.outcome)} in {treated} differed by {shown} from {others}"
+        return f"{opened(result.outcome)} in {treated} was {shown} {'higher' if rounded > 0 else 'lower'} than in {others}"
+    when = opened(_period(words, result))
+    if not rounded:
+        return f"{when}, {result.outcome} in {treated} changed as much as in {others} (a difference of {shown})"
+    side = "more" if rounded > 0 else "less"
+    return f"{when}, {result.outcome} in {treated} changed by {shown} {side} than in {others}"
+
+
+def _period(words: Words, result: Estimate) -> str:
+    what = result.estimand
+    if what is None:
+        return ""
+    if len(what.baseline) == 1:
+        return f"between {words.year(what.baseline[0])} and {words.year(what.cohort)}"
+    return f"from the average of {words.years(what.baseline)} to {words.year(what.cohort)}"
+
+
+def _span(words: Words, sure: Inference, result: Estimate) -> str:
+    low, high, unit = sure.conf_low, sure.conf_high, result.unit
+    if math.isnan(low) or math.isnan(high):
+        return "a large fall to a large rise (no interval could be worked out)"
+    if round(low, unit.decimals) < 0 < round(high, unit.decimals):
+        return f"{words.size('interval low', low, unit)} less to {words.bare('interval high', high, unit)} more"
+    side = "more" if low + high > 0 else "less"
+    near, far = sorted((("interval low", low), ("interval high", high)), key=lambda end: abs(end[1]))
+    return f"{words.bare(*near, unit)} to {words.size(*far, unit)} {side}"
+
+
+def _signed(words: Words, value: float, result: Estimate) -> str:
+    rounded = round(value, result.unit.decimals)
+    return words.size("value", value, result.unit) + (f" {'more' if rounded > 0 else 'less'}" if rounded else "")
+
+
+def _either(result: Estimate) -> str:
+    return "rose or fell relative to them" if result.estimand else "was truly higher or lower"
+
+
+def _waiting(words: Words, finding: Finding) -> str:
+    sure = read_estimate(finding.estimate).inference
+    left_out = f"The interval leaves out {_ignored(words, sure)}" if sure and sure.ignores else "The interval is a first one"
+    if finding.departs:
+        return f"{stopped(left_out)} {stopped(words.repeat('plan', finding.departs))}"
+    wanted = f", {named(finding.rule_primary)}," if finding.rule_primary else ""
+    return f"{left_out}, and the main way of judging certainty for this design{wanted} is still to come."
+
+
+def _ignored(words: Words, sure: Inference) -> str:
+    return words.repeat("method", sure.ignores).rstrip(".")
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
+
+
+def _interval_caution(words: Words, result: Estimate, reading: Reading) -> str:
+    if reading.inference is None:
+        return "No interval can be given, so the estimate describes and does not judge."
+    span = _span(words, reading.inference, result)
+    if reading.direction:
+        return f"The data fit anything from {span}. This is an association: other things could be behind it."
+    return f"The data fit anything from {span}: with so wide an interval we cannot tell a rise from a fall."
+
+
+def _interval_sentence(words: Words, finding: Finding) -> str:
+    reading = read(finding)
+    if reading.inference is None:
+        return "No interval can be given."
+    return f"The data fit anything from {_span(words, reading.inference, finding.estimate)}."

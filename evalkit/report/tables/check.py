@@ -1,0 +1,27 @@
+"""Every refit of a check."""
+
+from __future__ import annotations
+
+from evalkit.core.quantity import Unit
+from evalkit.records.check import CheckResult
+from evalkit.report.block import Block
+from evalkit.report.tabling import Column, table_block
+from evalkit.report.words import named, opened
+
+TWO = Unit("own unit", 2, signed=True)
+HEADERS = {"estimate": "Estimate", "conf_low": "From", "conf_high": "To"}
+
+
+def check(result: CheckResult) -> Block:
+    """One row per refit; an unanswered check has one row that says why."""
+    name = f"check-{result.check.replace('_', '-')}"
+    title = f"{opened(named(result.check))}: {result.asks}"
+    if result.table is None or not result.answered:
+        columns: tuple[Column, ...] = (Column("answer", "Answer"),)
+        return table_block(name, title, columns, [{"answer": result.answer}])
+    unit = f" ({result.unit})" if result.unit else ""
+    columns = (
+        Column("label", "Refit"),
+        *(Column(key, f"{header}{unit}", TWO) for key, header in HEADERS.items() if key in result.table.columns),
+    )
+    return table_block(name, title, columns, result.table.to_dict("records"))

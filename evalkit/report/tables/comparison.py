@@ -1,0 +1,70 @@
+"""Balance, and who carries the comparison."""
+
+from __future__ import annotations
+
+from evalkit.core.errors import ReportError
+from evalkit.core.quantity import Unit
+from evalkit.records.comparison import Balance, Comparison
+from evalkit.report.block import Block
+from evalkit.report.tabling import Column, table_block
+
+TWO = Unit("own unit", 2)
+DISTANCE = Unit("school standard deviations", 2, signed=True)
+
+
+def balance(result: Comparison) -> Block:
+    """Means of both sides, and their differences before and after matching."""
+    found = balance_of(result)
+    rows = [
+        {
+            "label": row.label,
+            "treated": row.treated,
+            "before": row.before,
+            "after": row.after,
+            "smd_before": row.smd_before,
+            "smd_after": row.smd_after,
+            "ratio": row.variance_ratio,
+            "matched": "yes" if row.matched_on else "no",
+        }
+        for row in found.rows
+    ]
+    columns = (
+        Column("label", "Characteristic"),
+        Column("treated", "Schools studied (mean, own unit)", TWO),
+        Column("before", "All eligible (mean, own unit)", TWO),
+        Column("after", "Similar schools (mean, own unit)", TWO),
+        Column("smd_before", "Difference before (SD)", DISTANCE),
+        Column("smd_after", "Difference after (SD)", DISTANCE),
+        Column("ratio", "Variance ratio (no unit)", TWO),
+        Column("matched", "Matched on"),
+    )
+    notes = (
+        "SD: standard deviation of the characteristic over all eligible schools.",
+        *(f"{row.label}: {row.caution}" for row in found.rows if row.caution),
+    )
+    return table_block("balance", "How alike the two sides are", columns, rows, notes=notes)
+
+
+def carriers(result: Comparison) -> Block:
+    """Areas that carry the comparison, heaviest first."""
+    rows = [
+        {"area": area, "schools": schools, "share": 100 * share} for area, schools, share in balance_of(result).carriers
+    ]
+    columns = (
+        Column("area", "Area"),
+        Column("schools", "Schools used (number)", Unit("schools", 0)),
+        Column("share", "Share of the weight (%)", Unit("per cent", 1)),
+    )
+    return table_block("carriers", "Which areas carry the comparison", columns, rows)
+
+
+def balance_of(result: Comparison) -> Balance:
+    """Return the balance, or say that this design has none."""
+    if result.balance is None:
+        raise ReportError.one(
+            where="the balance of a comparison",
+            found="a design without balance",
+            allowed="a design that matches or weights schools, such as matched",
+            next="leave this block out, or choose another design in study.toml",
+        )
+    return result.balance

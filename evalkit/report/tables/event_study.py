@@ -1,0 +1,42 @@
+"""The estimate year by year."""
+
+from __future__ import annotations
+
+from evalkit.core.quantity import Unit
+from evalkit.core.years import academic_year
+from evalkit.records.description import EventStudy
+from evalkit.report.block import Block
+from evalkit.report.tabling import Column, table_block
+from evalkit.report.words import named, opened, unit_heading
+
+
+def event_study(result: EventStudy) -> Block:
+    """Each year's contrast with the baseline, with its interval."""
+    unit = result.unit.difference()
+    heading = unit_heading(unit)
+    rows = [
+        {
+            "year": academic_year(point.year),
+            "estimate": point.estimate,
+            "low": point.conf_low,
+            "high": point.conf_high,
+            "schools": point.schools,
+            "role": "primary" if point.primary else "beside it",
+        }
+        for point in result.points
+    ]
+    columns = (
+        Column("year", "Year"),
+        Column("estimate", f"Estimate ({heading})", unit),
+        Column("low", f"From ({heading})", unit),
+        Column("high", f"To ({heading})", unit),
+        Column("schools", "Schools studied (number)", Unit("schools", 0)),
+        Column("role", "Role"),
+    )
+    baseline = " and ".join(academic_year(year) for year in result.baseline)
+    notes = (
+        f"Baseline {baseline}, which is 0 by construction. Interval at {100 * result.conf_level:.0f} per cent by the "
+        f"way called {named(result.inference)}.",
+        *result.notes,
+    )
+    return table_block("event-study", f"{opened(result.outcome)}, year by year", columns, rows, notes=notes)

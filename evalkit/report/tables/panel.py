@@ -1,0 +1,57 @@
+"""What was read, and what is missing in it."""
+
+from __future__ import annotations
+
+from evalkit.core.quantity import Unit
+from evalkit.core.years import academic_year
+from evalkit.data.missing import IN_WORDS
+from evalkit.data.panel import Panel
+from evalkit.report.block import Block
+from evalkit.report.tabling import Column, table_block
+
+COUNT = Unit("number", 0)
+
+
+def files(panel: Panel) -> Block:
+    """One row for each file: where from, how many rows, how many kept and why the others not."""
+    rows = [
+        {
+            "file": item.file,
+            "year": academic_year(item.year) if item.year else "several",
+            "vintage": item.vintage,
+            "rows": item.rows,
+            "kept": item.rows_kept,
+            "dropped": "; ".join(f"{count:,} {rule}" for rule, count in item.dropped) or "none",
+            "sha256": item.sha256[:12],
+        }
+        for item in panel.provenance
+    ]
+    columns = (
+        Column("file", "File"),
+        Column("year", "Year"),
+        Column("vintage", "Vintage"),
+        Column("rows", "Rows (number)", COUNT),
+        Column("kept", "Kept (number)", COUNT),
+        Column("dropped", "Dropped (number and rule)"),
+        Column("sha256", "Digest, first 12 places"),
+    )
+    notes = tuple(dict.fromkeys(f"{item.file}: {note}" for item in panel.provenance for note in item.notes))
+    return table_block("files", "The files read", columns, rows, notes=notes)
+
+
+def missing(panel: Panel) -> Block:
+    """Cells without a number, by year and reason, over every numeric column read."""
+    counts: dict[tuple[int, str], int] = {}
+    for year, reason in zip(panel.reasons["year"], panel.reasons["reason"], strict=True):
+        counts[int(year), str(reason)] = counts.get((int(year), str(reason)), 0) + 1
+    rows = [
+        {"year": academic_year(year), "reason": IN_WORDS.get(reason, reason), "cells": count}
+        for (year, reason), count in sorted(counts.items())
+    ]
+    columns = (
+        Column("year", "Year"),
+        Column("reason", "Why there is no number"),
+        Column("cells", "Cells (number)", COUNT),
+    )
+    note = "A number that is not published is unknown; it is never counted as 0."
+    return table_block("missing", "What is missing, and why", columns, rows, notes=(note,))

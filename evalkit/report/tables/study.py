@@ -1,0 +1,163 @@
+"""The study as tables: what was done, for whom, and what was planned."""
+
+from __future__ import annotations
+
+from evalkit.core.years import academic_year
+from evalkit.report.block import Block
+from evalkit.report.tabling import Column, table_block
+from evalkit.report.words import named
+from evalkit.study.model import ChosenOn, DonorRule, Study
+
+
+def programme(study: Study) -> Block:
+    """Name, place, fund, dates and aims."""
+    what = study.programme
+    aims = [("Aim", aim) for aim in what.aims]
+    facts = [
+        ("Programme", what.name),
+        ("Place", what.place),
+        ("Fund", what.fund),
+        ("Started", _day(what.starts)),
+        ("Ended", _day(what.ends)),
+        *aims,
+        ("Summary", what.summary),
+    ]
+    return _facts("study-programme", "The programme", facts)
+
+
+def components(study: Study) -> Block:
+    """What was done, strand by strand."""
+    rows = [
+        {"name": one.name, "what": one.what, "for_whom": one.for_whom, "offered_to": one.offered_to}
+        for one in study.components
+    ]
+    columns = (
+        Column("name", "Strand"),
+        Column("what", "What was done"),
+        Column("for_whom", "For whom"),
+        Column("offered_to", "Offered to"),
+    )
+    return table_block("study-components", "What the programme did", columns, rows)
+
+
+def schools(study: Study) -> Block:
+    """How many schools started when, by wave and role; no school is named."""
+    members = study.schools.list
+    starts = {wave.id: (wave.name, wave.starts) for wave in study.schools.waves}
+    counts: dict[tuple[str, str, str], int] = {}
+    for school in members:
+        name, when = starts.get(school.wave, ("All schools", study.programme.starts))
+        key = (name, school.role, (school.starts or when).isoformat())
+        counts[key] = counts.get(key, 0) + 1
+    rows = [
+        {"wave": wave, "role": role, "starts": starts_on, "schools": count}
+        for (wave, role, starts_on), count in sorted(counts.items(), key=lambda item: (item[0][2], item[0]))
+    ]
+    if study.schools.rule is not None:
+        areas = ", ".join(study.schools.rule.areas)
+        when = study.programme.starts.isoformat()
+        rule = f"every mainstream state school of area {areas}"
+        rows.append({"wave": rule, "role": "participant", "starts": when, "schools": "by rule"})
+    columns = (
+        Column("wave", "Wave"),
+        Column("role", "Role"),
+        Column("starts", "Start"),
+        Column("schools", "Schools"),
+    )
+    return table_block("study-schools", "Schools by the time they started", columns, rows)
+
+
+def selection(study: Study) -> Block:
+    """Who chose the schools, when, how, on which figure, and who declined."""
+    record = study.selection
+    facts = [
+        ("Chosen by", record.by),
+        ("When", record.when),
+        ("How", record.how),
+        ("On which figure", record.figure),
+        ("Rule on a published result", _chosen_on(record.chosen_on)),
+        ("Declined", record.declined),
+    ]
+    if record.unobserved_need:
+        facts.append(("Need that donors' data do not show", record.unobserved_need))
+    return _facts("study-selection", "How the schools were selected", facts)
+
+
+def questions(study: Study) -> Block:
+    """What was asked, and whether before or after results could be seen."""
+    rows = [
+        {
+            "id": one.id,
+            "asks": one.asks,
+            "status": one.status,
+            "outcome": named(one.outcome),
+            "cohort": academic_year(one.cohort or study.years.cohort),
+            "baseline": ", ".join(academic_year(year) for year in one.baseline or study.years.baseline),
+            "inference": ", ".join(named(name) for name in one.inference),
+        }
+        for one in study.questions
+    ]
+    columns = (
+        Column("id", "Finding"),
+        Column("asks", "Question"),
+        Column("status", "Status"),
+        Column("outcome", "Outcome"),
+        Column("cohort", "Year"),
+        Column("baseline", "Baseline"),
+        Column("inference", "How sure, first way first"),
+    )
+    return table_block("study-questions", "The questions", columns, rows)
+
+
+def overrides(study: Study) -> Block:
+    """Rules of the years that the study sets aside."""
+    rows = [{"rule": one.rule, "reason": one.reason} for one in study.years.overrides]
+    rows = rows or [{"rule": "none", "reason": "all rules of the years are kept"}]
+    columns = (Column("rule", "Rule set aside"), Column("reason", "Reason"))
+    return table_block("study-overrides", "Rules of the years that this study sets aside", columns, rows)
+
+
+def donors(study: Study) -> Block:
+    """Who may serve as a comparison."""
+    rules = study.donors
+    rows = [{"rule": _donor_rule(one), "reason": one.reason} for one in rules.rules]
+    if rules.exclude_areas:
+        text = f"not in area {', '.join(rules.exclude_areas)}"
+        rows.append({"rule": text, "reason": rules.reason})
+    excluded = len(set(rules.exclude_schools) | set(study.excluded))
+    if excluded:
+        rows.append({"rule": f"not one of {excluded} schools listed in the study", "reason": rules.reason})
+    rows.append({"rule": "not in an area of the programme", "reason": "practice may have spread to neighbours"})
+    columns = (Column("rule", "A comparison school is"), Column("reason", "Reason"))
+    return table_block("study-donors", "Who may serve as a comparison", columns, rows)
+
+
+def _facts(identifier: str, title: str, facts: list[tuple[str, str]]) -> Block:
+    rows = [{"what": what, "is": text} for what, text in facts]
+    return table_block(identifier, title, (Column("what", "What"), Column("is", "Entry")), rows)
+
+
+def _day(day: object) -> str:
+    return f"{day:%d %B %Y}".lstrip("0")
+
+
+def _chosen_on(rule: ChosenOn | None) -> str:
+    if rule is None:
+        return "none"
+    what = f"{named(rule.variable)} in {academic_year(rule.year)}"
+    bounds = [
+        f"below {rule.below}" if rule.below is not None else "",
+        f"at or above {rule.above}" if rule.above is not None else "",
+        f"the {rule.lowest} lowest of the area" if rule.lowest is not None else "",
+    ]
+    return f"{what}: {' and '.join(bound for bound in bounds if bound)}"
+
+
+def _donor_rule(rule: DonorRule) -> str:
+    year = f" in {academic_year(rule.year)}" if rule.year else ""
+    bounds = [
+        f"is {' or '.join(rule.among)}" if rule.among else "",
+        f"at least {rule.at_least:g}" if rule.at_least is not None else "",
+        f"at most {rule.at_most:g}" if rule.at_most is not None else "",
+    ]
+    return f"{named(rule.variable)}{year} {' and '.join(bound for bound in bounds if bound)}"

@@ -1,0 +1,40 @@
+"""Means of both groups by year."""
+
+from __future__ import annotations
+
+from evalkit.core.quantity import Unit
+from evalkit.core.years import academic_year
+from evalkit.records.description import Trends
+from evalkit.report.block import Block
+from evalkit.report.tabling import Column, table_block
+from evalkit.report.words import opened, unit_heading
+
+WHO = {"programme": "schools studied", "comparison": "similar schools"}
+
+
+def trends(result: Trends) -> Block:
+    """Mean, spread and number of schools by group and year."""
+    unit = unit_heading(result.unit)
+    rows = [
+        {
+            "group": WHO.get(point.group, point.group),
+            "year": academic_year(point.year),
+            "mean": point.mean,
+            "low": point.conf_low,
+            "high": point.conf_high,
+            "schools": point.schools,
+        }
+        for point in result.points
+    ]
+    columns = (
+        Column("group", "Group"),
+        Column("year", "Year"),
+        Column("mean", f"Mean ({unit})", result.unit),
+        Column("low", f"Interval from ({unit})", result.unit),
+        Column("high", f"Interval to ({unit})", result.unit),
+        Column("schools", "Schools (number)", Unit("schools", 0)),
+    )
+    note = "The interval is the mean with 1.96 standard errors over schools either side; it describes spread only."
+    return table_block(
+        "trends", f"{opened(result.outcome)} by year", columns, rows, notes=(note, *result.notes)
+    )

@@ -1,0 +1,141 @@
+"""Tables: cells formatted once, units in headers, one number of decimals down a column."""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from evalkit.core.quantity import Unit
+from evalkit.report.block import Block
+
+PAGE_WIDTH = 100
+NARROWEST = 6
+SUPPRESSED = "[c]"
+NOT_AVAILABLE = "[x]"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table.
+
+    Attributes
+    ----------
+    key : str
+        Its name in the rows.
+    header : str
+        As printed, with the unit.
+    unit : Unit or None
+        How numbers are shown; None for text.
+    """
+
+    key: str
+    header: str
+    unit: Unit | None = None
+
+
+def table_block(
+    identifier: str,
+    title: str,
+    columns: Sequence[Column],
+    rows: Iterable[Mapping[str, object]],
+    *,
+    source: str = "",
+    notes: Sequence[str] = (),
+    findings: Sequence[str] = (),
+) -> Block:
+    """Return a table with its caption, its cells as printed, its unrounded values and its plain text."""
+    records = list(rows)
+    cells = tuple(tuple(shown(record.get(column.key), column.unit) for column in columns) for record in records)
+    headers = tuple(column.header for column in columns)
+    values = pd.DataFrame([[record.get(column.key) for column in columns] for record in records])
+    values.columns = [column.key for column in columns] if len(records) else []
+    every_note = (*notes, *_shorthand(cells))
+    return Block(
+        id=identifier,
+        kind="table",
+        title=title,
+        text=plain_text(title, headers, cells, every_note, source),
+        values=values,
+        source=source,
+        columns=headers,
+        cells=cells,
+        notes=every_note,
+        findings=tuple(findings),
+    )
+
+
+def shown(value: object, unit: Unit | None) -> str:
+    """Return a cell as printed; ``[x]`` where a number is not available."""
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return NOT_AVAILABLE if unit else ""
+    if unit is None or isinstance(value, str):
+        return str(value)
+    number = float(value)  # type: ignore[arg-type]
+    if math.isinf(number):
+        return "no limit"
+    return f"{round(number):,}" if unit.decimals == 0 and not unit.signed else unit.show(number)
+
+
+def plain_text(
+    title: str, headers: Sequence[str], cells: Sequence[Sequence[str]], notes: Sequence[str], source: str
+) -> str:
+    """Return a table as text of at most 100 characters a line, numbers aligned to the right."""
+    widths = _widths([headers, *cells])
+    right = [_numeric([row[place] for row in cells]) for place in range(len(headers))]
+    lines = [*textwrap.wrap(title, PAGE_WIDTH), ""]
+    lines += _row(headers, widths, right)
+    lines.append("  ".join("-" * width for width in widths))
+    for row in cells:
+        lines += _row(row, widths, right)
+    numbered = [f"{place}. {note}" for place, note in enumerate(notes, 1)]
+    below = [line for note in numbered for line in textwrap.wrap(note, PAGE_WIDTH)]
+    if source:
+        below += textwrap.wrap(f"Source: {source}", PAGE_WIDTH)
+    return "\n".join([*lines, *([""] if below else []), *below])
+
+
+def numeric_column(block: Block, place: int) -> bool:
+    """Say whether a table's column holds numbers, which stand to the right."""
+    return _numeric([row[place] for row in block.cells])
+
+
+def _numeric(cells: Sequence[str]) -> bool:
+    filled = [cell for cell in cells if cell]
+    marks = (SUPPRESSED, NOT_AVAILABLE, "no limit")
+    bare = [cell.lstrip("+\N{MINUS SIGN}").replace(",", "").replace(".", "", 1) for cell in filled]
+    return bool(filled) and all(
+        text.isdigit() or cell in marks for text, cell in zip(bare, filled, strict=True)
+    )
+
+
+def _shorthand(cells: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    present = {cell for row in cells for cell in row}
+    meanings = {SUPPRESSED: "[c] hidden because few pupils are behind it.", NOT_AVAILABLE: "[x] not available."}
+    return tuple(meaning for mark, meaning in meanings.items() if mark in present)
+
+
+def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
+    """Share the page: every column as wide as its longest cell, the widest cut first until all fit."""
+    natural = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
+    room = PAGE_WIDTH - 2 * (len(natural) - 1)
+    cap = max(natural)
+    while cap > NARROWEST and sum(min(width, cap) for width in natural) > room:
+        cap -= 1
+    return [min(width, cap) for width in natural]
+
+
+def _row(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> list[str]:
+    wrapped = [textwrap.wrap(cell, width) or [""] for cell, width in zip(cells, widths, strict=True)]
+    height = max(len(lines) for lines in wrapped)
+    padded = [lines + [""] * (height - len(lines)) for lines in wrapped]
+    return [
+        "  ".join(
+            text.rjust(width) if to_right else text.ljust(width)
+            for text, width, to_right in zip(parts, widths, right, strict=True)
+        ).rstrip()
+        for parts in zip(*padded, strict=True)
+    ]

@@ -1,0 +1,143 @@
+"""Prose with numbers: a number enters text only through `Words`, which remembers what it showed.
+
+The rules of safe wording live here too: the words no generated sentence may use, and how large an
+estimate may be before the reader is warned.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from evalkit.core.quantity import GRADES, MINUS, PERCENT, Unit, twelve_digits
+from evalkit.core.years import academic_year
+from evalkit.report.block import Block
+from evalkit.report.digits import as_value, numbers_in
+
+BANNED = ("significant", "no effect", "impact", "prove", "no evidence", "caused by", "due to", "thanks to", "led to")
+
+# 0.2 of a pupil standard deviation is about 0.4 of a grade: hardly any trial of secondary maths found more.
+LARGE_IN_GRADES = 0.4
+
+# Numbers repeated from a text that others wrote. They are listed, but they do not vouch for themselves.
+REPEATED = "repeated from "
+
+
+class Words:
+    """A sentence under construction, with every number it quotes."""
+
+    def __init__(self) -> None:
+        self._quoted: list[tuple[str, float, str]] = []
+
+    def number(self, name: str, value: float, unit: Unit) -> str:
+        """Quote ``value`` rounded by its unit, with its sign."""
+        return self._keep(name, value, unit.show(value))
+
+    def size(self, name: str, value: float, unit: Unit) -> str:
+        """Quote how large ``value`` is, without sign, with its unit: ``0.11 of a grade``."""
+        shown = Unit(unit.name, unit.decimals).show(abs(value))
+        return in_unit(self._keep(name, value, shown), abs(value), unit)
+
+    def bare(self, name: str, value: float, unit: Unit) -> str:
+        """Quote how large ``value`` is, without sign and unit."""
+        return self._keep(name, value, Unit(unit.name, unit.decimals).show(abs(value)))
+
+    def count(self, name: str, value: float, one: str = "", many: str = "") -> str:
+        """Quote a count, with its noun if given: ``3,165 schools``."""
+        shown = self._keep(name, value, f"{round(value):,}")
+        noun = (one if round(value) == 1 else many or f"{one}s") if one else ""
+        return f"{shown} {noun}".strip()
+
+    def percent(self, name: str, share: float, decimals: int = 0) -> str:
+        """Quote a share between nought and one as per cent."""
+        return f"{self._keep(name, share, f'{100 * share:.{decimals}f}')} per cent"
+
+    def year(self, year: int) -> str:
+        """Quote an exam year as the academic year: ``2018/19``."""
+        return self._keep("year", year, academic_year(year))
+
+    def years(self, years: Sequence[int]) -> str:
+        """Quote several exam years as a list."""
+        return listed(self.year(year) for year in years)
+
+    def day(self, name: str, day: dt.date) -> str:
+        """Quote a date in words: ``1 September 2017``."""
+        shown = f"{day.day} {day:%B} {day.year}"
+        self._keep(name, day.day, str(day.day))
+        self._keep(name, day.year, str(day.year))
+        return shown
+
+    def repeat(self, origin: str, text: str) -> str:
+        """Repeat a text that others wrote; its numbers are listed under its origin."""
+        for shown in numbers_in(text):
+            self._keep(f"{REPEATED}{origin}", as_value(shown), shown)
+        return text
+
+    def values(self) -> pd.DataFrame:
+        """Return every number quoted so far, once each, in the order of the text."""
+        once = dict.fromkeys(self._quoted)
+        return pd.DataFrame(list(once), columns=["name", "value", "shown"])
+
+    def block(self, identifier: str, text: str, findings: Iterable[str] = ()) -> Block:
+        """Return the finished sentence."""
+        return Block(
+            id=identifier, kind="sentence", title="", text=text, values=self.values(), findings=tuple(findings)
+        )
+
+    def _keep(self, name: str, value: float, shown: str) -> str:
+        stored = twelve_digits(float(value))
+        self._quoted.append((name, math.nan if stored is None else stored, shown))
+        return shown
+
+
+def in_unit(shown: str, value: float, unit: Unit) -> str:
+    """Return a shown number with its unit in words."""
+    if unit.name == GRADES.name:
+        return f"{shown} of a grade" if round(value, unit.decimals) < 1 else f"{shown} grades"
+    if unit.name == PERCENT.name:
+        return f"{shown} percentage points"
+    return f"{shown} {unit.name}"
+
+
+def unit_heading(unit: Unit) -> str:
+    """Return a unit as it stands in a subtitle or a column header."""
+    return "percentage points" if unit.name == PERCENT.name and unit.signed else unit.name
+
+
+def listed(items: Iterable[str], last: str = "and") -> str:
+    """Return items as a list in words: ``a, b and c``."""
+    words = list(items)
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""
+
+
+def opened(text: str) -> str:
+    """Return ``text`` with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def stopped(text: str) -> str:
+    """Return ``text`` as a sentence: capital first letter, full stop at the end."""
+    trimmed = text.strip()
+    return opened(trimmed) if not trimmed or trimmed[-1] in ".!?" else f"{opened(trimmed)}."
+
+
+def named(identifier: str) -> str:
+    """Return a registered name as words."""
+    return identifier.replace("_", " ")
+
+
+def holds_nought(low: float, high: float, unit: Unit) -> bool:
+    """Say whether the interval, as the reader sees it, holds 0; an unknown or open end counts as holding it."""
+    if math.isnan(low) or math.isnan(high):
+        return True
+    if math.isinf(low) or math.isinf(high):
+        return low <= 0 <= high
+    return round(low, unit.decimals) <= 0 <= round(high, unit.decimals)
+
+
+def without_minus(shown: str) -> str:
+    """Return a shown number without its sign."""
+    return shown.lstrip(f"{MINUS}+")
