@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,8 @@ class PageTask:
     ----------
     page : str
         Name of the page.
+    question : str
+        The question it is run for; empty when it serves all.
     source : Path
         The notebook.
     parameters : tuple of (str, str or None)
@@ -41,22 +44,29 @@ class PageTask:
         Working folder of the kernel.
     environment : tuple of (str, str)
         Variables set for the kernel.
+    needs_kernel : bool
+        False for a page of text alone, which is kept as it stands.
     """
 
     page: str
+    question: str
     source: Path
     parameters: tuple[tuple[str, str | None], ...]
     executed: Path
     partial: Path
     folder: Path
     environment: tuple[tuple[str, str], ...]
+    needs_kernel: bool = True
 
 
 def run_page(task: PageTask) -> float:
     """Run the page and return how many seconds it took; a failed cell is a `PageError`."""
     started = perf_counter()
-    os.environ.update(task.environment)
     task.executed.parent.mkdir(parents=True, exist_ok=True)
+    if not task.needs_kernel:
+        shutil.copyfile(task.source, task.executed)
+        return perf_counter() - started
+    os.environ.update(task.environment)
     try:
         execute_notebook(
             task.source,

@@ -1,0 +1,93 @@
+"""Turn each study into its report."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from shutil import rmtree
+from tempfile import TemporaryDirectory
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from evalkit.core.errors import EvalkitError
+from evalkit.evaluation.opening import open_study
+from evalkit.run.kernels import describe_kernel
+from evalkit.run.order import Order, make_order
+from evalkit.run.outcome import in_words
+from evalkit.run.pages import Page, pages_of
+from evalkit.run.places import NOTEBOOKS, PRIVATE, shown
+from evalkit.run.scheduling import Progress as Study
+from evalkit.run.scheduling import run_orders
+
+REPORT = "report.html"
+
+
+def run(studies: tuple[str, ...], *, data: Path | None, out: Path, workers: int) -> int:
+    """Run every study; return the exit code of the first that failed, and no headline then."""
+    with TemporaryDirectory(prefix="evalkit-") as private:
+        orders = _orders(studies, data, out, Path(private))
+        try:
+            ended = _with_display(orders, pages_of(NOTEBOOKS), workers)
+            for study in ended:
+                _keep_failed_pages(study)
+        finally:
+            for order in orders:
+                rmtree(order.building, ignore_errors=True)
+    failed = [study for study in ended if study.errors]
+    for study in failed:
+        for error in study.errors:
+            print(f"{study.order.study}: no report. {in_words(error)}", file=sys.stderr)
+    for study in ended:
+        if not study.errors:
+            print(f"\n{shown(study.order.target / REPORT)}")
+            if study.computed and not failed:
+                print(study.computed.headline)
+    return failed[0].errors[0].exit_code if failed else 0
+
+
+def _orders(studies: tuple[str, ...], data: Path | None, out: Path, private: Path) -> tuple[Order, ...]:
+    environment = describe_kernel(PRIVATE)
+    orders: dict[str, Order] = {}
+    faults: list[EvalkitError] = []
+    for name in studies:
+        try:
+            study = open_study(name, data=data).study
+            orders[study.name] = make_order(
+                study.name,
+                study.folder,
+                tuple(question.id for question in study.questions),
+                data=data,
+                out=out,
+                private=private,
+                environment=environment,
+            )
+        except EvalkitError as error:
+            faults.append(error)
+    if faults:
+        raise type(faults[0])([fault for error in faults for fault in error.faults])
+    return tuple(orders.values())
+
+
+def _with_display(orders: tuple[Order, ...], pages: tuple[Page, ...], workers: int) -> tuple[Study, ...]:
+    columns = (TextColumn("{task.fields[study]}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    console = Console(stderr=True, highlight=False)
+    with Progress(*columns, TextColumn("{task.description}", markup=False), console=console) as display:
+        bars: dict[str, TaskID] = {
+            order.study: display.add_task("waiting", study=order.study, total=None) for order in orders
+        }
+
+        def tell(study: str, done: int, total: int, what: str) -> None:
+            display.update(bars[study], completed=done, total=total, description=what)
+
+        return run_orders(orders, pages, workers, tell)
+
+
+def _keep_failed_pages(study: Study) -> None:
+    for task in study.broken:
+        if task.executed.exists():
+            task.partial.parent.mkdir(parents=True, exist_ok=True)
+            task.executed.replace(task.partial)
+
+
+JOB = run

@@ -1,0 +1,119 @@
+"""The two ends of a run, each inside a worker process: the stations before the pages, the report after them."""
+
+from __future__ import annotations
+
+import csv
+import pickle
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+from evalkit.data.flow import Flow
+from evalkit.data.provenance import Provenance
+from evalkit.evaluation.evaluation import Evaluation
+from evalkit.evaluation.opening import open_study
+from evalkit.findings.file import Source, write_findings
+from evalkit.report.verbs import sentence
+from evalkit.run.assembling import assemble
+from evalkit.run.order import RECORD, Order
+from evalkit.run.record import Run, Timing, write_record
+
+FINDINGS = "findings.json"
+LOST = "lost-schools.csv"
+LOST_COLUMNS = ("question", "step", "group", "urn", "year", "reason")
+STATIONS = ("trends", "comparison", "estimate", "event_study", "checks", "finding", "flow")
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """What the stations leave for the record and the terminal.
+
+    Attributes
+    ----------
+    plan : mapping
+        The resolved plan with its digest.
+    seed : int
+        The study's seed.
+    inputs : tuple of Provenance
+        The tables read.
+    overrides : tuple of (str, str)
+        Rules set aside, with reasons.
+    timings : tuple of Timing
+        One for each station and question.
+    headline : str
+        The first question's answer in one sentence.
+    """
+
+    plan: Mapping[str, object]
+    seed: int
+    inputs: tuple[Provenance, ...]
+    overrides: tuple[tuple[str, str], ...]
+    timings: tuple[Timing, ...]
+    headline: str
+
+
+def compute(order: Order) -> Computed:
+    """Compute every station once, write the findings, and leave the stations for the pages of this run."""
+    evaluation = open_study(order.folder, data=order.data)
+    timings = _stations(evaluation)
+    order.building.mkdir(parents=True)
+    study = evaluation.study
+    flows = {question.id: evaluation.flow(question.id) for question in study.questions}
+    findings = {question.id: evaluation.finding(question.id) for question in study.questions}
+    write_findings(
+        Source(study.name, study.title, study.data.synthetic),
+        [(findings[identifier], flows[identifier]) for identifier in findings],
+        order.building / FINDINGS,
+    )
+    write_lost(flows, order.building / LOST)
+    order.stations.write_bytes(pickle.dumps(evaluation.memory))
+    return Computed(
+        plan=evaluation.plan(),
+        seed=study.seed,
+        inputs=evaluation.panel().provenance,
+        overrides=tuple((override.rule, override.reason) for override in study.years.overrides),
+        timings=timings,
+        headline=sentence(evaluation.finding(study.questions[0].id), "headline").text,
+    )
+
+
+def finish(order: Order, computed: Computed, pages: tuple[Timing, ...]) -> None:
+    """Write the record and the report, prove its numbers, and put it in the place of the last one."""
+    run = Run(
+        study=order.study,
+        folder=order.folder,
+        seed=computed.seed,
+        plan=computed.plan,
+        inputs=computed.inputs,
+        overrides=computed.overrides,
+        stations=computed.timings,
+        pages=pages,
+        started=order.started,
+    )
+    write_record(run, order.building / RECORD)
+    assemble(order)
+
+
+def write_lost(flows: Mapping[str, Flow], path: Path) -> None:
+    """Write one line for each school and year lost, by question and step."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, LOST_COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        for question, flow in flows.items():
+            writer.writerows({"question": question, **row} for row in flow.rows())
+
+
+def _stations(evaluation: Evaluation) -> tuple[Timing, ...]:
+    timings = [_timed("panel", "", evaluation.panel), _timed("exposure", "", evaluation.exposure)]
+    for question in evaluation.study.questions:
+        for station in STATIONS:
+            method: Callable[[str], object] = getattr(evaluation, station)
+            timings.append(_timed(station, question.id, method, question.id))
+    return tuple(timings)
+
+
+def _timed(what: str, question: str, work: Callable[..., object], *arguments: object) -> Timing:
+    started = perf_counter()
+    work(*arguments)
+    return Timing(what, question, perf_counter() - started)

@@ -1,0 +1,130 @@
+"""What one run of one study needs to know, fixed before anything is computed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from evalkit.core.errors import ReportError
+from evalkit.run.execution import PageTask
+from evalkit.run.pages import Page
+from evalkit.run.places import STUDIES, shown
+
+HANDED_OVER = "EVALKIT_STATIONS"
+RECORD = "record.json"
+FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One study to be turned into its report.
+
+    Attributes
+    ----------
+    study : str
+        Name of the study.
+    folder : Path
+        The study's folder.
+    questions : tuple of str
+        Ids of its questions, in order.
+    data : str or None
+        Folder of the tables in place of the study's own.
+    target : Path
+        Folder of the finished report.
+    building : Path
+        Folder in which it is made; becomes ``target`` at the very end.
+    stations : Path
+        File by which the computed stations reach the pages of this run, and of no other.
+    environment : tuple of (str, str)
+        Variables set for the kernels.
+    started : datetime
+        When the run began.
+    """
+
+    study: str
+    folder: Path
+    questions: tuple[str, ...]
+    data: str | None
+    target: Path
+    building: Path
+    stations: Path
+    environment: tuple[tuple[str, str], ...]
+    started: datetime
+
+    @property
+    def called(self) -> str:
+        """The study as pages are told of it: by name where it lies under studies/, else by its path."""
+        return self.study if self.folder == STUDIES / self.folder.name else str(self.folder)
+
+
+def make_order(
+    study: str,
+    folder: Path,
+    questions: tuple[str, ...],
+    *,
+    data: Path | None,
+    out: Path,
+    private: Path,
+    environment: dict[str, str],
+) -> Order:
+    """Return the order of one study; a target that is no earlier report is refused."""
+    target = out.absolute() / study
+    if target.exists() and any(target.iterdir()) and not _made_by_a_run(target):
+        raise ReportError.one(
+            where=shown(target),
+            found="a folder with files that no earlier run made",
+            allowed="a new or an empty folder, or an earlier report",
+            next="choose another folder with --out",
+        )
+    stations = private / f"{study}.stations"
+    return Order(
+        study=study,
+        folder=folder.absolute(),
+        questions=questions,
+        data=None if data is None else str(data.absolute()),
+        target=target,
+        building=target.with_name(f".{study}-{os.getpid()}"),
+        stations=stations,
+        environment=tuple({**environment, HANDED_OVER: str(stations)}.items()),
+        started=datetime.now(UTC),
+    )
+
+
+def page_tasks(order: Order, pages: Iterable[Page]) -> tuple[PageTask, ...]:
+    """Return one task for each page, and one for each question where a page is about a question."""
+    tasks = []
+    for page in pages:
+        for question in order.questions if page.asks_by_question else ("",):
+            tasks.append(_task(order, page, question))
+    return tuple(tasks)
+
+
+def blocks_folder(order: Order, question: str) -> str:
+    """Return where a page about ``question`` keeps its blocks, relative to the report's folder."""
+    return "." if question in ("", order.questions[0]) else f"by-question/{question}"
+
+
+def _task(order: Order, page: Page, question: str) -> PageTask:
+    given: dict[str, object] = {"study": order.called, "out": blocks_folder(order, question)}
+    name = page.name
+    if question:
+        given["question"] = question
+        name = page.name if len(order.questions) == 1 else f"{page.name}.{question}"
+    return PageTask(
+        page=page.name,
+        question=question,
+        source=page.file,
+        parameters=tuple(page.parameters(given).items()),  # type: ignore[arg-type]
+        executed=order.building / "notebooks" / f"{name}.ipynb",
+        partial=order.target / FAILED / f"{name}.ipynb",
+        folder=order.building,
+        environment=order.environment,
+        needs_kernel=bool(page.code),
+    )
+
+
+def _made_by_a_run(folder: Path) -> bool:
+    return (folder / RECORD).exists() or {entry.name for entry in folder.iterdir()} == {FAILED}

@@ -1,0 +1,142 @@
+"""Several studies at once, on a few worker processes: stations first, then pages, then the report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from dataclasses import dataclass, field
+from functools import partial
+from multiprocessing import get_context
+
+from evalkit.core.errors import EvalkitError
+from evalkit.run.execution import PageTask, run_page
+from evalkit.run.line import Computed, compute, finish
+from evalkit.run.order import Order, page_tasks
+from evalkit.run.pages import Page
+from evalkit.run.record import Timing
+
+Tell = Callable[[str, int, int, str], None]
+
+
+@dataclass
+class Progress:
+    """How far one study has come; the one thing here that changes.
+
+    Attributes
+    ----------
+    order : Order
+        What is being run.
+    tasks : tuple of PageTask
+        Its pages.
+    done : int
+        Parts of the work that are done; there are two more than pages.
+    computed : Computed or None
+        What the stations gave.
+    timings : list of Timing
+        How long each page took.
+    errors : list of EvalkitError
+        What went wrong; no new work begins once there is one.
+    broken : list of PageTask
+        The pages that failed.
+    """
+
+    order: Order
+    tasks: tuple[PageTask, ...]
+    done: int = 0
+    computed: Computed | None = None
+    timings: list[Timing] = field(default_factory=list)
+    errors: list[EvalkitError] = field(default_factory=list)
+    broken: list[PageTask] = field(default_factory=list)
+
+
+Work = Callable[[object], None]
+
+
+class Scheduler:
+    """Gives work to the pool and takes results back until every study has ended.
+
+    Parameters
+    ----------
+    pool : ProcessPoolExecutor
+        The workers.
+    tell : callable
+        Told of every part done: study, parts done, parts in all, what is next.
+    """
+
+    def __init__(self, pool: ProcessPoolExecutor, tell: Tell) -> None:
+        self.pool = pool
+        self.tell = tell
+        self.waiting: dict[Future[object], tuple[Progress, Work, tuple[object, ...]]] = {}
+
+    def run(self, studies: tuple[Progress, ...]) -> None:
+        """Carry every study to its end, or to its first fault."""
+        for study in studies:
+            self._say(study, "reading tables, computing stations")
+            self._give(study, partial(self._computed, study), compute, study.order)
+        while self.waiting:
+            for future in wait(self.waiting, return_when=FIRST_COMPLETED).done:
+                self._take(future)
+
+    def _give(self, study: Progress, then: Work, work: Callable[..., object], *arguments: object) -> None:
+        self.waiting[self.pool.submit(work, *arguments)] = (study, then, arguments)
+
+    def _take(self, future: Future[object]) -> None:
+        study, then, arguments = self.waiting.pop(future)
+        if future.cancelled():
+            return
+        error = future.exception()
+        if isinstance(error, EvalkitError):
+            study.errors.append(error)
+            study.broken.extend(task for task in arguments if isinstance(task, PageTask))
+            for other in [other for other, (owner, *_) in self.waiting.items() if owner is study]:
+                other.cancel()
+            self._say(study, "stopped")
+        elif error is not None:
+            self.pool.shutdown(wait=False, cancel_futures=True)
+            raise error
+        else:
+            study.done += 1
+            then(future.result())
+
+    def _computed(self, study: Progress, result: object) -> None:
+        assert isinstance(result, Computed)
+        study.computed = result
+        self._say(study, "pages")
+        for task in study.tasks:
+            self._give(study, partial(self._page_done, study, task), run_page, task)
+
+    def _page_done(self, study: Progress, task: PageTask, result: object) -> None:
+        assert isinstance(result, float)
+        study.timings.append(Timing(task.page, task.question, result))
+        if len(study.timings) < len(study.tasks):
+            self._say(study, f"pages (done: {task.page})")
+        elif not study.errors:
+            self._say(study, "report")
+            timings = tuple(sorted(study.timings, key=lambda timing: (timing.what, timing.question)))
+            self._give(study, partial(self._finished, study), finish, study.order, study.computed, timings)
+
+    def _finished(self, study: Progress, result: object) -> None:
+        self._say(study, "done")
+
+    def _say(self, study: Progress, what: str) -> None:
+        self.tell(study.order.study, study.done, len(study.tasks) + 2, what)
+
+
+def run_orders(orders: tuple[Order, ...], pages: tuple[Page, ...], workers: int, tell: Tell) -> tuple[Progress, ...]:
+    """Run every order and return how each ended; faults are kept with their study, not raised.
+
+    Parameters
+    ----------
+    orders : tuple of Order
+        The studies.
+    pages : tuple of Page
+        The pages, in reading order; parameters are checked here, before any process starts.
+    workers : int
+        Number of worker processes.
+    tell : callable
+        Told of every part done.
+    """
+    studies = tuple(Progress(order, page_tasks(order, pages)) for order in orders)
+    with ProcessPoolExecutor(max_workers=workers, mp_context=get_context("spawn")) as pool:
+        Scheduler(pool, tell).run(studies)
+    return studies
