@@ -75,8 +75,8 @@ def new(
 @synth.command("tables")
 def tables(
     out: Annotated[Path, typer.Option("--out", help="Folder of the tables.")] = SYNTHETIC,
-    seed: Annotated[int, typer.Option("--seed", help="The same seed makes the same tables.")] = 1,
-    effect: Annotated[float, typer.Option("--effect", help="Mean change of the programme's schools, grades.")] = 0.2,
+    seed: Annotated[int, typer.Option("--seed", help="The same seed makes the same tables.")] = 2017,
+    effect: Annotated[float, typer.Option("--effect", help="Mean change of the programme's schools, grades.")] = 0.1,
     area_sd: Annotated[float, typer.Option("--area-sd", help="SD of a shock to an area in a year, grades.")] = 0.04,
     force: Annotated[bool, typer.Option("--force", help="Make them again even when they are current.")] = False,
 ) -> None:

@@ -23,7 +23,7 @@ def describe_kernel(private: Path) -> dict[str, str]:
     private : Path
         Folder for Jupyter, IPython and matplotlib settings that belong to this project alone.
     """
-    folder = private / "jupyter" / "kernels" / KERNEL
+    folder = private / "jupyter-kernels" / "kernels" / KERNEL
     folder.mkdir(parents=True, exist_ok=True)
     description = {
         "argv": [
@@ -54,7 +54,7 @@ def describe_kernel(private: Path) -> dict[str, str]:
 
 def _environment(private: Path) -> dict[str, str]:
     places = {
-        "JUPYTER_CONFIG_DIR": private / "jupyter-config",
+        "JUPYTER_CONFIG_DIR": private / "jupyter",
         "JUPYTER_RUNTIME_DIR": private / "jupyter-runtime",
         "IPYTHONDIR": private / "ipython",
         "MPLCONFIGDIR": private / "matplotlib",
@@ -62,7 +62,7 @@ def _environment(private: Path) -> dict[str, str]:
     for place in places.values():
         place.mkdir(parents=True, exist_ok=True)
     return {
-        "JUPYTER_PATH": str(private / "jupyter"),
+        "JUPYTER_PATH": str(private / "jupyter-kernels"),
         **{name: str(place) for name, place in places.items()},
         **dict.fromkeys(ONE_THREAD, "1"),
         "PYTHONHASHSEED": "0",

@@ -10,6 +10,7 @@ STUDIES = HOME / "studies"
 REPORTS = HOME / "reports"
 SYNTHETIC = HOME / "data" / "synthetic"
 PRIVATE = HOME / ".evalkit"
+SETTINGS = PRIVATE / "config"
 LABORATORY = HOME / ".lab"
 
 

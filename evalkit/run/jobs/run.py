@@ -16,7 +16,7 @@ from evalkit.run.kernels import describe_kernel
 from evalkit.run.order import Order, make_order
 from evalkit.run.outcome import in_words
 from evalkit.run.pages import Page, pages_of
-from evalkit.run.places import NOTEBOOKS, PRIVATE, shown
+from evalkit.run.places import NOTEBOOKS, SETTINGS, shown
 from evalkit.run.scheduling import Progress as Study
 from evalkit.run.scheduling import run_orders
 
@@ -47,7 +47,7 @@ def run(studies: tuple[str, ...], *, data: Path | None, out: Path, workers: int)
 
 
 def _orders(studies: tuple[str, ...], data: Path | None, out: Path, private: Path) -> tuple[Order, ...]:
-    environment = describe_kernel(PRIVATE)
+    environment = describe_kernel(SETTINGS)
     orders: dict[str, Order] = {}
     faults: list[EvalkitError] = []
     for name in studies:

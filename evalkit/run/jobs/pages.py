@@ -1,0 +1,45 @@
+"""Run every page on the shipped study and store its text outputs in the page."""
+
+from __future__ import annotations
+
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from evalkit.run.execution import PageTask, run_page
+from evalkit.run.kernels import describe_kernel
+from evalkit.run.pages import Page, pages_of
+from evalkit.run.places import NOTEBOOKS, SETTINGS, shown
+from evalkit.run.stored import store
+
+
+def pages() -> int:
+    """Rewrite the stored outputs; each page computes for itself, as it does when it is opened by hand."""
+    environment = describe_kernel(SETTINGS)
+    found = tuple(page for page in pages_of(NOTEBOOKS) if page.code)
+    with TemporaryDirectory(prefix="evalkit-") as folder:
+        tasks = [_task(page, Path(folder), environment) for page in found]
+        with ProcessPoolExecutor(max_workers=2, mp_context=get_context("spawn")) as pool:
+            for page, task, seconds in zip(found, tasks, pool.map(run_page, tasks), strict=True):
+                store(task.executed, page.file)
+                print(f"{shown(page.file)} ({seconds:.0f} s)")
+    return 0
+
+
+def _task(page: Page, folder: Path, environment: dict[str, str]) -> PageTask:
+    page.model()
+    executed = folder / page.file.name
+    return PageTask(
+        page=page.name,
+        question="",
+        source=page.file,
+        parameters=(),
+        executed=executed,
+        partial=executed,
+        folder=NOTEBOOKS,
+        environment=tuple(environment.items()),
+    )
+
+
+JOB = pages
