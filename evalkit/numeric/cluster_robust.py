@@ -112,37 +112,29 @@ def cluster_robust(
     outcome : (n,) float array
         Every number finite.
     columns : (n, k) float array
-        Regressors. Without effects, give the constant as a column.
+        Without effects, give the constant too. A column that others or effects already say is refused.
     cluster : (n,) array
-        Label of each row's cluster.
+        Labels, at least two.
     weight : (n,) float array or None
         Analytic weights, not negative; rows of weight 0 are not counted.
     effects : sequence of (n,) arrays
         Labels of fixed effects, such as school and year.
     correction : {"CR0", "CR1", "CR1S", "CR2"}
         Small-sample factor.
-
-    Raises
-    ------
-    EstimationError
-        Fewer than two clusters, unusable rows, or a column that the others or the effects already say.
     """
     rows = _prepare(outcome, columns, cluster, weight, effects)
     model = _free_of_effects(rows)
     coefficients, bread, condition = _fit(rows, model)
     residual = model.outcome - model.columns @ coefficients
     pieces = _pieces(rows, model, bread, residual, adjusted=correction == "CR2")
-    factor = _small_sample_factor(correction, len(rows.starts), len(rows.outcome), model.rank)
-    covariance = factor * pieces.scores.T @ pieces.scores
+    covariance = _factor(correction, rows, model) * pieces.scores.T @ pieces.scores
     std_errors = np.sqrt(np.diag(covariance))
     df, seen = _satterthwaite(pieces, model, bread)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        p_values = np.where(std_errors > 0, 2 * stats.t.sf(np.abs(coefficients) / std_errors, df), np.nan)
     return ClusterRobust(
         coefficients=coefficients,
         std_errors=std_errors,
         df=df,
-        p_values=p_values,
+        p_values=_two_sided(coefficients, std_errors, df),
         covariance=covariance,
         correction=correction,
         factor=FACTORS[correction],
@@ -242,7 +234,7 @@ def _refuse_bad_rows(y: Floats, x: Floats, w: Floats, codes: Sequence[NDArray[np
 
 def _lies_within(level: NDArray[np.intp], cluster: NDArray[np.intp]) -> bool:
     pairs = np.unique(np.column_stack([level, cluster]), axis=0)
-    return len(pairs) == level.max() + 1
+    return bool(len(pairs) == level.max() + 1)
 
 
 def _free_of_effects(rows: _Rows) -> _Model:
@@ -260,7 +252,7 @@ def _free_of_effects(rows: _Rows) -> _Model:
     whole = np.sqrt(rows.weight @ rows.columns**2)
     gone = np.flatnonzero(lengths <= whole / CONDITION_LIMIT)
     if len(gone):
-        raise _dependent(f"column number {gone[0]} is said already by the effects")
+        raise _dependent(found=f"column number {gone[0]} is said already by the effects")
     return _Model(free[0][:, 0], free[1], basis, inner + basis.shape[1] + free[1].shape[1])
 
 
@@ -281,13 +273,13 @@ def _fit(rows: _Rows, model: _Model) -> tuple[Floats, Floats, float]:
     condition = float(values[0] / values[-1]) if values[-1] > 0 else float("inf")
     if condition > CONDITION_LIMIT or len(rows.outcome) <= model.rank:
         raise _dependent(
-            f"{len(rows.outcome)} rows for {model.rank} columns and effects, condition number {condition:.3g}"
+            found=f"{len(rows.outcome)} rows for {model.rank} columns and effects, condition number {condition:.3g}"
         )
     inverse = np.linalg.inv(r) / lengths[:, None]
     return inverse @ (q.T @ (root * model.outcome)), inverse @ inverse.T, condition
 
 
-def _dependent(found: str) -> EvalkitError:
+def _dependent(*, found: str) -> EvalkitError:
     return EstimationError.one(
         where="cluster-robust least squares",
         found=found,
@@ -368,9 +360,16 @@ def _inverse_root(block: Floats) -> Floats:
     return np.asarray((vectors[:, kept] / np.sqrt(values[kept])) @ vectors[:, kept].T)
 
 
-def _small_sample_factor(correction: str, clusters: int, rows: int, rank: int) -> float:
+def _two_sided(coefficients: Floats, std_errors: Floats, df: Floats) -> Floats:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        tails = 2 * stats.t.sf(np.abs(coefficients) / std_errors, df)
+    return np.where(std_errors > 0, tails, np.nan)
+
+
+def _factor(correction: str, rows: _Rows, model: _Model) -> float:
+    clusters, count = len(rows.starts), len(rows.outcome)
     factor = clusters / (clusters - 1)
-    return {"CR0": 1.0, "CR1": factor, "CR1S": factor * (rows - 1) / (rows - rank), "CR2": 1.0}[correction]
+    return {"CR0": 1.0, "CR1": factor, "CR1S": factor * (count - 1) / (count - model.rank), "CR2": 1.0}[correction]
 
 
 def _satterthwaite(pieces: _Pieces, model: _Model, bread: Floats) -> tuple[Floats, Floats]:

@@ -240,12 +240,14 @@ def stable_inverse(gram: Floats) -> tuple[Floats, float]:
     length = np.sqrt(np.diag(gram))
     flat = np.flatnonzero(~(length > np.sqrt(np.finfo(float).eps) * length.max()))
     if len(flat):
-        raise _dependent(f"regressor number {flat[0]} does not vary", float("inf"))
+        raise _dependent(found=f"regressor number {flat[0]} does not vary", condition=float("inf"))
     values, vectors = np.linalg.eigh(gram / np.outer(length, length))
     condition = float(values[-1] / values[0]) if values[0] > 0 else float("inf")
     if condition > CONDITION_LIMIT:
         involved = ", ".join(str(place) for place in np.flatnonzero(np.abs(vectors[:, 0]) > 0.1))
-        raise _dependent(f"regressors number {involved} (0 is the constant) are nearly dependent", condition)
+        raise _dependent(
+            found=f"regressors number {involved} (0 is the constant) are nearly dependent", condition=condition
+        )
     inverse = (vectors / values) @ vectors.T / np.outer(length, length)
     return (inverse + inverse.T) / 2, condition
 
@@ -287,7 +289,7 @@ def _rebased(part: CrossProducts, scaling: Scaling) -> CrossProducts:
     return replace(part, products=carry @ part.products @ carry.T, scaling=scaling)
 
 
-def _dependent(found: str, condition: float) -> EvalkitError:
+def _dependent(*, found: str, condition: float) -> EvalkitError:
     return EstimationError.one(
         where="least squares from cross-products",
         found=f"{found}; condition number {condition:.3g}",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import make_data
-import numpy as np
+from tests.golden import numpy as np
 import pandas as pd
 import pytest
 
 from evalkit.numeric.cluster_robust import ClusterRobust, cluster_robust
+from tests.golden import make_data
 
 HERE = Path(__file__).parent
 
