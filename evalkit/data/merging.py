@@ -1,0 +1,160 @@
+"""Several files into one table of schools by year; where two say different things, both are named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from evalkit.core.errors import DataError, Fault
+from evalkit.core.years import academic_year
+from evalkit.data.panel import Variable
+from evalkit.data.sources.parts.source import FileRead
+
+# Two spellings of a name are no contradiction; the first file read gives it.
+NAMES = ("name", "area_name")
+SAME = 1e-9
+_BLANK = "blank"
+_YEAR_ROOM = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """All files as one table.
+
+    Attributes
+    ----------
+    frame : DataFrame
+        Columns ``urn`` and ``year``, unique together and sorted, then the variables.
+    reasons : DataFrame
+        Columns ``urn``, ``year``, ``variable``, ``reason``.
+    variables : tuple of Variable
+        One for each column besides the keys.
+    """
+
+    frame: pd.DataFrame
+    reasons: pd.DataFrame
+    variables: tuple[Variable, ...]
+
+
+def merge(reads: Sequence[FileRead]) -> Merged:
+    """Return the files as one table.
+
+    A value with a year of its own goes before one that a file gives for all years. For two values of the
+    same school, year and variable: a blank cell gives way; equal values are one; anything else is a fault
+    that names both files, except for the spelling of names, where the first file read stands.
+    """
+    keys = np.unique(np.concatenate([_key(read.frame) for read in reads]))
+    variables = {variable.name: variable for read in reads for variable in reversed(read.variables)}
+    ordered = [variables[name] for name in dict.fromkeys(v.name for read in reads for v in read.variables)]
+    columns: dict[str, object] = {"urn": keys // _YEAR_ROOM, "year": keys % _YEAR_ROOM}
+    reasons: list[pd.DataFrame] = []
+    faults: list[Fault] = []
+    for variable in ordered:
+        layer = _Layer.empty(len(keys), numeric=variable.unit is not None)
+        for read in _suppliers(reads, variable.name):
+            faults.extend(layer.lay(read, variable.name, keys))
+        columns[variable.name] = layer.values if variable.unit else pd.Series(layer.values, dtype=object)
+        reasons.append(layer.reasons_of(variable.name, keys))
+    if faults:
+        raise DataError(faults)
+    return Merged(pd.DataFrame(columns), pd.concat(reasons, ignore_index=True), tuple(ordered))
+
+
+def _key(frame: pd.DataFrame) -> np.ndarray:
+    return frame["urn"].to_numpy(np.int64) * _YEAR_ROOM + frame["year"].to_numpy(np.int64)
+
+
+def _suppliers(reads: Sequence[FileRead], name: str) -> list[FileRead]:
+    having = [read for read in reads if name in read.frame.columns]
+    return sorted(having, key=lambda read: name in read.lasting)
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """One variable over all keys, filled file by file.
+
+    ``values`` holds what is known, ``reasons`` why it is not, ``owner`` the number of the file in ``files``
+    that said so (-1 for nobody yet). The arrays are filled in place; nothing else sees them meanwhile.
+    """
+
+    values: np.ndarray
+    reasons: np.ndarray
+    owner: np.ndarray
+    files: list[str]
+
+    @classmethod
+    def empty(cls, size: int, *, numeric: bool) -> _Layer:
+        values = np.full(size, np.nan) if numeric else np.full(size, None, dtype=object)
+        return cls(values, np.full(size, None, dtype=object), np.full(size, -1), [])
+
+    def lay(self, read: FileRead, name: str, keys: np.ndarray) -> list[Fault]:
+        """Add what one file says, and return the contradictions with files before it."""
+        at = np.searchsorted(keys, _key(read.frame))
+        values = read.frame[name].to_numpy(self.values.dtype)
+        why = _reasons(read, name)
+        says = np.array([reason is not None and reason != _BLANK for reason in why]) | ~pd.isna(values)
+        free = (self.owner[at] < 0) & says
+        faults: list[Fault] = []
+        if name not in read.lasting and name not in NAMES:
+            clash = says & (self.owner[at] >= 0) & ~self._agrees(at, values, why)
+            faults = self._clashes(read, name, at[clash], keys)
+        self.files.append(read.provenance.file)
+        self.values[at[free]] = values[free]
+        self.reasons[at[free]] = why[free]
+        self.owner[at[free]] = len(self.files) - 1
+        unsaid = (self.owner[at] < 0) & (why == _BLANK)
+        self.reasons[at[unsaid]] = _BLANK
+        return faults
+
+    def reasons_of(self, name: str, keys: np.ndarray) -> pd.DataFrame:
+        """Return the reasons for what is missing, one row each."""
+        at = np.flatnonzero(self.reasons != None)  # noqa: E711 - element by element
+        return pd.DataFrame(
+            {
+                "urn": keys[at] // _YEAR_ROOM,
+                "year": keys[at] % _YEAR_ROOM,
+                "variable": pd.Series([name] * len(at), dtype=object),
+                "reason": pd.Series(self.reasons[at], dtype=object),
+            }
+        )
+
+    def _agrees(self, at: np.ndarray, values: np.ndarray, why: np.ndarray) -> np.ndarray:
+        if self.values.dtype == object:
+            return self.values[at] == values
+        with np.errstate(invalid="ignore"):
+            equal = np.abs(self.values[at] - values) <= SAME
+        return equal | (np.isnan(self.values[at]) & np.isnan(values) & (self.reasons[at] == why))
+
+    def _clashes(self, read: FileRead, name: str, at: np.ndarray, keys: np.ndarray) -> list[Fault]:
+        faults = []
+        pairs = pd.Series(at).groupby([self.owner[at], keys[at] % _YEAR_ROOM])
+        for (owner, year), positions in pairs:
+            first = int(keys[positions.iloc[0]] // _YEAR_ROOM)
+            faults.append(
+                Fault(
+                    where=f"{name}, {academic_year(int(year))}",
+                    found=(
+                        f"{self.files[int(owner)]} and {read.provenance.file} differ in {len(positions)} of the "
+                        f"schools they share, such as {first}"
+                    ),
+                    allowed="one file for each variable and year, or the same value in both",
+                    next=(
+                        "take the variable from one of them: name what is wanted in `variables` (DfE's own tables) or "
+                        "`columns` (mapped tables) of the study's data files, or move one file away"
+                    ),
+                )
+            )
+        return faults
+
+
+def _reasons(read: FileRead, name: str) -> np.ndarray:
+    why = np.full(len(read.frame), None, dtype=object)
+    mine = read.reasons[read.reasons["variable"] == name]
+    if len(mine):
+        keys = _key(read.frame)
+        order = np.argsort(keys, kind="stable")
+        why[order[np.searchsorted(keys, _key(mine), sorter=order)]] = mine["reason"].to_numpy(object)
+    return why

@@ -1,0 +1,250 @@
+"""From a folder of published tables to one panel of mainstream state-funded schools by year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+import pandas as pd
+
+from evalkit.core.errors import DataError, Fault
+from evalkit.data.flow import Flow, Loss, Step
+from evalkit.data.merging import Merged, merge
+from evalkit.data.panel import Panel, Variable
+from evalkit.data.places import area_type, authorities
+from evalkit.data.provenance import Provenance
+from evalkit.data.register import join_register
+from evalkit.data.sources import SOURCES
+from evalkit.data.sources.parts.dating import NOT_STATED
+from evalkit.data.sources.parts.ks4_columns import SCHOOL_GROUPS
+from evalkit.data.sources.parts.opening import SUFFIXES, OpenFile, open_table
+from evalkit.data.sources.parts.source import FileRead
+from evalkit.study.model import DataFile
+
+MAINSTREAM = "mainstream state-funded schools"
+# Files that look like tables to a reader but that evalkit cannot open; they are named, never passed over.
+_OTHER_TABLES = (".xls", ".xlsb", ".ods", ".tsv", ".txt", ".zip", ".parquet")
+_NOT_READ = "not read"
+_LOST_TYPES = {
+    "independent": "independent school",
+    "special": "special school",
+    "further education": "further education or sixth form",
+    "alternative provision": "alternative provision",
+    "other": "neither a mainstream school of a local authority nor an academy",
+}
+_TYPE_UNKNOWN = "type of school not known"
+
+
+def read_panel(folder: Path, files: tuple[DataFile, ...] = (), register_file: str | None = None) -> Panel:
+    """Return the mainstream state-funded schools of a folder of tables, one row for each school and year.
+
+    Parameters
+    ----------
+    folder : Path
+        Folder with the tables, searched with its subfolders.
+    files : tuple of DataFile
+        The files to read and what the study says of them. Empty: every file that is recognised; the
+        others are named in the provenance, with the reason.
+    register_file : str or None
+        A register of schools in the folder, which gives the local authority and type of schools whose
+        table does not.
+    """
+    reads, passed_over = _read_all(folder, files, register_file)
+    merged = merge(reads)
+    steps = [read.step for read in reads]
+    if register_file:
+        merged, step = join_register(merged, folder / register_file, register_file)
+        steps.append(step)
+    merged = _with_places(merged)
+    merged, step = _mainstream(merged)
+    provenance = (*(read.provenance for read in reads), *passed_over)
+    return _panel(merged, provenance, Flow((*steps, step)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    path: Path
+    name: str
+    entry: DataFile | None
+
+
+def _read_all(
+    folder: Path, files: tuple[DataFile, ...], register_file: str | None
+) -> tuple[list[FileRead], list[Provenance]]:
+    planned, faults = _plan(folder, files, register_file)
+    reads: list[FileRead] = []
+    passed_over: list[Provenance] = []
+    for plan in planned:
+        try:
+            file = open_table(plan.path, plan.name)
+            source = _source(file, plan.entry)
+            if source is None:
+                passed_over.append(_not_read(plan, "its columns are those of no table that evalkit knows"))
+            else:
+                reads.append(SOURCES.get(source).read(file, plan.entry))
+        except DataError as error:
+            faults.extend(error.faults)
+    passed_over.extend(_unreadable(folder) if not files else ())
+    if not faults and not reads:
+        faults = [_nothing(folder, passed_over)]
+    if faults:
+        raise DataError(faults)
+    return reads, passed_over
+
+
+def _plan(
+    folder: Path, files: tuple[DataFile, ...], register_file: str | None
+) -> tuple[list[_Planned], list[Fault]]:
+    if not folder.is_dir():
+        raise DataError.one(
+            where=str(folder),
+            found="no such folder",
+            allowed="the folder with the tables of schools",
+            next="put the tables there, or name their folder under [data] in the study file",
+        )
+    there = {path.relative_to(folder).as_posix(): path for path in _tables(folder, SUFFIXES)}
+    faults = [_missing(register_file, there)] if register_file and register_file not in there else []
+    if not files:
+        return [_Planned(path, name, None) for name, path in there.items() if name != register_file], faults
+    planned = []
+    for entry in files:
+        hits = [name for name in there if entry.file in (name, name.rsplit("/", 1)[-1])]
+        exact = [name for name in hits if name == entry.file] or hits
+        if len(exact) == 1:
+            planned.append(_Planned(there[exact[0]], exact[0], entry))
+        else:
+            faults.append(_missing(entry.file, there))
+    return planned, faults
+
+
+def _tables(folder: Path, suffixes: tuple[str, ...]) -> list[Path]:
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and path.name.casefold().endswith(suffixes) and not path.name.startswith((".", "~$"))
+    )
+
+
+def _source(file: OpenFile, entry: DataFile | None) -> str | None:
+    if entry and entry.source:
+        return entry.source
+    if entry and entry.columns:
+        return "mapped_table"
+    recognised = next((name for name in SOURCES.names() if SOURCES.get(name).recognises(file.header)), None)
+    if recognised is None and entry:
+        raise DataError.one(
+            where=file.file,
+            found=f"columns of no table that evalkit knows: {', '.join(file.header[:6])}, ...",
+            allowed="a table of a known layout, or any table with a map of its columns",
+            next="say in the study file which column holds what (columns = { ... }), or take the file off the list",
+        )
+    return recognised
+
+
+def _missing(name: str, there: dict[str, Path]) -> Fault:
+    hits = [known for known in there if known.rsplit("/", 1)[-1] == name]
+    return Fault(
+        where=f"the study file, data file {name}",
+        found=f"{len(hits)} files of that name: {', '.join(hits)}" if hits else "no such file in the data folder",
+        allowed=", ".join(there) or "a .csv, .gz or .xlsx file in the data folder",
+        next="name the file with its folder below the data folder",
+    )
+
+
+def _nothing(folder: Path, passed_over: list[Provenance]) -> Fault:
+    names = ", ".join(record.file for record in passed_over[:5])
+    return Fault(
+        where=str(folder),
+        found=f"no table that evalkit knows; there are {names}" if names else "no table",
+        allowed="DfE's Key Stage 4 files as .csv, .csv.gz or .xlsx, or a table with a map of its columns in the study file",
+        next="put the files there as they were published; docs/start.md says where they are found",
+    )
+
+
+def _unreadable(folder: Path) -> Iterable[Provenance]:
+    for path in _tables(folder, _OTHER_TABLES):
+        plan = _Planned(path, path.relative_to(folder).as_posix(), None)
+        yield _not_read(plan, f"evalkit opens .csv, .gz and .xlsx, not {path.suffix}")
+
+
+def _not_read(plan: _Planned, why: str) -> Provenance:
+    digest = sha256(plan.path.read_bytes()).hexdigest()
+    return Provenance(plan.name, _NOT_READ, None, NOT_STATED, digest, 0, 0, (), (), (f"{plan.name} was not read: {why}",))
+
+
+def _with_places(merged: Merged) -> Merged:
+    frame, added = merged.frame, []
+    if "area" in frame.columns:
+        known = authorities()
+        _refuse_unknown_areas(frame["area"])
+        area = frame["area"]
+        derived = {
+            "area_name": area.map(lambda code: known[code].name, na_action="ignore"),
+            "region": area.map(lambda code: known[code].region, na_action="ignore"),
+            "area_type": area.map(area_type, na_action="ignore"),
+        }
+        labels = {"area_name": "local authority", "region": "region", "area_type": "type of area"}
+        for name, values in derived.items():
+            frame = frame.assign(**{name: _words(values)})
+            added.append(Variable(name, labels[name], None))
+    if "school_type" in frame.columns:
+        frame = frame.assign(school_group=_words(frame["school_type"].map(SCHOOL_GROUPS, na_action="ignore")))
+        added.append(Variable("school_group", "academy or maintained", None))
+    names = {variable.name for variable in added}
+    variables = (*(variable for variable in merged.variables if variable.name not in names), *added)
+    return replace(merged, frame=frame, variables=variables)
+
+
+def _words(values: pd.Series) -> pd.Series:
+    return pd.Series([None if pd.isna(value) else value for value in values], index=values.index, dtype=object)
+
+
+def _refuse_unknown_areas(area: pd.Series) -> None:
+    unknown = sorted({str(code) for code in area.dropna().unique()} - set(authorities()))
+    if unknown:
+        raise DataError.one(
+            where="local authority codes",
+            found=", ".join(unknown),
+            allowed="the codes of data/reference/local_authorities.csv",
+            next="correct the code, or add the authority to that table with its name, region and source",
+        )
+
+
+def _mainstream(merged: Merged) -> tuple[Merged, Step]:
+    frame = merged.frame
+    if "school_type" not in frame.columns:
+        raise DataError.one(
+            where="the tables read",
+            found="no table that says of what type the schools are",
+            allowed="school_type in one of them (NFTYPE in DfE's own), or a register of schools",
+            next="map school_type in the study file, or name a register_file under [data]",
+        )
+    reason = frame["school_type"].map(_LOST_TYPES, na_action="ignore").astype(object)
+    reason = reason.mask(frame["school_type"].isna(), _TYPE_UNKNOWN)
+    if "record_type" in frame.columns:
+        reason = reason.mask(frame["record_type"] == "special", _LOST_TYPES["special"])
+    kept = reason.isna()
+    lost = zip(frame.loc[~kept, "urn"], frame.loc[~kept, "year"], reason[~kept], strict=True)
+    losses = tuple(Loss(int(urn), int(year), str(why)) for urn, year, why in lost)
+    step = Step(MAINSTREAM, "all", "rows", len(frame), int(kept.sum()), losses)
+    if not kept.any():
+        raise DataError.one(
+            where="the tables read",
+            found="; ".join(f"{count} rows: {why}" for why, count in step.by_reason()),
+            allowed="at least one mainstream state-funded school",
+            next="check that the files are tables of schools and that the types of school are mapped",
+        )
+    return replace(merged, frame=frame[kept].reset_index(drop=True)), step
+
+
+def _panel(merged: Merged, provenance: tuple[Provenance, ...], flow: Flow) -> Panel:
+    frame = merged.frame
+    # Until links between school numbers are loaded a school's lineage is its own number.
+    names = [variable.name for variable in merged.variables]
+    frame = frame.assign(school=frame["urn"])[["school", "year", "urn", *names]]
+    here = pd.MultiIndex.from_frame(frame[["urn", "year"]])
+    reasons = merged.reasons[pd.MultiIndex.from_frame(merged.reasons[["urn", "year"]]).isin(here)]
+    reasons = reasons.rename(columns={"urn": "school"}).reset_index(drop=True)
+    return Panel(frame, reasons, merged.variables, provenance, flow)

@@ -1,0 +1,87 @@
+"""The register of schools, joined where a table does not say where a school lies or of what type it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from evalkit.core.errors import DataError, Fault
+from evalkit.data.flow import Loss, Step
+from evalkit.data.merging import Merged
+from evalkit.data.panel import Variable
+from evalkit.data.sources.parts.cleaning import Place, clean_ids, clean_words
+from evalkit.data.sources.parts.opening import OpenFile, open_table
+from evalkit.data.sources.parts.register_columns import REGISTER_COLUMNS
+
+NOT_IN_REGISTER = "not in the register"
+
+
+def join_register(merged: Merged, path: Path, name: str) -> tuple[Merged, Step]:
+    """Return the table with what the register adds, and the step in which schools it does not know are lost.
+
+    The register fills what the tables leave open: local authority, name, type, sex and selection. It
+    overrules nothing. A row without a local authority from either is lost.
+    """
+    register = read_register(path, name)
+    frame = merged.frame
+    at = register.index.get_indexer(frame["urn"])
+    variables = list(merged.variables)
+    filled = {}
+    for column in REGISTER_COLUMNS:
+        if column.name == "urn" or column.name not in register.columns:
+            continue
+        offered = register[column.name].to_numpy(object)
+        offered = np.where(at >= 0, offered[at], None)
+        own = frame[column.name].to_numpy(object) if column.name in frame.columns else np.full(len(frame), None)
+        filled[column.name] = pd.Series(np.where(pd.isna(own), offered, own), index=frame.index, dtype=object)
+        if column.name not in frame.columns:
+            variables.append(Variable(column.name, column.label, None))
+    frame = frame.assign(**filled)
+    known = frame["area"].notna()
+    lost = frame.loc[~known, ["urn", "year"]]
+    losses = tuple(Loss(int(urn), int(year), NOT_IN_REGISTER) for urn, year in lost.itertuples(index=False))
+    step = Step(f"found in {name}", "all", "rows", len(frame), int(known.sum()), losses)
+    return replace(merged, frame=frame[known].reset_index(drop=True), variables=tuple(variables)), step
+
+
+def read_register(path: Path, name: str) -> pd.DataFrame:
+    """Return the register as one row for each school number, in our words."""
+    file = open_table(path, name)
+    faults: list[Fault] = []
+    columns: dict[str, np.ndarray] = {}
+    rows = np.arange(len(file.rows)) + 2
+    for column in REGISTER_COLUMNS:
+        heading = next((h.name for h in column.headings if file.has(h.name)), None)
+        if heading is None:
+            continue
+        cells, place = file.cells(heading), Place(file.file, heading, rows)
+        if column.kind == "id":
+            ids = clean_ids(cells, column, place)
+            faults.extend(ids.faults)
+            columns[column.name] = ids.values
+        else:
+            # A register knows types of schools that no table of results lists; those words are left open.
+            columns[column.name] = clean_words(cells, column, place).values
+    faults.extend(_lacking(file, columns))
+    if faults:
+        raise DataError(faults)
+    numbered = ~np.isnan(columns["urn"])
+    area = [None if np.isnan(code) else f"{code:.0f}" for code in columns["area"]]
+    frame = pd.DataFrame({k: pd.Series(v, dtype=object) for k, v in {**columns, "area": area}.items()})[numbered]
+    return frame.assign(urn=frame["urn"].astype(np.int64)).drop_duplicates("urn").set_index("urn")
+
+
+def _lacking(file: OpenFile, columns: dict[str, np.ndarray]) -> list[Fault]:
+    return [
+        Fault(
+            where=f"{file.file}, header",
+            found=f"no column with the {column.label}",
+            allowed=" or ".join(heading.name for heading in column.headings),
+            next="name a register of schools that has it",
+        )
+        for column in REGISTER_COLUMNS
+        if column.name in {"urn", "area"} and column.name not in columns
+    ]

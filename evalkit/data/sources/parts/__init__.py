@@ -1,0 +1,1 @@
+"""What the readers share: columns, opening of files, cleaning of cells, years of files."""

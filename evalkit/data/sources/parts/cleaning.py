@@ -1,0 +1,213 @@
+"""From the text of a cell to a number or a reason: the one place where cells become numbers.
+
+Every cell of a numeric column becomes a number or one of the reasons of `evalkit.data.missing`.
+Suppression is a reason, never nought; any other text is a fault with file, row and column.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from evalkit.core.errors import Fault
+from evalkit.data.missing import CODES, REASONS
+from evalkit.data.sources.parts.column import Column
+from evalkit.data.sources.parts.opening import capped, plain
+
+NUMBER = re.compile(r"[+-]?(?:(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,2})?")
+WHOLE = re.compile(r"\d+(?:\.0+)?")
+# Position of a reason in this list, plus one, is its number in an array; 0 stands for "a number is there".
+REASON_NUMBER = {reason: number for number, reason in enumerate(REASONS, 1)}
+_FAULT = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """A numeric column after cleaning.
+
+    Attributes
+    ----------
+    values : ndarray
+        Numbers, NaN where there is a reason.
+    reasons : ndarray of int8
+        0 where a number is there, else one plus the place of the reason in ``REASONS``.
+    faults : list of Fault
+        Cells that are neither; the first few and a count of the rest.
+    notes : tuple of str
+        What a reader must know of the column.
+    """
+
+    values: np.ndarray
+    reasons: np.ndarray
+    faults: list[Fault]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """A column of words after cleaning: our words or None, and the faults found."""
+
+    values: np.ndarray
+    faults: list[Fault]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a column stands, for messages.
+
+    Attributes
+    ----------
+    file : str
+        Name of the file.
+    heading : str
+        Name of the column in the file.
+    rows : ndarray of int
+        Row of each cell, counted from 1 as in a spreadsheet.
+    """
+
+    file: str
+    heading: str
+    rows: np.ndarray
+
+    def cell(self, position: int) -> str:
+        """Return the words that lead to one cell."""
+        return f"{self.file}, row {self.rows[position]}, {self.heading}"
+
+
+def parse_cell(text: str) -> float | str | None:
+    """Return a number, a reason from the closed list, or None for text that is neither.
+
+    Examples
+    --------
+    >>> [parse_cell(text) for text in ("61%", "SUPP", " ", "NE", "-0.25", "0%", "n/a")]
+    [61.0, 'suppressed', 'blank', 'no_entries', -0.25, 0.0, None]
+    """
+    cell = plain(text)
+    if cell in CODES:
+        return CODES[cell]
+    if cell.upper() in CODES and len(cell) > 1:
+        return CODES[cell.upper()]
+    digits = cell.removesuffix("%").rstrip()
+    if NUMBER.fullmatch(digits):
+        return float(digits.replace(",", ""))
+    return None
+
+
+def clean_numbers(cells: Sequence[str], column: Column, place: Place, *, fraction: bool | None = None) -> Numbers:
+    """Return a numeric column cleaned.
+
+    Parameters
+    ----------
+    cells : sequence of str
+        Text of each cell.
+    column : Column
+        What may stand in it.
+    place : Place
+        Where it stands.
+    fraction : bool or None
+        Whether a share is written as 0 to 1. None means that nobody said: then a column of bare numbers
+        none of which exceeds 1 and some of which are broken is read as fractions, and a note says so.
+    """
+    codes, unique = pd.factorize(np.asarray(cells, dtype=object))
+    parsed = [parse_cell(text) for text in unique]
+    numbers = np.array([value if isinstance(value, float) else math.nan for value in parsed])
+    numbers, notes = _as_percentages(numbers, unique, column, place, fraction)
+    state = np.array([_state(value) for value in parsed], dtype=np.int8)
+    with np.errstate(invalid="ignore"):
+        outside = (numbers < (column.low if column.low is not None else -np.inf)) | (
+            numbers > (column.high if column.high is not None else np.inf)
+        )
+    state[outside] = _FAULT
+    values, reasons = numbers[codes], state[codes]
+    faults = _faults(np.flatnonzero(reasons == _FAULT), cells, place, column.allowed(), _next_number)
+    return Numbers(values, reasons, faults, notes)
+
+
+def clean_words(cells: Sequence[str], column: Column, place: Place) -> Texts:
+    """Return a column of words in our words: by the column's codes, by its list, or as they stand."""
+    codes, unique = pd.factorize(np.asarray(cells, dtype=object))
+    known = {code.casefold(): words for code, words in column.codes}
+    known |= {words.casefold(): words for words in column.among if words.casefold() not in known}
+    words, bad = [], []
+    for text in unique:
+        cell = plain(text)
+        reason = cell in CODES or (cell.upper() in CODES and len(cell) > 1)
+        found = known.get(cell.casefold(), None if known else cell)
+        bad.append(found is None and not reason)
+        words.append(None if not found or (reason and cell.casefold() not in known) else found)
+    values = np.array([*words, None], dtype=object)[codes]
+    faults = _faults(np.flatnonzero(np.array(bad)[codes]), cells, place, column.allowed(), _next_code)
+    return Texts(values, faults)
+
+
+def clean_ids(cells: Sequence[str], column: Column, place: Place) -> Numbers:
+    """Return ids as whole numbers, converted once from their text; blanks stay NaN with the reason ``blank``."""
+    codes, unique = pd.factorize(np.asarray(cells, dtype=object))
+    numbers = np.array([_identifier(text, column) for text in unique])
+    blank = np.array([plain(text) in CODES for text in unique])
+    state = np.where(blank, REASON_NUMBER["blank"], np.where(np.isnan(numbers), _FAULT, 0)).astype(np.int8)
+    values, reasons = numbers[codes], state[codes]
+    allowed = f"a whole number from {column.low:.0f} to {column.high:.0f}"
+    faults = _faults(np.flatnonzero(reasons == _FAULT), cells, place, allowed, _next_id)
+    return Numbers(values, reasons, faults)
+
+
+def _state(value: float | str | None) -> int:
+    if value is None:
+        return _FAULT
+    return REASON_NUMBER[value] if isinstance(value, str) else 0
+
+
+def _identifier(text: str, column: Column) -> float:
+    cell = plain(text)
+    if not WHOLE.fullmatch(cell):
+        return math.nan
+    number = float(cell)
+    low, high = column.low or 0, column.high or math.inf
+    return number if low <= number <= high else math.nan
+
+
+def _as_percentages(
+    numbers: np.ndarray, unique: np.ndarray, column: Column, place: Place, fraction: bool | None
+) -> tuple[np.ndarray, tuple[str, ...]]:
+    if column.kind != "percent" or np.isnan(numbers).all():
+        return numbers, ()
+    if fraction is not None:
+        return (numbers * 100 if fraction else numbers), ()
+    signed = any("%" in text for text in unique)
+    largest = float(np.nanmax(numbers))
+    broken = bool(((numbers > 0) & (numbers < 1)).any())
+    if signed or largest > 1 or not broken:
+        return numbers, ()
+    return numbers * 100, (f"{place.heading} holds fractions; they were read as percentages",)
+
+
+def _faults(
+    positions: np.ndarray, cells: Sequence[str], place: Place, allowed: str, advice: Callable[[str], str]
+) -> list[Fault]:
+    found = [
+        Fault(where=place.cell(int(at)), found=repr(cells[int(at)]), allowed=allowed, next=advice(cells[int(at)]))
+        for at in positions
+    ]
+    return capped(found, f"{place.file}, {place.heading}", "such cells in this column")
+
+
+def _next_number(text: str) -> str:
+    if parse_cell(text) is not None:
+        return "check the unit and the year of the column: the number cannot be true"
+    return "correct the cell in the file, or check that the column is the one meant"
+
+
+def _next_code(text: str) -> str:
+    return f"name the code {text!r} in the column's codes, or correct the cell"
+
+
+def _next_id(text: str) -> str:
+    if re.fullmatch(r"\d+(\.\d+)?[eE]\+?\d+", plain(text)):
+        return "a spreadsheet has rounded the number; fetch the file again and do not save it from the spreadsheet"
+    return "correct the number, or check that the column is the one meant"

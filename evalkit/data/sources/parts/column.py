@@ -1,0 +1,89 @@
+"""One column of a source: what we call it, what the publisher calls it, and what may stand in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from evalkit.core.quantity import Unit
+
+Kind = Literal["id", "category", "number", "percent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A publisher's name of a column.
+
+    Attributes
+    ----------
+    name : str
+        Text of the header.
+    first, last : int
+        Years, as the calendar year in which they end, whose files carry that name.
+    """
+
+    name: str
+    first: int = 2016
+    last: int = 2024
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One variable of the panel and where a source keeps it.
+
+    Attributes
+    ----------
+    name : str
+        Name in the panel.
+    label : str
+        The same in words.
+    kind : {"id", "category", "number", "percent"}
+        An id is text that is converted once; a percent is 0 to 100.
+    headings : tuple of Heading
+        The publisher's names, the one to prefer first.
+    unit : Unit or None
+        None for ids and categories.
+    low, high : float or None
+        Smallest and largest value that can be true.
+    first, last : int
+        First and last year in which the figure was published at all.
+    codes : tuple of (str, str)
+        The publisher's codes in capitals and our words for them; a code outside the list is a fault.
+    among : tuple of str
+        Our words allowed; empty when any text is.
+    """
+
+    name: str
+    label: str
+    kind: Kind
+    headings: tuple[Heading, ...] = ()
+    unit: Unit | None = None
+    low: float | None = None
+    high: float | None = None
+    first: int = 2016
+    last: int = 2024
+    codes: tuple[tuple[str, str], ...] = ()
+    among: tuple[str, ...] = ()
+
+    @property
+    def numeric(self) -> bool:
+        """Say whether the column holds numbers."""
+        return self.kind in {"number", "percent"}
+
+    def headings_in(self, year: int) -> tuple[str, ...]:
+        """Return the publisher's names that a file of that year may carry, the one to prefer first."""
+        return tuple(heading.name for heading in self.headings if heading.first <= year <= heading.last)
+
+    def published_in(self, year: int) -> bool:
+        """Say whether such a figure can exist for that year."""
+        return self.first <= year <= self.last
+
+    def allowed(self) -> str:
+        """Return in words what may stand in a cell."""
+        if self.numeric:
+            what = "a percentage" if self.kind == "percent" else "a number"
+            if self.low is not None and self.high is not None:
+                what += f" from {self.low:g} to {self.high:g}"
+            return f"{what}, or one of the publisher's codes for a missing value (SUPP, NE, NP, NA, LOWCOV, NEW, SP)"
+        words = [code for code, _ in self.codes] or list(self.among)
+        return ", ".join(words) if words else "any text"

@@ -1,0 +1,248 @@
+"""Opening a table as text: csv, gz or xlsx, whatever its encoding and line ends, and nothing lost on the way.
+
+Every cell stays the text that stands in the file; numbers are made once, in cleaning. A row that does
+not fit its header is refused, because shifted cells give wrong numbers in silence.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import zlib
+from dataclasses import dataclass
+from hashlib import sha256
+from operator import itemgetter
+from pathlib import Path
+from zipfile import BadZipFile
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from evalkit.core.errors import DataError, Fault
+
+SUFFIXES = (".csv", ".gz", ".xlsx")
+# Faults of one kind listed one by one before the rest is counted.
+SHOWN = 5
+# Marks that spreadsheets and wrongly decoded files leave around a header: byte order marks, zero-width spaces.
+_DIRT = "\ufeff\u200b\u200e\xa0 \t\r\n"
+_WRONG_MARK = "ï»¿"
+# Characters that look like a blank or a minus sign and are not the plain ones.
+_PLAIN = str.maketrans({"\xa0": " ", "\u2212": "-", "\u2013": "-", "\u200b": "", "\ufeff": ""})
+_FIRST_BYTES = {
+    b"\xd0\xcf\x11\xe0": "an old Excel workbook (.xls)",
+    b"\xff\xfe": "text in UTF-16",
+    b"\xfe\xff": "text in UTF-16",
+    b"%PDF": "a PDF document",
+    b"PAR1": "a Parquet file",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFile:
+    """One table as text.
+
+    Attributes
+    ----------
+    file : str
+        Its name, with the folders below the data folder.
+    sha256 : str
+        Digest of the file's bytes.
+    header : tuple of str
+        Cleaned names of the columns; unnamed ones are empty.
+    rows : tuple of tuple of str
+        Data rows as they stand; a blank row is empty.
+    notes : tuple of str
+        What was mended on opening, in words.
+    """
+
+    file: str
+    sha256: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...] = ()
+
+    def has(self, name: str) -> bool:
+        """Say whether the header names that column, whatever its capitals."""
+        return name.casefold() in {column.casefold() for column in self.header}
+
+    def place(self, name: str) -> int:
+        """Return where the column stands, counted from 0; a name that stands twice is refused."""
+        wanted = name.casefold()
+        places = [place for place, column in enumerate(self.header) if column.casefold() == wanted]
+        if len(places) != 1:
+            raise DataError.one(
+                where=f"{self.file}, header",
+                found=f"{len(places)} columns called {name!r}",
+                allowed="each column once",
+                next="remove or rename the columns that are not meant" if places else "check the spelling of the column",
+            )
+        return places[0]
+
+    def cells(self, name: str) -> list[str]:
+        """Return the text of one column, one entry for each data row; blank rows give empty text."""
+        pick = itemgetter(self.place(name))
+        return [pick(row).strip() if row else "" for row in self.rows]
+
+
+def open_table(path: Path, name: str) -> OpenFile:
+    """Return the table in ``path`` as text; what cannot be one is refused in words.
+
+    Parameters
+    ----------
+    path : Path
+        A .csv, .gz or .xlsx file.
+    name : str
+        How messages and records call the file.
+    """
+    raw = path.read_bytes()
+    digest = sha256(raw).hexdigest()
+    content = _unpacked(raw, name)
+    _refuse_other_kinds(content, name)
+    if content[:4] == b"PK\x03\x04":
+        records, notes = _sheet_rows(content, name)
+    else:
+        text, notes = _decoded(content, name)
+        records = _csv_rows(text, name)
+    header, rows = _fitted(records, name)
+    return OpenFile(name, digest, header, rows, notes)
+
+
+def _unpacked(raw: bytes, name: str) -> bytes:
+    if raw[:2] != b"\x1f\x8b":
+        return raw
+    try:
+        return gzip.decompress(raw)
+    except (EOFError, OSError, zlib.error) as error:
+        raise DataError.one(
+            where=name,
+            found=f"a compressed file that breaks off or is damaged ({error})",
+            allowed="a whole .gz file",
+            next="fetch or copy the file again",
+        ) from error
+
+
+def _refuse_other_kinds(content: bytes, name: str) -> None:
+    kind = next((words for first, words in _FIRST_BYTES.items() if content.startswith(first)), "")
+    if not content.strip(b"\xef\xbb\xbf \r\n\t,"):
+        kind = "nothing: the file is empty"
+    elif content[:200].lstrip().lower().startswith((b"<!doctype", b"<html")):
+        kind = "a web page saved under the name of a table"
+    elif not kind and content[:4] != b"PK\x03\x04" and b"\x00" in content:
+        kind = "bytes that are no text"
+    if kind:
+        raise DataError.one(
+            where=name,
+            found=kind,
+            allowed="a table as .csv (UTF-8 or Latin-1), .csv.gz or .xlsx",
+            next="save the table as CSV (UTF-8) from a spreadsheet, or fetch it again",
+        )
+
+
+def _decoded(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+    try:
+        return content.decode("utf-8-sig"), ()
+    except UnicodeDecodeError:
+        pass
+    try:
+        return content.decode("cp1252"), (f"{name} is not UTF-8; it was read as Windows-1252",)
+    except UnicodeDecodeError:
+        return content.decode("latin-1"), (f"{name} is not UTF-8; it was read as Latin-1",)
+
+
+def _csv_rows(text: str, name: str) -> list[tuple[str, ...]]:
+    first = text.split("\n", 1)[0]
+    separator = next((mark for mark in (";", "\t", "|") if first.count(mark) > first.count(",")), "")
+    if separator:
+        raise DataError.one(
+            where=f"{name}, header",
+            found=f"cells kept apart by {separator!r}",
+            allowed="cells kept apart by commas",
+            next="save the table again as CSV with commas",
+        )
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows: list[tuple[str, ...]] = []
+    try:
+        rows.extend(tuple(row) for row in reader)
+    except csv.Error as error:
+        raise DataError.one(
+            where=f"{name}, row {len(rows) + 1}",
+            found=f"quotation marks that do not close or stand inside a cell ({error})",
+            allowed="a cell with commas or quotation marks stands in quotation marks, which are doubled inside",
+            next="mend the row in a spreadsheet, or fetch the file again if it breaks off there",
+        ) from error
+    return rows
+
+
+def _sheet_rows(content: bytes, name: str) -> tuple[list[tuple[str, ...]], tuple[str, ...]]:
+    try:
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as error:
+        raise DataError.one(
+            where=name,
+            found=f"a packed file that is no Excel workbook ({error})",
+            allowed="an .xlsx workbook, a .csv or a .csv.gz",
+            next="unpack the table, or save it again from a spreadsheet",
+        ) from error
+    sheet = book.worksheets[0]
+    rows = [tuple(_text(value) for value in row) for row in sheet.iter_rows(values_only=True)]
+    others = len(book.worksheets) - 1
+    notes = (f"{name}: only the first of {others + 1} sheets ({sheet.title}) was read",) if others else ()
+    return rows, notes
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _fitted(records: list[tuple[str, ...]], name: str) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    header = tuple(cell.removeprefix(_WRONG_MARK).strip(_DIRT).replace("\u200b", "") for cell in records[0])
+    width = len(header)
+    rows: list[tuple[str, ...]] = []
+    faults: list[Fault] = []
+    for number, record in enumerate(records[1:], 2):
+        if len(record) == width:
+            rows.append(record)
+        elif not any(cell.strip() for cell in record):
+            rows.append(())
+        elif len(record) > width and not any(cell.strip() for cell in record[width:]):
+            rows.append(record[:width])
+        else:
+            faults.append(_misfit(name, number, len(record), width))
+    if faults:
+        raise DataError(capped(faults, name, "rows that do not fit the header"))
+    if not any(any(row) for row in rows):
+        raise DataError.one(
+            where=name,
+            found="a header and no rows",
+            allowed="a table with at least one row",
+            next="fetch or save the file again",
+        )
+    return header, tuple(rows)
+
+
+def _misfit(name: str, number: int, cells: int, width: int) -> Fault:
+    return Fault(
+        where=f"{name}, row {number}",
+        found=f"{cells} cells",
+        allowed=f"{width} cells, as in the header",
+        next="look for a comma in a cell without quotation marks, or for a file that breaks off there; mend or fetch again",
+    )
+
+
+def capped(faults: list[Fault], where: str, what: str) -> list[Fault]:
+    """Return the first few faults of one kind and, if there are more, one fault that says how many."""
+    rest = len(faults) - SHOWN
+    if rest <= 0:
+        return faults
+    more = Fault(where=where, found=f"{rest} more {what}", allowed=faults[0].allowed, next=faults[0].next)
+    return [*faults[:SHOWN], more]
+
+
+def plain(text: str) -> str:
+    """Return a cell's text with plain blanks and minus signs, without blanks around it."""
+    return text.translate(_PLAIN).strip()

@@ -1,0 +1,77 @@
+"""The columns of a register of schools: DfE's "spine" of the tables up to 2017/18, and Get Information About Schools."""
+
+from __future__ import annotations
+
+from evalkit.data.sources.parts.column import Column, Heading
+from evalkit.data.sources.parts.ks4_columns import SCHOOL_GROUPS
+
+_TYPES = (
+    ("COMMUNITY SCHOOL", "community"),
+    ("VOLUNTARY AIDED SCHOOL", "voluntary aided"),
+    ("VOLUNTARY CONTROLLED SCHOOL", "voluntary controlled"),
+    ("FOUNDATION SCHOOL", "foundation"),
+    ("ACADEMY SPONSOR LED MAINSTREAM", "sponsored academy"),
+    ("ACADEMY SPONSOR LED", "sponsored academy"),
+    ("ACADEMY - CONVERTER MAINSTREAM", "converter academy"),
+    ("ACADEMY CONVERTER", "converter academy"),
+    ("FREE SCHOOL - MAINSTREAM", "free school"),
+    ("FREE SCHOOLS", "free school"),
+    ("CITY TECHNOLOGY COLLEGE", "city technology college"),
+    ("UNIVERSITY TECHNICAL COLLEGE", "university technical college"),
+    ("STUDIO SCHOOL", "studio school"),
+    ("STUDIO SCHOOLS", "studio school"),
+    ("OTHER INDEPENDENT SCHOOL", "independent"),
+    ("OTHER INDEPENDENT SPECIAL SCHOOL", "special"),
+    ("COMMUNITY SPECIAL SCHOOL", "special"),
+    ("FOUNDATION SPECIAL SCHOOL", "special"),
+    ("NON-MAINTAINED SPECIAL SCHOOL", "special"),
+    ("ACADEMY - CONVERTER SPECIAL SCHOOL", "special"),
+    ("ACADEMY SPECIAL CONVERTER", "special"),
+    ("ACADEMY - SPONSOR LED SPECIAL SCHOOL", "special"),
+    ("ACADEMY SPECIAL SPONSOR LED", "special"),
+    ("FREE SCHOOL - SPECIAL", "special"),
+    ("FREE SCHOOLS SPECIAL", "special"),
+    ("PUPIL REFERRAL UNIT", "alternative provision"),
+    ("GENERAL FURTHER EDUCATION COLLEGE", "further education"),
+    ("FURTHER EDUCATION", "further education"),
+    ("SIXTH FORM COLLEGE", "further education"),
+    ("AGRICULTURE AND HORTICULTURE COLLEGE", "further education"),
+    ("SPECIALIST DESIGNATED COLLEGE", "further education"),
+    ("ART, DESIGN AND PERFORMING ART COLLEGE", "further education"),
+    ("ACADEMY 16-19 CONVERTER", "further education"),
+    ("ACADEMY 16-19 SPONSOR LED", "further education"),
+    ("FREE SCHOOL  16-19", "further education"),
+    ("SIXTH FORM CENTRE/CONSORTIA", "further education"),
+    ("SERVICE CHILDRENS EDUCATION", "other"),
+    ("INSTITUTION FUNDED BY OTHER GOVERNMENT DEPARTMENT", "other"),
+)
+_ADMISSIONS = (("SELECTIVE", "yes"), ("COMPREHENSIVE", "no"), ("MODERN", "no"), ("NON-SELECTIVE", "no"))
+
+REGISTER_COLUMNS: tuple[Column, ...] = (
+    Column("urn", "number of the school (URN)", "id", (Heading("URN"),), low=100000, high=999999),
+    Column("area", "local authority code", "id", (Heading("LA"), Heading("LA (code)"), Heading("LEA")), low=0, high=999),
+    Column("name", "name of the school", "category", (Heading("SCHNAME"), Heading("EstablishmentName"))),
+    Column(
+        "school_type",
+        "type of school",
+        "category",
+        (Heading("NFTYPE"), Heading("TypeOfEstablishment (name)")),
+        codes=_TYPES,
+        among=tuple(SCHOOL_GROUPS),
+    ),
+    Column(
+        "gender",
+        "girls, boys or mixed",
+        "category",
+        (Heading("GENDER"), Heading("Gender (name)")),
+        among=("mixed", "girls", "boys"),
+    ),
+    Column(
+        "selective",
+        "selects pupils by ability",
+        "category",
+        (Heading("ADMPOL"), Heading("AdmissionsPolicy (name)")),
+        codes=_ADMISSIONS,
+        among=("yes", "no"),
+    ),
+)

@@ -1,0 +1,67 @@
+"""What a reader is, and what it hands on: one file as schools by year, with its losses and its record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from evalkit.data.flow import Step
+    from evalkit.data.panel import Variable
+    from evalkit.data.provenance import Provenance
+    from evalkit.data.sources.parts.opening import OpenFile
+    from evalkit.study.model import DataFile
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """One file, read.
+
+    Attributes
+    ----------
+    frame : DataFrame
+        Columns ``urn`` and ``year`` (int, unique together), then the variables.
+    reasons : DataFrame
+        Columns ``urn``, ``year``, ``variable``, ``reason``: one row for each cell without a number.
+    variables : tuple of Variable
+        One for each column besides the keys.
+    lasting : frozenset of str
+        Variables that the file gives without a year, the same in all its years.
+    provenance : Provenance
+        The record of the file.
+    step : Step
+        Its rows kept and lost.
+    """
+
+    frame: pd.DataFrame
+    reasons: pd.DataFrame
+    variables: tuple[Variable, ...]
+    lasting: frozenset[str]
+    provenance: Provenance
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A kind of table that can be read.
+
+    Attributes
+    ----------
+    summary : str
+        One line in the reader's words.
+    recognises : callable
+        ``recognises(header)`` says whether a file of that header is of this kind; a kind that is only
+        read when the study file asks for it never recognises anything.
+    read : callable
+        ``read(file, entry)`` returns the file read; ``entry`` is what the study file says about it, or None.
+    checked_against : tuple of str
+        Tests that compare the reader with published figures, as ``path::name``.
+    """
+
+    summary: str
+    recognises: Callable[[tuple[str, ...]], bool]
+    read: Callable[[OpenFile, DataFile | None], FileRead]
+    checked_against: tuple[str, ...] = ()
