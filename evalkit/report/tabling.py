@@ -119,13 +119,19 @@ def _shorthand(cells: Sequence[Sequence[str]]) -> tuple[str, ...]:
 
 
 def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
-    """Share the page: every column as wide as its longest cell, the widest cut first until all fit."""
-    natural = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
+    """Share the page: headers break at words first, then the widest columns do; no word breaks if that can be."""
+    places = range(len(rows[0]))
+    natural = [max(len(row[place]) for row in rows) for place in places]
+    words = [max(len(word) for row in rows for word in row[place].split() or [""]) for place in places]
     room = PAGE_WIDTH - 2 * (len(natural) - 1)
-    cap = max(natural)
-    while cap > NARROWEST and sum(min(width, cap) for width in natural) > room:
+    body = [max([words[place], *(len(row[place]) for row in rows[1:])]) for place in places]
+    least = words if sum(words) <= room else [min(width, NARROWEST) for width in words]
+    widths = natural if sum(natural) <= room else body
+    cap = max(widths)
+    while cap > NARROWEST and sum(widths) > room:
         cap -= 1
-    return [min(width, cap) for width in natural]
+        widths = [min(width, max(cap, floor)) for width, floor in zip(widths, least, strict=True)]
+    return list(widths)
 
 
 def _row(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> list[str]:

@@ -70,7 +70,7 @@ def estimand(finding: Finding) -> Block:
     """What is estimated, before the estimate."""
     words = Words()
     what, estimate = finding.estimate.estimand, finding.estimate
-    if what is None:
+    if not what.baseline:
         text = f"What is estimated: the difference in {estimate.outcome} between the two groups of schools."
     else:
         each = "each school counting once" if what.weighting == "schools" else "schools counting by their pupils"
@@ -176,7 +176,7 @@ def headline_text(words: Words, result: Estimate, reading: Reading, finding: Fin
         return f"{span}. We cannot tell yet whether it {_either(result)}. {_waiting(words, finding)}"
     if not reading.direction:
         return f"{span}, so we cannot tell whether it {_either(result)}."
-    which = ("a rise" if reading.direction == "up" else "a fall") if result.estimand else "a difference"
+    which = ("a rise" if reading.direction == "up" else "a fall") if result.estimand.baseline else "a difference"
     return (
         f"{span}, which points to {which} relative to them. This is an association: other things that set these "
         "schools apart could be behind it."
@@ -201,7 +201,7 @@ def _opening(words: Words, result: Estimate) -> str:
     treated, others = treated_words(words, result), comparison_words(words, result)
     shown = words.size("estimate", result.estimate, result.unit)
     rounded = round(result.estimate, result.unit.decimals)
-    if result.estimand is None:
+    if not result.estimand.baseline:
         if not rounded:
             return f"{opened(result.outcome)} in {treated} differed by {shown} from {others}"
         return f"{opened(result.outcome)} in {treated} was {shown} {'higher' if rounded > 0 else 'lower'} than in {others}"
@@ -214,8 +214,6 @@ def _opening(words: Words, result: Estimate) -> str:
 
 def _period(words: Words, result: Estimate) -> str:
     what = result.estimand
-    if what is None:
-        return ""
     if len(what.baseline) == 1:
         return f"between {words.year(what.baseline[0])} and {words.year(what.cohort)}"
     return f"from the average of {words.years(what.baseline)} to {words.year(what.cohort)}"
@@ -238,7 +236,7 @@ def _signed(words: Words, value: float, result: Estimate) -> str:
 
 
 def _either(result: Estimate) -> str:
-    return "rose or fell relative to them" if result.estimand else "was truly higher or lower"
+    return "rose or fell relative to them" if result.estimand.baseline else "was truly higher or lower"
 
 
 def _waiting(words: Words, finding: Finding) -> str:

@@ -30,16 +30,16 @@ def balance(result: Comparison) -> Block:
     ]
     columns = (
         Column("label", "Characteristic"),
-        Column("treated", "Schools studied (mean, own unit)", TWO),
-        Column("before", "All eligible (mean, own unit)", TWO),
-        Column("after", "Similar schools (mean, own unit)", TWO),
+        Column("treated", "Studied (mean)", TWO),
+        Column("before", "All eligible (mean)", TWO),
+        Column("after", "Similar (mean)", TWO),
         Column("smd_before", "Difference before (SD)", DISTANCE),
         Column("smd_after", "Difference after (SD)", DISTANCE),
-        Column("ratio", "Variance ratio (no unit)", TWO),
+        Column("ratio", "Variance ratio", TWO),
         Column("matched", "Matched on"),
     )
     notes = (
-        "SD: standard deviation of the characteristic over all eligible schools.",
+        "Means are in the unit of the characteristic. SD: standard deviation of the characteristic over all eligible schools.",
         *(f"{row.label}: {row.caution}" for row in found.rows if row.caution),
     )
     return table_block("balance", "How alike the two sides are", columns, rows, notes=notes)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from evalkit.core.quantity import Unit
 from evalkit.core.years import academic_year
 from evalkit.records.description import Exposure
@@ -19,7 +21,7 @@ def exposure(result: Exposure) -> Block:
             "cohort": academic_year(row.cohort),
             "wave": row.wave,
             "schools": row.schools,
-            "starts": row.starts,
+            "starts": _day(row.starts),
             "weeks": row.weeks,
             "share": 100 * row.share,
         }
@@ -37,3 +39,8 @@ def exposure(result: Exposure) -> Block:
     return table_block(
         "exposure", "How much teaching after the start each exam cohort had", columns, rows, notes=(note,)
     )
+
+
+def _day(iso: str) -> str:
+    day = dt.date.fromisoformat(iso)
+    return f"{day.day} {day:%B} {day.year}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from evalkit.core.years import academic_year
 from evalkit.report.block import Block
 from evalkit.report.tabling import Column, table_block
@@ -44,25 +46,25 @@ def schools(study: Study) -> Block:
     """How many schools started when, by wave and role; no school is named."""
     members = study.schools.list
     starts = {wave.id: (wave.name, wave.starts) for wave in study.schools.waves}
-    counts: dict[tuple[str, str, str], int] = {}
+    counts: dict[tuple[dt.date, str, str], int] = {}
     for school in members:
         name, when = starts.get(school.wave, ("All schools", study.programme.starts))
-        key = (name, school.role, (school.starts or when).isoformat())
+        key = (school.starts or when, name, school.role)
         counts[key] = counts.get(key, 0) + 1
     rows = [
-        {"wave": wave, "role": role, "starts": starts_on, "schools": count}
-        for (wave, role, starts_on), count in sorted(counts.items(), key=lambda item: (item[0][2], item[0]))
+        {"wave": wave, "role": role, "starts": _day(day), "schools": count}
+        for (day, wave, role), count in sorted(counts.items())
     ]
     if study.schools.rule is not None:
         areas = ", ".join(study.schools.rule.areas)
-        when = study.programme.starts.isoformat()
+        when = _day(study.programme.starts)
         rule = f"every mainstream state school of area {areas}"
         rows.append({"wave": rule, "role": "participant", "starts": when, "schools": "by rule"})
     columns = (
         Column("wave", "Wave"),
         Column("role", "Role"),
         Column("starts", "Start"),
-        Column("schools", "Schools"),
+        Column("schools", "Schools (number)"),
     )
     return table_block("study-schools", "Schools by the time they started", columns, rows)
 
@@ -137,8 +139,8 @@ def _facts(identifier: str, title: str, facts: list[tuple[str, str]]) -> Block:
     return table_block(identifier, title, (Column("what", "What"), Column("is", "Entry")), rows)
 
 
-def _day(day: object) -> str:
-    return f"{day:%d %B %Y}".lstrip("0")
+def _day(day: dt.date) -> str:
+    return f"{day.day} {day:%B} {day.year}"
 
 
 def _chosen_on(rule: ChosenOn | None) -> str:
