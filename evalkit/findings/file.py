@@ -17,6 +17,7 @@ from evalkit.data.flow import Flow, Step
 from evalkit.findings.finding import Finding
 from evalkit.records.check import CheckResult
 from evalkit.records.comparison import Balance, BalanceRow, Counts
+from evalkit.records.description import EventPoint, EventStudy
 from evalkit.records.estimate import Inference
 
 SCHEMA_VERSION = 1
@@ -43,14 +44,33 @@ class Source:
     synthetic: bool
 
 
-def write_findings(source: Source, answered: Iterable[tuple[Finding, Flow]], path: Path) -> None:
-    """Write findings and the flow behind each; the same findings always give the same bytes.
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One finding with what travels along with it.
+
+    Attributes
+    ----------
+    finding : Finding
+        The answer.
+    by_year : EventStudy
+        The same estimate year by year.
+    flow : Flow
+        Who was lost on the way.
+    """
+
+    finding: Finding
+    by_year: EventStudy
+    flow: Flow
+
+
+def write_findings(source: Source, answered: Iterable[Answered], path: Path) -> None:
+    """Write findings and what travels with them; the same findings always give the same bytes.
 
     Parameters
     ----------
     source : Source
         Whose findings they are.
-    answered : iterable of (Finding, Flow)
+    answered : iterable of Answered
         In the order of the study's questions.
     path : Path
         File to write.
@@ -58,24 +78,24 @@ def write_findings(source: Source, answered: Iterable[tuple[Finding, Flow]], pat
     path.write_text(findings_text(source, answered), encoding="utf-8", newline="\n")
 
 
-def findings_text(source: Source, answered: Iterable[tuple[Finding, Flow]]) -> str:
+def findings_text(source: Source, answered: Iterable[Answered]) -> str:
     """Return the text of a findings file."""
     content = {
         "schema_version": SCHEMA_VERSION,
         "study": {"name": source.study, "title": source.title},
         "data": {"synthetic": source.synthetic},
-        "findings": [_finding(finding, flow) for finding, flow in answered],
+        "findings": [_answered(one) for one in answered],
     }
     return json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
-def _finding(finding: Finding, flow: Flow) -> Json:
-    estimate = finding.estimate
+def _answered(answered: Answered) -> Json:
+    finding, estimate = answered.finding, answered.finding.estimate
     return {
         "id": finding.id,
         "question": finding.question,
         "status": finding.status,
-        "estimand": _estimand(estimate.estimand) if estimate.estimand else {"outcome": estimate.outcome},
+        "estimand": _estimand(estimate.estimand),
         "design": estimate.design,
         "estimator": estimate.estimator,
         "unit": _unit(estimate.unit),
@@ -84,13 +104,14 @@ def _finding(finding: Finding, flow: Flow) -> Json:
         "primary": estimate.primary,
         "rule_primary": finding.rule_primary,
         "rule_reason": finding.rule_reason,
+        "pending": finding.pending,
         "departs": finding.departs,
         "inferences": [_inference(inference) for inference in estimate.inferences],
-        "by_year": [{"year": int(year), "estimate": _number(value)} for year, value in estimate.by_year],
+        "by_year": [_event(point) for point in answered.by_year.points],
         "diagnostics": _named(estimate.diagnostics),
         "checks": [_check(check) for check in finding.checks],
         **({"balance": _balance(finding.balance)} if finding.balance else {}),
-        "flow": [_step(step) for step in flow.steps],
+        "flow": [_step(step) for step in answered.flow.steps],
         "caveats": list(finding.caveats),
     }
 
@@ -136,6 +157,17 @@ def _inference(inference: Inference) -> Json:
         "ignores": inference.ignores,
         "details": _named(inference.details),
         "caveats": list(inference.caveats),
+    }
+
+
+def _event(point: EventPoint) -> Json:
+    return {
+        "year": int(point.year),
+        "estimate": _number(point.estimate),
+        "conf_low": _number(point.conf_low),
+        "conf_high": _number(point.conf_high),
+        "schools": int(point.schools),
+        "primary": bool(point.primary),
     }
 
 

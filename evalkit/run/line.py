@@ -13,7 +13,7 @@ from evalkit.data.flow import Flow
 from evalkit.data.provenance import Provenance
 from evalkit.evaluation.evaluation import Evaluation
 from evalkit.evaluation.opening import open_study
-from evalkit.findings.file import Source, write_findings
+from evalkit.findings.file import Answered, Source, write_findings
 from evalkit.report.verbs import sentence
 from evalkit.run.assembling import assemble
 from evalkit.run.order import RECORD, Order
@@ -59,14 +59,10 @@ def compute(order: Order) -> Computed:
     timings = _stations(evaluation)
     order.building.mkdir(parents=True)
     study = evaluation.study
-    flows = {question.id: evaluation.flow(question.id) for question in study.questions}
-    findings = {question.id: evaluation.finding(question.id) for question in study.questions}
-    write_findings(
-        Source(study.name, study.title, study.data.synthetic),
-        [(findings[identifier], flows[identifier]) for identifier in findings],
-        order.building / FINDINGS,
-    )
-    write_lost(flows, order.building / LOST)
+    questions = [question.id for question in study.questions]
+    source = Source(study.name, study.title, study.data.synthetic)
+    write_findings(source, [answered(evaluation, question) for question in questions], order.building / FINDINGS)
+    write_lost({question: evaluation.flow(question) for question in questions}, order.building / LOST)
     order.stations.write_bytes(pickle.dumps(evaluation.memory))
     return Computed(
         plan=evaluation.plan(),
@@ -93,6 +89,11 @@ def finish(order: Order, computed: Computed, pages: tuple[Timing, ...]) -> None:
     )
     write_record(run, order.building / RECORD)
     assemble(order)
+
+
+def answered(evaluation: Evaluation, question: str) -> Answered:
+    """Return one question's finding with what travels along with it."""
+    return Answered(evaluation.finding(question), evaluation.event_study(question), evaluation.flow(question))
 
 
 def write_lost(flows: Mapping[str, Flow], path: Path) -> None:

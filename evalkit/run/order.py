@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from evalkit.core.errors import ReportError
+from evalkit.evaluation.opening import HANDED_OVER
 from evalkit.run.execution import PageTask
 from evalkit.run.pages import Page
 from evalkit.run.places import STUDIES, shown
 
-HANDED_OVER = "EVALKIT_STATIONS"
 RECORD = "record.json"
 FAILED = "failed"
 

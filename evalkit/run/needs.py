@@ -1,0 +1,78 @@
+"""What data a study needs, who holds it, and whether it is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from evalkit.core.years import academic_year
+from evalkit.data.sources.parts.opening import SUFFIXES
+from evalkit.run.places import shown
+from evalkit.study.model import Study
+
+PUBLISHED = (
+    "the school performance tables at Key Stage 4 (one file a year, the whole of England), which the Department for "
+    "Education publishes and anyone may download"
+)
+LATER = (
+    "For whom it worked: results of single pupils, which the Department for Education holds in the National Pupil "
+    "Database for approved researchers, and each school for its own pupils.",
+    "What was delivered and what it cost: dates, hours and spending by school, which the organisation that led the "
+    "programme holds.",
+    "What else moved: entries, absence, exclusions and destinations, which the Department for Education publishes.",
+)
+
+
+def needs(study: Study) -> tuple[str, ...]:
+    """Return what the study's questions need, line by line, and then what further questions would need."""
+    folder = (study.folder / study.data.folder).resolve()
+    years = ", ".join(academic_year(year) for year in years_needed(study))
+    return (
+        f"Needed for {years}: {_what(study)}.",
+        f"Looked for in {shown(folder)}: {_there(folder, study)}.",
+        "Not needed for these questions, but for pages that cannot be answered yet:",
+        *(f"  {line}" for line in LATER),
+    )
+
+
+def years_needed(study: Study) -> tuple[int, ...]:
+    """Return every exam year in which an outcome is looked at."""
+    years = {study.years.cohort, *study.years.baseline, *study.years.others}
+    for question in study.questions:
+        years |= {question.cohort or study.years.cohort, *(question.baseline or ())}
+    return tuple(sorted(years))
+
+
+def _what(study: Study) -> str:
+    if not study.data.files:
+        return PUBLISHED
+    own = [entry.file for entry in study.data.files if entry.columns]
+    tables = [entry.file for entry in study.data.files if not entry.columns]
+    said = [f"{PUBLISHED}: {', '.join(tables)}"] if tables else []
+    if own:
+        holder = study.data.attribution or "whoever gave them to the project"
+        said.append(f"the tables the study maps itself, {', '.join(own)}, from {holder}")
+    return "; ".join(said).rstrip(".")
+
+
+def _there(folder: Path, study: Study) -> str:
+    made = "; evalkit synth tables makes them" if study.data.synthetic else ""
+    if not folder.is_dir():
+        return f"no such folder yet{made}"
+    files = _tables(folder)
+    if not files:
+        return f"no tables yet{made}"
+    missing = [entry.file for entry in study.data.files if not _among(entry.file, files)]
+    if missing:
+        return f"{', '.join(missing)} not there yet"
+    count = len(study.data.files) or len(files)
+    return f"{count} table{'s' if count != 1 else ''} there{', invented for practice' if study.data.synthetic else ''}"
+
+
+def _tables(folder: Path) -> tuple[str, ...]:
+    found = (file for file in folder.rglob("*") if file.is_file() and file.name.casefold().endswith(SUFFIXES))
+    return tuple(sorted(file.relative_to(folder).as_posix() for file in found))
+
+
+def _among(name: str, files: Iterable[str]) -> bool:
+    return any(file == name or file.endswith(f"/{name}") for file in files)
