@@ -1,7 +1,8 @@
 """The study as the project lead wrote it: every field of study.toml, its type and its meaning.
 
-Unknown keys are refused. Method options stay raw tables here; they are bound to the options of the
-registered methods by `evalkit.evaluation`, and their faults join the same list.
+Unknown keys are refused and nothing is converted: a year in quotes is a fault. What fields must fulfil
+together is said in `evalkit.study.rules`. Method options stay raw tables here; they are bound to the
+options of the registered methods by `evalkit.evaluation`, and their faults join the same list.
 """
 
 from __future__ import annotations
@@ -10,38 +11,42 @@ import datetime as dt
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
+from evalkit.study.story import section
+
+Text = Annotated[str, Field(min_length=1)]
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 AreaCode = Annotated[str, Field(pattern=r"^[A-Z]?[0-9]{3,9}$")]
 Year = Annotated[int, Field(ge=2000, le=2100)]
+Urn = Annotated[int, Field(ge=100000, le=999999)]
 
 
 class Part(BaseModel):
     """Base of every table in study.toml: frozen, unknown keys refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, allow_inf_nan=False)
 
 
 class Programme(Part):
     """What was done, where and when."""
 
-    name: str
-    place: str
-    fund: str
+    name: Text
+    place: Text
+    fund: Text
     starts: dt.date
     ends: dt.date
-    aims: tuple[str, ...] = Field(min_length=1)
-    summary: str
+    aims: tuple[Text, ...] = Field(min_length=1)
+    summary: Text
 
 
 class Component(Part):
     """One strand of the programme."""
 
     id: Identifier
-    name: str
-    what: str
-    for_whom: str
+    name: Text
+    what: Text
+    for_whom: Text
     offered_to: Literal["all", "targeted", "volunteers"] = "all"
 
 
@@ -54,7 +59,7 @@ class SchoolRule(Part):
 class School(Part):
     """One school of the programme."""
 
-    urn: Annotated[int, Field(ge=100000, le=999999)]
+    urn: Urn
     role: Literal["targeted", "participant"] = "participant"
     wave: str = "all"
     starts: dt.date | None = None
@@ -65,7 +70,7 @@ class Wave(Part):
     """Schools that started together."""
 
     id: Identifier
-    name: str
+    name: Text
     starts: dt.date
 
 
@@ -91,40 +96,60 @@ class ChosenOn(Part):
 class Selection(Part):
     """Who chose the schools, when, on which figure, and who declined."""
 
-    by: str
-    when: str
-    how: str
-    figure: str
+    by: Text
+    when: Text
+    how: Text
+    figure: Text
     chosen_on: ChosenOn | None = None
-    declined: str
+    declined: Text
     unobserved_need: str = ""
 
 
 class MappedColumn(Part):
-    """Where one variable stands in a mapped table."""
+    """Where one variable stands in a mapped table.
 
-    column: str
+    ``unit`` is ``category`` for words; it may be left out for variables that evalkit knows. A number
+    without a ``year`` belongs to the file's one year; a category without a year belongs to every year.
+    ``fraction`` says that a share is written as 0 to 1.
+    """
+
+    column: Text
     year: Year | None = None
     unit: str = ""
     fraction: bool = False
     codes: dict[str, str] = Field(default_factory=dict)
 
 
-class DataFile(Part):
-    """One file of the data folder that needs more than its name to be read."""
+def _how_many(value: object) -> str:
+    return "several" if isinstance(value, list | tuple) else "one"
 
-    file: str
+
+MappedColumns = Annotated[
+    Annotated[MappedColumn, Tag("one")] | Annotated[tuple[MappedColumn, ...], Tag("several")],
+    Discriminator(_how_many),
+]
+
+
+class DataFile(Part):
+    """One file of the data folder that needs more than its name to be read.
+
+    ``variables`` names what is taken from a file of DfE's own layout when not all of it is wanted, for
+    instance because another file gives the rest; empty takes all.
+    """
+
+    file: Text
     source: Identifier | None = None
     year: Year | None = None
     vintage: Literal["provisional", "revised", "final", "not stated"] | None = None
-    key: str = "URN"
-    columns: dict[str, MappedColumn | tuple[MappedColumn, ...]] = Field(default_factory=dict)
+    key: Text = "URN"
+    variables: tuple[Identifier, ...] = ()
+    columns: dict[str, MappedColumns] = Field(default_factory=dict)
 
 
 class Data(Part):
     """Where the tables are. With ``files`` only those are read, else every file that is recognised."""
 
-    folder: str
+    folder: Text
     files: tuple[DataFile, ...] = ()
     register_file: str | None = None
     attribution: str = ""
@@ -155,7 +180,7 @@ class DonorRule(Part):
     among: tuple[str, ...] = ()
     at_least: float | None = None
     at_most: float | None = None
-    reason: str
+    reason: Text
 
 
 class Donors(Part):
@@ -163,7 +188,7 @@ class Donors(Part):
 
     rules: tuple[DonorRule, ...] = ()
     exclude_areas: tuple[AreaCode, ...] = ()
-    exclude_schools: tuple[int, ...] = ()
+    exclude_schools: tuple[Urn, ...] = ()
     exclude_file: str | None = None
     reason: str = ""
 
@@ -172,10 +197,10 @@ class Question(Part):
     """One question, with what is estimated and how."""
 
     id: Identifier
-    asks: str
+    asks: Text
     status: Literal["planned", "exploratory"]
     outcome: Identifier
-    population: str = "all pupils"
+    population: Text = "all pupils"
     weighting: Literal["schools", "pupils"] = "schools"
     schools: Literal["all", "targeted"] = "all"
     cohort: Year | None = None
@@ -188,11 +213,11 @@ class Question(Part):
     options: dict[Identifier, dict[str, Any]] = Field(default_factory=dict)
 
 
-class Study(Part):
-    """A whole study folder, read."""
+class StudyFile(Part):
+    """Everything study.toml may hold."""
 
-    title: str
-    seed: int = 0
+    title: Text
+    seed: Annotated[int, Field(ge=0)] = 0
     programme: Programme
     components: tuple[Component, ...] = ()
     schools: Schools
@@ -201,6 +226,25 @@ class Study(Part):
     years: Years
     donors: Donors = Donors()
     questions: tuple[Question, ...] = Field(min_length=1)
+
+
+class Study(StudyFile):
+    """A whole study folder, read.
+
+    Attributes
+    ----------
+    folder : Path
+        The study folder.
+    name : str
+        Its name.
+    story : str
+        What story.md holds.
+    excluded : tuple of int
+        Every school that gives no donors: those listed in study.toml and in the file it names.
+    schools : Schools
+        With ``list`` filled from ``file`` where the study names one.
+    """
+
     folder: Path = Field(exclude=True)
     name: str
     story: str = ""
@@ -209,3 +253,19 @@ class Study(Part):
     def question(self, identifier: str) -> Question:
         """Return the question called ``identifier``."""
         return next(question for question in self.questions if question.id == identifier)
+
+    def section(self, title: str) -> str:
+        """Return the text of one section of story.md, its quotations not yet filled in."""
+        return section(self.story, title)
+
+    def data_folder(self) -> Path:
+        """Return the folder of the tables; one named in study.toml is looked for from the study folder."""
+        return (self.folder / self.data.folder).resolve()
+
+    def overrides(self) -> dict[str, str]:
+        """Return each rule of the years set aside, with its reason."""
+        return {override.rule: override.reason for override in self.years.overrides}
+
+    def targeted(self) -> frozenset[int]:
+        """Return the numbers of the targeted schools."""
+        return frozenset(school.urn for school in self.schools.list if school.role == "targeted")

@@ -1,0 +1,86 @@
+"""Rules about questions: ids, years of their own, schools they ask about, options of methods they use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from evalkit.core.errors import Fault
+from evalkit.study.membership import repeated
+from evalkit.study.model import Programme, Question, School, Years
+from evalkit.study.timing import outcome_years, starts_between_exams
+from evalkit.study.wording import did_you_mean
+
+Numbered = tuple[tuple[int, Question], ...]
+
+
+def place(number: int, question: Question) -> str:
+    """Return where a question stands."""
+    return f"study.toml, [[questions]] {number} ({question.id})"
+
+
+def ids_once(questions: Numbered) -> list[Fault]:
+    """Return a fault for each id that several questions share."""
+    return repeated("study.toml, [[questions]], id", (question.id for _, question in questions), "each id")
+
+
+def methods(questions: Numbered) -> list[Fault]:
+    """Return a fault for methods named twice and for options of a method the question does not use."""
+    faults = []
+    for number, question in questions:
+        here = place(number, question)
+        faults += repeated(f"{here}, inference", question.inference, "each inference")
+        faults += repeated(f"{here}, checks", question.checks, "each check")
+        used = (question.design, question.estimator, *question.inference, *question.checks)
+        faults += [_unused(here, name, used) for name in question.options if name not in used]
+    return faults
+
+
+def own_years(questions: Numbered, years: Years) -> list[Fault]:
+    """Return what is wrong with years that a question sets for itself."""
+    return [
+        fault
+        for number, question, cohort, baseline in _with_years(questions, years)
+        for fault in outcome_years(place(number, question), cohort, baseline)
+    ]
+
+
+def own_years_and_start(questions: Numbered, years: Years, programme: Programme) -> list[Fault]:
+    """Return a fault where the start does not lie between the examinations of a question's own years."""
+    return [
+        fault
+        for number, question, cohort, baseline in _with_years(questions, years)
+        for fault in starts_between_exams(place(number, question), programme, cohort, baseline)
+    ]
+
+
+def targeted_exist(questions: Numbered, schools: Iterable[School]) -> list[Fault]:
+    """Return a fault for each question about targeted schools in a study that has none."""
+    if any(school.role == "targeted" for school in schools):
+        return []
+    return [
+        Fault(
+            where=f"{place(number, question)}, schools",
+            found='"targeted", but no school of the study has the role targeted',
+            allowed='"all", or "targeted" where schools have that role',
+            next="write targeted in the column role of the schools concerned, or ask about all schools",
+        )
+        for number, question in questions
+        if question.schools == "targeted"
+    ]
+
+
+def _with_years(questions: Numbered, years: Years) -> list[tuple[int, Question, int, tuple[int, ...]]]:
+    return [
+        (number, question, question.cohort or years.cohort, question.baseline or years.baseline)
+        for number, question in questions
+        if question.cohort is not None or question.baseline is not None
+    ]
+
+
+def _unused(here: str, name: str, used: tuple[str, ...]) -> Fault:
+    return Fault(
+        where=f"{here}, options, {name}",
+        found=f"options of '{name}', which the question does not use",
+        allowed=f"options of {', '.join(used)}",
+        next=did_you_mean(name, used) or "take these options out, or name the method in the question",
+    )

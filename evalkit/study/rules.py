@@ -1,0 +1,110 @@
+"""What the parts of a study must fulfil together; a check that another fault prevents is named."""
+
+from __future__ import annotations
+
+from evalkit.core.errors import Fault
+from evalkit.study import asking, membership, timing
+from evalkit.study.written import Written, not_checked
+
+FILE = "study.toml"
+
+
+def rule_faults(written: Written) -> list[Fault]:
+    """Return every broken rule, and a fault for each rule that could not be checked."""
+    return [
+        *_schools(written),
+        *_dates(written),
+        *_years(written),
+        *_selection(written),
+        *_donors(written),
+        *_components(written),
+        *_questions(written),
+    ]
+
+
+def _schools(written: Written) -> list[Fault]:
+    if written.schools is None:
+        return [not_checked(f"{FILE}, [schools]", "one way of naming the schools, and their waves", "[schools]")]
+    schools = written.schools
+    waves = [wave.id for wave in schools.waves]
+    faults = [
+        *membership.one_way(schools),
+        *membership.repeated(f"{FILE}, [schools], waves", waves, "each wave"),
+        *membership.schools_once(written.school_list),
+        *membership.waves_exist(schools, written.school_list),
+    ]
+    if not written.schools_complete:
+        faults.append(not_checked(f"{FILE}, [schools]", "roles and waves of every school", "the table of schools"))
+    return faults
+
+
+def _dates(written: Written) -> list[Fault]:
+    if written.programme is None:
+        return [not_checked(f"{FILE}, [programme]", "dates of the programme, its waves and schools", "[programme]")]
+    faults = timing.programme_dates(written.programme)
+    if not faults:
+        faults += timing.school_dates(written.programme, written.school_list)
+        faults += timing.wave_dates(written.programme, written.schools) if written.schools else []
+    return faults
+
+
+def _years(written: Written) -> list[Fault]:
+    if written.years is None:
+        return [not_checked(f"{FILE}, [years]", "baseline before cohort, start between their exams", "[years]")]
+    faults = timing.year_faults(written.years)
+    if written.programme is None:
+        return [*faults, not_checked(f"{FILE}, [years]", "start between the exams of both years", "[programme]")]
+    years = written.years
+    return [
+        *faults,
+        *timing.starts_between_exams(f"{FILE}, [years]", written.programme, years.cohort, years.baseline),
+    ]
+
+
+def _selection(written: Written) -> list[Fault]:
+    if written.selection is None:
+        return [not_checked(f"{FILE}, [selection]", "the rule schools were chosen by", "[selection]")]
+    faults = membership.chosen_on(written.selection)
+    if written.programme is not None:
+        faults += membership.chosen_before_start(written.selection, written.programme)
+    elif written.selection.chosen_on is not None:
+        faults.append(not_checked(f"{FILE}, [selection]", "whether the figure was known at the start", "[programme]"))
+    return faults
+
+
+def _donors(written: Written) -> list[Fault]:
+    if written.donors is None:
+        return [not_checked(f"{FILE}, [donors]", "the rules for comparison schools", "[donors]")]
+    return [
+        *membership.donor_rules(written.donors),
+        *membership.donors_are_others(written.excluded, written.school_list),
+    ]
+
+
+def _components(written: Written) -> list[Fault]:
+    identifiers = [component.id for _, component in written.components]
+    return membership.repeated(f"{FILE}, [[components]], id", identifiers, "each id")
+
+
+def _questions(written: Written) -> list[Fault]:
+    questions = written.questions
+    faults = [not_checked(where, "its years, schools and options", where) for where in written.faulty_questions]
+    faults += asking.ids_once(questions)
+    faults += asking.methods(questions)
+    if written.years is not None:
+        faults += asking.own_years(questions, written.years)
+        if written.programme is not None:
+            faults += asking.own_years_and_start(questions, written.years, written.programme)
+    elif any(question.cohort or question.baseline for _, question in questions):
+        faults.append(not_checked(f"{FILE}, [[questions]]", "years that questions set for themselves", "[years]"))
+    if any(question.schools == "targeted" for _, question in questions):
+        faults += _targeted(written)
+    return faults
+
+
+def _targeted(written: Written) -> list[Fault]:
+    faults = asking.targeted_exist(written.questions, [school for _, school in written.school_list])
+    if faults and not written.schools_complete:
+        what = "whether there are targeted schools"
+        return [not_checked(f"{FILE}, [[questions]]", what, "the table of schools")]
+    return faults
