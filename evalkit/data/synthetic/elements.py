@@ -58,12 +58,12 @@ def elements_of(nation: Nation, year: int) -> Elements:
     column = nation.years.index(year)
     progress = _progress(nation, column)
     above = nation.cohorts.ks2[:, column] - 28.4
-    attainment = {}
+    attainment: dict[str, Array] = {}
     for name, slots in SLOTS.items():
         level, slope = EXPECTED[name]
         points = level + slope * above + slots * progress[name]
         attainment[name] = _on_years_points(points, name, year)
-    attainment["overall"] = sum(attainment.values())
+    attainment["overall"] = np.sum(list(attainment.values()), axis=0)
     unit = OLD_GRADE_UNIT if year in OLD_GRADES else 1.0
     return Elements({name: values * unit for name, values in progress.items()}, attainment, pupil_sd(year))
 
@@ -85,4 +85,4 @@ def _on_years_points(points: Array, name: str, year: int) -> Array:
     if old:
         level, unit = OLD_POINTS[name]
         points = level + unit * (points - EXPECTED[name][0])
-    return np.clip(points, 0.3, MOST_POINTS[old].get(name, MOST_POINTS_THREE_SLOTS[old]))
+    return np.asarray(np.clip(points, 0.3, MOST_POINTS[old].get(name, MOST_POINTS_THREE_SLOTS[old])))

@@ -43,6 +43,7 @@ class Records:
     codes: dict[str, Array]
 
     def __len__(self) -> int:
+        """Return the number of rows."""
         return len(next(iter(self.numbers.values())))
 
     def take(self, rows: Array) -> Records:
@@ -175,7 +176,7 @@ def _progress(rng: np.random.Generator, elements: Elements, numbers: dict[str, A
         **{f"progress8_{name}": elements.progress[name] for name in SLOTS},
     }
     half = {name: LIMIT * sd / root for name, sd in elements.pupil_sd.items()}
-    limits = {}
+    limits: dict[str, Array] = {}
     for name in list(found)[1:]:
         width = half.get(name.removeprefix("progress8_"), half["overall"])
         limits |= {f"{name}_low": found[name] - width, f"{name}_high": found[name] + width}
@@ -235,4 +236,4 @@ def _treated(nation: Nation) -> Array:
 
 
 def _share(logit: Array) -> Array:
-    return 100.0 / (1.0 + np.exp(-logit))
+    return np.asarray(100.0 / (1.0 + np.exp(-logit)))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from evalkit.data.synthetic.areas import Area
-from evalkit.data.synthetic.lives import Lives, draw_lives
+from evalkit.data.synthetic.lives import Lives, draw_lives, settled_lives
 from evalkit.data.synthetic.outcomes import Outcomes, centred, draw_outcomes
 from evalkit.data.synthetic.programmes import (
     Treated,
@@ -86,7 +86,38 @@ def invent(
     programmes : tuple of Programme
         The programmes.
     """
-    schools = draw_schools(areas, seed)
+    schools, cohorts, outcomes, groups = _schools_and_groups(areas, seed, effect, area_sd, years, programmes)
+    lives = draw_lives(schools, groups, years, seed)
+    outcomes = _centre(outcomes, cohorts, lives.present & ~lives.without_results)
+    overall, maths, on_maths = treated_outcomes(outcomes, groups, years)
+    return Nation(seed, areas, years, schools, cohorts, lives, outcomes, groups, overall, maths, on_maths)
+
+
+def invent_settled(
+    areas: tuple[Area, ...],
+    *,
+    seed: int,
+    effect: float,
+    area_sd: float,
+    years: tuple[int, ...],
+    programmes: tuple[Programme, ...],
+) -> Nation:
+    """Return an invented nation in which no school opens, closes or changes its number; see `invent`."""
+    schools, cohorts, outcomes, groups = _schools_and_groups(areas, seed, effect, area_sd, years, programmes)
+    overall, maths, on_maths = treated_outcomes(outcomes, groups, years)
+    lives = settled_lives(schools, years, seed)
+    return Nation(seed, areas, years, schools, cohorts, lives, outcomes, groups, overall, maths, on_maths)
+
+
+def _schools_and_groups(
+    areas: tuple[Area, ...],
+    seed: int,
+    effect: float,
+    area_sd: float,
+    years: tuple[int, ...],
+    programmes: tuple[Programme, ...],
+) -> tuple[Schools, Cohorts, Outcomes, tuple[Treated, ...]]:
+    schools = draw_schools(areas, programmes, seed)
     cohorts = draw_cohorts(areas, schools, years, seed)
     outcomes = _centre(draw_outcomes(schools, cohorts, len(areas), area_sd, seed), cohorts)
     outcomes = level_areas(areas, schools, outcomes, programmes, years.index(SELECTION_YEAR))
@@ -94,10 +125,7 @@ def invent(
         draw_effects(programme, choose(areas, schools, outcomes, programme, years), effect, seed)
         for programme in programmes
     )
-    lives = draw_lives(schools, groups, years, seed)
-    outcomes = _centre(outcomes, cohorts, lives.present & ~lives.without_results)
-    overall, maths, on_maths = treated_outcomes(outcomes, groups, years)
-    return Nation(seed, areas, years, schools, cohorts, lives, outcomes, groups, overall, maths, on_maths)
+    return schools, cohorts, outcomes, groups
 
 
 def _centre(outcomes: Outcomes, cohorts: Cohorts, counted: Array | None = None) -> Outcomes:

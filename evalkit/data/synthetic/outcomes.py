@@ -51,7 +51,7 @@ def draw_outcomes(schools: Schools, cohorts: Cohorts, area_count: int, area_sd: 
 def centred(values: Array, pupils: Array, counted: Array) -> Array:
     """Return ``values`` less the mean of each year over the pupils of the schools that count."""
     weight = np.where(counted, pupils, 0)
-    return values - (values * weight).sum(axis=0) / weight.sum(axis=0)
+    return np.asarray(values - (values * weight).sum(axis=0) / weight.sum(axis=0))
 
 
 def _draws(rng: np.random.Generator, schools: int, years: int, areas: int) -> dict[str, Array]:
@@ -66,7 +66,7 @@ def _draws(rng: np.random.Generator, schools: int, years: int, areas: int) -> di
 
 
 def _go_together(first: Array, second: Array, correlation: float) -> Array:
-    return correlation * first + np.sqrt(1.0 - correlation**2) * second
+    return np.asarray(correlation * first + np.sqrt(1.0 - correlation**2) * second)
 
 
 def _progress(process: Process, schools: Schools, cohorts: Cohorts, draws: dict[str, Array]) -> tuple[Array, Array]:
@@ -81,7 +81,7 @@ def _progress(process: Process, schools: Schools, cohorts: Cohorts, draws: dict[
 
 def composition(process: Process, schools: Schools, cohorts: Cohorts) -> Array:
     """Return the part of progress that goes with who the pupils are."""
-    return (
+    return np.asarray(
         process.eal * (cohorts.eal - 16.0)
         + process.disadvantaged * (cohorts.disadvantaged - 27.0)
         + process.ks2 * (cohorts.ks2 - 28.4)
@@ -95,4 +95,4 @@ def _drift(process: Process, fresh: Array) -> Array:
     drift[:, 0] = fresh[:, 0]
     for year in range(1, fresh.shape[1]):
         drift[:, year] = process.keep * drift[:, year - 1] + np.sqrt(1 - process.keep**2) * fresh[:, year]
-    return process.drift * drift
+    return np.asarray(process.drift * drift)

@@ -14,7 +14,6 @@ from evalkit.data.synthetic.settings import (
     CLEARLY_BELOW_ZERO,
     EFFECT_SPREAD,
     EXPOSURE,
-    LEICESTER,
     MATHS_SHARE_OF_OVERALL,
     SELECTION_YEAR,
     Programme,
@@ -107,8 +106,3 @@ def _volunteers_shift(maths: Array, programme: Programme) -> float:
     to_level = programme.untreated_level - maths.mean()
     one_more = np.sort(maths)[min(programme.schools, len(maths) - 1)]
     return float(min(to_level, CLEARLY_BELOW_ZERO - one_more))
-
-
-def whole_area(code: str, schools: int) -> Programme:
-    """Return a programme of every school of one area, numbered from 1, at the usual distance below its donors."""
-    return Programme(code, schools, tuple(range(1, schools + 1)), LEICESTER.untreated_level)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 
 from evalkit.core.streams import stream
 from evalkit.data.synthetic.areas import Area
-from evalkit.data.synthetic.settings import LEICESTER, LEICESTER_GIRLS, LEICESTER_MIX, MIXES, PROGRAMMES, Mix
+from evalkit.data.synthetic.settings import LEICESTER, LEICESTER_GIRLS, LEICESTER_MIX, MIXES, Mix, Programme
 
-Array = np.ndarray
+Array: TypeAlias = np.ndarray
 
 GENDERS = ("mixed", "girls", "boys")
 
@@ -68,15 +69,15 @@ class Cohorts:
     @property
     def coverage(self) -> Array:
         """Return the per cent of pupils who count in progress measures."""
-        return 100.0 * self.progress_pupils / self.pupils
+        return np.asarray(100.0 * self.progress_pupils / self.pupils)
 
 
-def draw_schools(areas: tuple[Area, ...], seed: int) -> Schools:
-    """Return the schools of all areas, area by area."""
+def draw_schools(areas: tuple[Area, ...], programmes: tuple[Programme, ...], seed: int) -> Schools:
+    """Return the schools of all areas, area by area; those of programmes' areas are plain: mixed, not selective."""
     rng = stream(seed, "synthetic", "schools")
     area = np.repeat(np.arange(len(areas)), [a.schools for a in areas])
     n = len(area)
-    plain = np.isin(np.array([a.code for a in areas]), [p.area for p in PROGRAMMES])[area]
+    plain = np.isin(np.array([a.code for a in areas]), [p.area for p in programmes])[area]
     small_type = (rng.random(n) < 0.022) & ~plain
     selective = (rng.random(n) < 0.052) & ~plain & ~small_type
     draw = rng.random(n)
@@ -120,12 +121,12 @@ def draw_cohorts(areas: tuple[Area, ...], schools: Schools, years: tuple[int, ..
 
 
 def usual_mix(areas: tuple[Area, ...], position: int) -> Mix:
-    """Return the usual pupils of an area: every third smaller area outside the conurbations is a diverse city."""
+    """Return the usual pupils of an area: every second smaller area outside the conurbations is a diverse city."""
     area = areas[position]
     if area.code == LEICESTER.area:
         return LEICESTER_MIX
     smaller = [a.code for a in areas if a.area_type == "other" and not a.county]
-    if area.code in smaller and smaller.index(area.code) % 3 == 0:
+    if area.code in smaller and smaller.index(area.code) % 2 == 0:
         return MIXES["diverse city"]
     return MIXES[area.area_type]
 
@@ -136,8 +137,8 @@ def _shares(rng: np.random.Generator, schools: Schools, usual: Array, level: Arr
     own = rng.normal(0, within, len(schools))
     size = np.bincount(schools.area, minlength=len(usual))
     own = own - (np.bincount(schools.area, own, minlength=len(usual)) / np.maximum(size, 1))[schools.area]
-    return 100.0 / (1.0 + np.exp(-((logit + level)[schools.area] + own)))
+    return np.asarray(100.0 / (1.0 + np.exp(-((logit + level)[schools.area] + own))))
 
 
 def _clip_share(values: Array) -> Array:
-    return np.clip(values, 0.0, 100.0)
+    return np.asarray(np.clip(values, 0.0, 100.0))

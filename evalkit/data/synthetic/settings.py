@@ -51,11 +51,11 @@ class Process:
 
 
 OVERALL = Process(
-    persistent=0.155, drift=0.295, keep=0.8, occasion=0.068, pupils=1.15, area=0.12,
+    persistent=0.130, drift=0.295, keep=0.8, occasion=0.068, pupils=1.15, area=0.11,
     eal=0.0100, disadvantaged=-0.0110, ks2=0.060, selective=0.20,
 )  # fmt: skip
 MATHS = Process(
-    persistent=0.155, drift=0.315, keep=0.8, occasion=0.085, pupils=1.28, area=0.12,
+    persistent=0.130, drift=0.315, keep=0.8, occasion=0.085, pupils=1.28, area=0.11,
     eal=0.0090, disadvantaged=-0.0125, ks2=0.025, selective=0.20,
 )  # fmt: skip
 
@@ -136,8 +136,8 @@ class Mix:
 
 MIXES = {
     "London": Mix(39.0, 34.0),
-    "metropolitan": Mix(13.0, 33.0),
-    "diverse city": Mix(36.0, 31.0),
-    "other": Mix(4.5, 20.0),
+    "metropolitan": Mix(12.0, 33.0),
+    "diverse city": Mix(42.0, 31.0),
+    "other": Mix(4.0, 20.0),
 }
 LEICESTER_MIX = Mix(45.0, 33.0)
