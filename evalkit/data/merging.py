@@ -64,7 +64,7 @@ def merge(reads: Sequence[FileRead]) -> Merged:
 
 
 def _key(frame: pd.DataFrame) -> np.ndarray:
-    return frame["urn"].to_numpy(np.int64) * _YEAR_ROOM + frame["year"].to_numpy(np.int64)
+    return np.asarray(frame["urn"], dtype=np.int64) * _YEAR_ROOM + np.asarray(frame["year"], dtype=np.int64)
 
 
 def _suppliers(reads: Sequence[FileRead], name: str) -> list[FileRead]:
@@ -123,22 +123,22 @@ class _Layer:
 
     def _agrees(self, at: np.ndarray, values: np.ndarray, why: np.ndarray) -> np.ndarray:
         if self.values.dtype == object:
-            return self.values[at] == values
+            return np.asarray(self.values[at] == values, dtype=bool)
         with np.errstate(invalid="ignore"):
             equal = np.abs(self.values[at] - values) <= SAME
-        return equal | (np.isnan(self.values[at]) & np.isnan(values) & (self.reasons[at] == why))
+        same_reason = np.isnan(self.values[at]) & np.isnan(values) & (self.reasons[at] == why)
+        return np.asarray(equal | same_reason, dtype=bool)
 
     def _clashes(self, read: FileRead, name: str, at: np.ndarray, keys: np.ndarray) -> list[Fault]:
         faults = []
-        pairs = pd.Series(at).groupby([self.owner[at], keys[at] % _YEAR_ROOM])
-        for (owner, year), positions in pairs:
-            first = int(keys[positions.iloc[0]] // _YEAR_ROOM)
+        for owner, year in sorted({(int(self.owner[one]), int(keys[one] % _YEAR_ROOM)) for one in at}):
+            here = at[(self.owner[at] == owner) & (keys[at] % _YEAR_ROOM == year)]
             faults.append(
                 Fault(
-                    where=f"{name}, {academic_year(int(year))}",
+                    where=f"{name}, {academic_year(year)}",
                     found=(
-                        f"{self.files[int(owner)]} and {read.provenance.file} differ in {len(positions)} of the "
-                        f"schools they share, such as {first}"
+                        f"{self.files[owner]} and {read.provenance.file} differ in {len(here)} of the schools they "
+                        f"share, such as {keys[here[0]] // _YEAR_ROOM}"
                     ),
                     allowed="one file for each variable and year, or the same value in both",
                     next=(

@@ -94,9 +94,7 @@ def _read_all(
     return reads, passed_over
 
 
-def _plan(
-    folder: Path, files: tuple[DataFile, ...], register_file: str | None
-) -> tuple[list[_Planned], list[Fault]]:
+def _plan(folder: Path, files: tuple[DataFile, ...], register_file: str | None) -> tuple[list[_Planned], list[Fault]]:
     if not folder.is_dir():
         raise DataError.one(
             where=str(folder),
@@ -158,7 +156,7 @@ def _nothing(folder: Path, passed_over: list[Provenance]) -> Fault:
     return Fault(
         where=str(folder),
         found=f"no table that evalkit knows; there are {names}" if names else "no table",
-        allowed="DfE's Key Stage 4 files as .csv, .csv.gz or .xlsx, or a table with a map of its columns in the study file",
+        allowed="DfE's Key Stage 4 files as .csv, .csv.gz or .xlsx, or a table whose columns the study file maps",
         next="put the files there as they were published; docs/start.md says where they are found",
     )
 
@@ -171,7 +169,8 @@ def _unreadable(folder: Path) -> Iterable[Provenance]:
 
 def _not_read(plan: _Planned, why: str) -> Provenance:
     digest = sha256(plan.path.read_bytes()).hexdigest()
-    return Provenance(plan.name, _NOT_READ, None, NOT_STATED, digest, 0, 0, (), (), (f"{plan.name} was not read: {why}",))
+    notes = (f"{plan.name} was not read: {why}",)
+    return Provenance(plan.name, _NOT_READ, None, NOT_STATED, digest, 0, 0, (), (), notes)
 
 
 def _with_places(merged: Merged) -> Merged:
@@ -187,7 +186,9 @@ def _with_places(merged: Merged) -> Merged:
         }
         labels = {"area_name": "local authority", "region": "region", "area_type": "type of area"}
         for name, values in derived.items():
-            frame = frame.assign(**{name: _words(values)})
+            # A table without codes may still name its regions.
+            own = frame[name] if name in frame.columns else None
+            frame = frame.assign(**{name: _words(values if own is None else values.where(area.notna(), own))})
             added.append(Variable(name, labels[name], None))
     if "school_type" in frame.columns:
         frame = frame.assign(school_group=_words(frame["school_type"].map(SCHOOL_GROUPS, na_action="ignore")))

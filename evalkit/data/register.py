@@ -27,16 +27,18 @@ def join_register(merged: Merged, path: Path, name: str) -> tuple[Merged, Step]:
     """
     register = read_register(path, name)
     frame = merged.frame
-    at = register.index.get_indexer(frame["urn"])
+    at = register.index.get_indexer(pd.Index(frame["urn"]))
     variables = list(merged.variables)
     filled = {}
     for column in REGISTER_COLUMNS:
         if column.name == "urn" or column.name not in register.columns:
             continue
-        offered = register[column.name].to_numpy(object)
-        offered = np.where(at >= 0, offered[at], None)
-        own = frame[column.name].to_numpy(object) if column.name in frame.columns else np.full(len(frame), None)
-        filled[column.name] = pd.Series(np.where(pd.isna(own), offered, own), index=frame.index, dtype=object)
+        values = register[column.name].to_numpy(object)[at]
+        values[at < 0] = None
+        if column.name in frame.columns:
+            own = frame[column.name].to_numpy(object)
+            values = np.where(pd.isna(own), values, own)
+        filled[column.name] = pd.Series(values, index=frame.index, dtype=object)
         if column.name not in frame.columns:
             variables.append(Variable(column.name, column.label, None))
     frame = frame.assign(**filled)
@@ -70,8 +72,10 @@ def read_register(path: Path, name: str) -> pd.DataFrame:
         raise DataError(faults)
     numbered = ~np.isnan(columns["urn"])
     area = [None if np.isnan(code) else f"{code:.0f}" for code in columns["area"]]
-    frame = pd.DataFrame({k: pd.Series(v, dtype=object) for k, v in {**columns, "area": area}.items()})[numbered]
-    return frame.assign(urn=frame["urn"].astype(np.int64)).drop_duplicates("urn").set_index("urn")
+    whole = {name: pd.Series(values, dtype=object) for name, values in {**columns, "area": area}.items()}
+    numbers = pd.Index(columns["urn"][numbered].astype(np.int64))
+    frame: pd.DataFrame = pd.DataFrame(whole)[numbered].drop(columns="urn").set_index(numbers)
+    return frame.loc[~numbers.duplicated()]
 
 
 def _lacking(file: OpenFile, columns: dict[str, np.ndarray]) -> list[Fault]:

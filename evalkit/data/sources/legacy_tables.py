@@ -6,17 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from evalkit.core.errors import DataError, Fault
 from evalkit.core.years import academic_year
 from evalkit.data.flow import Loss
 from evalkit.data.sources.parts.cleaning import Numbers, Place, clean_ids, clean_numbers, clean_words
-from evalkit.data.sources.parts.column import Column
 from evalkit.data.sources.parts.dating import carried_copies, file_year
 from evalkit.data.sources.parts.handing_on import Gathered, file_read
-from evalkit.data.sources.parts.ks4_columns import COLUMNS, OUTCOMES, TOTALS
-from evalkit.data.sources.parts.opening import OpenFile, capped, plain
+from evalkit.data.sources.parts.ks4_columns import COLUMNS, OUTCOMES
+from evalkit.data.sources.parts.opening import OpenFile
+from evalkit.data.sources.parts.rows import bare, no_schools, number_faults, school_rows
 from evalkit.data.sources.parts.source import FileRead, Source
 from evalkit.study.model import DataFile
 
@@ -25,11 +24,7 @@ _SIGNS = ("RECTYPE", "P8MEA", "ATT8SCR")
 _DATING = ("P8MEA", "ATT8SCR")
 # Used while reading; not variables of the panel.
 _WORKING = ("urn", "establishment")
-_BLANK_ROW = "blank row"
-_NO_NUMBER = "total row without a school number"
-_REPEATED = "row repeated word for word"
-# One number that marks totals in some vintages instead of a blank.
-_TOTAL_NUMBERS = ("NAT", "ENG")
+_ALWAYS = ("urn", "record_type")
 
 
 def recognises(header: tuple[str, ...]) -> bool:
@@ -44,18 +39,11 @@ def read(file: OpenFile, entry: DataFile | None) -> FileRead:
     year = file_year(file.file, file.header, entry.year if entry else None, _DATING)
     table = _Table(file, year, _headings(file, year, entry))
     kept, losses = _rows(table)
-    gathered, faults = _columns(table, kept)
-    urn = gathered.urn
-    faults = [*_out_of_time(table), *faults, *_twice(table, urn, kept)]
-    if faults:
-        raise DataError(faults)
     if not len(kept):
-        raise DataError.one(
-            where=file.file,
-            found=f"{len(file.rows)} rows, none of which is a school",
-            allowed="at least one school",
-            next="check that the file is the table of schools and not one of totals",
-        )
+        raise DataError([no_schools(file)])
+    gathered, faults = _columns(table, kept, partly=bool(entry and entry.variables))
+    if faults := [*_out_of_time(table), *faults]:
+        raise DataError(faults)
     return file_read(file, entry, gathered, losses, source="legacy_tables")
 
 
@@ -76,60 +64,42 @@ class _Table:
 
 
 def _headings(file: OpenFile, year: int, entry: DataFile | None) -> dict[str, str]:
-    wanted = set(entry.variables) if entry and entry.variables else {column.name for column in COLUMNS}
-    unknown = sorted(wanted - set(_BY_NAME))
-    if unknown:
+    here = {
+        column.name: next(name for name in column.headings_in(year) if file.has(name))
+        for column in COLUMNS
+        if any(file.has(name) for name in column.headings_in(year))
+    }
+    if entry is None or not entry.variables:
+        return here
+    lacking = [name for name in entry.variables if name not in here or name in _WORKING]
+    if lacking:
         raise DataError.one(
             where=f"the study file, data file {file.file}, variables",
-            found=", ".join(unknown),
-            allowed=", ".join(sorted(set(_BY_NAME) - set(_WORKING))),
-            next="correct the names of the variables to take from this file",
+            found=", ".join(lacking),
+            allowed=f"what the file holds: {', '.join(name for name in here if name not in _WORKING)}",
+            next="correct the names, or leave out what this file cannot give",
         )
-    found: dict[str, str] = {}
-    for column in COLUMNS:
-        if column.name in wanted or column.name in {"urn", "record_type"}:
-            here = [name for name in column.headings_in(year) if file.has(name)]
-            if here:
-                found[column.name] = here[0]
-    return found
+    return {name: heading for name, heading in here.items() if name in {*entry.variables, *_ALWAYS}}
 
 
 def _rows(table: _Table) -> tuple[np.ndarray, list[Loss]]:
-    """Return the positions of school rows, and each other row with the rule that dropped it."""
-    file, year = table.file, table.year
-    numbers = [plain(cell).removesuffix(".0") for cell in file.cells(table.headings["urn"])]
+    numbers = table.file.cells(table.headings["urn"])
     records = [""] * len(numbers)
     if "record_type" in table.headings:
-        records = [plain(cell).removesuffix(".0") for cell in file.cells(table.headings["record_type"])]
-    seen: dict[str, int] = {}
-    kept: list[int] = []
-    losses: list[Loss] = []
-    for position, (number, record) in enumerate(zip(numbers, records, strict=True)):
-        row = file.rows[position]
-        earlier = seen.setdefault(number, position) if number else position
-        if not any(cell.strip() for cell in row):
-            losses.append(Loss(None, year, _BLANK_ROW))
-        elif record in TOTALS or number.upper() in _TOTAL_NUMBERS:
-            losses.append(Loss(None, year, TOTALS.get(record, TOTALS["5"])))
-        elif not number and record not in {"1", "2"}:
-            losses.append(Loss(None, year, _NO_NUMBER))
-        elif earlier != position and file.rows[earlier] == row and number.isdigit():
-            losses.append(Loss(int(number), year, _REPEATED))
-        else:
-            kept.append(position)
-    return np.array(kept, dtype=int), losses
+        records = table.file.cells(table.headings["record_type"])
+    return school_rows(table.file, numbers, records, table.year)
 
 
-def _columns(table: _Table, kept: np.ndarray) -> tuple[Gathered, list[Fault]]:
+def _columns(table: _Table, kept: np.ndarray, *, partly: bool) -> tuple[Gathered, list[Fault]]:
     faults: list[Fault] = []
-    notes = list(_notes(table))
+    notes = list(_notes(table, partly=partly))
     numbers: dict[str, Numbers] = {}
     words: dict[str, np.ndarray] = {}
     for name in table.headings:
         column, cells, place = _BY_NAME[name], table.cells(name, kept), table.place(name, kept)
         if column.kind == "category":
             if name == "record_type":
-                cells = [cell.removesuffix(".0") for cell in cells]
+                cells = [bare(cell) for cell in cells]
             texts = clean_words(cells, column, place)
             words[name] = texts.values
             faults.extend(texts.faults)
@@ -139,7 +109,7 @@ def _columns(table: _Table, kept: np.ndarray) -> tuple[Gathered, list[Fault]]:
             notes.extend(cleaned.notes)
             faults.extend(cleaned.faults)
     urn = numbers.pop("urn")
-    faults.extend(_unnumbered(table, urn, kept))
+    faults.extend(number_faults(urn, table.place("urn", kept)))
     numbers.pop("establishment", None)
     if "area" in numbers:
         words["area"] = _as_codes(numbers.pop("area").values)
@@ -159,31 +129,6 @@ def _as_codes(values: np.ndarray) -> np.ndarray:
     return np.array([None if np.isnan(value) else f"{value:.0f}" for value in values], dtype=object)
 
 
-def _unnumbered(table: _Table, urn: Numbers, kept: np.ndarray) -> Iterable[Fault]:
-    place = table.place("urn", kept)
-    blank = np.flatnonzero(np.isnan(urn.values) & (urn.reasons > 0))
-    faults = [
-        Fault(place.cell(int(at)), "no number in the row of a school", "a number from 100000 to 999999", "fill it in")
-        for at in blank
-    ]
-    return capped(faults, table.file.file, "schools without a number") if faults else ()
-
-
-def _twice(table: _Table, urn: np.ndarray, kept: np.ndarray) -> list[Fault]:
-    series = pd.Series(urn)
-    faults = [
-        Fault(
-            where=f"{table.file.file}, rows {', '.join(str(kept[at] + 2) for at in positions)}",
-            found=f"the school {number} in {len(positions)} rows that differ",
-            allowed="one row for each school",
-            next="keep the row that is right",
-        )
-        for number, positions in series.groupby(series).indices.items()
-        if len(positions) > 1 and number
-    ]
-    return capped(faults, table.file.file, "schools in several rows") if faults else []
-
-
 def _out_of_time(table: _Table) -> list[Fault]:
     return [
         Fault(
@@ -198,7 +143,7 @@ def _out_of_time(table: _Table) -> list[Fault]:
     ]
 
 
-def _notes(table: _Table) -> Iterable[str]:
+def _notes(table: _Table, *, partly: bool) -> Iterable[str]:
     file, year = table.file, table.year
     copies = [column for column, when in carried_copies(file.header).items() if when < year]
     if copies:
@@ -209,8 +154,10 @@ def _notes(table: _Table) -> Iterable[str]:
         if column.headings_in(year) and column.published_in(year) and column.name not in table.headings
         if column.name not in _WORKING
     ]
-    if missing:
-        yield f"not taken from this file: {'; '.join(missing)}"
+    if partly:
+        yield "only the variables that the study file names were taken"
+    elif missing:
+        yield f"not in this file: {'; '.join(missing)}"
     if year >= _BY_NAME["progress8_original"].first and "progress8" in table.headings:
         if "progress8_original" in table.headings:
             yield "Progress 8 is given both as published, after adjustment of extreme scores, and before it"
@@ -222,5 +169,7 @@ SOURCE = Source(
     summary="DfE's wide Key Stage 4 files 2015/16 to 2018/19, the whole of England or one local authority",
     recognises=recognises,
     read=read,
-    checked_against=("tests/unit/data/sources/test_legacy_tables_on_real_files.py::test_sums_of_2018_are_as_published",),
+    checked_against=(
+        "tests/unit/data/sources/test_legacy_tables_on_real_files.py::test_sums_of_2018_are_as_published",
+    ),
 )

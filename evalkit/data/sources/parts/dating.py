@@ -74,6 +74,9 @@ def file_year(name: str, header: tuple[str, ...], stated: int | None, main: tupl
         "its folder": years_in(path.parent.name),
     }
     years = {year for found in evidence.values() for year in found}
+    # A name that spans several years is no contradiction when the study file picks one of them.
+    if stated and all(stated in found for found in evidence.values() if found):
+        return stated
     if len(years) == 1:
         return years.pop()
     said = [f"{who} says {', '.join(academic_year(y) for y in found)}" for who, found in evidence.items() if found]

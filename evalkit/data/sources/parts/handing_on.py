@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,7 +53,9 @@ class Gathered:
     lasting: frozenset[str] = frozenset()
 
 
-def file_read(file: OpenFile, entry: DataFile | None, gathered: Gathered, losses: list[Loss], *, source: str) -> FileRead:
+def file_read(
+    file: OpenFile, entry: DataFile | None, gathered: Gathered, losses: list[Loss], *, source: str
+) -> FileRead:
     """Return what a reader hands on; the losses and the rows kept must add up to the file's rows."""
     columns: dict[str, object] = {"urn": gathered.urn, "year": gathered.year}
     for column in gathered.columns:
@@ -98,6 +101,6 @@ def _reasons(gathered: Gathered) -> pd.DataFrame:
     return pd.DataFrame({key: np.concatenate([part[key] for part in parts]) for key in keys})
 
 
-def _counted(reasons: object) -> tuple[tuple[str, int], ...]:
+def _counted(reasons: Iterable[str]) -> tuple[tuple[str, int], ...]:
     counts = Counter(reasons)
     return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

@@ -113,7 +113,12 @@ COLUMNS: tuple[Column, ...] = (
         "selective",
         "selects pupils by ability",
         "category",
-        (Heading("ADMPOL_PT", 2019), Heading("ADMPOL_18", 2019, 2019), Heading("ADMPOL_2017", 2018, 2018), Heading("ADMPOL")),
+        (
+            Heading("ADMPOL_PT", 2019),
+            Heading("ADMPOL_18", 2019, 2019),
+            Heading("ADMPOL_2017", 2018, 2018),
+            Heading("ADMPOL"),
+        ),
         codes=ADMISSIONS,
         among=("yes", "no"),
     ),
@@ -139,8 +144,18 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column("progress8_english", "Progress 8 in English", "number", (Heading("P8MEAENG"),), GRADES, -8, 8),
     Column("progress8_maths", "Progress 8 in maths", "number", (Heading("P8MEAMAT"),), GRADES, -8, 8),
-    Column("progress8_maths_low", "Progress 8 in maths, lower limit", "number", (Heading("P8MEAMAT_CILOW"),), GRADES, -9, 9),
-    Column("progress8_maths_high", "Progress 8 in maths, upper limit", "number", (Heading("P8MEAMAT_CIUPP"),), GRADES, -9, 9),
+    Column(
+        "progress8_maths_low", "Progress 8 in maths, lower limit", "number", (Heading("P8MEAMAT_CILOW"),), GRADES, -9, 9
+    ),
+    Column(
+        "progress8_maths_high",
+        "Progress 8 in maths, upper limit",
+        "number",
+        (Heading("P8MEAMAT_CIUPP"),),
+        GRADES,
+        -9,
+        9,
+    ),
     Column(
         "progress8_maths_disadvantaged",
         "Progress 8 in maths of disadvantaged pupils",

@@ -38,6 +38,10 @@ _FIRST_BYTES = {
 }
 
 
+_Header = tuple[str, ...]
+_Rows = tuple[tuple[str, ...], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class OpenFile:
     """One table as text.
@@ -75,7 +79,7 @@ class OpenFile:
                 where=f"{self.file}, header",
                 found=f"{len(places)} columns called {name!r}",
                 allowed="each column once",
-                next="remove or rename the columns that are not meant" if places else "check the spelling of the column",
+                next="rename the columns that are not meant" if places else "check the spelling of the column",
             )
         return places[0]
 
@@ -99,13 +103,14 @@ def open_table(path: Path, name: str) -> OpenFile:
     digest = sha256(raw).hexdigest()
     content = _unpacked(raw, name)
     _refuse_other_kinds(content, name)
+    ended = True
     if content[:4] == b"PK\x03\x04":
         records, notes = _sheet_rows(content, name)
     else:
         text, notes = _decoded(content, name)
-        records = _csv_rows(text, name)
-    header, rows = _fitted(records, name)
-    return OpenFile(name, digest, header, rows, notes)
+        records, ended = _csv_rows(text, name), text.endswith(("\n", "\r"))
+    header, rows, more = _fitted(records, name, ended=ended)
+    return OpenFile(name, digest, header, rows, (*notes, *more))
 
 
 def _unpacked(raw: bytes, name: str) -> bytes:
@@ -199,30 +204,38 @@ def _text(value: object) -> str:
     return str(value)
 
 
-def _fitted(records: list[tuple[str, ...]], name: str) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+def _fitted(records: list[tuple[str, ...]], name: str, *, ended: bool) -> tuple[_Header, _Rows, tuple[str, ...]]:
     header = tuple(cell.removeprefix(_WRONG_MARK).strip(_DIRT).replace("\u200b", "") for cell in records[0])
     width = len(header)
     rows: list[tuple[str, ...]] = []
     faults: list[Fault] = []
+    short: list[int] = []
     for number, record in enumerate(records[1:], 2):
         if len(record) == width:
             rows.append(record)
         elif not any(cell.strip() for cell in record):
             rows.append(())
-        elif len(record) > width and not any(cell.strip() for cell in record[width:]):
-            rows.append(record[:width])
-        else:
+        elif len(record) > width and any(cell.strip() for cell in record[width:]):
             faults.append(_misfit(name, number, len(record), width))
+        else:
+            short.extend([number] if len(record) < width else [])
+            rows.append((*record, *("",) * (width - len(record)))[:width])
+    # A spreadsheet that leaves out blank cells does so in many rows; one short row at an unfinished end is a cut.
+    if short == [len(records)] and not ended:
+        faults.append(_broken_off(name, short[-1], len(records[-1]), width))
+    if not any(any(row) for row in rows) and not faults:
+        faults.append(_no_rows(name))
     if faults:
         raise DataError(capped(faults, name, "rows that do not fit the header"))
-    if not any(any(row) for row in rows):
-        raise DataError.one(
-            where=name,
-            found="a header and no rows",
-            allowed="a table with at least one row",
-            next="fetch or save the file again",
-        )
-    return header, tuple(rows)
+    return header, tuple(rows), _short_note(short)
+
+
+def _short_note(short: list[int]) -> tuple[str, ...]:
+    # Spreadsheets leave out blank cells at the end of a row when they write csv.
+    if not short:
+        return ()
+    listed = ", ".join(str(number) for number in short[:SHOWN]) + (", ..." if len(short) > SHOWN else "")
+    return (f"{len(short)} rows end before the header does; the cells missing there count as blank (rows {listed})",)
 
 
 def _misfit(name: str, number: int, cells: int, width: int) -> Fault:
@@ -230,7 +243,25 @@ def _misfit(name: str, number: int, cells: int, width: int) -> Fault:
         where=f"{name}, row {number}",
         found=f"{cells} cells",
         allowed=f"{width} cells, as in the header",
-        next="look for a comma in a cell without quotation marks, or for a file that breaks off there; mend or fetch again",
+        next="look for a comma in a cell without quotation marks; mend the row or fetch the file again",
+    )
+
+
+def _broken_off(name: str, number: int, cells: int, width: int) -> Fault:
+    return Fault(
+        where=f"{name}, row {number}",
+        found=f"the file breaks off after {cells} cells of its last row",
+        allowed=f"{width} cells, as in the header, and the end of a line",
+        next="fetch or copy the file again",
+    )
+
+
+def _no_rows(name: str) -> Fault:
+    return Fault(
+        where=name,
+        found="a header and no rows",
+        allowed="a table with at least one row",
+        next="fetch or save the file again",
     )
 
 

@@ -1,4 +1,4 @@
-"""The columns of a register of schools: DfE's "spine" of the tables up to 2017/18, and Get Information About Schools."""
+"""The columns of a register of schools: DfE's "spine" up to 2017/18, and Get Information About Schools."""
 
 from __future__ import annotations
 
@@ -49,7 +49,9 @@ _ADMISSIONS = (("SELECTIVE", "yes"), ("COMPREHENSIVE", "no"), ("MODERN", "no"), 
 
 REGISTER_COLUMNS: tuple[Column, ...] = (
     Column("urn", "number of the school (URN)", "id", (Heading("URN"),), low=100000, high=999999),
-    Column("area", "local authority code", "id", (Heading("LA"), Heading("LA (code)"), Heading("LEA")), low=0, high=999),
+    Column(
+        "area", "local authority code", "id", (Heading("LA"), Heading("LA (code)"), Heading("LEA")), low=0, high=999
+    ),
     Column("name", "name of the school", "category", (Heading("SCHNAME"), Heading("EstablishmentName"))),
     Column(
         "school_type",

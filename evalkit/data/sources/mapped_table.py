@@ -1,0 +1,237 @@
+"""Any table of schools, with a map in the study file that says which column holds what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from evalkit.core.errors import DataError, Fault
+from evalkit.data.sources.parts.cleaning import Numbers, Place, clean_ids, clean_numbers, clean_words
+from evalkit.data.sources.parts.column import Column
+from evalkit.data.sources.parts.dating import file_year, years_in
+from evalkit.data.sources.parts.handing_on import Gathered, file_read
+from evalkit.data.sources.parts.map_rules import column_of, map_faults
+from evalkit.data.sources.parts.opening import OpenFile
+from evalkit.data.sources.parts.rows import no_schools, number_faults, school_rows
+from evalkit.data.sources.parts.source import FileRead, Source
+from evalkit.study.model import DataFile, MappedColumn
+
+_KEY = Column("urn", "number of the school (URN)", "id", low=100000, high=999999)
+
+
+def recognises(header: tuple[str, ...]) -> bool:
+    """Say no: a table of unknown layout is read only when the study file maps it."""
+    del header
+    return False
+
+
+def read(file: OpenFile, entry: DataFile | None) -> FileRead:
+    """Return a mapped table as schools by year; all its faults at once.
+
+    A column belongs to the year that the map gives, else to the year in its heading. Without either, a
+    number belongs to the file's one year, and in a file of several years it is refused; a category
+    without a year belongs to every year of the file.
+    """
+    if entry is None or not entry.columns:
+        raise DataError.one(
+            where=file.file,
+            found="no map of its columns",
+            allowed='columns = { progress8 = { column = "...", year = ... }, ... } for the file in the study file',
+            next="say in the study file which column holds what, as docs/start.md shows",
+        )
+    cells = _dated(file, entry)
+    faults = [fault for cell in cells for fault in map_faults(file, cell.column, cell.mapped, cell.year)]
+    faults.extend(_unknown_headings(file, entry, cells))
+    if faults:
+        raise DataError(faults)
+    years = tuple(sorted({cell.year for cell in cells if cell.year})) or (_own_year(file, entry),)
+    kept, losses = school_rows(file, file.cells(entry.key), _records(file), years[0] if len(years) == 1 else None)
+    if not len(kept):
+        raise DataError([no_schools(file)])
+    gathered, faults = _gathered(entry, cells, _Grid(file, kept, years))
+    if faults:
+        raise DataError(faults)
+    return file_read(file, entry, gathered, losses, source="mapped_table")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """One entry of the map, bound: our column, what the study says, and its year or None for every year."""
+
+    column: Column
+    mapped: MappedColumn
+    year: int | None
+
+
+def _dated(file: OpenFile, entry: DataFile) -> list[_Cell]:
+    """Return the entries of the map with their years, or refuse the map with all that is undated."""
+    bound: list[_Cell] = []
+    for name, given in entry.columns.items():
+        for mapped in given if isinstance(given, tuple) else (given,):
+            in_heading = years_in(mapped.column)
+            year = mapped.year or (in_heading[0] if len(in_heading) == 1 else None)
+            bound.append(_Cell(column_of(name, mapped), mapped, year))
+    several = len({cell.year for cell in bound if cell.year}) > 1
+    undated = [cell for cell in bound if cell.year is None and cell.column.numeric]
+    if not undated or (entry.year is None and several):
+        if undated:
+            raise DataError([_undated(file, cell) for cell in undated])
+        return bound
+    own = _own_year(file, entry)
+    return [replace(cell, year=own) if cell in undated else cell for cell in bound]
+
+
+def _own_year(file: OpenFile, entry: DataFile) -> int:
+    return file_year(file.file, file.header, entry.year, ())
+
+
+def _records(file: OpenFile) -> list[str]:
+    return file.cells("RECTYPE") if file.has("RECTYPE") else [""] * len(file.rows)
+
+
+def _undated(file: OpenFile, cell: _Cell) -> Fault:
+    return Fault(
+        where=f"the study file, data file {file.file}, columns.{cell.column.name}",
+        found=f"{cell.mapped.column!r} without a year, in a file of several years",
+        allowed="a number belongs to one year",
+        next="add year = ... to the entry; leave the variable out where its year is not known",
+    )
+
+
+def _unknown_headings(file: OpenFile, entry: DataFile, cells: list[_Cell]) -> list[Fault]:
+    wanted = [("key", entry.key), *((f"columns.{cell.column.name}", cell.mapped.column) for cell in cells)]
+    faults = [
+        Fault(
+            where=f"the study file, data file {file.file}, {key}",
+            found=f"a column called {heading!r}, which the file does not have",
+            allowed=", ".join(name for name in file.header if name),
+            next="write the heading as it stands in the file",
+        )
+        for key, heading in wanted
+        if not file.has(heading)
+    ]
+    seen: set[tuple[str, int | None]] = set()
+    for cell in cells:
+        if (cell.column.name, cell.year) in seen:
+            faults.append(
+                Fault(
+                    where=f"the study file, data file {file.file}, columns.{cell.column.name}",
+                    found=f"two columns for the same year ({cell.year or 'every year'})",
+                    allowed="one column for each variable and year",
+                    next="keep the one that is meant",
+                )
+            )
+        seen.add((cell.column.name, cell.year))
+    return faults
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """The rows of a mapped table laid out once for each of its years, one block of rows for each year."""
+
+    file: OpenFile
+    kept: np.ndarray
+    years: tuple[int, ...]
+
+    def texts(self, heading: str) -> list[str]:
+        cells = self.file.cells(heading)
+        return [cells[row] for row in self.kept]
+
+    def place(self, heading: str) -> Place:
+        return Place(self.file.file, heading, self.kept + 2)
+
+    def blocks(self, year: int | None) -> list[slice]:
+        size = len(self.kept)
+        which = range(len(self.years)) if year is None else [self.years.index(year)]
+        return [slice(block * size, (block + 1) * size) for block in which]
+
+    def rows(self) -> int:
+        return len(self.kept) * len(self.years)
+
+
+def _gathered(entry: DataFile, cells: list[_Cell], grid: _Grid) -> tuple[Gathered, list[Fault]]:
+    key_place = grid.place(entry.key)
+    urn = clean_ids(grid.texts(entry.key), _KEY, key_place)
+    faults = [*urn.faults, *number_faults(urn, key_place)]
+    numbers: dict[str, Numbers] = {}
+    words: dict[str, np.ndarray] = {}
+    for cell in cells:
+        texts, place = grid.texts(cell.mapped.column), grid.place(cell.mapped.column)
+        name = cell.column.name
+        if cell.column.numeric:
+            cleaned = clean_numbers(texts, cell.column, place, fraction=cell.mapped.fraction)
+            faults.extend([*cleaned.faults, *_looks_like_fractions(cell, cleaned, texts, place)])
+            whole = numbers.setdefault(name, _nothing(grid.rows()))
+            for block in grid.blocks(cell.year):
+                whole.values[block] = cleaned.values
+                whole.reasons[block] = cleaned.reasons
+        else:
+            found, more = _words(texts, cell.column, place)
+            faults.extend(more)
+            column = words.setdefault(name, np.full(grid.rows(), None, dtype=object))
+            for block in grid.blocks(cell.year):
+                column[block] = found
+    several = len(grid.years) > 1
+    columns = {cell.column.name: cell.column for cell in cells}
+    lasting = frozenset(cell.column.name for cell in cells if cell.year is None and several)
+    gathered = Gathered(
+        urn=np.tile(np.nan_to_num(urn.values).astype(np.int64), len(grid.years)),
+        year=np.repeat(grid.years, len(grid.kept)),
+        numbers=numbers,
+        words=words,
+        columns=tuple(columns.values()),
+        file_year=None if several else grid.years[0],
+        notes=_lasting_note(lasting, columns),
+        lasting=lasting,
+    )
+    return gathered, faults
+
+
+def _nothing(size: int) -> Numbers:
+    return Numbers(np.full(size, np.nan), np.zeros(size, dtype=np.int8), [])
+
+
+def _words(cells: list[str], column: Column, place: Place) -> tuple[np.ndarray, list[Fault]]:
+    if column.kind == "id":
+        ids = clean_ids(cells, column, place)
+        codes = [None if np.isnan(value) else f"{value:.0f}" for value in ids.values]
+        return np.array([*codes, None], dtype=object)[:-1], ids.faults
+    texts = clean_words(cells, column, place)
+    return texts.values, texts.faults
+
+
+def _looks_like_fractions(cell: _Cell, cleaned: Numbers, cells: list[str], place: Place) -> list[Fault]:
+    """Refuse a share whose writing contradicts the map; nothing is guessed where the study file speaks."""
+    values = cleaned.values[~np.isnan(cleaned.values)]
+    signed = any("%" in text for text in cells)
+    if cell.column.kind != "percent" or not len(values):
+        return []
+    bare = not signed and values.max() <= 1 and ((values > 0) & (values < 1)).any()
+    if cell.mapped.fraction and not signed:
+        return []
+    if cell.mapped.fraction or bare:
+        return [
+            Fault(
+                where=f"{place.file}, {place.heading}",
+                found="shares with a percent sign" if signed else f"shares from {values.min():g} to {values.max():g}",
+                allowed="percentages from 0 to 100, or fractions from 0 to 1 with fraction = true in the study file",
+                next=f"set fraction = {'false' if signed else 'true'} for {cell.column.name} in the study file",
+            )
+        ]
+    return []
+
+
+def _lasting_note(lasting: frozenset[str], columns: dict[str, Column]) -> tuple[str, ...]:
+    labels = ", ".join(column.label for name, column in columns.items() if name in lasting)
+    return (f"given once and taken to hold in every year: {labels}",) if labels else ()
+
+
+SOURCE = Source(
+    summary="any table of schools, with a map of its columns in the study file",
+    recognises=recognises,
+    read=read,
+    checked_against=(
+        "tests/unit/data/sources/test_mapped_table_on_real_files.py::test_local_authorities_are_as_printed",
+    ),
+)

@@ -1,0 +1,143 @@
+"""What a map of columns may say: known variables keep their kind, unit and years; known traps are named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from evalkit.core.errors import Fault
+from evalkit.core.quantity import GRADES, PERCENT, POINTS, PUPILS, Unit
+from evalkit.core.years import academic_year
+from evalkit.data.places import REGIONS
+from evalkit.data.sources.parts.column import Column
+from evalkit.data.sources.parts.dating import years_in
+from evalkit.data.sources.parts.ks4_columns import COLUMNS
+from evalkit.data.sources.parts.opening import OpenFile
+from evalkit.study.model import MappedColumn
+
+_CATEGORY = "category"
+_UNITS: dict[str, Unit] = {
+    "grade": GRADES,
+    "grades": GRADES,
+    "%": PERCENT,
+    "percent": PERCENT,
+    "per cent": PERCENT,
+    "percentage": PERCENT,
+    "pupil": PUPILS,
+    "pupils": PUPILS,
+    "point": POINTS,
+    "points": POINTS,
+}
+_PLACES = (
+    Column("area_name", "local authority", "category"),
+    Column("region", "region", "category", among=REGIONS),
+)
+_KNOWN = {column.name: column for column in (*COLUMNS, *_PLACES) if column.name not in {"urn", "establishment"}}
+
+
+@dataclass(frozen=True, slots=True)
+class Mislabel:
+    """A column known to hold something else than its heading says.
+
+    Attributes
+    ----------
+    heading : str
+        What the heading says.
+    year : int
+        Year of the table.
+    holds : str
+        The variable that it holds.
+    words : str
+        What it really is.
+    """
+
+    heading: str
+    year: int
+    holds: str
+    words: str
+
+
+MISLABELLED = (
+    Mislabel(
+        "Eng Maths Grade 5",
+        2016,
+        "basics_c",
+        "the share with grade C or better in English and maths (PTL2BASICS_LL_PTQ_EE); grades 9 to 1 began in 2017",
+    ),
+)
+
+
+def column_of(name: str, mapped: MappedColumn) -> Column:
+    """Return what is known of a variable; an unknown one is what its entry says.
+
+    An unknown variable is a category when its unit is ``category`` or its codes are listed, a share when
+    its unit is per cent, else a number in the unit written.
+    """
+    unit = mapped.unit.casefold()
+    if name in _KNOWN:
+        known = _KNOWN[name]
+        return replace(known, codes=tuple(mapped.codes.items())) if mapped.codes else known
+    label = name.replace("_", " ")
+    if unit == _CATEGORY or mapped.codes:
+        return Column(name, label, "category", codes=tuple(mapped.codes.items()), first=0, last=9999)
+    if _UNITS.get(unit) == PERCENT:
+        return Column(name, label, "percent", unit=PERCENT, low=0, high=100, first=0, last=9999)
+    return Column(name, label, "number", unit=_UNITS.get(unit, Unit(mapped.unit, 2)), first=0, last=9999)
+
+
+def map_faults(file: OpenFile, column: Column, mapped: MappedColumn, year: int | None) -> list[Fault]:
+    """Return what is wrong with one entry of the map, before any cell is read."""
+    where = f"the study file, data file {file.file}, columns.{column.name}"
+    faults = [*_mislabelled(where, column, mapped, year), *_wrong_year(where, column, mapped, year)]
+    stated = mapped.unit.casefold()
+    if column.name in _KNOWN and stated:
+        fits = stated == _CATEGORY if column.unit is None else _UNITS.get(stated) == column.unit
+        if not fits:
+            allowed = _CATEGORY if column.unit is None else column.unit.name
+            faults.append(Fault(where, f"unit {mapped.unit!r}", allowed, "correct the unit, or leave it out"))
+    if mapped.fraction and column.kind != "percent":
+        faults.append(
+            Fault(where, "fraction = true", "only for shares, whose unit is per cent", "leave it out, or set the unit")
+        )
+    unknown = sorted(set(mapped.codes.values()) - set(column.among) - {""}) if column.among else []
+    if unknown:
+        faults.append(
+            Fault(where, f"codes for {', '.join(unknown)}", ", ".join(column.among), "use one of the words allowed")
+        )
+    return faults
+
+
+def _mislabelled(where: str, column: Column, mapped: MappedColumn, year: int | None) -> list[Fault]:
+    return [
+        Fault(
+            where=where,
+            found=f"{trap.heading!r} of {academic_year(trap.year)}, which is mislabelled",
+            allowed=f"it holds {trap.words}",
+            next=f"map it to {trap.holds}, and keep it out of any series with later years",
+        )
+        for trap in MISLABELLED
+        if mapped.column.casefold() == trap.heading.casefold() and year == trap.year and column.name != trap.holds
+    ]
+
+
+def _wrong_year(where: str, column: Column, mapped: MappedColumn, year: int | None) -> list[Fault]:
+    in_heading = years_in(mapped.column)
+    if mapped.year and in_heading and mapped.year not in in_heading:
+        said = ", ".join(str(found) for found in in_heading)
+        return [
+            Fault(
+                where,
+                f"year = {mapped.year} for the column {mapped.column!r}, which says {said}",
+                "the same year in the map and in the heading",
+                "correct the year or the column",
+            )
+        ]
+    if year is None or column.published_in(year):
+        return []
+    return [
+        Fault(
+            where=where,
+            found=f"{column.label} in {academic_year(year)}",
+            allowed=f"published from {academic_year(column.first)} to {academic_year(column.last)}",
+            next="check what the column holds; another measure of the same name is not the same measure",
+        )
+    ]

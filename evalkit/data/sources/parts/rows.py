@@ -1,0 +1,98 @@
+"""Which rows of a table are schools, and by which named rule each other row was dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from evalkit.core.errors import Fault
+from evalkit.data.flow import Loss
+from evalkit.data.sources.parts.cleaning import Numbers, Place
+from evalkit.data.sources.parts.ks4_columns import TOTALS
+from evalkit.data.sources.parts.opening import OpenFile, capped, plain
+
+BLANK_ROW = "blank row"
+NO_NUMBER = "total row without a school number"
+REPEATED = "row repeated word for word"
+# What some releases write for a total instead of a blank.
+_TOTAL_NUMBERS = ("NAT", "ENG")
+_SCHOOL_RECORDS = ("1", "2")
+
+
+def school_rows(
+    file: OpenFile, numbers: Sequence[str], records: Sequence[str], year: int | None
+) -> tuple[np.ndarray, list[Loss]]:
+    """Return the positions of the rows that are schools, and each other row as a loss.
+
+    Parameters
+    ----------
+    file : OpenFile
+        The table.
+    numbers : sequence of str
+        Text of the school number in each row.
+    records : sequence of str
+        Kind of record in each row (RECTYPE), empty where the table has none.
+    year : int or None
+        Year of the file, for the list of losses.
+    """
+    seen: dict[str, int] = {}
+    kept: list[int] = []
+    losses: list[Loss] = []
+    for position, (number, record) in enumerate(zip(map(bare, numbers), map(bare, records), strict=True)):
+        row = file.rows[position]
+        earlier = seen.setdefault(number, position) if number else position
+        if not any(cell.strip() for cell in row):
+            losses.append(Loss(None, year, BLANK_ROW))
+        elif record in TOTALS or number.upper() in _TOTAL_NUMBERS:
+            losses.append(Loss(None, year, TOTALS.get(record, TOTALS["5"])))
+        elif not number and record not in _SCHOOL_RECORDS:
+            losses.append(Loss(None, year, NO_NUMBER))
+        elif earlier != position and file.rows[earlier] == row and number.isdigit():
+            losses.append(Loss(int(number), year, REPEATED))
+        else:
+            kept.append(position)
+    return np.array(kept, dtype=np.int64), losses
+
+
+def bare(cell: str) -> str:
+    """Return an id's text without blanks and without the ``.0`` that spreadsheets and data frames add."""
+    return plain(cell).removesuffix(".0")
+
+
+def number_faults(urn: Numbers, place: Place) -> list[Fault]:
+    """Return the faults of the school numbers of rows that are schools: missing, or in several rows."""
+    missing = [
+        Fault(
+            where=place.cell(int(at)),
+            found="a school without a number",
+            allowed="a number from 100000 to 999999",
+            next="fill in the number, or delete the row if it is no school",
+        )
+        for at in np.flatnonzero(np.isnan(urn.values) & (urn.reasons > 0))
+    ]
+    known = pd.Series(urn.values).dropna()
+    twice = [
+        Fault(
+            where=f"{place.file}, rows {', '.join(str(place.rows[at]) for at in group.index)}",
+            found=f"the school {group.iloc[0]:.0f} in {len(group)} rows that differ",
+            allowed="one row for each school",
+            next="keep the row that is right",
+        )
+        for _, group in known[known.duplicated(keep=False)].groupby(known)
+    ]
+    return [
+        *capped(missing, place.file, "schools without a number"),
+        *capped(twice, place.file, "schools in several rows"),
+    ]
+
+
+def no_schools(file: OpenFile) -> Fault:
+    """Return the fault of a table in which no row is a school."""
+    return Fault(
+        where=file.file,
+        found=f"{len(file.rows)} rows, none of which is a school",
+        allowed="at least one school",
+        next="check that the file is the table of schools and not one of totals",
+    )
