@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.golden import numpy as np
+import numpy as np
 import pandas as pd
 import pytest
 
