@@ -22,9 +22,9 @@ class Estimand:
     population : str
         Whose outcome, in words, such as ``all pupils``.
     cohort : int
-        Exam year of the primary contrast, as the calendar year it ends in.
+        Exam year of the primary contrast, as the calendar year it ends in; 0 where units carry no year.
     baseline : tuple of int
-        Baseline year or years; the contrast is the cohort minus their mean.
+        Baseline year or years; the contrast is the cohort minus their mean. Empty for a single year.
     weighting : {"schools", "pupils"}
         Whether each treated school counts once or in proportion to its pupils.
     summary : str
@@ -53,6 +53,8 @@ class Estimand:
         return tuple(sorted(self.contrast()))
 
     def __str__(self) -> str:
+        if not self.baseline:
+            return f"the mean difference the programme made to {self.label or self.outcome} of {self.population}"
         base = " and ".join(academic_year(year) for year in self.baseline)
         each = "each school counting once" if self.weighting == "schools" else "schools counting by their pupils"
         return (

@@ -92,7 +92,7 @@ def matched(analysis: Analysis, options: Options) -> Comparison:
         counts=_counts(pool, weights),
         balance=shown,
         pool=replace(pool, treated=weights.treated > 0),
-        flow=analysis.data.flow.then(_steps(facts, pool, chosen, weights)),
+        flow=analysis.panel().flow.then(_steps(facts, pool, chosen, weights)),
         caveats=_caveats(facts, shown, chosen, weights),
     )
 
@@ -124,7 +124,7 @@ def _sides(analysis: Analysis, options: Options) -> tuple[Side, ...]:
 
 
 def _side(analysis: Analysis, variable: str, year: int, name: str, matched_on: bool) -> Side:
-    label = f"{analysis.data.variable(variable).label}, {academic_year(year)}"
+    label = f"{analysis.panel().variable(variable).label}, {academic_year(year)}"
     caution = ""
     if year > max(analysis.estimand.baseline):
         caution = "measured after the start; it moves slowly, but the programme could have moved it"
@@ -184,7 +184,7 @@ def _long(analysis: Analysis, pool: Pool, weights: Contrast) -> pd.DataFrame:
             "weight": weights.treated[used] + weights.donor[used],
         }
     )
-    panel = analysis.data.frame[["school", "year", analysis.estimand.outcome]]
+    panel = analysis.panel().frame[["school", "year", analysis.estimand.outcome]]
     rows = panel[panel["year"].isin(analysis.estimand.years())]
     long = schools.merge(rows.rename(columns={analysis.estimand.outcome: "outcome"}), on="school", how="left")
     return long.sort_values(["school", "year"], ignore_index=True)

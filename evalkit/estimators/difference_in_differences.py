@@ -39,7 +39,7 @@ class Options:
 def difference_in_differences(comparison: Comparison, options: Options) -> Estimate:
     """Return the weighted difference in changes."""
     estimand, roles = comparison.estimand, comparison.roles
-    if estimand is None or roles.period is None:
+    if roles.period is None or not estimand.baseline:
         raise EstimationError.one(
             where="difference_in_differences",
             found="a comparison without years",

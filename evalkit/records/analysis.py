@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from evalkit.core.errors import DesignError
 from evalkit.core.estimand import Estimand
 from evalkit.core.registry import NoOptions
 from evalkit.data.panel import Panel
+from evalkit.records.units import Units
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,8 @@ class Analysis:
 
     Attributes
     ----------
-    data : Panel
-        Schools by year, outcomes already added.
+    data : Panel or Units
+        Schools by year with outcomes already added, or a bare table of units.
     estimand : Estimand
         What is estimated.
     treated : frozenset of int
@@ -108,7 +110,7 @@ class Analysis:
         Id of the question; a key of every random stream.
     """
 
-    data: Panel
+    data: Panel | Units
     estimand: Estimand
     treated: frozenset[int]
     programme: frozenset[int]
@@ -121,6 +123,17 @@ class Analysis:
     inference: tuple[str, ...] = ("cluster_robust",)
     seed: int = 0
     question: str = ""
+
+    def panel(self) -> Panel:
+        """Return the schools by year; a bare table is refused."""
+        if isinstance(self.data, Panel):
+            return self.data
+        raise DesignError.one(
+            where=f"question {self.question!r}, design {self.design}",
+            found="a bare table of units",
+            allowed="schools by year from a study's tables",
+            next="use the design as_given for a bare table",
+        )
 
     def change(self, **fields: Any) -> Analysis:  # noqa: ANN401 - the fields of this record, checked by replace
         """Return the same analysis with some fields changed."""

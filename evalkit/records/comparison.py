@@ -172,8 +172,8 @@ class Comparison:
         Which column plays which part.
     shape : str
         ``panel``, ``cohorts`` or ``cross_section``.
-    estimand : Estimand or None
-        What is estimated; None for a bare frame without years.
+    estimand : Estimand
+        What is estimated.
     counts : Counts
         Schools, pupils and areas on both sides.
     balance : Balance or None
@@ -189,7 +189,7 @@ class Comparison:
     frame: pd.DataFrame
     roles: Roles
     shape: str
-    estimand: Estimand | None
+    estimand: Estimand
     counts: Counts
     balance: Balance | None
     pool: Pool | None

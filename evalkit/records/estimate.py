@@ -61,8 +61,8 @@ class Estimate:
 
     Attributes
     ----------
-    estimand : Estimand or None
-        What is estimated; None for a bare frame.
+    estimand : Estimand
+        What is estimated.
     outcome : str
         Outcome in words.
     unit : Unit
@@ -83,7 +83,7 @@ class Estimate:
         Name of the primary inference; empty while none is attached.
     """
 
-    estimand: Estimand | None
+    estimand: Estimand
     outcome: str
     unit: Unit
     estimator: str
@@ -109,9 +109,9 @@ class Estimate:
         return pd.DataFrame(
             [
                 {
-                    "estimand": str(self.estimand or self.outcome),
+                    "estimand": str(self.estimand),
                     "outcome": self.outcome,
-                    "population": self.estimand.population if self.estimand else "",
+                    "population": self.estimand.population,
                     "estimator": self.estimator,
                     "estimate": self.estimate,
                     "std_error": inference.std_error,

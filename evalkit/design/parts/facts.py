@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from evalkit.core.errors import DataError, Fault
 from evalkit.core.years import academic_year
 from evalkit.data.flow import Loss, Step
 from evalkit.data.panel import Panel
@@ -54,6 +55,7 @@ def gather(analysis: Analysis, exact: tuple[str, ...], numbers: tuple[VariableYe
     numbers : tuple of VariableYear
         Variables every school must have.
     """
+    _refuse_unknown(analysis, exact, numbers)
     table = _table(analysis, exact, numbers)
     home_areas = set(table.loc[table.index.isin(analysis.programme), "area"].dropna())
     table["home"] = table["area"].isin(home_areas)
@@ -77,7 +79,7 @@ def column(item: VariableYear) -> str:
 
 
 def _table(analysis: Analysis, exact: tuple[str, ...], numbers: tuple[VariableYear, ...]) -> pd.DataFrame:
-    panel, contrast = analysis.data, analysis.estimand.contrast()
+    panel, contrast = analysis.panel(), analysis.estimand.contrast()
     base = max(analysis.estimand.baseline)
     rows = panel.frame.set_index("school")
     at_base = rows[rows["year"] == base]
@@ -91,6 +93,29 @@ def _table(analysis: Analysis, exact: tuple[str, ...], numbers: tuple[VariableYe
     for item in (*numbers, *extra, *_selection(analysis)):
         table[column(item)] = _year(panel.wide(item.variable).reindex(schools), item.year)
     return table
+
+
+def _refuse_unknown(analysis: Analysis, exact: tuple[str, ...], numbers: tuple[VariableYear, ...]) -> None:
+    panel, base = analysis.panel(), max(analysis.estimand.baseline)
+    rules = tuple(VariableYear(rule.variable, rule.year or base) for rule in analysis.donors.rules)
+    asked = dict.fromkeys((*(VariableYear(name, base) for name in exact), *numbers, *rules, *_selection(analysis)))
+    years = sorted(int(year) for year in panel.frame["year"].unique())
+    faults = [
+        Fault(
+            where=f"question {analysis.question!r}, {item.variable} {item.year}",
+            found=f"no variable {item.variable!r} in the tables read"
+            if not panel.has(item.variable)
+            else f"no tables of {item.year}",
+            allowed=", ".join(sorted(variable.name for variable in panel.variables))
+            if not panel.has(item.variable)
+            else ", ".join(map(str, years)),
+            next="name a variable and a year that the tables hold, or add the tables to the data folder",
+        )
+        for item in asked
+        if not panel.has(item.variable) or item.year not in years
+    ]
+    if faults:
+        raise DataError(faults)
 
 
 def _selection(analysis: Analysis) -> tuple[VariableYear, ...]:
@@ -128,7 +153,7 @@ def _treated_reasons(
     table: pd.DataFrame, analysis: Analysis, needs: tuple[tuple[str, str, int], ...]
 ) -> tuple[pd.Index, pd.Series]:
     own = table.loc[table.index.isin(analysis.treated)]
-    return own.index, _missing_reasons(own, analysis.data, needs)
+    return own.index, _missing_reasons(own, analysis.panel(), needs)
 
 
 def _donor_reasons(
@@ -147,7 +172,7 @@ def _donor_reasons(
         (_rule_column(rule, analysis), rule.variable, rule.year or max(analysis.estimand.baseline))
         for rule in analysis.donors.rules
     )
-    lacking = _missing_reasons(open_cases, analysis.data, (*needs, *rule_needs))
+    lacking = _missing_reasons(open_cases, analysis.panel(), (*needs, *rule_needs))
     said[lacking.index] = lacking
     return others.index, said[said != ""]
 

@@ -1,0 +1,126 @@
+"""Binding a question's raw tables to the options of registered methods, every fault at once."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, fields, is_dataclass
+from difflib import get_close_matches
+from typing import get_args, get_type_hints
+
+from pydantic import TypeAdapter, ValidationError
+
+from evalkit.core.errors import Fault
+from evalkit.core.registry import Method, Registry
+from evalkit.design import DESIGNS
+from evalkit.estimators import ESTIMATORS
+from evalkit.inference import INFERENCES
+from evalkit.inference.parts.primary import COMING
+from evalkit.measures import MEASURES
+from evalkit.sensitivity import CHECKS
+from evalkit.study.model import Question
+
+Raw = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A question's methods with their options.
+
+    Attributes
+    ----------
+    options : tuple of (str, object)
+        Registered name and bound options of every method used.
+    pending : tuple of str
+        Declared inferences that are not yet available.
+    faults : tuple of Fault
+        Everything that is wrong with names and options.
+    """
+
+    options: tuple[tuple[str, object], ...]
+    pending: tuple[str, ...]
+    faults: tuple[Fault, ...]
+
+    def of(self, name: str) -> object:
+        """Return the bound options of the method called ``name``."""
+        return dict(self.options)[name]
+
+
+def bind(question: Question, place: str) -> Bound:
+    """Bind every method of a question.
+
+    Parameters
+    ----------
+    question : Question
+        With its method tables raw.
+    place : str
+        Where the question stands, as faults begin.
+    """
+    pending = tuple(name for name in question.inference if name in COMING and name not in INFERENCES.names())
+    wanted: list[tuple[str, str, Registry[Method]]] = [
+        ("design", question.design, DESIGNS),
+        ("estimator", question.estimator, ESTIMATORS),
+        *(("inference", name, INFERENCES) for name in question.inference if name not in pending),
+        *(("checks", name, CHECKS) for name in question.checks),
+    ]
+    faults: list[Fault] = []
+    options: list[tuple[str, object]] = []
+    if question.outcome not in MEASURES.names():
+        faults.append(_unknown(f"{place}, outcome", question.outcome, MEASURES.names()))
+    for part, name, registry in wanted:
+        if name not in registry.names():
+            faults.append(_unknown(f"{place}, {part}", name, (*registry.names(), *COMING) if part == "inference" else registry.names()))
+            continue
+        bound, wrong = _options(registry.get(name).options, question.options.get(name, {}), f"{place}, options.{name}")
+        faults.extend(wrong)
+        options.append((name, bound))
+    if len(pending) == len(question.inference):
+        faults.append(_nothing_shown(place, pending))
+    used = {name for _, name, _ in wanted} | set(pending)
+    faults.extend(
+        Fault(f"{place}, options.{name}", "options of a method the question does not use", ", ".join(sorted(used)),
+              "remove the table, or name the method in the question")
+        for name in question.options
+        if name not in used
+    )
+    return Bound(tuple(options), pending, tuple(faults))
+
+
+def _options(kind: type, raw: Raw, place: str) -> tuple[object, list[Fault]]:
+    faults = _unknown_keys(kind, raw, place)
+    try:
+        return TypeAdapter(kind).validate_json(json.dumps(raw), strict=True), faults
+    except ValidationError as error:
+        return None, [*faults, *(_wrong(kind, place, item["loc"], item["msg"], item["input"]) for item in error.errors())]
+
+
+def _unknown_keys(kind: type, raw: Raw, place: str) -> list[Fault]:
+    allowed = tuple(field.name for field in fields(kind))
+    faults = [_unknown(f"{place}.{key}", key, allowed) for key in raw if key not in allowed]
+    hints = get_type_hints(kind)
+    for key in allowed:
+        inner = next((part for part in get_args(hints[key]) if is_dataclass(part)), None)
+        value = raw.get(key)
+        if isinstance(inner, type) and isinstance(value, list):
+            for number, item in enumerate(value, 1):
+                if isinstance(item, dict):
+                    faults.extend(_unknown_keys(inner, item, f"{place}.{key} {number}"))
+    return faults
+
+
+def _wrong(kind: type, place: str, where: tuple[int | str, ...], message: str, found: object) -> Fault:
+    path = ".".join(str(part + 1) if isinstance(part, int) else part for part in where)
+    hints = get_type_hints(kind)
+    wanted = hints.get(str(where[0])) if where else None
+    allowed = getattr(wanted, "__name__", None) if not get_args(wanted) else str(wanted).replace("evalkit.design.parts.options.", "")
+    return Fault(f"{place}.{path}", repr(found), f"{allowed or 'a value of the right kind'} ({message.lower()})",
+                 "correct the value; docs/methods names each option")
+
+
+def _unknown(where: str, found: str, allowed: tuple[str, ...]) -> Fault:
+    close = get_close_matches(found, allowed, n=1)
+    return Fault(where, found, ", ".join(allowed) or "no options", f"did you mean {close[0]}?" if close else "choose one of those allowed")
+
+
+def _nothing_shown(place: str, pending: tuple[str, ...]) -> Fault:
+    return Fault(f"{place}, inference", ", ".join(pending), ", ".join(INFERENCES.names()),
+                 "add an inference that is available, so that the report can show an interval")

@@ -1,0 +1,57 @@
+"""The estimate year by year: the same question asked of every cohort that may be looked at."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from evalkit.core.errors import DesignError, EstimationError
+from evalkit.core.years import academic_year
+from evalkit.evaluation.binding import Bound
+from evalkit.evaluation.judging import sure_estimate
+from evalkit.records.analysis import Analysis
+from evalkit.records.description import EventPoint, EventStudy
+
+
+def event_study(analysis: Analysis, bound: Bound, years: tuple[int, ...]) -> EventStudy:
+    """Return each year's contrast with the baseline, with the primary inference's own interval.
+
+    A year whose comparison is refused is left out and said so; matching is done anew for each year among
+    the schools that have it.
+    """
+    first = analysis.change(inference=analysis.inference[:1])
+    points, notes = [], []
+    for year in years:
+        if year in analysis.estimand.baseline:
+            continue
+        asked = first.change(estimand=replace(analysis.estimand, cohort=year))
+        try:
+            estimate = sure_estimate(asked, bound)
+        except (DesignError, EstimationError) as refusal:
+            notes.append(f"{academic_year(year)} is left out: {refusal.faults[0].found}.")
+            continue
+        sure = estimate.inference()
+        points.append(
+            EventPoint(
+                year=year,
+                estimate=estimate.estimate,
+                conf_low=sure.conf_low,
+                conf_high=sure.conf_high,
+                schools=estimate.counts.schools_treated,
+                primary=year == analysis.estimand.cohort,
+            )
+        )
+    estimand = analysis.estimand
+    return EventStudy(
+        outcome=estimand.label,
+        unit=estimand.unit,
+        baseline=estimand.baseline,
+        points=tuple(points),
+        inference=first.inference[0],
+        conf_level=sure_level(bound, first.inference[0]),
+        notes=tuple(notes),
+    )
+
+
+def sure_level(bound: Bound, inference: str) -> float:
+    """Return the level of an inference's interval as bound."""
+    return float(getattr(bound.of(inference), "conf_level", 0.95))

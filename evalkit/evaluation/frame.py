@@ -1,0 +1,96 @@
+"""The door for a partner with a data frame and no study folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from evalkit.analysis.point import point_estimate
+from evalkit.core.estimand import Estimand
+from evalkit.core.registry import NoOptions
+from evalkit.estimators import ESTIMATORS
+from evalkit.inference import INFERENCES
+from evalkit.records.analysis import Analysis as Record
+from evalkit.records.estimate import Estimate, Inference
+from evalkit.records.units import Frame, units_from_frame
+
+# Model-based where the estimator is a model; the cluster-robust interval stands beside it as a check on the model.
+INFERENCES_OF = {"multilevel": ("satterthwaite", "cluster_robust")}
+DEFAULT_INFERENCES = ("cluster_robust",)
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """One analysis of a bare table.
+
+    Attributes
+    ----------
+    record : Record
+        The analysis, written down as for any study.
+    """
+
+    record: Record
+
+    @classmethod
+    def from_frame(
+        cls,
+        frame: Frame,
+        *,
+        outcome: str,
+        treated: str,
+        cluster: str,
+        covariates: Sequence[str] = (),
+        weight: str | None = None,
+        estimator: str = "multilevel",
+    ) -> Analysis:
+        """Return an analysis of a data frame.
+
+        Parameters
+        ----------
+        frame : DataFrame
+            One row per pupil or school; rows with a missing value are left out and counted.
+        outcome, treated, cluster : str
+            Columns: a number, a yes/no, and the school each row belongs to.
+        covariates : sequence of str
+            Numeric columns to adjust for.
+        weight : str or None
+            Column of positive weights.
+        estimator : str
+            Registered name; ``evalkit methods`` lists them.
+
+        Raises
+        ------
+        DataError
+            With every fault of the table.
+        """
+        units = units_from_frame(
+            frame, outcome=outcome, treated=treated, cluster=cluster, covariates=covariates, weight=weight
+        )
+        return cls(
+            Record(
+                data=units,
+                estimand=Estimand(outcome, "the units in the table", 0, (), label=outcome, unit=units.unit),
+                treated=frozenset(),
+                programme=frozenset(),
+                design="as_given",
+                estimator=estimator,
+                estimator_options=ESTIMATORS.get(estimator).options(),
+                inference=INFERENCES_OF.get(estimator, DEFAULT_INFERENCES),
+                question=outcome,
+            )
+        )
+
+    def estimate(self) -> Estimate:
+        """Return the estimate with its inferences, the first of them primary."""
+        point = point_estimate(self.record)
+        found = [
+            INFERENCES.get(name).run(self.record, point, point_estimate, _options(name))
+            for name in self.record.inference
+        ]
+        inferences = tuple(inference for inference in found if isinstance(inference, Inference))
+        return point.with_inferences(inferences, inferences[0].name)
+
+
+def _options(name: str) -> object:
+    kind = INFERENCES.get(name).options
+    return NoOptions() if kind is NoOptions else kind()

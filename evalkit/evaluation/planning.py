@@ -1,0 +1,138 @@
+"""From a study to its analyses, and the resolved plan with every default written out."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, is_dataclass
+from hashlib import sha256
+
+from evalkit.core.errors import Fault, StudyFileError
+from evalkit.core.estimand import Estimand
+from evalkit.data.panel import Panel
+from evalkit.design.parts.programme import schools_of_areas
+from evalkit.evaluation.binding import Bound, bind
+from evalkit.measures import MEASURES
+from evalkit.records.analysis import Analysis, DonorPool, DonorRule, SelectionRule
+from evalkit.study.model import Question, Study
+
+Plain = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A study with every method bound.
+
+    Attributes
+    ----------
+    study : Study
+        As written.
+    bound : tuple of (str, Bound)
+        Methods and options by question.
+    """
+
+    study: Study
+    bound: tuple[tuple[str, Bound], ...]
+
+    def methods(self, question: str) -> Bound:
+        """Return the bound methods of one question."""
+        return dict(self.bound)[question]
+
+
+def make_plan(study: Study) -> Plan:
+    """Bind every question of the study; all faults of all questions are raised together."""
+    faults: list[Fault] = []
+    bound = []
+    for number, question in enumerate(study.questions, 1):
+        methods = bind(question, f"study.toml, [[questions]] {number} ({question.id})")
+        faults.extend(methods.faults)
+        bound.append((question.id, methods))
+    if faults:
+        raise StudyFileError(faults)
+    return Plan(study, tuple(bound))
+
+
+def estimand(study: Study, question: Question) -> Estimand:
+    """Return what a question estimates."""
+    measure = MEASURES.get(question.outcome)
+    return Estimand(
+        outcome=question.outcome,
+        population=question.population,
+        cohort=question.cohort or study.years.cohort,
+        baseline=question.baseline or study.years.baseline,
+        weighting=question.weighting,
+        label=measure.label,
+        unit=measure.unit,
+    )
+
+
+def years_needed(study: Study, question: Question) -> tuple[int, ...]:
+    """Return every year in which the question looks at its outcome."""
+    return tuple(sorted({*estimand(study, question).years(), *study.years.others}))
+
+
+def analysis_of(plan: Plan, question: Question, panel: Panel) -> Analysis:
+    """Return the analysis of one question, on a panel that holds its outcome."""
+    study, methods = plan.study, plan.methods(question.id)
+    programme = _programme(study, panel)
+    targeted = frozenset(school.urn for school in study.schools.list if school.role == "targeted")
+    return Analysis(
+        data=panel,
+        estimand=estimand(study, question),
+        treated=targeted if question.schools == "targeted" else programme,
+        programme=programme,
+        donors=_donors(study),
+        selection=_selection(study),
+        design=question.design,
+        design_options=methods.of(question.design),
+        estimator=question.estimator,
+        estimator_options=methods.of(question.estimator),
+        inference=tuple(name for name in question.inference if name not in methods.pending),
+        seed=study.seed,
+        question=question.id,
+    )
+
+
+def as_plain(plan: Plan) -> Plain:
+    """Return the resolved plan with all defaults and its digest, ready for the record."""
+    study = plan.study
+    written: Plain = {
+        **study.model_dump(mode="json", exclude={"questions", "story", "data", "name"}),
+        "questions": [_plain_question(plan, question) for question in study.questions],
+    }
+    digest = sha256(json.dumps(written, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    return {**written, "digest": digest}
+
+
+def _plain_question(plan: Plan, question: Question) -> Plain:
+    methods = plan.methods(question.id)
+    return {
+        **question.model_dump(mode="json", exclude={"options"}),
+        "estimand": str(estimand(plan.study, question)),
+        "cohort": question.cohort or plan.study.years.cohort,
+        "baseline": list(question.baseline or plan.study.years.baseline),
+        "options": {name: _plain(options) for name, options in methods.options},
+        "pending": list(methods.pending),
+    }
+
+
+def _plain(options: object) -> Plain:
+    return asdict(options) if is_dataclass(options) and not isinstance(options, type) else {}
+
+
+def _programme(study: Study, panel: Panel) -> frozenset[int]:
+    if study.schools.rule is not None:
+        return schools_of_areas(panel, study.schools.rule.areas, max(study.years.baseline))
+    return frozenset(school.urn for school in study.schools.list)
+
+
+def _donors(study: Study) -> DonorPool:
+    rules = tuple(
+        DonorRule(rule.variable, rule.year, rule.among, rule.at_least, rule.at_most, rule.reason)
+        for rule in study.donors.rules
+    )
+    return DonorPool(rules, study.donors.exclude_areas, frozenset({*study.donors.exclude_schools, *study.excluded}))
+
+
+def _selection(study: Study) -> SelectionRule | None:
+    rule = study.selection.chosen_on
+    return None if rule is None else SelectionRule(rule.variable, rule.year, rule.below, rule.above, rule.lowest)

@@ -1,0 +1,89 @@
+"""Small panels whose truth is known, made here so that tests need no files."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from evalkit.core.estimand import Estimand
+from evalkit.core.quantity import GRADES, PERCENT, PUPILS
+from evalkit.data.flow import Flow
+from evalkit.data.panel import Panel, Variable
+from evalkit.design.matched import Options
+from evalkit.design.parts.options import VariableYear
+from evalkit.records.analysis import Analysis
+
+VARIABLES = (
+    Variable("area", "area", None),
+    Variable("area_name", "area", None),
+    Variable("gender", "girls, boys or mixed", None),
+    Variable("pupils", "pupils", PUPILS),
+    Variable("ks2", "attainment at Key Stage 2", GRADES),
+    Variable("disadvantaged", "disadvantaged pupils", PERCENT),
+    Variable("p8_maths", "progress in maths", GRADES),
+)
+NEAREST = (VariableYear("ks2", 2017), VariableYear("disadvantaged", 2017))
+
+
+def panel_of(frame: pd.DataFrame) -> Panel:
+    """Return a panel of a frame in our own words, without any reasons for missing numbers."""
+    reasons = pd.DataFrame({"school": [], "year": [], "variable": [], "reason": []})
+    ordered = frame.sort_values(["school", "year"], ignore_index=True)
+    return Panel(ordered, reasons, VARIABLES, (), Flow())
+
+
+def draw_panel(
+    rng: np.random.Generator,
+    *,
+    areas: int = 60,
+    schools: int = 12,
+    area_sd: float = 0.06,
+    effect: float = 0.0,
+    years: tuple[int, ...] = (2017, 2019),
+) -> Panel:
+    """Draw schools whose change is an area's shock plus their own; area 100 is the programme's."""
+    sizes = rng.integers(max(2, schools - 4), schools + 5, areas)
+    sizes[0] = schools
+    area = np.repeat(np.arange(areas), sizes)
+    number = len(area)
+    ks2 = 28 + 0.8 * rng.normal(size=areas)[area] + rng.normal(size=number)
+    poor = np.clip(27 + 6 * rng.normal(size=areas)[area] + 9 * rng.normal(size=number), 2, 90)
+    level = 0.05 * (ks2 - 28) - 0.008 * (poor - 27) + 0.35 * rng.normal(size=number)
+    common = {
+        "school": 100000 + np.arange(number),
+        "urn": 100000 + np.arange(number),
+        "area": (100 + area).astype(str),
+        "area_name": [f"Area {code}" for code in 100 + area],
+        "gender": np.where(rng.random(number) < 0.9, "mixed", "girls"),
+        "pupils": rng.integers(70, 260, number).astype(float),
+        "ks2": ks2,
+        "disadvantaged": poor,
+    }
+    frames = []
+    drift = np.zeros(number)
+    for year in years:
+        if year != years[0]:
+            drift = drift + area_sd * rng.normal(size=areas)[area] + 0.25 * rng.normal(size=number)
+        gain = effect * ((area == 0) & (year == years[-1]))
+        frames.append(pd.DataFrame({**common, "year": year, "p8_maths": level + drift + gain}))
+    return panel_of(pd.concat(frames))
+
+
+def analysis_of(panel: Panel, *, baseline: tuple[int, ...] = (2017,), cohort: int = 2019) -> Analysis:
+    """Return the analysis of a drawn panel: every school of area 100 treated."""
+    treated = frozenset(int(s) for s in panel.frame.loc[panel.frame["area"] == "100", "school"])
+    return Analysis(
+        data=panel,
+        estimand=Estimand("p8_maths", "all pupils", cohort, baseline, label="progress in maths"),
+        treated=treated,
+        programme=treated,
+        design_options=Options(exact=("gender",), nearest=NEAREST, largest_smd=9.0, minimum_effective_ratio=0.5),
+        question="attainment",
+    )
+
+
+def with_options(analysis: Analysis, **changes: object) -> Analysis:
+    """Return the analysis with some options of its design changed."""
+    return analysis.change(design_options=replace(analysis.design_options, **changes))

@@ -1,0 +1,32 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from evalkit.analysis.point import point_estimate
+from evalkit.design.parts.options import VariableYear
+from evalkit.sensitivity.outcome_in_balance import Options, outcome_in_balance
+from tests.support.panels import NEAREST, analysis_of, draw_panel, with_options
+
+OUTCOME = VariableYear("p8_maths", 2017)
+
+
+def test_other_choice_equals_planning_it() -> None:
+    analysis = analysis_of(draw_panel(np.random.default_rng(31)))
+    planned = with_options(analysis, nearest=(*NEAREST, OUTCOME))
+    without, inside = point_estimate(analysis), point_estimate(planned)
+    one = outcome_in_balance(analysis, without, point_estimate, Options())
+    two = outcome_in_balance(planned, inside, point_estimate, Options())
+    assert dict(one.values) == dict(two.values)
+    assert dict(one.values)["matched on it"] == pytest.approx(inside.estimate)
+    assert one.table["declared"].tolist() == [False, True]
+    assert two.table["declared"].tolist() == [True, False]
+
+
+def test_a_refused_other_choice_is_unanswered_with_the_reason() -> None:
+    analysis = analysis_of(draw_panel(np.random.default_rng(32)))
+    strict = replace(analysis.design_options, nearest=(), largest_smd=0.0)
+    bare = analysis.change(design_options=strict)
+    result = outcome_in_balance(bare, point_estimate(bare), point_estimate, Options())
+    assert result.answered is False
+    assert "SD after matching" in result.answer
