@@ -137,7 +137,7 @@ def is_whole(config: pytest.Config) -> bool:
     """Say whether every test was asked for: no path, word or marker narrows the run, nothing is left out."""
     options = config.option
     narrowed = (options.keyword, options.markexpr, options.deselect, options.ignore, options.ignore_glob)
-    resumed = (options.lf, options.stepwise, options.collectonly)
+    resumed = (config.getoption("lf", False), config.getoption("stepwise", False), options.collectonly)
     asked = config.args_source is pytest.Config.ArgsSource.TESTPATHS or config.args == ["tests"]
     return asked and not any(narrowed) and not any(resumed)
 

@@ -26,7 +26,9 @@ try:
     complete = True
 except ImportError:
     complete = False
-print(json.dumps({"version": list(sys.version_info[:3]), "path": sys.executable, "complete": complete}))
+# Of an active environment, the Python it was made by: it stays when the environment is removed.
+path = getattr(sys, "_base_executable", None) or sys.executable
+print(json.dumps({"version": list(sys.version_info[:3]), "path": path, "complete": complete}))
 """
 # What pip's log says, in lower case, and what the reader can do about it.
 NEXT_STEPS = (

@@ -1,0 +1,75 @@
+"""Imports point one way, and each package knows only what it must."""
+
+from __future__ import annotations
+
+import ast
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.files import ROOT, imported, python_files, shown, tree
+
+REGISTRIES = (
+    "evalkit/design",
+    "evalkit/estimators",
+    "evalkit/inference",
+    "evalkit/sensitivity",
+    "evalkit/measures",
+    "evalkit/data/sources",
+)
+# What writes invented tables in the published form must know that form; what invents them must not.
+WRITER = "evalkit/data/synthetic/tables.py"
+GENERATOR_MAY = ("evalkit.core", "evalkit.data.synthetic")
+WRITER_MAY = (*GENERATOR_MAY, "evalkit.data.sources")
+TRUTH = "truth.json"
+
+
+def test_the_import_contracts_hold(tmp_path: Path) -> None:
+    command = Path(sys.executable).with_name("lint-imports")
+    ran = subprocess.run(
+        [str(command), "--no-logo", "--no-cache"],
+        cwd=ROOT,
+        env={**os.environ, "COLUMNS": "120"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+
+
+@pytest.mark.parametrize("folder", REGISTRIES)
+def test_methods_of_one_registry_never_import_each_other(folder: str) -> None:
+    methods = [file for file in (ROOT / folder).glob("*.py") if not file.stem.startswith("_")]
+    package = folder.replace("/", ".")
+    siblings = {f"{package}.{file.stem}" for file in methods}
+    crossed = [
+        f"{shown(file)} imports {name}"
+        for file in methods
+        for node in ast.walk(tree(file))
+        for name in imported(node)
+        if name in siblings
+    ]
+    assert crossed == []
+
+
+def test_the_generator_of_invented_schools_knows_only_the_words_of_the_house() -> None:
+    strays = [
+        f"{shown(file)} imports {name}"
+        for file in python_files("evalkit/data/synthetic/")
+        for node in ast.walk(tree(file))
+        for name in imported(node)
+        if name.startswith("evalkit") and not name.startswith(WRITER_MAY if shown(file) == WRITER else GENERATOR_MAY)
+    ]
+    assert strays == []
+
+
+def test_nothing_but_tests_reads_the_truth_behind_the_invented_tables() -> None:
+    readers = [
+        shown(file)
+        for file in python_files("evalkit/", "tools/", "benchmarks/")
+        if TRUTH in file.read_text(encoding="utf-8") and not shown(file).startswith("evalkit/data/synthetic/")
+    ]
+    assert readers == []
