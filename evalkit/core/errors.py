@@ -17,7 +17,7 @@ class Fault:
     Attributes
     ----------
     where : str
-        File and place, such as ``study.toml, [schools] treated`` or ``ks4_2019.csv, row 12, P8MEA``.
+        File and place, such as ``study.toml, [schools] treated`` or ``ks4_2019.csv, row 12, pupils``.
     found : str
         What stands there now.
     allowed : str
