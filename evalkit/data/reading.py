@@ -54,13 +54,14 @@ def read_panel(folder: Path, files: tuple[DataFile, ...] = (), register_file: st
     reads, passed_over = _read_all(folder, files, register_file)
     merged = merge(reads)
     steps = [read.step for read in reads]
+    records = [read.provenance for read in reads]
     if register_file:
-        merged, step = join_register(merged, folder / register_file, register_file)
+        merged, step, record = join_register(merged, folder / register_file, register_file)
         steps.append(step)
+        records.append(record)
     merged = _with_places(merged)
     merged, step = _mainstream(merged)
-    provenance = (*(read.provenance for read in reads), *passed_over)
-    return _panel(merged, provenance, Flow((*steps, step)))
+    return _panel(merged, (*records, *passed_over), Flow((*steps, step)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +220,7 @@ def _mainstream(merged: Merged) -> tuple[Merged, Step]:
         raise DataError.one(
             where="the tables read",
             found="no table that says of what type the schools are",
-            allowed="school_type in one of them (NFTYPE in DfE's own), or a register of schools",
+            allowed="the type of school in one of them, or a register of schools",
             next="map school_type in the study file, or name a register_file under [data]",
         )
     reason = frame["school_type"].map(_LOST_TYPES, na_action="ignore").astype(object)

@@ -12,20 +12,23 @@ from evalkit.core.errors import DataError, Fault
 from evalkit.data.flow import Loss, Step
 from evalkit.data.merging import Merged
 from evalkit.data.panel import Variable
+from evalkit.data.provenance import Provenance
 from evalkit.data.sources.parts.cleaning import Place, clean_ids, clean_words
+from evalkit.data.sources.parts.dating import vintage_in
 from evalkit.data.sources.parts.opening import OpenFile, open_table
 from evalkit.data.sources.parts.register_columns import REGISTER_COLUMNS
 
 NOT_IN_REGISTER = "not in the register"
 
 
-def join_register(merged: Merged, path: Path, name: str) -> tuple[Merged, Step]:
-    """Return the table with what the register adds, and the step in which schools it does not know are lost.
+def join_register(merged: Merged, path: Path, name: str) -> tuple[Merged, Step, Provenance]:
+    """Return the table with what the register adds, the step in which unknown schools are lost, and its record.
 
     The register fills what the tables leave open: local authority, name, type, sex and selection. It
     overrules nothing. A row without a local authority from either is lost.
     """
-    register = read_register(path, name)
+    file = open_table(path, name)
+    register = read_register(file)
     frame = merged.frame
     at = register.index.get_indexer(pd.Index(frame["urn"]))
     variables = list(merged.variables)
@@ -46,12 +49,28 @@ def join_register(merged: Merged, path: Path, name: str) -> tuple[Merged, Step]:
     lost = frame.loc[~known, ["urn", "year"]]
     losses = tuple(Loss(int(urn), int(year), NOT_IN_REGISTER) for urn, year in lost.itertuples(index=False))
     step = Step(f"found in {name}", "all", "rows", len(frame), int(known.sum()), losses)
-    return replace(merged, frame=frame[known].reset_index(drop=True), variables=tuple(variables)), step
+    kept = replace(merged, frame=frame[known].reset_index(drop=True), variables=tuple(variables))
+    return kept, step, _record(file, len(register))
 
 
-def read_register(path: Path, name: str) -> pd.DataFrame:
+def _record(file: OpenFile, kept: int) -> Provenance:
+    dropped = len(file.rows) - kept
+    return Provenance(
+        file=file.file,
+        source="register of schools",
+        year=None,
+        vintage=vintage_in(file.file),
+        sha256=file.sha256,
+        rows=len(file.rows),
+        rows_kept=kept,
+        dropped=(("row without a school number, or a second row of a school", dropped),) if dropped else (),
+        reasons=(),
+        notes=file.notes,
+    )
+
+
+def read_register(file: OpenFile) -> pd.DataFrame:
     """Return the register as one row for each school number, in our words."""
-    file = open_table(path, name)
     faults: list[Fault] = []
     columns: dict[str, np.ndarray] = {}
     rows = np.arange(len(file.rows)) + 2
@@ -74,8 +93,8 @@ def read_register(path: Path, name: str) -> pd.DataFrame:
     area = [None if np.isnan(code) else f"{code:.0f}" for code in columns["area"]]
     whole = {name: pd.Series(values, dtype=object) for name, values in {**columns, "area": area}.items()}
     numbers = pd.Index(columns["urn"][numbered].astype(np.int64))
-    frame: pd.DataFrame = pd.DataFrame(whole)[numbered].drop(columns="urn").set_index(numbers)
-    return frame.loc[~numbers.duplicated()]
+    frame = pd.DataFrame(whole)[numbered].drop(columns="urn").set_index(numbers)
+    return pd.DataFrame(frame[~numbers.duplicated()])
 
 
 def _lacking(file: OpenFile, columns: dict[str, np.ndarray]) -> list[Fault]:

@@ -145,7 +145,8 @@ def _out_of_time(table: _Table) -> list[Fault]:
 
 def _notes(table: _Table, *, partly: bool) -> Iterable[str]:
     file, year = table.file, table.year
-    copies = [column for column, when in carried_copies(file.header).items() if when < year]
+    taken = set(table.headings.values())
+    copies = [name for name, when in carried_copies(file.header).items() if when < year and name not in taken]
     if copies:
         yield f"{len(copies)} columns with copies of earlier years' figures were left out, such as {copies[0]}"
     missing = [
