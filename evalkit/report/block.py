@@ -34,6 +34,8 @@ class Block:
         A table's cells as printed, row by row; empty otherwise.
     notes : tuple of str
         Numbered notes below a table.
+    quotes : tuple of (str, float, str)
+        Numbers that title, subtitle and text quote: name, value, as shown.
     findings : tuple of str
         Ids of the findings it rests on.
     svg : str
@@ -52,6 +54,7 @@ class Block:
     columns: tuple[str, ...] = ()
     cells: tuple[tuple[str, ...], ...] = ()
     notes: tuple[str, ...] = ()
+    quotes: tuple[tuple[str, float, str], ...] = ()
     findings: tuple[str, ...] = ()
     svg: str = ""
     png: bytes = b""

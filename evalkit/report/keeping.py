@@ -69,6 +69,7 @@ def write_block(block: Block, folder: Path, order: int) -> None:
     stem = folder / f"{order:02d}-{block.id}"
     content = {name: getattr(block, name) for name in TEXTS}
     content |= {name: list(getattr(block, name)) for name in LISTS}
+    content["quotes"] = [[name, _stored(value), shown] for name, value, shown in block.quotes]
     content["cells"] = [list(row) for row in block.cells]
     content["values"] = {
         "columns": [str(name) for name in block.values.columns],
@@ -108,7 +109,7 @@ def _page(folder: Path) -> KeptPage:
 
 def _read(file: Path) -> Block:
     content = json.loads(file.read_text(encoding="utf-8"))
-    missing = [name for name in (*TEXTS, *LISTS, "cells", "values") if name not in content]
+    missing = [name for name in (*TEXTS, *LISTS, "quotes", "cells", "values") if name not in content]
     if missing:
         raise ReportError.one(
             where=f"{file.parent.name}/{file.name}",
@@ -120,6 +121,7 @@ def _read(file: Path) -> Block:
     return Block(
         **{name: content[name] for name in TEXTS},
         **{name: tuple(content[name]) for name in LISTS},
+        quotes=tuple((name, math.nan if value is None else float(value), shown) for name, value, shown in content["quotes"]),
         cells=tuple(tuple(row) for row in content["cells"]),
         values=pd.DataFrame(content["values"]["rows"], columns=content["values"]["columns"]),
         svg=drawing.read_text(encoding="utf-8") if drawing.exists() else "",

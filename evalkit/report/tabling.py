@@ -16,6 +16,12 @@ PAGE_WIDTH = 100
 NARROWEST = 6
 SUPPRESSED = "[c]"
 NOT_AVAILABLE = "[x]"
+NOT_APPLICABLE = "[z]"
+MARKS = {
+    SUPPRESSED: "[c] hidden because few pupils are behind it.",
+    NOT_AVAILABLE: "[x] not available.",
+    NOT_APPLICABLE: "[z] does not apply.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +36,14 @@ class Column:
         As printed, with the unit.
     unit : Unit or None
         How numbers are shown; None for text.
+    missing : str
+        What stands where there is no number: ``[x]`` not available, ``[z]`` does not apply, ``[c]`` hidden.
     """
 
     key: str
     header: str
     unit: Unit | None = None
+    missing: str = NOT_AVAILABLE
 
 
 def table_block(
@@ -49,7 +58,7 @@ def table_block(
 ) -> Block:
     """Return a table with its caption, its cells as printed, its unrounded values and its plain text."""
     records = list(rows)
-    cells = tuple(tuple(shown(record.get(column.key), column.unit) for column in columns) for record in records)
+    cells = tuple(tuple(shown(record.get(column.key), column.unit, column.missing) for column in columns) for record in records)
     headers = tuple(column.header for column in columns)
     values = pd.DataFrame([[record.get(column.key) for column in columns] for record in records])
     values.columns = [column.key for column in columns] if len(records) else []
@@ -68,10 +77,10 @@ def table_block(
     )
 
 
-def shown(value: object, unit: Unit | None) -> str:
-    """Return a cell as printed; ``[x]`` where a number is not available."""
+def shown(value: object, unit: Unit | None, missing: str = NOT_AVAILABLE) -> str:
+    """Return a cell as printed; ``missing`` where there is no number."""
     if value is None or (isinstance(value, float) and math.isnan(value)):
-        return NOT_AVAILABLE if unit else ""
+        return missing if unit else ""
     if unit is None or isinstance(value, str):
         return str(value)
     number = float(value)  # type: ignore[arg-type]
@@ -105,17 +114,15 @@ def numeric_column(block: Block, place: int) -> bool:
 
 def _numeric(cells: Sequence[str]) -> bool:
     filled = [cell for cell in cells if cell]
-    marks = (SUPPRESSED, NOT_AVAILABLE, "no limit")
     bare = [cell.lstrip("+\N{MINUS SIGN}").replace(",", "").replace(".", "", 1) for cell in filled]
     return bool(filled) and all(
-        text.isdigit() or cell in marks for text, cell in zip(bare, filled, strict=True)
+        text.isdigit() or cell in (*MARKS, "no limit") for text, cell in zip(bare, filled, strict=True)
     )
 
 
 def _shorthand(cells: Sequence[Sequence[str]]) -> tuple[str, ...]:
     present = {cell for row in cells for cell in row}
-    meanings = {SUPPRESSED: "[c] hidden because few pupils are behind it.", NOT_AVAILABLE: "[x] not available."}
-    return tuple(meaning for mark, meaning in meanings.items() if mark in present)
+    return tuple(meaning for mark, meaning in MARKS.items() if mark in present)
 
 
 def _widths(rows: Sequence[Sequence[str]]) -> list[int]:

@@ -76,15 +76,21 @@ class Words:
             self._keep(f"{REPEATED}{origin}", as_value(shown), shown)
         return text
 
-    def values(self) -> pd.DataFrame:
-        """Return every number quoted so far, once each, in the order of the text."""
-        once = dict.fromkeys(self._quoted)
-        return pd.DataFrame(list(once), columns=["name", "value", "shown"])
+    def quotes(self) -> tuple[tuple[str, float, str], ...]:
+        """Return every number quoted so far, once each, in the order of the text: name, value, as shown."""
+        return tuple(dict.fromkeys(self._quoted))
 
     def block(self, identifier: str, text: str, findings: Iterable[str] = ()) -> Block:
         """Return the finished sentence."""
+        quotes = self.quotes()
         return Block(
-            id=identifier, kind="sentence", title="", text=text, values=self.values(), findings=tuple(findings)
+            id=identifier,
+            kind="sentence",
+            title="",
+            text=text,
+            values=pd.DataFrame(list(quotes), columns=["name", "value", "shown"]),
+            quotes=quotes,
+            findings=tuple(findings),
         )
 
     def _keep(self, name: str, value: float, shown: str) -> str:
@@ -122,6 +128,19 @@ def stopped(text: str) -> str:
     """Return ``text`` as a sentence: capital first letter, full stop at the end."""
     trimmed = text.strip()
     return opened(trimmed) if not trimmed or trimmed[-1] in ".!?" else f"{opened(trimmed)}."
+
+
+WAYS = {
+    "placebo_areas": "placebo areas, that is, how other areas came out when put in the place of the area studied",
+    "placebo_sets": "placebo sets, that is, how sets of other schools came out when put in the place of these",
+    "cluster_robust": "the differences between schools, each school counted as one cluster",
+    "variance_components": "how much areas and schools vary from year to year",
+}
+
+
+def way(inference: str) -> str:
+    """Return a way of judging certainty in plain words; its registered name where none are known."""
+    return WAYS.get(inference, named(inference))
 
 
 def named(identifier: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 from evalkit.records.description import EventPoint, EventStudy
 from evalkit.report.block import Block
-from evalkit.report.words import Words, holds_nought, named, stopped
+from evalkit.report.words import Words, holds_nought, listed, stopped, way
 
 
 def event_study(result: EventStudy) -> Block:
@@ -16,9 +18,10 @@ def event_study(result: EventStudy) -> Block:
     first = sorted(points, key=lambda point: (not point.primary, point.year))
     clauses = [_clause(words, result, point) for point in first]
     level = words.percent("confidence level", result.conf_level)
+    schools = words.count("schools treated", max((point.schools for point in first), default=0), "school")
     parts = [
-        f"Set against {start}, {'; '.join(clauses)}.",
-        f"Intervals hold {level} confidence by the way called {named(result.inference)}.",
+        f"Set against {start} and beside similar schools, the {schools} stood {listed(clauses)}.",
+        f"The intervals are at {level} and rest on {way(result.inference)}.",
         *(stopped(words.repeat("notes", note)) for note in result.notes),
     ]
     return words.block("event-study", " ".join(parts))
@@ -26,15 +29,11 @@ def event_study(result: EventStudy) -> Block:
 
 def _clause(words: Words, result: EventStudy, point: EventPoint) -> str:
     unit = result.unit.difference()
-    schools = words.count("schools treated", point.schools, "school")
-    shown = words.number("estimate", point.estimate, unit)
-    opening = f"in {words.year(point.year)} the {schools} stood {shown} {_unit(result)} from similar schools"
-    if point.conf_low != point.conf_low or point.conf_high != point.conf_high:
+    rounded = round(point.estimate, unit.decimals)
+    side = f" {'higher' if rounded > 0 else 'lower'}" if rounded else " apart"
+    opening = f"{words.size('estimate', point.estimate, unit)}{side} in {words.year(point.year)}"
+    if math.isnan(point.conf_low) or math.isnan(point.conf_high):
         return f"{opening} (no interval can be given)"
     low, high = words.number("interval low", point.conf_low, unit), words.number("interval high", point.conf_high, unit)
-    tail = ", so we cannot tell which side of 0 it lies" if holds_nought(point.conf_low, point.conf_high, unit) else ""
-    return f"{opening} (the data fit between {low} and {high}{tail})"
-
-
-def _unit(result: EventStudy) -> str:
-    return "of a grade" if result.unit.name == "grades" else result.unit.name
+    tail = ": we cannot tell which side of 0" if holds_nought(point.conf_low, point.conf_high, unit) else ""
+    return f"{opening} (between {low} and {high}{tail})"

@@ -9,7 +9,7 @@ from evalkit.core.quantity import GRADES
 from evalkit.findings.finding import Finding
 from evalkit.records.estimate import Estimate, Inference
 from evalkit.report.block import Block
-from evalkit.report.words import LARGE_IN_GRADES, Words, holds_nought, named, opened, stopped
+from evalkit.report.words import LARGE_IN_GRADES, Words, holds_nought, named, opened, stopped, way
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def estimand(finding: Finding) -> Block:
     else:
         each = "each school counting once" if what.weighting == "schools" else "schools counting by their pupils"
         text = (
-            f"What is estimated: how much more or less {estimate.outcome} of {words.repeat('plan', what.population)} "
+            f"What is estimated: by how much more or less {estimate.outcome} ({words.repeat('plan', what.population)}) "
             f"changed {_period(words, estimate)} in {treated_words(words, estimate)} than in similar schools, {each}."
         )
     return words.block(f"{finding.id}-estimand", text, (finding.id,))
@@ -89,8 +89,8 @@ def primary(finding: Finding) -> Block:
     if reading.inference is not None:
         sure = reading.inference
         parts.append(
-            f"How sure: the interval holds {words.percent('confidence level', sure.conf_level)} confidence by the way "
-            f"called {named(sure.name)}."
+            f"How sure: the interval is at {words.percent('confidence level', sure.conf_level)} and rests on "
+            f"{way(sure.name)}."
         )
         parts += [stopped(f"It assumes that {_lowered(words.repeat('method', sure.assumes))}")] if sure.assumes else []
         parts += [stopped(f"It leaves out {_ignored(words, sure)}")] if sure.ignores else []
@@ -100,7 +100,7 @@ def primary(finding: Finding) -> Block:
         parts.append(_waiting(words, finding))
     elif finding.rule_reason:
         parts.append(stopped(f"The design calls for it: {_lowered(words.repeat('rule', finding.rule_reason))}"))
-    if finding.departs and not reading.waiting:
+    if finding.departs:
         parts.append(stopped(words.repeat("plan", finding.departs)))
     return words.block(f"{finding.id}-primary", " ".join(parts), (finding.id,))
 
@@ -144,9 +144,7 @@ def direction_words(finding: Finding) -> str:
 def read(finding: Finding) -> Reading:
     """Return how the finding should be taken."""
     plain = read_estimate(finding.estimate)
-    shown_name = plain.inference.name if plain.inference else ""
-    waiting = bool(shown_name) and bool(finding.rule_primary) and finding.rule_primary != shown_name
-    waiting = waiting or (plain.inference is not None and not finding.estimate.primary)
+    waiting = plain.inference is not None and (bool(finding.pending) or not finding.estimate.primary)
     return Reading(plain.inference, waiting, "" if waiting else plain.direction)
 
 
@@ -241,11 +239,11 @@ def _either(result: Estimate) -> str:
 
 def _waiting(words: Words, finding: Finding) -> str:
     sure = read_estimate(finding.estimate).inference
-    left_out = f"The interval leaves out {_ignored(words, sure)}" if sure and sure.ignores else "The interval is a first one"
-    if finding.departs:
-        return f"{stopped(left_out)} {stopped(words.repeat('plan', finding.departs))}"
-    wanted = f", {named(finding.rule_primary)}," if finding.rule_primary else ""
-    return f"{left_out}, and the main way of judging certainty for this design{wanted} is still to come."
+    wanted = f", {named(finding.pending)}," if finding.pending else ""
+    coming = f"the main way of judging certainty for this design{wanted} is still to come"
+    if sure is None or not sure.ignores:
+        return f"{opened(coming)}."
+    return f"The interval leaves out {_ignored(words, sure)}, and {coming}."
 
 
 def _ignored(words: Words, sure: Inference) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from evalkit.core.quantity import Unit
 from evalkit.records.check import CheckResult
 from evalkit.report.block import Block
@@ -24,4 +26,13 @@ def check(result: CheckResult) -> Block:
         Column("label", "Refit"),
         *(Column(key, f"{header}{unit}", TWO) for key, header in HEADERS.items() if key in result.table.columns),
     )
-    return table_block(name, title, columns, result.table.to_dict("records"))
+    return table_block(name, title, columns, refits(result).to_dict("records"))
+
+
+def refits(result: CheckResult) -> pd.DataFrame:
+    """Return the refits of a check; rows that stand for schools are ordered by estimate and carry no name."""
+    table = pd.DataFrame(result.table)
+    if "school" not in table.columns:
+        return table
+    ordered = table.sort_values(["estimate", "school"], ignore_index=True).drop(columns="school")
+    return ordered.assign(label=[f"without school {place}" for place in range(1, len(ordered) + 1)])

@@ -7,7 +7,7 @@ from evalkit.findings.finding import Finding
 from evalkit.records.estimate import Estimate
 from evalkit.report.block import Block
 from evalkit.report.sentences.finding import read_estimate
-from evalkit.report.tabling import Column, table_block
+from evalkit.report.tabling import NOT_APPLICABLE, Column, table_block
 from evalkit.report.words import named, opened, unit_heading
 
 P_VALUE = Unit("no unit", 3)
@@ -92,8 +92,8 @@ def _inferences(result: Estimate, identifier: str, findings: tuple[str, ...], ma
         Column("low", f"From ({heading})", unit),
         Column("high", f"To ({heading})", unit),
         Column("level", "Level (%)", COUNT),
-        Column("p", "p (no unit)", P_VALUE),
-        Column("df", "df (number)", Unit("number", 1)),
+        Column("p", "p (no unit)", P_VALUE, missing=NOT_APPLICABLE),
+        Column("df", "df (number)", Unit("number", 1), missing=NOT_APPLICABLE),
         Column("ignores", "Leaves out"),
     )
     notes = tuple(dict.fromkeys(caveat for one in result.inferences for caveat in one.caveats))

@@ -122,6 +122,7 @@ def finding(result: Estimate | None = None, **fields: object) -> Finding:
         "balance": comparison().balance,
         "rule_primary": "placebo_areas",
         "rule_reason": "the schools studied are nearly all schools of one area",
+        "pending": "",
         "departs": "",
         "caveats": ("Comparison schools are drawn from 41 areas.",),
     }

@@ -1,0 +1,109 @@
+"""Every refit of a check beside the others."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from evalkit.core.quantity import Unit
+from evalkit.records.check import CheckResult
+from evalkit.report.block import Block
+from evalkit.report.figures.parts.canvas import Canvas, Heading
+from evalkit.report.figures.parts.marks import interval, signed, wrapped
+from evalkit.report.sentences.check import check as check_sentence
+from evalkit.report.tables.check import refits
+from evalkit.report.theme import theme
+from evalkit.report.words import Words, named, stopped
+
+TWO = Unit("", 2, signed=True)
+ROW = 0.34
+CLOSE_ROW = 0.2
+MANY = 12
+
+
+def check(result: CheckResult) -> Block:
+    """One row per refit; a check without refits gives its sentence."""
+    if result.table is None or not result.answered or not len(result.table):
+        return check_sentence(result)
+    words = Words()
+    table = refits(result)
+    canvas = draw(result, table, words)
+    lowest, highest = table["estimate"].min(), table["estimate"].max()
+    alt = (
+        f"Dot plot of {words.count('refits', len(table), 'refit')} of the estimate. "
+        f"{words.repeat('check', result.asks)} The refits run from {words.number('lowest', lowest, TWO)} to "
+        f"{words.number('highest', highest, TWO)} {result.unit}. "
+        f"{stopped(words.repeat(f'answer of {named(result.check)}', result.answer))}"
+    )
+    kept = [name for name in ("label", "estimate", "conf_low", "conf_high") if name in table.columns]
+    return canvas.block(f"check-{result.check.replace('_', '-')}", alt, table[kept], words)
+
+
+def draw(result: CheckResult, table: pd.DataFrame, words: Words) -> Canvas:
+    """Return the drawing."""
+    look = theme()
+    many = len(table) > MANY
+    row = CLOSE_ROW if many else ROW
+    message = words.repeat(f"answer of {named(result.check)}", result.answer).rstrip(".")
+    subtitle = f"Estimate in {result.unit}" if result.unit else "Estimate"
+    canvas = Canvas(Heading(message, f"{subtitle}; one row for each refit, in order"), height=row * len(table) + 0.95)
+    axes = canvas.axes(left=1.0 if many else 2.4, right=0.4, bottom=0.6, top=0.15)
+    heights = list(range(len(table), 0, -1))
+    _band(axes, result)
+    axes.axvline(0, color=look.colour["muted"], linewidth=look.figure["thin"], zorder=1)
+    for place, height in enumerate(heights):
+        _refit(axes, table.iloc[place], height)
+    _names(axes, table, heights, many=many)
+    axes.set_ylim(0.3, len(table) + 0.7)
+    axes.xaxis.set_major_formatter(lambda value, _: signed(value, 2))
+    axes.locator_params(axis="x", nbins=6)
+    _reach(axes, table)
+    return canvas
+
+
+def _refit(axes: Axes, refit: pd.Series, height: float) -> None:
+    look = theme()
+    low, high = float(refit.get("conf_low", math.nan)), float(refit.get("conf_high", math.nan))
+    interval(axes, (low, high, height), colour=look.colour["comparison"])
+    declared = bool(refit.get("declared", False))
+    axes.plot(refit["estimate"], height, "o", markersize=look.figure["point"] + 2 * declared, color=look.colour["programme"], zorder=3)
+
+
+def _names(axes: Axes, table: pd.DataFrame, heights: list[int], *, many: bool) -> None:
+    look = theme()
+    if many:
+        shown = [place for place in range(len(table)) if place in (0, len(table) - 1)]
+        axes.set_yticks([heights[place] for place in shown], ["lowest", "highest"])
+    else:
+        names = [wrapped(_name(table.iloc[place]), 28) for place in range(len(table))]
+        axes.set_yticks(heights, names)
+        for place, height in enumerate(heights):
+            value = float(table["estimate"].iloc[place])
+            axes.annotate(
+                signed(value, 2), (value, height), xytext=(0, 7), textcoords="offset points", ha="center",
+                color=look.colour["programme"], fontsize=look.size("small"),
+            )
+    axes.tick_params(axis="y", labelcolor=look.colour["text"])
+
+
+def _name(refit: pd.Series) -> str:
+    return f"{refit['label']} (declared)" if bool(refit.get("declared", False)) else str(refit["label"])
+
+
+def _band(axes: Axes, result: CheckResult) -> None:
+    """Shade the full estimate's interval where the check gives its half-width and the full estimate can be told."""
+    look = theme()
+    values = dict(result.values)
+    centre, half = values.get("full estimate"), values.get("half-width")
+    if centre is not None:
+        axes.axvline(centre, color=look.colour["programme"], linewidth=look.figure["line"] / 2, linestyle=(0, (4, 3)), zorder=1)
+    if centre is not None and half is not None:
+        axes.axvspan(centre - half, centre + half, color=look.colour["band"], zorder=0)
+
+
+def _reach(axes: Axes, table: pd.DataFrame) -> None:
+    low, high = axes.get_xlim()
+    room = max(0.12 * (high - low), 0.02)
+    axes.set_xlim(min(low, 0) - room, max(high, 0) + room)

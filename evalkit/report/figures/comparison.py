@@ -1,0 +1,126 @@
+"""How alike the two sides are, before and after choosing the comparison schools."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from evalkit.core.quantity import Unit
+from evalkit.records.comparison import BalanceRow, Comparison
+from evalkit.report.block import Block
+from evalkit.report.figures.parts.canvas import Canvas, Heading
+from evalkit.report.figures.parts.marks import signed, wrapped
+from evalkit.report.sentences.comparison import LARGE_DIFFERENCE
+from evalkit.report.tables.comparison import balance_of
+from evalkit.report.theme import theme
+from evalkit.report.words import Words
+
+DISTANCE = Unit("standard deviations", 2, signed=True)
+ROW = 0.42
+
+
+def balance(result: Comparison) -> Block:
+    """One row for each characteristic: an open mark before, a filled mark after, a band for small differences."""
+    words = Words()
+    rows = _ordered(result)
+    canvas = draw(rows, words)
+    told = [
+        f"{words.repeat('labels', row.label)} from {words.number('before', row.smd_before, DISTANCE)} to "
+        f"{words.number('after', row.smd_after, DISTANCE)}"
+        for row in rows
+    ]
+    alt = (
+        "Dot plot of the difference between the schools studied and comparison schools in each characteristic, in "
+        f"standard deviations between schools, before and after matching: {'; '.join(told)}."
+    )
+    values = pd.DataFrame(
+        [
+            {
+                "characteristic": row.label,
+                "difference_before": row.smd_before,
+                "difference_after": row.smd_after,
+                "matched_on": row.matched_on,
+            }
+            for row in rows
+        ]
+    )
+    return canvas.block("balance", alt, values, words)
+
+
+def draw(rows: list[BalanceRow], words: Words) -> Canvas:
+    """Return the drawing."""
+    look = theme()
+    canvas = Canvas(
+        Heading(_message(rows, words), "Difference in standard deviations between schools; 0 means alike"),
+        height=ROW * len(rows) + 1.0,
+    )
+    axes = canvas.axes(left=2.55, right=0.3, bottom=0.62, top=0.3)
+    axes.axvspan(-LARGE_DIFFERENCE, LARGE_DIFFERENCE, color=look.colour["band"], zorder=0)
+    axes.axvline(0, color=look.colour["muted"], linewidth=look.figure["thin"], zorder=1)
+    heights = range(len(rows), 0, -1)
+    for row, height in zip(rows, heights, strict=True):
+        _row(axes, row, height)
+    axes.set_yticks(list(heights), [wrapped(_name(row), 30) for row in rows])
+    axes.tick_params(axis="y", labelcolor=look.colour["text"])
+    axes.set_ylim(0.4, len(rows) + 0.7)
+    reach = max(0.35, *(abs(value) * 1.12 for row in rows for value in (row.smd_before, row.smd_after)))
+    axes.set_xlim(-reach, reach)
+    axes.xaxis.set_major_formatter(lambda value, _: signed(value, 2).rstrip("0").rstrip(".") or "0")
+    axes.locator_params(axis="x", nbins=7)
+    axes.set_xlabel("lower in the schools studied  |  higher in the schools studied", color=look.colour["muted"], fontsize=look.size("small"))
+    _key(axes, rows[0], len(rows))
+    return canvas
+
+
+def _row(axes: Axes, row: BalanceRow, height: float) -> None:
+    look = theme()
+    axes.annotate(
+        "", (row.smd_after, height), (row.smd_before, height), zorder=2,
+        arrowprops={"arrowstyle": "-", "color": look.colour["faint"], "linewidth": look.figure["line"] / 2},
+    )
+    size = look.figure["point"] + 1
+    axes.plot(
+        row.smd_before, height, "o", markersize=size, markerfacecolor=look.colour["background"],
+        markeredgecolor=look.colour["comparison"], markeredgewidth=1.4, zorder=3,
+    )
+    over = abs(row.smd_after) > LARGE_DIFFERENCE
+    axes.plot(
+        row.smd_after, height, "D" if over else "o", markersize=size, zorder=4,
+        color=look.colour["accent" if over else "programme"],
+    )
+
+
+def _key(axes: Axes, row: BalanceRow, height: float) -> None:
+    """Name both marks on the first row, on the sides where they do not meet."""
+    look = theme()
+    after_first = row.smd_after <= row.smd_before
+    for at, text, colour, left in (
+        (row.smd_before, "before matching", "comparison", not after_first),
+        (row.smd_after, "after matching", "programme", after_first),
+    ):
+        axes.annotate(
+            text, (at, height), xytext=(-2 if left else 2, 8), textcoords="offset points",
+            ha="right" if left else "left", va="bottom", fontsize=look.size("small"), color=look.colour[colour],
+            annotation_clip=False,
+        )
+
+
+def _message(rows: list[BalanceRow], words: Words) -> str:
+    over = [row for row in rows if abs(row.smd_after) > LARGE_DIFFERENCE]
+    if over:
+        count = words.count("differences above a quarter", len(over))
+        total = words.count("characteristics", len(rows), "characteristic")
+        return f"{count} of {total} still differ by more than a quarter of a standard deviation after matching"
+    widest = max(abs(row.smd_after) for row in rows)
+    return (
+        "After matching, the two sides differ by no more than "
+        f"{words.bare('widest difference', widest, DISTANCE)} standard deviations in anything looked at"
+    )
+
+
+def _name(row: BalanceRow) -> str:
+    return row.label if row.matched_on else f"{row.label} (not matched on)"
+
+
+def _ordered(result: Comparison) -> list[BalanceRow]:
+    return sorted(balance_of(result).rows, key=lambda row: (-abs(row.smd_before), row.label))

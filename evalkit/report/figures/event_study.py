@@ -1,0 +1,115 @@
+"""The estimate year by year; the baseline is nought by construction."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from evalkit.core.years import academic_year
+from evalkit.records.description import EventPoint, EventStudy
+from evalkit.report.block import Block
+from evalkit.report.figures.parts.canvas import Canvas, Heading
+from evalkit.report.figures.parts.marks import signed
+from evalkit.report.theme import theme
+from evalkit.report.words import Words, holds_nought, opened, unit_heading
+
+
+def event_study(result: EventStudy) -> Block:
+    """A mark with its interval for each year; the year asked about in colour."""
+    words = Words()
+    canvas = draw(result, words)
+    told = [_told(words, result, point) for point in _points(result)]
+    alt = (
+        f"Point chart of the difference from similar schools in {result.outcome} by year, set against "
+        f"{words.years(result.baseline)}, in {unit_heading(result.unit)}. {'; '.join(told)}."
+    )
+    values = pd.DataFrame(
+        [
+            {
+                "year": academic_year(point.year),
+                "estimate": point.estimate,
+                "conf_low": point.conf_low,
+                "conf_high": point.conf_high,
+                "schools": point.schools,
+                "role": _role(result, point),
+            }
+            for point in _points(result)
+        ]
+    )
+    return canvas.block("event-study", alt, values, words)
+
+
+def draw(result: EventStudy, words: Words) -> Canvas:
+    """Return the drawing."""
+    look = theme()
+    points = _points(result)
+    level = words.percent("confidence level", result.conf_level)
+    canvas = Canvas(
+        Heading(
+            _message(words, result),
+            f"Difference from similar schools in {unit_heading(result.unit)}, set against "
+            f"{words.years(result.baseline)}; vertical lines are {level} intervals",
+        ),
+        height=3.4,
+    )
+    axes = canvas.axes(left=0.62, right=0.35, bottom=0.66, top=0.15)
+    axes.axhline(0, color=look.colour["muted"], linewidth=look.figure["thin"], zorder=1)
+    for point in points:
+        colour = look.colour["programme" if point.primary else "comparison"]
+        if point.year in result.baseline:
+            axes.plot(
+                point.year, 0, "o", markersize=look.figure["point"] + 2, markerfacecolor=look.colour["background"],
+                markeredgecolor=look.colour["comparison"], markeredgewidth=1.4, zorder=3,
+            )
+            continue
+        width = look.figure["line"] * (1.7 if point.primary else 1.0)
+        axes.plot([point.year] * 2, [point.conf_low, point.conf_high], color=colour, linewidth=width, solid_capstyle="butt", zorder=2)
+        axes.plot(point.year, point.estimate, "o", markersize=look.figure["point"] + 3 * point.primary + 1, color=colour, markeredgecolor=look.colour["background"], zorder=3)
+        axes.annotate(
+            signed(point.estimate, result.unit.decimals), (point.year, point.estimate), xytext=(11, 0),
+            textcoords="offset points", va="center", color=colour, fontsize=look.size("label"),
+            fontweight="bold" if point.primary else "normal",
+        )
+    years = list(range(points[0].year, points[-1].year + 1))
+    by_year = {point.year: _role(result, point) for point in points}
+    axes.set_xticks(years, [f"{academic_year(year)}\n{by_year.get(year, 'no results')}" for year in years], color=look.colour["text"])
+    axes.set_xlim(years[0] - 0.4, years[-1] + 0.5)
+    axes.margins(y=0.1)
+    axes.yaxis.set_major_formatter(lambda value, _: signed(value, result.unit.decimals))
+    axes.locator_params(axis="y", nbins=6)
+    return canvas
+
+
+def _message(words: Words, result: EventStudy) -> str:
+    main = next((point for point in result.points if point.primary), None)
+    if main is None:
+        return opened(f"{result.outcome}, year by year")
+    rounded = round(main.estimate, result.unit.decimals)
+    side = "ahead of" if rounded > 0 else "behind"
+    opening = f"In {words.year(main.year)} these schools had moved {words.size('estimate', main.estimate, result.unit)} {side} similar schools"
+    if holds_nought(main.conf_low, main.conf_high, result.unit):
+        return f"{opening}, but the interval holds 0: we cannot tell"
+    return f"{opening}, and the interval does not hold 0"
+
+
+def _told(words: Words, result: EventStudy, point: EventPoint) -> str:
+    year = words.year(point.year)
+    if point.year in result.baseline:
+        return f"{year}: 0 by construction"
+    unit = result.unit.difference()
+    shown = words.number("estimate", point.estimate, unit)
+    if math.isnan(point.conf_low) or math.isnan(point.conf_high):
+        return f"{year}: {shown}, no interval"
+    low, high = words.number("interval low", point.conf_low, unit), words.number("interval high", point.conf_high, unit)
+    return f"{year}: {shown}, between {low} and {high}"
+
+
+def _role(result: EventStudy, point: EventPoint) -> str:
+    if point.year in result.baseline:
+        return "0 by construction"
+    return "year asked about" if point.primary else ""
+
+
+def _points(result: EventStudy) -> list[EventPoint]:
+    return sorted(result.points, key=lambda point: point.year)

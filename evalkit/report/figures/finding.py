@@ -1,0 +1,222 @@
+"""A finding as a picture: its interval, and where it stands among areas without the programme."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from evalkit.core.quantity import GRADES, Unit
+from evalkit.findings.finding import Finding
+from evalkit.records.estimate import Estimate, Inference
+from evalkit.report.block import Block
+from evalkit.report.figures.parts.canvas import Canvas, Heading
+from evalkit.report.figures.parts.marks import interval as interval_mark
+from evalkit.report.figures.parts.marks import kept_apart, signed
+from evalkit.report.sentences.finding import read_estimate
+from evalkit.report.theme import theme
+from evalkit.report.words import Words, holds_nought, opened, unit_heading, way
+
+TENTH = 0.1
+HALF_STACK = 0.5
+
+
+def interval(finding: Finding) -> Block:
+    """The interval on its own scale, with 0 and one tenth of a grade marked."""
+    return _interval(finding.estimate, f"{finding.id}-interval", (finding.id,))
+
+
+def estimate(result: Estimate) -> Block:
+    """The interval of an estimate that belongs to no study."""
+    return _interval(result, "estimate-interval", ())
+
+
+def placebo(finding: Finding) -> Block:
+    """One dot for each area without the programme put in its place, and the schools studied among them."""
+    shown = next((one for one in finding.estimate.inferences if _has_placebos(one)), None)
+    words = Words()
+    if shown is None:
+        sure = read_estimate(finding.estimate).inference
+        by = f": certainty was judged by {way(sure.name)}" if sure else ""
+        return words.block(
+            f"{finding.id}-placebo", f"No areas without the programme were put in its place here{by}.", (finding.id,)
+        )
+    values = placebos(shown)
+    canvas = draw_placebo(finding.estimate, values, shown.std_error, words)
+    unit = finding.estimate.unit.difference()
+    alt = (
+        f"Dot plot of {words.count('placebo areas', len(values), 'area')} without the programme, each put in its place: "
+        f"their estimates run from {words.number('lowest placebo', values['on_this_scale'].min(), unit)} to "
+        f"{words.number('highest placebo', values['on_this_scale'].max(), unit)} {unit_heading(unit)}. The schools "
+        f"studied stand at {words.number('estimate', finding.estimate.estimate, unit)}; "
+        f"{words.count('as far from 0', _as_far(finding.estimate, values))} of the areas lie at least as far from 0."
+    )
+    return canvas.block(f"{finding.id}-placebo", alt, values, words, (finding.id,))
+
+
+def placebos(shown: Inference) -> pd.DataFrame:
+    """Return the placebo areas on the outcome's scale, each as far out as it is in its own predicted spread."""
+    table = pd.DataFrame(shown.table)
+    return pd.DataFrame(
+        {
+            "area": table["area_name"],
+            "schools": table["schools"],
+            "estimate": table["estimate"],
+            "standardised": table["standardised"],
+            "on_this_scale": table["standardised"] * shown.std_error,
+        }
+    ).sort_values(["on_this_scale", "area"], ignore_index=True)
+
+
+def draw_placebo(result: Estimate, values: pd.DataFrame, spread: float, words: Words) -> Canvas:
+    """Return the drawing of the placebo areas."""
+    look = theme()
+    far, total = _as_far(result, values), len(values)
+    canvas = Canvas(
+        Heading(
+            f"{words.count('as far from 0', far)} of {words.count('placebo areas', total)} areas without the programme "
+            "moved at least as far from 0 as these schools",
+            f"Difference from similar schools in {unit_heading(result.unit)}; each dot is one area put in the place of "
+            "the schools studied, allowing for its size",
+        ),
+        height=3.3,
+    )
+    axes = canvas.axes(left=0.3, right=0.3, bottom=0.62, top=0.62)
+    across = values["on_this_scale"].to_numpy(dtype=float)
+    columns, heights = stacked(np.append(across, result.estimate))
+    size = min(look.figure["point"] + 1, 150.0 / max(heights.max() + 1, 1))
+    outside = np.abs(values["standardised"].to_numpy(dtype=float)) >= abs(result.estimate) / spread
+    for chosen, colour in ((~outside, "faint"), (outside, "comparison")):
+        axes.plot(columns[:-1][chosen], heights[:-1][chosen], "o", markersize=size, color=look.colour[colour], markeredgewidth=0)
+    axes.axvline(0, color=look.colour["rule"], linewidth=look.figure["thin"], zorder=0)
+    axes.axvline(result.estimate, color=look.colour["programme"], linewidth=look.figure["line"], zorder=1)
+    axes.plot(columns[-1], heights[-1], "D", markersize=size + 3, color=look.colour["programme"], markeredgecolor=look.colour["background"])
+    axes.annotate(
+        f"these {result.counts.schools_treated} schools: {signed(result.estimate, result.unit.decimals)}",
+        (result.estimate, 1.0), xycoords=axes.get_xaxis_transform(), xytext=(0, 6), textcoords="offset points",
+        ha="center", va="bottom", fontweight="bold", color=look.colour["programme"], fontsize=look.size("label"),
+    )
+    _placebo_scale(axes, result, across, heights)
+    return canvas
+
+
+def stacked(across: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return dots put in columns and piled from the ground, none on another."""
+    reach = max(float(np.abs(across).max()), 1e-9)
+    width = 2 * reach / 44
+    columns = np.round(across / width) * width
+    heights = np.zeros(len(across))
+    seen: dict[float, int] = {}
+    for place, column in enumerate(columns):
+        heights[place] = seen.get(float(column), 0)
+        seen[float(column)] = int(heights[place]) + 1
+    return columns, heights
+
+
+def _placebo_scale(axes: Axes, result: Estimate, across: np.ndarray, heights: np.ndarray) -> None:
+    look = theme()
+    reach = 1.1 * max(float(np.abs(across).max()), abs(result.estimate))
+    axes.set_xlim(-reach, reach)
+    axes.set_ylim(-HALF_STACK, max(float(heights.max()), 6.0) + 1.0)
+    axes.set_yticks([])
+    axes.xaxis.set_major_formatter(lambda value, _: signed(value, result.unit.decimals))
+    axes.locator_params(axis="x", nbins=7)
+    axes.set_xlabel(
+        "fell relative to similar schools  |  rose relative to similar schools",
+        color=look.colour["muted"], fontsize=look.size("small"),
+    )
+
+
+def _interval(result: Estimate, identifier: str, findings: tuple[str, ...]) -> Block:
+    words = Words()
+    sure = read_estimate(result).inference
+    canvas = draw_interval(result, sure, words)
+    unit = result.unit.difference()
+    shown = words.number("estimate", result.estimate, unit)
+    span = "no interval can be given"
+    if sure is not None:
+        low, high = words.number("interval low", sure.conf_low, unit), words.number("interval high", sure.conf_high, unit)
+        span = f"the {words.percent('confidence level', sure.conf_level)} interval runs from {low} to {high}"
+    alt = (
+        f"Interval chart of the change in {result.outcome} relative to similar schools, in {unit_heading(unit)}: the "
+        f"best single estimate is {shown} and {span}."
+    )
+    values = pd.DataFrame(
+        [
+            {"what": "estimate", "value": result.estimate},
+            {"what": "conf_low", "value": sure.conf_low if sure else math.nan},
+            {"what": "conf_high", "value": sure.conf_high if sure else math.nan},
+        ]
+    )
+    return canvas.block(identifier, alt, values, words, findings)
+
+
+def draw_interval(result: Estimate, sure: Inference | None, words: Words) -> Canvas:
+    """Return the drawing of one interval."""
+    look = theme()
+    level = f"; the bar is the {words.percent('confidence level', sure.conf_level)} interval" if sure else ""
+    canvas = Canvas(
+        Heading(_interval_message(result, sure), f"{opened(result.outcome)}, difference in {unit_heading(result.unit)}{level}"),
+        height=1.75,
+    )
+    axes = canvas.axes(left=0.3, right=0.3, bottom=0.72, top=0.2)
+    low, high = (sure.conf_low, sure.conf_high) if sure else (math.nan, math.nan)
+    interval_mark(axes, (low, high, 0.0), colour=look.colour["programme"], heavy=True)
+    axes.plot(result.estimate, 0.0, "o", markersize=look.figure["point"] * 2, color=look.colour["programme"], markeredgecolor=look.colour["background"], zorder=4)
+    ends = [value for value in (low, high, result.estimate, 0.0) if math.isfinite(value)]
+    tenth = TENTH if result.unit.name == GRADES.name else 0.0
+    reach = 1.25 * max(*(abs(end) for end in ends), tenth * 1.5)
+    axes.set_xlim(-reach, reach)
+    axes.set_ylim(-1, 1)
+    axes.set_yticks([])
+    axes.axvline(0, color=look.colour["muted"], linewidth=look.figure["line"] / 2, zorder=1)
+    marks = [0.0, *([-tenth, tenth] if tenth else [])]
+    for mark in marks[1:]:
+        axes.axvline(mark, color=look.colour["faint"], linewidth=look.figure["thin"], linestyle=(0, (4, 3)), zorder=1)
+    _value_labels(axes, result.unit, (low, result.estimate, high), reach)
+    _scale_labels(axes, tenth, reach)
+    return canvas
+
+
+def _value_labels(axes: Axes, unit: Unit, values: tuple[float, float, float], reach: float) -> None:
+    look = theme()
+    known = [(value, place == 1) for place, value in enumerate(values) if math.isfinite(value)]
+    moved = kept_apart([value for value, _ in known], 0.24 * reach)
+    for (value, best), across in zip(known, moved, strict=True):
+        axes.annotate(
+            signed(value, unit.decimals), (across, 0.0), xytext=(0, 13), textcoords="offset points", ha="center",
+            va="bottom", color=look.colour["programme"], fontsize=look.size("title" if best else "label"),
+            fontweight="bold" if best else "normal",
+        )
+
+
+def _scale_labels(axes: Axes, tenth: float, reach: float) -> None:
+    look = theme()
+    names = [(0.0, "no difference")]
+    if tenth and tenth > 0.28 * reach:
+        names += [(tenth, "one tenth of\na grade more"), (-tenth, "one tenth of\na grade less")]
+    axes.set_xticks([at for at, _ in names], [f"{signed(at, 1)}\n{name}" for at, name in names])
+    if tenth and tenth <= 0.28 * reach:
+        axes.set_xlabel("dashed lines: one tenth of a grade either side", fontsize=look.size("small"), color=look.colour["muted"])
+    axes.tick_params(axis="x", labelsize=look.size("small"))
+
+
+def _interval_message(result: Estimate, sure: Inference | None) -> str:
+    if sure is None:
+        return "An estimate without an interval: it describes and does not judge"
+    if holds_nought(sure.conf_low, sure.conf_high, result.unit):
+        return "The interval holds 0, so we cannot tell a rise from a fall relative to similar schools"
+    side = "rise" if sure.conf_low > 0 else "fall"
+    return f"The whole interval lies on the side of a {side} relative to similar schools"
+
+
+def _as_far(result: Estimate, values: pd.DataFrame) -> int:
+    sure = next(one for one in result.inferences if _has_placebos(one))
+    limit = abs(result.estimate) / sure.std_error
+    return int((values["standardised"].abs() >= limit).sum())
+
+
+def _has_placebos(one: Inference) -> bool:
+    return one.table is not None and {"area_name", "standardised", "schools"} <= set(one.table.columns)

@@ -1,0 +1,155 @@
+"""What happened on both sides, year by year."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from evalkit.core.years import academic_year
+from evalkit.records.description import TrendPoint, Trends
+from evalkit.report.block import Block
+from evalkit.report.figures.parts.canvas import Canvas, Heading
+from evalkit.report.figures.parts.marks import kept_apart, signed
+from evalkit.report.theme import theme
+from evalkit.report.words import Words, listed, opened, unit_heading
+
+WHO = {"programme": "schools studied", "comparison": "similar schools"}
+OFFSET = {"programme": 0.03, "comparison": -0.03}
+
+
+def trends(result: Trends) -> Block:
+    """Two lines with the spread of their means; the baseline and the year asked about are named below."""
+    words = Words()
+    canvas = draw(result, words)
+    clauses = [_told(words, result, group) for group in _groups(result)]
+    alt = (
+        f"Line chart of mean {result.outcome} by year with intervals. {'; '.join(clauses)}. "
+        f"Baseline {words.years(result.baseline)}, year asked about {words.year(result.cohort)}."
+    )
+    values = pd.DataFrame(
+        [
+            {
+                "group": WHO.get(point.group, point.group),
+                "year": academic_year(point.year),
+                "mean": point.mean,
+                "conf_low": point.conf_low,
+                "conf_high": point.conf_high,
+                "schools": point.schools,
+            }
+            for point in result.points
+        ]
+    )
+    return canvas.block("trends", alt, values, words)
+
+
+def draw(result: Trends, words: Words) -> Canvas:
+    """Return the drawing."""
+    moves = [_moved(words, result, group) for group in _groups(result)]
+    years = sorted({point.year for point in result.points})
+    canvas = Canvas(
+        Heading(
+            opened(f"{result.outcome} {listed(moves)}"),
+            f"Mean in {unit_heading(result.unit)}; vertical lines are 95 per cent intervals of each mean",
+            f"School performance tables, {academic_year(years[0])} to {academic_year(years[-1])}. "
+            "Schools that have every year shown.",
+        ),
+        height=3.5,
+    )
+    words.repeat("level", "95")
+    axes = canvas.axes(left=0.62, right=1.72, bottom=0.62, top=0.12)
+    for group in _groups(result):
+        _line(axes, _of(result, group), group)
+    _years(axes, result, years)
+    _end_labels(axes, result, years)
+    return canvas
+
+
+def _line(axes: Axes, points: list[TrendPoint], group: str) -> None:
+    look = theme()
+    colour = look.colour[group]
+    strong = group == "programme"
+    for before, after in zip(points, points[1:], strict=False):
+        # A year without results is a gap, not a straight line.
+        if after.year == before.year + 1:
+            ends = [before.year + OFFSET[group], after.year + OFFSET[group]]
+            axes.plot(ends, [before.mean, after.mean], color=colour, linewidth=look.figure["line"], zorder=3)
+    for point in points:
+        across = point.year + OFFSET[group]
+        axes.plot(
+            [across] * 2, [point.conf_low, point.conf_high], color=colour, linewidth=look.figure["line"] / 2,
+            alpha=0.55, zorder=2,
+        )
+        axes.plot(
+            across, point.mean, marker="o" if strong else "s", markersize=look.figure["point"] + strong,
+            color=colour, markeredgecolor=look.colour["background"], zorder=4,
+        )
+
+
+def _years(axes: Axes, result: Trends, years: list[int]) -> None:
+    look = theme()
+    roles = {**dict.fromkeys(result.baseline, "before"), result.cohort: "year asked about"}
+    every = range(years[0], years[-1] + 1)
+    names = [f"{academic_year(year)}\n{roles.get(year, '')}" for year in every]
+    axes.set_xticks(list(every), names, color=look.colour["text"])
+    axes.set_xlim(years[0] - 0.25, years[-1] + 0.1)
+    low, high = axes.get_ylim()
+    if low <= 0 <= high:
+        axes.axhline(0, color=look.colour["rule"], linewidth=look.figure["thin"], zorder=1)
+    axes.yaxis.set_major_formatter(lambda value, _: signed(value, result.unit.decimals))
+    axes.locator_params(axis="y", nbins=5)
+    for year in (year for year in every if year not in years):
+        axes.axvspan(year - 0.4, year + 0.4, facecolor=look.colour["band"], zorder=0)
+        axes.text(
+            year, 0.5, "no results", transform=axes.get_xaxis_transform(), rotation=90, va="center", ha="center",
+            color=look.colour["muted"], fontsize=look.size("small"),
+        )
+
+
+def _end_labels(axes: Axes, result: Trends, years: list[int]) -> None:
+    look = theme()
+    ends = {group: _of(result, group)[-1] for group in _groups(result)}
+    low, high = axes.get_ylim()
+    heights = kept_apart([end.mean for end in ends.values()], 0.16 * (high - low))
+    for (group, end), height in zip(ends.items(), heights, strict=True):
+        axes.annotate(
+            f"{end.schools} {WHO[group]}\n{signed(end.mean, result.unit.decimals)}",
+            (years[-1] + 0.1, height), xytext=(6, 0), textcoords="offset points", va="center", ha="left",
+            color=look.colour[group], fontsize=look.size("label"),
+            fontweight="bold" if group == "programme" else "normal", annotation_clip=False,
+        )
+
+
+def _moved(words: Words, result: Trends, group: str) -> str:
+    start, end, schools = _ends(result, group)
+    where = f"in the {words.count(f'{group} schools', schools)} {WHO[group]}"
+    if start is None or end is None:
+        return f"is not known {where}"
+    change = round(end, result.unit.decimals) - round(start, result.unit.decimals)
+    if round(change, result.unit.decimals) == 0:
+        return f"stayed level {where}"
+    return f"{'rose' if change > 0 else 'fell'} by {words.bare(f'{group} change', change, result.unit)} {where}"
+
+
+def _told(words: Words, result: Trends, group: str) -> str:
+    start, end, schools = _ends(result, group)
+    who = f"{words.count(f'{group} schools', schools)} {WHO[group]}"
+    if start is None or end is None:
+        return f"{who}: not known"
+    unit = result.unit
+    first, last = words.number(f"{group} baseline", start, unit), words.number(f"{group} cohort", end, unit)
+    return f"{who}: from {first} to {last} {unit_heading(unit)}"
+
+
+def _ends(result: Trends, group: str) -> tuple[float | None, float | None, int]:
+    points = _of(result, group)
+    before = [point.mean for point in points if point.year in result.baseline]
+    after = [point.mean for point in points if point.year == result.cohort]
+    return (sum(before) / len(before) if before else None, after[0] if after else None, points[-1].schools)
+
+
+def _groups(result: Trends) -> list[str]:
+    return [group for group in WHO if _of(result, group)]
+
+
+def _of(result: Trends, group: str) -> list[TrendPoint]:
+    return sorted((point for point in result.points if point.group == group), key=lambda point: point.year)
