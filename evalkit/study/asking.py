@@ -1,4 +1,4 @@
-"""Rules about questions: ids, years of their own, schools they ask about, options of methods they use."""
+"""Rules about questions: ids, years of their own, schools they ask about."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from evalkit.core.errors import Fault
 from evalkit.study.membership import repeated
 from evalkit.study.model import Programme, Question, School, Years
 from evalkit.study.timing import outcome_years, starts_between_exams
-from evalkit.study.wording import did_you_mean
 
 Numbered = tuple[tuple[int, Question], ...]
 
@@ -23,16 +22,16 @@ def ids_once(questions: Numbered) -> list[Fault]:
     return repeated("study.toml, [[questions]], id", (question.id for _, question in questions), "each id")
 
 
-def methods(questions: Numbered) -> list[Fault]:
-    """Return a fault for methods named twice and for options of a method the question does not use."""
-    faults = []
-    for number, question in questions:
-        here = place(number, question)
-        faults += repeated(f"{here}, inference", question.inference, "each inference")
-        faults += repeated(f"{here}, checks", question.checks, "each check")
-        used = (question.design, question.estimator, *question.inference, *question.checks)
-        faults += [_unused(here, name, used) for name in question.options if name not in used]
-    return faults
+def methods_once(questions: Numbered) -> list[Fault]:
+    """Return a fault for each inference or check that a question names twice."""
+    return [
+        fault
+        for number, question in questions
+        for fault in (
+            *repeated(f"{place(number, question)}, inference", question.inference, "each inference"),
+            *repeated(f"{place(number, question)}, checks", question.checks, "each check"),
+        )
+    ]
 
 
 def own_years(questions: Numbered, years: Years) -> list[Fault]:
@@ -75,12 +74,3 @@ def _with_years(questions: Numbered, years: Years) -> list[tuple[int, Question, 
         for number, question in questions
         if question.cohort is not None or question.baseline is not None
     ]
-
-
-def _unused(here: str, name: str, used: tuple[str, ...]) -> Fault:
-    return Fault(
-        where=f"{here}, options, {name}",
-        found=f"options of '{name}', which the question does not use",
-        allowed=f"options of {', '.join(used)}",
-        next=did_you_mean(name, used) or "take these options out, or name the method in the question",
-    )

@@ -93,7 +93,7 @@ def inspect_study(name_or_path: str | Path, *, data: Path | None = None) -> Read
         *rule_faults(written),
         *still_to_fill_in(raw),
         *story_faults,
-        *_quotations(story, written),
+        *_quotations(story, raw),
     )
     return Reading(None if form else _study(folder, raw, written, story, data), faults)
 
@@ -231,10 +231,13 @@ def _story(file: Path) -> tuple[str, list[Fault]]:
     return story, section_faults(story)
 
 
-def _quotations(story: str, written: Written) -> list[Fault]:
-    if written.faulty_questions or not written.questions:
+def _quotations(story: str, raw: Mapping[str, object]) -> list[Fault]:
+    questions = raw.get("questions")
+    entries = questions if isinstance(questions, list) else []
+    ids = [entry["id"] for entry in entries if isinstance(entry, Mapping) and isinstance(entry.get("id"), str)]
+    if len(ids) < len(entries) or not ids:
         return [not_checked(STORY, "whether the findings it quotes exist", "[[questions]]")] if "{{" in story else []
-    return quotation_faults(story, [question.id for _, question in written.questions])
+    return quotation_faults(story, ids)
 
 
 def _study(folder: Path, raw: Mapping[str, object], written: Written, story: str, data: Path | None) -> Study:

@@ -88,9 +88,9 @@ def _components(written: Written) -> list[Fault]:
 
 def _questions(written: Written) -> list[Fault]:
     questions = written.questions
-    faults = [not_checked(where, "its years, schools and options", where) for where in written.faulty_questions]
+    faults = [not_checked(where, "its years, schools and methods", where) for where in written.faulty_questions]
     faults += asking.ids_once(questions)
-    faults += asking.methods(questions)
+    faults += asking.methods_once(questions)
     if written.years is not None:
         faults += asking.own_years(questions, written.years)
         if written.programme is not None:
@@ -104,7 +104,7 @@ def _questions(written: Written) -> list[Fault]:
 
 def _targeted(written: Written) -> list[Fault]:
     faults = asking.targeted_exist(written.questions, [school for _, school in written.school_list])
-    if faults and not written.schools_complete:
+    if faults and (written.schools is None or not written.schools_complete):
         what = "whether there are targeted schools"
-        return [not_checked(f"{FILE}, [[questions]]", what, "the table of schools")]
+        return [not_checked(f"{FILE}, [[questions]]", what, "[schools] and its table")]
     return faults

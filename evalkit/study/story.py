@@ -18,7 +18,7 @@ FORMS = ("caution", "direction", "headline")
 
 HEADING = re.compile(r"^##[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-QUOTATION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+QUOTATION = re.compile(r"\{\{([^{}]*)\}\}")
 BRACES = re.compile(r"\{\{|\}\}")
 
 
