@@ -30,12 +30,15 @@ class Elements:
         Progress 8 (``overall``, not adjusted) and its four elements.
     attainment : dict of array
         Points of the four elements and their sum (``overall``).
+    usual : dict of float
+        Points of the four elements and their sum at average progress and Key Stage 2 results.
     pupil_sd : dict of float
         National SD of pupils' scores, overall and in each element.
     """
 
     progress: dict[str, Array]
     attainment: dict[str, Array]
+    usual: dict[str, float]
     pupil_sd: dict[str, float]
 
 
@@ -64,8 +67,11 @@ def elements_of(nation: Nation, year: int) -> Elements:
         points = level + slope * above + slots * progress[name]
         attainment[name] = _on_years_points(points, name, year)
     attainment["overall"] = np.sum(list(attainment.values()), axis=0)
-    unit = OLD_GRADE_UNIT if year in OLD_GRADES else 1.0
-    return Elements({name: values * unit for name, values in progress.items()}, attainment, pupil_sd(year))
+    old = year in OLD_GRADES
+    unit = OLD_GRADE_UNIT if old else 1.0
+    usual = {name: level for name, (level, _) in (OLD_POINTS if old else EXPECTED).items()}
+    usual["overall"] = sum(usual.values())
+    return Elements({name: values * unit for name, values in progress.items()}, attainment, usual, pupil_sd(year))
 
 
 def _progress(nation: Nation, column: int) -> dict[str, Array]:

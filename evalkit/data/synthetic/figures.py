@@ -144,8 +144,8 @@ def _pupils(rng: np.random.Generator, nation: Nation, year: int) -> dict[str, Ar
 
 def _attainment(rng: np.random.Generator, elements: Elements, numbers: dict[str, Array]) -> dict[str, Array]:
     points = elements.attainment
-    above = points["overall"] - points["overall"].mean()
-    maths = points["maths"] - points["maths"].mean()
+    above = points["overall"] - elements.usual["overall"]
+    maths = points["maths"] - elements.usual["maths"]
     noise = rng.normal(0, 0.10, (5, len(above)))
     found = {
         "attainment8": points["overall"],
@@ -166,7 +166,7 @@ def _progress(rng: np.random.Generator, elements: Elements, numbers: dict[str, A
     root = np.sqrt(numbers["progress_pupils"])
     overall = elements.progress["overall"]
     expected = 0.60 * np.exp(-0.8 * overall) * numbers["progress_pupils"] / 160
-    adjusted = rng.poisson(expected).astype(float)
+    adjusted = _poisson(rng.random(len(overall)), expected)
     lift = adjusted * rng.uniform(1.2, 2.4, len(adjusted)) / numbers["progress_pupils"]
     published = overall + (lift if year >= FIRST_ADJUSTED else 0.0)
     found = {
@@ -233,6 +233,17 @@ def _codes(rng: np.random.Generator, nation: Nation, year: int, numbers: dict[st
 def _treated(nation: Nation) -> Array:
     """Return which schools are a programme's; their figures are always shown."""
     return np.isin(np.arange(len(nation.schools)), np.concatenate([group.rows for group in nation.groups]))
+
+
+def _poisson(chance: Array, expected: Array) -> Array:
+    """Return Poisson counts by inversion: one chance each, so that one school's count never moves another's."""
+    term = np.exp(-expected)
+    below, count = term.copy(), np.zeros_like(expected)
+    for number in range(1, 30):
+        count += chance > below
+        term = term * expected / number
+        below += term
+    return count
 
 
 def _share(logit: Array) -> Array:

@@ -21,6 +21,7 @@ from evalkit.data.synthetic.truth import write_truth
 from evalkit.data.synthetic.writer import REFERENCE, write_table
 
 STAMP = "made-from.json"
+REFERENCES = ("ks4_columns.csv", "local_authorities.csv", "synthetic_codes.csv", "synthetic_columns.csv")
 COPIES = {2018: (2016, 2017), 2019: (2017, 2018)}
 
 
@@ -44,13 +45,13 @@ def write_tables(folder: Path, *, seed: int, effect: float, area_sd: float) -> N
     write_nation(folder, nation)
     arguments = {"seed": seed, "effect": effect, "area_sd": area_sd}
     write_truth(folder / "truth" / "truth.json", nation, arguments)
-    (folder / STAMP).write_text(_stamp(seed, effect, area_sd), encoding="utf-8")
+    (folder / STAMP).write_text(_stamp(folder, seed, effect, area_sd), encoding="utf-8")
 
 
 def is_current(folder: Path, seed: int, effect: float, area_sd: float) -> bool:
-    """Say whether the folder holds the tables of these arguments, made by the generator as it is now."""
+    """Say whether the folder holds all tables of these arguments, made by the generator as it is now."""
     stamp = folder / STAMP
-    return stamp.is_file() and stamp.read_text(encoding="utf-8") == _stamp(seed, effect, area_sd)
+    return stamp.is_file() and stamp.read_text(encoding="utf-8") == _stamp(folder, seed, effect, area_sd)
 
 
 def write_nation(folder: Path, nation: Nation) -> None:
@@ -82,14 +83,17 @@ def known_areas() -> tuple[Area, ...]:
     )
 
 
-def _stamp(seed: int, effect: float, area_sd: float) -> str:
-    """Return the arguments with a digest of everything that decides the bytes."""
+def _stamp(folder: Path, seed: int, effect: float, area_sd: float) -> str:
+    """Return the arguments, a digest of everything that decides the bytes, and the size of each file."""
     digest = sha256()
-    sources = sorted(Path(__file__).parent.glob("*.py"))
-    for path in (*sources, *(REFERENCE / f"{name}.csv" for name in _REFERENCES)):
+    for path in (*sorted(Path(__file__).parent.glob("*.py")), *(REFERENCE / name for name in REFERENCES)):
         digest.update(path.name.encode() + path.read_bytes())
-    arguments = {"seed": seed, "effect": effect, "area_sd": area_sd, "generator": digest.hexdigest()}
-    return json.dumps(arguments, indent=1) + "\n"
-
-
-_REFERENCES = ("ks4_columns", "local_authorities", "synthetic_codes", "synthetic_columns")
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != STAMP)
+    stamp = {
+        "seed": seed,
+        "effect": effect,
+        "area_sd": area_sd,
+        "generator": digest.hexdigest(),
+        "files": {path.relative_to(folder).as_posix(): path.stat().st_size for path in files},
+    }
+    return json.dumps(stamp, indent=1) + "\n"
