@@ -17,6 +17,7 @@ CLOSING = ("Overview", "Good practice", "What we would do differently", "Sustain
 FORMS = ("caution", "direction", "headline")
 
 HEADING = re.compile(r"^##[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
+TO_FILL_IN = re.compile(r"^FILL IN\b.*$", re.MULTILINE)
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 QUOTATION = re.compile(r"\{\{([^{}]*)\}\}")
 BRACES = re.compile(r"\{\{|\}\}")
@@ -57,6 +58,16 @@ def section_faults(story: str) -> list[Fault]:
         )
         for title in CLOSING
         if title in found and not found[title]
+    ]
+    faults += [
+        Fault(
+            where=f"{STORY}, ## {title}",
+            found=left.group(0).strip(),
+            allowed="your own words",
+            next="replace this text; nothing of the template may be left in a study that is run",
+        )
+        for title, text in found.items()
+        for left in TO_FILL_IN.finditer(text)
     ]
     faults += [
         Fault(
