@@ -6,9 +6,11 @@ import os
 import pickle
 from pathlib import Path
 
+from evalkit.core.errors import StudyFileError
 from evalkit.evaluation.evaluation import Evaluation
-from evalkit.evaluation.planning import as_plain, make_plan
-from evalkit.study.reading import read_study
+from evalkit.evaluation.planning import Plan, as_plain, bind_study
+from evalkit.study.reading import inspect_study
+from evalkit.study.written import not_checked
 
 HANDED_OVER = "EVALKIT_STATIONS"
 
@@ -44,10 +46,21 @@ def open_study(
     >>> ek.open_study("leicester").study.programme.place
     'Leicester'
     """
-    plan = make_plan(read_study(study, data=None if data is None else Path(data)))
+    plan = read_plan(study, None if data is None else Path(data))
     evaluation = Evaluation(plan, page=page, out=None if out is None else Path(out))
     evaluation.memory.update(_handed_over(str(as_plain(plan)["digest"])))
     return evaluation
+
+
+def read_plan(study: str | Path, data: Path | None) -> Plan:
+    """Return the study with every method bound; every fault of both is raised together."""
+    reading = inspect_study(study, data=data)
+    if reading.study is None:
+        raise StudyFileError((*reading.faults, not_checked("study.toml", "methods and their options", "study.toml")))
+    plan, faults = bind_study(reading.study)
+    if reading.faults or faults:
+        raise StudyFileError((*reading.faults, *faults))
+    return plan
 
 
 def _handed_over(digest: str) -> dict[tuple[str, str], object]:

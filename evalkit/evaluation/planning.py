@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass, is_dataclass
 from hashlib import sha256
 
-from evalkit.core.errors import Fault, StudyFileError
+from evalkit.core.errors import Fault
 from evalkit.core.estimand import Estimand
 from evalkit.data.panel import Panel
 from evalkit.design.parts.programme import schools_of_areas
@@ -38,17 +38,13 @@ class Plan:
         return dict(self.bound)[question]
 
 
-def make_plan(study: Study) -> Plan:
-    """Bind every question of the study; all faults of all questions are raised together."""
-    faults: list[Fault] = []
-    bound = []
-    for number, question in enumerate(study.questions, 1):
-        methods = bind(question, f"study.toml, [[questions]] {number} ({question.id})")
-        faults.extend(methods.faults)
-        bound.append((question.id, methods))
-    if faults:
-        raise StudyFileError(faults)
-    return Plan(study, tuple(bound))
+def bind_study(study: Study) -> tuple[Plan, tuple[Fault, ...]]:
+    """Bind every question of the study and return every fault of its methods and options."""
+    bound = [
+        (question.id, bind(question, f"study.toml, [[questions]] {number} ({question.id})"))
+        for number, question in enumerate(study.questions, 1)
+    ]
+    return Plan(study, tuple(bound)), tuple(fault for _, methods in bound for fault in methods.faults)
 
 
 def estimand(study: Study, question: Question) -> Estimand:

@@ -73,7 +73,7 @@ def nearest_donors(
         distance = _distances(coordinates, area, rows, pool)
         if caliper is not None:
             distance[distance > caliper] = np.inf
-        order = np.argsort(distance, axis=1, kind="stable")[:, :ratio]
+        order = _smallest(distance, ratio)
         reached = np.isfinite(np.take_along_axis(distance, order, axis=1)).all(axis=1)
         donors[rows[reached]] = pool[order[reached]]
     return donors
@@ -113,6 +113,18 @@ def assign_without_replacement(
         mine[(mine < 0).any(axis=1)] = -1
         donors[wanted] = mine
     return donors
+
+
+def _smallest(distance: Floats, number: int) -> Integers:
+    """Return the columns of each row's smallest values, in order, ties by column."""
+    last = np.partition(distance, number - 1, axis=1)[:, number - 1 : number]
+    within = distance <= last
+    tied = within.sum(axis=1) > number
+    columns = np.empty((len(distance), number), dtype=np.int64)
+    columns[~tied] = np.nonzero(within[~tied])[1].reshape(-1, number)
+    columns[tied] = np.sort(np.argsort(distance[tied], axis=1, kind="stable")[:, :number], axis=1)
+    values = np.take_along_axis(distance, columns, axis=1)
+    return np.take_along_axis(columns, np.argsort(values, axis=1, kind="stable"), axis=1)
 
 
 def _distances(coordinates: Floats, area: Integers, rows: Integers, pool: Integers) -> Floats:

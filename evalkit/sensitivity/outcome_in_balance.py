@@ -46,10 +46,8 @@ def outcome_in_balance(
     year = VariableYear(analysis.estimand.outcome, max(analysis.estimand.baseline))
     inside = year in nearest
     other = tuple(item for item in nearest if item != year) if inside else (*nearest, year)
-    try:
-        refit = point_estimate(analysis.change(design_options=replace(analysis.design_options, nearest=other)))
-    except DesignError as refusal:
-        return _unanswered(f"The other choice has no fair comparison: {refusal.faults[0].found}.")
+    planned = analysis.change(design_options=replace(analysis.design_options, nearest=other))
+    refit, refusal = _refit(planned, point_estimate)
     show = estimate.unit.difference().show
     with_year, without_year = (estimate, refit) if inside else (refit, estimate)
     table = pd.DataFrame(
@@ -68,7 +66,7 @@ def outcome_in_balance(
         answer=(
             f"Matching on the outcome of the last year before the start gives {show(with_year.estimate)} "
             f"{estimate.unit.name}, not matching on it {show(without_year.estimate)}; "
-            f"the plan declared {'the first' if inside else 'the second'}."
+            f"the plan declared {'the first' if inside else 'the second'}.{refusal}"
         ),
         unit=estimate.unit.name,
         table=table,
@@ -83,6 +81,17 @@ METHOD = Method(
     shapes=("panel",),
     checked_against=("tests/unit/sensitivity/test_outcome_in_balance.py::test_other_choice_equals_planning_it",),
 )
+
+
+def _refit(planned: Analysis, point_estimate: Callable[[Analysis], Estimate]) -> tuple[Estimate, str]:
+    """Return the other choice's estimate, with the design's limits lifted where they would refuse it."""
+    try:
+        return point_estimate(planned), ""
+    except DesignError as refusal:
+        lifted = replace(planned.design_options, minimum_effective_ratio=0.0, largest_smd=float("inf"))
+        faults = "; ".join(f"{fault.where.removeprefix('matched schools, ')} {fault.found}" for fault in refusal.faults)
+        estimate = point_estimate(planned.change(design_options=lifted))
+        return estimate, f" The other choice has a less fair comparison than the plan allows: {faults}."
 
 
 def _unanswered(reason: str) -> CheckResult:

@@ -145,6 +145,8 @@ def _missing_reasons(table: pd.DataFrame, panel: Panel, needs: tuple[tuple[str, 
     for name, variable, year in needs:
         label = panel.variable(variable).label if panel.has(variable) else variable
         lacking = table.index[table[name].isna() & (said == "")]
+        if len(lacking) == 0:
+            continue
         said[lacking] = f"no {label} in {academic_year(year)}: " + panel.why(variable, year, lacking)
     return said[said != ""]
 
@@ -205,14 +207,10 @@ def _keep(
 ) -> tuple[pd.Index, Step]:
     schools, reasons = judged
     kept = schools[~schools.isin(reasons.index)]
-    losses = tuple(Loss(_urn(table, int(s)), None, str(reason)) for s, reason in reasons.items())
+    urns = table["urn"].fillna(table.index.to_series()).astype(int).to_dict()
+    losses = tuple(Loss(int(urns[school]), None, str(reason)) for school, reason in reasons.items())
     name = "has every year and fact needed" if group == "programme" else "may serve as a comparison"
     return kept, Step(name, group, "schools", len(schools), len(kept), losses)
-
-
-def _urn(table: pd.DataFrame, school: int) -> int:
-    urn = table.loc[school, "urn"]
-    return school if pd.isna(urn) else int(urn)
 
 
 def _mirror(others: pd.Index, allowed: pd.Index, analysis: Analysis) -> tuple[pd.Index, tuple[Step, ...]]:

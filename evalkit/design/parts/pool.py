@@ -132,7 +132,8 @@ def _donors(pool: Pool, rows: Integers) -> Integers:
 
 
 def _strata(frame: pd.DataFrame, exact: tuple[str, ...]) -> Integers:
-    if not exact:
-        return np.zeros(len(frame), dtype=np.int64)
-    joined = frame[list(exact)].astype(str).agg("|".join, axis=1).to_numpy(dtype=str)
-    return np.unique(joined, return_inverse=True)[1].astype(np.int64)
+    strata = np.zeros(len(frame), dtype=np.int64)
+    for name in exact:
+        levels, position = np.unique(frame[name].to_numpy(dtype=str), return_inverse=True)
+        strata = strata * len(levels) + position
+    return np.unique(strata, return_inverse=True)[1].astype(np.int64)

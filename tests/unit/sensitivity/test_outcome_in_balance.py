@@ -23,10 +23,10 @@ def test_other_choice_equals_planning_it() -> None:
     assert two.table["declared"].tolist() == [True, False]
 
 
-def test_a_refused_other_choice_is_unanswered_with_the_reason() -> None:
+def test_a_less_fair_other_choice_is_shown_and_said() -> None:
     analysis = analysis_of(draw_panel(np.random.default_rng(32)))
-    strict = replace(analysis.design_options, nearest=(), largest_smd=0.0)
-    bare = analysis.change(design_options=strict)
-    result = outcome_in_balance(bare, point_estimate(bare), point_estimate, Options())
-    assert result.answered is False
-    assert "SD after matching" in result.answer
+    strict = analysis.change(design_options=replace(analysis.design_options, nearest=(), largest_smd=0.0))
+    free = with_options(analysis, nearest=(OUTCOME,))
+    result = outcome_in_balance(strict, point_estimate(strict), point_estimate, Options())
+    assert dict(result.values)["matched on it"] == pytest.approx(point_estimate(free).estimate)
+    assert "less fair comparison than the plan allows" in result.answer
