@@ -1,7 +1,8 @@
 """The kernel that pages run in: private folders, one thread, the same hashes every time.
 
-A private kernel description keeps a user's own Jupyter and IPython settings out of the pages, and its log
-level keeps a notice about the local transport, printed at every start, out of the terminal.
+A private kernel description keeps a user's own Jupyter and IPython settings out of the pages. Its log level
+keeps two notices out of the terminal: one about the local transport at every start, one about the interrupt
+by which a kernel is ended. What goes wrong in a cell does not pass through that log.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ def describe_kernel(private: Path) -> dict[str, str]:
             "ipykernel_launcher",
             "-f",
             "{connection_file}",
-            "--IPKernelApp.log_level=40",
+            "--IPKernelApp.log_level=50",
             "--HistoryManager.enabled=False",
         ],
         "display_name": "evalkit",

@@ -15,8 +15,9 @@ from evalkit.evaluation.evaluation import Evaluation
 from evalkit.evaluation.opening import open_study
 from evalkit.findings.file import Answered, Source, write_findings
 from evalkit.report.verbs import sentence
-from evalkit.run.assembling import assemble
+from evalkit.run.assembling import copy_parts, gather_pages, install
 from evalkit.run.order import RECORD, Order
+from evalkit.run.pages import Page
 from evalkit.run.record import Run, Timing, write_record
 
 FINDINGS = "findings.json"
@@ -53,28 +54,39 @@ class Computed:
     headline: str
 
 
-def compute(order: Order) -> Computed:
-    """Compute every station once, write the findings, and leave the stations for the pages of this run."""
+def compute(order: Order, question: str) -> tuple[Timing, ...]:
+    """Compute every station of one question and leave them for `collect`; the table reading is each question's own."""
     evaluation = open_study(order.folder, data=order.data)
-    timings = _stations(evaluation)
+    timings = [_timed("panel", question, evaluation.panel), _timed("exposure", question, evaluation.exposure)]
+    for station in STATIONS:
+        method: Callable[[str], object] = getattr(evaluation, station)
+        timings.append(_timed(station, question, method, question))
+    _part(order, question).write_bytes(pickle.dumps(evaluation.memory))
+    return tuple(timings)
+
+
+def collect(order: Order, timings: tuple[Timing, ...]) -> Computed:
+    """Bring the questions together: write the findings, and leave all stations for the pages of this run."""
+    evaluation = open_study(order.folder, data=order.data)
+    for question in order.questions:
+        evaluation.memory.update(pickle.loads(_part(order, question).read_bytes()))  # noqa: S301 - written by this run
+    order.stations.write_bytes(pickle.dumps(evaluation.memory))
     order.building.mkdir(parents=True)
     study = evaluation.study
-    questions = [question.id for question in study.questions]
     source = Source(study.name, study.title, study.data.synthetic)
-    write_findings(source, [answered(evaluation, question) for question in questions], order.building / FINDINGS)
-    write_lost({question: evaluation.flow(question) for question in questions}, order.building / LOST)
-    order.stations.write_bytes(pickle.dumps(evaluation.memory))
+    write_findings(source, [answered(evaluation, question) for question in order.questions], order.building / FINDINGS)
+    write_lost({question: evaluation.flow(question) for question in order.questions}, order.building / LOST)
     return Computed(
         plan=evaluation.plan(),
         seed=study.seed,
         inputs=evaluation.panel().provenance,
         overrides=tuple((override.rule, override.reason) for override in study.years.overrides),
         timings=timings,
-        headline=sentence(evaluation.finding(study.questions[0].id), "headline").text,
+        headline=sentence(evaluation.finding(order.questions[0]), "headline").text,
     )
 
 
-def finish(order: Order, computed: Computed, pages: tuple[Timing, ...]) -> None:
+def finish(order: Order, computed: Computed, pages: tuple[Page, ...], timings: tuple[Timing, ...]) -> None:
     """Write the record and the report, prove its numbers, and put it in the place of the last one."""
     run = Run(
         study=order.study,
@@ -84,11 +96,13 @@ def finish(order: Order, computed: Computed, pages: tuple[Timing, ...]) -> None:
         inputs=computed.inputs,
         overrides=computed.overrides,
         stations=computed.timings,
-        pages=pages,
+        pages=timings,
         started=order.started,
     )
+    gather_pages(order, pages)
+    copy_parts(order.building)
     write_record(run, order.building / RECORD)
-    assemble(order)
+    install(order.building, order.target)
 
 
 def answered(evaluation: Evaluation, question: str) -> Answered:
@@ -105,13 +119,8 @@ def write_lost(flows: Mapping[str, Flow], path: Path) -> None:
             writer.writerows({"question": question, **row} for row in flow.rows())
 
 
-def _stations(evaluation: Evaluation) -> tuple[Timing, ...]:
-    timings = [_timed("panel", "", evaluation.panel), _timed("exposure", "", evaluation.exposure)]
-    for question in evaluation.study.questions:
-        for station in STATIONS:
-            method: Callable[[str], object] = getattr(evaluation, station)
-            timings.append(_timed(station, question.id, method, question.id))
-    return tuple(timings)
+def _part(order: Order, question: str) -> Path:
+    return order.stations.with_name(f"{order.study}.{question}.stations")
 
 
 def _timed(what: str, question: str, work: Callable[..., object], *arguments: object) -> Timing:

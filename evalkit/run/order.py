@@ -16,6 +16,7 @@ from evalkit.run.places import STUDIES, shown
 
 RECORD = "record.json"
 FAILED = "failed"
+BY_QUESTION = "by-question"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def page_tasks(order: Order, pages: Iterable[Page]) -> tuple[PageTask, ...]:
 
 def blocks_folder(order: Order, question: str) -> str:
     """Return where a page about ``question`` keeps its blocks, relative to the report's folder."""
-    return "." if question in ("", order.questions[0]) else f"by-question/{question}"
+    return "." if question in ("", order.questions[0]) else f"{BY_QUESTION}/{question}"
 
 
 def _task(order: Order, page: Page, question: str) -> PageTask:

@@ -69,6 +69,11 @@ class Page:
         return next((line.removeprefix("# ").strip() for line in self.text.splitlines() if line.startswith("# ")), "")
 
     @property
+    def introduction(self) -> str:
+        """What the first text cell says below its heading."""
+        return "\n".join(line for line in self.text.splitlines() if not line.startswith("# ")).strip()
+
+    @property
     def code(self) -> tuple[str, ...]:
         """Sources of the code cells, the parameters left out."""
         code = (cell for cell in self.cells if cell["cell_type"] == "code")

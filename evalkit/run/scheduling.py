@@ -10,7 +10,7 @@ from multiprocessing import get_context
 
 from evalkit.core.errors import EvalkitError
 from evalkit.run.execution import PageTask, run_page
-from evalkit.run.line import Computed, compute, finish
+from evalkit.run.line import Computed, collect, compute, finish
 from evalkit.run.order import Order, page_tasks
 from evalkit.run.pages import Page
 from evalkit.run.record import Timing
@@ -28,8 +28,12 @@ class Progress:
         What is being run.
     tasks : tuple of PageTask
         Its pages.
+    open_questions : set of str
+        Questions whose stations are still being computed.
     done : int
-        Parts of the work that are done; there are two more than pages.
+        Parts of the work that are done: stations of each question, findings, each page, report.
+    stations : list of Timing
+        How long each station took.
     computed : Computed or None
         What the stations gave.
     timings : list of Timing
@@ -42,11 +46,18 @@ class Progress:
 
     order: Order
     tasks: tuple[PageTask, ...]
+    open_questions: set[str]
     done: int = 0
+    stations: list[Timing] = field(default_factory=list)
     computed: Computed | None = None
     timings: list[Timing] = field(default_factory=list)
     errors: list[EvalkitError] = field(default_factory=list)
     broken: list[PageTask] = field(default_factory=list)
+
+    @property
+    def parts(self) -> int:
+        """How many parts the work has."""
+        return len(self.order.questions) + len(self.tasks) + 2
 
 
 Work = Callable[[object], None]
@@ -59,12 +70,15 @@ class Scheduler:
     ----------
     pool : ProcessPoolExecutor
         The workers.
+    pages : tuple of Page
+        The pages, in reading order.
     tell : callable
         Told of every part done: study, parts done, parts in all, what is next.
     """
 
-    def __init__(self, pool: ProcessPoolExecutor, tell: Tell) -> None:
+    def __init__(self, pool: ProcessPoolExecutor, pages: tuple[Page, ...], tell: Tell) -> None:
         self.pool = pool
+        self.pages = pages
         self.tell = tell
         self.waiting: dict[Future[object], tuple[Progress, Work, tuple[object, ...]]] = {}
 
@@ -72,7 +86,8 @@ class Scheduler:
         """Carry every study to its end, or to its first fault."""
         for study in studies:
             self._say(study, "reading tables, computing stations")
-            self._give(study, partial(self._computed, study), compute, study.order)
+            for question in study.order.questions:
+                self._give(study, partial(self._question_done, study, question), compute, study.order, question)
         while self.waiting:
             for future in wait(self.waiting, return_when=FIRST_COMPLETED).done:
                 self._take(future)
@@ -98,7 +113,16 @@ class Scheduler:
             study.done += 1
             then(future.result())
 
-    def _computed(self, study: Progress, result: object) -> None:
+    def _question_done(self, study: Progress, question: str, result: object) -> None:
+        study.stations.extend(result)  # type: ignore[arg-type]
+        study.open_questions.discard(question)
+        if study.open_questions:
+            self._say(study, f"stations (done: {question})")
+        elif not study.errors:
+            self._say(study, "findings")
+            self._give(study, partial(self._collected, study), collect, study.order, tuple(study.stations))
+
+    def _collected(self, study: Progress, result: object) -> None:
         assert isinstance(result, Computed)
         study.computed = result
         self._say(study, "pages")
@@ -113,13 +137,13 @@ class Scheduler:
         elif not study.errors:
             self._say(study, "report")
             timings = tuple(sorted(study.timings, key=lambda timing: (timing.what, timing.question)))
-            self._give(study, partial(self._finished, study), finish, study.order, study.computed, timings)
+            self._give(study, partial(self._finished, study), finish, study.order, study.computed, self.pages, timings)
 
     def _finished(self, study: Progress, result: object) -> None:
         self._say(study, "done")
 
     def _say(self, study: Progress, what: str) -> None:
-        self.tell(study.order.study, study.done, len(study.tasks) + 2, what)
+        self.tell(study.order.study, study.done, study.parts, what)
 
 
 def run_orders(orders: tuple[Order, ...], pages: tuple[Page, ...], workers: int, tell: Tell) -> tuple[Progress, ...]:
@@ -136,7 +160,7 @@ def run_orders(orders: tuple[Order, ...], pages: tuple[Page, ...], workers: int,
     tell : callable
         Told of every part done.
     """
-    studies = tuple(Progress(order, page_tasks(order, pages)) for order in orders)
+    studies = tuple(Progress(order, page_tasks(order, pages), set(order.questions)) for order in orders)
     with ProcessPoolExecutor(max_workers=workers, mp_context=get_context("spawn")) as pool:
-        Scheduler(pool, tell).run(studies)
+        Scheduler(pool, pages, tell).run(studies)
     return studies
