@@ -21,6 +21,7 @@ TWO = Unit("", 2, signed=True)
 ROW = 0.34
 CLOSE_ROW = 0.2
 MANY = 12
+SHADED = "; one row for each school left out, in order; shaded: the interval of the full estimate"
 
 
 def check(result: CheckResult) -> Block:
@@ -48,10 +49,10 @@ def draw(result: CheckResult, table: pd.DataFrame, words: Words) -> Canvas:
     row = CLOSE_ROW if many else ROW
     message = words.repeat(f"answer of {named(result.check)}", result.answer).rstrip(".")
     subtitle = f"Estimate in {result.unit}" if result.unit else "Estimate"
-    canvas = Canvas(Heading(message, f"{subtitle}; one row for each refit, in order"), height=row * len(table) + 0.95)
-    axes = canvas.axes(left=1.0 if many else 2.4, right=0.4, bottom=0.6, top=0.15)
+    canvas = Canvas(Heading(message, subtitle + (SHADED if "move" in table.columns else "")), height=row * len(table) + 0.85)
+    axes = canvas.axes(left=1.0 if many else 2.4, right=0.4, bottom=0.4, top=0.32)
     heights = list(range(len(table), 0, -1))
-    _band(axes, result)
+    _band(axes, table, result)
     axes.axvline(0, color=look.colour["muted"], linewidth=look.figure["thin"], zorder=1)
     for place, height in enumerate(heights):
         _refit(axes, table.iloc[place], height)
@@ -92,15 +93,26 @@ def _name(refit: pd.Series) -> str:
     return f"{refit['label']} (declared)" if bool(refit.get("declared", False)) else str(refit["label"])
 
 
-def _band(axes: Axes, result: CheckResult) -> None:
-    """Shade the full estimate's interval where the check gives its half-width and the full estimate can be told."""
+def _band(axes: Axes, table: pd.DataFrame, result: CheckResult) -> None:
+    """Mark the full estimate, and shade its interval where the check gives the half-width."""
+    if "move" not in table.columns:
+        return
     look = theme()
-    values = dict(result.values)
-    centre, half = values.get("full estimate"), values.get("half-width")
-    if centre is not None:
-        axes.axvline(centre, color=look.colour["programme"], linewidth=look.figure["line"] / 2, linestyle=(0, (4, 3)), zorder=1)
-    if centre is not None and half is not None:
+    centre = float((table["estimate"] - table["move"]).mean())
+    half = dict(result.values).get("half-width", math.nan)
+    if math.isfinite(half):
         axes.axvspan(centre - half, centre + half, color=look.colour["band"], zorder=0)
+    axes.axvline(centre, color=look.colour["programme"], linewidth=look.figure["line"] / 2, zorder=1)
+    axes.annotate(
+        f"all schools: {signed(centre, 2)}", (centre, 1.0), xycoords=axes.get_xaxis_transform(), xytext=(0, 4),
+        textcoords="offset points", ha="center", va="bottom", fontsize=look.size("small"),
+        color=look.colour["programme"], fontweight="bold",
+    )
+    for place in range(len(table)):
+        axes.plot(
+            [centre, table["estimate"].iloc[place]], [len(table) - place] * 2, color=look.colour["faint"],
+            linewidth=look.figure["thin"], zorder=2,
+        )
 
 
 def _reach(axes: Axes, table: pd.DataFrame) -> None:

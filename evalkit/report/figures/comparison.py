@@ -51,10 +51,10 @@ def draw(rows: list[BalanceRow], words: Words) -> Canvas:
     """Return the drawing."""
     look = theme()
     canvas = Canvas(
-        Heading(_message(rows, words), "Difference in standard deviations between schools; 0 means alike"),
-        height=ROW * len(rows) + 1.0,
+        Heading(_message(rows, words), "Difference in standard deviations between schools; 0 means alike, shaded: within a quarter"),
+        height=ROW * (len(rows) + 0.9) + 0.67,
     )
-    axes = canvas.axes(left=2.55, right=0.3, bottom=0.62, top=0.3)
+    axes = canvas.axes(left=2.55, right=0.3, bottom=0.62, top=0.05)
     axes.axvspan(-LARGE_DIFFERENCE, LARGE_DIFFERENCE, color=look.colour["band"], zorder=0)
     axes.axvline(0, color=look.colour["muted"], linewidth=look.figure["thin"], zorder=1)
     heights = range(len(rows), 0, -1)
@@ -62,13 +62,13 @@ def draw(rows: list[BalanceRow], words: Words) -> Canvas:
         _row(axes, row, height)
     axes.set_yticks(list(heights), [wrapped(_name(row), 30) for row in rows])
     axes.tick_params(axis="y", labelcolor=look.colour["text"])
-    axes.set_ylim(0.4, len(rows) + 0.7)
+    axes.set_ylim(0.4, len(rows) + 1.3)
     reach = max(0.35, *(abs(value) * 1.12 for row in rows for value in (row.smd_before, row.smd_after)))
     axes.set_xlim(-reach, reach)
     axes.xaxis.set_major_formatter(lambda value, _: signed(value, 2).rstrip("0").rstrip(".") or "0")
     axes.locator_params(axis="x", nbins=7)
     axes.set_xlabel("lower in the schools studied  |  higher in the schools studied", color=look.colour["muted"], fontsize=look.size("small"))
-    _key(axes, rows[0], len(rows))
+    _key(axes, len(rows) + 0.95)
     return canvas
 
 
@@ -90,18 +90,22 @@ def _row(axes: Axes, row: BalanceRow, height: float) -> None:
     )
 
 
-def _key(axes: Axes, row: BalanceRow, height: float) -> None:
-    """Name both marks on the first row, on the sides where they do not meet."""
+def _key(axes: Axes, height: float) -> None:
+    """Name both marks once, above the first row, each beside a mark of its own."""
     look = theme()
-    after_first = row.smd_after <= row.smd_before
-    for at, text, colour, left in (
-        (row.smd_before, "before matching", "comparison", not after_first),
-        (row.smd_after, "after matching", "programme", after_first),
+    left, right = axes.get_xlim()
+    for share, text, colour, face in (
+        (0.03, "before matching", "comparison", "background"),
+        (0.55, "after matching", "programme", "programme"),
     ):
+        across = left + share * (right - left)
+        axes.plot(
+            across, height, "o", markersize=look.figure["point"] + 1, markerfacecolor=look.colour[face],
+            markeredgecolor=look.colour[colour], markeredgewidth=1.4, clip_on=False,
+        )
         axes.annotate(
-            text, (at, height), xytext=(-2 if left else 2, 8), textcoords="offset points",
-            ha="right" if left else "left", va="bottom", fontsize=look.size("small"), color=look.colour[colour],
-            annotation_clip=False,
+            text, (across, height), xytext=(9, 0), textcoords="offset points", ha="left", va="center",
+            fontsize=look.size("small"), color=look.colour[colour], annotation_clip=False,
         )
 
 

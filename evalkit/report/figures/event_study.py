@@ -70,6 +70,7 @@ def draw(result: EventStudy, words: Words) -> Canvas:
             signed(point.estimate, result.unit.decimals), (point.year, point.estimate), xytext=(11, 0),
             textcoords="offset points", va="center", color=colour, fontsize=look.size("label"),
             fontweight="bold" if point.primary else "normal",
+            bbox={"facecolor": look.colour["background"], "edgecolor": "none", "pad": 1.0},
         )
     years = list(range(points[0].year, points[-1].year + 1))
     by_year = {point.year: _role(result, point) for point in points}

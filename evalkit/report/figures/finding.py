@@ -20,6 +20,9 @@ from evalkit.report.theme import theme
 from evalkit.report.words import Words, holds_nought, opened, unit_heading, way
 
 TENTH = 0.1
+BELOW_LABELS = 0.66
+# Marks closer than this share of the axis would write over each other.
+CLOSEST_MARK = 0.1
 HALF_STACK = 0.5
 
 
@@ -79,20 +82,20 @@ def draw_placebo(result: Estimate, values: pd.DataFrame, spread: float, words: W
             f"{words.count('as far from 0', far)} of {words.count('placebo areas', total)} areas without the programme "
             "moved at least as far from 0 as these schools",
             f"Difference from similar schools in {unit_heading(result.unit)}; each dot is one area put in the place of "
-            "the schools studied, allowing for its size",
+            "the schools studied, allowing for its size; the dark ones lie at least as far from 0",
         ),
         height=3.3,
     )
     axes = canvas.axes(left=0.3, right=0.3, bottom=0.62, top=0.62)
     across = values["on_this_scale"].to_numpy(dtype=float)
-    columns, heights = stacked(np.append(across, result.estimate))
+    columns, heights = stacked(across)
     size = min(look.figure["point"] + 1, 150.0 / max(heights.max() + 1, 1))
     outside = np.abs(values["standardised"].to_numpy(dtype=float)) >= abs(result.estimate) / spread
     for chosen, colour in ((~outside, "faint"), (outside, "comparison")):
-        axes.plot(columns[:-1][chosen], heights[:-1][chosen], "o", markersize=size, color=look.colour[colour], markeredgewidth=0)
+        axes.plot(columns[chosen], heights[chosen], "o", markersize=size, color=look.colour[colour], markeredgewidth=0)
     axes.axvline(0, color=look.colour["rule"], linewidth=look.figure["thin"], zorder=0)
     axes.axvline(result.estimate, color=look.colour["programme"], linewidth=look.figure["line"], zorder=1)
-    axes.plot(columns[-1], heights[-1], "D", markersize=size + 3, color=look.colour["programme"], markeredgecolor=look.colour["background"])
+    axes.plot(result.estimate, 0.0, "D", markersize=size + 4, color=look.colour["programme"], markeredgecolor=look.colour["background"])
     axes.annotate(
         f"these {result.counts.schools_treated} schools: {signed(result.estimate, result.unit.decimals)}",
         (result.estimate, 1.0), xycoords=axes.get_xaxis_transform(), xytext=(0, 6), textcoords="offset points",
@@ -159,9 +162,9 @@ def draw_interval(result: Estimate, sure: Inference | None, words: Words) -> Can
     level = f"; the bar is the {words.percent('confidence level', sure.conf_level)} interval" if sure else ""
     canvas = Canvas(
         Heading(_interval_message(result, sure), f"{opened(result.outcome)}, difference in {unit_heading(result.unit)}{level}"),
-        height=1.75,
+        height=1.6,
     )
-    axes = canvas.axes(left=0.3, right=0.3, bottom=0.72, top=0.2)
+    axes = canvas.axes(left=0.3, right=0.3, bottom=0.6, top=0.05)
     low, high = (sure.conf_low, sure.conf_high) if sure else (math.nan, math.nan)
     interval_mark(axes, (low, high, 0.0), colour=look.colour["programme"], heavy=True)
     axes.plot(result.estimate, 0.0, "o", markersize=look.figure["point"] * 2, color=look.colour["programme"], markeredgecolor=look.colour["background"], zorder=4)
@@ -171,10 +174,9 @@ def draw_interval(result: Estimate, sure: Inference | None, words: Words) -> Can
     axes.set_xlim(-reach, reach)
     axes.set_ylim(-1, 1)
     axes.set_yticks([])
-    axes.axvline(0, color=look.colour["muted"], linewidth=look.figure["line"] / 2, zorder=1)
-    marks = [0.0, *([-tenth, tenth] if tenth else [])]
-    for mark in marks[1:]:
-        axes.axvline(mark, color=look.colour["faint"], linewidth=look.figure["thin"], linestyle=(0, (4, 3)), zorder=1)
+    axes.axvline(0, 0, BELOW_LABELS, color=look.colour["muted"], linewidth=look.figure["line"] / 2, zorder=1)
+    for mark in (-tenth, tenth) if tenth else ():
+        axes.axvline(mark, 0, BELOW_LABELS, color=look.colour["muted"], linewidth=look.figure["thin"], linestyle=(0, (4, 3)), zorder=1)
     _value_labels(axes, result.unit, (low, result.estimate, high), reach)
     _scale_labels(axes, tenth, reach)
     return canvas
@@ -194,13 +196,10 @@ def _value_labels(axes: Axes, unit: Unit, values: tuple[float, float, float], re
 
 def _scale_labels(axes: Axes, tenth: float, reach: float) -> None:
     look = theme()
-    names = [(0.0, "no difference")]
-    if tenth and tenth > 0.28 * reach:
-        names += [(tenth, "one tenth of\na grade more"), (-tenth, "one tenth of\na grade less")]
-    axes.set_xticks([at for at, _ in names], [f"{signed(at, 1)}\n{name}" for at, name in names])
-    if tenth and tenth <= 0.28 * reach:
-        axes.set_xlabel("dashed lines: one tenth of a grade either side", fontsize=look.size("small"), color=look.colour["muted"])
-    axes.tick_params(axis="x", labelsize=look.size("small"))
+    marks = (-tenth, 0.0, tenth) if tenth > CLOSEST_MARK * reach else (0.0,)
+    axes.set_xticks(marks, [signed(mark, 1) for mark in marks])
+    dashed = "; the dashed lines are one tenth of a grade" if tenth else ""
+    axes.set_xlabel(f"0 means no difference from similar schools{dashed}", fontsize=look.size("small"), color=look.colour["muted"])
 
 
 def _interval_message(result: Estimate, sure: Inference | None) -> str:

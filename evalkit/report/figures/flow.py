@@ -16,6 +16,8 @@ WHO = {"all": "All schools", "programme": "Schools studied", "comparison": "Poss
 ROW = 0.5
 HEAD = 0.36
 REASONS = 2
+# Left margin of the bars in points; names of groups stand at its edge.
+INDENT = 2.02 * 72
 
 
 def flow(result: Flow) -> Block:
@@ -52,7 +54,7 @@ def draw(groups: list[tuple[str, list[Step]]], words: Words) -> Canvas:
     height = 0.0
     ticks: list[tuple[float, str]] = []
     for group, steps in groups:
-        axes.text(-0.02, height - HEAD / ROW / 2, WHO[group], transform=axes.get_yaxis_transform(), ha="right", va="center", fontweight="bold", color=look.colour["text"], fontsize=look.size("label"))
+        axes.annotate(WHO[group], (0.0, height - HEAD / ROW / 2), xycoords=axes.get_yaxis_transform(), xytext=(-INDENT, 0), textcoords="offset points", ha="left", va="center", fontweight="bold", color=look.colour["text"], fontsize=look.size("label"))
         height -= HEAD / ROW
         for step in steps:
             _bar(axes, step, height - 0.5, group, max(one.entered for one in steps))
@@ -94,7 +96,7 @@ def _lost(step: Step) -> str:
     rest = sum(count for _, count in reasons[REASONS:])
     if rest:
         lines[-1] += f"; {rest:,} for other reasons"
-    kept = "\n".join(wrapped(line, 34) for line in lines).splitlines()
+    kept = "\n".join(wrapped(line, 32) for line in lines).splitlines()
     return "\n".join(kept if len(kept) <= 3 else [*kept[:2], f"{kept[2]} …"])
 
 

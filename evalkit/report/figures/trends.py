@@ -127,7 +127,7 @@ def _moved(words: Words, result: Trends, group: str) -> str:
     change = round(end, result.unit.decimals) - round(start, result.unit.decimals)
     if round(change, result.unit.decimals) == 0:
         return f"stayed level {where}"
-    return f"{'rose' if change > 0 else 'fell'} by {words.bare(f'{group} change', change, result.unit)} {where}"
+    return f"{'rose' if change > 0 else 'fell'} by {words.size(f'{group} change', change, result.unit)} {where}"
 
 
 def _told(words: Words, result: Trends, group: str) -> str:

@@ -95,10 +95,12 @@ def check() -> CheckResult:
     values = np.linspace(0.07, 0.15, 19)
     table = pd.DataFrame(
         {
-            "label": [f"without school {place + 1}" for place in range(19)],
+            "label": [f"without {990001 + place}" for place in range(19)],
+            "school": [990001 + place for place in range(19)],
             "estimate": values[np.random.default_rng(3).permutation(19)],
         }
     )
+    table["move"] = table["estimate"] - 0.11
     return CheckResult(
         check="leave_one_school_out",
         asks="Does any single school carry the estimate?",
@@ -107,7 +109,7 @@ def check() -> CheckResult:
         answer="Leaving out one school at a time moves the estimate between 0.07 and 0.15 of a grade.",
         unit="grades",
         table=table,
-        values=(("lowest", 0.07), ("highest", 0.15)),
+        values=(("lowest", 0.07), ("highest", 0.15), ("half-width", 0.26)),
     )
 
 

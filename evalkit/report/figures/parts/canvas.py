@@ -28,7 +28,6 @@ from evalkit.report.words import Words
 LINE = 1.32
 POINTS = 72.0
 MARGIN = 0.08
-GAP = 0.14
 # Without these every run would name the parts of a drawing anew.
 SAME_EVERY_TIME = {"svg.fonttype": "none", "svg.hashsalt": "evalkit", "svg.image_inline": True}
 
@@ -71,7 +70,7 @@ class Canvas:
         self._title = textwrap.wrap(heading.title, look.letters("title"))
         self._subtitle = textwrap.wrap(heading.subtitle, look.letters("small"))
         self._source = textwrap.wrap(heading.source, look.letters("small"))
-        head = _lines(self._title, "title") + _lines(self._subtitle, "label") + MARGIN + GAP
+        head = _lines(self._title, "title") + _lines(self._subtitle, "label") + MARGIN
         self._foot = _lines(self._source, "small") + (MARGIN if self._source else 0.0)
         self._whole = head + height + self._foot
         self.figure = Figure(figsize=(self.width, self._whole), facecolor=look.colour["background"])
