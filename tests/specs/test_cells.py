@@ -1,0 +1,111 @@
+"""What a cell of a published table means: a number, or the reason why there is none."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from evalkit.core.quantity import GRADES, PERCENT
+from evalkit.data.missing import CODES, REASONS
+from evalkit.data.sources.parts.cleaning import REASON_NUMBER, Place, clean_numbers, parse_cell
+from evalkit.data.sources.parts.column import Column
+
+SHARE = Column("share", "share", "percent", unit=PERCENT, low=0, high=100)
+SCORE = Column("score", "score", "number", unit=GRADES, low=-8, high=8)
+
+CELLS = [
+    ("61%", 61.0),
+    ("0%", 0.0),
+    ("100%", 100.0),
+    ("34.90%", 34.9),
+    ("-0.25", -0.25),
+    ("\N{MINUS SIGN}0.25", -0.25),
+    (".5", 0.5),
+    ("0", 0.0),
+    ("1,203", 1203.0),
+    ("-0.14000000000000001", -0.14000000000000001),
+    (" 7.0 ", 7.0),
+    ("\xa07", 7.0),
+    ("SUPP", "suppressed"),
+    ("supp", "suppressed"),
+    ("c", "suppressed"),
+    ("NE", "no_entries"),
+    ("NP", "not_published"),
+    ("NA", "not_applicable"),
+    ("z", "not_applicable"),
+    ("LOWCOV", "low_coverage"),
+    ("NEW", "new_school"),
+    ("SP", "small_population"),
+    ("..", "not_available"),
+    (":", "not_available"),
+    ("x", "not_available"),
+    ("", "blank"),
+    (" ", "blank"),
+    ("\xa0", "blank"),
+    ("-", "blank"),
+    ("n/a", None),
+    ("NaN", None),
+    ("inf", None),
+    ("#N/A", None),
+    ("£7", None),
+    ("1,2", None),
+    ("12 pupils", None),
+    ("2019-01-05", None),
+    ("--", None),
+]
+
+
+@pytest.mark.parametrize(("cell", "meaning"), CELLS)
+def test_a_cell_is_a_number_a_reason_or_a_fault(cell: str, meaning: float | str | None) -> None:
+    assert parse_cell(cell) == meaning
+
+
+def test_every_code_means_a_reason_of_the_closed_list() -> None:
+    assert set(CODES.values()) <= set(REASONS)
+    assert [parse_cell(code) for code in CODES] == list(CODES.values())
+
+
+def clean(cells: list[str], column: Column = SHARE, *, fraction: bool | None = None):
+    return clean_numbers(cells, column, Place("ks4.csv", "SHARE", np.arange(len(cells)) + 2), fraction=fraction)
+
+
+def test_a_suppressed_cell_is_unknown_and_keeps_its_reason() -> None:
+    cleaned = clean(["61%", "SUPP", " ", "0%"])
+    np.testing.assert_array_equal(cleaned.values, [61.0, np.nan, np.nan, 0.0])
+    assert list(cleaned.reasons) == [0, REASON_NUMBER["suppressed"], REASON_NUMBER["blank"], 0]
+    assert cleaned.faults == []
+
+
+def test_a_text_that_is_no_code_is_a_fault_with_file_row_and_column() -> None:
+    (fault,) = clean(["61%", "about half"]).faults
+    assert fault.where == "ks4.csv, row 3, SHARE"
+    assert fault.found == "'about half'"
+    assert "SUPP" in fault.allowed
+    assert fault.next
+
+
+def test_a_share_above_a_hundred_is_a_fault() -> None:
+    assert [fault.where for fault in clean(["61%", "161%"]).faults] == ["ks4.csv, row 3, SHARE"]
+
+
+def test_a_column_full_of_faults_lists_five_and_counts_the_rest() -> None:
+    faults = clean(["no"] * 20).faults
+    assert len(faults) == 6
+    assert "15 more" in faults[-1].found
+
+
+def test_fractions_without_a_percent_sign_become_percentages_and_a_note_says_so() -> None:
+    cleaned = clean(["0.61", "0", "1"])
+    np.testing.assert_allclose(cleaned.values, [61.0, 0.0, 100.0], rtol=1e-15)
+    assert "fractions" in cleaned.notes[0]
+
+
+@pytest.mark.parametrize("cells", [["61", "0.5"], ["61%", "0.5%"], ["0", "1"], ["0", "0"]])
+def test_percentages_stay_as_they_are(cells: list[str]) -> None:
+    cleaned = clean(cells)
+    np.testing.assert_array_equal(cleaned.values, [float(cell.rstrip("%")) for cell in cells])
+    assert cleaned.notes == ()
+
+
+def test_a_score_between_nought_and_one_is_no_fraction() -> None:
+    np.testing.assert_array_equal(clean(["0.61", "-0.2"], SCORE).values, [0.61, -0.2])
