@@ -19,7 +19,7 @@ class Block:
     kind : {"figure", "table", "sentence"}
         What it is.
     title : str
-        A figure's message or a table's caption; empty for a sentence.
+        A figure's message, a table's caption or the heading of a section; empty for other sentences.
     text : str
         A figure's alt text, a table's plain text, or the sentence itself.
     subtitle : str

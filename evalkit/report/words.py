@@ -22,8 +22,8 @@ BANNED = ("significant", "no effect", "impact", "prove", "no evidence", "caused 
 # 0.2 of a pupil standard deviation is about 0.4 of a grade: hardly any trial of secondary maths found more.
 LARGE_IN_GRADES = 0.4
 
-# Numbers repeated from a text that others wrote. They are listed, but they do not vouch for themselves.
-REPEATED = "repeated from "
+# Numbers that people typed into the story. They are listed, but they do not vouch for themselves.
+STORY = "story"
 
 
 class Words:
@@ -71,9 +71,9 @@ class Words:
         return shown
 
     def repeat(self, origin: str, text: str) -> str:
-        """Repeat a text that others wrote; its numbers are listed under its origin."""
+        """Repeat a text written elsewhere; its numbers are listed under its origin."""
         for shown in numbers_in(text):
-            self._keep(f"{REPEATED}{origin}", as_value(shown), shown)
+            self._keep(origin, as_value(shown), shown)
         return text
 
     def quotes(self) -> tuple[tuple[str, float, str], ...]:

@@ -21,6 +21,7 @@ from evalkit.report.words import Words, holds_nought, opened, unit_heading, way
 
 TENTH = 0.1
 BELOW_LABELS = 0.66
+NARROW = 0.68
 # Marks closer than this share of the axis would write over each other.
 CLOSEST_MARK = 0.1
 HALF_STACK = 0.5
@@ -163,6 +164,7 @@ def draw_interval(result: Estimate, sure: Inference | None, words: Words) -> Can
     canvas = Canvas(
         Heading(_interval_message(result, sure), f"{opened(result.outcome)}, difference in {unit_heading(result.unit)}{level}"),
         height=1.6,
+        narrow=NARROW,
     )
     axes = canvas.axes(left=0.3, right=0.3, bottom=0.6, top=0.05)
     low, high = (sure.conf_low, sure.conf_high) if sure else (math.nan, math.nan)
@@ -185,7 +187,7 @@ def draw_interval(result: Estimate, sure: Inference | None, words: Words) -> Can
 def _value_labels(axes: Axes, unit: Unit, values: tuple[float, float, float], reach: float) -> None:
     look = theme()
     known = [(value, place == 1) for place, value in enumerate(values) if math.isfinite(value)]
-    moved = kept_apart([value for value, _ in known], 0.24 * reach)
+    moved = kept_apart([value for value, _ in known], 0.34 * reach)
     for (value, best), across in zip(known, moved, strict=True):
         axes.annotate(
             signed(value, unit.decimals), (across, 0.0), xytext=(0, 13), textcoords="offset points", ha="center",
@@ -198,8 +200,8 @@ def _scale_labels(axes: Axes, tenth: float, reach: float) -> None:
     look = theme()
     marks = (-tenth, 0.0, tenth) if tenth > CLOSEST_MARK * reach else (0.0,)
     axes.set_xticks(marks, [signed(mark, 1) for mark in marks])
-    dashed = "; the dashed lines are one tenth of a grade" if tenth else ""
-    axes.set_xlabel(f"0 means no difference from similar schools{dashed}", fontsize=look.size("small"), color=look.colour["muted"])
+    dashed = "; dashed: a tenth of a grade" if tenth else ""
+    axes.set_xlabel(f"0: no difference from similar schools{dashed}", fontsize=look.size("small"), color=look.colour["muted"])
 
 
 def _interval_message(result: Estimate, sure: Inference | None) -> str:

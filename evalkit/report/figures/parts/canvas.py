@@ -60,16 +60,18 @@ class Canvas:
         The words around the drawing.
     height : float
         Height of the drawing in inches, without heading and source.
+    narrow : float
+        Share of the full width it takes; a narrow drawing keeps its type readable on a phone.
     """
 
-    def __init__(self, heading: Heading, height: float) -> None:
+    def __init__(self, heading: Heading, height: float, *, narrow: float = 1.0) -> None:
         look = theme()
         self.heading = heading
-        self.width = look.figure["width"]
+        self.width = look.figure["width"] * narrow
         self.height = height
-        self._title = textwrap.wrap(heading.title, look.letters("title"))
-        self._subtitle = textwrap.wrap(heading.subtitle, look.letters("small"))
-        self._source = textwrap.wrap(heading.source, look.letters("small"))
+        self._title = textwrap.wrap(heading.title, int(look.letters("title") * narrow))
+        self._subtitle = textwrap.wrap(heading.subtitle, int(look.letters("small") * narrow))
+        self._source = textwrap.wrap(heading.source, int(look.letters("small") * narrow))
         head = _lines(self._title, "title") + _lines(self._subtitle, "label") + MARGIN
         self._foot = _lines(self._source, "small") + (MARGIN if self._source else 0.0)
         self._whole = head + height + self._foot

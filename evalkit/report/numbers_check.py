@@ -1,0 +1,161 @@
+"""No number without a source: every number in the report's text is traced to a finding, the record or a block.
+
+Tables and drawings print values of blocks as they are, so only running text is read here. Numbers that
+belong to a name, such as Key Stage 4, are no results and are passed over by the small rule `NAMES`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pandas as pd
+
+from evalkit.core.years import academic_year
+from evalkit.findings.finding import Finding
+from evalkit.report.block import Block
+from evalkit.report.digits import numbers_in
+from evalkit.report.words import STORY
+from evalkit.study.model import Study
+
+NAMES = re.compile(r"Key Stages? \d(?: and \d)?|(?:Progress|Attainment) 8|Years? \d{1,2}(?: and \d{1,2})?|SHA-256")
+DIGESTS = frozenset({"sha256", "digest", "lock", "commit"})
+MOST_DECIMALS = 4
+SILENT = frozenset({"svg", "style", "script", "head", "details", "table"})
+EMPTY = frozenset({"meta", "link", "br", "hr", "img", "input"})
+TABLE_CLASS = "table"
+
+
+def unresolved_numbers(
+    html_path: Path,
+    *,
+    study: Study,
+    findings: Sequence[Finding],
+    record: Mapping[str, object],
+    blocks: Iterable[Block],
+) -> list[str]:
+    """Return each number in the text that nothing vouches for, with the words around it; empty is good.
+
+    Parameters
+    ----------
+    html_path : Path
+        The rendered report.
+    study : Study
+        Its fields may be repeated; the story's own numbers may not.
+    findings : sequence of Finding
+        Numbers and texts in them may be quoted.
+    record : mapping
+        The content of record.json; digests are no source of numbers.
+    blocks : iterable of Block
+        Numbers that kept sentences, figures and tables quote or hold.
+    """
+    known = known_numbers(study, findings, record, blocks)
+    reader = _Reader()
+    reader.feed(html_path.read_text(encoding="utf-8"))
+    return [
+        f"{number!r} in: {_around(text, number)}"
+        for text in reader.texts
+        for number in numbers_in(NAMES.sub("", text))
+        if number not in known
+    ]
+
+
+def known_numbers(
+    study: Study, findings: Sequence[Finding], record: Mapping[str, object], blocks: Iterable[Block]
+) -> frozenset[str]:
+    """Return every number that may stand in the text, as it may be written."""
+    told = study.model_dump(exclude={"story"})
+    known = set(_written(told)) | set(_written(_without_digests(record)))
+    for finding in findings:
+        known |= set(_written(asdict(finding)))
+    for block in blocks:
+        known |= {shown for name, _, shown in block.quotes if name != STORY}
+        if block.kind != "sentence":
+            known |= set(_written(block.cells)) | set(_written(block.values.to_numpy().tolist()))
+    return frozenset(known)
+
+
+class _Reader(HTMLParser):
+    """Collects running text: not what is drawn, not what stands in a table."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.texts: list[str] = []
+        self._open: list[bool] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in EMPTY:
+            classes = (dict(attrs).get("class") or "").split()
+            self._open.append(tag in SILENT or TABLE_CLASS in classes)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Pass over an element without text."""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in EMPTY and self._open:
+            self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        if data.strip() and not any(self._open):
+            self.texts.append(" ".join(data.split()))
+
+
+def _written(value: object) -> Iterator[str]:
+    """Yield the ways in which a value may be written: text as it stands, numbers by every rounding."""
+    if isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _written(inner)
+    elif isinstance(value, pd.DataFrame):
+        yield from _written(value.to_numpy().tolist())
+    elif isinstance(value, str):
+        yield from numbers_in(value)
+    elif isinstance(value, bool) or value is None:
+        return
+    elif isinstance(value, int | float):
+        yield from _roundings(float(value))
+    elif isinstance(value, Iterable):
+        for inner in value:
+            yield from _written(inner)
+    else:
+        yield from _dated(str(value))
+
+
+def _roundings(value: float) -> Iterator[str]:
+    if value != value or value in (float("inf"), float("-inf")):
+        return
+    size = abs(value)
+    for decimals in range(MOST_DECIMALS + 1):
+        yield f"{size:.{decimals}f}"
+    yield f"{round(size):,}"
+    if size <= 1:
+        yield f"{100 * size:.0f}"
+        yield f"{100 * size:.1f}"
+    if value.is_integer() and 2000 <= value <= 2100:
+        yield academic_year(int(value))
+
+
+def _dated(text: str) -> Iterator[str]:
+    """Yield the numbers of a date also without leading noughts, as prose writes them."""
+    for number in numbers_in(text):
+        yield number
+        yield number.lstrip("0") or "0"
+
+
+def _without_digests(record: Mapping[str, object]) -> object:
+    return _pruned(record)
+
+
+def _pruned(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {key: _pruned(inner) for key, inner in value.items() if key not in DIGESTS and key != "timings"}
+    if isinstance(value, list | tuple):
+        return [_pruned(inner) for inner in value]
+    return value
+
+
+def _around(text: str, number: str) -> str:
+    place = text.find(number)
+    return text[max(0, place - 40) : place + len(number) + 40].strip()
