@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from evalkit.report.block import Block
 from evalkit.report.keeping import read_blocks, read_pages, write_block, write_page
-from evalkit.run.order import BY_QUESTION, Order
+from evalkit.run.order import BY_QUESTION, Order, blocks_folder
 from evalkit.run.pages import Page
 
 PAGES = "pages"
@@ -17,14 +16,23 @@ ENDINGS = {"table": (".csv",), "figure": (".svg", ".csv")}
 
 
 def gather_pages(order: Order, pages: Iterable[Page]) -> None:
-    """Give every page its title and text, and bring blocks of further questions to the end of their page."""
+    """Give every page its title and text; where a study has several questions, set them apart on their pages."""
     for page in pages:
         folder = order.building / PAGES / page.name
         write_page(folder, page.title, page.introduction)
-        for question in order.questions[1:]:
-            extra = order.building / BY_QUESTION / question / PAGES / page.name
-            _append(read_blocks(extra), folder, question)
+        if page.asks_by_question and len(order.questions) > 1:
+            _by_question(order, page, folder)
     shutil.rmtree(order.building / BY_QUESTION, ignore_errors=True)
+
+
+def _by_question(order: Order, page: Page, folder: Path) -> None:
+    number = 0
+    for question, asks in zip(order.questions, order.asks, strict=True):
+        kept = read_blocks(order.building / blocks_folder(order, question) / PAGES / page.name)
+        for place, block in enumerate(kept):
+            number += 1
+            own = block if block.id.startswith(f"{question}-") else replace(block, id=f"{question}-{block.id}")
+            write_block(replace(own, title=asks) if place == 0 and own.kind == "sentence" else own, folder, number)
 
 
 def copy_parts(building: Path) -> None:
@@ -50,10 +58,3 @@ def install(building: Path, target: Path) -> None:
             last.rename(target)
         raise
     shutil.rmtree(last, ignore_errors=True)
-
-
-def _append(blocks: Iterable[Block], folder: Path, question: str) -> None:
-    kept = len(read_blocks(folder))
-    for number, block in enumerate(blocks, kept + 1):
-        own = block if block.id.startswith(f"{question}-") else replace(block, id=f"{question}-{block.id}")
-        write_block(own, folder, number)

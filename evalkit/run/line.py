@@ -14,6 +14,7 @@ from evalkit.data.provenance import Provenance
 from evalkit.evaluation.evaluation import Evaluation
 from evalkit.evaluation.opening import open_study
 from evalkit.findings.file import Answered, Source, write_findings
+from evalkit.report.html import render_report
 from evalkit.report.verbs import sentence
 from evalkit.run.assembling import copy_parts, gather_pages, install
 from evalkit.run.order import RECORD, Order
@@ -101,7 +102,10 @@ def finish(order: Order, computed: Computed, pages: tuple[Page, ...], timings: t
     )
     gather_pages(order, pages)
     copy_parts(order.building)
-    write_record(run, order.building / RECORD)
+    record = write_record(run, order.building / RECORD)
+    evaluation = open_study(order.folder, data=order.data)
+    evaluation.memory.update(pickle.loads(order.stations.read_bytes()))  # noqa: S301 - written by this run
+    render_report(order.building, evaluation.study, evaluation.findings(), record)
     install(order.building, order.target)
 
 

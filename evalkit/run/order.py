@@ -13,6 +13,7 @@ from evalkit.evaluation.opening import HANDED_OVER
 from evalkit.run.execution import PageTask
 from evalkit.run.pages import Page
 from evalkit.run.places import STUDIES, shown
+from evalkit.study.model import Study
 
 RECORD = "record.json"
 FAILED = "failed"
@@ -29,8 +30,8 @@ class Order:
         Name of the study.
     folder : Path
         The study's folder.
-    questions : tuple of str
-        Ids of its questions, in order.
+    questions, asks : tuple of str
+        Ids of its questions and what they ask, in order.
     data : str or None
         Folder of the tables in place of the study's own.
     target : Path
@@ -48,6 +49,7 @@ class Order:
     study: str
     folder: Path
     questions: tuple[str, ...]
+    asks: tuple[str, ...]
     data: str | None
     target: Path
     building: Path
@@ -61,18 +63,9 @@ class Order:
         return self.study if self.folder == STUDIES / self.folder.name else str(self.folder)
 
 
-def make_order(
-    study: str,
-    folder: Path,
-    questions: tuple[str, ...],
-    *,
-    data: Path | None,
-    out: Path,
-    private: Path,
-    environment: dict[str, str],
-) -> Order:
+def make_order(study: Study, *, data: Path | None, out: Path, private: Path, environment: dict[str, str]) -> Order:
     """Return the order of one study; a target that is no earlier report is refused."""
-    target = out.absolute() / study
+    target = out.absolute() / study.name
     if target.exists() and any(target.iterdir()) and not _made_by_a_run(target):
         raise ReportError.one(
             where=shown(target),
@@ -80,14 +73,15 @@ def make_order(
             allowed="a new or an empty folder, or an earlier report",
             next="choose another folder with --out",
         )
-    stations = private / f"{study}.stations"
+    stations = private / f"{study.name}.stations"
     return Order(
-        study=study,
-        folder=folder.absolute(),
-        questions=questions,
+        study=study.name,
+        folder=study.folder.absolute(),
+        questions=tuple(question.id for question in study.questions),
+        asks=tuple(question.asks for question in study.questions),
         data=None if data is None else str(data.absolute()),
         target=target,
-        building=target.with_name(f".{study}-{os.getpid()}"),
+        building=target.with_name(f".{study.name}-{os.getpid()}"),
         stations=stations,
         environment=tuple({**environment, HANDED_OVER: str(stations)}.items()),
         started=datetime.now(UTC),
@@ -105,7 +99,7 @@ def page_tasks(order: Order, pages: Iterable[Page]) -> tuple[PageTask, ...]:
 
 def blocks_folder(order: Order, question: str) -> str:
     """Return where a page about ``question`` keeps its blocks, relative to the report's folder."""
-    return "." if question in ("", order.questions[0]) else f"{BY_QUESTION}/{question}"
+    return f"{BY_QUESTION}/{question}" if question and len(order.questions) > 1 else "."
 
 
 def _task(order: Order, page: Page, question: str) -> PageTask:

@@ -79,9 +79,9 @@ class Run:
     started: datetime
 
 
-def write_record(run: Run, path: Path) -> None:
-    """Write the record as json."""
-    content = {
+def write_record(run: Run, path: Path) -> dict[str, object]:
+    """Write the record as json and return its content."""
+    content: dict[str, object] = {
         "record_version": RECORD_VERSION,
         "study": run.study,
         "started": run.started.isoformat(timespec="seconds"),
@@ -100,6 +100,7 @@ def write_record(run: Run, path: Path) -> None:
         },
     }
     path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
+    return content
 
 
 def commit(folder: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from shutil import rmtree
@@ -48,20 +49,13 @@ def run(studies: tuple[str, ...], *, data: Path | None, out: Path, workers: int)
 
 def _orders(studies: tuple[str, ...], data: Path | None, out: Path, private: Path) -> tuple[Order, ...]:
     environment = describe_kernel(SETTINGS)
+    os.environ.update(environment)
     orders: dict[str, Order] = {}
     faults: list[EvalkitError] = []
     for name in studies:
         try:
             study = open_study(name, data=data).study
-            orders[study.name] = make_order(
-                study.name,
-                study.folder,
-                tuple(question.id for question in study.questions),
-                data=data,
-                out=out,
-                private=private,
-                environment=environment,
-            )
+            orders[study.name] = make_order(study, data=data, out=out, private=private, environment=environment)
         except EvalkitError as error:
             faults.append(error)
     if faults:

@@ -15,8 +15,10 @@ from evalkit.run.assembling import copy_parts, gather_pages, install
 from evalkit.run.order import RECORD, Order, blocks_folder, make_order, page_tasks
 from evalkit.run.pages import pages_of
 from evalkit.run.places import NOTEBOOKS, STUDIES
+from evalkit.study.reading import read_study
 
 PAGES = pages_of(NOTEBOOKS)
+PAGE = "03-comparison"
 QUESTIONS = ("attainment", "targeted")
 
 
@@ -60,16 +62,33 @@ def test_a_study_under_studies_is_told_by_its_name_and_others_by_their_path(tmp_
     assert order(tmp_path, tmp_path / "elsewhere").called == str(tmp_path / "elsewhere")
 
 
-def test_blocks_of_a_second_question_follow_on_the_same_page_under_their_own_names(tmp_path: Path) -> None:
+def test_questions_are_set_apart_on_their_page_and_blocks_bear_their_names(tmp_path: Path) -> None:
     made = order(tmp_path)
-    for question, name in (("attainment", "balance"), ("targeted", "balance"), ("targeted", "targeted-headline")):
-        folder = made.building / blocks_folder(made, question) / "pages" / "03-comparison"
-        write_block(block(name), folder, 1 + len(list(folder.glob("*.json"))))
+    for question, number, name in (
+        ("attainment", 1, "comparison"),
+        ("attainment", 2, "balance"),
+        ("targeted", 1, "comparison"),
+        ("targeted", 2, "targeted-headline"),
+    ):
+        write_block(block(name, "sentence"), made.building / blocks_folder(made, question) / "pages" / PAGE, number)
     gather_pages(made, PAGES)
-    pages = {page.name: page for page in read_pages(made.building / "pages")}
-    kept = [one.id for one in pages["03-comparison"].blocks]
-    assert kept == ["balance", "targeted-balance", "targeted-headline"]
+    (page,) = (page for page in read_pages(made.building / "pages") if page.name == PAGE)
+    assert [one.id for one in page.blocks] == [
+        "attainment-comparison",
+        "attainment-balance",
+        "targeted-comparison",
+        "targeted-headline",
+    ]
+    assert [one.title for one in page.blocks if one.title != "a title"] == list(made.asks)
     assert not (made.building / "by-question").exists()
+
+
+def test_blocks_of_a_single_question_keep_their_names(tmp_path: Path) -> None:
+    made = order(tmp_path, questions=("attainment",))
+    write_block(block("comparison", "sentence"), made.building / blocks_folder(made, "attainment") / "pages" / PAGE, 1)
+    gather_pages(made, PAGES)
+    (page,) = (page for page in read_pages(made.building / "pages") if page.name == PAGE)
+    assert [(one.id, one.title) for one in page.blocks] == [("comparison", "a title")]
 
 
 def test_every_page_keeps_its_question_even_when_it_keeps_no_block(tmp_path: Path) -> None:
@@ -94,9 +113,12 @@ def test_tables_and_figures_lie_in_folders_of_their_own(tmp_path: Path) -> None:
     ]
 
 
-def order(folder: Path, study: Path = STUDIES / "ours") -> Order:
-    """Return an order for a study of two questions."""
-    made = make_order("ours", study, QUESTIONS, data=None, out=folder, private=folder, environment={})
+def order(folder: Path, study: Path | None = None, questions: tuple[str, ...] = QUESTIONS) -> Order:
+    """Return an order for a study of these questions, taken from the shipped one."""
+    shipped = read_study("leicester")
+    asked = tuple(question for question in shipped.questions if question.id in questions)
+    ours = shipped.model_copy(update={"name": "ours", "folder": study or STUDIES / "ours", "questions": asked})
+    made = make_order(ours, data=None, out=folder, private=folder, environment={})
     assert made.started < datetime.now(UTC)
     return made
 
