@@ -41,7 +41,7 @@ NEXT_STEPS = (
     ("certificate", "The network's certificate is not trusted: ask who runs it, or use WHEELS=folder."),
 )
 # Private addresses of package servers never reach the screen.
-HIDDEN = ("looking in", "warning", "[notice]", "location:")
+HIDDEN = ("looking in", "ignoring", "warning", "[notice]", "location:")
 
 
 class SetupFault(Exception):
@@ -77,8 +77,10 @@ def is_current(root, wanted=""):
     here = probe(venv_python(root))
     if here is None or short(here) != stamp["python"]:
         return False
-    asked = probe(wanted) if wanted else None
-    return asked is None or short(asked) == stamp["python"]
+    if not wanted:
+        return True
+    asked = probe(wanted)
+    return asked is not None and short(asked) == stamp["python"]
 
 
 def digests(root):
