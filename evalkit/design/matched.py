@@ -77,7 +77,7 @@ class Options:
 
 def matched(analysis: Analysis, options: Options) -> Comparison:
     """Return the programme's schools beside the schools most like them elsewhere."""
-    facts = gather(analysis, options.exact, (*options.nearest, *options.also_show))
+    facts = gather(analysis, options.exact, options.nearest, options.also_show)
     limits = Limits(options.ratio, options.caliper, options.minimum_effective_ratio, options.largest_smd)
     pool = build_pool(facts, options.exact, options.nearest, limits)
     if options.replacement:

@@ -6,26 +6,29 @@ from dataclasses import replace
 
 from evalkit.core.errors import DesignError, EstimationError
 from evalkit.core.years import academic_year
+from evalkit.design.parts.limits import limits_lifted
 from evalkit.evaluation.binding import Bound
 from evalkit.evaluation.judging import sure_estimate
 from evalkit.records.analysis import Analysis
 from evalkit.records.description import EventPoint, EventStudy
+from evalkit.records.estimate import Estimate
 
 
 def event_study(analysis: Analysis, bound: Bound, years: tuple[int, ...]) -> EventStudy:
     """Return each year's contrast with the baseline, with the primary inference's own interval.
 
-    A year whose comparison is refused is left out and said so; matching is done anew for each year among
-    the schools that have it.
+    Matching is done anew for each year among the schools that have it. A year whose comparison is less
+    fair than the plan allows is shown and said so; one that cannot be computed is left out and said so.
     """
     first = analysis.change(inference=analysis.inference[:1])
-    points, notes = [], []
+    points: list[EventPoint] = []
+    notes: list[str] = []
     for year in years:
         if year in analysis.estimand.baseline:
             continue
         asked = first.change(estimand=replace(analysis.estimand, cohort=year))
         try:
-            estimate = sure_estimate(asked, bound)
+            estimate = _estimate(asked, bound, notes)
         except (DesignError, EstimationError) as refusal:
             notes.append(f"{academic_year(year)} is left out: {refusal.faults[0].found}.")
             continue
@@ -50,6 +53,16 @@ def event_study(analysis: Analysis, bound: Bound, years: tuple[int, ...]) -> Eve
         conf_level=sure_level(bound, first.inference[0]),
         notes=tuple(notes),
     )
+
+
+def _estimate(asked: Analysis, bound: Bound, notes: list[str]) -> Estimate:
+    try:
+        return sure_estimate(asked, bound)
+    except DesignError as refusal:
+        estimate = sure_estimate(limits_lifted(asked), bound)
+        year = academic_year(asked.estimand.cohort)
+        notes.append(f"The comparison for {year} is less fair than the plan allows: {refusal.faults[0].where.removeprefix('matched schools, ')} {refusal.faults[0].found}.")
+        return estimate
 
 
 def sure_level(bound: Bound, inference: str) -> float:

@@ -3,7 +3,8 @@
 Estimates
     The same estimate with each of the programme's schools left out in turn.
 Assumes
-    Nothing beyond the estimate itself; a school left out stays out of every comparison too.
+    Nothing beyond the estimate itself; a school left out stays out of every comparison too, and the
+    design's limits on fairness are not applied to the refits.
 When it misleads
     It says nothing about what all schools share, such as a shock to their area.
 Reference
@@ -21,6 +22,7 @@ import pandas as pd
 
 from evalkit.analysis.compare import compare
 from evalkit.core.registry import Method
+from evalkit.design.parts.limits import limits_lifted
 from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult
 from evalkit.records.estimate import Estimate
@@ -51,7 +53,8 @@ def leave_one_school_out(
         return CheckResult(
             "leave_one_school_out", ASKS, None, False, "It cannot be asked of a programme with a single school."
         )
-    refits = [point_estimate(analysis.change(treated=analysis.treated - {school})).estimate for school in schools]
+    free = limits_lifted(analysis)
+    refits = [point_estimate(free.change(treated=analysis.treated - {school})).estimate for school in schools]
     table = pd.DataFrame({"label": [f"without {school}" for school in schools], "school": schools, "estimate": refits})
     table["move"] = table["estimate"] - estimate.estimate
     table = table.sort_values(["estimate", "school"], ignore_index=True)

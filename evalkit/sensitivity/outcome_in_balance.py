@@ -23,6 +23,7 @@ import pandas as pd
 
 from evalkit.core.errors import DesignError
 from evalkit.core.registry import Method
+from evalkit.design.parts.limits import limits_lifted
 from evalkit.design.parts.options import VariableYear
 from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult
@@ -88,9 +89,8 @@ def _refit(planned: Analysis, point_estimate: Callable[[Analysis], Estimate]) ->
     try:
         return point_estimate(planned), ""
     except DesignError as refusal:
-        lifted = replace(planned.design_options, minimum_effective_ratio=0.0, largest_smd=float("inf"))
         faults = "; ".join(f"{fault.where.removeprefix('matched schools, ')} {fault.found}" for fault in refusal.faults)
-        estimate = point_estimate(planned.change(design_options=lifted))
+        estimate = point_estimate(limits_lifted(planned))
         return estimate, f" The other choice has a less fair comparison than the plan allows: {faults}."
 
 

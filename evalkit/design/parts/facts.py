@@ -43,7 +43,9 @@ class Facts:
     area_sizes: pd.Series
 
 
-def gather(analysis: Analysis, exact: tuple[str, ...], numbers: tuple[VariableYear, ...]) -> Facts:
+def gather(
+    analysis: Analysis, exact: tuple[str, ...], numbers: tuple[VariableYear, ...], shown: tuple[VariableYear, ...] = ()
+) -> Facts:
     """Collect one row per school and say who cannot be used and why.
 
     Parameters
@@ -54,9 +56,11 @@ def gather(analysis: Analysis, exact: tuple[str, ...], numbers: tuple[VariableYe
         Categories that must agree exactly, taken at the latest baseline year.
     numbers : tuple of VariableYear
         Variables every school must have.
+    shown : tuple of VariableYear
+        Variables to show besides; a school may lack them.
     """
-    _refuse_unknown(analysis, exact, numbers)
-    table = _table(analysis, exact, numbers)
+    _refuse_unknown(analysis, exact, (*numbers, *shown))
+    table = _table(analysis, exact, (*numbers, *shown))
     home_areas = set(table.loc[table.index.isin(analysis.programme), "area"].dropna())
     table["home"] = table["area"].isin(home_areas)
     needs = _needs(analysis, exact, numbers)
