@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from evalkit.core.errors import DataError, Fault
+from evalkit.core.errors import DataError, EvalkitError, Fault
 from evalkit.data.flow import Flow, Loss, Step
 from evalkit.data.merging import Merged, merge
 from evalkit.data.panel import Panel, Variable
@@ -85,7 +85,7 @@ def _read_all(
                 passed_over.append(_not_read(plan, "its columns are those of no table that evalkit knows"))
             else:
                 reads.append(SOURCES.get(source).read(file, plan.entry))
-        except DataError as error:
+        except EvalkitError as error:
             faults.extend(error.faults)
     passed_over.extend(_unreadable(folder) if not files else ())
     if not faults and not reads:

@@ -122,6 +122,7 @@ REFUSED: dict[str, Refused] = {
     ),
     "grades of a later year": Refused(WHOLE.encode(), ("PTL2BASICS_95 in a file of 2015/16",), "2015-2016/ks4.csv"),
     "an adjustment of a later year": Refused(WHOLE.encode(), ("P8MEA_ORIG in a file of 2016/17",), "2016-2017/ks4.csv"),
+    "a year without exams": Refused(WHOLE.encode(), ("no exams were held",), "2019-2020/ks4.csv"),
     "no table at all": Refused(b"a,b\n1,2\n", ("no table that evalkit knows", "ks4final.csv")),
     "no column with the type of school": Refused(text(*without("NFTYPE")).encode(), ("of what type",)),
 }

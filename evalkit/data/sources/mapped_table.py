@@ -231,7 +231,5 @@ SOURCE = Source(
     summary="any table of schools, with a map of its columns in the study file",
     recognises=recognises,
     read=read,
-    checked_against=(
-        "tests/unit/data/sources/test_mapped_table_on_real_files.py::test_local_authorities_are_as_printed",
-    ),
+    checked_against=("tests/unit/data/sources/test_published_tables.py::test_local_authorities_are_as_printed",),
 )

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from evalkit.core.quantity import Unit
+from evalkit.core.years import NO_EXAMS, academic_year, examined
 
+_RESULTS = ("progress8", "attainment8", "basics")
 Kind = Literal["id", "category", "number", "percent"]
 
 
@@ -74,9 +76,21 @@ class Column:
         """Return the publisher's names that a file of that year may carry, the one to prefer first."""
         return tuple(heading.name for heading in self.headings if heading.first <= year <= heading.last)
 
+    @property
+    def result(self) -> bool:
+        """Say whether the figure comes from examinations."""
+        return self.name.startswith(_RESULTS)
+
     def published_in(self, year: int) -> bool:
         """Say whether such a figure can exist for that year."""
-        return self.first <= year <= self.last
+        return self.first <= year <= self.last and (examined(year) or not self.result)
+
+    def published(self) -> str:
+        """Return in words when the figure was published."""
+        span = f"published from {academic_year(self.first)} to {academic_year(self.last)}"
+        if not self.result or not any(self.first < year < self.last for year in NO_EXAMS):
+            return span
+        return f"{span}, except {' and '.join(academic_year(year) for year in NO_EXAMS)}, when no exams were held"
 
     def allowed(self) -> str:
         """Return in words what may stand in a cell."""

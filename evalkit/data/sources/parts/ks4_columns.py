@@ -128,7 +128,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("disadvantaged", "disadvantaged pupils", "percent", (Heading("PTFSM6CLA1A"),), PERCENT, 0, 100),
     Column("eal", "pupils with English as an additional language", "percent", (Heading("PTEALGRP2"),), PERCENT, 0, 100),
     Column("p8_pupils", "pupils counted in Progress 8", "number", (Heading("P8PUP"),), PUPILS, 0, 3000),
-    Column("coverage", "pupils counted in Progress 8", "percent", (Heading("P8MEACOV"),), PERCENT, 0, 100),
+    Column("coverage", "share of pupils counted in Progress 8", "percent", (Heading("P8MEACOV"),), PERCENT, 0, 100),
     Column("progress8", "Progress 8 as published", "number", (Heading("P8MEA"),), GRADES, -8, 8),
     Column("progress8_low", "Progress 8, lower limit", "number", (Heading("P8CILOW"),), GRADES, -9, 9),
     Column("progress8_high", "Progress 8, upper limit", "number", (Heading("P8CIUPP"),), GRADES, -9, 9),

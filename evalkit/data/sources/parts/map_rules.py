@@ -137,7 +137,7 @@ def _wrong_year(where: str, column: Column, mapped: MappedColumn, year: int | No
         Fault(
             where=where,
             found=f"{column.label} in {academic_year(year)}",
-            allowed=f"published from {academic_year(column.first)} to {academic_year(column.last)}",
+            allowed=column.published(),
             next="check what the column holds; another measure of the same name is not the same measure",
         )
     ]
