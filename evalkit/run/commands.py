@@ -47,9 +47,10 @@ def run(
     data: DataFolder = None,
     out: Annotated[Path, typer.Option("--out", help="Folder of the reports.")] = REPORTS,
     workers: Annotated[int, typer.Option("--workers", min=1, help="How many pages may run at the same time.")] = 2,
+    again: Annotated[bool, typer.Option("--again", help="Make the report anew even when nothing has changed.")] = False,
 ) -> None:
     """Turn each study into its report."""
-    _end(JOBS.get("run")(tuple(studies), data=data, out=out, workers=workers))
+    _end(JOBS.get("run")(tuple(studies), data=data, out=out, workers=workers, again=again))
 
 
 @app.command()

@@ -9,14 +9,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
+from evalkit.core.errors import Fault, ReportError
 from evalkit.data.flow import Flow
 from evalkit.data.provenance import Provenance
 from evalkit.evaluation.evaluation import Evaluation
 from evalkit.evaluation.opening import open_study
 from evalkit.findings.file import Answered, Source, write_findings
 from evalkit.report.html import render_report
+from evalkit.report.keeping import read_pages
+from evalkit.report.numbers_check import unresolved_numbers
 from evalkit.report.verbs import sentence
-from evalkit.run.assembling import copy_parts, gather_pages, install
+from evalkit.run.assembling import PAGES, copy_parts, gather_pages, install
+from evalkit.run.current import stamp
 from evalkit.run.order import RECORD, Order
 from evalkit.run.pages import Page
 from evalkit.run.record import Run, Timing, write_record
@@ -105,7 +109,9 @@ def finish(order: Order, computed: Computed, pages: tuple[Page, ...], timings: t
     record = write_record(run, order.building / RECORD)
     evaluation = open_study(order.folder, data=order.data)
     evaluation.memory.update(pickle.loads(order.stations.read_bytes()))  # noqa: S301 - written by this run
-    render_report(order.building, evaluation.study, evaluation.findings(), record)
+    report = render_report(order.building, evaluation.study, evaluation.findings(), record)
+    _refuse_unresolved(order, evaluation, record, report)
+    stamp(order, order.key, computed.headline)
     install(order.building, order.target)
 
 
@@ -121,6 +127,26 @@ def write_lost(flows: Mapping[str, Flow], path: Path) -> None:
         writer.writeheader()
         for question, flow in flows.items():
             writer.writerows({"question": question, **row} for row in flow.rows())
+
+
+def _refuse_unresolved(order: Order, evaluation: Evaluation, record: Mapping[str, object], report: Path) -> None:
+    numbers = unresolved_numbers(
+        report,
+        study=evaluation.study,
+        findings=evaluation.findings(),
+        record=record,
+        blocks=[block for page in read_pages(order.building / PAGES) for block in page.blocks],
+    )
+    if numbers:
+        raise ReportError(
+            Fault(
+                where=f"the report of {order.study}",
+                found=number,
+                allowed="a number of a finding, the record or a block",
+                next="quote the finding by its id in double braces, or write it in words",
+            )
+            for number in numbers
+        )
 
 
 def _part(order: Order, question: str) -> Path:

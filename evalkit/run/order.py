@@ -34,6 +34,8 @@ class Order:
         Ids of its questions and what they ask, in order.
     data : str or None
         Folder of the tables in place of the study's own.
+    tables : Path
+        Folder of the tables.
     target : Path
         Folder of the finished report.
     building : Path
@@ -44,6 +46,8 @@ class Order:
         Variables set for the kernels.
     started : datetime
         When the run began.
+    key : str
+        Digest of everything the report rests on, filled in by the run; empty where that cannot be known.
     """
 
     study: str
@@ -51,11 +55,13 @@ class Order:
     questions: tuple[str, ...]
     asks: tuple[str, ...]
     data: str | None
+    tables: Path
     target: Path
     building: Path
     stations: Path
     environment: tuple[tuple[str, str], ...]
     started: datetime
+    key: str = ""
 
     @property
     def called(self) -> str:
@@ -80,6 +86,7 @@ def make_order(study: Study, *, data: Path | None, out: Path, private: Path, env
         questions=tuple(question.id for question in study.questions),
         asks=tuple(question.asks for question in study.questions),
         data=None if data is None else str(data.absolute()),
+        tables=(study.folder / study.data.folder).resolve(),
         target=target,
         building=target.with_name(f".{study.name}-{os.getpid()}"),
         stations=stations,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory
@@ -13,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from evalkit.core.errors import EvalkitError
 from evalkit.evaluation.opening import open_study
+from evalkit.run.current import REPORT, key_of, standing_headline
 from evalkit.run.kernels import describe_kernel
 from evalkit.run.order import Order, make_order
 from evalkit.run.outcome import in_words
@@ -21,30 +23,37 @@ from evalkit.run.places import NOTEBOOKS, SETTINGS, shown
 from evalkit.run.scheduling import Progress as Study
 from evalkit.run.scheduling import run_orders
 
-REPORT = "report.html"
+STANDS = " (as it was: nothing it rests on has changed; --again makes it anew)"
 
 
-def run(studies: tuple[str, ...], *, data: Path | None, out: Path, workers: int) -> int:
-    """Run every study; return the exit code of the first that failed, and no headline then."""
+def run(studies: tuple[str, ...], *, data: Path | None, out: Path, workers: int, again: bool = False) -> int:
+    """Run every study whose report does not stand; return the code of the first that failed, and no headline then."""
     with TemporaryDirectory(prefix="evalkit-") as private:
         orders = _orders(studies, data, out, Path(private))
+        standing = {order.study: "" if again else standing_headline(order, order.key) for order in orders}
+        to_run = tuple(order for order in orders if not standing[order.study])
         try:
-            ended = _with_display(orders, pages_of(NOTEBOOKS), workers)
+            ended = _with_display(to_run, pages_of(NOTEBOOKS), workers) if to_run else ()
             for study in ended:
                 _keep_failed_pages(study)
         finally:
             for order in orders:
                 rmtree(order.building, ignore_errors=True)
-    failed = [study for study in ended if study.errors]
-    for study in failed:
-        for error in study.errors:
-            print(f"{study.order.study}: no report. {in_words(error)}", file=sys.stderr)
-    for study in ended:
-        if not study.errors:
-            print(f"\n{shown(study.order.target / REPORT)}")
-            if study.computed and not failed:
-                print(study.computed.headline)
-    return failed[0].errors[0].exit_code if failed else 0
+    headlines = standing | {study.order.study: study.computed.headline for study in ended if study.computed}
+    failed = {study.order.study: study.errors for study in ended if study.errors}
+    for order in orders:
+        _tell(order, failed.get(order.study, []), "" if failed else headlines[order.study], bool(standing[order.study]))
+    return next(iter(failed.values()))[0].exit_code if failed else 0
+
+
+def _tell(order: Order, errors: list[EvalkitError], headline: str, stands: bool) -> None:
+    if errors:
+        for error in errors:
+            print(f"\n{order.study}: no report. {in_words(error)}", file=sys.stderr)
+        return
+    print(f"\n{shown(order.target / REPORT)}{STANDS if stands else ''}")
+    if headline:
+        print(headline)
 
 
 def _orders(studies: tuple[str, ...], data: Path | None, out: Path, private: Path) -> tuple[Order, ...]:
@@ -55,7 +64,8 @@ def _orders(studies: tuple[str, ...], data: Path | None, out: Path, private: Pat
     for name in studies:
         try:
             study = open_study(name, data=data).study
-            orders[study.name] = make_order(study, data=data, out=out, private=private, environment=environment)
+            order = make_order(study, data=data, out=out, private=private, environment=environment)
+            orders[study.name] = replace(order, key=key_of(order))
         except EvalkitError as error:
             faults.append(error)
     if faults:
