@@ -79,20 +79,29 @@ def _read_all(
     passed_over: list[Provenance] = []
     for plan in planned:
         try:
-            file = open_table(plan.path, plan.name)
-            source = _source(file, plan.entry)
-            if source is None:
-                passed_over.append(_not_read(plan, "its columns are those of no table that evalkit knows"))
-            else:
-                reads.append(SOURCES.get(source).read(file, plan.entry))
+            result = _read_one(plan)
         except EvalkitError as error:
             faults.extend(error.faults)
+            continue
+        if isinstance(result, FileRead):
+            reads.append(result)
+        else:
+            passed_over.append(result)
     passed_over.extend(_unreadable(folder) if not files else ())
     if not faults and not reads:
         faults = [_nothing(folder, passed_over)]
     if faults:
         raise DataError(faults)
     return reads, passed_over
+
+
+def _read_one(plan: _Planned) -> FileRead | Provenance:
+    """Return the file read, or the record of one that is of no known kind; its text is let go before the next."""
+    file = open_table(plan.path, plan.name)
+    source = _source(file, plan.entry)
+    if source is None:
+        return _not_read(plan, "its columns are those of no table that evalkit knows")
+    return SOURCES.get(source).read(file, plan.entry)
 
 
 def _plan(folder: Path, files: tuple[DataFile, ...], register_file: str | None) -> tuple[list[_Planned], list[Fault]]:

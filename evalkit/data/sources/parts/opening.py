@@ -167,8 +167,10 @@ def _csv_rows(text: str, name: str) -> list[tuple[str, ...]]:
         )
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[tuple[str, ...]] = []
+    kept = dict[str, str]().setdefault
     try:
-        rows.extend(tuple(row) for row in reader)
+        # Most cells are codes and small numbers that come again and again: each text is kept once.
+        rows.extend(tuple(map(kept, row, row)) for row in reader)
     except csv.Error as error:
         raise DataError.one(
             where=f"{name}, row {len(rows) + 1}",
