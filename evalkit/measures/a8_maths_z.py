@@ -25,7 +25,7 @@ from evalkit.measures.parts.scaling import standardised
 
 SOURCE = "attainment8_maths"
 FIRST_YEAR = 2016
-NOT_STATE_FUNDED = ("independent", "further education", "special")
+NOT_MAINSTREAM_STATE = ("independent", "further education", "special", "alternative provision")
 NATIONAL = 1000
 
 
@@ -54,7 +54,7 @@ def _mainstream_state(panel: Panel) -> np.ndarray[tuple[int], np.dtype[np.bool_]
     if panel.has("record_type"):
         keep &= (panel.frame["record_type"] == "mainstream").to_numpy(dtype=np.bool_)
     if panel.has("school_type"):
-        keep &= ~panel.frame["school_type"].isin(NOT_STATE_FUNDED).to_numpy(dtype=np.bool_)
+        keep &= ~panel.frame["school_type"].isin(NOT_MAINSTREAM_STATE).to_numpy(dtype=np.bool_)
     return keep
 
 
@@ -79,4 +79,7 @@ MEASURE = Measure(
     needs=(SOURCE,),
     refuses=refuses,
     compute=compute,
+    checked_against=(
+        "tests/specs/test_a8_maths_z.py::test_it_is_the_distance_from_the_years_mean_in_standard_deviations",
+    ),
 )

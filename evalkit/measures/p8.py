@@ -87,4 +87,7 @@ MEASURE = Measure(
     needs=(PUBLISHED, ORIGINAL),
     refuses=refuses,
     compute=compute,
+    checked_against=(
+        "tests/specs/test_p8.py::test_it_is_the_published_figure_up_to_2017_and_the_original_one_from_2018",
+    ),
 )

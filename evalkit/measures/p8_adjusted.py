@@ -79,4 +79,5 @@ MEASURE = Measure(
     needs=("progress8",),
     refuses=refuses,
     compute=compute,
+    checked_against=("tests/specs/test_p8_adjusted.py::test_it_is_the_published_figure_from_2018",),
 )

@@ -49,4 +49,8 @@ MEASURE = Measure(
     needs=("progress8_maths",),
     refuses=refuses,
     compute=compute,
+    checked_against=(
+        "tests/specs/test_p8_maths.py::test_it_is_the_published_maths_element_from_2017",
+        "tests/unit/measures/test_scaling.py::test_one_school_gives_back_the_sd_behind_its_limits",
+    ),
 )

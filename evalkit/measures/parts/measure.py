@@ -78,6 +78,8 @@ class Measure:
         ``refuses(panel, request)`` returns the faults of the years asked for, beyond the common rules.
     compute : callable
         ``compute(panel, request)`` returns a `Computed`; called only when nothing was refused.
+    checked_against : tuple of str
+        Tests that say exactly what it means, as ``path::name``.
     """
 
     name: str
@@ -91,3 +93,4 @@ class Measure:
     needs: tuple[str, ...]
     refuses: Callable[[Panel, Request], tuple[Fault, ...]]
     compute: Callable[[Panel, Request], Computed]
+    checked_against: tuple[str, ...] = ()
