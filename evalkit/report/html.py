@@ -32,9 +32,7 @@ LONG = 24
 TEMPLATES = Path(__file__).with_name("templates")
 
 
-def render_report(
-    folder: Path, study: Study, findings: Sequence[Finding], record: Mapping[str, object]
-) -> Path:
+def render_report(folder: Path, study: Study, findings: Sequence[Finding], record: Mapping[str, object]) -> Path:
     """Write ``report.html`` from the blocks kept under ``folder/pages``; nothing is computed again.
 
     Parameters
@@ -63,7 +61,11 @@ def render(document: Document) -> str:
     """Return a document as one page of HTML."""
     _refuse_silent(document)
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.globals |= {
         "kind": lambda part: type(part).__name__.lower(),
@@ -87,7 +89,9 @@ def _refuse_silent(document: Document) -> None:
 
 
 def _silent(block: Block, found: str, allowed: str) -> ReportError:
-    error = ReportError.one(where=f"block {block.id}", found=found, allowed=allowed, next="write it in the verb's module")
+    error = ReportError.one(
+        where=f"block {block.id}", found=found, allowed=allowed, next="write it in the verb's module"
+    )
     assert isinstance(error, ReportError)  # noqa: S101 - made by its own class
     return error
 

@@ -121,7 +121,9 @@ def _read(file: Path) -> Block:
     return Block(
         **{name: content[name] for name in TEXTS},
         **{name: tuple(content[name]) for name in LISTS},
-        quotes=tuple((name, math.nan if value is None else float(value), shown) for name, value, shown in content["quotes"]),
+        quotes=tuple(
+            (name, math.nan if value is None else float(value), shown) for name, value, shown in content["quotes"]
+        ),
         cells=tuple(tuple(row) for row in content["cells"]),
         values=pd.DataFrame(content["values"]["rows"], columns=content["values"]["columns"]),
         svg=drawing.read_text(encoding="utf-8") if drawing.exists() else "",

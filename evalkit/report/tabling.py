@@ -58,7 +58,9 @@ def table_block(
 ) -> Block:
     """Return a table with its caption, its cells as printed, its unrounded values and its plain text."""
     records = list(rows)
-    cells = tuple(tuple(shown(record.get(column.key), column.unit, column.missing) for column in columns) for record in records)
+    cells = tuple(
+        tuple(shown(record.get(column.key), column.unit, column.missing) for column in columns) for record in records
+    )
     headers = tuple(column.header for column in columns)
     values = pd.DataFrame([[record.get(column.key) for column in columns] for record in records])
     values.columns = [column.key for column in columns] if len(records) else []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
@@ -113,6 +114,16 @@ def unit_heading(unit: Unit) -> str:
     return "percentage points" if unit.name == PERCENT.name and unit.signed else unit.name
 
 
+def brief(outcome: str) -> str:
+    """Return an outcome without the remark in brackets that explains it; captions keep the remark."""
+    return outcome.split(" (", 1)[0]
+
+
+def without_remarks(text: str) -> str:
+    """Return text without remarks in brackets, for labels with little room."""
+    return re.sub(r" \([^)]*\)", "", text)
+
+
 def listed(items: Iterable[str], last: str = "and") -> str:
     """Return items as a list in words: ``a, b and c``."""
     words = list(items)
@@ -130,12 +141,25 @@ def stopped(text: str) -> str:
     return opened(trimmed) if not trimmed or trimmed[-1] in ".!?" else f"{opened(trimmed)}."
 
 
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a text, without its full stop."""
+    return re.split(r"(?<=[a-z0-9)])[.] (?=[A-Z])", text.strip(), maxsplit=1)[0].rstrip(".")
+
+
 WAYS = {
     "placebo_areas": "placebo areas, that is, how other areas came out when put in the place of the area studied",
     "placebo_sets": "placebo sets, that is, how sets of other schools came out when put in the place of these",
     "cluster_robust": "the differences between schools, each school counted as one cluster",
     "variance_components": "how much areas and schools vary from year to year",
 }
+
+
+PLAIN = {"area-year shocks": "whatever moves all schools of an area together in one year"}
+
+
+def plain(text: str) -> str:
+    """Return what a method leaves out in plain words."""
+    return PLAIN.get(text.strip().rstrip("."), text)
 
 
 def way(inference: str) -> str:

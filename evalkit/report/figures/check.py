@@ -15,7 +15,7 @@ from evalkit.report.figures.parts.marks import interval, signed, wrapped
 from evalkit.report.sentences.check import check as check_sentence
 from evalkit.report.tables.check import refits
 from evalkit.report.theme import theme
-from evalkit.report.words import Words, named, stopped
+from evalkit.report.words import Words, first_sentence, named, stopped
 
 TWO = Unit("", 2, signed=True)
 ROW = 0.34
@@ -47,9 +47,11 @@ def draw(result: CheckResult, table: pd.DataFrame, words: Words) -> Canvas:
     look = theme()
     many = len(table) > MANY
     row = CLOSE_ROW if many else ROW
-    message = words.repeat(f"answer of {named(result.check)}", result.answer).rstrip(".")
+    message = words.repeat(f"answer of {named(result.check)}", first_sentence(result.answer))
     subtitle = f"Estimate in {result.unit}" if result.unit else "Estimate"
-    canvas = Canvas(Heading(message, subtitle + (SHADED if "move" in table.columns else "")), height=row * len(table) + 0.85)
+    canvas = Canvas(
+        Heading(message, subtitle + (SHADED if "move" in table.columns else "")), height=row * len(table) + 0.85
+    )
     axes = canvas.axes(left=1.0 if many else 2.4, right=0.4, bottom=0.4, top=0.32)
     heights = list(range(len(table), 0, -1))
     _band(axes, table, result)
@@ -69,7 +71,14 @@ def _refit(axes: Axes, refit: pd.Series, height: float) -> None:
     low, high = float(refit.get("conf_low", math.nan)), float(refit.get("conf_high", math.nan))
     interval(axes, (low, high, height), colour=look.colour["comparison"])
     declared = bool(refit.get("declared", False))
-    axes.plot(refit["estimate"], height, "o", markersize=look.figure["point"] + 2 * declared, color=look.colour["programme"], zorder=3)
+    axes.plot(
+        refit["estimate"],
+        height,
+        "o",
+        markersize=look.figure["point"] + 2 * declared,
+        color=look.colour["programme"],
+        zorder=3,
+    )
 
 
 def _names(axes: Axes, table: pd.DataFrame, heights: list[int], *, many: bool) -> None:
@@ -83,8 +92,13 @@ def _names(axes: Axes, table: pd.DataFrame, heights: list[int], *, many: bool) -
         for place, height in enumerate(heights):
             value = float(table["estimate"].iloc[place])
             axes.annotate(
-                signed(value, 2), (value, height), xytext=(0, 7), textcoords="offset points", ha="center",
-                color=look.colour["programme"], fontsize=look.size("small"),
+                signed(value, 2),
+                (value, height),
+                xytext=(0, 7),
+                textcoords="offset points",
+                ha="center",
+                color=look.colour["programme"],
+                fontsize=look.size("small"),
             )
     axes.tick_params(axis="y", labelcolor=look.colour["text"])
 
@@ -104,14 +118,24 @@ def _band(axes: Axes, table: pd.DataFrame, result: CheckResult) -> None:
         axes.axvspan(centre - half, centre + half, color=look.colour["band"], zorder=0)
     axes.axvline(centre, color=look.colour["programme"], linewidth=look.figure["line"] / 2, zorder=1)
     axes.annotate(
-        f"all schools: {signed(centre, 2)}", (centre, 1.0), xycoords=axes.get_xaxis_transform(), xytext=(0, 4),
-        textcoords="offset points", ha="center", va="bottom", fontsize=look.size("small"),
-        color=look.colour["programme"], fontweight="bold",
+        f"all schools: {signed(centre, 2)}",
+        (centre, 1.0),
+        xycoords=axes.get_xaxis_transform(),
+        xytext=(0, 4),
+        textcoords="offset points",
+        ha="center",
+        va="bottom",
+        fontsize=look.size("small"),
+        color=look.colour["programme"],
+        fontweight="bold",
     )
     for place in range(len(table)):
         axes.plot(
-            [centre, table["estimate"].iloc[place]], [len(table) - place] * 2, color=look.colour["faint"],
-            linewidth=look.figure["thin"], zorder=2,
+            [centre, table["estimate"].iloc[place]],
+            [len(table) - place] * 2,
+            color=look.colour["faint"],
+            linewidth=look.figure["thin"],
+            zorder=2,
         )
 
 

@@ -13,7 +13,7 @@ from evalkit.report.figures.parts.marks import signed, wrapped
 from evalkit.report.sentences.comparison import LARGE_DIFFERENCE
 from evalkit.report.tables.comparison import balance_of
 from evalkit.report.theme import theme
-from evalkit.report.words import Words
+from evalkit.report.words import Words, opened, without_remarks
 
 DISTANCE = Unit("standard deviations", 2, signed=True)
 ROW = 0.42
@@ -25,7 +25,7 @@ def balance(result: Comparison) -> Block:
     rows = _ordered(result)
     canvas = draw(rows, words)
     told = [
-        f"{words.repeat('labels', row.label)} from {words.number('before', row.smd_before, DISTANCE)} to "
+        f"{words.repeat('labels', _name(row))} from {words.number('before', row.smd_before, DISTANCE)} to "
         f"{words.number('after', row.smd_after, DISTANCE)}"
         for row in rows
     ]
@@ -51,7 +51,10 @@ def draw(rows: list[BalanceRow], words: Words) -> Canvas:
     """Return the drawing."""
     look = theme()
     canvas = Canvas(
-        Heading(_message(rows, words), "Difference in standard deviations between schools; 0 means alike, shaded: within a quarter"),
+        Heading(
+            _message(rows, words),
+            "Difference in standard deviations between schools; 0 means alike, shaded: within a quarter",
+        ),
         height=ROW * (len(rows) + 0.9) + 0.67,
     )
     axes = canvas.axes(left=2.55, right=0.3, bottom=0.62, top=0.05)
@@ -67,7 +70,11 @@ def draw(rows: list[BalanceRow], words: Words) -> Canvas:
     axes.set_xlim(-reach, reach)
     axes.xaxis.set_major_formatter(lambda value, _: signed(value, 2).rstrip("0").rstrip(".") or "0")
     axes.locator_params(axis="x", nbins=7)
-    axes.set_xlabel("lower in the schools studied  |  higher in the schools studied", color=look.colour["muted"], fontsize=look.size("small"))
+    axes.set_xlabel(
+        "lower in the schools studied  |  higher in the schools studied",
+        color=look.colour["muted"],
+        fontsize=look.size("small"),
+    )
     _key(axes, len(rows) + 0.95)
     return canvas
 
@@ -75,17 +82,30 @@ def draw(rows: list[BalanceRow], words: Words) -> Canvas:
 def _row(axes: Axes, row: BalanceRow, height: float) -> None:
     look = theme()
     axes.annotate(
-        "", (row.smd_after, height), (row.smd_before, height), zorder=2,
+        "",
+        (row.smd_after, height),
+        (row.smd_before, height),
+        zorder=2,
         arrowprops={"arrowstyle": "-", "color": look.colour["faint"], "linewidth": look.figure["line"] / 2},
     )
     size = look.figure["point"] + 1
     axes.plot(
-        row.smd_before, height, "o", markersize=size, markerfacecolor=look.colour["background"],
-        markeredgecolor=look.colour["comparison"], markeredgewidth=1.4, zorder=3,
+        row.smd_before,
+        height,
+        "o",
+        markersize=size,
+        markerfacecolor=look.colour["background"],
+        markeredgecolor=look.colour["comparison"],
+        markeredgewidth=1.4,
+        zorder=3,
     )
     over = abs(row.smd_after) > LARGE_DIFFERENCE
     axes.plot(
-        row.smd_after, height, "D" if over else "o", markersize=size, zorder=4,
+        row.smd_after,
+        height,
+        "D" if over else "o",
+        markersize=size,
+        zorder=4,
         color=look.colour["accent" if over else "programme"],
     )
 
@@ -100,30 +120,47 @@ def _key(axes: Axes, height: float) -> None:
     ):
         across = left + share * (right - left)
         axes.plot(
-            across, height, "o", markersize=look.figure["point"] + 1, markerfacecolor=look.colour[face],
-            markeredgecolor=look.colour[colour], markeredgewidth=1.4, clip_on=False,
+            across,
+            height,
+            "o",
+            markersize=look.figure["point"] + 1,
+            markerfacecolor=look.colour[face],
+            markeredgecolor=look.colour[colour],
+            markeredgewidth=1.4,
+            clip_on=False,
         )
         axes.annotate(
-            text, (across, height), xytext=(9, 0), textcoords="offset points", ha="left", va="center",
-            fontsize=look.size("small"), color=look.colour[colour], annotation_clip=False,
+            text,
+            (across, height),
+            xytext=(9, 0),
+            textcoords="offset points",
+            ha="left",
+            va="center",
+            fontsize=look.size("small"),
+            color=look.colour[colour],
+            annotation_clip=False,
         )
 
 
 def _message(rows: list[BalanceRow], words: Words) -> str:
-    over = [row for row in rows if abs(row.smd_after) > LARGE_DIFFERENCE]
+    matched = [abs(row.smd_after) for row in rows if row.matched_on] or [abs(row.smd_after) for row in rows]
+    over = sum(size > LARGE_DIFFERENCE for size in matched)
     if over:
-        count = words.count("differences above a quarter", len(over))
-        total = words.count("characteristics", len(rows), "characteristic")
-        return f"{count} of {total} still differ by more than a quarter of a standard deviation after matching"
-    widest = max(abs(row.smd_after) for row in rows)
-    return (
-        "After matching, the two sides differ by no more than "
-        f"{words.bare('widest difference', widest, DISTANCE)} standard deviations in anything looked at"
-    )
+        count = words.count("differences above a quarter", over)
+        total = words.count("characteristics matched on", len(matched))
+        return (
+            f"{count} of {total} characteristics matched on still differ by more than a quarter of a standard deviation"
+        )
+    what = "what they were matched on" if any(row.matched_on for row in rows) else "anything looked at"
+    widest = words.bare("widest difference", max(matched), DISTANCE)
+    message = f"The two sides differ by at most {widest} standard deviations in {what}"
+    beside = [row for row in rows if not row.matched_on and abs(row.smd_after) > LARGE_DIFFERENCE]
+    return f"{message}, and by more in what they were not" if beside else message
 
 
 def _name(row: BalanceRow) -> str:
-    return row.label if row.matched_on else f"{row.label} (not matched on)"
+    label = opened(without_remarks(row.label))
+    return label if row.matched_on else f"{label} (not matched on)"
 
 
 def _ordered(result: Comparison) -> list[BalanceRow]:

@@ -11,8 +11,9 @@ from evalkit.records.description import EventPoint, EventStudy
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import Canvas, Heading
 from evalkit.report.figures.parts.marks import signed
+from evalkit.report.tables.event_study import with_baseline
 from evalkit.report.theme import theme
-from evalkit.report.words import Words, holds_nought, opened, unit_heading
+from evalkit.report.words import Words, brief, holds_nought, opened, unit_heading
 
 
 def event_study(result: EventStudy) -> Block:
@@ -21,7 +22,7 @@ def event_study(result: EventStudy) -> Block:
     canvas = draw(result, words)
     told = [_told(words, result, point) for point in _points(result)]
     alt = (
-        f"Point chart of the difference from similar schools in {result.outcome} by year, set against "
+        f"Point chart of the difference from similar schools in {brief(result.outcome)} by year, set against "
         f"{words.years(result.baseline)}, in {unit_heading(result.unit)}. {'; '.join(told)}."
     )
     values = pd.DataFrame(
@@ -59,22 +60,52 @@ def draw(result: EventStudy, words: Words) -> Canvas:
         colour = look.colour["programme" if point.primary else "comparison"]
         if point.year in result.baseline:
             axes.plot(
-                point.year, 0, "o", markersize=look.figure["point"] + 2, markerfacecolor=look.colour["background"],
-                markeredgecolor=look.colour["comparison"], markeredgewidth=1.4, zorder=3,
+                point.year,
+                0,
+                "o",
+                markersize=look.figure["point"] + 2,
+                markerfacecolor=look.colour["background"],
+                markeredgecolor=look.colour["comparison"],
+                markeredgewidth=1.4,
+                zorder=3,
             )
             continue
         width = look.figure["line"] * (1.7 if point.primary else 1.0)
-        axes.plot([point.year] * 2, [point.conf_low, point.conf_high], color=colour, linewidth=width, solid_capstyle="butt", zorder=2)
-        axes.plot(point.year, point.estimate, "o", markersize=look.figure["point"] + 3 * point.primary + 1, color=colour, markeredgecolor=look.colour["background"], zorder=3)
+        axes.plot(
+            [point.year] * 2,
+            [point.conf_low, point.conf_high],
+            color=colour,
+            linewidth=width,
+            solid_capstyle="butt",
+            zorder=2,
+        )
+        axes.plot(
+            point.year,
+            point.estimate,
+            "o",
+            markersize=look.figure["point"] + 3 * point.primary + 1,
+            color=colour,
+            markeredgecolor=look.colour["background"],
+            zorder=3,
+        )
         axes.annotate(
-            signed(point.estimate, result.unit.decimals), (point.year, point.estimate), xytext=(11, 0),
-            textcoords="offset points", va="center", color=colour, fontsize=look.size("label"),
+            signed(point.estimate, result.unit.decimals),
+            (point.year, point.estimate),
+            xytext=(11, 0),
+            textcoords="offset points",
+            va="center",
+            color=colour,
+            fontsize=look.size("label"),
             fontweight="bold" if point.primary else "normal",
             bbox={"facecolor": look.colour["background"], "edgecolor": "none", "pad": 1.0},
         )
     years = list(range(points[0].year, points[-1].year + 1))
     by_year = {point.year: _role(result, point) for point in points}
-    axes.set_xticks(years, [f"{academic_year(year)}\n{by_year.get(year, 'no results')}" for year in years], color=look.colour["text"])
+    axes.set_xticks(
+        years,
+        [f"{academic_year(year)}\n{by_year.get(year, 'no results')}" for year in years],
+        color=look.colour["text"],
+    )
     axes.set_xlim(years[0] - 0.4, years[-1] + 0.5)
     axes.margins(y=0.1)
     axes.yaxis.set_major_formatter(lambda value, _: signed(value, result.unit.decimals))
@@ -85,7 +116,7 @@ def draw(result: EventStudy, words: Words) -> Canvas:
 def _message(words: Words, result: EventStudy) -> str:
     main = next((point for point in result.points if point.primary), None)
     if main is None:
-        return opened(f"{result.outcome}, year by year")
+        return opened(f"{brief(result.outcome)}, year by year")
     rounded = round(main.estimate, result.unit.decimals)
     side = "ahead of" if rounded > 0 else "behind"
     opening = f"In {words.year(main.year)} these schools had moved {words.size('estimate', main.estimate, result.unit)} {side} similar schools"
@@ -113,4 +144,4 @@ def _role(result: EventStudy, point: EventPoint) -> str:
 
 
 def _points(result: EventStudy) -> list[EventPoint]:
-    return sorted(result.points, key=lambda point: point.year)
+    return with_baseline(result)

@@ -17,7 +17,7 @@ from evalkit.report.figures.parts.marks import interval as interval_mark
 from evalkit.report.figures.parts.marks import kept_apart, signed
 from evalkit.report.sentences.finding import read_estimate
 from evalkit.report.theme import theme
-from evalkit.report.words import Words, holds_nought, opened, unit_heading, way
+from evalkit.report.words import Words, brief, holds_nought, opened, unit_heading, way
 
 TENTH = 0.1
 BELOW_LABELS = 0.66
@@ -96,11 +96,25 @@ def draw_placebo(result: Estimate, values: pd.DataFrame, spread: float, words: W
         axes.plot(columns[chosen], heights[chosen], "o", markersize=size, color=look.colour[colour], markeredgewidth=0)
     axes.axvline(0, color=look.colour["rule"], linewidth=look.figure["thin"], zorder=0)
     axes.axvline(result.estimate, color=look.colour["programme"], linewidth=look.figure["line"], zorder=1)
-    axes.plot(result.estimate, 0.0, "D", markersize=size + 4, color=look.colour["programme"], markeredgecolor=look.colour["background"])
+    axes.plot(
+        result.estimate,
+        0.0,
+        "D",
+        markersize=size + 4,
+        color=look.colour["programme"],
+        markeredgecolor=look.colour["background"],
+    )
     axes.annotate(
         f"these {result.counts.schools_treated} schools: {signed(result.estimate, result.unit.decimals)}",
-        (result.estimate, 1.0), xycoords=axes.get_xaxis_transform(), xytext=(0, 6), textcoords="offset points",
-        ha="center", va="bottom", fontweight="bold", color=look.colour["programme"], fontsize=look.size("label"),
+        (result.estimate, 1.0),
+        xycoords=axes.get_xaxis_transform(),
+        xytext=(0, 6),
+        textcoords="offset points",
+        ha="center",
+        va="bottom",
+        fontweight="bold",
+        color=look.colour["programme"],
+        fontsize=look.size("label"),
     )
     _placebo_scale(axes, result, across, heights)
     return canvas
@@ -129,7 +143,8 @@ def _placebo_scale(axes: Axes, result: Estimate, across: np.ndarray, heights: np
     axes.locator_params(axis="x", nbins=7)
     axes.set_xlabel(
         "fell relative to similar schools  |  rose relative to similar schools",
-        color=look.colour["muted"], fontsize=look.size("small"),
+        color=look.colour["muted"],
+        fontsize=look.size("small"),
     )
 
 
@@ -141,10 +156,13 @@ def _interval(result: Estimate, identifier: str, findings: tuple[str, ...]) -> B
     shown = words.number("estimate", result.estimate, unit)
     span = "no interval can be given"
     if sure is not None:
-        low, high = words.number("interval low", sure.conf_low, unit), words.number("interval high", sure.conf_high, unit)
+        low, high = (
+            words.number("interval low", sure.conf_low, unit),
+            words.number("interval high", sure.conf_high, unit),
+        )
         span = f"the {words.percent('confidence level', sure.conf_level)} interval runs from {low} to {high}"
     alt = (
-        f"Interval chart of the change in {result.outcome} relative to similar schools, in {unit_heading(unit)}: the "
+        f"Interval chart of the change in {brief(result.outcome)} relative to similar schools, in {unit_heading(unit)}: the "
         f"best single estimate is {shown} and {span}."
     )
     values = pd.DataFrame(
@@ -162,14 +180,25 @@ def draw_interval(result: Estimate, sure: Inference | None, words: Words) -> Can
     look = theme()
     level = f"; the bar is the {words.percent('confidence level', sure.conf_level)} interval" if sure else ""
     canvas = Canvas(
-        Heading(_interval_message(result, sure), f"{opened(result.outcome)}, difference in {unit_heading(result.unit)}{level}"),
+        Heading(
+            _interval_message(result, sure),
+            f"{opened(brief(result.outcome))}: difference from similar schools in {unit_heading(result.unit)}{level}",
+        ),
         height=1.6,
         narrow=NARROW,
     )
     axes = canvas.axes(left=0.3, right=0.3, bottom=0.6, top=0.05)
     low, high = (sure.conf_low, sure.conf_high) if sure else (math.nan, math.nan)
     interval_mark(axes, (low, high, 0.0), colour=look.colour["programme"], heavy=True)
-    axes.plot(result.estimate, 0.0, "o", markersize=look.figure["point"] * 2, color=look.colour["programme"], markeredgecolor=look.colour["background"], zorder=4)
+    axes.plot(
+        result.estimate,
+        0.0,
+        "o",
+        markersize=look.figure["point"] * 2,
+        color=look.colour["programme"],
+        markeredgecolor=look.colour["background"],
+        zorder=4,
+    )
     ends = [value for value in (low, high, result.estimate, 0.0) if math.isfinite(value)]
     tenth = TENTH if result.unit.name == GRADES.name else 0.0
     reach = 1.25 * max(*(abs(end) for end in ends), tenth * 1.5)
@@ -178,7 +207,15 @@ def draw_interval(result: Estimate, sure: Inference | None, words: Words) -> Can
     axes.set_yticks([])
     axes.axvline(0, 0, BELOW_LABELS, color=look.colour["muted"], linewidth=look.figure["line"] / 2, zorder=1)
     for mark in (-tenth, tenth) if tenth else ():
-        axes.axvline(mark, 0, BELOW_LABELS, color=look.colour["muted"], linewidth=look.figure["thin"], linestyle=(0, (4, 3)), zorder=1)
+        axes.axvline(
+            mark,
+            0,
+            BELOW_LABELS,
+            color=look.colour["muted"],
+            linewidth=look.figure["thin"],
+            linestyle=(0, (4, 3)),
+            zorder=1,
+        )
     _value_labels(axes, result.unit, (low, result.estimate, high), reach)
     _scale_labels(axes, tenth, reach)
     return canvas
@@ -190,8 +227,14 @@ def _value_labels(axes: Axes, unit: Unit, values: tuple[float, float, float], re
     moved = kept_apart([value for value, _ in known], 0.34 * reach)
     for (value, best), across in zip(known, moved, strict=True):
         axes.annotate(
-            signed(value, unit.decimals), (across, 0.0), xytext=(0, 13), textcoords="offset points", ha="center",
-            va="bottom", color=look.colour["programme"], fontsize=look.size("title" if best else "label"),
+            signed(value, unit.decimals),
+            (across, 0.0),
+            xytext=(0, 13),
+            textcoords="offset points",
+            ha="center",
+            va="bottom",
+            color=look.colour["programme"],
+            fontsize=look.size("title" if best else "label"),
             fontweight="bold" if best else "normal",
         )
 
@@ -201,16 +244,18 @@ def _scale_labels(axes: Axes, tenth: float, reach: float) -> None:
     marks = (-tenth, 0.0, tenth) if tenth > CLOSEST_MARK * reach else (0.0,)
     axes.set_xticks(marks, [signed(mark, 1) for mark in marks])
     dashed = "; dashed: a tenth of a grade" if tenth else ""
-    axes.set_xlabel(f"0: no difference from similar schools{dashed}", fontsize=look.size("small"), color=look.colour["muted"])
+    axes.set_xlabel(
+        f"0: no difference from similar schools{dashed}", fontsize=look.size("small"), color=look.colour["muted"]
+    )
 
 
 def _interval_message(result: Estimate, sure: Inference | None) -> str:
     if sure is None:
         return "An estimate without an interval: it describes and does not judge"
     if holds_nought(sure.conf_low, sure.conf_high, result.unit):
-        return "The interval holds 0, so we cannot tell a rise from a fall relative to similar schools"
+        return "We cannot tell a rise from a fall: the interval holds 0"
     side = "rise" if sure.conf_low > 0 else "fall"
-    return f"The whole interval lies on the side of a {side} relative to similar schools"
+    return f"The whole interval lies on the side of a {side}"
 
 
 def _as_far(result: Estimate, values: pd.DataFrame) -> int:

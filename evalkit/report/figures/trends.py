@@ -11,7 +11,7 @@ from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import Canvas, Heading
 from evalkit.report.figures.parts.marks import kept_apart, signed
 from evalkit.report.theme import theme
-from evalkit.report.words import Words, listed, opened, unit_heading
+from evalkit.report.words import Words, brief, listed, opened, unit_heading
 
 WHO = {"programme": "schools studied", "comparison": "similar schools"}
 OFFSET = {"programme": 0.03, "comparison": -0.03}
@@ -48,7 +48,7 @@ def draw(result: Trends, words: Words) -> Canvas:
     years = sorted({point.year for point in result.points})
     canvas = Canvas(
         Heading(
-            opened(f"{result.outcome} {listed(moves)}"),
+            opened(f"{brief(result.outcome)} {_together(moves)}"),
             f"Mean in {unit_heading(result.unit)}; vertical lines are 95 per cent intervals of each mean",
             f"School performance tables, {academic_year(years[0])} to {academic_year(years[-1])}. "
             "Schools that have every year shown.",
@@ -76,12 +76,21 @@ def _line(axes: Axes, points: list[TrendPoint], group: str) -> None:
     for point in points:
         across = point.year + OFFSET[group]
         axes.plot(
-            [across] * 2, [point.conf_low, point.conf_high], color=colour, linewidth=look.figure["line"] / 2,
-            alpha=0.55, zorder=2,
+            [across] * 2,
+            [point.conf_low, point.conf_high],
+            color=colour,
+            linewidth=look.figure["line"] / 2,
+            alpha=0.55,
+            zorder=2,
         )
         axes.plot(
-            across, point.mean, marker="o" if strong else "s", markersize=look.figure["point"] + strong,
-            color=colour, markeredgecolor=look.colour["background"], zorder=4,
+            across,
+            point.mean,
+            marker="o" if strong else "s",
+            markersize=look.figure["point"] + strong,
+            color=colour,
+            markeredgecolor=look.colour["background"],
+            zorder=4,
         )
 
 
@@ -100,8 +109,15 @@ def _years(axes: Axes, result: Trends, years: list[int]) -> None:
     for year in (year for year in every if year not in years):
         axes.axvspan(year - 0.4, year + 0.4, facecolor=look.colour["band"], zorder=0)
         axes.text(
-            year, 0.5, "no results", transform=axes.get_xaxis_transform(), rotation=90, va="center", ha="center",
-            color=look.colour["muted"], fontsize=look.size("small"),
+            year,
+            0.5,
+            "no results",
+            transform=axes.get_xaxis_transform(),
+            rotation=90,
+            va="center",
+            ha="center",
+            color=look.colour["muted"],
+            fontsize=look.size("small"),
         )
 
 
@@ -113,9 +129,15 @@ def _end_labels(axes: Axes, result: Trends, years: list[int]) -> None:
     for (group, end), height in zip(ends.items(), heights, strict=True):
         axes.annotate(
             f"{end.schools} {WHO[group]}\n{signed(end.mean, result.unit.decimals)}",
-            (years[-1] + 0.1, height), xytext=(6, 0), textcoords="offset points", va="center", ha="left",
-            color=look.colour[group], fontsize=look.size("label"),
-            fontweight="bold" if group == "programme" else "normal", annotation_clip=False,
+            (years[-1] + 0.1, height),
+            xytext=(6, 0),
+            textcoords="offset points",
+            va="center",
+            ha="left",
+            color=look.colour[group],
+            fontsize=look.size("label"),
+            fontweight="bold" if group == "programme" else "normal",
+            annotation_clip=False,
         )
 
 
@@ -128,6 +150,14 @@ def _moved(words: Words, result: Trends, group: str) -> str:
     if round(change, result.unit.decimals) == 0:
         return f"stayed level {where}"
     return f"{'rose' if change > 0 else 'fell'} by {words.size(f'{group} change', change, result.unit)} {where}"
+
+
+def _together(moves: list[str]) -> str:
+    """Say a verb once where both sides moved the same way."""
+    verbs = {move.split(" ", 1)[0] for move in moves}
+    if len(moves) == 2 and len(verbs) == 1:
+        return f"{moves[0]} and {moves[1].split(' ', 1)[1]}"
+    return listed(moves)
 
 
 def _told(words: Words, result: Trends, group: str) -> str:

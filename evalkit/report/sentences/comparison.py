@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evalkit.core.quantity import Unit
-from evalkit.records.comparison import Balance, Comparison
+from evalkit.records.comparison import Balance, BalanceRow, Comparison
 from evalkit.report.block import Block
 from evalkit.report.words import Words, listed, stopped
 
@@ -36,25 +36,30 @@ def balance(result: Comparison) -> Block:
     found = result.balance
     if found is None or not found.rows:
         return words.block("balance", "This design has no comparison to balance.")
-    rows = found.rows
-    widest = max(rows, key=lambda row: abs(row.smd_after))
-    size = words.size("widest difference", widest.smd_after, DISTANCE)
-    side = "higher" if widest.smd_after > 0 else "lower"
-    over = [row.label for row in rows if abs(row.smd_after) > LARGE_DIFFERENCE]
+    matched = [row for row in found.rows if row.matched_on] or list(found.rows)
+    beside = [row for row in found.rows if row not in matched]
+    widest = max(matched, key=lambda row: abs(row.smd_after))
+    over = [row.label for row in matched if abs(row.smd_after) > LARGE_DIFFERENCE]
     verdict = (
-        f"Differences above a quarter of a standard deviation remain in {listed(words.repeat('labels', one) for one in over)}: "
-        "read the estimate with care."
+        "Differences above a quarter of a standard deviation remain in "
+        f"{listed(words.repeat('labels', one) for one in over)}: read the estimate with care."
         if over
-        else "No difference is above a quarter of a standard deviation."
+        else "No difference in what was matched on is above a quarter of a standard deviation."
     )
     parts = [
-        f"After matching, the widest of {words.count('variables', len(rows), 'difference')} looked at is in "
-        f"{words.repeat('labels', widest.label)}: {size} {side} in the {words.count('schools treated', result.counts.schools_treated)} "
-        "schools than in similar schools.",
+        f"Of {words.count('variables', len(matched), 'characteristic')} matched on, the widest difference is in "
+        f"{_difference(words, widest)} in the {words.count('schools treated', result.counts.schools_treated)} schools "
+        "than in similar schools.",
         verdict,
-        *(stopped(words.repeat("caution", row.caution)) for row in rows if row.caution),
+        *(f"Not matched on: {_difference(words, row)}." for row in beside),
+        *(stopped(words.repeat("caution", row.caution)) for row in found.rows if row.caution),
     ]
     return words.block("balance", " ".join(dict.fromkeys(parts)))
+
+
+def _difference(words: Words, row: BalanceRow) -> str:
+    size = words.size(row.variable, row.smd_after, DISTANCE)
+    return f"{words.repeat('labels', row.label)}: {size} {'higher' if row.smd_after > 0 else 'lower'}"
 
 
 def _carriers(words: Words, found: Balance) -> str:

@@ -9,7 +9,7 @@ from evalkit.core.quantity import GRADES
 from evalkit.findings.finding import Finding
 from evalkit.records.estimate import Estimate, Inference
 from evalkit.report.block import Block
-from evalkit.report.words import LARGE_IN_GRADES, Words, holds_nought, named, opened, stopped, way
+from evalkit.report.words import LARGE_IN_GRADES, Words, brief, holds_nought, named, opened, plain, stopped, way
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def direction(finding: Finding) -> Block:
     words = Words()
     tail = "" if read(finding).direction else ": we cannot tell which"
     text = (
-        f"Relative to {comparison_words(words, finding.estimate)}, {finding.estimate.outcome} in "
+        f"Relative to {comparison_words(words, finding.estimate)}, {brief(finding.estimate.outcome)} in "
         f"{treated_words(words, finding.estimate)} {direction_words(finding)}{tail}. {_interval_sentence(words, finding)}"
     )
     return words.block(f"{finding.id}-direction", text, (finding.id,))
@@ -75,8 +75,8 @@ def estimand(finding: Finding) -> Block:
     else:
         each = "each school counting once" if what.weighting == "schools" else "schools counting by their pupils"
         text = (
-            f"What is estimated: by how much more or less {estimate.outcome} ({words.repeat('plan', what.population)}) "
-            f"changed {_period(words, estimate)} in {treated_words(words, estimate)} than in similar schools, {each}."
+            f"What is estimated: by how much more or less {words.repeat('plan', estimate.outcome)}, for "
+            f"{words.repeat('plan', what.population)}, changed {_period(words, estimate)} in {treated_words(words, estimate)} than in similar schools, {each}."
         )
     return words.block(f"{finding.id}-estimand", text, (finding.id,))
 
@@ -93,7 +93,7 @@ def primary(finding: Finding) -> Block:
             f"{way(sure.name)}."
         )
         parts += [stopped(f"It assumes that {_lowered(words.repeat('method', sure.assumes))}")] if sure.assumes else []
-        parts += [stopped(f"It leaves out {_ignored(words, sure)}")] if sure.ignores else []
+        parts += [stopped(f"It leaves out {_ignored(words, sure)}")] if sure.ignores and not reading.waiting else []
     else:
         parts.append("How sure: no interval can be given, so the estimate describes and does not judge.")
     if reading.waiting:
@@ -201,13 +201,13 @@ def _opening(words: Words, result: Estimate) -> str:
     rounded = round(result.estimate, result.unit.decimals)
     if not result.estimand.baseline:
         if not rounded:
-            return f"{opened(result.outcome)} in {treated} differed by {shown} from {others}"
-        return f"{opened(result.outcome)} in {treated} was {shown} {'higher' if rounded > 0 else 'lower'} than in {others}"
+            return f"{opened(brief(result.outcome))} in {treated} differed by {shown} from {others}"
+        return f"{opened(brief(result.outcome))} in {treated} was {shown} {'higher' if rounded > 0 else 'lower'} than in {others}"
     when = opened(_period(words, result))
     if not rounded:
-        return f"{when}, {result.outcome} in {treated} changed as much as in {others} (a difference of {shown})"
+        return f"{when}, {brief(result.outcome)} in {treated} changed as much as in {others} (a difference of {shown})"
     side = "more" if rounded > 0 else "less"
-    return f"{when}, {result.outcome} in {treated} changed by {shown} {side} than in {others}"
+    return f"{when}, {brief(result.outcome)} in {treated} changed by {shown} {side} than in {others}"
 
 
 def _period(words: Words, result: Estimate) -> str:
@@ -247,7 +247,7 @@ def _waiting(words: Words, finding: Finding) -> str:
 
 
 def _ignored(words: Words, sure: Inference) -> str:
-    return words.repeat("method", sure.ignores).rstrip(".")
+    return words.repeat("method", plain(sure.ignores)).rstrip(".")
 
 
 def _lowered(text: str) -> str:

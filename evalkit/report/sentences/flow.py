@@ -6,7 +6,11 @@ from evalkit.data.flow import Flow, Step
 from evalkit.report.block import Block
 from evalkit.report.words import Words
 
-GROUPS = {"all": "Of all schools", "programme": "Of the schools studied", "comparison": "Of possible comparison schools"}
+GROUPS = {
+    "all": "Of all schools",
+    "programme": "Of the schools studied",
+    "comparison": "Of possible comparison schools",
+}
 
 
 def flow(result: Flow) -> Block:
@@ -34,4 +38,6 @@ def _clause(words: Words, group: str, steps: list[Step]) -> str:
         return f"{opening}; none was lost."
     reason, count = max(reasons.items(), key=lambda item: (item[1], item[0]))
     only = "the reason" if len(reasons) == 1 else "the most frequent reason"
-    return f"{opening}; {only} for leaving was “{words.repeat('flow', reason)}” ({words.count('lost', count, 'school')})."
+    return (
+        f"{opening}; {only} for leaving was “{words.repeat('flow', reason)}” ({words.count('lost', count, 'school')})."
+    )

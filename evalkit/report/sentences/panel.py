@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from evalkit.data.panel import Panel
 from evalkit.report.block import Block
-from evalkit.report.words import Words, stopped
+from evalkit.report.words import Words
 
 
 def files(panel: Panel) -> Block:
-    """How many files, schools and years were read, and what their notes say."""
+    """How many files, rows, schools and years were read."""
     words = Words()
     years = sorted({int(year) for year in panel.frame["year"]})
     rows = sum(item.rows for item in panel.provenance)
@@ -18,6 +18,6 @@ def files(panel: Panel) -> Block:
         f"{words.count('rows kept', kept)} were kept; they hold "
         f"{words.count('schools', panel.frame['school'].nunique(), 'school')} in {words.years(years)}."
     ]
-    notes = dict.fromkeys(note for item in panel.provenance for note in item.notes)
-    parts += [stopped(words.repeat("file notes", note)) for note in notes]
+    if any(item.notes for item in panel.provenance):
+        parts.append("What a reader must know of each file is noted below the table of files.")
     return words.block("files", " ".join(parts))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evalkit.records.description import TrendPoint, Trends
 from evalkit.report.block import Block
-from evalkit.report.words import Words, listed, opened, stopped
+from evalkit.report.words import Words, brief, listed, opened, stopped
 
 
 def trends(result: Trends) -> Block:
@@ -12,11 +12,9 @@ def trends(result: Trends) -> Block:
     words = Words()
     years = words.years(result.baseline)
     start = f"the average of {years}" if len(result.baseline) > 1 else years
-    clauses = [
-        _clause(words, result, group) for group in ("programme", "comparison") if _of(result, group)
-    ]
+    clauses = [_clause(words, result, group) for group in ("programme", "comparison") if _of(result, group)]
     parts = [
-        f"From {start} to {words.year(result.cohort)}, mean {_lower(result.outcome)} went {listed(clauses)}.",
+        f"From {start} to {words.year(result.cohort)}, mean {_lower(brief(result.outcome))} went {listed(clauses)}.",
         "This describes what happened; it does not say why.",
         *(stopped(words.repeat("notes", note)) for note in result.notes),
     ]
@@ -28,13 +26,12 @@ def _clause(words: Words, result: Trends, group: str) -> str:
     ends = points[-1]
     before = [point.mean for point in points if point.year in result.baseline]
     after = [point.mean for point in points if point.year == result.cohort]
-    who = "the" if group == "programme" else "the"
     kind = "schools" if group == "programme" else "similar schools"
     count = words.count(f"{group} schools", ends.schools)
     if not before or not after:
-        return f"unknown in {who} {count} {kind}"
+        return f"unknown in the {count} {kind}"
     start = words.number(f"{group} baseline", sum(before) / len(before), result.unit)
-    return f"from {start} to {words.number(f'{group} cohort', after[0], result.unit)} in {who} {count} {kind}"
+    return f"from {start} to {words.number(f'{group} cohort', after[0], result.unit)} in the {count} {kind}"
 
 
 def _of(result: Trends, group: str) -> list[TrendPoint]:

@@ -7,7 +7,9 @@ from evalkit.core.quantity import Unit
 from evalkit.records.comparison import Balance, Comparison
 from evalkit.report.block import Block
 from evalkit.report.tabling import Column, table_block
+from evalkit.report.words import opened, stopped
 
+MOST_AREAS = 10
 TWO = Unit("own unit", 2)
 DISTANCE = Unit("school standard deviations", 2, signed=True)
 
@@ -17,7 +19,7 @@ def balance(result: Comparison) -> Block:
     found = balance_of(result)
     rows = [
         {
-            "label": row.label,
+            "label": opened(row.label),
             "treated": row.treated,
             "before": row.before,
             "after": row.after,
@@ -40,16 +42,19 @@ def balance(result: Comparison) -> Block:
     )
     notes = (
         "Means are in the unit of the characteristic. SD: standard deviation of the characteristic over all eligible schools.",
-        *(f"{row.label}: {row.caution}" for row in found.rows if row.caution),
+        *(stopped(f"{row.label}: {row.caution}") for row in found.rows if row.caution),
     )
     return table_block("balance", "How alike the two sides are", columns, rows, notes=notes)
 
 
 def carriers(result: Comparison) -> Block:
     """Areas that carry the comparison, heaviest first."""
-    rows = [
-        {"area": area, "schools": schools, "share": 100 * share} for area, schools, share in balance_of(result).carriers
-    ]
+    every = balance_of(result).carriers
+    rows = [{"area": area, "schools": schools, "share": 100 * share} for area, schools, share in every[:MOST_AREAS]]
+    if rest := every[MOST_AREAS:]:
+        name = f"{len(rest)} other areas"
+        schools, share = sum(entry[1] for entry in rest), sum(entry[2] for entry in rest)
+        rows.append({"area": name, "schools": schools, "share": 100 * share})
     columns = (
         Column("area", "Area"),
         Column("schools", "Schools used (number)", Unit("schools", 0)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evalkit.core.quantity import Unit
 from evalkit.core.years import academic_year
-from evalkit.records.description import EventStudy
+from evalkit.records.description import EventPoint, EventStudy
 from evalkit.report.block import Block
 from evalkit.report.tabling import Column, table_block
 from evalkit.report.words import named, opened, unit_heading
@@ -21,9 +21,9 @@ def event_study(result: EventStudy) -> Block:
             "low": point.conf_low,
             "high": point.conf_high,
             "schools": point.schools,
-            "role": "primary" if point.primary else "beside it",
+            "role": _role(result, point),
         }
-        for point in result.points
+        for point in with_baseline(result)
     ]
     columns = (
         Column("year", "Year"),
@@ -40,3 +40,18 @@ def event_study(result: EventStudy) -> Block:
         *result.notes,
     )
     return table_block("event-study", f"{opened(result.outcome)}, year by year", columns, rows, notes=notes)
+
+
+def with_baseline(result: EventStudy) -> list[EventPoint]:
+    """Return the points by year, with the baseline at 0 where it is not among them."""
+    known = {point.year for point in result.points}
+    schools = max((point.schools for point in result.points), default=0)
+    base = [EventPoint(year, 0.0, 0.0, 0.0, schools, False) for year in result.baseline if year not in known]
+    # With several baseline years each has a contrast of its own; only a single one is 0 by construction.
+    return sorted([*result.points, *(base if len(result.baseline) == 1 else [])], key=lambda point: point.year)
+
+
+def _role(result: EventStudy, point: EventPoint) -> str:
+    if point.year in result.baseline:
+        return "0 by construction"
+    return "primary" if point.primary else "beside it"

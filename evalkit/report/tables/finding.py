@@ -60,9 +60,7 @@ def checks(finding: Finding) -> Block:
     ]
     rows = rows or [{"asks": "none", "answer": "The plan asks for no check.", "verdict": "none"}]
     columns = (Column("asks", "Question"), Column("answer", "Answer"), Column("verdict", "Verdict"))
-    return table_block(
-        f"{finding.id}-checks", "How easily it could be wrong", columns, rows, findings=(finding.id,)
-    )
+    return table_block(f"{finding.id}-checks", "How easily it could be wrong", columns, rows, findings=(finding.id,))
 
 
 def estimate(result: Estimate) -> Block:

@@ -8,6 +8,7 @@ from evalkit.data.missing import IN_WORDS
 from evalkit.data.panel import Panel
 from evalkit.report.block import Block
 from evalkit.report.tabling import Column, table_block
+from evalkit.report.words import stopped
 
 COUNT = Unit("number", 0)
 
@@ -35,7 +36,13 @@ def files(panel: Panel) -> Block:
         Column("dropped", "Dropped (number and rule)"),
         Column("sha256", "Digest, first 12 places"),
     )
-    notes = tuple(dict.fromkeys(f"{item.file}: {note}" for item in panel.provenance for note in item.notes))
+    notes = tuple(
+        dict.fromkeys(
+            stopped(note if note.startswith(item.file) else f"{item.file}: {note}")
+            for item in panel.provenance
+            for note in item.notes
+        )
+    )
     return table_block("files", "The files read", columns, rows, notes=notes)
 
 

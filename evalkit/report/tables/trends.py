@@ -35,6 +35,4 @@ def trends(result: Trends) -> Block:
         Column("schools", "Schools (number)", Unit("schools", 0)),
     )
     note = "The interval is the mean with 1.96 standard errors over schools either side; it describes spread only."
-    return table_block(
-        "trends", f"{opened(result.outcome)} by year", columns, rows, notes=(note, *result.notes)
-    )
+    return table_block("trends", f"{opened(result.outcome)} by year", columns, rows, notes=(note, *result.notes))

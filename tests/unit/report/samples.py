@@ -84,7 +84,6 @@ def estimate(value: float = 0.11, *inferences: Inference, primary: str = "placeb
         design="matched",
         estimate=value,
         counts=COUNTS,
-
         inferences=inferences or (inference(), inference("cluster_robust", -0.05, 0.27)),
         primary=primary,
     )
@@ -137,7 +136,9 @@ def comparison() -> Comparison:
         BalanceRow("ks2 2017", "Key Stage 2 score, 2016/17", 27.9, 28.5, 28.0, -0.52, -0.08, 1.1, True),
         BalanceRow("disadvantaged 2017", "Disadvantaged pupils, 2016/17", 34.1, 27.2, 33.0, 0.48, 0.08, 0.9, True),
         BalanceRow("eal 2017", "English as an additional language, 2016/17", 44.0, 15.3, 37.5, 1.44, 0.22, 1.3, True),
-        BalanceRow("pupils 2017", "Pupils at the end of Key Stage 4, 2016/17", 181.0, 172.0, 179.0, 0.17, 0.03, 0.8, True),
+        BalanceRow(
+            "pupils 2017", "Pupils at the end of Key Stage 4, 2016/17", 181.0, 172.0, 179.0, 0.17, 0.03, 0.8, True
+        ),
         BalanceRow("p8_maths 2017", "Progress in maths, 2016/17", -0.06, -0.01, -0.04, -0.13, -0.06, 1.0, False),
     )
     carriers = (("Westmarch", 9, 0.141), ("Norbury", 7, 0.102), ("Easthaven", 5, 0.066))
@@ -213,8 +214,16 @@ def panel() -> Panel:
     )
     reasons = pd.DataFrame([{"school": 2, "year": 2017, "variable": "p8_maths", "reason": "suppressed"}])
     read = Provenance(
-        "england_ks4final.csv", "legacy_ks4", 2017, "final", "ab12" * 16, 5, 2, (("row of totals", 3),),
-        (("suppressed", 1),), ("The column of levels is mislabelled.",),
+        "england_ks4final.csv",
+        "legacy_ks4",
+        2017,
+        "final",
+        "ab12" * 16,
+        5,
+        2,
+        (("row of totals", 3),),
+        (("suppressed", 1),),
+        ("The column of levels is mislabelled.",),
     )
     return Panel(frame, reasons, (Variable("p8_maths", OUTCOME, Unit("grades", 2)),), (read,), Flow())
 

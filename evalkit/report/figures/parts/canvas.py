@@ -95,7 +95,9 @@ class Canvas:
         axes.tick_params(length=0, pad=6, labelsize=look.size("label"), labelcolor=look.colour["muted"])
         return axes
 
-    def block(self, identifier: str, alt: str, values: pd.DataFrame, words: Words, findings: Sequence[str] = ()) -> Block:
+    def block(
+        self, identifier: str, alt: str, values: pd.DataFrame, words: Words, findings: Sequence[str] = ()
+    ) -> Block:
         """Return the finished figure."""
         png = self._picture()
         return Block(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import textwrap
 from collections.abc import Sequence
 
@@ -48,7 +49,8 @@ def signed(value: float, decimals: int) -> str:
 
 def wrapped(text: str, letters: int) -> str:
     """Return a label on as many lines as it needs."""
-    return "\n".join(textwrap.wrap(text, letters))
+    kept_together = re.sub(r"(Key) (Stage) (?=\d)", "\\1\N{NO-BREAK SPACE}\\2\N{NO-BREAK SPACE}", text)
+    return "\n".join(textwrap.wrap(kept_together, letters))
 
 
 def _bottom(group: Sequence[int], positions: Sequence[float], distance: float) -> float:
