@@ -80,7 +80,9 @@ def run_page(task: PageTask) -> float:
         cell = _cell_number(task.executed, error.cell_index)
         raise _failed(task, f"cell {cell}", _cause(error.ename, error.evalue)) from None
     except DeadKernelError:
-        raise _failed(task, "a cell", "the process that ran the page ended; the machine may be short of memory") from None
+        raise _failed(
+            task, "a cell", "the process that ran the page ended; the machine may be short of memory"
+        ) from None
     without_traces_of_the_run(task.executed)
     return perf_counter() - started
 

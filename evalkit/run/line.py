@@ -74,7 +74,7 @@ def collect(order: Order, timings: tuple[Timing, ...]) -> Computed:
     """Bring the questions together: write the findings, and leave all stations for the pages of this run."""
     evaluation = open_study(order.folder, data=order.data)
     for question in order.questions:
-        evaluation.memory.update(pickle.loads(_part(order, question).read_bytes()))  # noqa: S301 - written by this run
+        evaluation.memory.update(pickle.loads(_part(order, question).read_bytes()))
     order.stations.write_bytes(pickle.dumps(evaluation.memory))
     order.building.mkdir(parents=True)
     study = evaluation.study
@@ -108,7 +108,7 @@ def finish(order: Order, computed: Computed, pages: tuple[Page, ...], timings: t
     copy_parts(order.building)
     record = write_record(run, order.building / RECORD)
     evaluation = open_study(order.folder, data=order.data)
-    evaluation.memory.update(pickle.loads(order.stations.read_bytes()))  # noqa: S301 - written by this run
+    evaluation.memory.update(pickle.loads(order.stations.read_bytes()))
     report = render_report(order.building, evaluation.study, evaluation.findings(), record)
     _refuse_unresolved(order, evaluation, record, report)
     stamp(order, order.key, computed.headline)

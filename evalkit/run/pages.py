@@ -129,7 +129,7 @@ def pages_of(folder: Path) -> tuple[Page, ...]:
 def source(cell: Mapping[str, object]) -> str:
     """Return the text of a cell, which a notebook stores as one string or as lines."""
     stored = cell["source"]
-    return stored if isinstance(stored, str) else "".join(stored)  # type: ignore[call-overload]
+    return stored if isinstance(stored, str) else "".join(stored)  # type: ignore[arg-type]
 
 
 def is_parameters(cell: Mapping[str, object]) -> bool:

@@ -67,7 +67,9 @@ def test_a_page_asks_and_keeps_and_does_nothing_else(page: Page) -> None:
     for cell in page.code:
         tree = ast.parse(cell)
         assert not [ast.unparse(node) for node in ast.walk(tree) if isinstance(node, FORBIDDEN)]
-        texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+        texts = [
+            node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        ]
         assert not [text for text in texts if "/" in text or "\\" in text or text.endswith((".csv", ".toml", ".json"))]
 
 

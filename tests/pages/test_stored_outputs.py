@@ -51,7 +51,9 @@ def test_a_stored_output_holds_no_path_no_time_and_no_other_study(page: Page) ->
         assert not OTHER_STUDY.search(text)
 
 
-@pytest.mark.parametrize("text", ["read from /home/someone/tables", 'in "C:\\tables\\ks4"', "at 2026-11-22T10:00", "at 10:31:07"])
+@pytest.mark.parametrize(
+    "text", ["read from /home/someone/tables", 'in "C:\\tables\\ks4"', "at 2026-11-22T10:00", "at 10:31:07"]
+)
 def test_paths_and_times_would_be_seen(text: str) -> None:
     assert PATH.search(text) or TIME.search(text)
 
@@ -89,7 +91,9 @@ def test_storing_keeps_the_words_and_drops_pictures_times_and_counts(tmp_path: P
 
 def test_a_page_that_prints_or_warns_is_not_stored(tmp_path: Path) -> None:
     executed = tmp_path / "executed.ipynb"
-    executed.write_text(json.dumps(notebook([{"output_type": "stream", "name": "stderr", "text": "Warning"}])), encoding="utf-8")
+    executed.write_text(
+        json.dumps(notebook([{"output_type": "stream", "name": "stderr", "text": "Warning"}])), encoding="utf-8"
+    )
     page = tmp_path / "00-page.ipynb"
     page.write_text(json.dumps(notebook([])), encoding="utf-8")
     with pytest.raises(PageError, match="take out what prints or warns"):

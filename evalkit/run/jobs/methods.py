@@ -35,7 +35,11 @@ def _lines(registry: Registry[object], name: str) -> list[str]:
     said = str(getattr(part, "summary", "") or getattr(part, "label", ""))
     place = registry.where(name).replace(".", "/") + ".py"
     checked = tuple(getattr(part, "checked_against", ()))
-    return [f"  {name}: {said}" if said else f"  {name}", f"    file: {place}", *(f"    checked against: {test}" for test in checked)]
+    return [
+        f"  {name}: {said}" if said else f"  {name}",
+        f"    file: {place}",
+        *(f"    checked against: {test}" for test in checked),
+    ]
 
 
 JOB = methods

@@ -97,7 +97,10 @@ def test_every_page_keeps_its_question_even_when_it_keeps_no_block(tmp_path: Pat
     assert [(page.name, page.title) for page in read_pages(made.building / "pages")] == [
         (page.name, page.title) for page in PAGES
     ]
-    assert "cannot be answered yet" in {page.name: page.text for page in read_pages(made.building / "pages")}["07-delivery"]
+    assert (
+        "cannot be answered yet"
+        in {page.name: page.text for page in read_pages(made.building / "pages")}["07-delivery"]
+    )
 
 
 def test_tables_and_figures_lie_in_folders_of_their_own(tmp_path: Path) -> None:

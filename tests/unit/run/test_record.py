@@ -10,7 +10,9 @@ from evalkit.data.provenance import Provenance
 from evalkit.run.places import HOME
 from evalkit.run.record import NO_COMMIT, Run, Timing, commit, versions, write_record
 
-FILE = Provenance("ks4.csv", "legacy_tables", 2019, "final", "ab" * 32, 10, 8, (("total rows", 2),), (("blank", 1),), ())
+FILE = Provenance(
+    "ks4.csv", "legacy_tables", 2019, "final", "ab" * 32, 10, 8, (("total rows", 2),), (("blank", 1),), ()
+)
 
 
 def test_the_record_holds_inputs_versions_plan_and_timings(tmp_path: Path) -> None:
