@@ -119,8 +119,15 @@ def _read(file: Path) -> Block:
         )
     drawing, picture = _beside(file, ".svg"), _beside(file, ".png")
     return Block(
-        **{name: content[name] for name in TEXTS},
-        **{name: tuple(content[name]) for name in LISTS},
+        id=content["id"],
+        kind=content["kind"],
+        title=content["title"],
+        text=content["text"],
+        subtitle=content["subtitle"],
+        source=content["source"],
+        columns=tuple(content["columns"]),
+        notes=tuple(content["notes"]),
+        findings=tuple(content["findings"]),
         quotes=tuple(
             (name, math.nan if value is None else float(value), shown) for name, value, shown in content["quotes"]
         ),

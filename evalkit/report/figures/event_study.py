@@ -119,7 +119,8 @@ def _message(words: Words, result: EventStudy) -> str:
         return opened(f"{brief(result.outcome)}, year by year")
     rounded = round(main.estimate, result.unit.decimals)
     side = "ahead of" if rounded > 0 else "behind"
-    opening = f"In {words.year(main.year)} these schools had moved {words.size('estimate', main.estimate, result.unit)} {side} similar schools"
+    size = words.size("estimate", main.estimate, result.unit)
+    opening = f"In {words.year(main.year)} these schools had moved {size} {side} similar schools"
     if holds_nought(main.conf_low, main.conf_high, result.unit):
         return f"{opening}, but the interval holds 0: we cannot tell"
     return f"{opening}, and the interval does not hold 0"

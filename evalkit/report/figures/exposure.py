@@ -31,7 +31,8 @@ def exposure(result: Exposure) -> Block:
         f"({words.count('schools', row.schools, 'school')}): {words.percent('share', row.share)}"
         for row in _ordered(result)
     ]
-    alt = f"Timeline of the share of each cohort's Key Stage {words.repeat('name', '4')} courses taught after the start. {'. '.join(told)}."
+    stage = words.repeat("name", "Key Stage 4")
+    alt = f"Timeline of the share of each cohort's {stage} courses taught after the start. {'. '.join(told)}."
     values = pd.DataFrame(
         [
             {
@@ -56,7 +57,7 @@ def draw(result: Exposure, words: Words) -> Canvas:
     canvas = Canvas(
         Heading(
             _message(result, words),
-            f"Teaching of Years {words.repeat('name', '10 and 11')}; the filled part comes after the start in those schools",
+            f"Teaching of {words.repeat('name', 'Years 10 and 11')}; the filled part comes after the start there",
         ),
         height=ROW * len(rows) + 0.22 * len(groups) + 0.75,
     )

@@ -51,8 +51,8 @@ def placebo(finding: Finding) -> Block:
     canvas = draw_placebo(finding.estimate, values, shown.std_error, words)
     unit = finding.estimate.unit.difference()
     alt = (
-        f"Dot plot of {words.count('placebo areas', len(values), 'area')} without the programme, each put in its place: "
-        f"their estimates run from {words.number('lowest placebo', values['on_this_scale'].min(), unit)} to "
+        f"Dot plot of {words.count('placebo areas', len(values), 'area')} without the programme, each put in its "
+        f"place: their estimates run from {words.number('lowest placebo', values['on_this_scale'].min(), unit)} to "
         f"{words.number('highest placebo', values['on_this_scale'].max(), unit)} {unit_heading(unit)}. The schools "
         f"studied stand at {words.number('estimate', finding.estimate.estimate, unit)}; "
         f"{words.count('as far from 0', _as_far(finding.estimate, values))} of the areas lie at least as far from 0."
@@ -162,8 +162,8 @@ def _interval(result: Estimate, identifier: str, findings: tuple[str, ...]) -> B
         )
         span = f"the {words.percent('confidence level', sure.conf_level)} interval runs from {low} to {high}"
     alt = (
-        f"Interval chart of the change in {brief(result.outcome)} relative to similar schools, in {unit_heading(unit)}: the "
-        f"best single estimate is {shown} and {span}."
+        f"Interval chart of the change in {brief(result.outcome)} relative to similar schools, in "
+        f"{unit_heading(unit)}: the best single estimate is {shown} and {span}."
     )
     values = pd.DataFrame(
         [

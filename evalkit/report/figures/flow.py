@@ -26,7 +26,8 @@ def flow(result: Flow) -> Block:
     groups = _groups(result)
     canvas = draw(groups, words)
     told = [
-        f"{WHO[group]}: {words.count('entered', steps[0].entered)} came in, {words.count('left', steps[-1].left)} went on"
+        f"{WHO[group]}: {words.count('entered', steps[0].entered)} came in, "
+        f"{words.count('left', steps[-1].left)} went on"
         for group, steps in groups
     ]
     alt = f"Bar chart of schools kept at each step. {'. '.join(told)}."
@@ -146,15 +147,13 @@ def _lost(step: Step) -> str:
 
 def _message(groups: list[tuple[str, list[Step]]], words: Words) -> str:
     found = dict(groups)
-    if "programme" in found:
-        steps = found["programme"]
-        kept = f"{words.count('left', steps[-1].left)} of {words.count('entered', steps[0].entered, 'school')} studied are in the analysis"
-    else:
-        steps = groups[0][1]
-        kept = f"{words.count('left', steps[-1].left)} of {words.count('entered', steps[0].entered, 'school')} went on"
+    group, steps = ("programme", found["programme"]) if "programme" in found else groups[0]
+    kept, began = words.count("left", steps[-1].left), words.count("entered", steps[0].entered, "school")
+    message = f"{kept} of {began} {'studied are in the analysis' if group == 'programme' else 'went on'}"
     if "comparison" in found:
-        return f"{kept}, beside {words.count('comparison schools', found['comparison'][-1].left, 'comparison school')}"
-    return kept
+        beside = words.count("comparison schools", found["comparison"][-1].left, "comparison school")
+        return f"{message}, beside {beside}"
+    return message
 
 
 def _groups(result: Flow) -> list[tuple[str, list[Step]]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -68,7 +70,7 @@ def _line(axes: Axes, points: list[TrendPoint], group: str) -> None:
     look = theme()
     colour = look.colour[group]
     strong = group == "programme"
-    for before, after in zip(points, points[1:], strict=False):
+    for before, after in pairwise(points):
         # A year without results is a gap, not a straight line.
         if after.year == before.year + 1:
             ends = [before.year + OFFSET[group], after.year + OFFSET[group]]

@@ -59,9 +59,10 @@ def direction(finding: Finding) -> Block:
     """Which way it went, as far as that can be told."""
     words = Words()
     tail = "" if read(finding).direction else ": we cannot tell which"
+    others, treated = comparison_words(words, finding.estimate), treated_words(words, finding.estimate)
     text = (
-        f"Relative to {comparison_words(words, finding.estimate)}, {brief(finding.estimate.outcome)} in "
-        f"{treated_words(words, finding.estimate)} {direction_words(finding)}{tail}. {_interval_sentence(words, finding)}"
+        f"Relative to {others}, {brief(finding.estimate.outcome)} in {treated} {direction_words(finding)}{tail}. "
+        f"{_interval_sentence(words, finding)}"
     )
     return words.block(f"{finding.id}-direction", text, (finding.id,))
 
@@ -76,7 +77,8 @@ def estimand(finding: Finding) -> Block:
         each = "each school counting once" if what.weighting == "schools" else "schools counting by their pupils"
         text = (
             f"What is estimated: by how much more or less {words.repeat('plan', estimate.outcome)}, for "
-            f"{words.repeat('plan', what.population)}, changed {_period(words, estimate)} in {treated_words(words, estimate)} than in similar schools, {each}."
+            f"{words.repeat('plan', what.population)}, changed {_period(words, estimate)} in "
+            f"{treated_words(words, estimate)} than in similar schools, {each}."
         )
     return words.block(f"{finding.id}-estimand", text, (finding.id,))
 
@@ -200,9 +202,10 @@ def _opening(words: Words, result: Estimate) -> str:
     shown = words.size("estimate", result.estimate, result.unit)
     rounded = round(result.estimate, result.unit.decimals)
     if not result.estimand.baseline:
+        what = f"{opened(brief(result.outcome))} in {treated}"
         if not rounded:
-            return f"{opened(brief(result.outcome))} in {treated} differed by {shown} from {others}"
-        return f"{opened(brief(result.outcome))} in {treated} was {shown} {'higher' if rounded > 0 else 'lower'} than in {others}"
+            return f"{what} differed by {shown} from {others}"
+        return f"{what} was {shown} {'higher' if rounded > 0 else 'lower'} than in {others}"
     when = opened(_period(words, result))
     if not rounded:
         return f"{when}, {brief(result.outcome)} in {treated} changed as much as in {others} (a difference of {shown})"

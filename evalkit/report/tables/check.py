@@ -26,7 +26,12 @@ def check(result: CheckResult) -> Block:
         Column("label", "Refit"),
         *(Column(key, f"{header}{unit}", TWO) for key, header in HEADERS.items() if key in result.table.columns),
     )
-    return table_block(name, title, columns, refits(result).to_dict("records"))
+    return table_block(
+        name,
+        title,
+        columns,
+        [{str(key): cell for key, cell in row.items()} for row in refits(result).to_dict("records")],
+    )
 
 
 def refits(result: CheckResult) -> pd.DataFrame:

@@ -41,7 +41,7 @@ def balance(result: Comparison) -> Block:
         Column("matched", "Matched on"),
     )
     notes = (
-        "Means are in the unit of the characteristic. SD: standard deviation of the characteristic over all eligible schools.",
+        "Means are in the unit of the characteristic. SD: its standard deviation over all eligible schools.",
         *(stopped(f"{row.label}: {row.caution}") for row in found.rows if row.caution),
     )
     return table_block("balance", "How alike the two sides are", columns, rows, notes=notes)

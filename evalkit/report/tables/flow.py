@@ -34,5 +34,7 @@ def flow(result: Flow) -> Block:
         Column("left", "Out (number)", count),
         Column("reasons", "Why"),
     )
-    note = "At every step, in = out + lost. Each lost school is listed with its number, year and reason in lost-schools.csv."
+    note = (
+        "In = out + lost at every step. Each lost school stands in lost-schools.csv with its number, year and reason."
+    )
     return table_block("flow", "Who was lost, where and why", columns, rows, notes=(note,))

@@ -51,15 +51,15 @@ def schools(study: Study) -> Block:
         name, when = starts.get(school.wave, ("All schools", study.programme.starts))
         key = (school.starts or when, name, school.role)
         counts[key] = counts.get(key, 0) + 1
-    rows = [
+    rows: list[dict[str, object]] = [
         {"wave": wave, "role": role, "starts": _day(day), "schools": count}
         for (day, wave, role), count in sorted(counts.items())
     ]
     if study.schools.rule is not None:
         areas = ", ".join(study.schools.rule.areas)
-        when = _day(study.programme.starts)
         rule = f"every mainstream state school of area {areas}"
-        rows.append({"wave": rule, "role": "participant", "starts": when, "schools": "by rule"})
+        began = _day(study.programme.starts)
+        rows.append({"wave": rule, "role": "participant", "starts": began, "schools": "by rule"})
     columns = (
         Column("wave", "Wave"),
         Column("role", "Role"),

@@ -12,6 +12,7 @@ import re
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import matplotlib as mpl
 import pandas as pd
@@ -29,7 +30,7 @@ LINE = 1.32
 POINTS = 72.0
 MARGIN = 0.08
 # Without these every run would name the parts of a drawing anew.
-SAME_EVERY_TIME = {"svg.fonttype": "none", "svg.hashsalt": "evalkit", "svg.image_inline": True}
+SAME_EVERY_TIME: Any = {"svg.fonttype": "none", "svg.hashsalt": "evalkit", "svg.image_inline": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,7 @@ def _touch(one: Bbox, other: Bbox) -> bool:
     # Two dots of overlap are the empty margin of a text's box.
     across = min(one.x1, other.x1) - max(one.x0, other.x0)
     down = min(one.y1, other.y1) - max(one.y0, other.y0)
-    return across > 2 and down > 2
+    return bool(across > 2 and down > 2)
 
 
 def _readable(svg: str, title: str, alt: str) -> str:
@@ -198,5 +199,5 @@ def _readable(svg: str, title: str, alt: str) -> str:
     body = re.sub(r"<metadata>.*?</metadata>\s*", "", body, flags=re.DOTALL)
     body = body.replace(f"'{look.type['drawn']}'", str(look.type["written"]).replace('"', "'"))
     opening, rest = body.split(">", 1)
-    named = '<title id="title">{}</title><desc id="desc">{}</desc>'.format(html.escape(title), html.escape(alt))
+    named = f'<title id="title">{html.escape(title)}</title><desc id="desc">{html.escape(alt)}</desc>'
     return f'{opening} role="img" aria-labelledby="title desc">\n {named}{rest}'
