@@ -10,5 +10,5 @@ from evalkit.records.comparison import Comparison
 def compare(analysis: Analysis) -> Comparison:
     """Return the comparison made by the analysis's design with its options."""
     comparison = DESIGNS.get(analysis.design).run(analysis, analysis.design_options)
-    assert isinstance(comparison, Comparison)  # noqa: S101 - every design's contract
+    assert isinstance(comparison, Comparison)
     return comparison

@@ -24,5 +24,5 @@ def point_estimate(analysis: Analysis) -> Estimate:
             next="choose an estimator for this shape (evalkit methods lists them) or a design that gives the role",
         )
     estimate = method.run(comparison, analysis.estimator_options)
-    assert isinstance(estimate, Estimate)  # noqa: S101 - every estimator's contract
+    assert isinstance(estimate, Estimate)
     return replace(estimate, design=analysis.design)

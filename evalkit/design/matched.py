@@ -36,7 +36,6 @@ from evalkit.design.parts.pool import Contrast, Limits, build_pool, contrast, wi
 from evalkit.records.analysis import Analysis
 from evalkit.records.comparison import Balance, Comparison, Counts, Pool, Roles
 
-
 # Sums of equal weights miss a whole number in the last digits.
 ROUNDING = 1e-9
 
@@ -117,7 +116,9 @@ def _sides(analysis: Analysis, options: Options) -> tuple[Side, ...]:
     base = max(analysis.estimand.baseline)
     outcome = analysis.estimand.outcome
     matched_on = {(item.variable, item.year) for item in options.nearest}
-    items = dict.fromkeys((*((i.variable, i.year) for i in options.nearest), *((i.variable, i.year) for i in options.also_show)))
+    items = dict.fromkeys(
+        (*((i.variable, i.year) for i in options.nearest), *((i.variable, i.year) for i in options.also_show))
+    )
     sides = [
         _side(analysis, variable, year, column(VariableYear(variable, year)), (variable, year) in matched_on)
         for variable, year in items
@@ -224,7 +225,9 @@ def _steps(facts: Facts, pool: Pool, chosen: np.ndarray, weights: Contrast) -> t
 def _caveats(facts: Facts, shown: Balance, chosen: np.ndarray, weights: Contrast) -> tuple[str, ...]:
     said = list(facts.notes)
     if len(weights.rows) < len(chosen):
-        said.append("Schools without enough similar schools elsewhere were left out, which changes whom the estimate is about.")
+        said.append(
+            "Schools without enough similar schools elsewhere were left out, which changes whom the estimate is about."
+        )
     if any(row.matched_on and row.caution for row in shown.rows):
         said.append("Some variables matched on were measured after the start.")
     return tuple(said)

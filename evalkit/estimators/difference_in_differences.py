@@ -15,7 +15,7 @@ Reference
     Angrist and Pischke (2009), Mostly Harmless Econometrics, section 5.2.
 Checked against
     ``tests/unit/estimators/test_difference_in_differences.py`` (hand-worked; statsmodels WLS with school
-    and year effects) and ``tests/golden/test_cluster_robust.py`` (R).
+    and year effects).
 """
 
 from __future__ import annotations
@@ -81,6 +81,6 @@ METHOD = Method(
     shapes=("panel",),
     checked_against=(
         "tests/unit/estimators/test_difference_in_differences.py::test_equals_weighted_least_squares_with_effects",
-        "tests/golden/test_cluster_robust.py",
+        "tests/unit/design/test_matched.py::test_hand_worked_donors_weights_and_estimate",
     ),
 )

@@ -68,7 +68,11 @@ def bind(question: Question, place: str) -> Bound:
         faults.append(_unknown(f"{place}, outcome", question.outcome, MEASURES.names()))
     for part, name, registry in wanted:
         if name not in registry.names():
-            faults.append(_unknown(f"{place}, {part}", name, (*registry.names(), *COMING) if part == "inference" else registry.names()))
+            faults.append(
+                _unknown(
+                    f"{place}, {part}", name, (*registry.names(), *COMING) if part == "inference" else registry.names()
+                )
+            )
             continue
         bound, wrong = _options(registry.get(name).options, question.options.get(name, {}), f"{place}, options.{name}")
         faults.extend(wrong)
@@ -77,8 +81,12 @@ def bind(question: Question, place: str) -> Bound:
         faults.append(_nothing_shown(place, pending))
     used = {name for _, name, _ in wanted} | set(pending)
     faults.extend(
-        Fault(f"{place}, options.{name}", "options of a method the question does not use", ", ".join(sorted(used)),
-              "remove the table, or name the method in the question")
+        Fault(
+            f"{place}, options.{name}",
+            "options of a method the question does not use",
+            ", ".join(sorted(used)),
+            "remove the table, or name the method in the question",
+        )
         for name in question.options
         if name not in used
     )
@@ -90,7 +98,10 @@ def _options(kind: type, raw: Raw, place: str) -> tuple[object, list[Fault]]:
     try:
         return TypeAdapter(kind).validate_json(json.dumps(raw), strict=True), faults
     except ValidationError as error:
-        return None, [*faults, *(_wrong(kind, place, item["loc"], item["msg"], item["input"]) for item in error.errors())]
+        return None, [
+            *faults,
+            *(_wrong(kind, place, item["loc"], item["msg"], item["input"]) for item in error.errors()),
+        ]
 
 
 def _unknown_keys(kind: type, raw: Raw, place: str) -> list[Fault]:
@@ -111,16 +122,33 @@ def _wrong(kind: type, place: str, where: tuple[int | str, ...], message: str, f
     path = ".".join(str(part + 1) if isinstance(part, int) else part for part in where)
     hints = get_type_hints(kind)
     wanted = hints.get(str(where[0])) if where else None
-    allowed = getattr(wanted, "__name__", None) if not get_args(wanted) else str(wanted).replace("evalkit.design.parts.options.", "")
-    return Fault(f"{place}.{path}", repr(found), f"{allowed or 'a value of the right kind'} ({message.lower()})",
-                 "correct the value; docs/methods names each option")
+    allowed = (
+        getattr(wanted, "__name__", None)
+        if not get_args(wanted)
+        else str(wanted).replace("evalkit.design.parts.options.", "")
+    )
+    return Fault(
+        f"{place}.{path}",
+        repr(found),
+        f"{allowed or 'a value of the right kind'} ({message.lower()})",
+        "correct the value; docs/methods names each option",
+    )
 
 
 def _unknown(where: str, found: str, allowed: tuple[str, ...]) -> Fault:
     close = get_close_matches(found, allowed, n=1)
-    return Fault(where, found, ", ".join(allowed) or "no options", f"did you mean {close[0]}?" if close else "choose one of those allowed")
+    return Fault(
+        where,
+        found,
+        ", ".join(allowed) or "no options",
+        f"did you mean {close[0]}?" if close else "choose one of those allowed",
+    )
 
 
 def _nothing_shown(place: str, pending: tuple[str, ...]) -> Fault:
-    return Fault(f"{place}, inference", ", ".join(pending), ", ".join(INFERENCES.names()),
-                 "add an inference that is available, so that the report can show an interval")
+    return Fault(
+        f"{place}, inference",
+        ", ".join(pending),
+        ", ".join(INFERENCES.names()),
+        "add an inference that is available, so that the report can show an interval",
+    )

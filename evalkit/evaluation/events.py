@@ -60,8 +60,9 @@ def _estimate(asked: Analysis, bound: Bound, notes: list[str]) -> Estimate:
         return sure_estimate(asked, bound)
     except DesignError as refusal:
         estimate = sure_estimate(limits_lifted(asked), bound)
-        year = academic_year(asked.estimand.cohort)
-        notes.append(f"The comparison for {year} is less fair than the plan allows: {refusal.faults[0].where.removeprefix('matched schools, ')} {refusal.faults[0].found}.")
+        year, first = academic_year(asked.estimand.cohort), refusal.faults[0]
+        what = f"{first.where.removeprefix('matched schools, ')} {first.found}"
+        notes.append(f"The comparison for {year} is less fair than the plan allows: {what}.")
         return estimate
 
 

@@ -24,9 +24,7 @@ def sure_estimate(analysis: Analysis, bound: Bound) -> Estimate:
     return estimate.with_inferences(inferences, analysis.inference[0])
 
 
-def run_checks(
-    analysis: Analysis, estimate: Estimate, names: tuple[str, ...], bound: Bound
-) -> tuple[CheckResult, ...]:
+def run_checks(analysis: Analysis, estimate: Estimate, names: tuple[str, ...], bound: Bound) -> tuple[CheckResult, ...]:
     """Return what each check found, in the order given."""
     results = [CHECKS.get(name).run(analysis, estimate, point_estimate, bound.of(name)) for name in names]
     return tuple(result for result in results if isinstance(result, CheckResult))
@@ -56,14 +54,17 @@ def finding_of(
 
 def _infer(analysis: Analysis, estimate: Estimate, name: str, bound: Bound) -> Inference:
     inference = INFERENCES.get(name).run(analysis, estimate, point_estimate, bound.of(name))
-    assert isinstance(inference, Inference)  # noqa: S101 - every inference's contract
+    assert isinstance(inference, Inference)
     return inference
 
 
 def _departure(declared: str, rule: str, reason: str) -> str:
     if declared == rule:
         return ""
-    return reason or "The plan puts another way of judging certainty first than the design's own rule, and gives no reason."
+    return (
+        reason
+        or "The plan puts another way of judging certainty first than the design's own rule, and gives no reason."
+    )
 
 
 def _pending(pending: str, estimate: Estimate) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ Reference
     Economics and Statistics 101.
 Checked against
     ``tests/unit/inference/test_placebo_areas.py`` (refitting on random placebos, exact inversion) and
-    ``tests/recovery/test_coverage.py`` (simulated truth).
+    ``tests/recovery/test_placebo_coverage.py`` (simulated truth).
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def placebo_areas(
         conf_high=found.conf_high,
         conf_level=options.conf_level,
         p_value=found.p_value,
-        assumes="without the programme its area would have been like any one of the untreated areas",
+        assumes="their area would otherwise have changed like any one of the untreated areas",
         ignores="",
         details=_details(pair, placebos, own.shares, found.critical),
         caveats=_caveats(placebos),
@@ -99,7 +99,6 @@ METHOD = Method(
     checked_against=(
         "tests/unit/inference/test_placebo_areas.py::test_placebo_sums_equal_refitting",
         "tests/unit/inference/test_placebo_areas.py::test_interval_inverts_the_test_exactly",
-        "tests/recovery/test_coverage.py",
     ),
 )
 
@@ -148,11 +147,15 @@ def _caveats(placebos: Placebos) -> tuple[str, ...]:
     count = len(standardised)
     said = []
     if abs(standardised.mean()) > max(CENTRE_LIMIT, NORMAL_QUANTILE / np.sqrt(count)):
-        said.append("Untreated areas in the programme's place do not centre on nought, so part of the estimate may belong to the method.")
+        said.append(
+            "Untreated areas in the programme's place do not centre on nought, so part of the estimate may belong to the method."
+        )
     if count >= THIRDS_FROM and _thirds_ratio(placebos.table) > max(
         THIRDS_LIMIT, float(np.exp(RANGE_QUANTILE / np.sqrt(2 * (count / 3 - 1))))
     ):
-        said.append("Small and large areas vary differently even after allowing for size, so the interval may be too narrow or too wide.")
+        said.append(
+            "Small and large areas vary differently even after allowing for size, so the interval may be too narrow or too wide."
+        )
     return tuple(said)
 
 

@@ -135,6 +135,6 @@ class Analysis:
             next="use the design as_given for a bare table",
         )
 
-    def change(self, **fields: Any) -> Analysis:  # noqa: ANN401 - the fields of this record, checked by replace
+    def change(self, **fields: Any) -> Analysis:
         """Return the same analysis with some fields changed."""
         return replace(self, **fields)

@@ -87,7 +87,12 @@ def _faults(frame: Frame, columns: list[str], *, numeric: list[str], treated: st
         if name not in frame.columns
     ]
     faults += [
-        Fault(f"the data frame, column {name!r}", f"values of kind {frame[name].dtype}", "numbers", "convert it to numbers")
+        Fault(
+            f"the data frame, column {name!r}",
+            f"values of kind {frame[name].dtype}",
+            "numbers",
+            "convert it to numbers",
+        )
         for name in numeric
         if name in frame.columns and not is_numeric_dtype(frame[name])
     ]
@@ -95,7 +100,11 @@ def _faults(frame: Frame, columns: list[str], *, numeric: list[str], treated: st
         values = set(frame[treated].dropna().unique().tolist())
         if values != {0, 1}:
             faults.append(
-                Fault(f"the data frame, column {treated!r}", ", ".join(map(str, sorted(values, key=str)[:5])) or "no values",
-                      "both True and False, or both 0 and 1", "mark each row as treated or not, with rows on both sides")
+                Fault(
+                    f"the data frame, column {treated!r}",
+                    ", ".join(map(str, sorted(values, key=str)[:5])) or "no values",
+                    "both True and False, or both 0 and 1",
+                    "mark each row as treated or not, with rows on both sides",
+                )
             )
     return faults

@@ -1,4 +1,4 @@
-"""Leave one school out: does the estimate rest on a single school?
+"""Leave one school out, to see whether the estimate rests on a single school.
 
 Estimates
     The same estimate with each of the programme's schools left out in turn.
@@ -69,7 +69,10 @@ def leave_one_school_out(
         asks=ASKS,
         passed=passed,
         answered=True,
-        answer=f"Leaving out one school at a time, the estimate runs from {show(low)} to {show(high)} {estimate.unit.name}: {verdict}.",
+        answer=(
+            f"Leaving out one school at a time, the estimate runs from {show(low)} to {show(high)} "
+            f"{estimate.unit.name}: {verdict}."
+        ),
         unit=estimate.unit.name,
         table=table,
         values=(("lowest", low), ("highest", high), ("largest move", move), ("half-width", half)),

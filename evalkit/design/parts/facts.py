@@ -131,7 +131,9 @@ def _year(wide: pd.DataFrame, year: int) -> pd.Series:
     return wide[year] if year in wide.columns else pd.Series(np.nan, index=wide.index)
 
 
-def _needs(analysis: Analysis, exact: tuple[str, ...], numbers: tuple[VariableYear, ...]) -> tuple[tuple[str, str, int], ...]:
+def _needs(
+    analysis: Analysis, exact: tuple[str, ...], numbers: tuple[VariableYear, ...]
+) -> tuple[tuple[str, str, int], ...]:
     """Return (column, variable, year) of everything a school must have, in the order it is looked for."""
     base = max(analysis.estimand.baseline)
     years = tuple((f"outcome {year}", analysis.estimand.outcome, year) for year in analysis.estimand.years())
@@ -222,4 +224,6 @@ def _mirror(others: pd.Index, allowed: pd.Index, analysis: Analysis) -> tuple[pd
         return others, ()
     lost = others[~others.isin(allowed)]
     losses = tuple(Loss(int(s), analysis.selection.year, "would not have been chosen by the same rule") for s in lost)
-    return allowed, (Step("chosen by the programme's own rule", "comparison", "schools", len(others), len(allowed), losses),)
+    return allowed, (
+        Step("chosen by the programme's own rule", "comparison", "schools", len(others), len(allowed), losses),
+    )

@@ -54,7 +54,9 @@ def _lowest(
     sizes = sizes[sizes >= number]
     similar, notes = _similar(sizes, home_sizes)
     inside = values[areas.isin(similar)]
-    order = pd.DataFrame({"area": areas[inside.index].to_numpy(), "value": inside.to_numpy(), "school": inside.index.to_numpy()})
+    order = pd.DataFrame(
+        {"area": areas[inside.index].to_numpy(), "value": inside.to_numpy(), "school": inside.index.to_numpy()}
+    )
     ranked = order.sort_values(["area", "value", "school"]).groupby("area").head(number)
     last = ranked.groupby("area")["value"].max()
     ties = int((order["value"] == order["area"].map(last)).sum() - (ranked["value"] == ranked["area"].map(last)).sum())

@@ -30,7 +30,9 @@ def trends(panel: Panel, comparison: Comparison, years: tuple[int, ...]) -> Tren
     estimand = comparison.estimand
     sides = comparison.frame.drop_duplicates("school").set_index("school")[["treated", "weight"]]
     outcome = panel.wide(estimand.outcome).reindex(sides.index)
-    shown = tuple(y for y in sorted(years) if y in outcome and outcome.loc[sides["treated"], y].notna().mean() >= MOSTLY)
+    shown = tuple(
+        y for y in sorted(years) if y in outcome and outcome.loc[sides["treated"], y].notna().mean() >= MOSTLY
+    )
     complete = outcome[list(shown)].notna().all(axis=1)
     points = tuple(
         _point(name, year, outcome.loc[side, year], sides.loc[side, "weight"])

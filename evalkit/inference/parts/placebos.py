@@ -107,6 +107,4 @@ def placebo_areas_of(pool: Pool, pair: VariancePair, weighting: Weighting, min_s
 def _unfair(pool: Pool, weights: Contrast, spread: NDArray[np.float64]) -> bool:
     effective = 1.0 / float((weights.donor**2).sum())
     gap = np.abs((weights.treated - weights.donor) @ pool.covariates)
-    return bool(
-        effective < pool.minimum_effective_ratio * len(weights.rows) or (gap > pool.largest_smd * spread).any()
-    )
+    return bool(effective < pool.minimum_effective_ratio * len(weights.rows) or (gap > pool.largest_smd * spread).any())

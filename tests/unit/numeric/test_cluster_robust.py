@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import time
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -200,16 +198,3 @@ def test_what_cannot_be_estimated_is_refused(fault: str) -> None:
         y, x, cluster, w, effects = y[first], x[first] + first[:, None], unit[first], w[first], [unit[first]]
     with pytest.raises(EstimationError):
         cluster_robust(y, x, cluster, weight=w, effects=effects)
-
-
-def test_a_panel_of_120_schools_and_four_years_takes_less_than_a_tenth_of_a_second() -> None:
-    rng = np.random.default_rng(1)
-    unit, period = np.repeat(np.arange(120), 4), np.tile(np.arange(4), 120)
-    column = ((unit < 19) & (period == 3)).astype(float)[:, None]
-    outcome, weight = rng.normal(size=480), np.repeat(rng.uniform(0.2, 2, 120), 4)
-    spent = []
-    for _ in range(3):
-        start = time.perf_counter()
-        cluster_robust(outcome, column, unit, weight=weight, effects=[unit, period])
-        spent.append(time.perf_counter() - start)
-    assert min(spent) < 0.1

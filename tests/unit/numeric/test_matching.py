@@ -58,9 +58,7 @@ def test_a_repeated_variable_adds_nothing_to_the_distance() -> None:
     members = np.ones(30, dtype=bool)
     one, two = whiten(once, members), whiten(twice, members)
     assert two.shape[1] == 2
-    np.testing.assert_allclose(
-        np.linalg.norm(one[0] - one, axis=1), np.linalg.norm(two[0] - two, axis=1), rtol=1e-8
-    )
+    np.testing.assert_allclose(np.linalg.norm(one[0] - one, axis=1), np.linalg.norm(two[0] - two, axis=1), rtol=1e-8)
 
 
 def test_without_replacement_no_donor_serves_twice_and_the_total_distance_is_least() -> None:
@@ -90,7 +88,12 @@ def test_without_replacement_no_donor_serves_twice_and_the_total_distance_is_lea
 
 def test_without_replacement_says_when_a_school_finds_too_few() -> None:
     donors = assign_without_replacement(
-        line(0, 0.1, 0.2), np.zeros(3, int), np.arange(3), np.array([False, False, True]), np.array([0, 1]),
-        ratio=1, caliper=None,
+        line(0, 0.1, 0.2),
+        np.zeros(3, int),
+        np.arange(3),
+        np.array([False, False, True]),
+        np.array([0, 1]),
+        ratio=1,
+        caliper=None,
     )
     assert sorted(donors.ravel().tolist()) == [-1, 2]
