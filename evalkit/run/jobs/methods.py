@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 from rich.console import Console
 
-from evalkit.core.registry import Registry
+from evalkit.core.registry import Method, Registry
+from evalkit.data.sources import SOURCES
+from evalkit.data.sources.parts.source import Source
+from evalkit.design import DESIGNS
+from evalkit.estimators import ESTIMATORS
+from evalkit.inference import INFERENCES
+from evalkit.measures import MEASURES, Measure
+from evalkit.sensitivity import CHECKS
 
-FAMILIES = (
-    ("sources of tables", "evalkit.data.sources", "SOURCES"),
-    ("outcomes", "evalkit.measures", "MEASURES"),
-    ("designs", "evalkit.design", "DESIGNS"),
-    ("estimators", "evalkit.estimators", "ESTIMATORS"),
-    ("inferences", "evalkit.inference", "INFERENCES"),
-    ("checks", "evalkit.sensitivity", "CHECKS"),
+Parts = Registry[Source] | Registry[Measure] | Registry[Method]
+FAMILIES: tuple[tuple[str, Parts], ...] = (
+    ("sources of tables", SOURCES),
+    ("outcomes", MEASURES),
+    ("designs", DESIGNS),
+    ("estimators", ESTIMATORS),
+    ("inferences", INFERENCES),
+    ("checks", CHECKS),
 )
 
 
 def methods() -> int:
     """Print the list, family by family."""
     console = Console(highlight=False, markup=False, soft_wrap=True)
-    for family, package, attribute in FAMILIES:
-        registry = getattr(import_module(package), attribute)
+    for family, registry in FAMILIES:
         console.print(f"\n{family}", style="bold")
         for name in registry.names():
             for line in _lines(registry, name):
@@ -30,7 +35,7 @@ def methods() -> int:
     return 0
 
 
-def _lines(registry: Registry[object], name: str) -> list[str]:
+def _lines(registry: Parts, name: str) -> list[str]:
     part = registry.get(name)
     said = str(getattr(part, "summary", "") or getattr(part, "label", ""))
     place = registry.where(name).replace(".", "/") + ".py"
