@@ -1,4 +1,4 @@
-"""Placebo areas: is the programme's area more unusual than untreated areas in its place?
+"""Placebo areas, to judge whether the programme's area is more unusual than untreated areas in its place.
 
 Estimates
     A p-value and an interval for the programme's estimate from the distribution of the same estimate in
@@ -26,7 +26,7 @@ import numpy as np
 import pandas as pd
 
 from evalkit.analysis.compare import compare
-from evalkit.core.errors import EstimationError
+from evalkit.core.errors import EstimationError, EvalkitError
 from evalkit.core.registry import Method
 from evalkit.design.parts.pool import contrast
 from evalkit.inference.parts.placebos import FEWEST_AREAS_FOR_VARIANCES, Placebos, placebo_areas_of, predict, variances
@@ -42,6 +42,14 @@ THIRDS_FROM = 39
 # 1.96 is the 97.5 % normal quantile; 3.31 that of the range of three such log ratios of variances.
 NORMAL_QUANTILE = 1.96
 RANGE_QUANTILE = 3.31
+OFF_CENTRE = (
+    "Untreated areas in the programme's place do not centre on nought, so part of the estimate may belong to "
+    "the method."
+)
+UNEQUAL_SPREAD = (
+    "Small and large areas vary differently even after allowing for size, so the interval may be too narrow "
+    "or too wide."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +124,11 @@ def _pool(analysis: Analysis) -> Pool:
     return pool
 
 
-def _too_few(analysis: Analysis, count: int, options: Options) -> EstimationError:
+def _too_few(analysis: Analysis, count: int, options: Options) -> EvalkitError:
     return EstimationError.one(
         where=f"question {analysis.question!r}, inference placebo_areas",
         found=f"{count} untreated areas with at least {options.min_schools} schools",
-        allowed=f"enough areas for a level of {options.conf_level:g}: 39 for 0.95, 19 for 0.90, 9 for 0.80 and never under 10",
+        allowed=f"enough for a level of {options.conf_level:g}: 39 for 0.95, 19 for 0.90, never under 10",
         next="give tables of more areas, lower conf_level, or widen the donor rules",
     )
 
@@ -147,15 +155,11 @@ def _caveats(placebos: Placebos) -> tuple[str, ...]:
     count = len(standardised)
     said = []
     if abs(standardised.mean()) > max(CENTRE_LIMIT, NORMAL_QUANTILE / np.sqrt(count)):
-        said.append(
-            "Untreated areas in the programme's place do not centre on nought, so part of the estimate may belong to the method."
-        )
+        said.append(OFF_CENTRE)
     if count >= THIRDS_FROM and _thirds_ratio(placebos.table) > max(
         THIRDS_LIMIT, float(np.exp(RANGE_QUANTILE / np.sqrt(2 * (count / 3 - 1))))
     ):
-        said.append(
-            "Small and large areas vary differently even after allowing for size, so the interval may be too narrow or too wide."
-        )
+        said.append(UNEQUAL_SPREAD)
     return tuple(said)
 
 

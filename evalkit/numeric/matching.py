@@ -133,6 +133,6 @@ def _distances(coordinates: Floats, area: Integers, rows: Integers, pool: Intege
         + (coordinates[pool] ** 2).sum(axis=1)[None, :]
         - 2.0 * coordinates[rows] @ coordinates[pool].T
     )
-    distance = np.sqrt(np.maximum(square, 0.0))
+    distance: Floats = np.sqrt(np.maximum(square, 0.0))
     distance[area[rows][:, None] == area[pool][None, :]] = np.inf
     return distance

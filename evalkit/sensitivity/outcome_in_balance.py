@@ -17,7 +17,7 @@ Checked against
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, is_dataclass, replace
 
 import pandas as pd
 
@@ -41,13 +41,14 @@ def outcome_in_balance(
     analysis: Analysis, estimate: Estimate, point_estimate: Callable[[Analysis], Estimate], options: Options
 ) -> CheckResult:
     """Return the estimate under the other choice beside the declared one."""
-    nearest = getattr(analysis.design_options, "nearest", None)
-    if nearest is None:
+    declared = analysis.design_options
+    nearest = getattr(declared, "nearest", None)
+    if nearest is None or not is_dataclass(declared) or isinstance(declared, type):
         return _unanswered(f"The design {analysis.design} has no list of variables matched on.")
     year = VariableYear(analysis.estimand.outcome, max(analysis.estimand.baseline))
     inside = year in nearest
     other = tuple(item for item in nearest if item != year) if inside else (*nearest, year)
-    planned = analysis.change(design_options=replace(analysis.design_options, nearest=other))
+    planned = analysis.change(design_options=replace(declared, nearest=other))
     refit, refusal = _refit(planned, point_estimate)
     show = estimate.unit.difference().show
     with_year, without_year = (estimate, refit) if inside else (refit, estimate)

@@ -14,7 +14,10 @@ from tests.support.panels import analysis_of, draw_panel, with_options
 SAME = 1e-12
 
 
-def infer(analysis: Analysis, options: Options = Options()):
+DEFAULT = Options()
+
+
+def infer(analysis: Analysis, options: Options = DEFAULT):
     return placebo_areas(analysis, point_estimate(analysis), point_estimate, options)
 
 
