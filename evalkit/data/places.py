@@ -50,6 +50,27 @@ def authorities() -> dict[str, Authority]:
         return {row["code"]: Authority(row["code"], row["name"], row["region"]) for row in csv.DictReader(lines)}
 
 
+def code_of(name: str) -> str | None:
+    """Return the code of the local authority of that name, or None; spelling of "and", "St" and titles is free.
+
+    Examples
+    --------
+    >>> code_of("Cheshire West & Chester"), code_of("St Helens"), code_of("Hull"), code_of("Nowhere")
+    ('896', '342', None, None)
+    """
+    return _by_name().get(_bare(name))
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    return {_bare(authority.name): code for code, authority in authorities().items()}
+
+
+def _bare(name: str) -> str:
+    words = name.casefold().replace("&", "and").replace(".", "").strip()
+    return words.removesuffix(", city of").removesuffix(", county of").removeprefix("county ")
+
+
 def area_type(code: str) -> str:
     """Return ``London``, ``metropolitan`` or ``other`` for a local authority code."""
     number = int(code)

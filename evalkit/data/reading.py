@@ -11,14 +11,13 @@ import pandas as pd
 
 from evalkit.core.errors import DataError, EvalkitError, Fault
 from evalkit.data.flow import Flow, Loss, Step
+from evalkit.data.locating import with_places
 from evalkit.data.merging import Merged, merge
-from evalkit.data.panel import Panel, Variable
-from evalkit.data.places import area_type, authorities
+from evalkit.data.panel import Panel
 from evalkit.data.provenance import Provenance
 from evalkit.data.register import join_register
 from evalkit.data.sources import SOURCES
 from evalkit.data.sources.parts.dating import NOT_STATED
-from evalkit.data.sources.parts.ks4_columns import SCHOOL_GROUPS
 from evalkit.data.sources.parts.opening import SUFFIXES, OpenFile, open_table
 from evalkit.data.sources.parts.source import FileRead
 from evalkit.study.model import DataFile
@@ -59,7 +58,7 @@ def read_panel(folder: Path, files: tuple[DataFile, ...] = (), register_file: st
         merged, step, record = join_register(merged, folder / register_file, register_file)
         steps.append(step)
         records.append(record)
-    merged = _with_places(merged)
+    merged = with_places(merged)
     merged, step = _mainstream(merged)
     return _panel(merged, (*records, *passed_over), Flow((*steps, step)))
 
@@ -181,46 +180,6 @@ def _not_read(plan: _Planned, why: str) -> Provenance:
     digest = sha256(plan.path.read_bytes()).hexdigest()
     notes = (f"{plan.name} was not read: {why}",)
     return Provenance(plan.name, _NOT_READ, None, NOT_STATED, digest, 0, 0, (), (), notes)
-
-
-def _with_places(merged: Merged) -> Merged:
-    frame, added = merged.frame, []
-    if "area" in frame.columns:
-        known = authorities()
-        _refuse_unknown_areas(frame["area"])
-        area = frame["area"]
-        derived = {
-            "area_name": area.map(lambda code: known[code].name, na_action="ignore"),
-            "region": area.map(lambda code: known[code].region, na_action="ignore"),
-            "area_type": area.map(area_type, na_action="ignore"),
-        }
-        labels = {"area_name": "local authority", "region": "region", "area_type": "type of area"}
-        for name, values in derived.items():
-            # A table without codes may still name its regions.
-            own = frame[name] if name in frame.columns else None
-            frame = frame.assign(**{name: _words(values if own is None else values.where(area.notna(), own))})
-            added.append(Variable(name, labels[name], None))
-    if "school_type" in frame.columns:
-        frame = frame.assign(school_group=_words(frame["school_type"].map(SCHOOL_GROUPS, na_action="ignore")))
-        added.append(Variable("school_group", "academy or maintained", None))
-    names = {variable.name for variable in added}
-    variables = (*(variable for variable in merged.variables if variable.name not in names), *added)
-    return replace(merged, frame=frame, variables=variables)
-
-
-def _words(values: pd.Series) -> pd.Series:
-    return pd.Series([None if pd.isna(value) else value for value in values], index=values.index, dtype=object)
-
-
-def _refuse_unknown_areas(area: pd.Series) -> None:
-    unknown = sorted({str(code) for code in area.dropna().unique()} - set(authorities()))
-    if unknown:
-        raise DataError.one(
-            where="local authority codes",
-            found=", ".join(unknown),
-            allowed="the codes of data/reference/local_authorities.csv",
-            next="correct the code, or add the authority to that table with its name, region and source",
-        )
 
 
 def _mainstream(merged: Merged) -> tuple[Merged, Step]:

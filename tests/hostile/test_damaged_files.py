@@ -112,7 +112,7 @@ REFUSED: dict[str, Refused] = {
     "a school number rounded by a spreadsheet": Refused(changed(3, "URN", "9.0E+05"), ("row 3, URN", "rounded")),
     "a school number of seven digits": Refused(changed(3, "URN", "8564002"), ("row 3, URN", "999999")),
     "one school in two rows that differ": Refused(changed(3, "URN", "900001"), ("rows 2, 3", "900001")),
-    "an authority that does not exist": Refused(changed(2, "LEA", "999"), ("999", "local authority")),
+    "an authority that does not exist": Refused(changed(2, "LEA", "999"), ("row 2, LEA", "999", "local authority")),
     "an authority by name": Refused(changed(2, "LEA", "Leicester"), ("row 2, LEA", "Leicester")),
     "a column that stands twice": Refused(text(header=(*HEADER[:-1], "P8MEA")).encode(), ("2 columns called 'P8MEA'",)),
     "no year in any name": Refused(WHOLE.encode(), ("no year",), "england_ks4final.csv"),

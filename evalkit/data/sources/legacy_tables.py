@@ -10,12 +10,12 @@ import numpy as np
 from evalkit.core.errors import DataError, Fault
 from evalkit.core.years import academic_year
 from evalkit.data.flow import Loss
-from evalkit.data.sources.parts.cleaning import Numbers, Place, clean_ids, clean_numbers, clean_words
+from evalkit.data.sources.parts.cleaning import Numbers, Place, clean_ids, clean_numbers
 from evalkit.data.sources.parts.dating import carried_copies, file_year
 from evalkit.data.sources.parts.handing_on import Gathered, file_read
 from evalkit.data.sources.parts.ks4_columns import COLUMNS, OUTCOMES
 from evalkit.data.sources.parts.opening import OpenFile
-from evalkit.data.sources.parts.rows import bare, no_schools, number_faults, school_rows
+from evalkit.data.sources.parts.rows import bare, clean_categories, no_schools, number_faults, school_rows
 from evalkit.data.sources.parts.source import FileRead, Source
 from evalkit.study.model import DataFile
 
@@ -96,23 +96,20 @@ def _columns(table: _Table, kept: np.ndarray, *, partly: bool) -> tuple[Gathered
     notes = list(_notes(table, partly=partly))
     numbers: dict[str, Numbers] = {}
     words: dict[str, np.ndarray] = {}
+    urn_place = table.place("urn", kept)
+    urn = clean_ids(table.cells("urn", kept), _BY_NAME["urn"], urn_place)
+    faults.extend([*urn.faults, *number_faults(urn, urn_place)])
     for name in table.headings:
         column, cells, place = _BY_NAME[name], table.cells(name, kept), table.place(name, kept)
-        if column.kind == "category":
-            if name == "record_type":
-                cells = [bare(cell) for cell in cells]
-            texts = clean_words(cells, column, place)
-            words[name] = texts.values
-            faults.extend(texts.faults)
-        else:
-            cleaned = clean_ids(cells, column, place) if column.kind == "id" else clean_numbers(cells, column, place)
+        if column.numeric:
+            cleaned = clean_numbers(cells, column, place)
             numbers[name] = cleaned
             notes.extend(cleaned.notes)
             faults.extend(cleaned.faults)
-    urn = numbers.pop("urn")
-    faults.extend(number_faults(urn, table.place("urn", kept)))
-    if "area" in numbers:
-        words["area"] = _as_codes(numbers.pop("area").values)
+        elif name not in _WORKING:
+            cells = [bare(cell) for cell in cells] if name == "record_type" else cells
+            words[name], more = clean_categories(cells, column, place)
+            faults.extend(more)
     gathered = Gathered(
         urn=np.nan_to_num(urn.values).astype(np.int64),
         year=np.full(len(kept), table.year),
@@ -123,10 +120,6 @@ def _columns(table: _Table, kept: np.ndarray, *, partly: bool) -> tuple[Gathered
         notes=tuple(notes),
     )
     return gathered, faults
-
-
-def _as_codes(values: np.ndarray) -> np.ndarray:
-    return np.array([None if np.isnan(value) else f"{value:.0f}" for value in values], dtype=object)
 
 
 def _out_of_time(table: _Table) -> list[Fault]:

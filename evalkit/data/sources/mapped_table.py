@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from evalkit.core.errors import DataError, Fault
-from evalkit.data.sources.parts.cleaning import Numbers, Place, clean_ids, clean_numbers, clean_words
+from evalkit.data.sources.parts.cleaning import Numbers, Place, clean_ids, clean_numbers
 from evalkit.data.sources.parts.column import Column
 from evalkit.data.sources.parts.dating import file_year, years_in
 from evalkit.data.sources.parts.handing_on import Gathered, file_read
 from evalkit.data.sources.parts.map_rules import column_of, map_faults
 from evalkit.data.sources.parts.opening import OpenFile
-from evalkit.data.sources.parts.rows import no_schools, number_faults, school_rows
+from evalkit.data.sources.parts.rows import clean_categories, no_schools, number_faults, school_rows
 from evalkit.data.sources.parts.source import FileRead, Source
 from evalkit.study.model import DataFile, MappedColumn
 
@@ -167,7 +167,7 @@ def _gathered(entry: DataFile, cells: list[_Cell], grid: _Grid) -> tuple[Gathere
                 whole.values[block] = cleaned.values
                 whole.reasons[block] = cleaned.reasons
         else:
-            found, more = _words(texts, cell.column, place)
+            found, more = clean_categories(texts, cell.column, place)
             faults.extend(more)
             column = words.setdefault(name, np.full(grid.rows(), None, dtype=object))
             for block in grid.blocks(cell.year):
@@ -190,15 +190,6 @@ def _gathered(entry: DataFile, cells: list[_Cell], grid: _Grid) -> tuple[Gathere
 
 def _nothing(size: int) -> Numbers:
     return Numbers(np.full(size, np.nan), np.zeros(size, dtype=np.int8), [])
-
-
-def _words(cells: list[str], column: Column, place: Place) -> tuple[np.ndarray, list[Fault]]:
-    if column.kind == "id":
-        ids = clean_ids(cells, column, place)
-        codes = [None if np.isnan(value) else f"{value:.0f}" for value in ids.values]
-        return np.array([*codes, None], dtype=object)[:-1], ids.faults
-    texts = clean_words(cells, column, place)
-    return texts.values, texts.faults
 
 
 def _looks_like_fractions(cell: _Cell, cleaned: Numbers, cells: list[str], place: Place) -> list[Fault]:

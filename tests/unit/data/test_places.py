@@ -7,7 +7,7 @@ import csv
 import pytest
 
 from evalkit.core.errors import DataError
-from evalkit.data.places import REGIONS, area_type, authorities
+from evalkit.data.places import REGIONS, area_type, authorities, code_of
 from evalkit.data.reference import reference_file
 from evalkit.data.sources.parts.ks4_columns import COLUMNS
 
@@ -46,3 +46,23 @@ def test_every_column_that_is_read_stands_in_the_list_of_published_columns() -> 
             if column.published_in(year):
                 headings = column.headings_in(year)
                 assert any(listed.get(name, {}).get(f"position_{year}") for name in headings), (column.name, year)
+
+
+def test_every_authority_is_found_by_its_own_name() -> None:
+    assert {code: code_of(authority.name) for code, authority in authorities().items()} == {c: c for c in authorities()}
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Durham", "840"),
+        ("county durham", "840"),
+        ("Herefordshire", "884"),
+        ("Kingston upon Hull, City of", "810"),
+        ("St Helens", "342"),
+        ("Isles Of Scilly", "420"),
+        ("Wales", None),
+    ],
+)
+def test_an_authority_is_found_by_other_spellings_of_its_name(name: str, code: str | None) -> None:
+    assert code_of(name) == code

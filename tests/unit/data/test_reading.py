@@ -142,6 +142,18 @@ def test_a_value_with_its_own_year_goes_before_one_given_for_all_years(tmp_path:
     assert frame.loc[(900001, 2017), "school_type"] == "free school"
 
 
+def test_a_table_that_names_its_authorities_gets_their_codes(tmp_path: Path) -> None:
+    put(tmp_path, "URN,Council,Type,P8\n900001,St Helens,Free,0.1\n900002,Leicester,Free,0.2\n", "ks4_2019.csv")
+    columns = {
+        "area_name": {"column": "Council"},
+        "school_type": {"column": "Type", "codes": {"Free": "free school"}},
+        "progress8": {"column": "P8"},
+    }
+    frame = read_panel(tmp_path, (DataFile.model_validate({"file": "ks4_2019.csv", "columns": columns}),)).frame
+    assert list(frame["area"]) == ["342", "856"]
+    assert list(frame["region"]) == ["North West", "East Midlands"]
+
+
 def test_the_register_gives_place_and_type_and_unknown_schools_are_lost(tmp_path: Path) -> None:
     kept = [HEADER.index(name) for name in ("URN", "P8MEA", "ATT8SCR")]
     rows = tuple(tuple(row[at] for at in kept) for row in SCHOOLS[:3])

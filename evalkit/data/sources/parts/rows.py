@@ -9,7 +9,9 @@ import pandas as pd
 
 from evalkit.core.errors import Fault
 from evalkit.data.flow import Loss
-from evalkit.data.sources.parts.cleaning import Numbers, Place
+from evalkit.data.places import authorities
+from evalkit.data.sources.parts.cleaning import Numbers, Place, clean_ids, clean_words
+from evalkit.data.sources.parts.column import Column
 from evalkit.data.sources.parts.ks4_columns import TOTALS
 from evalkit.data.sources.parts.opening import OpenFile, capped, plain
 
@@ -88,6 +90,14 @@ def number_faults(urn: Numbers, place: Place) -> list[Fault]:
     ]
 
 
+def clean_categories(cells: Sequence[str], column: Column, place: Place) -> tuple[np.ndarray, list[Fault]]:
+    """Return a category in our words, or a column of authorities as their codes, with the faults found."""
+    if column.kind == "id":
+        return _area_codes(clean_ids(cells, column, place), place)
+    texts = clean_words(cells, column, place)
+    return texts.values, texts.faults
+
+
 def no_schools(file: OpenFile) -> Fault:
     """Return the fault of a table in which no row is a school."""
     return Fault(
@@ -96,3 +106,20 @@ def no_schools(file: OpenFile) -> Fault:
         allowed="at least one school",
         next="check that the file is the table of schools and not one of totals",
     )
+
+
+def _area_codes(ids: Numbers, place: Place) -> tuple[np.ndarray, list[Fault]]:
+    codes = [None if np.isnan(value) else f"{value:.0f}" for value in ids.values]
+    known = authorities()
+    faults = [
+        Fault(
+            where=place.cell(at),
+            found=f"the code {code}",
+            allowed="the code of a local authority, as in data/reference/local_authorities.csv",
+            next="correct the code, or add the authority to that table with its name, region and source",
+        )
+        for at, code in enumerate(codes)
+        if code is not None and code not in known
+    ]
+    listed = capped(faults, f"{place.file}, {place.heading}", "such codes")
+    return np.array([*codes, None], dtype=object)[:-1], [*ids.faults, *listed]

@@ -1,0 +1,74 @@
+"""What follows from codes: names, regions and types of areas, and whether a school is an academy."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from evalkit.core.errors import DataError
+from evalkit.data.merging import Merged
+from evalkit.data.panel import Variable
+from evalkit.data.places import area_type, authorities, code_of
+from evalkit.data.sources.parts.ks4_columns import SCHOOL_GROUPS
+
+_LABELS = {
+    "area": "local authority code",
+    "area_name": "local authority",
+    "region": "region",
+    "area_type": "type of area",
+    "school_group": "academy or maintained",
+}
+
+
+def with_places(merged: Merged) -> Merged:
+    """Return the table with name, region and type of each local authority, and the group of each school.
+
+    The code rules: where a table gives an authority's name without its code, the code is found by the
+    name; where it gives a code, name and region are those of the list of authorities, so that one place
+    has one spelling. Without either, what the table says of regions stands.
+    """
+    frame = merged.frame
+    if "area" not in frame.columns and "area_name" in frame.columns:
+        frame = frame.assign(area=_codes(frame["area_name"]))
+    if "area" in frame.columns:
+        frame = _from_codes(frame)
+    if "school_type" in frame.columns:
+        frame = frame.assign(school_group=_words(frame["school_type"].map(SCHOOL_GROUPS, na_action="ignore")))
+    known = {variable.name for variable in merged.variables}
+    added = [Variable(name, label, None) for name, label in _LABELS.items() if name in frame and name not in known]
+    return replace(merged, frame=frame, variables=(*merged.variables, *added))
+
+
+def _from_codes(frame: pd.DataFrame) -> pd.DataFrame:
+    area, known = frame["area"], authorities()
+    _refuse({str(code) for code in area.dropna().unique()} - set(known), "codes")
+    derived = {
+        "area_name": area.map(lambda code: known[code].name, na_action="ignore"),
+        "region": area.map(lambda code: known[code].region, na_action="ignore"),
+        "area_type": area.map(area_type, na_action="ignore"),
+    }
+    for name, values in derived.items():
+        own = values.where(area.notna(), frame[name]) if name in frame.columns else values
+        frame = frame.assign(**{name: _words(own)})
+    return frame
+
+
+def _codes(names: pd.Series) -> pd.Series:
+    codes = {name: code_of(str(name)) for name in names.dropna().unique()}
+    _refuse({str(name) for name, code in codes.items() if code is None}, "names")
+    return _words(names.map(codes, na_action="ignore"))
+
+
+def _words(values: pd.Series) -> pd.Series:
+    return pd.Series([None if pd.isna(value) else value for value in values], index=values.index, dtype=object)
+
+
+def _refuse(unknown: set[str], what: str) -> None:
+    if unknown:
+        raise DataError.one(
+            where=f"{what} of local authorities",
+            found=", ".join(sorted(unknown)),
+            allowed=f"the {what} of data/reference/local_authorities.csv",
+            next="correct it, or add the authority to that table with its code, name, region and source",
+        )
