@@ -57,7 +57,8 @@ def main(arguments):
         if is_current(ROOT, os.environ.get("PYTHON", "")):
             return 0
         if not arguments:
-            chosen = choose(find_pythons(os.environ.get("PYTHON", "")), os.environ.get("PYTHON", ""))
+            wanted = os.environ.get("PYTHON", "")
+            chosen = (not wanted and kept(ROOT)) or choose(find_pythons(wanted), wanted)
             return subprocess.call([chosen["path"], os.path.abspath(__file__), CHOSEN])
         make_environment(ROOT, sys.executable, os.environ.get("WHEELS", ""))
     except SetupFault as fault:
@@ -81,6 +82,12 @@ def is_current(root, wanted=""):
         return True
     asked = probe(wanted)
     return asked is not None and short(asked) == stamp["python"]
+
+
+def kept(root):
+    """Return the Python that a finished .venv was made by, so that bringing it up to date keeps it; else None."""
+    here = probe(venv_python(root)) if read_stamp(root) else None
+    return here if here is not None and here["complete"] and short(here) in VERSIONS else None
 
 
 def digests(root):

@@ -125,6 +125,18 @@ def test_a_moved_checkout_is_not_trusted(checkout: Path, tmp_path: Path) -> None
     assert not bootstrap.is_current(str(checkout))
 
 
+def test_bringing_an_environment_up_to_date_keeps_its_python(checkout: Path) -> None:
+    (checkout / "requirements.lock").write_text("a==2 \\\n", encoding="utf-8")
+    kept = bootstrap.kept(str(checkout))
+    assert kept is not None
+    assert bootstrap.short(kept) == bootstrap.running()
+
+
+def test_an_unfinished_environment_has_no_say_in_the_choice_of_python(checkout: Path) -> None:
+    (checkout / ".venv" / bootstrap.STAMP).unlink()
+    assert bootstrap.kept(str(checkout)) is None
+
+
 def test_an_environment_whose_python_is_gone_is_not_trusted(checkout: Path) -> None:
     Path(bootstrap.venv_python(str(checkout))).unlink()
     assert not bootstrap.is_current(str(checkout))
