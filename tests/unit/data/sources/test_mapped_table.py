@@ -33,13 +33,7 @@ MAP = {
 
 
 def entry(columns: dict[str, object] | None = None, **more: object) -> DataFile:
-    return DataFile.model_validate(
-        {
-            "file": NAME,
-            "columns": {k: tuple(v) if isinstance(v, list) else v for k, v in (columns or MAP).items()},
-            **more,
-        }
-    )
+    return DataFile.model_validate({"file": NAME, "columns": columns or MAP, **more})
 
 
 def read(folder: Path, content: str = WIDE, said: DataFile | None = None, name: str = NAME) -> FileRead:

@@ -81,15 +81,7 @@ def read_file(path: Path, entry: DataFile | None = None) -> FileRead:
 def entries() -> tuple[DataFile, ...]:
     with MAP.open("rb") as lines:
         files = tomllib.load(lines)["files"]
-    return tuple(
-        DataFile.model_validate(
-            {
-                **{key: tuple(value) if isinstance(value, list) else value for key, value in file.items()},
-                "columns": {k: tuple(v) if isinstance(v, list) else v for k, v in file.get("columns", {}).items()},
-            }
-        )
-        for file in files
-    )
+    return tuple(DataFile.model_validate(file) for file in files)
 
 
 @pytest.fixture(scope="module")
