@@ -11,6 +11,13 @@ from evalkit.run.kernels import describe_kernel
 from evalkit.run.pages import pages_of
 from evalkit.run.places import LABORATORY, NOTEBOOKS, SETTINGS, shown
 
+# JupyterLab would fetch news, look for newer versions of itself and list extensions.
+WITHOUT_NETWORK = (
+    "--LabApp.news_url=None",
+    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    "--LabApp.extension_manager=readonly",
+)
+
 
 def lab() -> int:
     """Copy the pages that are not there yet and start JupyterLab on the copies."""
@@ -21,7 +28,7 @@ def lab() -> int:
             print(f"{shown(copy)} is there already and stays as you left it")
         else:
             shutil.copyfile(page.file, copy)
-    words = [sys.executable, "-m", "jupyterlab", "--ServerApp.root_dir", str(LABORATORY)]
+    words = [sys.executable, "-m", "jupyterlab", "--ServerApp.root_dir", str(LABORATORY), *WITHOUT_NETWORK]
     return subprocess.run(words, env={**os.environ, **describe_kernel(SETTINGS)}, check=False).returncode
 
 
