@@ -45,7 +45,8 @@ IN_WORDS: dict[str, str] = {
     "not_applicable": "does not apply to this school",
     "low_coverage": "too few pupils had a Key Stage 2 result",
     "new_school": "new school without results yet",
-    "small_population": "too few pupils",
+    # The tables of 2018/19 print SP for a share between 0 and 0.5 per cent; other releases for few pupils.
+    "small_population": "too small a share, or too few pupils, to be shown",
     "not_available": "not available",
     "blank": "left blank in the file",
 }
