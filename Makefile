@@ -59,7 +59,7 @@ pages: tables
 	@$(EVALKIT) pages
 
 realdata: ready
-	@$(BIN)/python -m tools.realdata
+	@$(BIN)/python -m tools.realdata "$${EVALKIT_REALDATA:-../shared/realdata}"
 
 golden:
 	@command -v Rscript >/dev/null || { echo "R was not found: install R with the package clubSandwich, then run make golden again."; exit 1; }

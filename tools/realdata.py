@@ -1,0 +1,134 @@
+"""Regenerate the worked example in docs/ from the published tables: ``python -m tools.realdata FOLDER``.
+
+No school is named in what this writes: leave-one-out figures and ledgers of single schools stay out.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+import evalkit as ek
+from evalkit.core.errors import EvalkitError
+from evalkit.core.quantity import GRADES
+from evalkit.evaluation.evaluation import Evaluation
+from evalkit.records.estimate import Estimate
+from evalkit.report.block import Block
+
+ROOT = Path(__file__).resolve().parents[1]
+EXAMPLE = ROOT / "docs" / "worked-example"
+ASSURANCE = ROOT / "docs" / "assurance" / "real-leicester.md"
+MAIN = "progress"
+GRADE = GRADES.difference()
+
+OPENING = """# What happened in Leicester's secondary schools, 2017 to 2019, against similar schools elsewhere
+
+This page is made by `make realdata` from published tables, through the same line as any study
+([study.toml](study.toml)). It is a description of a place. It is not an evaluation: a programme worked in the city in
+these years, but which schools took part, when and how much is not public, and the outcome is progress over all
+subjects, because progress in maths was not published by school for the year before the start. No school is named.
+
+{attribution}."""
+
+
+def main(folder: Path) -> None:
+    """Write the worked example and its numbers."""
+    evaluation = ek.open_study(EXAMPLE, data=folder)
+    (EXAMPLE / "README.md").write_text(page(evaluation), encoding="utf-8")
+    ASSURANCE.write_text(assurance(evaluation), encoding="utf-8")
+
+
+def page(evaluation: Evaluation) -> str:
+    """Return the worked example as one page, and save its figures beside it."""
+    comparison, finding = evaluation.comparison(MAIN), evaluation.finding(MAIN)
+    parts = [
+        OPENING.format(attribution=evaluation.study.data.attribution),
+        "## What happened",
+        picture(ek.figure(evaluation.trends(MAIN)), "trends"),
+        "## Which schools are a fair comparison",
+        *[ek.sentence(comparison, part).text for part in ("comparison", "balance")],
+        picture(ek.figure(comparison, "balance"), "balance"),
+        table(ek.table(comparison, "balance")),
+        "## The difference, and how sure we are",
+        *[ek.sentence(finding, part).text for part in ("headline", "primary", "limits")],
+        picture(ek.figure(finding, "placebo"), "placebo"),
+        table(ek.table(finding, "inferences")),
+        ek.sentence(evaluation.event_study(MAIN)).text,
+        picture(ek.figure(evaluation.event_study(MAIN)), "event-study"),
+        "## The same question, asked in other ways",
+        variants(evaluation),
+        "## Rules set aside, and what that means",
+        *[f"- {note}" for note in evaluation.notes()],
+        adjustment(evaluation),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def variants(evaluation: Evaluation) -> str:
+    """Return one row for each way of asking: schools, estimate, each inference's interval."""
+    lines = [
+        "| question | schools | estimate (grades) | placebo areas | cluster robust, by school | placebo areas used |"
+    ]
+    lines.append("|---|---|---|---|---|---|")
+    for question in evaluation.study.questions:
+        estimate = evaluation.estimate(question.id)
+        areas = dict(estimate.inference("placebo_areas").details)["placebo areas"]
+        counts = f"{estimate.counts.schools_treated} v {estimate.counts.schools_comparison}"
+        cells = [question.asks, counts, GRADE.show(estimate.estimate), interval(estimate, "placebo_areas")]
+        lines.append(f"| {' | '.join([*cells, interval(estimate, 'cluster_robust'), f'{areas:.0f}'])} |")
+    return "\n".join(lines)
+
+
+def interval(estimate: Estimate, name: str) -> str:
+    """Return one inference's interval."""
+    found = estimate.inference(name)
+    return f"{GRADE.show(found.conf_low)} to {GRADE.show(found.conf_high)}"
+
+
+def adjustment(evaluation: Evaluation) -> str:
+    """Say how large the adjustment of extreme scores was in 2018, on both sides."""
+    balance = evaluation.comparison(MAIN).balance
+    if balance is None:
+        return ""
+    rows = {row.variable: row for row in balance.rows}
+    after, before = rows["progress8 2018"], rows["progress8_original 2018"]
+    thousandths = [1000 * (after.treated - before.treated), 1000 * (after.after - before.after)]
+    return (
+        "In 2017/18 both figures are published. The adjustment raised the mean of the schools studied by "
+        f"{thousandths[0]:.0f} thousandths of a grade and that of the similar schools by {thousandths[1]:.0f}."
+    )
+
+
+def assurance(evaluation: Evaluation) -> str:
+    """Return the numbers of this example with the day they were made."""
+    sources = "\n".join(
+        f"- `{record.file}`: {record.rows} rows, SHA-256 {record.sha256[:12]}"
+        for record in evaluation.panel().provenance
+    )
+    return (
+        f"# Real Leicester, as found on {dt.datetime.now(tz=dt.UTC).date():%d %B %Y}\n\n"
+        f"{evaluation.study.data.attribution}. Made by `make realdata`; the story is in "
+        "[the worked example](../worked-example/README.md).\n\n"
+        f"{variants(evaluation)}\n\n{adjustment(evaluation)}\n\nTables read:\n\n{sources}\n"
+    )
+
+
+def picture(block: Block, name: str) -> str:
+    """Save a figure's drawing and return its reference with its alt text."""
+    (EXAMPLE / f"{name}.png").write_bytes(block.png)
+    return f"![{block.text}]({name}.png)"
+
+
+def table(block: Block) -> str:
+    """Return a table as it prints in a notebook."""
+    return f"```text\n{block.text}\n```"
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("Say where the published tables are: make realdata REALDATA=folder")
+    try:
+        main(Path(sys.argv[1]))
+    except EvalkitError as error:
+        sys.exit(str(error))
