@@ -90,7 +90,9 @@ class Evaluation:
     def trends(self, question: str) -> Trends:
         """Return what happened to the question's outcome on both sides."""
         years = years_needed(self.study, self._question(question))
-        return self._once("trends", question, lambda: trends(self.panel(), self.comparison(question), years))
+        return self._once(
+            "trends", question, lambda: trends(self.panel(), self.comparison(question), years, self.notes())
+        )
 
     def estimate(self, question: str) -> Estimate:
         """Return the estimate of one question with every inference declared."""

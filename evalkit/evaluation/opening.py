@@ -9,10 +9,12 @@ from pathlib import Path
 from evalkit.core.errors import StudyFileError
 from evalkit.evaluation.evaluation import Evaluation
 from evalkit.evaluation.planning import Plan, as_plain, bind_study
+from evalkit.study.model import Study
 from evalkit.study.reading import inspect_study
 from evalkit.study.written import not_checked
 
 HANDED_OVER = "EVALKIT_STATIONS"
+SYNTHETIC_STAMP = "made-from.json"
 
 
 def open_study(
@@ -57,10 +59,17 @@ def read_plan(study: str | Path, data: Path | None) -> Plan:
     reading = inspect_study(study, data=data)
     if reading.study is None:
         raise StudyFileError((*reading.faults, not_checked("study.toml", "methods and their options", "study.toml")))
-    plan, faults = bind_study(reading.study)
+    study_there = reading.study if data is None else with_tables(reading.study, data)
+    plan, faults = bind_study(study_there)
     if reading.faults or faults:
         raise StudyFileError((*reading.faults, *faults))
     return plan
+
+
+def with_tables(study: Study, folder: Path) -> Study:
+    """Return the study on other tables, which are synthetic only if their stamp says so."""
+    synthetic = (folder / SYNTHETIC_STAMP).is_file()
+    return study.model_copy(update={"data": study.data.model_copy(update={"synthetic": synthetic})})
 
 
 def _handed_over(digest: str) -> dict[tuple[str, str], object]:

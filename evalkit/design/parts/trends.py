@@ -14,7 +14,7 @@ NORMAL_QUANTILE = 1.96
 MOSTLY = 0.8
 
 
-def trends(panel: Panel, comparison: Comparison, years: tuple[int, ...]) -> Trends:
+def trends(panel: Panel, comparison: Comparison, years: tuple[int, ...], notes: tuple[str, ...] = ()) -> Trends:
     """Return the weighted mean outcome of both sides in each year.
 
     Parameters
@@ -26,6 +26,8 @@ def trends(panel: Panel, comparison: Comparison, years: tuple[int, ...]) -> Tren
     years : tuple of int
         Years to show. A year is shown when most of the programme's schools have it; the means then rest
         on the schools that have every year shown, with their weights kept.
+    notes : tuple of str
+        What the rules of the years make the report print.
     """
     estimand = comparison.estimand
     sides = comparison.frame.drop_duplicates("school").set_index("school")[["treated", "weight"]]
@@ -40,8 +42,10 @@ def trends(panel: Panel, comparison: Comparison, years: tuple[int, ...]) -> Tren
         for year in shown
     )
     left_out = sorted(set(years) - set(shown))
-    notes = tuple(f"{academic_year(year)} is not shown: most of the programme's schools lack it." for year in left_out)
-    return Trends(estimand.label, estimand.unit, points, estimand.baseline, estimand.cohort, notes)
+    missing = tuple(
+        f"{academic_year(year)} is not shown: most of the programme's schools lack it." for year in left_out
+    )
+    return Trends(estimand.label, estimand.unit, points, estimand.baseline, estimand.cohort, (*missing, *notes))
 
 
 def _point(group: str, year: int, values: pd.Series, weight: pd.Series) -> TrendPoint:
