@@ -8,22 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import astuple
 from html.parser import HTMLParser
 from pathlib import Path
-
-import pandas as pd
 
 from evalkit.core.years import academic_year
 from evalkit.findings.finding import Finding
 from evalkit.report.block import Block
+from evalkit.report.catalogue import SENTENCES
 from evalkit.report.digits import numbers_in
+from evalkit.report.verbs import sentence
 from evalkit.report.words import STORY
 from evalkit.study.model import Study
 
 NAMES = re.compile(r"Key Stages? \d(?: and \d)?|(?:Progress|Attainment) 8|Years? \d{1,2}(?: and \d{1,2})?|SHA-256")
-DIGESTS = frozenset({"sha256", "digest", "lock", "commit"})
-MOST_DECIMALS = 4
+# Parts of the record in which any number could be found.
+NO_SOURCE = frozenset({"sha256", "digest", "lock", "commit", "timings", "versions"})
+EXAM_YEARS = range(2000, 2101)
 SILENT = frozenset({"svg", "style", "script", "head", "details", "table"})
 EMPTY = frozenset({"meta", "link", "br", "hr", "img", "input"})
 TABLE_CLASS = "table"
@@ -46,11 +47,11 @@ def unresolved_numbers(
     study : Study
         Its fields may be repeated; the story's own numbers may not.
     findings : sequence of Finding
-        Numbers and texts in them may be quoted.
+        Quoted as their sentences show them.
     record : mapping
         The content of record.json; digests are no source of numbers.
     blocks : iterable of Block
-        Numbers that kept sentences, figures and tables quote or hold.
+        Numbers that kept sentences, titles and alt texts quote.
     """
     known = known_numbers(study, findings, record, blocks)
     reader = _Reader()
@@ -66,16 +67,24 @@ def unresolved_numbers(
 def known_numbers(
     study: Study, findings: Sequence[Finding], record: Mapping[str, object], blocks: Iterable[Block]
 ) -> frozenset[str]:
-    """Return every number that may stand in the text, as it may be written."""
-    told = study.model_dump(exclude={"story"})
-    known = set(_written(told)) | set(_written(_without_digests(record)))
+    """Return every number that may stand in the text, as it may be written.
+
+    Results count in the forms in which sentences show them, never by any other rounding and never from the
+    tables behind them: among hundreds of refits some number would always fit.
+    """
+    known = set(_written(study.model_dump(exclude={"story"}))) | set(_written(_without_digests(record)))
     for finding in findings:
-        known |= set(_written(asdict(finding)))
+        known |= set(_written((finding.question, finding.rule_reason, finding.departs, finding.caveats)))
+        known |= set(_written(astuple(finding.estimate.counts)))
+        known |= set(_quoted(sentence(finding, part) for part in SENTENCES["Finding"][1]))
+    return frozenset(known | set(_quoted(blocks)))
+
+
+def _quoted(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
-        known |= {shown for name, _, shown in block.quotes if name != STORY}
-        if block.kind != "sentence":
-            known |= set(_written(block.cells)) | set(_written(block.values.to_numpy().tolist()))
-    return frozenset(known)
+        for name, _, shown in block.quotes:
+            if name != STORY:
+                yield from numbers_in(shown)
 
 
 class _Reader(HTMLParser):
@@ -104,37 +113,24 @@ class _Reader(HTMLParser):
 
 
 def _written(value: object) -> Iterator[str]:
-    """Yield the ways in which a value may be written: text as it stands, numbers by every rounding."""
-    if isinstance(value, Mapping):
+    """Yield the ways in which a value may be written: text as it stands, numbers as they are, years in full."""
+    if isinstance(value, str):
+        yield from numbers_in(value)
+    elif isinstance(value, Mapping):
         for inner in value.values():
             yield from _written(inner)
-    elif isinstance(value, pd.DataFrame):
-        yield from _written(value.to_numpy().tolist())
-    elif isinstance(value, str):
-        yield from numbers_in(value)
     elif isinstance(value, bool) or value is None:
         return
     elif isinstance(value, int | float):
-        yield from _roundings(float(value))
+        yield f"{abs(value):g}"
+        yield f"{abs(value):,g}"
+        if value in EXAM_YEARS:
+            yield academic_year(int(value))
     elif isinstance(value, Iterable):
         for inner in value:
             yield from _written(inner)
     else:
         yield from _dated(str(value))
-
-
-def _roundings(value: float) -> Iterator[str]:
-    if value != value or value in (float("inf"), float("-inf")):
-        return
-    size = abs(value)
-    for decimals in range(MOST_DECIMALS + 1):
-        yield f"{size:.{decimals}f}"
-    yield f"{round(size):,}"
-    if size <= 1:
-        yield f"{100 * size:.0f}"
-        yield f"{100 * size:.1f}"
-    if value.is_integer() and 2000 <= value <= 2100:
-        yield academic_year(int(value))
 
 
 def _dated(text: str) -> Iterator[str]:
@@ -144,15 +140,11 @@ def _dated(text: str) -> Iterator[str]:
         yield number.lstrip("0") or "0"
 
 
-def _without_digests(record: Mapping[str, object]) -> object:
-    return _pruned(record)
-
-
-def _pruned(value: object) -> object:
+def _without_digests(value: object) -> object:
     if isinstance(value, Mapping):
-        return {key: _pruned(inner) for key, inner in value.items() if key not in DIGESTS and key != "timings"}
+        return {key: _without_digests(inner) for key, inner in value.items() if key not in NO_SOURCE}
     if isinstance(value, list | tuple):
-        return [_pruned(inner) for inner in value]
+        return [_without_digests(inner) for inner in value]
     return value
 
 

@@ -10,7 +10,7 @@ from evalkit.core.years import academic_year
 from evalkit.records.description import EventPoint, EventStudy
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import Canvas, Heading
-from evalkit.report.figures.parts.marks import signed
+from evalkit.report.figures.parts.marks import name_years, signed
 from evalkit.report.tables.event_study import with_baseline
 from evalkit.report.theme import theme
 from evalkit.report.words import Words, brief, holds_nought, opened, unit_heading
@@ -54,7 +54,7 @@ def draw(result: EventStudy, words: Words) -> Canvas:
         ),
         height=3.4,
     )
-    axes = canvas.axes(left=0.62, right=0.35, bottom=0.66, top=0.15)
+    axes = canvas.axes(left=0.62, right=0.35, bottom=0.76, top=0.15)
     axes.axhline(0, color=look.colour["muted"], linewidth=look.figure["thin"], zorder=1)
     for point in points:
         colour = look.colour["programme" if point.primary else "comparison"]
@@ -101,11 +101,7 @@ def draw(result: EventStudy, words: Words) -> Canvas:
         )
     years = list(range(points[0].year, points[-1].year + 1))
     by_year = {point.year: _role(result, point) for point in points}
-    axes.set_xticks(
-        years,
-        [f"{academic_year(year)}\n{by_year.get(year, 'no results')}" for year in years],
-        color=look.colour["text"],
-    )
+    name_years(axes, years, {year: by_year.get(year, "no results") for year in years})
     axes.set_xlim(years[0] - 0.4, years[-1] + 0.5)
     axes.margins(y=0.1)
     axes.yaxis.set_major_formatter(lambda value, _: signed(value, result.unit.decimals))

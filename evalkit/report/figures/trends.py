@@ -11,7 +11,7 @@ from evalkit.core.years import academic_year
 from evalkit.records.description import TrendPoint, Trends
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import Canvas, Heading
-from evalkit.report.figures.parts.marks import kept_apart, signed
+from evalkit.report.figures.parts.marks import kept_apart, name_years, signed
 from evalkit.report.theme import theme
 from evalkit.report.words import Words, brief, listed, opened, unit_heading
 
@@ -55,10 +55,10 @@ def draw(result: Trends, words: Words) -> Canvas:
             f"School performance tables, {academic_year(years[0])} to {academic_year(years[-1])}. "
             "Schools that have every year shown.",
         ),
-        height=3.5,
+        height=3.6,
     )
     words.repeat("level", "95")
-    axes = canvas.axes(left=0.62, right=1.72, bottom=0.62, top=0.12)
+    axes = canvas.axes(left=0.62, right=1.72, bottom=0.76, top=0.12)
     for group in _groups(result):
         _line(axes, _of(result, group), group)
     _years(axes, result, years)
@@ -100,8 +100,7 @@ def _years(axes: Axes, result: Trends, years: list[int]) -> None:
     look = theme()
     roles = {**dict.fromkeys(result.baseline, "before"), result.cohort: "year asked about"}
     every = range(years[0], years[-1] + 1)
-    names = [f"{academic_year(year)}\n{roles.get(year, '')}" for year in every]
-    axes.set_xticks(list(every), names, color=look.colour["text"])
+    name_years(axes, every, roles)
     axes.set_xlim(years[0] - 0.25, years[-1] + 0.1)
     low, high = axes.get_ylim()
     if low <= 0 <= high:

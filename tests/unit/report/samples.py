@@ -21,6 +21,7 @@ from evalkit.records.description import (
     EventStudy,
     Exposure,
     ExposureRow,
+    Section,
     TrendPoint,
     Trends,
 )
@@ -267,3 +268,10 @@ def study(**fields: object) -> Study:
         ),
     }
     return Study.model_validate({**told, **fields})
+
+
+def section() -> Section:
+    """A closing section whose findings are already quoted."""
+    return Section(
+        "Good practice", "What we would keep:\n\n- Reviews with departments.\n- Plans that are\n  followed up."
+    )

@@ -120,12 +120,17 @@ class Canvas:
         """Return every visible text of the drawing with the box it takes, in dots."""
         renderer = self.figure.canvas.get_renderer()  # type: ignore[attr-defined]
         self.figure.canvas.draw()
-        found = [text for text in self.figure.findobj(Text) if isinstance(text, Text) and text.get_visible()]
+        beyond = _beyond(self.figure)
+        every = [text for text in self.figure.findobj(Text) if isinstance(text, Text) and text.get_visible()]
+        found = [text for text in every if text not in beyond]
         return [(text.get_text(), text.get_window_extent(renderer)) for text in found if text.get_text().strip()]
 
     def overlaps(self) -> list[tuple[str, str]]:
-        """Return each pair of texts that touch, and each text that leaves the sheet beside its own name."""
+        """Return each pair of texts that touch, and each text that leaves the sheet beside itself."""
+        around = self._words_around()
         boxes, sheet = self.texts(), self.figure.bbox
+        for text in around:
+            text.remove()
         pairs = [
             (one, other)
             for place, (one, box) in enumerate(boxes)
@@ -179,6 +184,17 @@ class Canvas:
         with mpl.rc_context(SAME_EVERY_TIME):
             self.figure.savefig(stream, format="svg", bbox_inches=middle, metadata={"Date": None, "Creator": None})
         return _readable(stream.getvalue(), self.heading.title, alt)
+
+
+def _beyond(figure: Figure) -> set[Text]:
+    """Return labels of marks outside an axis, which matplotlib holds and never draws."""
+    hidden: set[Text] = set()
+    for axes in figure.axes:
+        for axis in (axes.xaxis, axes.yaxis):
+            low, high = sorted(axis.get_view_interval())
+            ticks = axis.get_major_ticks()
+            hidden |= {tick.label1 for tick in ticks if not low <= tick.get_loc() <= high}
+    return hidden
 
 
 def _lines(lines: Sequence[str], size: str) -> float:

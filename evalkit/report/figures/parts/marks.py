@@ -5,12 +5,15 @@ from __future__ import annotations
 import math
 import re
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from matplotlib.axes import Axes
 
 from evalkit.core.quantity import MINUS
+from evalkit.core.years import academic_year
 from evalkit.report.theme import theme
+
+MANY_YEARS = 5
 
 
 def kept_apart(positions: Sequence[float], distance: float) -> list[float]:
@@ -45,6 +48,15 @@ def signed(value: float, decimals: int) -> str:
     rounded = round(value, decimals)
     text = f"{abs(rounded):.{decimals}f}"
     return f"{MINUS}{text}" if rounded < 0 else (f"+{text}" if rounded > 0 else "0")
+
+
+def name_years(axes: Axes, years: Sequence[int], roles: Mapping[int, str]) -> None:
+    """Write each year below the axis with its role, smaller where there are many."""
+    look = theme()
+    many = len(years) > MANY_YEARS
+    names = [f"{academic_year(year)}\n{wrapped(roles.get(year, ''), 13 if many else 18)}" for year in years]
+    size = look.size("small" if many else "label")
+    axes.set_xticks(list(years), names, color=look.colour["text"], fontsize=size)
 
 
 def wrapped(text: str, letters: int) -> str:

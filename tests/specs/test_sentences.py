@@ -1,0 +1,95 @@
+"""What exactly a finding says: one row for each kind of finding, with its headline in full."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from evalkit.core.estimand import Estimand
+from evalkit.core.quantity import STANDARD_DEVIATIONS
+from evalkit.findings.finding import Finding
+from evalkit.report.story import resolve
+from evalkit.report.verbs import sentence
+from tests.unit.report import samples
+
+
+def finding(value: float, low: float, high: float, **fields: object) -> Finding:
+    """Return a finding with this estimate and interval."""
+    return samples.finding(samples.estimate(value, samples.inference("placebo_areas", low, high)), **fields)
+
+
+HEADLINES = {
+    "the interval holds 0": (
+        finding(0.11, -0.15, 0.37),
+        "Between 2016/17 and 2018/19, progress in maths in the 19 schools changed by 0.11 of a grade more than in 87 "
+        "similar schools elsewhere; the data fit anything from 0.15 of a grade less to 0.37 more, so we cannot tell "
+        "whether it rose or fell relative to them.",
+    ),
+    "all of it above 0": (
+        finding(0.31, 0.05, 0.57),
+        "Between 2016/17 and 2018/19, progress in maths in the 19 schools changed by 0.31 of a grade more than in 87 "
+        "similar schools elsewhere; the data fit anything from 0.05 to 0.57 of a grade more, which points to a rise "
+        "relative to them. This is an association: other things that set these schools apart could be behind it.",
+    ),
+    "all of it below 0": (
+        finding(-0.31, -0.57, -0.05),
+        "Between 2016/17 and 2018/19, progress in maths in the 19 schools changed by 0.31 of a grade less than in 87 "
+        "similar schools elsewhere; the data fit anything from 0.05 to 0.57 of a grade less, which points to a fall "
+        "relative to them. This is an association: other things that set these schools apart could be behind it.",
+    ),
+    "nought to two decimals": (
+        finding(0.004, -0.26, 0.27),
+        "Between 2016/17 and 2018/19, progress in maths in the 19 schools changed as much as in 87 similar schools "
+        "elsewhere (a difference of 0.00 of a grade); the data fit anything from 0.26 of a grade less to 0.27 more, so "
+        "we cannot tell whether it rose or fell relative to them.",
+    ),
+    "an end that rounds to 0 is not told from 0": (
+        finding(0.20, 0.004, 0.40),
+        "Between 2016/17 and 2018/19, progress in maths in the 19 schools changed by 0.20 of a grade more than in 87 "
+        "similar schools elsewhere; the data fit anything from 0.00 to 0.40 of a grade more, so we cannot tell whether "
+        "it rose or fell relative to them.",
+    ),
+    "the main way of judging is still to come": (
+        samples.finding(
+            samples.estimate(0.31, samples.inference("cluster_robust", 0.05, 0.57), primary="cluster_robust"),
+            pending="placebo_sets",
+        ),
+        "Between 2016/17 and 2018/19, progress in maths in the 19 schools changed by 0.31 of a grade more than in 87 "
+        "similar schools elsewhere; the data fit anything from 0.05 to 0.57 of a grade more. We cannot tell yet "
+        "whether it rose or fell relative to them. The interval leaves out shocks that move all schools of an area "
+        "together, and the main way of judging certainty for this design, placebo sets, is still to come.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HEADLINES)
+def test_headline_reads(name: str) -> None:
+    told, expected = HEADLINES[name]
+    assert sentence(told, "headline").text == expected
+
+
+def test_other_units_are_named_in_full() -> None:
+    estimate = replace(finding(0.11, -0.15, 0.37).estimate, unit=STANDARD_DEVIATIONS)
+    assert "by 0.11 school standard deviations more" in sentence(samples.finding(estimate)).text
+
+
+def test_several_baseline_years_are_averaged_in_words() -> None:
+    estimand = Estimand("p8_maths", "all pupils", 2019, (2016, 2017), label="progress in maths")
+    text = sentence(samples.finding(replace(samples.estimate(), estimand=estimand))).text
+    assert text.startswith("From the average of 2015/16 and 2016/17 to 2018/19, progress in maths")
+
+
+def test_a_table_of_units_without_years_is_compared_without_years() -> None:
+    bare = replace(samples.estimate(), estimand=Estimand("grade", "all pupils", 0, ()), outcome="grade")
+    assert sentence(bare).text.startswith("Grade in the 19 schools was 0.11 of a grade higher than in 87")
+
+
+def test_a_story_quotes_interval_first_and_judgement_by_name() -> None:
+    text = "Maths {{ attainment | direction }} ({{attainment}})."
+    assert resolve(text, [finding(0.11, -0.15, 0.37)]) == (
+        "Maths may have risen or fallen (between 0.15 of a grade less and 0.37 of a grade more, best single estimate "
+        "0.11 of a grade more)."
+    )
+    assert resolve("{{ attainment | direction }}", [finding(0.31, 0.05, 0.57)]) == "rose"
+    assert resolve("{{ attainment | direction }}", [finding(-0.31, -0.57, -0.05)]) == "fell"

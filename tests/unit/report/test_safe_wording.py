@@ -1,0 +1,130 @@
+"""No sentence about a finding says more than its interval, whatever its sign, width, design, inference and status."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import product
+
+import pytest
+
+from evalkit.findings.finding import Finding
+from evalkit.report.catalogue import FIGURES, SENTENCES
+from evalkit.report.story import FILTERS
+from evalkit.report.verbs import figure, sentence
+from evalkit.report.words import BANNED, LARGE_IN_GRADES
+from tests.unit.report import samples
+
+VALUES = (-0.55, -0.11, 0.0, 0.11, 0.55)
+HALF_WIDTHS = (0.03, 0.26, float("inf"))
+INFERENCES = ("placebo_areas", "cluster_robust", "a_method_nobody_knows")
+DESIGNS = ("matched", "as_given")
+STATUSES = ("planned", "exploratory")
+PENDING = ("", "placebo_sets")
+GRID = list(product(VALUES, HALF_WIDTHS, INFERENCES, DESIGNS, STATUSES, PENDING))
+PARTS = SENTENCES["Finding"][1]
+
+
+def case(value: float, half: float, inference: str, design: str, status: str, pending: str) -> Finding:
+    """Return the finding of one case."""
+    sure = samples.inference(inference, value - half, value + half)
+    estimate = replace(samples.estimate(value, sure, primary=inference), design=design)
+    return samples.finding(estimate, status=status, pending=pending)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_no_sentence_uses_a_banned_word(part: str) -> None:
+    for chosen in GRID:
+        text = sentence(case(*chosen), part).text.lower()
+        assert not [word for word in BANNED if word in text], (chosen, text)
+
+
+def test_no_figure_of_a_finding_uses_a_banned_word() -> None:
+    for chosen, part in product(GRID[::17], FIGURES["Finding"][1]):
+        block = figure(case(*chosen), part)
+        said = " ".join((block.title, block.subtitle, block.text)).lower()
+        assert not [word for word in BANNED if word in said], (chosen, said)
+
+
+def test_every_headline_states_years_comparison_and_both_ends_of_the_interval() -> None:
+    for value, half, *rest in GRID:
+        block = sentence(case(value, half, *rest), "headline")
+        names = {name for name, _, _ in block.quotes}
+        assert {"year", "estimate", "comparison schools", "schools treated"} <= names
+        assert {"interval low", "interval high"} <= names or half == float("inf"), block.text
+        assert "than in 87" in block.text or "as in 87" in block.text
+
+
+def test_an_interval_that_holds_nought_is_never_judged() -> None:
+    for value, half, *rest in GRID:
+        text = sentence(case(value, half, *rest), "headline").text
+        if abs(value) <= half:
+            assert "cannot tell" in text
+            assert "points to" not in text
+
+
+def test_nothing_is_judged_while_the_main_way_of_judging_is_still_to_come() -> None:
+    for *most, pending in GRID:
+        text = sentence(case(*most, pending), "headline").text
+        assert ("still to come" in text) == bool(pending)
+        if pending:
+            assert "cannot tell yet" in text
+            assert "points to" not in text
+
+
+def test_a_finding_without_a_named_primary_says_that_it_is_still_to_come() -> None:
+    finding = samples.finding(samples.estimate(primary=""))
+    assert "still to come" in sentence(finding, "headline").text
+
+
+def test_a_judged_direction_is_an_association() -> None:
+    for value in (-0.11, 0.11):
+        text = sentence(case(value, 0.03, "placebo_areas", "matched", "planned", ""), "headline").text
+        assert "association" in text
+        assert ("a rise" if value > 0 else "a fall") in text
+
+
+def test_an_estimate_larger_than_trials_find_is_cautioned_in_grades() -> None:
+    for value, *rest in GRID:
+        text = sentence(case(value, *rest), "caution").text
+        assert ("regression to the mean" in text) == (abs(value) > LARGE_IN_GRADES)
+
+
+def test_exploratory_questions_say_so_in_the_caution() -> None:
+    for *most, status, pending in GRID:
+        assert ("exploratory" in sentence(case(*most, status, pending), "caution").text) == (status == "exploratory")
+
+
+def test_an_estimate_without_any_inference_describes_only() -> None:
+    bare = replace(samples.estimate(), inferences=(), primary="")
+    finding = samples.finding(bare)
+    for part in PARTS:
+        assert sentence(finding, part).text
+    assert "no interval can be given" in sentence(finding, "headline").text
+
+
+def test_what_a_method_leaves_out_is_said_in_plain_words() -> None:
+    sure = replace(samples.inference("cluster_robust"), ignores="area-year shocks")
+    finding = samples.finding(samples.estimate(0.11, sure, primary="cluster_robust"))
+    assert "moves all schools of an area together" in sentence(finding, "caution").text
+
+
+def test_every_number_in_a_sentence_is_listed_with_it() -> None:
+    digits = re.compile(r"\d{4}/\d{2}|\d+(?:,\d{3})*(?:\.\d+)?")
+    for chosen, part in product(GRID[::7], PARTS):
+        block = sentence(case(*chosen), part)
+        listed = {shown.lstrip("+\N{MINUS SIGN}") for _, _, shown in block.quotes} | {"0"}
+        assert not [number for number in digits.findall(block.text) if number not in listed], block.text
+
+
+def test_every_form_a_story_may_quote_is_safe() -> None:
+    for chosen, form in product(GRID[::5], FILTERS):
+        said = FILTERS[form](case(*chosen)).lower()
+        assert not [word for word in BANNED if word in said]
+
+
+def test_minus_signs_are_real_and_years_academic() -> None:
+    for part in PARTS:
+        text = sentence(case(-0.11, 0.03, "placebo_areas", "matched", "planned", ""), part).text
+        assert not re.search(r"(?<!\w)-\d", text)
+        assert not re.search(r"(?<![/\d])20\d\d(?!/\d\d)", text)
