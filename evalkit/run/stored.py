@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from itertools import count
 from pathlib import Path
 
 from evalkit.core.errors import Fault, PageError
@@ -20,9 +21,11 @@ def store(executed: Path, page: Path) -> None:
     notebook = json.loads(page.read_text(encoding="utf-8"))
     outputs = {cell["id"]: cell for cell in json.loads(executed.read_text(encoding="utf-8"))["cells"]}
     faults: list[Fault] = []
+    # Counted in the order of the page, as a fresh kernel counts; without it the page would read as never run.
+    counts = count(1)
     for number, cell in enumerate(notebook["cells"], 1):
         if cell["cell_type"] == "code":
-            cell["execution_count"] = None
+            cell["execution_count"] = next(counts)
             cell["outputs"] = [plain(output) for output in outputs[cell["id"]]["outputs"]]
             faults += [
                 _refused(page.stem, number, output)
@@ -38,8 +41,8 @@ def plain(output: Mapping[str, object]) -> dict[str, object]:
     """Return an output with its plain text alone."""
     data = output.get("data")
     text = data.get(TEXT, "") if isinstance(data, dict) else ""
-    count: dict[str, object] = {"execution_count": None} if output["output_type"] == "execute_result" else {}
-    return {"data": {TEXT: text}, **count, "metadata": {}, "output_type": output["output_type"]}
+    unnumbered: dict[str, object] = {"execution_count": None} if output["output_type"] == "execute_result" else {}
+    return {"data": {TEXT: text}, **unnumbered, "metadata": {}, "output_type": output["output_type"]}
 
 
 def _refused(page: str, number: int, output: Mapping[str, object]) -> Fault:
