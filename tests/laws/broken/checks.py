@@ -1,0 +1,43 @@
+"""Checks one line away from the real ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from evalkit.records.analysis import Analysis
+from evalkit.records.check import CheckResult
+from evalkit.records.estimate import Estimate
+from evalkit.sensitivity import CHECKS
+
+LEAVE_OUT = CHECKS.get("leave_one_school_out").run
+BALANCE = CHECKS.get("outcome_in_balance").run
+
+Point = Callable[[Analysis], Estimate]
+
+
+def leaves_nothing_out(analysis: Analysis, estimate: Estimate, point_estimate: Point, options: object) -> CheckResult:
+    """Give the whole estimate for every refit."""
+    return LEAVE_OUT(analysis, estimate, lambda _: point_estimate(analysis), options)
+
+
+def declares_the_other_choice(
+    analysis: Analysis, estimate: Estimate, point_estimate: Point, options: object
+) -> CheckResult:
+    """Mark the refit as what the plan declared."""
+    found = BALANCE(analysis, estimate, point_estimate, options)
+    return replace(found, table=found.table.assign(declared=~found.table["declared"]))
+
+
+def judges_by_grades(analysis: Analysis, estimate: Estimate, point_estimate: Point, options: object) -> CheckResult:
+    """Pass below a move of a twentieth, whatever the unit."""
+    found = LEAVE_OUT(analysis, estimate, point_estimate, options)
+    return replace(found, passed=dict(found.values)["largest move"] < 0.05)
+
+
+def refits_the_plan_without_its_effect(
+    analysis: Analysis, estimate: Estimate, point_estimate: Point, options: object
+) -> CheckResult:
+    """Set the other choice beside the declared one as a difference, not as an estimate."""
+    found = BALANCE(analysis, estimate, point_estimate, options)
+    return replace(found, table=found.table.assign(estimate=found.table["estimate"] - estimate.estimate))

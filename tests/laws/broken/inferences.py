@@ -1,0 +1,102 @@
+"""Inferences one line away from the real ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from unittest.mock import patch
+
+import numpy as np
+from scipy import stats
+
+from evalkit.inference import INFERENCES, placebo_areas
+from evalkit.inference import cluster_robust as robust
+from evalkit.inference.parts.placebos import Placebos, placebo_areas_of
+from evalkit.numeric.cluster_robust import cluster_robust
+from evalkit.numeric.placebo import PlaceboInterval, placebo_interval
+from evalkit.records.analysis import Analysis
+from evalkit.records.estimate import Estimate, Inference
+
+ROBUST = INFERENCES.get("cluster_robust").run
+PLACEBO = INFERENCES.get("placebo_areas").run
+MODEL = INFERENCES.get("satterthwaite").run
+
+Point = Callable[[Analysis], Estimate]
+
+
+def uses_cr1(analysis: Analysis, estimate: Estimate, point_estimate: Point, options: object) -> Inference:
+    """Correct the robust error by the number of clusters alone."""
+    with patch.object(robust, "cluster_robust", partial(cluster_robust, correction="CR1")):
+        return ROBUST(analysis, estimate, point_estimate, options)
+
+
+def uses_the_normal_quantile(
+    analysis: Analysis, estimate: Estimate, point_estimate: Point, options: object
+) -> Inference:
+    """Take 1.96 for the critical value, whatever the degrees of freedom."""
+    found = ROBUST(analysis, estimate, point_estimate, options)
+    centre, half = (found.conf_low + found.conf_high) / 2, stats.norm.ppf(0.975) * found.std_error
+    p_value = float(2 * stats.norm.sf(abs(centre) / found.std_error))
+    return replace(found, conf_low=centre - half, conf_high=centre + half, p_value=p_value)
+
+
+def gives_ninety_for_ninety_five(
+    analysis: Analysis, estimate: Estimate, point_estimate: Point, options: object
+) -> Inference:
+    """Print the interval of another level."""
+    found = MODEL(analysis, estimate, point_estimate, replace(options, conf_level=0.9))
+    return replace(found, conf_level=0.95)
+
+
+def forgets_to_standardise(analysis: Analysis, estimate: Estimate, point_estimate: Point, options: object) -> Inference:
+    """Set the programme's estimate among the placebos' estimates as they are."""
+
+    def raw(*given: object) -> Placebos:
+        found = placebo_areas_of(*given)
+        return replace(found, table=found.table.assign(standardised=found.table["estimate"]))
+
+    def unstandardised(theta: float, _: float, thetas: np.ndarray, level: float) -> PlaceboInterval:
+        return placebo_interval(theta, 1.0, thetas, level)
+
+    with patch.multiple(placebo_areas, placebo_areas_of=raw, placebo_interval=unstandardised):
+        return PLACEBO(analysis, estimate, point_estimate, options)
+
+
+def counts_only_the_more_extreme(
+    analysis: Analysis, estimate: Estimate, point_estimate: Point, options: object
+) -> Inference:
+    """Count placebos beyond the programme with > in place of >=."""
+
+    def strict(theta: float, sd: float, standardised: np.ndarray, level: float) -> PlaceboInterval:
+        beyond = int((np.abs(standardised) > abs(theta / sd)).sum())
+        return replace(placebo_interval(theta, sd, standardised, level), p_value=(1 + beyond) / (1 + len(standardised)))
+
+    with patch.object(placebo_areas, "placebo_interval", strict):
+        return PLACEBO(analysis, estimate, point_estimate, options)
+
+
+def leaves_the_programme_out_of_the_count(
+    analysis: Analysis, estimate: Estimate, point_estimate: Point, options: object
+) -> Inference:
+    """Take the share of placebos beyond, without the programme itself."""
+
+    def share(theta: float, sd: float, standardised: np.ndarray, level: float) -> PlaceboInterval:
+        beyond = int((np.abs(standardised) >= abs(theta / sd)).sum())
+        return replace(placebo_interval(theta, sd, standardised, level), p_value=beyond / len(standardised))
+
+    with patch.object(placebo_areas, "placebo_interval", share):
+        return PLACEBO(analysis, estimate, point_estimate, options)
+
+
+def looks_around_nought(analysis: Analysis, estimate: Estimate, point_estimate: Point, options: object) -> Inference:
+    """Draw the interval around no effect, as a band."""
+    found = PLACEBO(analysis, estimate, point_estimate, options)
+    return replace(found, conf_low=found.conf_low - estimate.estimate, conf_high=found.conf_high - estimate.estimate)
+
+
+def improves_the_estimate(analysis: Analysis, estimate: Estimate, point_estimate: Point, options: object) -> Inference:
+    """Write another number into the estimate it was given."""
+    found = PLACEBO(analysis, estimate, point_estimate, options)
+    object.__setattr__(estimate, "estimate", estimate.estimate + 0.01)
+    return found

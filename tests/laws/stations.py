@@ -1,0 +1,172 @@
+"""Laws of one kind of method: designs keep their ledger, estimators use their weights, checks leave out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from evalkit.analysis.compare import compare
+from evalkit.core.errors import EstimationError
+from evalkit.records.analysis import Analysis
+from evalkit.records.comparison import Comparison
+from tests.laws import changes, worlds
+from tests.laws.subject import Subject, exactly, require, run, standing
+
+# Sums of a few hundred shares in double precision.
+ROUNDING = 1e-10
+SEEDS = (1, 2, 3)
+BY = 5.0
+
+
+def check_every_school_is_kept_or_listed(subject: Subject) -> None:
+    """Each school is in the comparison or listed once as lost; at every step in = out + lost."""
+    for analysis in _with_losses(subject):
+        comparison = _compared(subject, analysis)
+        if subject.shape == "cross_section":
+            unit = comparison.roles.unit
+            kept, given = comparison.frame[unit].tolist(), analysis.data.frame[unit].tolist()
+            require(sorted(kept) == sorted(given), "a row of the table is neither kept nor listed")
+            continue
+        _steps_follow(comparison, analysis)
+        lost = [loss.urn for step in comparison.flow.steps for loss in step.losses]
+        kept = set(comparison.frame["school"])
+        everyone = set(analysis.panel().frame["school"])
+        require(len(lost) == len(set(lost)), "a school is listed as lost twice")
+        require(not kept & set(lost), "a school is both kept and lost")
+        require(kept | set(lost) == everyone, f"{len(everyone - kept - set(lost))} schools are nowhere")
+
+
+def check_counts_agree(subject: Subject) -> None:
+    """Counts of schools, and of areas where there are any, are those of the frame and of the ledger."""
+    for analysis in _with_losses(subject):
+        comparison = _compared(subject, analysis)
+        frame, roles, counts = comparison.frame, comparison.roles, comparison.counts
+        treated = frame[roles.treated].to_numpy(dtype=bool)
+        sides = {"programme": frame[treated], "comparison": frame[~treated]}
+        schools = {name: side[roles.cluster].nunique() for name, side in sides.items()}
+        claimed = {"programme": counts.schools_treated, "comparison": counts.schools_comparison}
+        require(schools == claimed, f"counts say {claimed}, the frame has {schools}")
+        for step in comparison.flow.steps:
+            claimed[step.group] = step.left
+        require(schools == claimed, f"the ledger ends with {claimed}, the frame has {schools}")
+        if roles.area:
+            areas = [side[roles.area].nunique() for side in sides.values()]
+            require(areas == [counts.areas_treated, counts.areas_comparison], "counts of areas differ from the frame")
+
+
+def check_weights_sum_to_one(subject: Subject) -> None:
+    """On each side, in each year, weights are positive and sum to one; a year's weights are every year's."""
+    for weighting in ("schools", "pupils"):
+        analysis = subject.world()
+        analysis = analysis.change(estimand=replace(analysis.estimand, weighting=weighting))
+        comparison = _compared(subject, analysis)
+        frame, roles = comparison.frame, comparison.roles
+        sums = frame.groupby([roles.treated, roles.period])[roles.weight].sum()
+        require((frame[roles.weight] > 0).all(), "a weight is not positive")
+        require(bool((abs(sums - 1) < ROUNDING).all()), f"weights sum to {sums.min():.6g} or {sums.max():.6g}")
+        require((frame.groupby(roles.unit)[roles.weight].nunique() == 1).all(), "a school's weight changes over years")
+
+
+def check_design_never_sees_the_cohort(subject: Subject) -> None:
+    """Other outcomes in the cohort leave schools, sides, weights and balance as they were."""
+    analysis = subject.world()
+    rng = np.random.default_rng(5)
+
+    def drawn(rows: changes.Rows) -> np.ndarray:
+        return np.where(rows.cohort, rng.normal(0, 3, len(rows.outcome)), rows.outcome)
+
+    one, two = (_compared(subject, made) for made in (analysis, changes.with_outcome(analysis, drawn)))
+    outcome = one.roles.outcome
+    require(
+        exactly(one.frame.drop(columns=outcome)) == exactly(two.frame.drop(columns=outcome)),
+        "who is compared with whom, or with which weight, hangs on the cohort's outcomes",
+    )
+    require(exactly((one.counts, one.balance, one.flow)) == exactly((two.counts, two.balance, two.flow)), "balance")
+
+
+def check_weights_count_or_are_refused(subject: Subject) -> None:
+    """A comparison school split into two of half its weight changes nothing, and its outcome counts by its weight."""
+    comparison = _uneven(run(subject, subject.world()).comparison)
+    options = subject.method.options()
+    try:
+        whole = subject.method.run(comparison, options)
+        parts = subject.method.run(_split(comparison), options)
+    except EstimationError as refused:
+        require("weight" in str(refused), f"refused, but not for its weights: {refused}")
+        return
+    require(abs(whole.estimate - parts.estimate) < ROUNDING, f"{whole.estimate:.4g} whole, {parts.estimate:.4g} split")
+
+
+def check_a_school_left_out_is_left_out(subject: Subject) -> None:
+    """A refit without a school does not depend on that school's outcome; the refits with it do."""
+    analysis = subject.world()
+    first = run(subject, analysis).check
+    if first is None or first.table is None or "school" not in first.table:
+        return
+    refits = first.table.set_index("school")["estimate"]
+    for school in refits.index[:2]:
+        moved = run(subject, changes.move_school(analysis, int(school), BY)).check
+        assert moved is not None
+        assert moved.table is not None
+        again = moved.table.set_index("school")["estimate"]
+        require(abs(again[school] - refits[school]) < ROUNDING, f"the refit without {school} hangs on its outcome")
+        others = refits.index != school
+        require((abs(again[refits.index] - refits)[others] > ROUNDING).all(), "refits with the school ignore it")
+
+
+def check_declared_choice_is_the_estimate(subject: Subject) -> None:
+    """Where a check sets the declared choice beside others, it shows the estimate it was given, and once."""
+    result = run(subject, subject.world())
+    if result.check is None or result.check.table is None or "declared" not in result.check.table:
+        return
+    declared = result.check.table.loc[result.check.table["declared"], "estimate"].tolist()
+    require(declared == [result.estimate.estimate], f"declared {declared}, estimate {result.estimate.estimate}")
+
+
+def _compared(subject: Subject, analysis: Analysis) -> Comparison:
+    with standing(subject.kind, subject.name, subject.method):
+        return compare(analysis)
+
+
+def _with_losses(subject: Subject) -> list[Analysis]:
+    if subject.shape == "cross_section":
+        return [subject.world(seed) for seed in SEEDS]
+    plain = [subject.world(SEEDS[0]), *(subject.line(worlds.city_with_gaps(seed)) for seed in SEEDS)]
+    near = plain[-1]
+    if hasattr(near.design_options, "caliper"):
+        plain.append(near.change(design_options=replace(near.design_options, caliper=0.35)))
+    return plain
+
+
+def _steps_follow(comparison: Comparison, analysis: Analysis) -> None:
+    entered = {
+        "programme": len(analysis.treated),
+        "comparison": len(set(analysis.panel().frame["school"]) - analysis.programme),
+    }
+    for step in comparison.flow.steps:
+        require(step.entered == step.left + len(step.losses), f"step {step.name!r}: in is not out + lost")
+        require(all(loss.reason for loss in step.losses), f"step {step.name!r}: a loss without a reason")
+        expected = entered.get(step.group, step.entered)
+        require(step.entered == expected, f"step {step.name!r}: {step.entered} came in, {expected} were left before")
+        entered[step.group] = step.left
+
+
+def _uneven(comparison: Comparison) -> Comparison:
+    """Return the comparison with weights that differ within each side, where they were all alike."""
+    frame, roles = comparison.frame, comparison.roles
+    if frame.loc[~frame[roles.treated], roles.weight].nunique() > 1:
+        return comparison
+    bump = frame[roles.unit].rank(method="dense") % 3 + 1
+    return replace(comparison, frame=frame.assign(**{roles.weight: frame[roles.weight] * bump}))
+
+
+def _split(comparison: Comparison) -> Comparison:
+    frame, roles = comparison.frame, comparison.roles
+    others = frame[~frame[roles.treated]]
+    heaviest = others.loc[others[roles.weight].idxmax(), roles.unit]
+    mine = frame[roles.unit] == heaviest
+    halved = frame.assign(**{roles.weight: np.where(mine, frame[roles.weight] / 2, frame[roles.weight])})
+    twin = halved[mine].assign(**{roles.unit: int(frame[roles.unit].max()) + 1})
+    return replace(comparison, frame=pd.concat([halved, twin], ignore_index=True))

@@ -1,0 +1,231 @@
+"""A method on trial, the line it stands in, and what it did in many draws."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cache
+from unittest.mock import patch
+
+import numpy as np
+import pandas as pd
+
+from evalkit.analysis.compare import compare
+from evalkit.analysis.point import point_estimate
+from evalkit.core.registry import Method, Registry
+from evalkit.design import DESIGNS
+from evalkit.estimators import ESTIMATORS
+from evalkit.inference import INFERENCES
+from evalkit.records.analysis import Analysis
+from evalkit.records.check import CheckResult
+from evalkit.records.comparison import Comparison
+from evalkit.records.estimate import Estimate, Inference
+from evalkit.sensitivity import CHECKS
+from tests.laws import worlds
+
+REGISTRIES: dict[str, Registry[Method]] = {
+    "design": DESIGNS,
+    "estimator": ESTIMATORS,
+    "inference": INFERENCES,
+    "check": CHECKS,
+}
+KINDS = ("design", "estimator", "inference")
+WORLDS: dict[str, Callable[..., Analysis]] = {"panel": worlds.city, "cross_section": worlds.trial}
+# Who stands beside the method on trial.
+PARTNERS = {
+    "panel": ("matched", "difference_in_differences", "placebo_areas"),
+    "cross_section": ("as_given", "multilevel", "satterthwaite"),
+}
+# The model-based interval belongs to its model; any other estimator of a bare table is judged by clusters.
+FOR_ANY_ESTIMATOR = "cluster_robust"
+
+
+class LawBroken(AssertionError):
+    """A method does not obey a law."""
+
+
+def require(holds: bool | np.bool_, otherwise: str) -> None:
+    """Raise with what is wrong, in words, unless it holds."""
+    if not holds:
+        raise LawBroken(otherwise)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A method on trial: where it is registered, under which name, on data of which shape."""
+
+    kind: str
+    name: str
+    shape: str
+    method: Method
+
+    def line(self, data: Analysis) -> Analysis:
+        """Return the analysis of some data with this method in its place and fitting partners."""
+        design, estimator, inference = PARTNERS[self.shape]
+        design = self.name if self.kind == "design" else design
+        estimator = self.name if self.kind == "estimator" else estimator
+        if estimator not in PARTNERS[self.shape] and self.shape == "cross_section":
+            inference = FOR_ANY_ESTIMATOR
+        return data.change(
+            design=design,
+            design_options=worlds.options_that_fit(self._method("design", design).options),
+            estimator=estimator,
+            estimator_options=self._method("estimator", estimator).options(),
+            inference=(self.name if self.kind == "inference" else inference,),
+        )
+
+    def world(self, seed: int = 1, **settings: float) -> Analysis:
+        """Return one draw of the world that fits, ready to run."""
+        return self.line(WORLDS[self.shape](seed, **settings))
+
+    def methods(self, analysis: Analysis) -> tuple[Method, Method, Method]:
+        """Return design, estimator and inference of the line, with this method in its place."""
+        return (
+            self._method("design", analysis.design),
+            self._method("estimator", analysis.estimator),
+            self._method("inference", analysis.inference[0]),
+        )
+
+    def _method(self, kind: str, name: str) -> Method:
+        return self.method if (kind, name) == (self.kind, self.name) else REGISTRIES[kind].get(name)
+
+
+@dataclass(frozen=True)
+class Result:
+    """What the stations of the line gave."""
+
+    comparison: Comparison
+    estimate: Estimate
+    check: CheckResult | None
+
+    @property
+    def inference(self) -> Inference:
+        """Return how sure the line is."""
+        return self.estimate.inference()
+
+
+@contextmanager
+def standing(kind: str, name: str, method: Method) -> Iterator[None]:
+    """Let a method stand in its registry under a name, as if its file lay there."""
+    registry = REGISTRIES[kind]
+    found = registry.get
+    with patch.object(registry, "get", lambda wanted: method if wanted == name else found(wanted)):
+        yield
+
+
+def run(subject: Subject, analysis: Analysis) -> Result:
+    """Run the whole line with the subject in its place."""
+    with standing(subject.kind, subject.name, subject.method):
+        comparison = compare(analysis)
+        estimate = infer(analysis, point_estimate(analysis))
+        check = None
+        if subject.kind == "check":
+            found = subject.method.run(analysis, estimate, point_estimate, subject.method.options())
+            require(isinstance(found, CheckResult), "a check returns a CheckResult")
+            check = found
+    return Result(comparison, estimate, check)
+
+
+def infer(analysis: Analysis, point: Estimate) -> Estimate:
+    """Return the estimate with the inference of the line attached under its registered name."""
+    method = INFERENCES.get(analysis.inference[0])
+    found = method.run(analysis, point, point_estimate, method.options())
+    require(isinstance(found, Inference), "an inference returns an Inference")
+    return point.with_inferences((found,), found.name)
+
+
+@dataclass(frozen=True)
+class Draws:
+    """Many draws of one line, in grades around the planted effect; one entry a draw."""
+
+    error: np.ndarray
+    std_error: np.ndarray
+    half_width: np.ndarray
+    df: np.ndarray
+    conf_level: float
+
+
+def draws(subject: Subject, world: Callable[..., Analysis], number: int, effect: float) -> Draws:
+    """Return what the subject's line did in draws of a world, with the seeds 1, 2, 3 and so on.
+
+    A method that says it ignores shocks is given a world without them: that it is right there is all it claims.
+    """
+    probe = subject.line(world(0))
+    with standing(subject.kind, subject.name, subject.method):
+        blind = "shock" in infer(probe, point_estimate(probe)).inference().ignores
+    names = (probe.design, probe.estimator, probe.inference[0])
+    settings = {"effect": effect, "area_sd": 0.0} if blind and subject.shape == "panel" else {"effect": effect}
+    return _draws(names, subject.methods(probe), world, number, tuple(settings.items()))
+
+
+@cache
+def _draws(
+    names: tuple[str, str, str],
+    methods: tuple[Method, Method, Method],
+    world: Callable[..., Analysis],
+    number: int,
+    settings: tuple[tuple[str, float], ...],
+) -> Draws:
+    design, estimator, inference = methods
+    effect = dict(settings)["effect"]
+    rows = []
+    with ExitStack() as stack:
+        for kind, name, method in zip(KINDS, names, (remembering(design), estimator, inference), strict=True):
+            stack.enter_context(standing(kind, name, method))
+        for seed in range(1, number + 1):
+            analysis = world(seed, **dict(settings)).change(
+                design=names[0],
+                design_options=worlds.options_that_fit(design.options),
+                estimator=names[1],
+                estimator_options=estimator.options(),
+                inference=names[2:],
+            )
+            found = infer(analysis, point_estimate(analysis)).inference()
+            centre = (found.conf_low + found.conf_high) / 2
+            rows.append((centre - effect, found.std_error, (found.conf_high - found.conf_low) / 2, found.df))
+    return Draws(*np.array(rows).T, conf_level=found.conf_level)
+
+
+def remembering(design: Method) -> Method:
+    """Return the design with a memory of its last comparison, which an inference asks for again."""
+    last: list[tuple[Analysis, object]] = []
+
+    def remembered(analysis: Analysis, options: object) -> object:
+        if not last or last[0][0] is not analysis:
+            last[:] = [(analysis, design.run(analysis, options))]
+        return last[0][1]
+
+    return replace(design, run=remembered)
+
+
+def exactly(thing: object) -> tuple[object, ...]:
+    """Return everything in a result or an input to the last bit, in a form that can be compared."""
+    if isinstance(thing, pd.DataFrame):
+        return ("frame", *((str(name), *map(_atom, thing[name].tolist())) for name in thing.columns))
+    if isinstance(thing, pd.Series):
+        return ("series", *map(_atom, thing.tolist()))
+    if isinstance(thing, np.ndarray):
+        return ("array", str(thing.dtype), thing.shape, thing.tobytes())
+    if is_dataclass(thing):
+        return (type(thing).__name__, *((field.name, exactly(getattr(thing, field.name))) for field in fields(thing)))
+    if isinstance(thing, frozenset | set):
+        return ("set", *sorted(map(_atom, thing)))
+    if isinstance(thing, tuple | list):
+        return ("list", *map(exactly, thing))
+    return (_atom(thing),)
+
+
+def numbers(thing: object) -> list[float]:
+    """Return every number of a result that is not whole, in order: what must not hang on names."""
+    if isinstance(thing, pd.DataFrame):
+        return [value for name in thing.columns if thing[name].dtype == float for value in thing[name].tolist()]
+    if is_dataclass(thing):
+        return [value for field in fields(thing) for value in numbers(getattr(thing, field.name))]
+    if isinstance(thing, tuple | list):
+        return [value for part in thing for value in numbers(part)]
+    return [float(thing)] if isinstance(thing, float) else []
+
+
+def _atom(value: object) -> str:
+    return value.hex() if isinstance(value, float) else repr(value)

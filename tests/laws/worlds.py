@@ -1,0 +1,107 @@
+"""Invented data whose truth is known, one world for each shape of data a method may accept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from evalkit.core.estimand import Estimand
+from evalkit.core.streams import stream
+from evalkit.data.panel import Panel
+from evalkit.records.analysis import Analysis
+from evalkit.records.units import units_from_frame
+from tests.support.panels import NEAREST, analysis_of, panel_of
+
+# Sixty untreated areas: with 59 the p-value could equal 0.05 itself, and a wrong inequality would hide.
+AREAS = 61
+# The programme's area is larger than any other, so that an interval which forgets sizes is wrong by much.
+CITY_SCHOOLS = 20
+SCHOOLS = (6, 14)
+SCHOOL_SD = 0.25
+AREA_SD = 0.05
+# Change depends on attainment at entry, and the programme's schools lie lower: weights and matching matter.
+SLOPE = -0.05
+LOWER = 0.4
+
+TRIAL_SCHOOLS = 24
+TRIAL_TREATED = 12
+FEW_TREATED = 3
+PUPILS = 6
+
+
+def city(seed: int, *, effect: float = 0.0, area_sd: float = AREA_SD) -> Analysis:
+    """Return the analysis of a programme in every school of area 100, with 60 untreated areas."""
+    rng = stream(seed, "city")
+    sizes = rng.integers(SCHOOLS[0], SCHOOLS[1] + 1, AREAS)
+    sizes[0] = CITY_SCHOOLS
+    area = np.repeat(np.arange(AREAS), sizes)
+    number = len(area)
+    ks2 = 28 + 0.5 * rng.normal(size=AREAS)[area] + rng.normal(size=number)
+    ks2 = np.where(area == 0, 28 - LOWER + rng.normal(size=number), ks2)
+    poor = np.clip(27 + 6 * rng.normal(size=AREAS)[area] * (area > 0) + 9 * rng.normal(size=number), 2, 90)
+    before = 0.05 * (ks2 - 28) + 0.35 * rng.normal(size=number)
+    change = SLOPE * (ks2 - 28) + area_sd * rng.normal(size=AREAS)[area] + SCHOOL_SD * rng.normal(size=number)
+    after = before + change + effect * (area == 0)
+    facts = {
+        "school": 100000 + np.arange(number),
+        "urn": 100000 + np.arange(number),
+        "area": (100 + area).astype(str),
+        "area_name": [f"Area {code}" for code in 100 + area],
+        "gender": np.where(rng.random(number) < 0.9, "mixed", "girls"),
+        "pupils": rng.integers(70, 260, number).astype(float),
+        "ks2": ks2,
+        "disadvantaged": poor,
+    }
+    return analysis_of(panel_of(pd.concat(_years(facts, before, after))))
+
+
+def city_with_gaps(seed: int) -> Analysis:
+    """Return a city where numbers and rows are missing on both sides and three schools took no part."""
+    analysis = city(seed)
+    data = analysis.data
+    assert isinstance(data, Panel)
+    frame, schools = data.frame.copy(), sorted(analysis.treated)
+    others = sorted(set(frame["school"]) - analysis.treated)
+    silent = frame["school"].isin([schools[0], schools[5], *others[:5]]) & (frame["year"] == 2019)
+    frame.loc[silent, "p8_maths"] = np.nan
+    absent = frame["school"].isin(others[7:10]) & (frame["year"] == 2017)
+    treated = frozenset(schools[:-3])
+    panel = replace(data, frame=frame[~absent].reset_index(drop=True))
+    return analysis.change(data=panel, treated=treated, programme=treated)
+
+
+def trial(seed: int, *, effect: float = 0.0, treated: int = TRIAL_TREATED) -> Analysis:
+    """Return the analysis of pupils in 24 schools of which some were assigned to the programme."""
+    rng = stream(seed, "trial", treated)
+    school = np.repeat(np.arange(TRIAL_SCHOOLS), PUPILS)
+    chosen = rng.permutation(TRIAL_SCHOOLS)[:treated]
+    inside = np.isin(school, chosen)
+    prior = rng.normal(size=len(school))
+    level = 0.6 * rng.normal(size=TRIAL_SCHOOLS)[school]
+    grade = 5 + 0.5 * prior + level + rng.normal(size=len(school)) + effect * inside
+    pupils = pd.DataFrame({"urn": 200 + school, "treated": inside, "prior": prior, "grade": grade})
+    units = units_from_frame(
+        pupils, outcome="grade", treated="treated", cluster="urn", covariates=["prior"], weight=None
+    )
+    return Analysis(
+        data=units,
+        estimand=Estimand("grade", "all pupils", 0, (), label="grade", unit=units.unit),
+        treated=frozenset(),
+        programme=frozenset(),
+        design="as_given",
+        estimator="multilevel",
+        question="attainment",
+    )
+
+
+def options_that_fit(kind: type) -> object:
+    """Return a design's options with what these worlds hold, where the design asks for it."""
+    fitting = {"exact": ("gender",), "nearest": NEAREST, "largest_smd": 9.0, "minimum_effective_ratio": 0.5}
+    asked = getattr(kind, "__dataclass_fields__", {})
+    return kind(**{name: value for name, value in fitting.items() if name in asked})
+
+
+def _years(facts: dict[str, object], before: np.ndarray, after: np.ndarray) -> list[pd.DataFrame]:
+    return [pd.DataFrame({**facts, "year": year, "p8_maths": y}) for year, y in ((2017, before), (2019, after))]
