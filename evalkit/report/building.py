@@ -68,17 +68,30 @@ def build(
 def _front(study: Study, findings: Sequence[Finding]) -> list[Part]:
     parts: list[Part] = [Callout("notice", SYNTHETIC)] if study.data.synthetic else []
     parts.append(Heading(2, "In short", "in-short"))
-    for finding in findings:
-        if len(findings) > 1:
-            parts.append(Heading(3, finding.question, f"in-short-{_slug(finding.id)}"))
-        parts += [
-            Callout("answer", sentence(finding, "headline").text),
-            Figure(figure(finding, "interval"), f"front-{_slug(finding.id)}"),
-            Paragraph(sentence(finding, "primary").text),
-            Paragraph(sentence(finding, "limits").text),
-            Note(STATUS.get(finding.status, f"Status: {finding.status}.")),
-        ]
+    parts += _first(findings[0], several=len(findings) > 1) if findings else []
+    for finding in findings[1:]:
+        parts += [*_asked(finding), Callout("answer", sentence(finding, "headline").text), _status(finding)]
     return [*parts, Contents()]
+
+
+def _first(finding: Finding, *, several: bool) -> list[Part]:
+    """The study's first question in full; what the others found follows in a sentence each."""
+    return [
+        *(_asked(finding) if several else []),
+        Callout("answer", sentence(finding, "headline").text),
+        Figure(figure(finding, "interval"), f"front-{_slug(finding.id)}"),
+        Paragraph(sentence(finding, "primary").text),
+        Paragraph(sentence(finding, "limits").text),
+        _status(finding),
+    ]
+
+
+def _asked(finding: Finding) -> list[Part]:
+    return [Heading(3, finding.question, f"in-short-{_slug(finding.id)}")]
+
+
+def _status(finding: Finding) -> Note:
+    return Note(STATUS.get(finding.status, f"Status: {finding.status}."))
 
 
 def _page(page: KeptPage) -> list[Part]:

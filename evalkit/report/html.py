@@ -28,7 +28,7 @@ from evalkit.study.model import Study
 REPORT = "report.html"
 # A drawing is shown between these sizes, in CSS pixels per point of its own, so that its type can be read.
 SMALLEST = 0.95
-LARGEST = 1.6
+LARGEST = 1.9
 LONG = 24
 TEMPLATES = Path(__file__).with_name("templates")
 

@@ -21,7 +21,7 @@ def event_study(result: EventStudy) -> Block:
     schools = words.count("schools treated", max((point.schools for point in first), default=0), "school")
     parts = [
         f"Set against {start} and beside similar schools, the {schools} stood {listed(clauses)}.",
-        f"The intervals are at {level} and rest on {way(result.inference)}.",
+        f"The {level} intervals rest on {way(result.inference)}.",
         *(stopped(words.repeat("notes", note)) for note in result.notes),
     ]
     return words.block("event-study", " ".join(parts))

@@ -91,8 +91,7 @@ def primary(finding: Finding) -> Block:
     if reading.inference is not None:
         sure = reading.inference
         parts.append(
-            f"How sure: the interval is at {words.percent('confidence level', sure.conf_level)} and rests on "
-            f"{way(sure.name)}."
+            f"How sure: the {words.percent('confidence level', sure.conf_level)} interval rests on {way(sure.name)}."
         )
         parts += [stopped(f"It assumes that {_lowered(words.repeat('method', sure.assumes))}")] if sure.assumes else []
         parts += [stopped(f"It leaves out {_ignored(words, sure)}")] if sure.ignores and not reading.waiting else []

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from evalkit.core.quantity import Unit
-from evalkit.data.flow import Flow
+from evalkit.data.flow import Flow, Step
 from evalkit.report.block import Block
 from evalkit.report.tabling import Column, table_block
+from evalkit.report.words import without_remarks
 
+MOST_REASONS = 3
 WHO = {"all": "all schools", "programme": "schools studied", "comparison": "comparison schools"}
 
 
@@ -20,7 +22,7 @@ def flow(result: Flow) -> Block:
             "entered": step.entered,
             "lost": len(step.losses),
             "left": step.left,
-            "reasons": "; ".join(f"{count:,} {reason}" for reason, count in step.by_reason()) or "none lost",
+            "reasons": _reasons(step),
         }
         for step in result.steps
     ]
@@ -38,3 +40,15 @@ def flow(result: Flow) -> Block:
         "In = out + lost at every step. Each lost school stands in lost-schools.csv with its number, year and reason."
     )
     return table_block("flow", "Who was lost, where and why", columns, rows, notes=(note,))
+
+
+def _reasons(step: Step) -> str:
+    """Return the most frequent reasons in full and the rest counted; the file of lost schools has every one."""
+    reasons = step.by_reason()
+    if not reasons:
+        return "none lost"
+    told = [f"{count:,} {without_remarks(reason)}" for reason, count in reasons[:MOST_REASONS]]
+    rest = reasons[MOST_REASONS:]
+    if rest:
+        told.append(f"{sum(count for _, count in rest):,} for {len(rest)} other reason{'' if len(rest) == 1 else 's'}")
+    return "; ".join(told)

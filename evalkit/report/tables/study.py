@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from evalkit.core.years import academic_year
+from evalkit.measures import MEASURES
 from evalkit.report.block import Block
 from evalkit.report.tabling import Column, table_block
-from evalkit.report.words import named
+from evalkit.report.words import brief, named
 from evalkit.study.model import ChosenOn, DonorRule, Study
 
 
@@ -92,7 +93,7 @@ def questions(study: Study) -> Block:
             "id": one.id,
             "asks": one.asks,
             "status": one.status,
-            "outcome": named(one.outcome),
+            "outcome": _outcome(one.outcome),
             "cohort": academic_year(one.cohort or study.years.cohort),
             "baseline": ", ".join(academic_year(year) for year in one.baseline or study.years.baseline),
             "inference": ", ".join(named(name) for name in one.inference),
@@ -137,6 +138,10 @@ def donors(study: Study) -> Block:
 def _facts(identifier: str, title: str, facts: list[tuple[str, str]]) -> Block:
     rows = [{"what": what, "is": text} for what, text in facts]
     return table_block(identifier, title, (Column("what", "What"), Column("is", "Entry")), rows)
+
+
+def _outcome(name: str) -> str:
+    return brief(MEASURES.get(name).label) if name in MEASURES.names() else named(name)
 
 
 def _day(day: dt.date) -> str:
