@@ -24,7 +24,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
+from scipy.special import stdtr, stdtrit
 
 from evalkit.analysis.compare import compare
 from evalkit.core.errors import EstimationError
@@ -65,7 +65,7 @@ def satterthwaite(
     comparison = compare(analysis)
     fit = fit_intercepts(comparison)
     std_error, df = _df(fit, comparison)
-    margin = float(stats.t.ppf(0.5 + options.conf_level / 2, df)) * std_error
+    margin = float(stdtrit(df, 0.5 + options.conf_level / 2)) * std_error
     treated = comparison.frame.groupby(comparison.roles.cluster)[comparison.roles.treated].max()
     return Inference(
         name="satterthwaite",
@@ -74,7 +74,7 @@ def satterthwaite(
         conf_low=estimate.estimate - margin,
         conf_high=estimate.estimate + margin,
         conf_level=options.conf_level,
-        p_value=float(2 * stats.t.sf(abs(estimate.estimate) / std_error, df)),
+        p_value=float(2 * stdtr(df, -abs(estimate.estimate) / std_error)),
         assumes="clusters differ by independent normal intercepts, alike in spread on both sides",
         ignores="shocks that clusters share",
         details=(

@@ -22,7 +22,7 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+from scipy.special import stdtr, stdtrit
 
 from evalkit.core.errors import EstimationError, EvalkitError
 
@@ -92,7 +92,7 @@ class ClusterRobust:
 
     def interval(self, column: int, conf_level: float) -> tuple[float, float]:
         """Return the interval of one coefficient from t with its own degrees of freedom."""
-        margin = float(stats.t.ppf(0.5 + conf_level / 2, self.df[column]) * self.std_errors[column])
+        margin = float(stdtrit(self.df[column], 0.5 + conf_level / 2) * self.std_errors[column])
         return float(self.coefficients[column]) - margin, float(self.coefficients[column]) + margin
 
 
@@ -362,7 +362,7 @@ def _inverse_root(block: Floats) -> Floats:
 
 def _two_sided(coefficients: Floats, std_errors: Floats, df: Floats) -> Floats:
     with np.errstate(divide="ignore", invalid="ignore"):
-        tails = 2 * stats.t.sf(np.abs(coefficients) / std_errors, df)
+        tails = 2 * stdtr(df, -np.abs(coefficients) / std_errors)
     return np.where(std_errors > 0, tails, np.nan)
 
 
