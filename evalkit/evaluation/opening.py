@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import pickle
 from pathlib import Path
 
 from evalkit.core.errors import StudyFileError
 from evalkit.evaluation.evaluation import Evaluation
-from evalkit.evaluation.planning import Plan, as_plain, bind_study
+from evalkit.evaluation.memory import memory_of_the_run
+from evalkit.evaluation.planning import Plan, bind_study
 from evalkit.study.model import Study
 from evalkit.study.reading import inspect_study
 from evalkit.study.written import not_checked
 
-HANDED_OVER = "EVALKIT_STATIONS"
 SYNTHETIC_STAMP = "made-from.json"
 
 
@@ -49,9 +47,7 @@ def open_study(
     'Leicester'
     """
     plan = read_plan(study, None if data is None else Path(data))
-    evaluation = Evaluation(plan, page=page, out=None if out is None else Path(out))
-    evaluation.memory.update(_handed_over(str(as_plain(plan)["digest"])))
-    return evaluation
+    return Evaluation(plan, memory_of_the_run(), page=page, out=None if out is None else Path(out))
 
 
 def read_plan(study: str | Path, data: Path | None) -> Plan:
@@ -70,12 +66,3 @@ def with_tables(study: Study, folder: Path) -> Study:
     """Return the study on other tables, which are synthetic only if their stamp says so."""
     synthetic = (folder / SYNTHETIC_STAMP).is_file()
     return study.model_copy(update={"data": study.data.model_copy(update={"synthetic": synthetic})})
-
-
-def _handed_over(digest: str) -> dict[tuple[str, str], object]:
-    """Return the stations that the run in progress has computed for this very plan, if there is one."""
-    file = os.environ.get(HANDED_OVER)
-    if not file or not Path(file).is_file():
-        return {}
-    stations: dict[tuple[str, str], object] = pickle.loads(Path(file).read_bytes())
-    return stations if stations.get(("plan", "")) == digest else {}

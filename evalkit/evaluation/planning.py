@@ -82,7 +82,7 @@ def analysis_of(plan: Plan, question: Question, panel: Panel) -> Analysis:
         design_options=methods.of(question.design),
         estimator=question.estimator,
         estimator_options=methods.of(question.estimator),
-        inference=tuple(name for name in question.inference if name not in methods.pending),
+        inference=question.inference,
         seed=study.seed,
         question=question.id,
     )
@@ -106,12 +106,12 @@ def _plain_question(plan: Plan, question: Question) -> Plain:
         "estimand": str(estimand(plan.study, question)),
         "cohort": question.cohort or plan.study.years.cohort,
         "baseline": list(question.baseline or plan.study.years.baseline),
-        "options": {name: _plain(options) for name, options in methods.options},
-        "pending": list(methods.pending),
+        "options": {name: plain_options(options) for name, options in methods.options},
     }
 
 
-def _plain(options: object) -> Plain:
+def plain_options(options: object) -> Plain:
+    """Return the bound options of a method as plain values."""
     return asdict(options) if is_dataclass(options) and not isinstance(options, type) else {}
 
 

@@ -6,8 +6,6 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
@@ -17,46 +15,12 @@ from evalkit.core.errors import PageError
 from evalkit.run.kernels import KERNEL
 from evalkit.run.places import shown
 from evalkit.run.quick_papermill import PapermillExecutionError, execute_notebook
+from evalkit.run.remembered import remember_page
+from evalkit.run.stored import INJECTED, tagged
+from evalkit.run.tasks import PageTask
 
 LONGEST_CAUSE = 4
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-
-
-@dataclass(frozen=True, slots=True)
-class PageTask:
-    """What a worker needs to know about one page.
-
-    Attributes
-    ----------
-    page : str
-        Name of the page.
-    question : str
-        The question it is run for; empty when it serves all.
-    source : Path
-        The notebook.
-    parameters : tuple of (str, str or None)
-        Checked parameters.
-    executed : Path
-        Where the executed page goes.
-    partial : Path
-        Where the reader will find it if a cell fails.
-    folder : Path
-        Working folder of the kernel.
-    environment : tuple of (str, str)
-        Variables set for the kernel.
-    needs_kernel : bool
-        False for a page of text alone, which is kept as it stands.
-    """
-
-    page: str
-    question: str
-    source: Path
-    parameters: tuple[tuple[str, str | None], ...]
-    executed: Path
-    partial: Path
-    folder: Path
-    environment: tuple[tuple[str, str], ...]
-    needs_kernel: bool = True
 
 
 def run_page(task: PageTask) -> float:
@@ -84,6 +48,7 @@ def run_page(task: PageTask) -> float:
             task, "a cell", "the process that ran the page ended; the machine may be short of memory"
         ) from None
     without_traces_of_the_run(task.executed)
+    remember_page(task)
     return perf_counter() - started
 
 
@@ -112,12 +77,8 @@ def _failed(task: PageTask, where: str, cause: str) -> PageError:
 
 def _cell_number(executed: Path, index: int) -> int:
     cells = json.loads(executed.read_text(encoding="utf-8"))["cells"]
-    run = [cell for cell in cells if not _tagged(cell, "papermill-error-cell-tag")]
-    return sum(not _tagged(cell, "injected-parameters") for cell in run[: index + 1])
-
-
-def _tagged(cell: Mapping[str, Mapping[str, list[str]]], tag: str) -> bool:
-    return tag in cell["metadata"].get("tags", [])
+    run = [cell for cell in cells if not tagged(cell, "papermill-error-cell-tag")]
+    return sum(not tagged(cell, INJECTED) for cell in run[: index + 1])
 
 
 def _cause(kind: str, message: str) -> str:

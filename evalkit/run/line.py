@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import csv
-import pickle
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter
 
 from evalkit.core.errors import Fault, ReportError
 from evalkit.data.flow import Flow
 from evalkit.data.provenance import Provenance
 from evalkit.evaluation.evaluation import Evaluation
-from evalkit.evaluation.opening import open_study
+from evalkit.evaluation.memory import COMPUTED, REUSED, Memory, Told
+from evalkit.evaluation.opening import read_plan
 from evalkit.findings.file import Answered, Source, write_findings
 from evalkit.report.html import render_report
 from evalkit.report.keeping import read_pages
 from evalkit.report.numbers_check import unresolved_numbers
 from evalkit.report.verbs import sentence
 from evalkit.run.assembling import PAGES, copy_parts, gather_pages, install
-from evalkit.run.current import stamp
+from evalkit.run.current import key_of, stamp
 from evalkit.run.order import RECORD, Order
 from evalkit.run.pages import Page
 from evalkit.run.record import Run, Timing, write_record
+from evalkit.run.remembered import recall_page
+from evalkit.run.tasks import PageTask
 
 FINDINGS = "findings.json"
 LOST = "lost-schools.csv"
@@ -47,6 +48,8 @@ class Computed:
         Rules set aside, with reasons.
     timings : tuple of Timing
         One for each station and question.
+    pages : tuple of Timing
+        One for each page and question: taken from the memory, or still to be run and why.
     headline : str
         The first question's answer in one sentence.
     """
@@ -56,26 +59,29 @@ class Computed:
     inputs: tuple[Provenance, ...]
     overrides: tuple[tuple[str, str], ...]
     timings: tuple[Timing, ...]
+    pages: tuple[Timing, ...]
     headline: str
 
 
+def read(order: Order) -> tuple[Timing, ...]:
+    """Read the tables once for all questions, and leave them in the memory."""
+    evaluation = _opened(order)
+    evaluation.panel()
+    evaluation.exposure()
+    return _timings(evaluation.stations.told)
+
+
 def compute(order: Order, question: str) -> tuple[Timing, ...]:
-    """Compute every station of one question and leave them for `collect`; the table reading is each question's own."""
-    evaluation = open_study(order.folder, data=order.data)
-    timings = [_timed("panel", question, evaluation.panel), _timed("exposure", question, evaluation.exposure)]
+    """Bring every station of one question into the memory, where it is not there yet."""
+    evaluation = _opened(order)
     for station in STATIONS:
-        method: Callable[[str], object] = getattr(evaluation, station)
-        timings.append(_timed(station, question, method, question))
-    _part(order, question).write_bytes(pickle.dumps(evaluation.memory))
-    return tuple(timings)
+        getattr(evaluation, station)(question)
+    return _timings(evaluation.stations.told)
 
 
-def collect(order: Order, timings: tuple[Timing, ...]) -> Computed:
-    """Bring the questions together: write the findings, and leave all stations for the pages of this run."""
-    evaluation = open_study(order.folder, data=order.data)
-    for question in order.questions:
-        evaluation.memory.update(pickle.loads(_part(order, question).read_bytes()))
-    order.stations.write_bytes(pickle.dumps(evaluation.memory))
+def collect(order: Order, timings: tuple[Timing, ...], tasks: tuple[PageTask, ...]) -> Computed:
+    """Bring the questions together: write the findings, and lay out the pages that are as they were."""
+    evaluation = _opened(order)
     order.building.mkdir(parents=True)
     study = evaluation.study
     source = Source(study.name, study.title, study.data.synthetic)
@@ -86,7 +92,8 @@ def collect(order: Order, timings: tuple[Timing, ...]) -> Computed:
         seed=study.seed,
         inputs=evaluation.panel().provenance,
         overrides=tuple((override.rule, override.reason) for override in study.years.overrides),
-        timings=timings,
+        timings=_once_each(timings),
+        pages=tuple(_recalled(evaluation, task) for task in tasks),
         headline=sentence(evaluation.finding(order.questions[0]), "headline").text,
     )
 
@@ -107,11 +114,12 @@ def finish(order: Order, computed: Computed, pages: tuple[Page, ...], timings: t
     gather_pages(order, pages)
     copy_parts(order.building)
     record = write_record(run, order.building / RECORD)
-    evaluation = open_study(order.folder, data=order.data)
-    evaluation.memory.update(pickle.loads(order.stations.read_bytes()))
+    evaluation = _opened(order)
+    _refuse_another_plan(order, evaluation, computed)
     report = render_report(order.building, evaluation.study, evaluation.findings(), record)
     _refuse_unresolved(order, evaluation, record, report)
-    stamp(order, order.key, computed.headline)
+    # What changed while the report was made may be in some pages only: such a report stands for no key.
+    stamp(order, order.key if key_of(order, pages) == order.key else None, computed.headline)
     install(order.building, order.target)
 
 
@@ -127,6 +135,39 @@ def write_lost(flows: Mapping[str, Flow], path: Path) -> None:
         writer.writeheader()
         for question, flow in flows.items():
             writer.writerows({"question": question, **row} for row in flow.rows())
+
+
+def _opened(order: Order) -> Evaluation:
+    return Evaluation(read_plan(order.folder, None if order.data is None else Path(order.data)), Memory(order.stations))
+
+
+def _timings(told: list[Told]) -> tuple[Timing, ...]:
+    return tuple(Timing(one.station, one.question, one.seconds, one.made, one.why, one.key.inputs) for one in told)
+
+
+def _once_each(timings: tuple[Timing, ...]) -> tuple[Timing, ...]:
+    """Return the first word of each station: a worker that needs the tables finds what another has just read."""
+    first: dict[tuple[str, str], Timing] = {}
+    for timing in sorted(timings, key=lambda timing: timing.made == REUSED):
+        first.setdefault((timing.what, timing.question), timing)
+    return tuple(first.values())
+
+
+def _recalled(evaluation: Evaluation, task: PageTask) -> Timing:
+    keys = evaluation.stations.keys
+    there, why = recall_page(task, lambda station, question: keys.of(station, question).digest)
+    rests = task.key.inputs if task.key else ()
+    return Timing(task.page, task.question, 0.0, REUSED if there else COMPUTED, why or "words alone", rests)
+
+
+def _refuse_another_plan(order: Order, evaluation: Evaluation, computed: Computed) -> None:
+    if evaluation.plan()["digest"] != computed.plan["digest"]:
+        raise ReportError.one(
+            where=f"the study folder of {order.study}",
+            found="a plan that changed while its report was being made",
+            allowed="one plan from the first station to the last page",
+            next="run the study again",
+        )
 
 
 def _refuse_unresolved(order: Order, evaluation: Evaluation, record: Mapping[str, object], report: Path) -> None:
@@ -147,13 +188,3 @@ def _refuse_unresolved(order: Order, evaluation: Evaluation, record: Mapping[str
             )
             for number in numbers
         )
-
-
-def _part(order: Order, question: str) -> Path:
-    return order.stations.with_name(f"{order.study}.{question}.stations")
-
-
-def _timed(what: str, question: str, work: Callable[..., object], *arguments: object) -> Timing:
-    started = perf_counter()
-    work(*arguments)
-    return Timing(what, question, perf_counter() - started)

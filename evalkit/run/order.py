@@ -9,10 +9,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from evalkit.core.errors import ReportError
-from evalkit.evaluation.opening import HANDED_OVER
-from evalkit.run.execution import PageTask
+from evalkit.evaluation.ground import Inputs
+from evalkit.evaluation.keys import Key, digest
+from evalkit.evaluation.memory import VARIABLE, memory_folder
 from evalkit.run.pages import Page
 from evalkit.run.places import STUDIES, shown
+from evalkit.run.tasks import PageTask
 from evalkit.study.model import Study
 
 RECORD = "record.json"
@@ -41,13 +43,15 @@ class Order:
     building : Path
         Folder in which it is made; becomes ``target`` at the very end.
     stations : Path
-        File by which the computed stations reach the pages of this run, and of no other.
+        Folder in which stations are remembered; lies beside the study where that can be written.
     environment : tuple of (str, str)
         Variables set for the kernels.
     started : datetime
         When the run began.
-    key : str
-        Digest of everything the report rests on, filled in by the run; empty where that cannot be known.
+    ground : tuple of (str, str)
+        What lies under every station, filled in by the run; empty remembers no page.
+    key : Key or None
+        Everything the report rests on, filled in by the run.
     """
 
     study: str
@@ -61,7 +65,8 @@ class Order:
     stations: Path
     environment: tuple[tuple[str, str], ...]
     started: datetime
-    key: str = ""
+    ground: Inputs = ()
+    key: Key | None = None
 
     @property
     def called(self) -> str:
@@ -79,7 +84,7 @@ def make_order(study: Study, *, data: Path | None, out: Path, private: Path, env
             allowed="a new or an empty folder, or an earlier report",
             next="choose another folder with --out",
         )
-    stations = private / f"{study.name}.stations"
+    stations = memory_folder(study.folder.absolute()) or private / f"{study.name}.stations"
     return Order(
         study=study.name,
         folder=study.folder.absolute(),
@@ -90,7 +95,7 @@ def make_order(study: Study, *, data: Path | None, out: Path, private: Path, env
         target=target,
         building=target.with_name(f".{study.name}-{os.getpid()}"),
         stations=stations,
-        environment=tuple({**environment, HANDED_OVER: str(stations)}.items()),
+        environment=tuple({**environment, VARIABLE: str(stations)}.items()),
         started=datetime.now(UTC),
     )
 
@@ -115,16 +120,20 @@ def _task(order: Order, page: Page, question: str) -> PageTask:
     if question:
         given["question"] = question
         name = page.name if len(order.questions) == 1 else f"{page.name}.{question}"
+    parameters = page.parameters(given)
+    rests = (("code cells", digest(page.parsed)), ("parameters", digest(parameters)))
     return PageTask(
         page=page.name,
         question=question,
         source=page.file,
-        parameters=tuple(page.parameters(given).items()),  # type: ignore[arg-type]
+        parameters=tuple(parameters.items()),  # type: ignore[arg-type]
         executed=order.building / "notebooks" / f"{name}.ipynb",
         partial=order.target / FAILED / f"{name}.ipynb",
         folder=order.building,
         environment=order.environment,
         needs_kernel=bool(page.code),
+        key=Key(f"page {page.name}", question, (*order.ground, *rests)) if order.ground and page.code else None,
+        memory=order.stations,
     )
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from evalkit.core.errors import Fault, PageError
+from evalkit.evaluation.ground import bare
 
 _NAME = re.compile(r"\d\d-[a-z][a-z-]*")
 
@@ -78,6 +79,11 @@ class Page:
         """Sources of the code cells, the parameters left out."""
         code = (cell for cell in self.cells if cell["cell_type"] == "code")
         return tuple(source(cell) for cell in code if not is_parameters(cell))
+
+    @property
+    def parsed(self) -> tuple[str, ...]:
+        """The code cells as they are parsed: a comment or a blank line is no change."""
+        return tuple(bare(cell) for cell in self.code)
 
     @property
     def asks_by_question(self) -> bool:

@@ -23,6 +23,8 @@ from evalkit.run.places import HOME, recorded
 
 RECORD_VERSION = 1
 NO_COMMIT = "no commit"
+# Enough of a digest to tell two apart.
+SHORT = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,20 @@ class Timing:
         The question it belongs to; empty when it serves all.
     seconds : float
         Wall-clock seconds.
+    made : str
+        ``computed`` or ``reused``; empty where that is not known.
+    why : str
+        The input that decided it.
+    inputs : tuple of (str, str)
+        Name and digest of everything it rests on.
     """
 
     what: str
     question: str
     seconds: float
+    made: str = ""
+    why: str = ""
+    inputs: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +105,8 @@ def write_record(run: Run, path: Path) -> dict[str, object]:
         "study_files": _digests(run.folder),
         "lock": _lock(),
         "versions": versions(),
+        "stations": [_station(timing) for timing in run.stations if timing.made],
+        "pages": [_station(timing) for timing in run.pages if timing.made],
         "timings": {
             "stations": [_timing(timing) for timing in run.stations],
             "pages": [_timing(timing) for timing in run.pages],
@@ -161,6 +174,12 @@ def _lock() -> str:
 
 def _sha256(file: Path) -> str:
     return sha256(file.read_bytes()).hexdigest()
+
+
+def _station(timing: Timing) -> dict[str, object]:
+    question = {"question": timing.question} if timing.question else {}
+    rests = {"rests_on": {name: value[:SHORT] for name, value in timing.inputs}} if timing.inputs else {}
+    return {"what": timing.what, **question, "made": timing.made, "because": timing.why, **rests}
 
 
 def _timing(timing: Timing) -> dict[str, object]:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from multiprocessing import get_context
 
 from evalkit.core.errors import EvalkitError
-from evalkit.run.execution import PageTask, run_page
-from evalkit.run.line import Computed, collect, compute, finish
+from evalkit.evaluation.memory import COMPUTED, REUSED
+from evalkit.run.execution import run_page
+from evalkit.run.line import Computed, collect, compute, finish, read
 from evalkit.run.order import Order, page_tasks
 from evalkit.run.pages import Page
 from evalkit.run.record import Timing
+from evalkit.run.tasks import PageTask
 
 Tell = Callable[[str, int, int, str], None]
 
@@ -31,7 +33,7 @@ class Progress:
     open_questions : set of str
         Questions whose stations are still being computed.
     done : int
-        Parts of the work that are done: stations of each question, findings, each page, report.
+        Parts of the work that are done: tables, stations of each question, findings, each page, report.
     stations : list of Timing
         How long each station took.
     computed : Computed or None
@@ -57,7 +59,7 @@ class Progress:
     @property
     def parts(self) -> int:
         """How many parts the work has."""
-        return len(self.order.questions) + len(self.tasks) + 2
+        return len(self.order.questions) + len(self.tasks) + 3
 
 
 Work = Callable[[object], None]
@@ -85,9 +87,8 @@ class Scheduler:
     def run(self, studies: tuple[Progress, ...]) -> None:
         """Carry every study to its end, or to its first fault."""
         for study in studies:
-            self._say(study, "reading tables, computing stations")
-            for question in study.order.questions:
-                self._give(study, partial(self._question_done, study, question), compute, study.order, question)
+            self._say(study, "tables")
+            self._give(study, partial(self._tables_read, study), read, study.order)
         while self.waiting:
             for future in wait(self.waiting, return_when=FIRST_COMPLETED).done:
                 self._take(future)
@@ -113,6 +114,12 @@ class Scheduler:
             study.done += 1
             then(future.result())
 
+    def _tables_read(self, study: Progress, result: object) -> None:
+        study.stations.extend(result)  # type: ignore[arg-type]
+        self._say(study, "stations")
+        for question in study.order.questions:
+            self._give(study, partial(self._question_done, study, question), compute, study.order, question)
+
     def _question_done(self, study: Progress, question: str, result: object) -> None:
         study.stations.extend(result)  # type: ignore[arg-type]
         study.open_questions.discard(question)
@@ -120,20 +127,28 @@ class Scheduler:
             self._say(study, f"stations (done: {question})")
         elif not study.errors:
             self._say(study, "findings")
-            self._give(study, partial(self._collected, study), collect, study.order, tuple(study.stations))
+            self._give(study, partial(self._collected, study), collect, study.order, tuple(study.stations), study.tasks)
 
     def _collected(self, study: Progress, result: object) -> None:
         assert isinstance(result, Computed)
         study.computed = result
         self._say(study, "pages")
-        for task in study.tasks:
-            self._give(study, partial(self._page_done, study, task), run_page, task)
+        reused = [timing for timing in result.pages if timing.made == REUSED]
+        study.timings.extend(reused)
+        study.done += len(reused)
+        for task, timing in zip(study.tasks, result.pages, strict=True):
+            if timing.made == COMPUTED:
+                self._give(study, partial(self._page_done, study, timing), run_page, task)
+        self._report_when_ready(study, "")
 
-    def _page_done(self, study: Progress, task: PageTask, result: object) -> None:
+    def _page_done(self, study: Progress, timing: Timing, result: object) -> None:
         assert isinstance(result, float)
-        study.timings.append(Timing(task.page, task.question, result))
+        study.timings.append(replace(timing, seconds=result))
+        self._report_when_ready(study, f" (done: {timing.what})")
+
+    def _report_when_ready(self, study: Progress, done: str) -> None:
         if len(study.timings) < len(study.tasks):
-            self._say(study, f"pages (done: {task.page})")
+            self._say(study, f"pages{done}")
         elif not study.errors:
             self._say(study, "report")
             timings = tuple(sorted(study.timings, key=lambda timing: (timing.what, timing.question)))

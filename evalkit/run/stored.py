@@ -9,6 +9,7 @@ from pathlib import Path
 
 from evalkit.core.errors import Fault, PageError
 
+INJECTED = "injected-parameters"
 TEXT = "text/plain"
 SHOWN = ("display_data", "execute_result")
 
@@ -43,6 +44,12 @@ def plain(output: Mapping[str, object]) -> dict[str, object]:
     text = data.get(TEXT, "") if isinstance(data, dict) else ""
     unnumbered: dict[str, object] = {"execution_count": None} if output["output_type"] == "execute_result" else {}
     return {"data": {TEXT: text}, **unnumbered, "metadata": {}, "output_type": output["output_type"]}
+
+
+def tagged(cell: Mapping[str, object], tag: str) -> bool:
+    """Say whether a cell bears a tag."""
+    metadata = cell["metadata"]
+    return isinstance(metadata, dict) and tag in metadata.get("tags", [])
 
 
 def _refused(page: str, number: int, output: Mapping[str, object]) -> Fault:

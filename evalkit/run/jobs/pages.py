@@ -7,11 +7,12 @@ from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from evalkit.run.execution import PageTask, run_page
+from evalkit.run.execution import run_page
 from evalkit.run.kernels import describe_kernel
 from evalkit.run.pages import Page, pages_of
 from evalkit.run.places import NOTEBOOKS, SETTINGS, shown
 from evalkit.run.stored import store
+from evalkit.run.tasks import PageTask
 
 
 def pages() -> int:

@@ -13,6 +13,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from evalkit.core.errors import EvalkitError
+from evalkit.evaluation.ground import always
+from evalkit.evaluation.memory import Memory
 from evalkit.evaluation.opening import open_study
 from evalkit.run.current import REPORT, key_of, standing_headline
 from evalkit.run.kernels import describe_kernel
@@ -29,16 +31,21 @@ STANDS = " (as it was: nothing it rests on has changed; --again makes it anew)"
 def run(studies: tuple[str, ...], *, data: Path | None, out: Path, workers: int, again: bool = False) -> int:
     """Run every study whose report does not stand; return the code of the first that failed, and no headline then."""
     with TemporaryDirectory(prefix="evalkit-") as private:
-        orders = _orders(studies, data, out, Path(private))
+        pages = pages_of(NOTEBOOKS)
+        orders = tuple(_with_keys(order, pages) for order in _orders(studies, data, out, Path(private)))
+        if again:
+            for order in orders:
+                Memory(order.stations).forget()
         standing = {order.study: "" if again else standing_headline(order, order.key) for order in orders}
         to_run = tuple(order for order in orders if not standing[order.study])
         try:
-            ended = _with_display(to_run, pages_of(NOTEBOOKS), workers) if to_run else ()
+            ended = _with_display(to_run, pages, workers) if to_run else ()
             for study in ended:
                 _keep_failed_pages(study)
         finally:
             for order in orders:
                 rmtree(order.building, ignore_errors=True)
+                Memory(order.stations).prune()
     headlines = standing | {study.order.study: study.computed.headline for study in ended if study.computed}
     failed = {study.order.study: study.errors for study in ended if study.errors}
     for order in orders:
@@ -64,13 +71,16 @@ def _orders(studies: tuple[str, ...], data: Path | None, out: Path, private: Pat
     for name in studies:
         try:
             study = open_study(name, data=data).study
-            order = make_order(study, data=data, out=out, private=private, environment=environment)
-            orders[study.name] = replace(order, key=key_of(order))
+            orders[study.name] = make_order(study, data=data, out=out, private=private, environment=environment)
         except EvalkitError as error:
             faults.append(error)
     if faults:
         raise type(faults[0])([fault for error in faults for fault in error.faults])
     return tuple(orders.values())
+
+
+def _with_keys(order: Order, pages: tuple[Page, ...]) -> Order:
+    return replace(order, ground=always(order.stations), key=key_of(order, pages))
 
 
 def _with_display(orders: tuple[Order, ...], pages: tuple[Page, ...], workers: int) -> tuple[Study, ...]:
