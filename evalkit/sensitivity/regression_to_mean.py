@@ -1,0 +1,247 @@
+"""Regression to the mean, to see how much schools chosen for a low year rise without any programme.
+
+Estimates
+    For each baseline the tables allow (the latest year before the start, the mean of every such year, the
+    earliest): the programme's schools' gain relative to all eligible schools, the gain expected without
+    a programme, and what is left. What is expected is seen in schools elsewhere that the same rule would
+    have chosen; beside it stands what the transient and the drifting variance of a school's level imply.
+Assumes
+    That schools elsewhere which the rule would have chosen are like the programme's in how far a low year
+    passes; for the implied gain, that schools' levels are a random walk or an autoregression with noise.
+When it misleads
+    When schools came forward for reasons that the rule does not hold, such as a known dip or a lasting strength.
+    What is left is not the study's estimate, which also matches schools on what they are like.
+Reference
+    Barnett, van der Pols and Dobson (2005), International Journal of Epidemiology 34; Daw and Hatfield
+    (2018), Health Services Research 53.
+Checked against
+    ``tests/unit/sensitivity/test_regression_to_mean.py`` (worked by hand) and
+    ``tests/recovery/test_regression_to_mean.py`` (white noise, autoregression, random walk and noise).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import isfinite
+
+import numpy as np
+import pandas as pd
+
+from evalkit.analysis.compare import compare
+from evalkit.core.registry import Method
+from evalkit.core.years import academic_year
+from evalkit.design.parts.baselines import Baseline, against_all, baselines, gain, years_known
+from evalkit.design.parts.limits import limits_lifted
+from evalkit.numeric.transience import NOT_KNOWN, Transience, transience
+from evalkit.records.analysis import Analysis
+from evalkit.records.check import CheckResult
+from evalkit.records.comparison import Pool
+from evalkit.records.estimate import Estimate
+
+ASKS = "How much would such schools have risen by themselves?"
+ONE_CHANGE = (
+    "Only one change between years is known, so how much of a school's result passes within a year cannot be worked "
+    "out from the tables."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The check has no options."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the gains are counted from.
+
+    Attributes
+    ----------
+    distances : DataFrame
+        Schools by years, from the mean of all eligible schools.
+    programme, mirrored, everyone : Index
+        The programme's schools, schools elsewhere that the rule would have chosen, all eligible schools.
+    before : tuple of int
+        Years before the start.
+    cohort, chosen_in : int
+        Year of the result, and year whose level chose the schools.
+    split : Transience
+        Transient and persistent variance of a school's level.
+    """
+
+    distances: pd.DataFrame
+    programme: pd.Index
+    mirrored: pd.Index
+    everyone: pd.Index
+    before: tuple[int, ...]
+    cohort: int
+    chosen_in: int
+    split: Transience
+
+
+def regression_to_mean(
+    analysis: Analysis, estimate: Estimate, point_estimate: Callable[[Analysis], Estimate], options: Options
+) -> CheckResult:
+    """Return the gain expected without a programme, for each baseline and under the rule that chose the schools."""
+    own = compare(limits_lifted(analysis)).pool
+    wide = compare(limits_lifted(analysis.change(selection=None))).pool
+    if own is None or wide is None:
+        return _unanswered(f"The design {analysis.design} has no pool of schools elsewhere to look at.")
+    ground = _ground(analysis, own, wide)
+    if not ground.before or ground.cohort not in ground.distances or len(ground.mirrored) == 0:
+        return _unanswered("The tables hold no year before the start in which most schools have the outcome.")
+    chosen = analysis.selection is not None
+    rows = [_row(ground, baseline, chosen=chosen) for baseline in baselines(ground.before)]
+    table = pd.DataFrame(rows).dropna(axis=1, how="all")
+    return CheckResult(
+        check="regression_to_mean",
+        asks=ASKS,
+        passed=None,
+        answered=True,
+        answer=_answer(analysis, estimate, ground, table),
+        unit=estimate.unit.name,
+        table=table,
+        values=(*_levels(ground), *_variances(ground), *((("chosen in", float(ground.chosen_in)),) if chosen else ())),
+    )
+
+
+METHOD = Method(
+    summary="How much schools chosen by the programme's rule rise without any programme, for each baseline",
+    run=regression_to_mean,
+    options=Options,
+    shapes=("panel",),
+    checked_against=(
+        "tests/unit/sensitivity/test_regression_to_mean.py::test_gains_are_those_worked_by_hand",
+        "tests/recovery/test_regression_to_mean.py::test_the_mirrored_rule_protects",
+    ),
+)
+
+
+def _ground(analysis: Analysis, own: Pool, wide: Pool) -> Ground:
+    everyone = pd.Index(wide.school[wide.eligible])
+    latest = max(analysis.estimand.baseline)
+    levels = analysis.panel().wide(analysis.estimand.outcome)
+    known = years_known(levels, everyone)
+    distances = against_all(levels[list(known)], everyone)
+    everyone = everyone[everyone.isin(distances.index)]
+    if analysis.selection is None:
+        low = distances.index[distances[latest] < 0.0] if latest in distances else distances.index[:0]
+        mirrored = everyone[everyone.isin(low)]
+    else:
+        mirrored = pd.Index(own.school[own.eligible])
+        mirrored = mirrored[mirrored.isin(distances.index)]
+    return Ground(
+        distances=distances,
+        programme=pd.Index(own.school[own.treated]),
+        mirrored=mirrored,
+        everyone=everyone,
+        before=tuple(year for year in known if year <= latest),
+        cohort=analysis.estimand.cohort,
+        chosen_in=latest if analysis.selection is None else analysis.selection.year,
+        split=transience(distances.loc[everyone].to_numpy(dtype=float), known),
+    )
+
+
+def _row(ground: Ground, baseline: Baseline, *, chosen: bool) -> dict[str, object]:
+    naive = gain(ground.distances, ground.programme, baseline, ground.cohort)
+    seen = gain(ground.distances, ground.mirrored, baseline, ground.cohort)
+    return {
+        "label": _named(baseline),
+        "estimate": naive - seen if chosen else naive,
+        "naive": naive,
+        "expected": seen,
+        "implied": _implied(ground, baseline),
+        "baseline": baseline.kind,
+    }
+
+
+def _implied(ground: Ground, baseline: Baseline) -> float:
+    """Return the gain that the variances imply, from how far the chosen schools lay from the mean."""
+    if ground.split.model == NOT_KNOWN or ground.chosen_in not in ground.distances:
+        return float("nan")
+    start = ground.distances[ground.chosen_in]
+    far = float(start[start.index.isin(ground.mirrored)].mean())
+    variance = float(start[start.index.isin(ground.everyone)].var(ddof=1))
+    carried = [ground.split.carried(variance, year - ground.chosen_in) for year in baseline.years]
+    return far * (ground.split.carried(variance, ground.cohort - ground.chosen_in) - float(np.mean(carried)))
+
+
+def _named(baseline: Baseline) -> str:
+    first, last = academic_year(baseline.years[0]), academic_year(baseline.years[-1])
+    if baseline.kind == "mean":
+        return f"mean of {first} and {last}" if len(baseline.years) == 2 else f"mean of {first} to {last}"
+    return first
+
+
+def _answer(analysis: Analysis, estimate: Estimate, ground: Ground, table: pd.DataFrame) -> str:
+    show, unit = estimate.unit.difference().show, estimate.unit.name
+    first, latest = table.iloc[0], academic_year(ground.before[-1])
+    said = []
+    if analysis.selection is None:
+        said += [
+            "The schools were not chosen one by one on their results, so no rise is expected by itself.",
+            f"Schools elsewhere that lay below the mean in {latest} changed by {show(first['expected'])} {unit} "
+            "relative to all eligible schools: so much would have come by itself had they been chosen for that.",
+        ]
+    else:
+        said += [
+            f"Chosen by the same rule, schools elsewhere changed by {show(first['expected'])} {unit} from {latest} on "
+            f"relative to all eligible schools, without the programme; the programme's by {show(first['naive'])}, "
+            f"which leaves {show(first['estimate'])}.",
+            *_warnings(analysis, ground),
+        ]
+    if len(table) > 1:
+        last = table.iloc[-1]
+        said.append(
+            f"Counted from {last['label']} it would be {show(last['expected'])}: an earlier baseline does not take the "
+            "place of the same rule put to both sides."
+        )
+    return " ".join([*said, _passing(ground)])
+
+
+def _warnings(analysis: Analysis, ground: Ground) -> tuple[str, ...]:
+    rule = analysis.selection
+    if rule is None or rule.variable != analysis.estimand.outcome:
+        return ("They were chosen on another figure than this outcome, from which such a rise is usually smaller.",)
+    if rule.year in analysis.estimand.baseline:
+        return ("Warning: the schools were chosen on the outcome of the very year from which their change is counted.",)
+    return (f"Warning: the schools were chosen on an earlier year of the outcome, {academic_year(rule.year)}.",)
+
+
+def _passing(ground: Ground) -> str:
+    if ground.split.model == NOT_KNOWN:
+        return ONE_CHANGE
+    share = dict(_variances(ground))["share that passes"]
+    if not isfinite(share):
+        return ""
+    return f"About {100 * share:.0f} per cent of what sets schools apart in one year has passed by the next."
+
+
+def _levels(ground: Ground) -> tuple[tuple[str, float], ...]:
+    sides = (("programme", ground.programme), ("mirrored", ground.mirrored))
+    found = []
+    for name, schools in sides:
+        rows = ground.distances.loc[ground.distances.index.isin(schools)]
+        found.append((f"{name} schools", float(len(rows))))
+        found += [(f"{name} {year}", float(rows[year].mean())) for year in rows.columns]
+    return (("schools in all", float(len(ground.everyone))), *found)
+
+
+def _variances(ground: Ground) -> tuple[tuple[str, float], ...]:
+    split = ground.split
+    if split.model == NOT_KNOWN:
+        return (("changes known", float(split.changes)),)
+    year = ground.before[-1]
+    variance = float(ground.distances.loc[ground.everyone, year].var(ddof=1))
+    return (
+        ("changes known", float(split.changes)),
+        ("transient SD", float(np.sqrt(split.transient))),
+        ("drift SD a year", float(np.sqrt(split.drift))),
+        ("share kept of the swing", split.kept),
+        ("share that passes", 1.0 - split.carried(variance, 1)),
+        *((f"covariance {lag.apart} changes apart", lag.value) for lag in split.lags),
+    )
+
+
+def _unanswered(reason: str) -> CheckResult:
+    return CheckResult("regression_to_mean", ASKS, None, False, reason)
