@@ -18,6 +18,7 @@ from evalkit.run.quick_papermill import PapermillExecutionError, execute_noteboo
 from evalkit.run.remembered import remember_page
 from evalkit.run.stored import INJECTED, tagged
 from evalkit.run.tasks import PageTask
+from evalkit.run.warm import WarmKernelManager
 
 LONGEST_CAUSE = 4
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -39,6 +40,7 @@ def run_page(task: PageTask) -> float:
             kernel_name=KERNEL,
             progress_bar=False,
             cwd=task.folder,
+            kernel_manager_class=WarmKernelManager,
         )
     except PapermillExecutionError as error:
         cell = _cell_number(task.executed, error.cell_index)

@@ -9,10 +9,17 @@ from __future__ import annotations
 
 import json
 import os
+import socket
+import subprocess
 import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 KERNEL = "evalkit"
+# Names the socket of the process from which kernels are copied, where there is one.
+NURSERY = "EVALKIT_NURSERY"
+DRAWING = {"MPLBACKEND": "agg"}
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 
@@ -41,7 +48,7 @@ def describe_kernel(private: Path) -> dict[str, str]:
         "env": {
             **dict.fromkeys(ONE_THREAD, "1"),
             "PYTHONHASHSEED": "0",
-            "MPLBACKEND": "agg",
+            **DRAWING,
         },
     }
     text = json.dumps(description, indent=1)
@@ -51,6 +58,39 @@ def describe_kernel(private: Path) -> dict[str, str]:
         fresh.write_text(text, encoding="utf-8")
         fresh.replace(file)
     return _environment(private)
+
+
+@contextmanager
+def warm_kernels(place: Path, environment: Mapping[str, str]) -> Iterator[None]:
+    """Keep a process that loads what pages load, from which kernels are copied while this context lasts.
+
+    Copies are made on Linux alone: elsewhere a process that has loaded numerical libraries may not be
+    copied safely, and every page gets an ordinary kernel.
+
+    Parameters
+    ----------
+    place : Path
+        Socket to be made, in a folder that no one else can reach.
+    environment : mapping
+        Variables of the kernels to come.
+    """
+    if sys.platform != "linux":
+        yield
+        return
+    variables = {**os.environ, **environment, **DRAWING}
+    # It listens before the process has loaded anything, so that an early question waits for its answer.
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listening:
+        listening.bind(str(place))
+        listening.listen()
+        door = listening.fileno()
+        words = [sys.executable, "-P", "-m", "evalkit.run.nursery", str(door)]
+        process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=2, env=variables, pass_fds=(door,))
+    os.environ[NURSERY] = str(place)
+    try:
+        yield
+    finally:
+        del os.environ[NURSERY]
+        process.communicate()
 
 
 def _environment(private: Path) -> dict[str, str]:

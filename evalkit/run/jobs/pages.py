@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from evalkit.run.execution import run_page
-from evalkit.run.kernels import describe_kernel
+from evalkit.run.kernels import NURSERY, describe_kernel, warm_kernels
 from evalkit.run.pages import Page, pages_of
 from evalkit.run.places import NOTEBOOKS, SETTINGS, shown
 from evalkit.run.stored import store
@@ -21,7 +21,10 @@ def pages() -> int:
     found = tuple(page for page in pages_of(NOTEBOOKS) if page.code)
     with TemporaryDirectory(prefix="evalkit-") as folder:
         tasks = [_task(page, Path(folder), environment) for page in found]
-        with ProcessPoolExecutor(max_workers=2, mp_context=get_context("spawn")) as pool:
+        with (
+            warm_kernels(Path(folder) / NURSERY, environment),
+            ProcessPoolExecutor(max_workers=2, mp_context=get_context("spawn")) as pool,
+        ):
             for page, task, seconds in zip(found, tasks, pool.map(run_page, tasks), strict=True):
                 store(task.executed, page.file)
                 print(f"{shown(page.file)} ({seconds:.0f} s)")

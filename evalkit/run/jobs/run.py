@@ -17,7 +17,7 @@ from evalkit.evaluation.ground import always
 from evalkit.evaluation.memory import Memory
 from evalkit.evaluation.opening import open_study
 from evalkit.run.current import REPORT, key_of, standing_headline
-from evalkit.run.kernels import describe_kernel
+from evalkit.run.kernels import NURSERY, describe_kernel, warm_kernels
 from evalkit.run.order import Order, make_order
 from evalkit.run.outcome import in_words
 from evalkit.run.pages import Page, pages_of
@@ -39,7 +39,7 @@ def run(studies: tuple[str, ...], *, data: Path | None, out: Path, workers: int,
         standing = {order.study: "" if again else standing_headline(order, order.key) for order in orders}
         to_run = tuple(order for order in orders if not standing[order.study])
         try:
-            ended = _with_display(to_run, pages, workers) if to_run else ()
+            ended = _warm(to_run, pages, workers, Path(private)) if to_run else ()
             for study in ended:
                 _keep_failed_pages(study)
         finally:
@@ -81,6 +81,11 @@ def _orders(studies: tuple[str, ...], data: Path | None, out: Path, private: Pat
 
 def _with_keys(order: Order, pages: tuple[Page, ...]) -> Order:
     return replace(order, ground=always(order.stations), key=key_of(order, pages))
+
+
+def _warm(orders: tuple[Order, ...], pages: tuple[Page, ...], workers: int, private: Path) -> tuple[Study, ...]:
+    with warm_kernels(private / NURSERY, describe_kernel(SETTINGS)):
+        return _with_display(orders, pages, workers)
 
 
 def _with_display(orders: tuple[Order, ...], pages: tuple[Page, ...], workers: int) -> tuple[Study, ...]:
