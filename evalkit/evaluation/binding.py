@@ -14,7 +14,6 @@ from evalkit.core.registry import Method, Registry
 from evalkit.design import DESIGNS
 from evalkit.estimators import ESTIMATORS
 from evalkit.inference import INFERENCES
-from evalkit.inference.parts.primary import COMING
 from evalkit.measures import MEASURES
 from evalkit.sensitivity import CHECKS
 from evalkit.study.model import Question
@@ -30,14 +29,11 @@ class Bound:
     ----------
     options : tuple of (str, object)
         Registered name and bound options of every method used.
-    pending : tuple of str
-        Declared inferences that are not yet available.
     faults : tuple of Fault
         Everything that is wrong with names and options.
     """
 
     options: tuple[tuple[str, object], ...]
-    pending: tuple[str, ...]
     faults: tuple[Fault, ...]
 
     def of(self, name: str) -> object:
@@ -55,11 +51,10 @@ def bind(question: Question, place: str) -> Bound:
     place : str
         Where the question stands, as faults begin.
     """
-    pending = tuple(name for name in question.inference if name in COMING and name not in INFERENCES.names())
     wanted: list[tuple[str, str, Registry[Method]]] = [
         ("design", question.design, DESIGNS),
         ("estimator", question.estimator, ESTIMATORS),
-        *(("inference", name, INFERENCES) for name in question.inference if name not in pending),
+        *(("inference", name, INFERENCES) for name in question.inference),
         *(("checks", name, CHECKS) for name in question.checks),
     ]
     faults: list[Fault] = []
@@ -68,18 +63,12 @@ def bind(question: Question, place: str) -> Bound:
         faults.append(_unknown(f"{place}, outcome", question.outcome, MEASURES.names()))
     for part, name, registry in wanted:
         if name not in registry.names():
-            faults.append(
-                _unknown(
-                    f"{place}, {part}", name, (*registry.names(), *COMING) if part == "inference" else registry.names()
-                )
-            )
+            faults.append(_unknown(f"{place}, {part}", name, registry.names()))
             continue
         bound, wrong = _options(registry.get(name).options, question.options.get(name, {}), f"{place}, options.{name}")
         faults.extend(wrong)
         options.append((name, bound))
-    if len(pending) == len(question.inference):
-        faults.append(_nothing_shown(place, pending))
-    used = {name for _, name, _ in wanted} | set(pending)
+    used = {name for _, name, _ in wanted}
     faults.extend(
         Fault(
             f"{place}, options.{name}",
@@ -90,7 +79,7 @@ def bind(question: Question, place: str) -> Bound:
         for name in question.options
         if name not in used
     )
-    return Bound(tuple(options), pending, tuple(faults))
+    return Bound(tuple(options), tuple(faults))
 
 
 def _options(kind: type, raw: Raw, place: str) -> tuple[object, list[Fault]]:
@@ -142,13 +131,4 @@ def _unknown(where: str, found: str, allowed: tuple[str, ...]) -> Fault:
         found,
         ", ".join(allowed) or "no options",
         f"did you mean {close[0]}?" if close else "choose one of those allowed",
-    )
-
-
-def _nothing_shown(place: str, pending: tuple[str, ...]) -> Fault:
-    return Fault(
-        f"{place}, inference",
-        ", ".join(pending),
-        ", ".join(INFERENCES.names()),
-        "add an inference that is available, so that the report can show an interval",
     )

@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 from evalkit.analysis.point import point_estimate
+from evalkit.core.errors import EstimationError
 from evalkit.evaluation.binding import Bound
 from evalkit.findings.finding import Finding
 from evalkit.inference import INFERENCES
-from evalkit.inference.parts.primary import COMING, primary_by_rule
+from evalkit.inference.parts.placebos import MIN_SCHOOLS
+from evalkit.inference.parts.primary import primary_by_rule
 from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult
 from evalkit.records.comparison import Comparison
-from evalkit.records.estimate import Estimate, Inference
+from evalkit.records.estimate import Estimate, Inference, Refusal
 from evalkit.sensitivity import CHECKS
 from evalkit.study.model import Question
 
-MIN_SCHOOLS = 5
-
 
 def sure_estimate(analysis: Analysis, bound: Bound) -> Estimate:
-    """Return the estimate with every declared inference that is available, the primary first."""
+    """Return the estimate with every declared inference, the primary first.
+
+    A design may refuse an inference. If that is the primary one, the line stops; if it is one that stands beside
+    it, the estimate carries the reason.
+    """
     estimate = point_estimate(analysis)
-    inferences = tuple(_infer(analysis, estimate, name, bound) for name in analysis.inference)
-    return estimate.with_inferences(inferences, analysis.inference[0])
+    primary, *beside = analysis.inference
+    inferences, refused = [_infer(analysis, estimate, primary, bound)], []
+    for name in beside:
+        try:
+            inferences.append(_infer(analysis, estimate, name, bound))
+        except EstimationError as refusal:
+            refused.append(Refusal(name, "; ".join(fault.found for fault in refusal.faults)))
+    return estimate.with_inferences(tuple(inferences), primary, tuple(refused))
 
 
 def run_checks(analysis: Analysis, estimate: Estimate, names: tuple[str, ...], bound: Bound) -> tuple[CheckResult, ...]:
@@ -35,8 +45,7 @@ def finding_of(
 ) -> Finding:
     """Return the question answered, with the inference that the design itself would put first."""
     choice = primary_by_rule(comparison, MIN_SCHOOLS)
-    declared = question.inference[0]
-    pending = declared if declared in bound.pending else ""
+    declared = _declared(question.inference[0], bound)
     return Finding(
         id=question.id,
         question=question.asks,
@@ -46,9 +55,8 @@ def finding_of(
         balance=comparison.balance,
         rule_primary=choice.name,
         rule_reason=choice.reason,
-        pending=pending,
         departs=_departure(declared, choice.name, question.departs),
-        caveats=(*estimate.caveats, *estimate.inference().caveats, *_pending(pending, estimate)),
+        caveats=(*estimate.caveats, *estimate.inference().caveats),
     )
 
 
@@ -58,20 +66,16 @@ def _infer(analysis: Analysis, estimate: Estimate, name: str, bound: Bound) -> I
     return inference
 
 
+def _declared(name: str, bound: Bound) -> str:
+    """Return the primary as the rule names it: by area, cluster-robust errors have a name of their own."""
+    by_area = name == "cluster_robust" and getattr(bound.of(name), "by", "") == "area"
+    return "cluster_robust_by_area" if by_area else name
+
+
 def _departure(declared: str, rule: str, reason: str) -> str:
     if declared == rule:
         return ""
     return (
         reason
         or "The plan puts another way of judging certainty first than the design's own rule, and gives no reason."
-    )
-
-
-def _pending(pending: str, estimate: Estimate) -> tuple[str, ...]:
-    if not pending:
-        return ()
-    ignored = estimate.inference().ignores or "nothing that is known"
-    return (
-        f"The way of judging certainty that this design needs, {COMING[pending]}, is still to come. "
-        f"The interval shown ignores {ignored} and is likely to be too narrow.",
     )

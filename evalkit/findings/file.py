@@ -20,7 +20,7 @@ from evalkit.records.comparison import Balance, BalanceRow, Counts
 from evalkit.records.description import EventPoint, EventStudy
 from evalkit.records.estimate import Inference
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 Json = dict[str, object]
 
@@ -104,9 +104,9 @@ def _answered(answered: Answered) -> Json:
         "primary": estimate.primary,
         "rule_primary": finding.rule_primary,
         "rule_reason": finding.rule_reason,
-        "pending": finding.pending,
         "departs": finding.departs,
         "inferences": [_inference(inference) for inference in estimate.inferences],
+        "refused": [{"name": refusal.name, "reason": refusal.reason} for refusal in estimate.refused],
         "by_year": [_event(point) for point in answered.by_year.points],
         "diagnostics": _named(estimate.diagnostics),
         "checks": [_check(check) for check in finding.checks],

@@ -31,9 +31,6 @@ class Finding:
         The primary inference that the design alone would choose; empty when none.
     rule_reason : str
         Why, as one sentence.
-    pending : str
-        Registered-to-be name of the declared primary when it is not yet available; empty otherwise. The
-        estimate's primary is then the first declared inference that is.
     departs : str
         The study's reason for another primary; empty if it follows the rule.
     caveats : tuple of str
@@ -48,6 +45,5 @@ class Finding:
     balance: Balance | None
     rule_primary: str
     rule_reason: str
-    pending: str
     departs: str
     caveats: tuple[str, ...]

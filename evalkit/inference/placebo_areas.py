@@ -25,27 +25,28 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from evalkit.analysis.compare import compare
-from evalkit.core.errors import EstimationError, EvalkitError
 from evalkit.core.registry import Method
 from evalkit.design.parts.pool import contrast
-from evalkit.inference.parts.placebos import FEWEST_AREAS_FOR_VARIANCES, Placebos, placebo_areas_of, predict, variances
-from evalkit.numeric.placebo import level_is_offered, placebo_interval
-from evalkit.numeric.variance_pair import VariancePair
+from evalkit.inference.parts.placebos import (
+    MIN_SCHOOLS,
+    Placebos,
+    level_for,
+    lower_level,
+    off_centre,
+    placebo_areas_of,
+    pool_of,
+    predict,
+    variance_details,
+    variances,
+)
+from evalkit.numeric.placebo import placebo_interval
 from evalkit.records.analysis import Analysis
-from evalkit.records.comparison import Pool
 from evalkit.records.estimate import Estimate, Inference
 
-CENTRE_LIMIT = 0.2
 THIRDS_LIMIT = 1.3
 THIRDS_FROM = 39
-# 1.96 is the 97.5 % normal quantile; 3.31 that of the range of three such log ratios of variances.
-NORMAL_QUANTILE = 1.96
+# The 95 % quantile of the range of three log ratios of variances, over their standard error.
 RANGE_QUANTILE = 3.31
-OFF_CENTRE = (
-    "Untreated areas in the programme's place do not centre on nought, so part of the estimate may belong to "
-    "the method."
-)
 UNEQUAL_SPREAD = (
     "Small and large areas vary differently even after allowing for size, so the interval may be too narrow "
     "or too wide."
@@ -65,35 +66,40 @@ class Options:
     """
 
     conf_level: float = 0.95
-    min_schools: int = 5
+    min_schools: int = MIN_SCHOOLS
 
 
 def placebo_areas(
     analysis: Analysis, estimate: Estimate, point_estimate: Callable[[Analysis], Estimate], options: Options
 ) -> Inference:
     """Return the interval that inverts the placebo test exactly."""
-    pool = _pool(analysis)
+    pool = pool_of(analysis, "placebo_areas")
     pair = variances(pool)
     weighting = analysis.estimand.weighting
     own = predict(pool, contrast(pool, np.flatnonzero(pool.treated), weighting), pair)
     placebos = placebo_areas_of(pool, pair, weighting, options.min_schools)
-    count = len(placebos.table)
-    if not level_is_offered(count, options.conf_level):
-        raise _too_few(analysis, count, options)
+    enough = f"with at least {options.min_schools} schools"
+    level = level_for(analysis, "placebo_areas", len(placebos.table), options.conf_level, enough)
     standardised = placebos.table["standardised"].to_numpy(dtype=float)
-    found = placebo_interval(estimate.estimate, own.sd, standardised, options.conf_level)
+    found = placebo_interval(estimate.estimate, own.sd, standardised, level)
     return Inference(
         name="placebo_areas",
         std_error=own.sd,
         df=float("nan"),
         conf_low=found.conf_low,
         conf_high=found.conf_high,
-        conf_level=options.conf_level,
+        conf_level=level,
         p_value=found.p_value,
         assumes="their area would otherwise have changed like any one of the untreated areas",
         ignores="",
-        details=_details(pair, placebos, own.shares, found.critical),
-        caveats=_caveats(placebos),
+        details=(
+            ("placebo areas", float(len(placebos.table))),
+            ("placebo areas dropped", float(len(placebos.dropped))),
+            ("placebo areas the design would refuse", float(placebos.table["unfair"].sum())),
+            ("critical value", found.critical),
+            *variance_details(pair, own),
+        ),
+        caveats=(*lower_level(level, options.conf_level), *_caveats(placebos)),
         table=placebos.table,
     )
 
@@ -111,51 +117,10 @@ METHOD = Method(
 )
 
 
-def _pool(analysis: Analysis) -> Pool:
-    pool = compare(analysis).pool
-    areas = 0 if pool is None else len(np.unique(pool.area[pool.eligible]))
-    if pool is None or areas < FEWEST_AREAS_FOR_VARIANCES:
-        raise EstimationError.one(
-            where=f"question {analysis.question!r}, inference placebo_areas",
-            found="no pool of donors" if pool is None else f"{areas} untreated areas",
-            allowed=f"a design with a pool of schools in at least {FEWEST_AREAS_FOR_VARIANCES} untreated areas",
-            next="give tables of more areas, or declare cluster_robust and say what it ignores",
-        )
-    return pool
-
-
-def _too_few(analysis: Analysis, count: int, options: Options) -> EvalkitError:
-    return EstimationError.one(
-        where=f"question {analysis.question!r}, inference placebo_areas",
-        found=f"{count} untreated areas with at least {options.min_schools} schools",
-        allowed=f"enough for a level of {options.conf_level:g}: 39 for 0.95, 19 for 0.90, never under 10",
-        next="give tables of more areas, lower conf_level, or widen the donor rules",
-    )
-
-
-def _details(
-    pair: VariancePair, placebos: Placebos, shares: tuple[tuple[str, float], ...], critical: float
-) -> tuple[tuple[str, float], ...]:
-    return (
-        ("placebo areas", float(len(placebos.table))),
-        ("placebo areas dropped", float(len(placebos.dropped))),
-        ("placebo areas the design would refuse", float(placebos.table["unfair"].sum())),
-        ("critical value", critical),
-        ("SD of an area's change", float(np.sqrt(pair.area))),
-        ("SD of a school's change", float(np.sqrt(pair.school))),
-        ("areas behind the variances", float(pair.areas)),
-        ("schools behind the variances", float(pair.schools)),
-        ("area variance truncated", float(pair.truncated)),
-        *((f"share of variance from {name}", share) for name, share in shares),
-    )
-
-
 def _caveats(placebos: Placebos) -> tuple[str, ...]:
     standardised = placebos.table["standardised"].to_numpy(dtype=float)
     count = len(standardised)
-    said = []
-    if abs(standardised.mean()) > max(CENTRE_LIMIT, NORMAL_QUANTILE / np.sqrt(count)):
-        said.append(OFF_CENTRE)
+    said = list(off_centre(float(standardised.mean()), count))
     if count >= THIRDS_FROM and _thirds_ratio(placebos.table) > max(
         THIRDS_LIMIT, float(np.exp(RANGE_QUANTILE / np.sqrt(2 * (count / 3 - 1))))
     ):

@@ -6,6 +6,7 @@ Taber (2011) introduced inference from the distribution of untreated groups.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -14,6 +15,14 @@ from numpy.typing import NDArray
 
 FEWEST_PLACEBOS = 10
 FEWEST_BEYOND = 2
+# Levels that stand in where the one wanted needs more placebos than there are.
+LEVELS = (0.95, 0.90, 0.80)
+# Shares of sets are sums of fractions: what differs by less is equal.
+TOLERANCE = 1e-9
+DIGITS = 12
+
+
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,12 @@ class PlaceboInterval:
 def level_is_offered(placebos: int, conf_level: float) -> bool:
     """Say whether so few placebos can carry an interval at this level."""
     return placebos >= FEWEST_PLACEBOS and _alpha(conf_level) * (placebos + 1) >= FEWEST_BEYOND
+
+
+def level_offered(placebos: int, wanted: float) -> float | None:
+    """Return the highest usual level, at most the one wanted, that so few placebos can carry; None if there is none."""
+    levels = (wanted, *(level for level in LEVELS if level < wanted))
+    return next((level for level in levels if level_is_offered(placebos, level)), None)
 
 
 def placebo_interval(
@@ -67,6 +82,53 @@ def placebo_interval(
         conf_low=estimate - predicted_sd * critical,
         conf_high=estimate + predicted_sd * critical,
     )
+
+
+def shares_beyond(own: float, sets: Sequence[Floats]) -> Floats:
+    """Return, for each area, the share of its sets at least as far from nought as ``own``."""
+    return np.array([float((np.abs(inside) >= abs(own)).mean()) for inside in sets])
+
+
+def placebo_set_interval(
+    estimate: float, predicted_sd: float, sets: Sequence[Floats], conf_level: float
+) -> PlaceboInterval:
+    """Return p-value and interval of an estimate among sets of schools, each area counting as one.
+
+    Parameters
+    ----------
+    estimate, predicted_sd : float
+        The programme's estimate and its own predicted standard deviation.
+    sets : sequence of float arrays
+        For each area, the standardised estimates of its sets.
+    conf_level : float
+        Such as 0.95; taken as the decimal fraction it is written as.
+    """
+    count = len(sets)
+    sizes = np.abs(np.concatenate(list(sets)))
+    weight = np.concatenate([np.full(len(inside), 1.0 / len(inside)) for inside in sets])
+    order = np.argsort(sizes, kind="stable")
+    sizes = sizes[order]
+    from_here = np.append(np.cumsum(weight[order][::-1])[::-1], 0.0)
+    above = from_here[np.searchsorted(sizes, sizes, side="right")]
+    rejected = (1.0 + above) / (1 + count) <= float(_alpha(conf_level)) + TOLERANCE
+    critical = float(sizes[int(np.argmax(rejected))])
+    beyond = float(shares_beyond(estimate / predicted_sd, sets).sum())
+    return PlaceboInterval(
+        p_value=round((1.0 + beyond) / (1 + count), DIGITS),
+        critical=critical,
+        conf_low=estimate - predicted_sd * critical,
+        conf_high=estimate + predicted_sd * critical,
+    )
+
+
+def weighted_quantiles(sets: Sequence[Floats], levels: Floats) -> Floats:
+    """Return quantiles over all sets, each area counting as one."""
+    values = np.concatenate(list(sets))
+    weight = np.concatenate([np.full(len(inside), 1.0 / len(inside)) for inside in sets])
+    order = np.argsort(values, kind="stable")
+    reached = np.cumsum(weight[order]) / len(sets)
+    place = np.minimum(np.searchsorted(reached, levels - TOLERANCE), len(values) - 1)
+    return np.asarray(values[order][place])
 
 
 def _alpha(conf_level: float) -> Fraction:

@@ -63,6 +63,27 @@ class VariancePair:
         """
         return np.asarray(self.area * area_squares + self.school * school_squares)
 
+    def coefficients(self, area_squares: float, school_squares: float) -> tuple[float, float]:
+        """Return k_B and k_W, with which the variance is k_B times the mean square between plus k_W times that within.
+
+        This is the variance `predicted` gives unless the area variance was set to nought. k_W may be negative.
+        """
+        between = (area_squares - self.leak * school_squares) / (self.size - self.leak)
+        return between, school_squares - between
+
+    def degrees_of_freedom(self, area_squares: float, school_squares: float) -> float:
+        """Return Satterthwaite's degrees of freedom of a predicted variance, never more than areas can give.
+
+        With the area variance set to nought the formula would count schools; then, too, areas are counted.
+        """
+        if self.truncated:
+            return self.df_between
+        between, within = self.coefficients(area_squares, school_squares)
+        scatter = (between * self.mean_square_between) ** 2 / self.df_between
+        scatter += (within * self.mean_square_within) ** 2 / self.df_within
+        variance = float(self.predicted(area_squares, school_squares))
+        return min(variance**2 / scatter, self.df_between)
+
 
 def variance_pair(change: Floats, covariates: Floats, area: NDArray[np.int64]) -> VariancePair:
     """Estimate the variance pair from schools without a programme.

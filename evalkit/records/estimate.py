@@ -39,6 +39,9 @@ class Inference:
         Sentences the report must print beside the interval.
     table : DataFrame or None
         What the method looked at, such as one row per placebo area.
+    hundredths : tuple of float
+        A hundred standardised estimates that stand for every placebo set alike, in ascending order; empty where
+        there are none.
     """
 
     name: str
@@ -53,6 +56,23 @@ class Inference:
     details: tuple[tuple[str, float], ...] = ()
     caveats: tuple[str, ...] = ()
     table: pd.DataFrame | None = None
+    hundredths: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An inference that was declared beside the primary one and cannot be computed.
+
+    Attributes
+    ----------
+    name : str
+        Registered name.
+    reason : str
+        Why, such as ``one treated area``.
+    """
+
+    name: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +101,8 @@ class Estimate:
         Attached by the evaluation, the declared primary first.
     primary : str
         Name of the primary inference; empty while none is attached.
+    refused : tuple of Refusal
+        Declared beside the primary one, and not to be had.
     """
 
     estimand: Estimand
@@ -94,10 +116,13 @@ class Estimate:
     caveats: tuple[str, ...] = ()
     inferences: tuple[Inference, ...] = ()
     primary: str = ""
+    refused: tuple[Refusal, ...] = ()
 
-    def with_inferences(self, inferences: tuple[Inference, ...], primary: str) -> Estimate:
+    def with_inferences(
+        self, inferences: tuple[Inference, ...], primary: str, refused: tuple[Refusal, ...] = ()
+    ) -> Estimate:
         """Return the estimate with its inferences attached."""
-        return replace(self, inferences=inferences, primary=primary)
+        return replace(self, inferences=inferences, primary=primary, refused=refused)
 
     def inference(self, name: str = "") -> Inference:
         """Return the inference of that name, or the primary one."""

@@ -150,6 +150,7 @@ WAYS = {
     "placebo_areas": "placebo areas, that is, how other areas came out when put in the place of the area studied",
     "placebo_sets": "placebo sets, that is, how sets of other schools came out when put in the place of these",
     "cluster_robust": "the differences between schools, each school counted as one cluster",
+    "cluster_robust_by_area": "the differences between areas, each area counted as one cluster",
     "variance_components": "how much areas and schools vary from year to year",
 }
 
@@ -169,7 +170,7 @@ def way(inference: str) -> str:
 
 def named(identifier: str) -> str:
     """Return a registered name as words."""
-    return identifier.replace("_", " ")
+    return re.sub(r"\benglish\b", "English", identifier.replace("_", " "))
 
 
 def holds_nought(low: float, high: float, unit: Unit) -> bool:

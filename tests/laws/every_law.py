@@ -52,6 +52,7 @@ _ALL = (
     Law(stations.check_design_never_sees_the_cohort, ("design",)),
     Law(stations.check_weights_count_or_are_refused, ("estimator",)),
     Law(stations.check_a_school_left_out_is_left_out, ("check",)),
+    Law(stations.check_an_area_left_out_is_left_out, ("check",)),
     Law(stations.check_declared_choice_is_the_estimate, ("check",)),
 )
 LAWS = {law.name: law for law in _ALL}

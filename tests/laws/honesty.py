@@ -10,7 +10,7 @@ from scipy import stats
 from evalkit.analysis.point import point_estimate
 from evalkit.records.analysis import Analysis
 from tests.laws import changes, worlds
-from tests.laws.subject import WORLDS, Subject, draws, infer, require, run, standing
+from tests.laws.subject import Subject, draws, infer, require, run, standing
 
 EFFECT = 0.3
 # An honest method errs by three predicted SDs once in 370 draws, with 22 degrees of freedom once in 150; none of
@@ -29,7 +29,7 @@ CRITICAL = "critical value"
 
 def check_planted_effect(subject: Subject) -> None:
     """On each listed seed the error is below three predicted SDs."""
-    found = draws(subject, WORLDS[subject.shape], DRAWS, EFFECT)
+    found = draws(subject, subject.maker, DRAWS, EFFECT)
     for seed in LISTED:
         ratio = abs(found.error[seed - 1] / found.std_error[seed - 1])
         require(ratio < PREDICTED_SDS, f"seed {seed}: the error is {ratio:.1f} predicted SDs")
@@ -37,7 +37,7 @@ def check_planted_effect(subject: Subject) -> None:
 
 def check_half_width(subject: Subject) -> None:
     """Half the interval is the SD of the estimates over draws, times the critical value, within a fifth."""
-    found = draws(subject, WORLDS[subject.shape], DRAWS, EFFECT)
+    found = draws(subject, subject.maker, DRAWS, EFFECT)
     upper = 0.5 + found.conf_level / 2
     critical = np.where(np.isnan(found.df), stats.norm.ppf(upper), stats.t.ppf(upper, found.df))
     _agree(float(np.sqrt(np.mean((found.half_width / critical) ** 2))), found.error.std(ddof=1), WIDTH_TOLERANCE)
@@ -122,7 +122,8 @@ def _few_treated(subject: Subject) -> Analysis:
     if subject.shape == "cross_section":
         return subject.line(worlds.trial(1, treated=worlds.FEW_TREATED))
     analysis = subject.world()
-    few = frozenset(sorted(analysis.treated)[: worlds.FEW_TREATED])
+    every = len(analysis.treated) // worlds.FEW_TREATED
+    few = frozenset(sorted(analysis.treated)[::every][: worlds.FEW_TREATED])
     return analysis.change(treated=few, programme=few)
 
 

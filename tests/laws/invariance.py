@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 
 from evalkit.analysis.point import point_estimate
+from evalkit.records.analysis import Analysis
 from tests.laws import changes
 from tests.laws.subject import Result, Subject, exactly, numbers, require, run, standing
 
@@ -51,7 +53,8 @@ def check_scale_scales(subject: Subject) -> None:
     if one.check is not None and two.check is not None:
         require(one.check.passed == two.check.passed, "a check passes in one unit and not in another")
         if one.check.table is not None and two.check.table is not None:
-            refits = (check.table["estimate"].to_numpy() for check in (one.check, two.check))
+            own = _own(analysis, one.check.table)
+            refits = (check.table["estimate"].to_numpy()[own] for check in (one.check, two.check))
             _near(subject, next(refits) * BY, next(refits), "outcomes in another unit, refits")
 
 
@@ -93,13 +96,17 @@ def check_inputs_stay_as_they_were(subject: Subject) -> None:
 
 
 def check_an_effect_moves_the_estimate_by_itself(subject: Subject) -> None:
-    """An effect on the treated in the cohort moves estimate, interval and refits by exactly as much."""
+    """An effect on the treated in the cohort moves estimate, interval and refits by exactly as much.
+
+    Rows of a check about another outcome, or another year than the cohort, stay where they are.
+    """
     analysis = subject.world()
     one, two = run(subject, analysis), run(subject, changes.add_effect(analysis, EFFECT))
     _near(subject, _on_scale(one) + EFFECT, _on_scale(two), "an effect added to the treated")
     if one.check is not None and two.check is not None and one.check.table is not None:
         refits = two.check.table["estimate"] - one.check.table["estimate"]
-        _near(subject, refits.to_numpy(), np.full(len(refits), EFFECT), "an effect added to the treated, refits")
+        own = _own(analysis, one.check.table) & _of_the_cohort(analysis, one.check.table)
+        _near(subject, refits.to_numpy(), np.where(own, EFFECT, 0.0), "an effect added to the treated, refits")
 
 
 def check_results_carry_their_registered_name(subject: Subject) -> None:
@@ -120,6 +127,20 @@ def _same(subject: Subject, one: Result, two: Result, what: str) -> None:
     if one.check is not None and two.check is not None:
         _near(subject, np.array(numbers(one.check)), np.array(numbers(two.check)), f"{what}, check")
         require(one.check.passed == two.check.passed, f"{what} changes whether the check passes")
+
+
+def _own(analysis: Analysis, table: pd.DataFrame) -> np.ndarray:
+    """Say which rows of a check's table are about the outcome of the question."""
+    if "outcome" not in table:
+        return np.ones(len(table), dtype=bool)
+    return (table["outcome"] == analysis.estimand.outcome).to_numpy()
+
+
+def _of_the_cohort(analysis: Analysis, table: pd.DataFrame) -> np.ndarray:
+    """Say which rows of a check's table end in the cohort of the question."""
+    if "cohort" not in table:
+        return np.ones(len(table), dtype=bool)
+    return (table["cohort"] == analysis.estimand.cohort).to_numpy()
 
 
 def _on_scale(result: Result) -> np.ndarray:

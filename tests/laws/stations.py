@@ -116,6 +116,27 @@ def check_a_school_left_out_is_left_out(subject: Subject) -> None:
         require((abs(again[refits.index] - refits)[others] > ROUNDING).all(), "refits with the school ignore it")
 
 
+def check_an_area_left_out_is_left_out(subject: Subject) -> None:
+    """A refit without an area does not depend on the outcomes of its schools; the estimate does."""
+    analysis = subject.world()
+    first = run(subject, analysis)
+    if first.check is None or first.check.table is None or "area" not in first.check.table:
+        return
+    refits = first.check.table.set_index("area")["estimate"]
+    for area in refits.index[:2]:
+        inside = (analysis.panel().frame["area"] == area).to_numpy()
+
+        def other(rows: changes.Rows, inside: np.ndarray = inside) -> np.ndarray:
+            return rows.outcome + BY * (inside & rows.cohort)
+
+        moved = run(subject, changes.with_outcome(analysis, other))
+        assert moved.check is not None
+        assert moved.check.table is not None
+        again = moved.check.table.set_index("area")["estimate"]
+        require(abs(again[area] - refits[area]) < ROUNDING, f"the refit without area {area} hangs on its outcomes")
+        require(abs(moved.estimate.estimate - first.estimate.estimate) > ROUNDING, f"area {area} lends no school")
+
+
 def check_declared_choice_is_the_estimate(subject: Subject) -> None:
     """Where a check sets the declared choice beside others, it shows the estimate it was given, and once."""
     result = run(subject, subject.world())

@@ -32,6 +32,14 @@ REGISTRIES: dict[str, Registry[Method]] = {
 }
 KINDS = ("design", "estimator", "inference")
 WORLDS: dict[str, Callable[..., Analysis]] = {"panel": worlds.city, "cross_section": worlds.trial}
+# Inferences for other designs than a whole city, and checks that ask for more than its two years and one outcome.
+WORLDS_OF: dict[str, Callable[..., Analysis]] = {
+    "placebo_sets": worlds.volunteers,
+    "cluster_robust_by_area": worlds.cities,
+    **dict.fromkeys(
+        ("other_donor_pools", "maths_minus_english", "falsification_outcomes", "placebo_years"), worlds.told_city
+    ),
+}
 # Who stands beside the method on trial.
 PARTNERS = {
     "panel": ("matched", "difference_in_differences", "placebo_areas"),
@@ -77,7 +85,12 @@ class Subject:
 
     def world(self, seed: int = 1, **settings: float) -> Analysis:
         """Return one draw of the world that fits, ready to run."""
-        return self.line(WORLDS[self.shape](seed, **settings))
+        return self.line(self.maker(seed, **settings))
+
+    @property
+    def maker(self) -> Callable[..., Analysis]:
+        """Return what draws the world that fits."""
+        return WORLDS_OF.get(self.name, WORLDS[self.shape])
 
     def methods(self, analysis: Analysis) -> tuple[Method, Method, Method]:
         """Return design, estimator and inference of the line, with this method in its place."""
@@ -153,7 +166,7 @@ def draws(subject: Subject, world: Callable[..., Analysis], number: int, effect:
     """
     probe = subject.line(world(0))
     with standing(subject.kind, subject.name, subject.method):
-        blind = "shock" in infer(probe, point_estimate(probe)).inference().ignores
+        blind = "area-year shocks" in infer(probe, point_estimate(probe)).inference().ignores
     names = (probe.design, probe.estimator, probe.inference[0])
     settings = {"effect": effect, "area_sd": 0.0} if blind and subject.shape == "panel" else {"effect": effect}
     return _draws(names, subject.methods(probe), world, number, tuple(settings.items()))

@@ -19,6 +19,9 @@ ROBUST = ("inference", "cluster_robust", "cross_section")
 PLACEBO = ("inference", "placebo_areas", "panel")
 T = ("inference", "satterthwaite", "cross_section")
 LEAVE_OUT = ("check", "leave_one_school_out", "panel")
+AREA_OUT = ("check", "leave_one_donor_area_out", "panel")
+PATH = ("check", "specification_path", "panel")
+YEARS = ("check", "placebo_years", "panel")
 BALANCE = ("check", "outcome_in_balance", "panel")
 
 CAUGHT: list[tuple[tuple[str, str, str], Callable[..., object], str]] = [
@@ -50,6 +53,9 @@ CAUGHT: list[tuple[tuple[str, str, str], Callable[..., object], str]] = [
     (PLACEBO, inferences.improves_the_estimate, "inputs_stay_as_they_were"),
     (LEAVE_OUT, checks.leaves_nothing_out, "a_school_left_out_is_left_out"),
     (LEAVE_OUT, checks.judges_by_grades, "scale_scales"),
+    (AREA_OUT, checks.leaves_no_area_out, "an_area_left_out_is_left_out"),
+    (PATH, checks.adds_up_to_something_else, "an_effect_moves_the_estimate_by_itself"),
+    (YEARS, checks.counts_the_cohort_as_before, "an_effect_moves_the_estimate_by_itself"),
     (BALANCE, checks.declares_the_other_choice, "declared_choice_is_the_estimate"),
     (BALANCE, checks.refits_the_plan_without_its_effect, "an_effect_moves_the_estimate_by_itself"),
 ]

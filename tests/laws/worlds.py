@@ -12,13 +12,14 @@ from evalkit.core.streams import stream
 from evalkit.data.panel import Panel
 from evalkit.records.analysis import Analysis
 from evalkit.records.units import units_from_frame
-from tests.support.panels import NEAREST, analysis_of, panel_of
+from tests.support.panels import NEAREST, analysis_of, panel_of, with_more
 
 # Sixty untreated areas: with 59 the p-value could equal 0.05 itself, and a wrong inequality would hide.
 AREAS = 61
 # The programme's area is larger than any other, so that an interval which forgets sizes is wrong by much.
 CITY_SCHOOLS = 20
 SCHOOLS = (6, 14)
+TREATED_AREAS = 12
 SCHOOL_SD = 0.25
 AREA_SD = 0.05
 # Change depends on attainment at entry, and the programme's schools lie lower: weights and matching matter.
@@ -33,17 +34,39 @@ PUPILS = 6
 
 def city(seed: int, *, effect: float = 0.0, area_sd: float = AREA_SD) -> Analysis:
     """Return the analysis of a programme in every school of area 100, with 60 untreated areas."""
+    return _drawn(seed, effect, area_sd, areas=1)
+
+
+def volunteers(seed: int, *, effect: float = 0.0, area_sd: float = AREA_SD) -> Analysis:
+    """Return the analysis of a programme in three schools of area 100; all sets of three elsewhere can be listed."""
+    return _drawn(seed, effect, area_sd, areas=1, most=FEW_TREATED)
+
+
+def told_city(seed: int, *, effect: float = 0.0, area_sd: float = AREA_SD) -> Analysis:
+    """Return the city with more known of every school: its region, English, and results of an earlier year."""
+    analysis = city(seed, effect=effect, area_sd=area_sd)
+    return analysis.change(data=with_more(analysis.panel(), stream(seed, "told city")))
+
+
+def cities(seed: int, *, effect: float = 0.0, area_sd: float = AREA_SD) -> Analysis:
+    """Return the analysis of a programme in every school of twelve areas, with 49 untreated ones."""
+    return _drawn(seed, effect, area_sd, areas=TREATED_AREAS)
+
+
+def _drawn(seed: int, effect: float, area_sd: float, *, areas: int, most: int | None = None) -> Analysis:
     rng = stream(seed, "city")
     sizes = rng.integers(SCHOOLS[0], SCHOOLS[1] + 1, AREAS)
     sizes[0] = CITY_SCHOOLS
     area = np.repeat(np.arange(AREAS), sizes)
     number = len(area)
     ks2 = 28 + 0.5 * rng.normal(size=AREAS)[area] + rng.normal(size=number)
-    ks2 = np.where(area == 0, 28 - LOWER + rng.normal(size=number), ks2)
+    ks2 = np.where(area < areas, 28 - LOWER + rng.normal(size=number), ks2)
     poor = np.clip(27 + 6 * rng.normal(size=AREAS)[area] * (area > 0) + 9 * rng.normal(size=number), 2, 90)
     before = 0.05 * (ks2 - 28) + 0.35 * rng.normal(size=number)
     change = SLOPE * (ks2 - 28) + area_sd * rng.normal(size=AREAS)[area] + SCHOOL_SD * rng.normal(size=number)
-    after = before + change + effect * (area == 0)
+    first = 0 if most is None else CITY_SCHOOLS - most
+    treated = (area < areas) & (np.arange(number) >= first)
+    after = before + change + effect * treated
     facts = {
         "school": 100000 + np.arange(number),
         "urn": 100000 + np.arange(number),
@@ -54,7 +77,8 @@ def city(seed: int, *, effect: float = 0.0, area_sd: float = AREA_SD) -> Analysi
         "ks2": ks2,
         "disadvantaged": poor,
     }
-    return analysis_of(panel_of(pd.concat(_years(facts, before, after))))
+    chosen = frozenset((100000 + np.flatnonzero(treated)).tolist())
+    return analysis_of(panel_of(pd.concat(_years(facts, before, after)))).change(treated=chosen, programme=chosen)
 
 
 def city_with_gaps(seed: int) -> Analysis:

@@ -50,16 +50,6 @@ HEADLINES = {
         "similar schools elsewhere; the data fit anything from 0.00 to 0.40 of a grade more, so we cannot tell whether "
         "it rose or fell relative to them.",
     ),
-    "the main way of judging is still to come": (
-        samples.finding(
-            samples.estimate(0.31, samples.inference("cluster_robust", 0.05, 0.57), primary="cluster_robust"),
-            pending="placebo_sets",
-        ),
-        "Between 2016/17 and 2018/19, progress in maths in the 19 schools changed by 0.31 of a grade more than in 87 "
-        "similar schools elsewhere; the data fit anything from 0.05 to 0.57 of a grade more. We cannot tell yet "
-        "whether it rose or fell relative to them. The interval leaves out shocks that move all schools of an area "
-        "together, and the main way of judging certainty for this design, placebo sets, is still to come.",
-    ),
 }
 
 

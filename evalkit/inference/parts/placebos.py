@@ -12,12 +12,24 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from evalkit.analysis.compare import compare
+from evalkit.core.errors import EstimationError, EvalkitError
 from evalkit.core.estimand import Weighting
 from evalkit.design.parts.pool import Contrast, contrast, estimate_of
+from evalkit.numeric.placebo import FEWEST_PLACEBOS, level_offered
 from evalkit.numeric.variance_pair import VariancePair, variance_pair
+from evalkit.records.analysis import Analysis
 from evalkit.records.comparison import Pool
 
 FEWEST_AREAS_FOR_VARIANCES = 10
+MIN_SCHOOLS = 5
+CENTRE_LIMIT = 0.2
+# The 97.5 % normal quantile.
+NORMAL_QUANTILE = 1.96
+OFF_CENTRE = (
+    "Untreated areas in the programme's place do not centre on nought, so part of the estimate may belong to "
+    "the method."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +42,14 @@ class Prediction:
         Predicted standard deviation.
     shares : tuple of (str, float)
         Share of the variance from each of the four terms.
+    area_squares, school_squares : float
+        Sums of squared weights of both sides, over areas and over schools.
     """
 
     sd: float
     shares: tuple[tuple[str, float], ...]
+    area_squares: float
+    school_squares: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +69,38 @@ class Placebos:
     dropped: tuple[str, ...]
 
 
+def pool_of(analysis: Analysis, inference: str) -> Pool:
+    """Return the design's pool; a design without one, or with too few untreated areas, is refused."""
+    pool = compare(analysis).pool
+    areas = 0 if pool is None else len(np.unique(pool.area[pool.eligible]))
+    if pool is None or areas < FEWEST_AREAS_FOR_VARIANCES:
+        raise EstimationError.one(
+            where=f"question {analysis.question!r}, inference {inference}",
+            found="no pool of donors" if pool is None else f"{areas} untreated areas",
+            allowed=f"a design with a pool of schools in at least {FEWEST_AREAS_FOR_VARIANCES} untreated areas",
+            next="give tables of more areas, or declare cluster_robust and say what it ignores",
+        )
+    return pool
+
+
+def level_for(analysis: Analysis, inference: str, placebos: int, wanted: float, what: str) -> float:
+    """Return the level of the interval: as wanted; beside another inference, the highest that so few areas carry."""
+    offered = level_offered(placebos, wanted)
+    if offered is None or (offered < wanted and analysis.inference[0] == inference):
+        raise _too_few(analysis, inference, f"{placebos} untreated areas {what}", wanted)
+    return offered
+
+
+def lower_level(level: float, wanted: float) -> tuple[str, ...]:
+    """Return what to say where too few areas carry the level wanted."""
+    if level == wanted:
+        return ()
+    return (
+        f"Untreated areas are too few for an interval of {100 * wanted:g} per cent; "
+        f"the one shown is of {100 * level:g} per cent.",
+    )
+
+
 def variances(pool: Pool) -> VariancePair:
     """Estimate area and school variance of the contrast from every eligible school of untreated areas."""
     rows = pool.eligible
@@ -65,14 +113,35 @@ def predict(pool: Pool, weights: Contrast, pair: VariancePair) -> Prediction:
     """Return the predicted SD of a contrast and where its variance comes from."""
     treated_areas = np.bincount(pool.area, weights.treated, minlength=len(pool.area_codes))
     donor_areas = np.bincount(pool.area, weights.donor, minlength=len(pool.area_codes))
+    areas = float((treated_areas**2).sum()), float((donor_areas**2).sum())
+    schools = float((weights.treated**2).sum()), float((weights.donor**2).sum())
     terms = {
-        "the programme's areas": pair.area * float((treated_areas**2).sum()),
-        "comparison areas": pair.area * float((donor_areas**2).sum()),
-        "the programme's schools": pair.school * float((weights.treated**2).sum()),
-        "comparison schools": pair.school * float((weights.donor**2).sum()),
+        "the programme's areas": pair.area * areas[0],
+        "comparison areas": pair.area * areas[1],
+        "the programme's schools": pair.school * schools[0],
+        "comparison schools": pair.school * schools[1],
     }
     total = sum(terms.values())
-    return Prediction(float(np.sqrt(total)), tuple((name, term / total) for name, term in terms.items()))
+    shares = tuple((name, term / total) for name, term in terms.items())
+    return Prediction(float(np.sqrt(total)), shares, sum(areas), sum(schools))
+
+
+def variance_details(pair: VariancePair, own: Prediction) -> tuple[tuple[str, float], ...]:
+    """Return what the report prints of both variances and of the share each term has."""
+    return (
+        ("SD of an area's change", float(np.sqrt(pair.area))),
+        ("SD of a school's change", float(np.sqrt(pair.school))),
+        ("SD of areas over SD of schools", float(np.sqrt(pair.area / pair.school))),
+        ("areas behind the variances", float(pair.areas)),
+        ("schools behind the variances", float(pair.schools)),
+        ("area variance truncated", float(pair.truncated)),
+        *((f"share of variance from {name}", share) for name, share in own.shares),
+    )
+
+
+def off_centre(mean: float, count: int) -> tuple[str, ...]:
+    """Return the caveat where placebos do not centre on nought."""
+    return (OFF_CENTRE,) if abs(mean) > max(CENTRE_LIMIT, NORMAL_QUANTILE / np.sqrt(count)) else ()
 
 
 def placebo_areas_of(pool: Pool, pair: VariancePair, weighting: Weighting, min_schools: int) -> Placebos:
@@ -102,6 +171,15 @@ def placebo_areas_of(pool: Pool, pair: VariancePair, weighting: Weighting, min_s
         )
     columns = ["area", "area_name", "schools", "area_schools", "estimate", "predicted_sd", "standardised", "unfair"]
     return Placebos(pd.DataFrame(rows, columns=columns), tuple(dropped))
+
+
+def _too_few(analysis: Analysis, inference: str, found: str, wanted: float) -> EvalkitError:
+    return EstimationError.one(
+        where=f"question {analysis.question!r}, inference {inference}",
+        found=found,
+        allowed=f"enough for a level of {wanted:g}: 39 for 0.95, 19 for 0.90, never under {FEWEST_PLACEBOS}",
+        next="give tables of more areas, lower conf_level, or widen the donor rules",
+    )
 
 
 def _unfair(pool: Pool, weights: Contrast, spread: NDArray[np.float64]) -> bool:

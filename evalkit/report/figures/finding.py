@@ -38,24 +38,62 @@ def estimate(result: Estimate) -> Block:
 
 
 def placebo(finding: Finding) -> Block:
-    """One dot for each area without the programme put in its place, and the schools studied among them."""
-    shown = next((one for one in finding.estimate.inferences if _has_placebos(one)), None)
+    """What was put in the place of the schools studied, as dots, and these schools among them.
+
+    One dot for each area without the programme, or a hundred dots for all sets of schools inside such areas.
+    """
+    shown = next((one for one in finding.estimate.inferences if _has_placebos(one) or one.hundredths), None)
     words = Words()
+    if shown is not None and shown.hundredths:
+        return _sets(finding, shown, words)
     if shown is None:
         sure = read_estimate(finding.estimate).inference
         by = f": certainty was judged by {way(sure.name)}" if sure else ""
         return words.block(
             f"{finding.id}-placebo", f"No areas without the programme were put in its place here{by}.", (finding.id,)
         )
-    values = placebos(shown)
-    canvas = draw_placebo(finding.estimate, values, shown.std_error, words)
-    unit = finding.estimate.unit.difference()
+    values, result = placebos(shown), finding.estimate
+    far, unit = _as_far(result, values, shown), result.unit.difference()
+    heading = Heading(
+        f"{words.count('as far from 0', far)} of {words.count('placebo areas', len(values))} areas without the "
+        "programme moved at least as far from 0 as these schools",
+        f"Difference from similar schools in {unit_heading(result.unit)}; each dot is one area put in the place of "
+        "the schools studied, allowing for its size; the dark ones lie at least as far from 0",
+    )
+    canvas = draw_placebo(result, values, shown.std_error, heading)
     alt = (
         f"Dot plot of {words.count('placebo areas', len(values), 'area')} without the programme, each put in its "
         f"place: their estimates run from {words.number('lowest placebo', values['on_this_scale'].min(), unit)} to "
         f"{words.number('highest placebo', values['on_this_scale'].max(), unit)} {unit_heading(unit)}. The schools "
-        f"studied stand at {words.number('estimate', finding.estimate.estimate, unit)}; "
-        f"{words.count('as far from 0', _as_far(finding.estimate, values))} of the areas lie at least as far from 0."
+        f"studied stand at {words.number('estimate', result.estimate, unit)}; "
+        f"{words.count('as far from 0', far)} of the areas lie at least as far from 0."
+    )
+    return canvas.block(f"{finding.id}-placebo", alt, values, words, (finding.id,))
+
+
+def _sets(finding: Finding, shown: Inference, words: Words) -> Block:
+    """A hundred dots that stand for all sets alike: how many lie as far out can be counted."""
+    result, unit = finding.estimate, finding.estimate.unit.difference()
+    values = pd.DataFrame({"standardised": shown.hundredths})
+    values["on_this_scale"] = values["standardised"] * shown.std_error
+    details = dict(shown.details)
+    far, total = _as_far(result, values, shown), len(values)
+    size = words.count("schools in a set", details["schools in a set"], "school")
+    areas = words.count("placebo areas", details["placebo areas"], "area")
+    heading = Heading(
+        f"About {words.count('as far from 0', far)} of every {words.count('dots', total)} sets of {size} elsewhere "
+        "moved at least as far from 0 as these",
+        f"Difference from similar schools in {unit_heading(result.unit)}; sets of {size} inside one of {areas} without "
+        f"the programme, drawn as {words.count('dots', total)} dots; the dark ones lie at least as far from 0",
+    )
+    canvas = draw_placebo(result, values, shown.std_error, heading)
+    alt = (
+        f"Dot plot of {words.count('dots', total)} dots that stand for sets of {size} inside one of {areas} without "
+        "the programme, each put in the place of the schools studied: they run from "
+        f"{words.number('lowest placebo', values['on_this_scale'].min(), unit)} to "
+        f"{words.number('highest placebo', values['on_this_scale'].max(), unit)} {unit_heading(unit)}. The schools "
+        f"studied stand at {words.number('estimate', result.estimate, unit)}; about "
+        f"{words.count('as far from 0', far)} of every {words.count('dots', total)} sets lie at least as far from 0."
     )
     return canvas.block(f"{finding.id}-placebo", alt, values, words, (finding.id,))
 
@@ -74,19 +112,10 @@ def placebos(shown: Inference) -> pd.DataFrame:
     ).sort_values(["on_this_scale", "area"], ignore_index=True)
 
 
-def draw_placebo(result: Estimate, values: pd.DataFrame, spread: float, words: Words) -> Canvas:
-    """Return the drawing of the placebo areas."""
+def draw_placebo(result: Estimate, values: pd.DataFrame, spread: float, heading: Heading) -> Canvas:
+    """Return the drawing of what was put in the programme's place."""
     look = theme()
-    far, total = _as_far(result, values), len(values)
-    canvas = Canvas(
-        Heading(
-            f"{words.count('as far from 0', far)} of {words.count('placebo areas', total)} areas without the programme "
-            "moved at least as far from 0 as these schools",
-            f"Difference from similar schools in {unit_heading(result.unit)}; each dot is one area put in the place of "
-            "the schools studied, allowing for its size; the dark ones lie at least as far from 0",
-        ),
-        height=3.3,
-    )
+    canvas = Canvas(heading, height=3.3)
     axes = canvas.axes(left=0.3, right=0.3, bottom=0.62, top=0.62)
     across = values["on_this_scale"].to_numpy(dtype=float)
     columns, heights = stacked(across)
@@ -258,9 +287,8 @@ def _interval_message(result: Estimate, sure: Inference | None) -> str:
     return f"The whole interval lies on the side of a {side}"
 
 
-def _as_far(result: Estimate, values: pd.DataFrame) -> int:
-    sure = next(one for one in result.inferences if _has_placebos(one))
-    limit = abs(result.estimate) / sure.std_error
+def _as_far(result: Estimate, values: pd.DataFrame, shown: Inference) -> int:
+    limit = abs(result.estimate) / shown.std_error
     return int((values["standardised"].abs() >= limit).sum())
 
 

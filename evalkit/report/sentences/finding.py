@@ -11,6 +11,9 @@ from evalkit.records.estimate import Estimate, Inference
 from evalkit.report.block import Block
 from evalkit.report.words import LARGE_IN_GRADES, Words, brief, holds_nought, named, opened, plain, stopped, way
 
+# What clustering by school cannot see.
+WIDER_THAN_A_SCHOOL = ("area-year shocks",)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -20,21 +23,18 @@ class Reading:
     ----------
     inference : Inference or None
         The one shown.
-    waiting : bool
-        Whether the way of judging certainty that the design calls for is still to come.
     direction : str
         ``up``, ``down``, or empty when the interval shown holds 0 or cannot be given.
     """
 
     inference: Inference | None
-    waiting: bool
     direction: str
 
 
 def headline(finding: Finding) -> Block:
     """Estimate, comparison, interval, then what can and cannot be told from it."""
     words = Words()
-    text = headline_text(words, finding.estimate, read(finding), finding)
+    text = headline_text(words, finding.estimate, read(finding))
     return words.block(f"{finding.id}-headline", text, (finding.id,))
 
 
@@ -84,25 +84,25 @@ def estimand(finding: Finding) -> Block:
 
 
 def primary(finding: Finding) -> Block:
-    """How certainty is judged, why this way, and what it assumes."""
+    """How certainty is judged, what that assumes, why this way comes first, and what stands beside it.
+
+    Everything in it follows from the design; no outcome after the baseline can change it.
+    """
     words = Words()
-    reading = read(finding)
+    sure = read(finding).inference
     parts: list[str] = []
-    if reading.inference is not None:
-        sure = reading.inference
+    if sure is not None:
         parts.append(
             f"How sure: the {words.percent('confidence level', sure.conf_level)} interval rests on {way(sure.name)}."
         )
         parts += [stopped(f"It assumes that {_lowered(words.repeat('method', sure.assumes))}")] if sure.assumes else []
-        parts += [stopped(f"It leaves out {_ignored(words, sure)}")] if sure.ignores and not reading.waiting else []
+        parts += [stopped(f"It leaves out {_ignored(words, sure)}")] if sure.ignores else []
     else:
         parts.append("How sure: no interval can be given, so the estimate describes and does not judge.")
-    if reading.waiting:
-        parts.append(_waiting(words, finding))
-    elif finding.rule_reason:
-        parts.append(stopped(f"The design calls for it: {_lowered(words.repeat('rule', finding.rule_reason))}"))
+    parts += [_rule(words, finding)] if finding.rule_reason else []
     if finding.departs:
         parts.append(stopped(words.repeat("plan", finding.departs)))
+    parts += _beside(words, finding.estimate, sure)
     return words.block(f"{finding.id}-primary", " ".join(parts), (finding.id,))
 
 
@@ -123,7 +123,7 @@ def limits(finding: Finding) -> Block:
 def estimate(result: Estimate) -> Block:
     """The headline of an estimate that belongs to no study."""
     words = Words()
-    return words.block("estimate", headline_text(words, result, read_estimate(result), None))
+    return words.block("estimate", headline_text(words, result, read_estimate(result)))
 
 
 def quoted(finding: Finding) -> str:
@@ -144,20 +144,16 @@ def direction_words(finding: Finding) -> str:
 
 def read(finding: Finding) -> Reading:
     """Return how the finding should be taken."""
-    plain = read_estimate(finding.estimate)
-    waiting = plain.inference is not None and (bool(finding.pending) or not finding.estimate.primary)
-    return Reading(plain.inference, waiting, "" if waiting else plain.direction)
+    return read_estimate(finding.estimate)
 
 
 def read_estimate(result: Estimate) -> Reading:
-    """Return how an estimate should be taken by its first inference."""
-    names = [inference.name for inference in result.inferences]
-    chosen = result.primary if result.primary in names else (names[0] if names else "")
-    if not chosen:
-        return Reading(None, waiting=False, direction="")
-    sure = result.inference(chosen)
+    """Return how an estimate should be taken by its primary inference; without one it only describes."""
+    if result.primary not in [inference.name for inference in result.inferences]:
+        return Reading(None, direction="")
+    sure = result.inference()
     holds = holds_nought(sure.conf_low, sure.conf_high, result.unit)
-    return Reading(sure, waiting=False, direction="" if holds else ("up" if sure.conf_low > 0 else "down"))
+    return Reading(sure, direction="" if holds else ("up" if sure.conf_low > 0 else "down"))
 
 
 def large(result: Estimate) -> bool:
@@ -165,14 +161,12 @@ def large(result: Estimate) -> bool:
     return result.unit.name == GRADES.name and abs(result.estimate) > LARGE_IN_GRADES
 
 
-def headline_text(words: Words, result: Estimate, reading: Reading, finding: Finding | None) -> str:
+def headline_text(words: Words, result: Estimate, reading: Reading) -> str:
     """Return the headline, quoting its numbers through ``words``."""
     opening = _opening(words, result)
     if reading.inference is None:
         return f"{opening}; no interval can be given, so we cannot tell how far chance is behind it."
     span = f"{opening}; the data fit anything from {_span(words, reading.inference, result)}"
-    if reading.waiting and finding is not None:
-        return f"{span}. We cannot tell yet whether it {_either(result)}. {_waiting(words, finding)}"
     if not reading.direction:
         return f"{span}, so we cannot tell whether it {_either(result)}."
     which = ("a rise" if reading.direction == "up" else "a fall") if result.estimand.baseline else "a difference"
@@ -239,13 +233,29 @@ def _either(result: Estimate) -> str:
     return "rose or fell relative to them" if result.estimand.baseline else "was truly higher or lower"
 
 
-def _waiting(words: Words, finding: Finding) -> str:
-    sure = read_estimate(finding.estimate).inference
-    wanted = f", {named(finding.pending)}," if finding.pending else ""
-    coming = f"the main way of judging certainty for this design{wanted} is still to come"
-    if sure is None or not sure.ignores:
-        return f"{opened(coming)}."
-    return f"The interval leaves out {_ignored(words, sure)}, and {coming}."
+def _rule(words: Words, finding: Finding) -> str:
+    """Return which way the design itself puts first, and why."""
+    reason = _lowered(words.repeat("rule", finding.rule_reason))
+    if not finding.rule_primary:
+        return stopped(reason)
+    if finding.departs:
+        return stopped(f"The design itself would put {named(finding.rule_primary)} first: {reason}")
+    return stopped(f"The design calls for it: {reason}")
+
+
+def _beside(words: Words, result: Estimate, sure: Inference | None) -> list[str]:
+    """Return what to think of every other way, and why one that was asked for is missing."""
+    others = []
+    for one in result.inferences:
+        if one is sure or not one.ignores:
+            continue
+        least = ", so it shows the least doubt there can be" if one.ignores in WIDER_THAN_A_SCHOOL else ""
+        others.append(f"{named(one.name)} leaves out {_ignored(words, one)}{least}")
+    said = [stopped(f"Beside it, {'; '.join(others)}")] if others else []
+    return said + [
+        stopped(f"{named(refusal.name)} cannot be computed: {words.repeat('method', refusal.reason)}")
+        for refusal in result.refused
+    ]
 
 
 def _ignored(words: Words, sure: Inference) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 from evalkit.core.quantity import Unit
 from evalkit.findings.finding import Finding
-from evalkit.records.estimate import Estimate
+from evalkit.records.estimate import Estimate, Inference
 from evalkit.report.block import Block
 from evalkit.report.sentences.finding import read_estimate
 from evalkit.report.tabling import NOT_APPLICABLE, Column, table_block
@@ -12,6 +14,25 @@ from evalkit.report.words import named, opened, unit_heading
 
 P_VALUE = Unit("no unit", 3)
 COUNT = Unit("number", 0)
+COUNTED = Unit("number", 1)
+SHARE = Unit("per cent", 1)
+# Details of any inference that say what it rests on, as the reader is told them.
+GROUNDS = {
+    "clusters": "clusters",
+    "treated clusters": "clusters studied",
+    "largest leverage of one cluster": "largest leverage of one cluster",
+    "placebo areas": "untreated areas in the place of the schools studied",
+    "placebo sets": "sets of schools in their place",
+}
+# What every way that divides the variance shares.
+SHARED = {
+    "areas behind the variances": "Untreated areas behind the variances",
+    "schools behind the variances": "Their schools behind the variances",
+}
+SHARE_OF = "share of variance from "
+LEVERAGE_COLUMNS = {"cluster", "treated", "share", "leverage"}
+# Comparison schools listed one by one; the rest counts for less.
+HEAVIEST = 10
 
 
 def summary(finding: Finding) -> Block:
@@ -51,6 +72,84 @@ def inferences(finding: Finding) -> Block:
     return _inferences(finding.estimate, f"{finding.id}-inferences", (finding.id,), _marks(finding))
 
 
+def grounds(finding: Finding) -> Block:
+    """On how many schools, areas and clusters each way of judging certainty rests."""
+    result, balance = finding.estimate, finding.balance
+    rows: list[dict[str, object]] = [
+        {"what": "Schools studied", "number": result.counts.schools_treated},
+        {"what": "Areas of the schools studied", "number": result.counts.areas_treated},
+        {"what": "Comparison schools", "number": result.counts.schools_comparison},
+        {"what": "Comparison areas", "number": result.counts.areas_comparison},
+    ]
+    if balance is not None:
+        rows += [
+            {"what": "Comparison schools, were all to weigh alike", "number": balance.effective_schools},
+            {"what": "Comparison areas, were all to weigh alike", "number": balance.effective_areas},
+        ]
+    for one in result.inferences:
+        way = opened(named(one.name))
+        rows += [{"what": f"{way}: {GROUNDS[name]}", "number": value} for name, value in one.details if name in GROUNDS]
+        rows += [{"what": f"{way}: degrees of freedom", "number": one.df}] if math.isfinite(one.df) else []
+    known = {name: value for one in result.inferences for name, value in one.details if name in SHARED}
+    rows += [{"what": words, "number": known[name]} for name, words in SHARED.items() if name in known]
+    columns = (Column("what", "What"), Column("number", "Number (of what stands to the left)", COUNTED))
+    return table_block(f"{finding.id}-grounds", "What certainty rests on", columns, rows, findings=(finding.id,))
+
+
+def variance(finding: Finding) -> Block:
+    """How much of the doubt comes from areas and how much from schools, on both sides."""
+    details = next((one.details for one in finding.estimate.inferences if _has_shares(one)), ())
+    rows: list[dict[str, object]] = [
+        {"term": opened(name.removeprefix(SHARE_OF)), "share": 100 * value}
+        for name, value in details
+        if name.startswith(SHARE_OF)
+    ]
+    rows = rows or [{"term": "not divided by any way used here", "share": None}]
+    unit = finding.estimate.unit
+    known = dict(details)
+    notes = []
+    if details:
+        area, school = (unit.show(known[f"SD of {kind} change"]) for kind in ("an area's", "a school's"))
+        areas, schools = (round(known[f"{kind} behind the variances"]) for kind in ("areas", "schools"))
+        notes.append(
+            f"Standard deviation of the change, in {unit_heading(unit)}: {area} shared by the schools of an area, "
+            f"{school} of a school's own, from {schools:,} schools in {areas:,} areas without the programme."
+        )
+        if known["area variance truncated"]:
+            notes.append("Areas varied no more than their schools let one expect, so the part of areas was set to 0.")
+    columns = (Column("term", "Doubt from"), Column("share", "Share of the variance (per cent)", SHARE))
+    title = "Where the doubt comes from"
+    return table_block(f"{finding.id}-variance", title, columns, rows, notes=notes, findings=(finding.id,))
+
+
+def leverage(finding: Finding) -> Block:
+    """How much each school studied counts, and the comparison schools that count most."""
+    table = next((one.table for one in finding.estimate.inferences if _has_leverage(one)), None)
+    rows: list[dict[str, object]] = [{"side": "not told by any way used here", "place": "", "share": None}]
+    notes: list[str] = []
+    if table is not None:
+        ordered = table.sort_values(["treated", "share"], ascending=[False, False], kind="stable")
+        ordered = ordered.assign(place=ordered.groupby("treated").cumcount() + 1)
+        shown = ordered[ordered["treated"] | (ordered["place"] <= HEAVIEST)]
+        parts = (shown[name].tolist() for name in ("treated", "place", "share", "leverage"))
+        rows = [
+            {"side": "studied" if treated else "comparison", "place": place, "share": 100 * share, "leverage": alone}
+            for treated, place, share, alone in zip(*parts, strict=True)
+        ]
+        notes.append("Share: of all that tells the two sides apart. Leverage: of the fit that hangs on this one alone.")
+        if len(shown) < len(ordered):
+            notes.append(f"Not listed: {len(ordered) - len(shown)} comparison schools, none of which counts for more.")
+        notes.append("Schools stand in the order of what they count for and are not named.")
+    columns = (
+        Column("side", "School"),
+        Column("place", "Place (number)", COUNT),
+        Column("share", "Share (per cent)", SHARE),
+        Column("leverage", "Leverage (no unit)", Unit("no unit", 2)),
+    )
+    title = "How much each school counts"
+    return table_block(f"{finding.id}-leverage", title, columns, rows, notes=notes, findings=(finding.id,))
+
+
 def checks(finding: Finding) -> Block:
     """Every check, the unanswered first."""
     ordered = sorted(finding.checks, key=lambda check: check.answered)
@@ -84,6 +183,14 @@ def _inferences(result: Estimate, identifier: str, findings: tuple[str, ...], ma
         }
         for one in result.inferences
     ]
+    rows += [
+        {
+            "name": named(refusal.name),
+            "estimate": result.estimate,
+            "ignores": f"cannot be computed: {refusal.reason}",
+        }
+        for refusal in result.refused
+    ]
     columns = (
         Column("name", "How sure, by"),
         Column("estimate", f"Estimate ({heading})", unit),
@@ -94,7 +201,8 @@ def _inferences(result: Estimate, identifier: str, findings: tuple[str, ...], ma
         Column("df", "df (number)", Unit("number", 1), missing=NOT_APPLICABLE),
         Column("ignores", "Leaves out"),
     )
-    notes = tuple(dict.fromkeys(caveat for one in result.inferences for caveat in one.caveats))
+    assumed = (f"{opened(named(one.name))} assumes that {one.assumes}." for one in result.inferences if one.assumes)
+    notes = tuple(dict.fromkeys((*assumed, *(caveat for one in result.inferences for caveat in one.caveats))))
     title = f"{opened(result.outcome)}: the estimate and how sure it is, by every way"
     return table_block(identifier, title, columns, rows, notes=notes, findings=findings)
 
@@ -102,6 +210,14 @@ def _inferences(result: Estimate, identifier: str, findings: tuple[str, ...], ma
 def _marks(finding: Finding) -> dict[str, str]:
     shown = read_estimate(finding.estimate).inference
     return {shown.name: " (shown first)"} if shown else {}
+
+
+def _has_shares(one: Inference) -> bool:
+    return any(name.startswith(SHARE_OF) for name, _ in one.details)
+
+
+def _has_leverage(one: Inference) -> bool:
+    return one.table is not None and set(one.table.columns) >= LEVERAGE_COLUMNS
 
 
 def _verdict(passed: bool | None, *, answered: bool) -> str:

@@ -11,6 +11,9 @@ from evalkit.records.estimate import Estimate
 from evalkit.sensitivity import CHECKS
 
 LEAVE_OUT = CHECKS.get("leave_one_school_out").run
+AREA_OUT = CHECKS.get("leave_one_donor_area_out").run
+PATH = CHECKS.get("specification_path").run
+YEARS = CHECKS.get("placebo_years").run
 BALANCE = CHECKS.get("outcome_in_balance").run
 
 Point = Callable[[Analysis], Estimate]
@@ -19,6 +22,30 @@ Point = Callable[[Analysis], Estimate]
 def leaves_nothing_out(analysis: Analysis, estimate: Estimate, point_estimate: Point, options: object) -> CheckResult:
     """Give the whole estimate for every refit."""
     return LEAVE_OUT(analysis, estimate, lambda _: point_estimate(analysis), options)
+
+
+def leaves_no_area_out(analysis: Analysis, estimate: Estimate, point_estimate: Point, options: object) -> CheckResult:
+    """Put every area back before a refit."""
+    return AREA_OUT(analysis, estimate, lambda one: point_estimate(one.change(donors=analysis.donors)), options)
+
+
+def adds_up_to_something_else(
+    analysis: Analysis, estimate: Estimate, point_estimate: Point, options: object
+) -> CheckResult:
+    """Give what a step adds for the estimate after it."""
+    found = PATH(analysis, estimate, point_estimate, options)
+    return replace(found, table=found.table.assign(estimate=found.table["contribution"]))
+
+
+def counts_the_cohort_as_before(
+    analysis: Analysis, estimate: Estimate, point_estimate: Point, options: object
+) -> CheckResult:
+    """Take the cohort itself for a year before the start."""
+
+    def wrongly(planned: Analysis) -> Estimate:
+        return point_estimate(planned.change(estimand=replace(planned.estimand, cohort=analysis.estimand.cohort)))
+
+    return YEARS(analysis, estimate, wrongly, options)
 
 
 def declares_the_other_choice(

@@ -11,7 +11,7 @@ import numpy as np
 from scipy import stats
 
 from evalkit.inference import INFERENCES, placebo_areas
-from evalkit.inference import cluster_robust as robust
+from evalkit.inference.parts import clusters
 from evalkit.inference.parts.placebos import Placebos, placebo_areas_of
 from evalkit.numeric.cluster_robust import cluster_robust
 from evalkit.numeric.placebo import PlaceboInterval, placebo_interval
@@ -27,7 +27,7 @@ Point = Callable[[Analysis], Estimate]
 
 def uses_cr1(analysis: Analysis, estimate: Estimate, point_estimate: Point, options: object) -> Inference:
     """Correct the robust error by the number of clusters alone."""
-    with patch.object(robust, "cluster_robust", partial(cluster_robust, correction="CR1")):
+    with patch.object(clusters, "cluster_robust", partial(cluster_robust, correction="CR1")):
         return ROBUST(analysis, estimate, point_estimate, options)
 
 

@@ -45,7 +45,6 @@ def test_options_are_bound_with_their_types_and_defaults() -> None:
             "yaer",
         ),
         ({"options": {"multilevel": {}}}, "options.multilevel", "does not use"),
-        ({"inference": ("placebo_sets",)}, "inference", "placebo_sets"),
     ],
 )
 def test_each_fault_names_its_place_and_what_stands_there(changes: dict, where: str, found: str) -> None:
@@ -60,9 +59,3 @@ def test_each_fault_names_its_place_and_what_stands_there(changes: dict, where: 
 def test_all_faults_come_at_once() -> None:
     raw = {"matched": {"raito": 3, "ratio": "three"}}
     assert len(bind(question(outcome="x", checks=("y",), options=raw), PLACE).faults) == 4
-
-
-def test_a_declared_inference_that_is_still_to_come_is_pending_and_no_fault() -> None:
-    bound = bind(question(inference=("placebo_sets", "cluster_robust")), PLACE)
-    assert bound.pending == ("placebo_sets",)
-    assert bound.faults == ()

@@ -52,7 +52,6 @@ FINDING = Finding(
     balance=Balance((ROW,), 80.0, 30.0, 0.02, (("Town", 3, 0.1),)),
     rule_primary="placebo_areas",
     rule_reason="One area was treated.",
-    pending="",
     departs="",
     caveats=("A caveat.",),
 )

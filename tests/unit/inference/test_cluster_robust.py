@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -13,6 +14,7 @@ from evalkit.data.flow import Flow
 from evalkit.estimators import ESTIMATORS
 from evalkit.inference import INFERENCES
 from evalkit.inference import cluster_robust as module
+from evalkit.inference import cluster_robust_by_area as beside
 from evalkit.inference.cluster_robust import Options, cluster_robust_inference
 from evalkit.numeric.cluster_robust import cluster_robust
 from evalkit.records.analysis import Analysis
@@ -96,7 +98,10 @@ def test_years_outside_the_contrast_change_nothing(infer: Infer) -> None:
     whole = panel((2016, 2017, 2018, 2019))
     frame = whole.frame[whole.frame["year"].isin([2017, 2019])]
     part = Comparison(**{**{f: getattr(whole, f) for f in whole.__slots__}, "frame": frame})
-    assert infer(whole) == infer(part)
+    one, other = infer(whole), infer(part)
+    assert replace(one, table=None) == replace(other, table=None)
+    assert one.table is not None
+    assert one.table.equals(other.table)
 
 
 def test_by_area_counts_areas_and_says_what_it_ignores(infer: Infer) -> None:
@@ -109,6 +114,29 @@ def test_by_area_counts_areas_and_says_what_it_ignores(infer: Infer) -> None:
     assert "CR2" in by_school.assumes
 
 
+def test_by_area_beside_by_school_is_the_same_with_other_clusters(monkeypatch: pytest.MonkeyPatch) -> None:
+    comparison = panel()
+    monkeypatch.setattr(module, "compare", lambda _: comparison)
+    monkeypatch.setattr(beside, "compare", lambda _: comparison)
+    method = ESTIMATORS.get("difference_in_differences")
+    estimate = method.run(comparison, method.options())
+    analysis = Analysis(data=None, estimand=comparison.estimand, treated=frozenset(), programme=frozenset())  # type: ignore[arg-type]
+    one = cluster_robust_inference(analysis, estimate, point_estimate, Options(by="area"))
+    other = beside.cluster_robust_by_area(analysis, estimate, point_estimate, beside.Options())
+    assert other.name == "cluster_robust_by_area"
+    assert replace(other, name=one.name, table=None) == replace(one, table=None)
+
+
+def test_every_cluster_says_how_much_it_counts(infer: Infer) -> None:
+    found = infer(panel())
+    assert found.table is not None
+    assert len(found.table) == 24
+    assert found.table["treated"].sum() == 5
+    assert found.table["share"].sum() == pytest.approx(1.0)
+    # Schools and years, and the effect.
+    assert found.table["leverage"].sum() == pytest.approx(24 + 1 + 1)
+
+
 def test_fewer_than_four_degrees_of_freedom_are_said(infer: Infer) -> None:
     few = infer(panel(treated=2))
     assert few.df < 4
@@ -117,7 +145,7 @@ def test_fewer_than_four_degrees_of_freedom_are_said(infer: Infer) -> None:
 
 
 def test_one_treated_cluster_is_refused(infer: Infer) -> None:
-    with pytest.raises(EstimationError, match="1 treated cluster"):
+    with pytest.raises(EstimationError, match="one treated school"):
         infer(panel(treated=1))
 
 

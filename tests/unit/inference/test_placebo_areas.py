@@ -79,7 +79,7 @@ def test_predicted_sd_follows_the_formula_term_by_term() -> None:
 
 
 def test_too_few_areas_are_refused_in_words() -> None:
-    analysis = analysis_of(draw_panel(np.random.default_rng(15), areas=20))
+    analysis = analysis_of(draw_panel(np.random.default_rng(15), areas=20)).change(inference=("placebo_areas",))
     with pytest.raises(EstimationError) as refusal:
         infer(analysis)
     assert "untreated areas" in refusal.value.faults[0].found

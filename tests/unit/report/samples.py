@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +26,7 @@ from evalkit.records.description import (
     TrendPoint,
     Trends,
 )
+from evalkit.records.detectable import Detectable, OtherSize
 from evalkit.records.estimate import Estimate, Inference
 from evalkit.study.model import Study
 
@@ -38,6 +40,19 @@ COUNTS = Counts(
     areas_comparison=41,
 )
 ESTIMAND = Estimand(outcome="p8_maths", population="all pupils", cohort=2019, baseline=(2017,), label=OUTCOME)
+
+
+SHARES = (
+    ("SD of an area's change", 0.06),
+    ("SD of a school's change", 0.34),
+    ("areas behind the variances", 141.0),
+    ("schools behind the variances", 2627.0),
+    ("area variance truncated", 0.0),
+    ("share of variance from the programme's areas", 0.33),
+    ("share of variance from comparison areas", 0.01),
+    ("share of variance from the programme's schools", 0.54),
+    ("share of variance from comparison schools", 0.12),
+)
 
 
 def placebo_table(count: int = 139, spread: float = 0.13) -> pd.DataFrame:
@@ -57,6 +72,14 @@ def placebo_table(count: int = 139, spread: float = 0.13) -> pd.DataFrame:
     )
 
 
+def leverage_table() -> pd.DataFrame:
+    """One row for each of 106 schools, of which the first 19 were treated."""
+    treated = np.arange(106) < 19
+    share = np.where(treated, 0.5 / 19, 0.5 / 87)
+    names = [str(990001 + place) for place in range(106)]
+    return pd.DataFrame({"cluster": names, "treated": treated, "share": share, "leverage": 1 + 2 * share})
+
+
 def inference(name: str = "placebo_areas", low: float = -0.15, high: float = 0.37, level: float = 0.95) -> Inference:
     """One way of judging certainty."""
     placebo = name == "placebo_areas"
@@ -70,8 +93,20 @@ def inference(name: str = "placebo_areas", low: float = -0.15, high: float = 0.3
         p_value=0.386,
         assumes="areas without the programme would have changed like the area studied",
         ignores="" if placebo else "shocks that move all schools of an area together",
-        details=(("placebo areas", 139.0),) if placebo else (),
-        table=placebo_table() if placebo else None,
+        details=(("placebo areas", 139.0), *SHARES) if placebo else (("clusters", 106.0),),
+        table=placebo_table() if placebo else leverage_table(),
+    )
+
+
+def sets_inference(low: float = -0.2, high: float = 0.42) -> Inference:
+    """Placebo sets of five schools in 101 areas."""
+    hundredths = np.sort(np.random.default_rng(8).standard_normal(100))
+    return replace(
+        inference("placebo_sets", low, high),
+        df=float("nan"),
+        ignores="",
+        details=(("placebo areas", 101.0), ("schools in a set", 5.0)),
+        hundredths=tuple(hundredths.tolist()),
     )
 
 
@@ -124,7 +159,6 @@ def finding(result: Estimate | None = None, **fields: object) -> Finding:
         "balance": comparison().balance,
         "rule_primary": "placebo_areas",
         "rule_reason": "the schools studied are nearly all schools of one area",
-        "pending": "",
         "departs": "",
         "caveats": ("Comparison schools are drawn from 41 areas.",),
     }
@@ -268,6 +302,58 @@ def study(**fields: object) -> Study:
         ),
     }
     return Study.model_validate({**told, **fields})
+
+
+def detectable(pupil_sd: float = 1.4) -> Detectable:
+    """What nineteen schools could show."""
+    sizes = ((5, 1, 0.5), (5, 2, 0.48), (20, 1, 0.29), (20, 2, 0.27), (20, 10, 0.24), (80, 1, 0.2), (80, 10, 0.13))
+    return Detectable(
+        outcome=OUTCOME,
+        unit=GRADES,
+        schools=19,
+        areas=1,
+        sd=0.106,
+        inference="placebo_areas",
+        df=144.6,
+        alpha=0.05,
+        power=0.8,
+        smallest=0.2987,
+        exact=0.2986,
+        pupil_sd=pupil_sd,
+        others=tuple(OtherSize(*size) for size in sizes),
+    )
+
+
+def risen() -> CheckResult:
+    """Schools chosen in a low year."""
+    table = pd.DataFrame(
+        {
+            "label": ["2016/17", "mean of 2015/16 and 2016/17", "2015/16"],
+            "estimate": [0.18, 0.27, 0.36],
+            "naive": [0.28, 0.33, 0.38],
+            "expected": [0.10, 0.06, 0.02],
+            "implied": [0.10, 0.06, 0.03],
+            "baseline": ["latest", "mean", "earliest"],
+        }
+    )
+    levels = {"programme": (-0.63, -0.53, -0.44, -0.25), "mirrored": (-0.27, -0.35, -0.27, -0.25)}
+    named = [(f"{side} {2016 + n}", level) for side, row in levels.items() for n, level in enumerate(row)]
+    return CheckResult(
+        check="regression_to_mean",
+        asks="How much would such schools have risen by themselves?",
+        passed=None,
+        answered=True,
+        answer="Chosen by the same rule, schools elsewhere changed by +0.10 grades; the programme's by +0.28.",
+        unit="grades",
+        table=table,
+        values=(
+            ("schools in all", 2737.0),
+            ("programme schools", 5.0),
+            ("mirrored schools", 1416.0),
+            *named,
+            ("chosen in", 2017.0),
+        ),
+    )
 
 
 def section() -> Section:

@@ -29,6 +29,11 @@ def one_big_outlier() -> object:
     return samples.finding(samples.estimate(0.11, replace(sure, table=far)))
 
 
+def placebo_sets() -> object:
+    """A finding judged against sets of five schools."""
+    return samples.finding(samples.estimate(0.11, samples.sets_inference(), primary="placebo_sets"))
+
+
 def close_trends() -> object:
     """Two lines that end in the same place, with a year in which nothing was published."""
     told = samples.trends()
@@ -84,6 +89,13 @@ def two_refits() -> object:
     return replace(samples.check(), check="outcome_in_balance", table=refits, answer=answer, values=())
 
 
+def not_chosen() -> object:
+    """Regression to the mean where nobody was chosen on results, with all lines close together."""
+    told = samples.risen()
+    values = tuple((name, 0.01 if " 20" in name else value) for name, value in told.values if name != "chosen in")
+    return replace(told, values=values)
+
+
 FIGURES = {
     "trends": (samples.trends(), ""),
     "trends with a gap": (close_trends(), ""),
@@ -102,8 +114,13 @@ FIGURES = {
     ),
     "placebo": (samples.finding(), "placebo"),
     "placebo with an outlier": (one_big_outlier(), "placebo"),
+    "placebo sets": (placebo_sets(), "placebo"),
     "leave one out": (samples.check(), ""),
     "two refits": (two_refits(), ""),
+    "risen by themselves": (samples.risen(), ""),
+    "not chosen on results": (not_chosen(), ""),
+    "detectable": (samples.detectable(), ""),
+    "detectable, spread between pupils unknown": (samples.detectable(float("nan")), ""),
     "exposure": (samples.exposure(), ""),
     "exposure of one wave": (one_wave(), ""),
     "flow": (samples.flow(), ""),
@@ -159,6 +176,15 @@ def test_placebo_areas_stand_on_the_scale_of_the_outcome() -> None:
     assert list(block.values["on_this_scale"]) == pytest.approx(expected)
     far = sum(abs(sure.table["standardised"]) >= abs(samples.estimate().estimate) / sure.std_error)
     assert block.title.startswith(f"{far} of 139 areas without the programme")
+
+
+def test_placebo_sets_are_a_hundred_dots_of_which_the_dark_ones_are_counted_in_the_title() -> None:
+    block = figure(placebo_sets(), "placebo")
+    sure = samples.sets_inference()
+    far = sum(abs(dot) >= 0.11 / sure.std_error for dot in sure.hundredths)
+    assert len(block.values) == 100
+    assert block.title == f"About {far} of every 100 sets of 5 schools elsewhere moved at least as far from 0 as these"
+    assert "inside one of 101 areas without the programme" in block.text
 
 
 def test_without_placebo_areas_the_figure_is_a_sentence_that_says_so() -> None:

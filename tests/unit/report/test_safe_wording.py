@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from itertools import product
+from pathlib import Path
 
 import pytest
 
 from evalkit.findings.finding import Finding
+from evalkit.records.estimate import Refusal
 from evalkit.report.catalogue import FIGURES, SENTENCES
 from evalkit.report.story import FILTERS
-from evalkit.report.verbs import figure, sentence
+from evalkit.report.verbs import figure, sentence, table
 from evalkit.report.words import BANNED, LARGE_IN_GRADES
 from tests.unit.report import samples
 
@@ -20,16 +22,16 @@ HALF_WIDTHS = (0.03, 0.26, float("inf"))
 INFERENCES = ("placebo_areas", "cluster_robust", "a_method_nobody_knows")
 DESIGNS = ("matched", "as_given")
 STATUSES = ("planned", "exploratory")
-PENDING = ("", "placebo_sets")
-GRID = list(product(VALUES, HALF_WIDTHS, INFERENCES, DESIGNS, STATUSES, PENDING))
+GRID = list(product(VALUES, HALF_WIDTHS, INFERENCES, DESIGNS, STATUSES))
 PARTS = SENTENCES["Finding"][1]
+ROOT = Path(__file__).resolve().parents[3]
 
 
-def case(value: float, half: float, inference: str, design: str, status: str, pending: str) -> Finding:
+def case(value: float, half: float, inference: str, design: str, status: str) -> Finding:
     """Return the finding of one case."""
     sure = samples.inference(inference, value - half, value + half)
     estimate = replace(samples.estimate(value, sure, primary=inference), design=design)
-    return samples.finding(estimate, status=status, pending=pending)
+    return samples.finding(estimate, status=status)
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -63,23 +65,40 @@ def test_an_interval_that_holds_nought_is_never_judged() -> None:
             assert "points to" not in text
 
 
-def test_nothing_is_judged_while_the_main_way_of_judging_is_still_to_come() -> None:
-    for *most, pending in GRID:
-        text = sentence(case(*most, pending), "headline").text
-        assert ("still to come" in text) == bool(pending)
-        if pending:
-            assert "cannot tell yet" in text
-            assert "points to" not in text
+def test_a_finding_without_a_primary_is_described_and_not_judged() -> None:
+    finding = samples.finding(samples.estimate(0.31, samples.inference("placebo_areas", 0.05, 0.57), primary=""))
+    assert "no interval can be given" in sentence(finding, "headline").text
 
 
-def test_a_finding_without_a_named_primary_says_that_it_is_still_to_come() -> None:
-    finding = samples.finding(samples.estimate(primary=""))
-    assert "still to come" in sentence(finding, "headline").text
+def test_a_way_that_cannot_be_computed_says_why() -> None:
+    refused = (Refusal("cluster_robust_by_area", "one treated area"),)
+    finding = samples.finding(replace(samples.estimate(), refused=refused))
+    assert "Cluster robust by area cannot be computed: one treated area." in sentence(finding, "primary").text
+    assert "cannot be computed" in table(finding, "inferences").text
+
+
+def test_every_way_says_what_it_leaves_out_and_clustering_by_school_that_it_shows_the_least_doubt() -> None:
+    beside = replace(samples.inference("cluster_robust"), ignores="area-year shocks")
+    text = sentence(samples.finding(samples.estimate(0.11, samples.inference(), beside)), "primary").text
+    assert "Beside it, cluster robust leaves out whatever moves all schools of an area together in one year" in text
+    assert "the least doubt there can be" in text
+
+
+def test_a_study_that_departs_from_the_rule_says_what_the_rule_would_put_first() -> None:
+    text = sentence(samples.finding(rule_primary="placebo_sets", departs="Because we said so."), "primary").text
+    assert "The design itself would put placebo sets first" in text
+    assert "Because we said so." in text
+
+
+def test_words_for_drawing_lots_are_kept_for_designs_that_drew_lots() -> None:
+    shipped = [*(ROOT / "evalkit").rglob("*.py"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "studies").rglob("*.*")]
+    said = re.compile(r"randomi[sz]ation (inference|test)", re.IGNORECASE)
+    assert [path.name for path in shipped if said.search(path.read_text(encoding="utf-8", errors="ignore"))] == []
 
 
 def test_a_judged_direction_is_an_association() -> None:
     for value in (-0.11, 0.11):
-        text = sentence(case(value, 0.03, "placebo_areas", "matched", "planned", ""), "headline").text
+        text = sentence(case(value, 0.03, "placebo_areas", "matched", "planned"), "headline").text
         assert "association" in text
         assert ("a rise" if value > 0 else "a fall") in text
 
@@ -91,8 +110,8 @@ def test_an_estimate_larger_than_trials_find_is_cautioned_in_grades() -> None:
 
 
 def test_exploratory_questions_say_so_in_the_caution() -> None:
-    for *most, status, pending in GRID:
-        assert ("exploratory" in sentence(case(*most, status, pending), "caution").text) == (status == "exploratory")
+    for *most, status in GRID:
+        assert ("exploratory" in sentence(case(*most, status), "caution").text) == (status == "exploratory")
 
 
 def test_an_estimate_without_any_inference_describes_only() -> None:
@@ -125,6 +144,6 @@ def test_every_form_a_story_may_quote_is_safe() -> None:
 
 def test_minus_signs_are_real_and_years_academic() -> None:
     for part in PARTS:
-        text = sentence(case(-0.11, 0.03, "placebo_areas", "matched", "planned", ""), part).text
+        text = sentence(case(-0.11, 0.03, "placebo_areas", "matched", "planned"), part).text
         assert not re.search(r"(?<!\w)-\d", text)
         assert not re.search(r"(?<![/\d])20\d\d(?!/\d\d)", text)

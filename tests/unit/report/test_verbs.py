@@ -24,6 +24,7 @@ SAMPLES = {
     "Estimate": samples.estimate,
     "EventStudy": samples.event_study,
     "CheckResult": samples.check,
+    "Detectable": samples.detectable,
     "Section": samples.section,
 }
 EVERY = [
@@ -49,7 +50,7 @@ def test_no_part_means_the_first() -> None:
 
 
 def test_an_unknown_part_lists_the_parts() -> None:
-    with pytest.raises(ReportError, match="summary, inferences, checks"):
+    with pytest.raises(ReportError, match="summary, inferences, grounds, variance, leverage, checks"):
         table(samples.finding(), "everything")
 
 

@@ -1,0 +1,68 @@
+"""Cluster-robust by area (CR2): least squares with errors that may be alike within an area.
+
+Estimates
+    What cluster_robust estimates, with each of the programme's areas and each area of comparison schools as one
+    cluster, so that it can stand beside the same by school.
+Assumes
+    Areas vary independently of each other. Within an area anything goes.
+When it misleads
+    With few treated areas; with one it is refused, because no residual shows how such an area varies. It may be
+    primary from ten treated areas and four degrees of freedom.
+Reference
+    Bell and McCaffrey (2002), Survey Methodology 28; Pustejovsky and Tipton (2018), Journal of Business and
+    Economic Statistics 36, equations 5 to 11, with the corrigendum of 2022 on absorbed effects.
+Checked against
+    ``tests/golden/test_cluster_robust.py`` (clubSandwich in R) and
+    ``tests/unit/inference/test_cluster_robust.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from evalkit.analysis.compare import compare
+from evalkit.core.registry import Method
+from evalkit.inference.parts.clusters import judged_by_clusters
+from evalkit.records.analysis import Analysis
+from evalkit.records.estimate import Estimate, Inference
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Options of cluster-robust errors by area.
+
+    Attributes
+    ----------
+    conf_level : float
+        Level of the interval.
+    """
+
+    conf_level: float = 0.95
+
+
+def cluster_robust_by_area(
+    analysis: Analysis, estimate: Estimate, point_estimate: Callable[[Analysis], Estimate], options: Options
+) -> Inference:
+    """Return the interval of the least-squares coefficient with areas as clusters."""
+    return judged_by_clusters(
+        compare(analysis),
+        estimate,
+        by="area",
+        conf_level=options.conf_level,
+        name="cluster_robust_by_area",
+        where=f"question {analysis.question!r}, inference cluster_robust_by_area",
+    )
+
+
+METHOD = Method(
+    summary="Least squares with CR2 errors and Satterthwaite degrees of freedom, clustered by area",
+    run=cluster_robust_by_area,
+    options=Options,
+    needs=("treated", "area", "period"),
+    shapes=("panel",),
+    checked_against=(
+        "tests/golden/test_cluster_robust.py::test_robust_errors_and_degrees_of_freedom_are_those_of_clubsandwich",
+        "tests/unit/inference/test_cluster_robust.py::test_by_area_beside_by_school_is_the_same_with_other_clusters",
+    ),
+)

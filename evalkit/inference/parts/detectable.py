@@ -1,0 +1,80 @@
+"""The smallest difference a design would notice, from the variances of schools without the programme.
+
+The standard deviation is the one that the inferences predict for this very design. No outcome of the programme's
+schools after the start enters. For other numbers of schools and areas the comparison side is drawn in proportion:
+as many effective comparison schools for each school with the programme as here, scattered over the areas of the pool.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import sqrt
+
+import numpy as np
+
+from evalkit.design.parts.pool import Contrast, contrast
+from evalkit.inference.parts.placebos import pool_of, predict, variances
+from evalkit.measures.parts.pupil_spread import pupil_sd
+from evalkit.numeric.detectable import ALPHA, POWER, exact_multiplier, multiplier
+from evalkit.numeric.variance_pair import VariancePair
+from evalkit.records.analysis import Analysis
+from evalkit.records.comparison import Pool
+from evalkit.records.detectable import Detectable, OtherSize
+
+SCHOOLS = (5, 10, 20, 40, 80)
+AREAS = (1, 2, 5, 10)
+# Their own distribution is read from placebos; how well the variances are known is a matter of areas.
+BY_PLACEBOS = ("placebo_areas", "placebo_sets")
+
+
+def detectable(analysis: Analysis, df_of_primary: Callable[[], float]) -> Detectable:
+    """Return what the declared primary would notice.
+
+    Parameters
+    ----------
+    analysis : Analysis
+        One question, written down.
+    df_of_primary : callable
+        Degrees of freedom of the primary; asked only where they do not follow from the variances.
+    """
+    primary, estimand = analysis.inference[0], analysis.estimand
+    pool = pool_of(analysis, primary)
+    pair = variances(pool)
+    weights = contrast(pool, np.flatnonzero(pool.treated), estimand.weighting)
+    own = predict(pool, weights, pair)
+    if primary in BY_PLACEBOS:
+        df = pair.df_between
+    elif primary == "variance_components":
+        df = pair.degrees_of_freedom(own.area_squares, own.school_squares)
+    else:
+        df = df_of_primary()
+    times = multiplier(df)
+    return Detectable(
+        outcome=estimand.label,
+        unit=estimand.unit,
+        schools=len(weights.rows),
+        areas=len(np.unique(pool.area[weights.rows])),
+        sd=own.sd,
+        inference=primary,
+        df=df,
+        alpha=ALPHA,
+        power=POWER,
+        smallest=times * own.sd,
+        exact=exact_multiplier(df) * own.sd,
+        pupil_sd=pupil_sd(analysis.panel(), estimand.outcome, max(estimand.baseline)),
+        others=tuple(
+            OtherSize(schools, areas, times * sqrt(_variance(pool, weights, pair, schools, areas)))
+            for schools in SCHOOLS
+            for areas in AREAS
+            if areas <= schools
+        ),
+    )
+
+
+def _variance(pool: Pool, weights: Contrast, pair: VariancePair, schools: int, areas: int) -> float:
+    """Return the variance with other numbers: equal weights, donors in proportion, scattered over the pool's areas."""
+    each = 1.0 / float((weights.donor**2).sum()) / len(weights.rows)
+    donors = min(each * schools, float(pool.eligible.sum()))
+    share = np.bincount(pool.area[pool.eligible]) / pool.eligible.sum()
+    donor_areas = 1.0 / donors + (1.0 - 1.0 / donors) * float((share**2).sum())
+    return float(pair.predicted(1.0 / areas + donor_areas, 1.0 / schools + 1.0 / donors))

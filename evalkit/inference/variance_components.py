@@ -1,0 +1,132 @@
+"""Variance components: a t statistic whose variance has a part for areas and a part for schools.
+
+Estimates
+    Standard error, degrees of freedom, interval and p-value of the estimate, from how much areas and schools
+    without the programme vary, each counted with the weights of the comparison.
+Assumes
+    Areas, and schools inside them, vary independently and alike, with and without the programme; their shocks
+    are close to normal.
+When it misleads
+    When areas differ in how much they vary, so that the programme's area is not like the others; when shocks are
+    wider than an area; when the pool of untreated areas is small. Matching is taken as given.
+Reference
+    Satterthwaite (1946), Biometrics Bulletin 2; Searle, Casella and McCulloch (1992), Variance Components,
+    chapter 5.
+Checked against
+    ``tests/unit/inference/test_variance_components.py`` (hand-worked) and ``tests/golden/test_variance_pair.py``
+    (whole matrices in R for both variances).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import special
+
+from evalkit.core.registry import Method
+from evalkit.design.parts.pool import contrast
+from evalkit.inference.parts.placebos import (
+    MIN_SCHOOLS,
+    NORMAL_QUANTILE,
+    placebo_areas_of,
+    pool_of,
+    predict,
+    variance_details,
+    variances,
+)
+from evalkit.numeric.placebo import FEWEST_PLACEBOS, level_is_offered, placebo_interval
+from evalkit.records.analysis import Analysis
+from evalkit.records.estimate import Estimate, Inference
+
+SPREAD_LIMIT = 0.15
+WIDTH_LIMIT = 0.15
+# A 95 % critical value read from A placebos scatters so much more than one from t, times root A.
+WIDTH_QUANTILE = 1.9
+USUAL_LEVEL = 0.95
+OTHER_SPREAD = (
+    "Untreated areas in the programme's place vary more, or less, than both variances predict, so the interval may "
+    "be too narrow or too wide."
+)
+OTHER_WIDTH = (
+    "Placebo areas and variance components give intervals of clearly different width, so one of the two is too narrow "
+    "or too wide."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Options of variance components.
+
+    Attributes
+    ----------
+    conf_level : float
+        Level of the interval.
+    """
+
+    conf_level: float = 0.95
+
+
+def variance_components(
+    analysis: Analysis, estimate: Estimate, point_estimate: Callable[[Analysis], Estimate], options: Options
+) -> Inference:
+    """Return the interval from t with degrees of freedom that know how few areas there are."""
+    pool = pool_of(analysis, "variance_components")
+    pair = variances(pool)
+    weighting = analysis.estimand.weighting
+    own = predict(pool, contrast(pool, np.flatnonzero(pool.treated), weighting), pair)
+    df = pair.degrees_of_freedom(own.area_squares, own.school_squares)
+    margin = _quantile(df, options.conf_level) * own.sd
+    table = placebo_areas_of(pool, pair, weighting, MIN_SCHOOLS).table
+    return Inference(
+        name="variance_components",
+        std_error=own.sd,
+        df=df,
+        conf_low=estimate.estimate - margin,
+        conf_high=estimate.estimate + margin,
+        conf_level=options.conf_level,
+        p_value=float(2 * special.stdtr(df, -abs(estimate.estimate) / own.sd)),
+        assumes="areas vary alike around their schools' characteristics, with and without the programme, and so do "
+        "schools inside an area",
+        ignores="uncertainty of the matching, shocks wider than an area, and areas that vary more than others",
+        details=(
+            ("degrees of freedom", df),
+            ("degrees of freedom between areas", pair.df_between),
+            *variance_details(pair, own),
+        ),
+        caveats=_caveats(table["standardised"].to_numpy(dtype=float), df),
+    )
+
+
+METHOD = Method(
+    summary="A t interval whose variance has a part for areas and a part for schools",
+    run=variance_components,
+    options=Options,
+    needs=("area", "period"),
+    shapes=("panel",),
+    checked_against=(
+        "tests/unit/inference/test_variance_components.py::test_degrees_of_freedom_are_those_worked_by_hand",
+        "tests/unit/inference/test_variance_components.py::test_the_predicted_variance_is_a_sum_of_the_mean_squares",
+    ),
+)
+
+
+def _quantile(df: float, conf_level: float) -> float:
+    return float(special.stdtrit(df, 0.5 + conf_level / 2))
+
+
+def _caveats(standardised: np.ndarray, df: float) -> tuple[str, ...]:
+    """Return what whole untreated areas in the programme's place say against the two variances."""
+    count = len(standardised)
+    said = []
+    if count >= FEWEST_PLACEBOS and abs(standardised.std(ddof=1) - 1) > max(
+        SPREAD_LIMIT, NORMAL_QUANTILE / np.sqrt(2 * count)
+    ):
+        said.append(OTHER_SPREAD)
+    if level_is_offered(count, USUAL_LEVEL):
+        critical = placebo_interval(0.0, 1.0, standardised, USUAL_LEVEL).critical
+        usual = _quantile(df, USUAL_LEVEL)
+        if max(critical / usual, usual / critical) - 1 > max(WIDTH_LIMIT, WIDTH_QUANTILE / np.sqrt(count)):
+            said.append(OTHER_WIDTH)
+    return tuple(said)
