@@ -1,7 +1,7 @@
 # Every task has its door here; `make` alone lists them. Needs GNU make 4 or newer and Python 3.11 to 3.13.
 
 .DEFAULT_GOAL := help
-.PHONY: help ready tables run test lint lab pages realdata golden lock clean
+.PHONY: help ready tables run test lint lab pages realdata recovery assurance golden lock clean
 
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 EVALKIT := $(BIN)/evalkit
@@ -23,7 +23,9 @@ help: ## list the tasks
 	@echo "make test                       install what is missing, then prove the project"
 	@echo "make lab                        open the pages in JupyterLab, as copies that are yours to change"
 	@echo "make pages                      rewrite the outputs stored in notebooks/"
-	@echo "make realdata                   remake the worked example from the published tables"
+	@echo "make realdata                   remake the worked example and the real areas from the published tables"
+	@echo "make recovery                   draw a known truth again and again and see whether intervals hold it (40 minutes)"
+	@echo "make assurance                  fail where a page of docs/assurance no longer belongs to the code"
 	@echo "make golden                     rerun the R scripts whose results the tests hold us to"
 	@echo "make lint                       format, style, types and import rules"
 	@echo "make lock                       (maintainers) renew requirements.lock and constraints.txt"
@@ -59,7 +61,16 @@ pages: tables
 	@$(EVALKIT) pages
 
 realdata: ready
-	@$(BIN)/python -m tools.realdata "$${EVALKIT_REALDATA:-../shared/realdata}"
+	@for tool in realdata real_areas real_north_west; do \
+	    $(BIN)/python -m tools.$$tool "$${EVALKIT_REALDATA:-../shared/realdata}" || exit 1; done
+
+recovery: export OPENBLAS_NUM_THREADS := 1
+recovery: export OMP_NUM_THREADS := 1
+recovery: ready
+	@$(BIN)/python -m tools.recovery
+
+assurance: ready
+	@$(BIN)/python -m tools.digest
 
 golden:
 	@command -v Rscript >/dev/null || { echo "R was not found: install R with the package clubSandwich, then run make golden again."; exit 1; }

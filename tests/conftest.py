@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tools.digest import standings
+
 # Its parsers are built at import and cost seconds; nothing here needs them. Set before any test imports nbformat.
 sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
 
@@ -126,11 +128,14 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print how many golden values ran, and what is wrong with the count."""
+    """Print how many golden values ran, what is wrong with the count, and which pages of results are out of date."""
     count = terminalreporter.config.stash[COUNT]
     terminalreporter.write_line(f"golden values: {len(count.ran)} ran, {len(count.skipped)} skipped")
     for fault in count.faults:
         terminalreporter.write_line(fault, red=True)
+    if is_whole(terminalreporter.config):
+        for page, word in standings().items():
+            terminalreporter.write_line(f"docs/assurance/{page}: {word}", yellow=word != "current")
 
 
 def is_whole(config: pytest.Config) -> bool:

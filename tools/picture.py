@@ -11,9 +11,11 @@ from evalkit.report.figures.parts.canvas import Canvas, Heading
 from evalkit.report.theme import theme
 from evalkit.report.words import Words
 
-COLOURS = ("programme", "accent", "faint", "comparison")
+COLOURS = ("programme", "accent", "notice_rule", "comparison")
 ROW_HEIGHT = 0.42
 APART = 0.24
+# Points, from the left edge of the axes: the key begins at the left edge of the sheet.
+KEY_LEFT, KEY_WIDTH = -190, 505
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,8 @@ def shares_picture(
     look = theme()
     rows = list(dict.fromkeys(share.row for share in shares))
     series = list(dict.fromkeys(share.series for share in shares))
-    canvas = Canvas(heading, ROW_HEIGHT * (len(rows) + 2) + 0.4)
-    axes = canvas.axes(left=2.75, right=0.3, bottom=0.5, top=0.35)
+    canvas = Canvas(heading, ROW_HEIGHT * (len(rows) + 2) + 0.55)
+    axes = canvas.axes(left=2.75, right=0.3, bottom=0.68, top=0.35)
     axes.axvline(line, color=look.colour["muted"], linewidth=look.figure["thin"], zorder=1)
     for share in shares:
         place = series.index(share.series)
@@ -85,7 +87,7 @@ def shares_picture(
     )  # fmt: skip
     for place, name in enumerate(series):
         axes.annotate(
-            f"● {name}", (place / len(series), 0), xycoords="axes fraction", xytext=(0, -30),
+            f"● {name}", (0, 0), xycoords="axes fraction", xytext=(KEY_LEFT + place * KEY_WIDTH / len(series), -34),
             textcoords="offset points", fontsize=look.size("small"), color=look.colour[COLOURS[place]],
         )  # fmt: skip
     values = pd.DataFrame([(s.row, s.series, s.share, s.low, s.high) for s in shares])

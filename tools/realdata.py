@@ -15,6 +15,7 @@ from evalkit.core.quantity import GRADES
 from evalkit.evaluation.evaluation import Evaluation
 from evalkit.records.estimate import Estimate
 from evalkit.report.block import Block
+from tools.digest import mark, modules_in_use
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "docs" / "worked-example"
@@ -110,7 +111,7 @@ def assurance(evaluation: Evaluation) -> str:
         f"# Real Leicester, as found on {dt.datetime.now(tz=dt.UTC).date():%d %B %Y}\n\n"
         f"{evaluation.study.data.attribution}. Made by `make realdata`; the story is in "
         "[the worked example](../worked-example/README.md).\n\n"
-        f"{variants(evaluation)}\n\n{adjustment(evaluation)}\n\nTables read:\n\n{sources}\n"
+        f"{variants(evaluation)}\n\n{adjustment(evaluation)}\n\nTables read:\n\n{sources}\n\n{mark(modules_in_use())}\n"
     )
 
 
