@@ -54,6 +54,20 @@ def run(
 
 
 @app.command()
+def compare(
+    first: Annotated[str, typer.Argument(metavar="A", help="Folder of a report, or its name under reports/.")],
+    second: Annotated[
+        str | None, typer.Argument(metavar="[B]", help="Another; left out, A's study is run anew.")
+    ] = None,
+    html: Annotated[
+        Path | None, typer.Option("--html", help="Write the comparison to this file as a page too.")
+    ] = None,
+) -> None:
+    """Say which findings moved between two reports, by how much, and in which input that began."""
+    _end(JOBS.get("compare")(first, second, html=html))
+
+
+@app.command()
 def methods() -> None:
     """List every registered part, its file, and what it was checked against."""
     _end(JOBS.get("methods")())

@@ -1,0 +1,84 @@
+"""Set two reports side by side, or a report and a fresh run of its study."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from evalkit.core.errors import EvalkitError, ReportError
+from evalkit.findings.moved import Report, compare_reports
+from evalkit.report.comparing import as_text, compared_document
+from evalkit.report.html import render
+from evalkit.run.jobs.run import run
+from evalkit.run.line import FINDINGS
+from evalkit.run.order import RECORD
+from evalkit.run.outcome import in_words
+from evalkit.run.places import REPORTS, shown
+
+SAME, DIFFER, CANNOT = 0, 1, 2
+FRESH = "a fresh run"
+
+
+def compare(first: str, second: str | None, *, html: Path | None) -> int:
+    """Print what moved between two reports; return 0 when no finding did, 1 when one did, 2 when none can say.
+
+    Parameters
+    ----------
+    first : str
+        Folder of a report, or its name under reports/.
+    second : str or None
+        The same; None runs the study of the first report again.
+    html : Path or None
+        File for the comparison as a page; None writes none.
+    """
+    try:
+        before = read_report(first)
+        after = _fresh(before) if second is None else read_report(second)
+        compared = compare_reports(before, after)
+    except EvalkitError as error:
+        print(in_words(error), file=sys.stderr)
+        return CANNOT
+    document = compared_document(compared)
+    print(as_text(document))
+    if html is not None:
+        html.parent.mkdir(parents=True, exist_ok=True)
+        html.write_text(render(document), encoding="utf-8", newline="\n")
+        print(f"\n{shown(html)}")
+    return DIFFER if compared.moved else SAME
+
+
+def read_report(name: str) -> Report:
+    """Return what two reports are compared by; a folder that is no finished report is refused."""
+    folder = next((place for place in (Path(name), REPORTS / name) if (place / FINDINGS).is_file()), Path(name))
+    try:
+        contents = [json.loads((folder / file).read_text(encoding="utf-8")) for file in (FINDINGS, RECORD)]
+    except (OSError, ValueError):
+        contents = []
+    if not contents or not all(isinstance(content, dict) for content in contents):
+        raise ReportError.one(
+            where=shown(folder),
+            found=f"no {FINDINGS} and {RECORD} that can be read",
+            allowed="the folder of a finished report, or its name under reports/",
+            next="run the study first: evalkit run and the name of the study",
+        )
+    return Report(shown(folder), *contents)
+
+
+def _fresh(before: Report) -> Report:
+    study = str(before.record["study"])
+    with TemporaryDirectory(prefix="evalkit-") as folder:
+        code = run((study,), data=None, out=Path(folder), workers=2)
+        if code:
+            raise ReportError.one(
+                where=f"a fresh run of {study}",
+                found="no report",
+                allowed="a study that runs to its end",
+                next="mend what is named above, then compare again",
+            )
+        fresh = read_report(str(Path(folder) / study))
+    return Report(f"{FRESH} of {study}", fresh.findings, fresh.record)
+
+
+JOB = compare
