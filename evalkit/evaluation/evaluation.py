@@ -19,10 +19,12 @@ from evalkit.evaluation.planning import Plain, Plan, analysis_of, as_plain, year
 from evalkit.evaluation.tables import Tables, read_tables
 from evalkit.evaluation.waves import cohorts, waves
 from evalkit.findings.finding import Finding
+from evalkit.inference.parts.detectable import detectable
 from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult
 from evalkit.records.comparison import Comparison
 from evalkit.records.description import EventStudy, Exposure, Section, Trends
+from evalkit.records.detectable import Detectable
 from evalkit.records.estimate import Estimate
 from evalkit.report.block import Block
 from evalkit.report.keeping import show, write_block
@@ -88,6 +90,14 @@ class Evaluation:
     def comparison(self, question: str) -> Comparison:
         """Return the comparison schools of one question and how fair they are."""
         return self.stations.once("comparison", question, lambda: compare(self.analysis(question)))
+
+    def detectable(self, question: str) -> Detectable:
+        """Return the smallest difference one question could notice, before any result."""
+        return self.stations.once(
+            "detectable",
+            question,
+            lambda: detectable(self.analysis(question), lambda: self.estimate(question).inference().df),
+        )
 
     def flow(self, question: str) -> Flow:
         """Return who was lost on the way to one question's comparison, where and why."""

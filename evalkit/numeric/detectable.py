@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import sqrt
 
-from scipy.optimize import brentq
 from scipy.special import nctdtr, stdtrit
 
 ALPHA = 0.05
 POWER = 0.80
-CLOSE = 1e-12
+# Halves an interval of ten to the last digits of a double.
+HALVINGS = 60
 
 
 def multiplier(df: float, *, alpha: float = ALPHA, power: float = POWER) -> float:
@@ -33,11 +33,12 @@ def multiplier(df: float, *, alpha: float = ALPHA, power: float = POWER) -> floa
 def exact_multiplier(df: float, *, alpha: float = ALPHA, power: float = POWER) -> float:
     """Return the noncentrality at which the two-sided test has its power."""
     edge = stdtrit(df, 1.0 - alpha / 2.0)
-
-    def short(away: float) -> float:
-        return float(nctdtr(df, away, edge) - nctdtr(df, away, -edge) - (1.0 - power))
-
-    return float(brentq(short, 0.0, 2.0 * multiplier(df, alpha=alpha, power=power), xtol=CLOSE))
+    low, high = 0.0, 2.0 * multiplier(df, alpha=alpha, power=power)
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2.0
+        missed = float(nctdtr(df, middle, edge) - nctdtr(df, middle, -edge))
+        low, high = (middle, high) if missed > 1.0 - power else (low, middle)
+    return (low + high) / 2.0
 
 
 @dataclass(frozen=True, slots=True)

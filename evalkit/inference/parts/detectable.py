@@ -12,6 +12,7 @@ from math import sqrt
 
 import numpy as np
 
+from evalkit.core.errors import EstimationError
 from evalkit.design.parts.pool import Contrast, contrast
 from evalkit.inference.parts.placebos import pool_of, predict, variances
 from evalkit.measures.parts.pupil_spread import pupil_sd
@@ -38,7 +39,10 @@ def detectable(analysis: Analysis, df_of_primary: Callable[[], float]) -> Detect
         Degrees of freedom of the primary; asked only where they do not follow from the variances.
     """
     primary, estimand = analysis.inference[0], analysis.estimand
-    pool = pool_of(analysis, primary)
+    try:
+        pool = pool_of(analysis, primary)
+    except EstimationError as refusal:
+        return _refused(analysis, "; ".join(fault.found for fault in refusal.faults))
     pair = variances(pool)
     weights = contrast(pool, np.flatnonzero(pool.treated), estimand.weighting)
     own = predict(pool, weights, pair)
@@ -69,6 +73,12 @@ def detectable(analysis: Analysis, df_of_primary: Callable[[], float]) -> Detect
             if areas <= schools
         ),
     )
+
+
+def _refused(analysis: Analysis, found: str) -> Detectable:
+    nan, estimand = float("nan"), analysis.estimand
+    numbers = (nan, analysis.inference[0], nan, ALPHA, POWER, nan, nan, nan)
+    return Detectable(estimand.label, estimand.unit, len(analysis.treated), 0, *numbers, (), refused=found)
 
 
 def _variance(pool: Pool, weights: Contrast, pair: VariancePair, schools: int, areas: int) -> float:

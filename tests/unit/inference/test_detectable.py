@@ -104,3 +104,9 @@ def test_the_spread_of_pupils_is_read_back_from_published_limits() -> None:
 def test_without_limits_the_spread_of_pupils_is_not_known() -> None:
     assert np.isnan(asked(drawn()).pupil_sd)
     assert np.isnan(pupil_sd(drawn().panel(), "a8_maths_z", 2017))
+
+
+def test_too_few_areas_to_learn_from_are_told() -> None:
+    few = asked(analysis_of(draw_panel(np.random.default_rng(8), areas=6)).change(inference=("placebo_areas",)))
+    assert few.refused == "5 untreated areas"
+    assert np.isnan(few.smallest)

@@ -55,7 +55,7 @@ def test_an_unknown_part_lists_the_parts() -> None:
 
 
 def test_an_unknown_type_lists_the_types() -> None:
-    with pytest.raises(ReportError, match="CheckResult, Comparison, Estimate"):
+    with pytest.raises(ReportError, match="CheckResult, Comparison, Detectable"):
         table(3)
 
 

@@ -1,0 +1,75 @@
+"""What a study could notice at all, said before any result."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from evalkit.core.quantity import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class OtherSize:
+    """The same design with other numbers of schools and areas.
+
+    Attributes
+    ----------
+    schools, areas : int
+        Schools with the programme, and areas they are spread over evenly.
+    smallest : float
+        Smallest difference noticed, in the outcome's unit.
+    """
+
+    schools: int
+    areas: int
+    smallest: float
+
+
+@dataclass(frozen=True, slots=True)
+class Detectable:
+    """The smallest difference a design would notice as often as its power says.
+
+    Attributes
+    ----------
+    outcome : str
+        In words.
+    unit : Unit
+        Unit of the outcome.
+    schools, areas : int
+        With the programme.
+    sd : float
+        Predicted standard deviation of the estimate.
+    inference : str
+        Registered name of the declared primary, whose degrees of freedom count.
+    df : float
+        Degrees of freedom of the t with which the standard deviation is multiplied.
+    alpha, power : float
+        Size of the two-sided test, and how often the difference would be noticed.
+    smallest, exact : float
+        Smallest difference: with two t quantiles added, and with the noncentral t solved.
+    pupil_sd : float
+        National SD of pupils' scores in the outcome's unit; NaN where the tables do not give it away.
+    others : tuple of OtherSize
+        Other numbers of schools and areas, with the same variances and degrees of freedom.
+    refused : str
+        Why it cannot be said; empty where it can. All numbers but counts are then NaN.
+    """
+
+    outcome: str
+    unit: Unit
+    schools: int
+    areas: int
+    sd: float
+    inference: str
+    df: float
+    alpha: float
+    power: float
+    smallest: float
+    exact: float
+    pupil_sd: float
+    others: tuple[OtherSize, ...]
+    refused: str = ""
+
+    @property
+    def in_pupil_sd(self) -> float:
+        """The smallest difference in pupil standard deviations; NaN where their spread is not known."""
+        return self.smallest / self.pupil_sd

@@ -1,0 +1,144 @@
+"""The smallest difference noticed against the number of schools, one line for each number of areas."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from evalkit.core.quantity import Unit
+from evalkit.records.detectable import Detectable, OtherSize
+from evalkit.report.benchmarks import benchmarks
+from evalkit.report.block import Block
+from evalkit.report.figures.parts.canvas import Canvas, Heading
+from evalkit.report.figures.parts.marks import kept_apart
+from evalkit.report.sentences.detectable import detectable as said
+from evalkit.report.sentences.detectable import heading
+from evalkit.report.theme import theme
+from evalkit.report.words import Words, brief, unit_heading
+
+SHOWN_AREAS = (1, 2, 10)
+MAKE = "what such programmes usually make"
+
+
+def detectable(result: Detectable) -> Block:
+    """Lines over schools by areas, this study as a point, the range of comparable trials shaded."""
+    if result.refused:
+        return said(result)
+    words = Words()
+    canvas = draw(result, words)
+    unit = Unit(result.unit.name, result.unit.decimals)
+    ends = [
+        f"{words.count('schools', last.schools)} schools in {words.count('areas', areas, 'area')}: "
+        f"{words.bare('smallest', last.smallest, unit)}"
+        for areas, last in _ends(result).items()
+    ]
+    alt = (
+        f"Line chart of the smallest difference noticed by number of schools, one line for each number of areas. "
+        f"{heading(result, words)}. {'; '.join(ends)} {unit_heading(unit)}.{_shaded(result, words)}"
+    )
+    values = pd.DataFrame(
+        [{"schools": other.schools, "areas": other.areas, "smallest": other.smallest} for other in result.others]
+        + [{"schools": result.schools, "areas": result.areas, "smallest": result.smallest}]
+    )
+    return canvas.block("detectable", alt, values, words)
+
+
+def draw(result: Detectable, words: Words) -> Canvas:
+    """Return the drawing."""
+    look = theme()
+    subtitle = f"Smallest difference in {brief(result.outcome)} noticed four times in five, {unit_heading(result.unit)}"
+    canvas = Canvas(Heading(heading(result, words), subtitle), height=3.4)
+    axes = canvas.axes(left=0.62, right=1.55, bottom=0.55, top=0.14)
+    _trials(axes, result)
+    for areas in _ends(result):
+        line = [other for other in result.others if other.areas == areas]
+        axes.plot(
+            [other.schools for other in line],
+            [other.smallest for other in line],
+            color=look.colour["comparison"],
+            linewidth=look.figure["line"] / 2,
+            zorder=3,
+        )
+    axes.plot(
+        result.schools,
+        result.smallest,
+        "o",
+        color=look.colour["programme"],
+        markersize=look.figure["point"] + 3,
+        zorder=5,
+    )
+    axes.annotate(
+        "this study",
+        (result.schools, result.smallest),
+        xytext=(8, 6),
+        textcoords="offset points",
+        color=look.colour["programme"],
+        fontweight="bold",
+        fontsize=look.size("label"),
+    )
+    _finish(axes, result)
+    return canvas
+
+
+def _trials(axes: Axes, result: Detectable) -> None:
+    look, known = theme(), benchmarks()
+    if math.isnan(result.pupil_sd):
+        return
+    low, high = known.low * result.pupil_sd, known.high * result.pupil_sd
+    axes.axhspan(low, high, color=look.colour["band"], zorder=0)
+    axes.annotate(
+        MAKE,
+        (0.02, (low + high) / 2),
+        xycoords=axes.get_yaxis_transform(),
+        va="center",
+        color=look.colour["muted"],
+        fontsize=look.size("label"),
+    )
+
+
+def _finish(axes: Axes, result: Detectable) -> None:
+    look = theme()
+    schools = sorted({other.schools for other in result.others})
+    axes.set_xscale("log")
+    axes.set_xticks(schools, [str(number) for number in schools])
+    axes.minorticks_off()
+    axes.set_xlabel("schools with the programme", color=look.colour["muted"], fontsize=look.size("label"))
+    axes.set_xlim(min(*schools, result.schools) * 0.85, max(*schools, result.schools) * 1.05)
+    top = max(result.smallest, *(other.smallest for other in result.others))
+    axes.set_ylim(0.0, top * 1.1)
+    axes.yaxis.set_major_formatter(lambda value, _: f"{value:.{result.unit.decimals}f}" if value else "0")
+    axes.locator_params(axis="y", nbins=6)
+    ends = _ends(result)
+    labels = {f"in {areas} {'area' if areas == 1 else 'areas'}": end.smallest for areas, end in ends.items()}
+    heights = kept_apart(list(labels.values()), 0.085 * top)
+    for (label, _), height in zip(labels.items(), heights, strict=True):
+        axes.annotate(
+            label,
+            (axes.get_xlim()[1], height),
+            xytext=(6, 0),
+            textcoords="offset points",
+            va="center",
+            ha="left",
+            color=look.colour["comparison"],
+            fontsize=look.size("label"),
+            annotation_clip=False,
+        )
+
+
+def _shaded(result: Detectable, words: Words) -> str:
+    if math.isnan(result.pupil_sd):
+        return ""
+    known = benchmarks()
+    unit = Unit(result.unit.name, result.unit.decimals)
+    low, high = (words.bare("benchmarks", bound * result.pupil_sd, unit) for bound in (known.low, known.high))
+    return f" Shaded: what such programmes usually make, {low} to {high} {unit_heading(unit)}."
+
+
+def _ends(result: Detectable) -> dict[int, OtherSize]:
+    """Return the largest size of each line that has at least two."""
+    found: dict[int, list[OtherSize]] = {}
+    for other in result.others:
+        found.setdefault(other.areas, []).append(other)
+    return {areas: line[-1] for areas, line in found.items() if len(line) > 1 and areas in SHOWN_AREAS}

@@ -1,0 +1,80 @@
+"""What a study could notice at all, beside what comparable trials found."""
+
+from __future__ import annotations
+
+import math
+
+from evalkit.core.quantity import Unit
+from evalkit.records.detectable import Detectable
+from evalkit.report.benchmarks import benchmarks
+from evalkit.report.block import Block
+from evalkit.report.words import Words, brief, opened
+
+SDS = Unit("standard deviations of pupils", 2)
+ONE = Unit("own unit", 1)
+TIMES = {0.8: "four times in five", 0.9: "nine times in ten"}
+NOT_SAID = (
+    "What this study could notice cannot be said, because how much areas vary cannot be learnt from the schools "
+    "without the programme"
+)
+NOT_GIVEN = (
+    "The tables do not give the limits from which the spread between pupils follows, so the difference cannot be set "
+    "beside what trials found."
+)
+
+
+def detectable(result: Detectable) -> Block:
+    """The smallest difference noticed, in the outcome's unit and in SDs of pupils, and what trials found."""
+    words = Words()
+    if result.refused:
+        reason = words.repeat("reason", result.refused)
+        return words.block("detectable", f"{NOT_SAID}: {reason}.")
+    parts = [
+        f"Before any result is seen: with {words.count('schools', result.schools, 'school')} in "
+        f"{words.count('areas', result.areas, 'area')}, "
+        f"this study would notice a difference in {words.repeat('outcome', brief(result.outcome))} of "
+        f"{words.size('smallest', result.smallest, result.unit)} or more "
+        f"{_often(words, result.power)}; smaller differences can be there and go unseen.",
+        _beside(words, result),
+        f"It is the standard deviation predicted for this comparison, "
+        f"{words.size('predicted', result.sd, result.unit)}, times two quantiles of t added, with "
+        f"{words.bare('degrees of freedom', result.df, ONE)} degrees of freedom{_whose(result)}.",
+    ]
+    return words.block("detectable", " ".join(parts))
+
+
+def _beside(words: Words, result: Detectable) -> str:
+    if math.isnan(result.pupil_sd):
+        return NOT_GIVEN
+    known = benchmarks()
+    own = result.in_pupil_sd
+    verdict = (
+        "more than most such programmes make, so a result that cannot be told from nought would say little"
+        if own > known.high
+        else "within what such programmes make"
+    )
+    return (
+        f"That is {words.bare('smallest in SDs', own, SDS)} of a standard deviation of pupils, {verdict}: "
+        f"{words.repeat('benchmarks', known.programme)} makes about {words.repeat('benchmarks', f'{known.low:g}')} to "
+        f"{words.repeat('benchmarks', f'{known.high:g}')}, and the mean of "
+        f"{words.count('benchmarks', known.trials)} {known.what} was {words.bare('benchmarks', known.mean, SDS)} "
+        f"({words.repeat('benchmarks', known.cited)})."
+    )
+
+
+def _often(words: Words, power: float) -> str:
+    return TIMES.get(power) or f"in {words.percent('power', power)} of cases"
+
+
+def _whose(result: Detectable) -> str:
+    if result.inference.startswith("placebo"):
+        return ", those with which the untreated areas tell how much areas and schools vary"
+    return ", those of the way of judging certainty that the plan puts first"
+
+
+def heading(result: Detectable, words: Words) -> str:
+    """Return the message of the figure."""
+    return (
+        f"{opened(words.count('schools', result.schools, 'school'))} in {words.count('areas', result.areas, 'area')} "
+        f"show differences from {words.size('smallest', result.smallest, result.unit)} on"
+    )

@@ -1,0 +1,68 @@
+"""What a study could notice is said in plain words, beside what comparable trials found."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from evalkit.report.benchmarks import benchmarks
+from evalkit.report.verbs import figure, sentence, table
+from evalkit.report.words import BANNED
+from tests.unit.report import samples
+
+
+def test_the_difference_stands_in_grades_and_in_standard_deviations_of_pupils() -> None:
+    text = sentence(samples.detectable()).text
+    assert "Before any result is seen: with 19 schools in 1 area" in text
+    assert "0.30 of a grade or more four times in five" in text
+    assert "0.21 of a standard deviation of pupils" in text
+    assert "144.6 degrees of freedom" in text
+
+
+def test_comparable_trials_stand_beside_it_with_their_source() -> None:
+    text = sentence(samples.detectable()).text
+    assert "about 0 to 0.1" in text
+    assert "141 large randomised trials in education was 0.06 (Lortie-Forgues and Inglis, 2019)" in text
+    assert "more than most such programmes make" in text
+    assert (benchmarks().mean, benchmarks().trials) == (0.06, 141)
+
+
+def test_a_study_that_could_see_such_programmes_is_told_so() -> None:
+    strong = replace(samples.detectable(), smallest=0.1)
+    assert "within what such programmes make" in sentence(strong).text
+
+
+def test_an_unknown_spread_of_pupils_is_said() -> None:
+    text = sentence(samples.detectable(float("nan"))).text
+    assert "The tables do not give the limits" in text
+    assert "standard deviation of pupils" not in text
+
+
+def test_the_table_has_this_study_first() -> None:
+    block = table(samples.detectable())
+    assert block.cells[0][0] == "19 (this study)"
+    assert block.cells[0][1] == "0.30"
+    assert block.columns[1] == "In 1 area (grades)"
+
+
+def test_a_refusal_is_said_in_words_by_every_verb() -> None:
+    none = replace(samples.detectable(), refused="7 untreated areas", others=())
+    assert "cannot be said" in sentence(none).text
+    assert figure(none).text == sentence(none).text
+    assert table(none).cells == (("Not known: 7 untreated areas",),)
+
+
+def test_no_banned_word_is_used() -> None:
+    said = [sentence(samples.detectable()).text, figure(samples.detectable()).text, table(samples.detectable()).text]
+    said += [sentence(samples.risen()).text, figure(samples.risen()).title, table(samples.risen()).text]
+    assert not [word for word in BANNED for text in said if word in text.lower()]
+
+
+def test_a_rise_that_came_elsewhere_too_is_the_message() -> None:
+    assert figure(samples.risen()).title == "Chosen in a low year: 0.10 of a rise of 0.28 came elsewhere too"
+
+
+def test_gains_from_every_baseline_stand_in_one_table() -> None:
+    block = table(samples.risen())
+    assert block.cells[0] == ("2016/17, latest year before the start", "+0.28", "+0.10", "+0.10", "+0.18")
+    assert len(block.cells) == 3
+    assert "Implied" in block.columns[3]
