@@ -18,6 +18,7 @@ IMPLIED = (
     "Implied: what follows from how far those schools lay from the mean and how much of a school's result passes "
     "within a year."
 )
+LEFT = "What is left is a description; the study's estimate also takes schools that are alike in other ways."
 NOT_CHOSEN = "The schools were not chosen by this rule, so nothing is taken off their own gain."
 
 
@@ -37,5 +38,5 @@ def regression_to_mean(result: CheckResult) -> Block:
         *((Column("implied", f"Implied{unit}", TWO),) if implied else ()),
         Column("estimate", f"Left{unit}", TWO),
     )
-    notes = (*NOTES, *((IMPLIED,) if implied else ()), *(() if chosen else (NOT_CHOSEN,)))
+    notes = (*NOTES, *((IMPLIED,) if implied else ()), LEFT if chosen else NOT_CHOSEN)
     return table_block("check-regression-to-mean", f"Regression to mean: {result.asks}", columns, rows, notes=notes)
