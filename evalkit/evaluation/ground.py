@@ -11,6 +11,7 @@ import json
 import os
 import platform
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from importlib.metadata import entry_points
@@ -137,7 +138,8 @@ def write_whole(file: Path, content: bytes) -> None:
             os.fsync(opened.fileno())
         fresh.replace(file)
     except OSError:
-        fresh.unlink(missing_ok=True)
+        with suppress(OSError):
+            fresh.unlink()
 
 
 def _code(kept: Path | None) -> str:

@@ -186,7 +186,7 @@ def _begins(question: str, before: Json, after: Json, inputs: tuple[Differing, .
     """Return where a question's difference began: at the first station whose own inputs differ."""
     first, second = _stations(before, question), _stations(after, question)
     upstream = {name for name, _ in (*first.items(), *second.items())}
-    for name in dict.fromkeys((*second, *first)):
+    for name in dict.fromkeys((*second, *first)) if first and second else ():
         old, new = first.get(name, {}), second.get(name, {})
         own = [one for one in {**new, **old} if old.get(one) != new.get(one) and one not in upstream]
         if own:

@@ -36,6 +36,7 @@ def compare(first: str, second: str | None, *, html: Path | None) -> int:
     try:
         before = read_report(first)
         after = _fresh(before) if second is None else read_report(second)
+        _refuse_strangers(before, after)
         compared = compare_reports(before, after)
     except EvalkitError as error:
         print(in_words(error), file=sys.stderr)
@@ -64,6 +65,17 @@ def read_report(name: str) -> Report:
             next="run the study first: evalkit run and the name of the study",
         )
     return Report(shown(folder), *contents)
+
+
+def _refuse_strangers(before: Report, after: Report) -> None:
+    asked = [{one["id"] for one in report.findings["findings"]} for report in (before, after)]
+    if not asked[0] & asked[1]:
+        raise ReportError.one(
+            where=f"{before.name} and {after.name}",
+            found="no finding that both of them have",
+            allowed="two reports with a question in common",
+            next="compare reports of the same study, or of studies made from one another",
+        )
 
 
 def _fresh(before: Report) -> Report:
