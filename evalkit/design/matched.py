@@ -21,6 +21,7 @@ Checked against
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -62,6 +63,8 @@ class Options:
         Refuse when effective comparison schools are fewer than so many times the programme's schools.
     largest_smd : float
         Refuse when a variable matched on still differs by more than so many SDs.
+    scale : {"all", "strata"}
+        Whether the distance is scaled by the covariance over all eligible schools, or within strata.
     """
 
     exact: tuple[str, ...] = ()
@@ -72,12 +75,14 @@ class Options:
     replacement: bool = True
     minimum_effective_ratio: float = 2.0
     largest_smd: float = 0.25
+    scale: Literal["all", "strata"] = "all"
 
 
 def matched(analysis: Analysis, options: Options) -> Comparison:
     """Return the programme's schools beside the schools most like them elsewhere."""
     facts = gather(analysis, options.exact, options.nearest, options.also_show)
-    limits = Limits(options.ratio, options.caliper, options.minimum_effective_ratio, options.largest_smd)
+    within = options.scale == "strata"
+    limits = Limits(options.ratio, options.caliper, options.minimum_effective_ratio, options.largest_smd, within)
     pool = build_pool(facts, options.exact, options.nearest, limits)
     if options.replacement:
         pool = with_replacement(pool)

@@ -17,7 +17,7 @@ NEGLIGIBLE_EIGENVALUE = 1e-10
 OUT_OF_REACH = 1e12
 
 
-def whiten(covariates: Floats, members: Flags) -> Floats:
+def whiten(covariates: Floats, members: Flags, strata: Integers | None = None) -> Floats:
     """Return coordinates in which Euclidean distance is the Mahalanobis distance.
 
     Parameters
@@ -26,6 +26,8 @@ def whiten(covariates: Floats, members: Flags) -> Floats:
         Variables matched on, in their own units.
     members : (n,) bool array
         Rows whose covariance sets the scale.
+    strata : (n,) int array or None
+        Set, the covariance is that of deviations from the means of the members' own strata.
 
     Returns
     -------
@@ -35,7 +37,10 @@ def whiten(covariates: Floats, members: Flags) -> Floats:
     if covariates.shape[1] == 0:
         return np.zeros((len(covariates), 0))
     centred = covariates - covariates[members].mean(axis=0)
-    covariance = np.atleast_2d(np.cov(centred[members], rowvar=False))
+    spread = centred[members]
+    if strata is not None:
+        spread = _from_their_means(spread, strata[members])
+    covariance = np.atleast_2d(np.cov(spread, rowvar=False))
     values, vectors = np.linalg.eigh(covariance)
     kept = values > NEGLIGIBLE_EIGENVALUE * values[-1]
     return np.asarray(centred @ (vectors[:, kept] / np.sqrt(values[kept])))
@@ -115,6 +120,16 @@ def assign_without_replacement(
     return donors
 
 
+def _from_their_means(values: Floats, strata: Integers) -> Floats:
+    """Return deviations from the mean of each stratum, scaled so that np.cov divides by n minus the strata."""
+    levels, position = np.unique(strata, return_inverse=True)
+    sums = np.zeros((len(levels), values.shape[1]))
+    np.add.at(sums, position, values)
+    means = sums / np.bincount(position)[:, None]
+    free = max(len(values) - len(levels), 1)
+    return np.asarray((values - means[position]) * np.sqrt((len(values) - 1) / free))
+
+
 def _smallest(distance: Floats, number: int) -> Integers:
     """Return the columns of each row's smallest values, in order, ties by column."""
     last = np.partition(distance, number - 1, axis=1)[:, number - 1 : number]
@@ -128,11 +143,10 @@ def _smallest(distance: Floats, number: int) -> Integers:
 
 
 def _distances(coordinates: Floats, area: Integers, rows: Integers, pool: Integers) -> Floats:
-    square = (
-        (coordinates[rows] ** 2).sum(axis=1)[:, None]
-        + (coordinates[pool] ** 2).sum(axis=1)[None, :]
-        - 2.0 * coordinates[rows] @ coordinates[pool].T
-    )
-    distance: Floats = np.sqrt(np.maximum(square, 0.0))
+    # Written over in place: at these sizes every further array costs more than the arithmetic.
+    distance: Floats = (coordinates[rows] ** 2).sum(axis=1)[:, None] + (coordinates[pool] ** 2).sum(axis=1)[None, :]
+    distance -= 2.0 * coordinates[rows] @ coordinates[pool].T
+    np.maximum(distance, 0.0, out=distance)
+    np.sqrt(distance, out=distance)
     distance[area[rows][:, None] == area[pool][None, :]] = np.inf
     return distance

@@ -25,7 +25,9 @@ from evalkit.core.registry import Method
 from evalkit.design.parts.limits import limits_lifted
 from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult
+from evalkit.records.comparison import Comparison
 from evalkit.records.estimate import Estimate
+from evalkit.sensitivity.parts.refits import narrowed
 
 ASKS = "Does the answer rest on a single school?"
 
@@ -48,12 +50,13 @@ def leave_one_school_out(
     analysis: Analysis, estimate: Estimate, point_estimate: Callable[[Analysis], Estimate], options: Options
 ) -> CheckResult:
     """Return the estimate without each school, and whether one school carries it."""
-    schools = _schools(analysis)
+    comparison = compare(limits_lifted(analysis))
+    schools = _schools(analysis, comparison)
     if len(schools) < 2:
         return CheckResult(
             "leave_one_school_out", ASKS, None, False, "It cannot be asked of a programme with a single school."
         )
-    free = limits_lifted(analysis)
+    free = narrowed(limits_lifted(analysis), comparison)
     refits = [point_estimate(free.change(treated=analysis.treated - {school})).estimate for school in schools]
     table = pd.DataFrame({"label": [f"without {school}" for school in schools], "school": schools, "estimate": refits})
     table["move"] = table["estimate"] - estimate.estimate
@@ -88,6 +91,6 @@ METHOD = Method(
 )
 
 
-def _schools(analysis: Analysis) -> list[int]:
-    pool = compare(analysis).pool
+def _schools(analysis: Analysis, comparison: Comparison) -> list[int]:
+    pool = comparison.pool
     return sorted(analysis.treated) if pool is None else [int(school) for school in pool.school[pool.treated]]

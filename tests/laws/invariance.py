@@ -53,9 +53,9 @@ def check_scale_scales(subject: Subject) -> None:
     if one.check is not None and two.check is not None:
         require(one.check.passed == two.check.passed, "a check passes in one unit and not in another")
         if one.check.table is not None and two.check.table is not None:
-            own = _own(analysis, one.check.table)
-            refits = (check.table["estimate"].to_numpy()[own] for check in (one.check, two.check))
-            _near(subject, next(refits) * BY, next(refits), "outcomes in another unit, refits")
+            factor = np.where(_own(analysis, one.check.table), BY, 1.0)
+            refits = (check.table["estimate"].to_numpy() for check in (one.check, two.check))
+            _near(subject, next(refits) * factor, next(refits), "outcomes in another unit, refits")
 
 
 def check_names_change_nothing(subject: Subject) -> None:

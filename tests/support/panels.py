@@ -87,3 +87,29 @@ def analysis_of(panel: Panel, *, baseline: tuple[int, ...] = (2017,), cohort: in
 def with_options(analysis: Analysis, **changes: object) -> Analysis:
     """Return the analysis with some options of its design changed."""
     return analysis.change(design_options=replace(analysis.design_options, **changes))
+
+
+def with_more(panel: Panel, rng: np.random.Generator) -> Panel:
+    """Return the panel with regions, London, English, and results of 2016 drawn around those of 2017."""
+    frame = panel.frame
+    before = frame[frame["year"] == 2017].assign(year=2016)
+    before["p8_maths"] = before["p8_maths"] + 0.2 * rng.normal(size=len(before))
+    if (frame["year"] != 2016).all():
+        frame = pd.concat([before, frame]).sort_values(["school", "year"], ignore_index=True)
+    code = frame["area"].astype(int)
+    english = 0.5 * frame["p8_maths"] + 0.3 * rng.normal(size=len(frame))
+    more = {
+        Variable("region", "region", None): np.where(code % 2 == 0, "West", "East"),
+        Variable("area_type", "London or not", None): np.where(code % 10 == 3, "London", "other"),
+        Variable("progress8_maths", "maths element", GRADES): frame["p8_maths"],
+        Variable("progress8_english", "English element", GRADES): english,
+    }
+    late = (frame["year"] == 2019).to_numpy()
+    intake = {"ks2": 0.3, "disadvantaged": 2.0}
+    frame = frame.assign(
+        **{name: frame[name] + spread * late * rng.normal(size=len(frame)) for name, spread in intake.items()}
+    )
+    richer = replace(panel, frame=frame)
+    for variable, values in more.items():
+        richer = richer.with_variable(variable, pd.Series(values, index=frame.index))
+    return richer

@@ -50,12 +50,15 @@ class Limits:
         Largest Mahalanobis distance.
     minimum_effective_ratio, largest_smd : float
         Below and above which the design refuses.
+    within_strata : bool
+        Whether the scale of the distance is the covariance within strata.
     """
 
     ratio: int
     caliper: float | None
     minimum_effective_ratio: float
     largest_smd: float
+    within_strata: bool = False
 
 
 def build_pool(facts: Facts, exact: tuple[str, ...], nearest: tuple[VariableYear, ...], limits: Limits) -> Pool:
@@ -65,6 +68,8 @@ def build_pool(facts: Facts, exact: tuple[str, ...], nearest: tuple[VariableYear
     names = frame.drop_duplicates("area").set_index("area")["area_name"]
     covariates = frame[[column(item) for item in nearest]].to_numpy(dtype=float)
     eligible = frame["eligible"].to_numpy(dtype=bool)
+    stratum = _strata(frame, exact)
+    within = stratum if limits.within_strata else None
     return Pool(
         school=frame.index.to_numpy(dtype=np.int64),
         area=area.astype(np.int64),
@@ -73,8 +78,8 @@ def build_pool(facts: Facts, exact: tuple[str, ...], nearest: tuple[VariableYear
         pupils=frame["pupils"].to_numpy(dtype=float),
         change=frame["change"].to_numpy(dtype=float),
         covariates=covariates,
-        coordinates=whiten(covariates, eligible) if eligible.sum() > 1 else np.zeros_like(covariates),
-        stratum=_strata(frame, exact),
+        coordinates=whiten(covariates, eligible, within) if eligible.sum() > 1 else np.zeros_like(covariates),
+        stratum=stratum,
         eligible=eligible,
         treated=frame["treated"].to_numpy(dtype=bool),
         home=frame["home"].to_numpy(dtype=bool),

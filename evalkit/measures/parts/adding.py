@@ -68,4 +68,6 @@ def _reasons(panel: Panel, name: str, computed: Computed) -> pd.DataFrame:
         old[(old["year"] == year) & (old["variable"] == source)].assign(variable=name)
         for year, source in computed.sources
     ]
-    return pd.concat([old, *carried], ignore_index=True)
+    # A measure of two sources may lack a number for two reasons; the first one found is told.
+    new = pd.concat([old.iloc[:0], *carried]).drop_duplicates(["school", "year", "variable"])
+    return pd.concat([old, new], ignore_index=True)

@@ -7,11 +7,20 @@ import pandas as pd
 from evalkit.core.quantity import Unit
 from evalkit.records.check import CheckResult
 from evalkit.report.block import Block
+from evalkit.report.tables.regression_to_mean import regression_to_mean
 from evalkit.report.tabling import Column, table_block
 from evalkit.report.words import named, opened
 
 TWO = Unit("own unit", 2, signed=True)
-HEADERS = {"estimate": "Estimate", "conf_low": "From", "conf_high": "To"}
+HEADERS = {
+    "estimate": "Estimate",
+    "conf_low": "From",
+    "conf_high": "To",
+    "contribution": "Added by this change",
+    "other_order": "Added by it in the opposite order",
+}
+PERCENT = Unit("%", 1)
+COUNT = Unit("number", 0)
 
 
 def check(result: CheckResult) -> Block:
@@ -21,10 +30,16 @@ def check(result: CheckResult) -> Block:
     if result.table is None or not result.answered:
         columns: tuple[Column, ...] = (Column("answer", "Answer"),)
         return table_block(name, title, columns, [{"answer": result.answer}])
+    if "naive" in result.table.columns:
+        return regression_to_mean(result)
     unit = f" ({result.unit})" if result.unit else ""
+    given = result.table.columns
     columns = (
-        Column("label", "Refit"),
-        *(Column(key, f"{header}{unit}", TWO) for key, header in HEADERS.items() if key in result.table.columns),
+        Column("label", "Outcome" if "unit" in given else "Refit"),
+        *((Column("unit", "Unit"),) if "unit" in given else ()),
+        *((Column("share", "Share of the comparison (%)", PERCENT),) if "share" in given else ()),
+        *(Column(key, f"{header}{unit}", TWO) for key, header in HEADERS.items() if key in given),
+        *((Column("donors", "Similar schools (number)", COUNT),) if "donors" in given else ()),
     )
     return table_block(
         name,

@@ -1,0 +1,87 @@
+"""Outcomes in different units beside each other: how far each moved, measured by its own interval."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from evalkit.core.quantity import Unit
+from evalkit.records.check import CheckResult
+from evalkit.report.block import Block
+from evalkit.report.figures.parts.canvas import Canvas, Heading
+from evalkit.report.figures.parts.marks import wrapped
+from evalkit.report.sentences.check import check as check_sentence
+from evalkit.report.theme import theme
+from evalkit.report.words import Words, first_sentence, named, stopped
+
+ROW = 0.46
+SUBTITLE = "Change against similar schools, each on its own scale; shaded: what chance may do"
+
+
+def others(result: CheckResult) -> Block:
+    """One row per outcome; without intervals there is nothing to measure by, and the sentence is shown."""
+    table = pd.DataFrame(result.table)
+    half = (table["conf_high"] - table["conf_low"]) / 2
+    known = table[half.notna() & (half > 0)].assign(moved=table["estimate"] / half)
+    if not len(known):
+        return check_sentence(result)
+    words = Words()
+    canvas = draw(result, known, words)
+    shown = [_shown(row, words) for _, row in known.iterrows()]
+    alt = (
+        f"Dot plot of {words.count('outcomes', len(known), 'outcome')} that should not have moved. "
+        f"{words.repeat('check', result.asks)} {stopped('; '.join(shown))} "
+        f"{stopped(words.repeat(f'answer of {named(result.check)}', result.answer))}"
+    )
+    values = known[["label", "unit", "estimate", "conf_low", "conf_high", "moved"]]
+    return canvas.block(f"check-{result.check.replace('_', '-')}", alt, values, words)
+
+
+def draw(result: CheckResult, table: pd.DataFrame, words: Words) -> Canvas:
+    """Return the drawing."""
+    look = theme()
+    message = words.repeat(f"answer of {named(result.check)}", first_sentence(result.answer))
+    canvas = Canvas(Heading(message, SUBTITLE), height=ROW * len(table) + 0.95)
+    axes = canvas.axes(left=2.4, right=0.4, bottom=0.6, top=0.1)
+    axes.axvspan(-1, 1, color=look.colour["band"], zorder=0)
+    axes.axvline(0, color=look.colour["muted"], linewidth=look.figure["thin"], zorder=1)
+    heights = list(range(len(table), 0, -1))
+    for place, height in enumerate(heights):
+        _outcome(axes, table.iloc[place], height, words)
+    axes.set_yticks(heights, [wrapped(str(label), 28) for label in table["label"]])
+    axes.tick_params(axis="y", labelcolor=look.colour["text"])
+    axes.set_ylim(0.4, len(table) + 0.8)
+    reach = max(1.6, 1.25 * float(table["moved"].abs().max()))
+    axes.set_xlim(-reach, reach)
+    axes.set_xticks([-1, 0, 1], ["as far down\nas chance goes", "not moved", "as far up\nas chance goes"])
+    return canvas
+
+
+def _outcome(axes: Axes, row: pd.Series, height: int, words: Words) -> None:
+    look = theme()
+    beyond = abs(row["moved"]) > 1
+    colour = look.colour["programme" if beyond else "comparison"]
+    axes.plot(row["moved"], height, "o", markersize=look.figure["point"] + 1, color=colour, zorder=3)
+    axes.annotate(
+        f"{_unit(row).show(float(row['estimate']))} {row['unit']}",
+        (row["moved"], height),
+        xytext=(0, 8),
+        textcoords="offset points",
+        ha="center",
+        fontsize=look.size("small"),
+        color=look.colour["text"],
+    )
+
+
+def _shown(row: pd.Series, words: Words) -> str:
+    unit = _unit(row)
+    value = words.number(str(row["label"]), float(row["estimate"]), unit)
+    low, high = float(row["conf_low"]), float(row["conf_high"])
+    ends = f"{words.number('from', low, unit)} to {words.number('to', high, unit)}" if math.isfinite(low) else "unknown"
+    return f"{row['label']}: {value} {row['unit']} (interval {ends})"
+
+
+def _unit(row: pd.Series) -> Unit:
+    return Unit(str(row["unit"]), max(int(row["decimals"]), 1), signed=True)

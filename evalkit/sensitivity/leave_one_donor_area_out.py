@@ -1,0 +1,151 @@
+"""Leave one donor area out, to see whether the comparison rests on a single area.
+
+Estimates
+    The same estimate with each area that gives comparison schools left out in turn; the schools that
+    lose donors find new ones elsewhere.
+Assumes
+    Nothing beyond the estimate itself; the design's limits on fairness are not applied to the refits.
+When it misleads
+    It cannot see a shock that moved all comparison areas together, or one to the programme's own area.
+Reference
+    Cook (1977), Technometrics 19, for influence by deletion; Abadie, Diamond and Hainmueller (2015),
+    American Journal of Political Science 59, for leaving out one comparison area.
+Checked against
+    ``tests/unit/sensitivity/test_leave_one_donor_area_out.py`` (hand-worked donors).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import isnan
+
+import pandas as pd
+
+from evalkit.analysis.compare import compare
+from evalkit.core.registry import Method
+from evalkit.data.panel import Panel
+from evalkit.design.parts.limits import limits_lifted
+from evalkit.records.analysis import Analysis
+from evalkit.records.check import CheckResult
+from evalkit.records.comparison import Comparison
+from evalkit.records.estimate import Estimate
+from evalkit.sensitivity.parts.refits import Point, Refit, half_width, narrowed, refit, unanswered
+
+NAME = "leave_one_donor_area_out"
+ASKS = "Does the answer rest on the comparison schools of a single area?"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Options of leave one donor area out.
+
+    Attributes
+    ----------
+    largest_move : float
+        Share of the interval's half-width. An area that moves the estimate by more than half of what
+        chance may move it carries the answer.
+    """
+
+    largest_move: float = 0.5
+
+
+def leave_one_donor_area_out(
+    analysis: Analysis, estimate: Estimate, point_estimate: Point, options: Options
+) -> CheckResult:
+    """Return the estimate without each donor area, and whether one area carries it."""
+    comparison = compare(limits_lifted(analysis))
+    shares = _shares(comparison)
+    if shares is None:
+        return unanswered(NAME, ASKS, "The table does not say in which area a school lies; area codes would answer it.")
+    if len(shares) < 2:
+        return unanswered(
+            NAME, ASKS, "All comparison schools lie in one area; wider donor rules, with more areas, would answer it."
+        )
+    names = _names(analysis, comparison)
+    near = narrowed(limits_lifted(analysis), comparison)
+    refits = {area: _without(near, area, point_estimate) for area in shares.index}
+    table = pd.DataFrame(
+        [
+            {
+                "label": f"without {names.get(area, area)}",
+                "area": area,
+                "share": 100 * float(shares[area]),
+                "estimate": done.estimate.estimate,
+            }
+            for area, done in refits.items()
+            if done.estimate is not None
+        ],
+        columns=["label", "area", "share", "estimate"],
+    )
+    if not len(table):
+        return unanswered(NAME, ASKS, "Without any one area too few comparison schools are left; wider rules would do.")
+    table["move"] = table["estimate"] - estimate.estimate
+    ordered = table.sort_values(["estimate", "area"], ignore_index=True)
+    return _result(estimate, ordered, len(refits) - len(table), options)
+
+
+METHOD = Method(
+    summary="The estimate with each area that gives comparison schools left out in turn",
+    run=leave_one_donor_area_out,
+    options=Options,
+    shapes=("panel",),
+    checked_against=(
+        "tests/unit/sensitivity/test_leave_one_donor_area_out.py::test_hand_worked_areas",
+        "tests/unit/sensitivity/test_leave_one_donor_area_out.py::test_each_row_equals_planning_it",
+    ),
+)
+
+
+def _result(estimate: Estimate, table: pd.DataFrame, infeasible: int, options: Options) -> CheckResult:
+    show, half = estimate.unit.difference().show, half_width(estimate)
+    low, high = float(table["estimate"].min()), float(table["estimate"].max())
+    move = float(table["move"].abs().max())
+    passed = None if isnan(half) else move <= options.largest_move * half
+    verdict = {
+        True: ": no single area carries it",
+        False: ": a single area carries much of it",
+        None: "; without an interval there is no yardstick for such a move",
+    }[passed]
+    areas = "one area is" if infeasible == 1 else f"{infeasible} areas are"
+    rest = f" Too few similar schools would be left without some areas: {areas} not shown." if infeasible else ""
+    return CheckResult(
+        check=NAME,
+        asks=ASKS,
+        passed=passed,
+        answered=True,
+        answer=(
+            f"Leaving out one comparison area at a time, the estimate runs from {show(low)} to {show(high)} "
+            f"{estimate.unit.name}{verdict}.{rest}"
+        ),
+        unit=estimate.unit.name,
+        table=table,
+        values=tuple(
+            (name, value)
+            for name, value in (("lowest", low), ("highest", high), ("largest move", move), ("half-width", half))
+            if not isnan(value)
+        ),
+    )
+
+
+def _without(analysis: Analysis, area: str, point_estimate: Point) -> Refit:
+    left_out = replace(analysis.donors, exclude_areas=(*analysis.donors.exclude_areas, area))
+    return refit(analysis.change(donors=left_out), point_estimate)
+
+
+def _shares(comparison: Comparison) -> pd.Series | None:
+    """Return each donor area's share of the comparison's weight, or None where areas are not known."""
+    roles = comparison.roles
+    if roles.area is None:
+        return None
+    schools = comparison.frame[~comparison.frame[roles.treated]].drop_duplicates(roles.unit)
+    weights = schools.groupby(roles.area)[roles.weight].sum().sort_index()
+    return weights / weights.sum()
+
+
+def _names(analysis: Analysis, comparison: Comparison) -> dict[str, str]:
+    if comparison.pool is not None:
+        return dict(zip(comparison.pool.area_codes, comparison.pool.area_names, strict=True))
+    if isinstance(analysis.data, Panel) and analysis.data.has("area_name"):
+        rows = analysis.data.frame.drop_duplicates("area", keep="last")
+        return dict(zip(rows["area"], rows["area_name"], strict=True))
+    return {}

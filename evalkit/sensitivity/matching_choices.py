@@ -1,0 +1,123 @@
+"""Choices of matching: the same estimate with more or fewer similar schools, and another scale of distance.
+
+Estimates
+    The same estimate with each number of comparison schools for a school of the programme, and with
+    distances scaled by the covariance within strata where the plan scales by that over all schools.
+Assumes
+    That each choice could have been the plan's: no rule tells three similar schools from five.
+When it misleads
+    Choices that agree may all be wrong together. Fewer schools are more alike and vary more by chance.
+Reference
+    Stuart (2010), Statistical Science 25.
+Checked against
+    ``tests/unit/sensitivity/test_matching_choices.py`` (hand-worked donors).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, is_dataclass, replace
+from typing import Any
+
+import pandas as pd
+
+from evalkit.core.registry import Method
+from evalkit.records.analysis import Analysis
+from evalkit.records.check import CheckResult
+from evalkit.records.estimate import Estimate
+from evalkit.sensitivity.parts.refits import Point, half_width, refit, unanswered
+
+NAME = "matching_choices"
+ASKS = "Does the answer depend on how similar schools were matched?"
+OTHER_SCALE = {"all": "strata", "strata": "all"}
+SCALE_LABEL = {"strata": "distance measured within strata", "all": "distance measured over all schools"}
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Options of choices of matching.
+
+    Attributes
+    ----------
+    ratios : tuple of int
+        Comparison schools for a school of the programme. Three, five and ten span what studies use.
+    """
+
+    ratios: tuple[int, ...] = (3, 5, 10)
+
+
+def matching_choices(analysis: Analysis, estimate: Estimate, point_estimate: Point, options: Options) -> CheckResult:
+    """Return the estimate under each choice of matching beside the declared one."""
+    declared: Any = analysis.design_options
+    if not is_dataclass(declared) or isinstance(declared, type) or not hasattr(declared, "ratio"):
+        return unanswered(
+            NAME, ASKS, f"The design {analysis.design} matches no schools; schools by year of other areas would let it."
+        )
+    rows: list[tuple[str, Estimate, str]] = []
+    impossible: list[str] = []
+    for label, changes in _choices(declared, options):
+        if not changes:
+            rows.append((label, estimate, ""))
+            continue
+        done = refit(analysis.change(design_options=replace(declared, **changes)), point_estimate)
+        if done.estimate is None:
+            impossible.append(f"{label}: {done.remark}")
+        else:
+            rows.append((label, done.estimate, done.remark))
+    if len(rows) < 2:
+        return unanswered(NAME, ASKS, f"No other choice can be made. {'; '.join(impossible)}.")
+    return _result(estimate, rows, impossible)
+
+
+METHOD = Method(
+    summary="The estimate with three, five and ten similar schools each, and with distances within strata",
+    run=matching_choices,
+    options=Options,
+    shapes=("panel",),
+    checked_against=(
+        "tests/unit/sensitivity/test_matching_choices.py::test_hand_worked_ratios",
+        "tests/unit/sensitivity/test_matching_choices.py::test_distance_within_strata_is_planned_by_hand",
+    ),
+)
+
+
+def _choices(declared: Any, options: Options) -> list[tuple[str, dict[str, object]]]:
+    found: list[tuple[str, dict[str, object]]] = [
+        (f"{ratio} similar schools each", {} if ratio == declared.ratio else {"ratio": ratio})
+        for ratio in sorted({declared.ratio, *options.ratios})
+    ]
+    if getattr(declared, "exact", ()) and getattr(declared, "scale", "") in OTHER_SCALE:
+        other = OTHER_SCALE[declared.scale]
+        found.append((SCALE_LABEL[other], {"scale": other}))
+    return found
+
+
+def _result(estimate: Estimate, rows: list[tuple[str, Estimate, str]], impossible: list[str]) -> CheckResult:
+    show, half = estimate.unit.difference().show, half_width(estimate)
+    table = pd.DataFrame(
+        {
+            "label": [label for label, _, _ in rows],
+            "estimate": [one.estimate for _, one, _ in rows],
+            "schools": [one.counts.schools_treated for _, one, _ in rows],
+            "declared": [one is estimate for _, one, _ in rows],
+        }
+    )
+    table["move"] = table["estimate"] - estimate.estimate
+    low, high = float(table["estimate"].min()), float(table["estimate"].max())
+    unfair = [f"{label}, {remark}" for label, _, remark in rows if remark]
+    said = [
+        f"Under other choices of matching the estimate runs from {show(low)} to {show(high)} {estimate.unit.name}; "
+        f"the plan's gives {show(estimate.estimate)}.",
+        f"Less fair than the plan allows: {'; '.join(unfair)}." if unfair else "",
+        f"Could not be done: {'; '.join(impossible)}." if impossible else "",
+    ]
+    values = (("lowest", low), ("highest", high), ("half-width", half))
+    return CheckResult(
+        check=NAME,
+        asks=ASKS,
+        passed=None,
+        answered=True,
+        answer=" ".join(text for text in said if text),
+        unit=estimate.unit.name,
+        table=table,
+        values=tuple((name, value) for name, value in values if value == value),
+    )

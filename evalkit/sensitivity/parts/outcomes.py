@@ -1,0 +1,70 @@
+"""The same analysis of another outcome, where the tables hold it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from evalkit.core.errors import DataError, StudyFileError
+from evalkit.core.years import ks2_scale
+from evalkit.data.panel import Panel
+from evalkit.measures import MEASURES
+from evalkit.measures.parts.adding import add_measure
+from evalkit.records.analysis import Analysis
+from evalkit.sensitivity.parts.refits import told
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """An analysis of another outcome.
+
+    Attributes
+    ----------
+    analysis : Analysis or None
+        None where the outcome cannot be looked at.
+    reason : str
+        Why not; empty if it can.
+    """
+
+    analysis: Analysis | None
+    reason: str = ""
+
+
+def with_outcome(analysis: Analysis, name: str) -> Other:
+    """Return the analysis with another outcome; comparison schools are chosen by the same rules.
+
+    Parameters
+    ----------
+    analysis : Analysis
+        Of schools by year.
+    name : str
+        A registered measure, which is added to the panel, or a number that the panel holds.
+    """
+    panel, years = analysis.panel(), analysis.estimand.years()
+    if not _known(panel, name, years):
+        if name not in MEASURES.names():
+            return Other(None, f"the tables do not hold {name} in every year needed")
+        try:
+            panel, _ = add_measure(panel, name, years=years)
+        except (StudyFileError, DataError) as refusal:
+            return Other(None, told(refusal))
+    variable = panel.variable(name)
+    if variable.unit is None:
+        return Other(None, f"{variable.label} is not a number")
+    if name == "ks2" and len({ks2_scale(year) for year in years}) > 1:
+        return Other(None, "results at Key Stage 2 are on two scales in the years compared")
+    if _still(panel, name, years):
+        return Other(None, f"{variable.label} is the same in every year compared")
+    estimand = replace(analysis.estimand, outcome=name, label=variable.label, unit=variable.unit)
+    return Other(analysis.change(data=panel, estimand=estimand))
+
+
+def _still(panel: Panel, name: str, years: tuple[int, ...]) -> bool:
+    rows = panel.frame.loc[panel.frame["year"].isin(years), ["school", name]].dropna()
+    return bool((rows.groupby("school")[name].nunique() <= 1).all())
+
+
+def _known(panel: Panel, name: str, years: tuple[int, ...]) -> bool:
+    if not panel.has(name):
+        return False
+    held = panel.frame.loc[panel.frame[name].notna(), "year"]
+    return set(years) <= set(held.tolist())

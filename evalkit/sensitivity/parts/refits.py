@@ -1,0 +1,113 @@
+"""Estimating again under another plan, and saying in words what a refit could not do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields, is_dataclass, replace
+from math import nan
+
+import numpy as np
+
+from evalkit.core.errors import DataError, DesignError, EstimationError, EvalkitError
+from evalkit.data.panel import Panel
+from evalkit.design.parts.limits import limits_lifted
+from evalkit.inference import INFERENCES
+from evalkit.records.analysis import Analysis
+from evalkit.records.check import CheckResult
+from evalkit.records.comparison import Comparison
+from evalkit.records.estimate import Estimate, Inference
+
+Point = Callable[[Analysis], Estimate]
+
+
+@dataclass(frozen=True, slots=True)
+class Refit:
+    """The estimate under another plan.
+
+    Attributes
+    ----------
+    estimate : Estimate or None
+        None where the plan cannot be carried out at all.
+    remark : str
+        Why it could not, or in what the comparison is less fair than the plan allows; empty if neither.
+    """
+
+    estimate: Estimate | None
+    remark: str = ""
+
+
+def refit(planned: Analysis, point_estimate: Point) -> Refit:
+    """Return the estimate of another plan; where its limits refuse it they are lifted, and that is said."""
+    try:
+        return Refit(point_estimate(planned))
+    except DesignError as refusal:
+        try:
+            return Refit(point_estimate(limits_lifted(planned)), told(refusal))
+        except (DataError, DesignError, EstimationError) as again:
+            return Refit(None, told(again))
+    except (DataError, EstimationError) as refusal:
+        return Refit(None, told(refusal))
+
+
+def narrowed(analysis: Analysis, comparison: Comparison) -> Analysis:
+    """Return the analysis without rows that no refit on the same years and rules would use.
+
+    A school that fails a donor rule, or lacks a number, lends nothing to any refit with fewer schools. So its
+    rows are left out once instead of being judged again each time. Where the selection rule counts the schools
+    of an area, every school counts and the analysis is returned as it is.
+    """
+    rule = analysis.selection
+    if comparison.pool is None or not isinstance(analysis.data, Panel) or (rule and rule.lowest is not None):
+        return analysis
+    used = {*comparison.pool.school.tolist(), *analysis.programme, *analysis.treated}
+    frame = analysis.data.frame
+    kept = frame[np.isin(frame["school"].to_numpy(), sorted(used))].reset_index(drop=True)
+    return analysis.change(data=replace(analysis.data, frame=kept))
+
+
+def told(refusal: EvalkitError) -> str:
+    """Return what an error found, in one line."""
+    return "; ".join(f"{_place(fault.where)}{fault.found}" for fault in refusal.faults)
+
+
+def interval(planned: Analysis, refitted: Estimate, declared: Estimate, point_estimate: Point) -> tuple[float, float]:
+    """Return the interval of a refit by the primary inference of the declared estimate, at its level.
+
+    Both ends are NaN where the declared estimate has no inference or the inference cannot judge the refit.
+    """
+    if not declared.primary:
+        return nan, nan
+    method, level = INFERENCES.get(declared.primary), declared.inference().conf_level
+    options = method.options()
+    if is_dataclass(options) and "conf_level" in {field.name for field in fields(options)}:
+        options = replace(options, conf_level=level)  # type: ignore[type-var]
+    try:
+        found = method.run(limits_lifted(planned), refitted, point_estimate, options)
+    except (DataError, DesignError, EstimationError):
+        return nan, nan
+    assert isinstance(found, Inference)
+    return found.conf_low, found.conf_high
+
+
+def half_width(estimate: Estimate) -> float:
+    """Return half the width of the primary interval; NaN where the estimate has none."""
+    if not estimate.primary:
+        return nan
+    sure = estimate.inference()
+    return (sure.conf_high - sure.conf_low) / 2
+
+
+def leaves_out_nought(low: float, high: float) -> bool:
+    """Say whether an interval lies on one side of nought; an unknown interval does not."""
+    return low > 0 or high < 0
+
+
+def unanswered(check: str, asks: str, reason: str) -> CheckResult:
+    """Return a check that could not be answered, with what is missing and what would answer it."""
+    return CheckResult(check, asks, None, False, reason)
+
+
+def _place(where: str) -> str:
+    """Return the variable that a fault is about; nothing where the fault says it all."""
+    last = where.removeprefix("matched schools, ")
+    return f"{last} " if last not in (where, "minimum_effective_ratio") else ""

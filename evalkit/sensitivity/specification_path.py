@@ -1,0 +1,197 @@
+"""The path between two specifications, to see why another plan would have given another number.
+
+Estimates
+    The estimate as planned, and after each of a list of changes is added to those before it, up to an
+    alternative plan; what each change contributes, in this order and in the opposite one.
+Assumes
+    Nothing beyond both specifications. The default alternative changes what studies most often differ
+    in: whether the outcome before the start is matched on, how many similar schools stand beside each
+    school, and whether categories must agree exactly.
+When it misleads
+    What a change contributes depends on what was changed before it; where the two orders differ much,
+    the contributions belong to the changes together. A plan is not wrong because another one differs.
+Reference
+    Gelbach (2016), Journal of Labor Economics 34, on contributions that depend on order; Simonsohn,
+    Simmons and Nelson (2020), Nature Human Behaviour 4.
+Checked against
+    ``tests/unit/sensitivity/test_specification_path.py``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
+
+import pandas as pd
+
+from evalkit.core.errors import DesignError
+from evalkit.core.registry import Method
+from evalkit.design.parts.options import VariableYear
+from evalkit.records.analysis import Analysis
+from evalkit.records.check import CheckResult
+from evalkit.records.estimate import Estimate
+from evalkit.sensitivity.parts.path import Change, changes_between, matched_on, path
+from evalkit.sensitivity.parts.refits import Point, told, unanswered
+
+NAME = "specification_path"
+ASKS = "Why would another reasonable plan give another number?"
+OUTCOME_MATCHED_ON = "outcome_matched_on"
+TURNED = "turned"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change of the plan.
+
+    Attributes
+    ----------
+    option : str
+        An option of the design, or ``outcome_matched_on`` for the outcome's latest baseline year.
+    to : str, bool, int, float, tuple of str or None
+        Its value in the alternative; for ``outcome_matched_on`` true, false or ``turned``.
+    """
+
+    option: str
+    to: bool | int | float | str | tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Options of the path between two specifications.
+
+    Attributes
+    ----------
+    steps : tuple of Step
+        From the plan to the alternative, in order. The default turns three choices on which reasonable
+        plans differ.
+    """
+
+    steps: tuple[Step, ...] = (Step(OUTCOME_MATCHED_ON, TURNED), Step("ratio", 10), Step("exact", ()))
+
+
+def specification_path(analysis: Analysis, estimate: Estimate, point_estimate: Point, options: Options) -> CheckResult:
+    """Return the estimate from the plan to an alternative, one change at a time."""
+    declared = analysis.design_options
+    if not is_dataclass(declared) or isinstance(declared, type) or not fields(declared):
+        return unanswered(
+            NAME, ASKS, f"The design {analysis.design} leaves nothing to choose; a design that selects schools would."
+        )
+    changes = _changes(analysis, options)
+    if not changes:
+        return unanswered(NAME, ASKS, "The plan is the alternative already; other steps in the plan would answer it.")
+    try:
+        table, remarks = path(analysis, estimate, changes, point_estimate)
+    except DesignError as refusal:
+        return unanswered(NAME, ASKS, f"The alternative cannot be estimated: {told(refusal)}.")
+    return _result(estimate, table, remarks)
+
+
+def why_they_differ(one: Analysis, other: Analysis, point_estimate: Point) -> CheckResult:
+    """Return the path between the plans of any two analyses, as table, figure and sentence can show it.
+
+    Parameters
+    ----------
+    one, other : Analysis
+        From which plan to which.
+    point_estimate : callable
+        Estimates an analysis, such as `evalkit.analysis.point.point_estimate`.
+
+    Raises
+    ------
+    DesignError
+        If either plan cannot be estimated, or they do not differ.
+    """
+    changes = changes_between(one, other)
+    if not changes:
+        raise DesignError.one(
+            where="the path between two specifications",
+            found="two plans that do not differ",
+            allowed="two plans that differ in data, schools, years, donors, design or estimator",
+            next="change something in one of them",
+        )
+    start = point_estimate(one)
+    table, remarks = path(one, start, changes, point_estimate)
+    return _result(start, table, remarks)
+
+
+METHOD = Method(
+    summary="The estimate from the plan to an alternative, one change at a time",
+    run=specification_path,
+    options=Options,
+    shapes=("panel",),
+    checked_against=(
+        "tests/unit/sensitivity/test_specification_path.py::test_hand_worked_steps",
+        "tests/unit/sensitivity/test_specification_path.py::test_contributions_add_up_in_both_orders",
+    ),
+)
+
+
+def _changes(analysis: Analysis, options: Options) -> tuple[Change, ...]:
+    declared: Any = analysis.design_options
+    known = {field.name for field in fields(declared)}
+    unknown = [
+        step.option
+        for step in options.steps
+        if step.option not in known and not (step.option == OUTCOME_MATCHED_ON and "nearest" in known)
+    ]
+    if unknown:
+        raise DesignError.one(
+            where=f"question {analysis.question!r}, specification_path, steps",
+            found=", ".join(unknown),
+            allowed=", ".join(sorted({*known, OUTCOME_MATCHED_ON})),
+            next="name an option of the question's design",
+        )
+    found = []
+    for step in options.steps:
+        label, name, value = _planned(analysis, declared, step)
+        if value != getattr(declared, name):
+            found.append(Change(label, "design_options", ((name, value),)))
+            declared = replace(declared, **{name: value})
+    return tuple(found)
+
+
+def _planned(analysis: Analysis, declared: Any, step: Step) -> tuple[str, str, object]:
+    if step.option != OUTCOME_MATCHED_ON:
+        value = tuple(step.to) if isinstance(step.to, list) else step.to
+        return _label(step.option, value), step.option, value
+    year = VariableYear(analysis.estimand.outcome, max(analysis.estimand.baseline))
+    wanted = year not in declared.nearest if step.to == TURNED else bool(step.to)
+    label = "outcome before the start matched on" if wanted else "outcome before the start not matched on"
+    return label, "nearest", matched_on(declared.nearest, year, wanted=wanted)
+
+
+def _label(option: str, value: object) -> str:
+    if option == "ratio":
+        return f"{value} similar schools each"
+    if option == "exact":
+        names = " and ".join(str(name).replace("_", " ") for name in value) if isinstance(value, tuple) else ""
+        return f"{names} must agree" if names else "no category must agree"
+    if option == "replacement":
+        return "each school may serve twice" if value else "each school serves once"
+    if option == "scale":
+        return "distance scaled within strata" if value == "strata" else "distance scaled over all schools"
+    if option == "caliper":
+        return "no largest distance" if value is None else f"no distance above {value}"
+    return f"{option.replace('_', ' ')} {value}"
+
+
+def _result(estimate: Estimate, table: pd.DataFrame, remarks: tuple[str, ...]) -> CheckResult:
+    show = estimate.unit.difference().show
+    start, end = float(table["estimate"].iloc[0]), float(table["estimate"].iloc[-1])
+    added = table["contribution"].tolist()
+    largest = max(range(1, len(added)), key=lambda place: abs(added[place]))
+    said = [
+        f"From the plan to the alternative the estimate goes from {show(start)} to {show(end)} {estimate.unit.name}; "
+        f"most of it with the step: {table['label'].iloc[largest]} ({show(added[largest])}).",
+        f"Less fair than the plan allows on the way: {'; '.join(remarks)}." if remarks else "",
+    ]
+    return CheckResult(
+        check=NAME,
+        asks=ASKS,
+        passed=None,
+        answered=True,
+        answer=" ".join(text for text in said if text),
+        unit=estimate.unit.name,
+        table=table,
+        values=(("as planned", start), ("alternative", end)),
+    )
