@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from evalkit.analysis.compare import compare
+from evalkit.core.quantity import Unit
 from evalkit.design.parts.baselines import against_all, baselines, gain
 from evalkit.design.parts.pool import contrast, estimate_of
 from evalkit.records.analysis import SelectionRule
@@ -126,9 +127,13 @@ def page(seeds: range, day: dt.date) -> str:
 
 
 def _line(process: str, said: str, found: Bias) -> str:
-    cells = [f"{found.mean[name]:+.3f}" for name in COLUMNS[:-1]]
-    last = f"{found.mean['design']:+.4f} ({found.error['design']:.4f})"
-    return f"| {process} | {said} | {' | '.join(cells)} | {last} | {found.programmes} |".replace("-", "\N{MINUS SIGN}")
+    cells = [_signed(found.mean[name], 3) for name in COLUMNS[:-1]]
+    last = f"{_signed(found.mean['design'], 4)} ({found.error['design']:.4f})"
+    return f"| {process} | {said} | {' | '.join(cells)} | {last} | {found.programmes:,} |"
+
+
+def _signed(value: float, decimals: int) -> str:
+    return Unit("grades", decimals, signed=True).show(value)
 
 
 HEAD = f"""# Volunteers: what the mirrored rule takes away, and what it leaves
@@ -153,7 +158,8 @@ TABLE = """
 FOOT = """## Reading it
 
 - An earlier or averaged baseline protects in one world and misleads in another: under white noise the earliest year is
-  right, under a random walk it makes schools seem to fall. Only the mirrored rule is right in each.
+  right, under a random walk it makes schools seem to fall. Only the mirrored rule is right in each, as long as those
+  who come forward know no more than the rule.
 - Where those come forward whose level lasts, or whose year was a dip, schools elsewhere with the same result are not
   like them. Those who came forward rise more by themselves, and no published figure shows which they are: the rows of
   the lasting strong and of the dip say by how much.
