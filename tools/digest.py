@@ -19,20 +19,26 @@ TESTED = ("numeric", "design", "inference", "estimators", "records")
 MARK = re.compile(r"^Digest of the code tested: `([0-9a-f]{16})`, over (\d+) modules: (.+)$", re.MULTILINE)
 
 
-def code_digest(modules: Iterable[str]) -> str:
+def code_digest(modules: Iterable[str], taken: dict[str, str] | None = None) -> str:
     """Return sixteen hexadecimal digits that change when the parsed code of a module changes.
 
     Parameters
     ----------
     modules : iterable of str
         Dotted names of modules of this project; their order does not matter.
+    taken : dict of str or None
+        From `take`, at the start of a run, so that a file changed during the run is not taken for what ran.
     """
-    whole = sha256()
-    for name in sorted(set(modules)):
-        file = _file(name)
-        whole.update(name.encode())
-        whole.update(bare(file.read_text(encoding="utf-8")).encode() if file.exists() else b"gone")
-    return whole.hexdigest()[:16]
+    known = taken or {}
+    parts = [f"{name} {known.get(name) or _part(name)}" for name in sorted(set(modules))]
+    return sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def take() -> dict[str, str]:
+    """Return the digest of every module that may be tested, as it stands now."""
+    files = [file for part in TESTED for file in sorted((ROOT / "evalkit" / part).rglob("*.py"))]
+    names = [".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__") for file in files]
+    return {name: _part(name) for name in names}
 
 
 def bare(source: str) -> str:
@@ -50,10 +56,10 @@ def modules_in_use() -> tuple[str, ...]:
     return tuple(sorted(name for name in sys.modules if name.startswith(starts)))
 
 
-def mark(modules: Iterable[str]) -> str:
+def mark(modules: Iterable[str], taken: dict[str, str] | None = None) -> str:
     """Return the line by which a page says which code it belongs to."""
     names = sorted(set(modules))
-    return f"Digest of the code tested: `{code_digest(names)}`, over {len(names)} modules: {', '.join(names)}"
+    return f"Digest of the code tested: `{code_digest(names, taken)}`, over {len(names)} modules: {', '.join(names)}"
 
 
 def standing(page: str) -> str:
@@ -76,6 +82,11 @@ def main() -> None:
         print(f"docs/assurance/{name}: {word}")
     if set(found.values()) - {"current"}:
         sys.exit("Remake what is not current: make recovery, make realdata.")
+
+
+def _part(name: str) -> str:
+    file = _file(name)
+    return sha256(bare(file.read_text(encoding="utf-8")).encode()).hexdigest() if file.exists() else "gone"
 
 
 def _file(name: str) -> Path:

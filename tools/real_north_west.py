@@ -28,7 +28,7 @@ from evalkit.records.analysis import Analysis, SelectionRule
 from evalkit.records.comparison import Comparison, Pool
 from evalkit.records.estimate import Estimate, Inference
 from evalkit.report.figures.parts.canvas import Heading
-from tools.digest import mark, modules_in_use
+from tools.digest import mark, modules_in_use, take
 from tools.picture import Share, shares_picture
 from tools.prepared import LIFTED, Prepared, infer, refused
 
@@ -108,10 +108,10 @@ class Case:
 
 def main(folder: Path) -> None:
     """Ask every authority and write the page."""
-    evaluation = ek.open_study(EXAMPLE, data=folder)
+    taken, evaluation = take(), ek.open_study(EXAMPLE, data=folder)
     cases = [case for rule in RULES for case in ask(evaluation, rule)]
     FIGURE.write_bytes(picture(cases))
-    PAGE.write_text(page(evaluation, cases), encoding="utf-8")
+    PAGE.write_text(page(evaluation, cases, mark(modules_in_use(), taken)), encoding="utf-8")
 
 
 def scores(panel: Panel) -> pd.DataFrame:
@@ -200,7 +200,7 @@ def prepared_of(analysis: Analysis, comparison: Comparison) -> Prepared:
     return Prepared(analysis.change(design="as it is", design_options=comparison), estimate, pool, weights)
 
 
-def page(evaluation: Evaluation, cases: list[Case]) -> str:
+def page(evaluation: Evaluation, cases: list[Case], code: str) -> str:
     """Return the page."""
     parts = [
         f"# The North West's authorities as pretend programmes, as found on {dt.datetime.now(tz=dt.UTC):%d %B %Y}\n\n"
@@ -211,7 +211,7 @@ def page(evaluation: Evaluation, cases: list[Case]) -> str:
         f"![What a before-and-after picture shows beside the mirrored rule]({FIGURE.name})",
         *[section(rule, [case for case in cases if case.rule == rule]) for rule in RULES],
         LIMITS,
-        mark(modules_in_use()),
+        code,
     ]
     return "\n\n".join(parts) + "\n"
 

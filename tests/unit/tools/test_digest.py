@@ -54,3 +54,14 @@ def test_a_page_without_a_mark_is_undated() -> None:
 def test_the_order_of_modules_does_not_matter() -> None:
     names = ["evalkit.numeric.matching", "evalkit.numeric.placebo"]
     assert code_digest(names) == code_digest(reversed(names))
+
+
+def test_a_file_changed_during_a_run_makes_its_page_stale(module: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(digest, "TESTED", ("numeric",))
+    file = module.parents[1] / "evalkit" / "numeric" / "half.py"
+    file.parent.mkdir(parents=True)
+    file.write_text(PLAIN, encoding="utf-8")
+    taken = digest.take()
+    assert standing(mark(["evalkit.numeric.half"], taken)) == "current"
+    file.write_text(PLAIN.replace("2", "3"), encoding="utf-8")
+    assert standing(mark(["evalkit.numeric.half"], taken)) == "stale"
