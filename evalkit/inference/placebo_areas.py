@@ -33,6 +33,7 @@ from evalkit.inference.parts.placebos import (
     level_for,
     lower_level,
     off_centre,
+    one_area,
     placebo_areas_of,
     pool_of,
     predict,
@@ -74,6 +75,7 @@ def placebo_areas(
 ) -> Inference:
     """Return the interval that inverts the placebo test exactly."""
     pool = pool_of(analysis, "placebo_areas")
+    one_area(analysis, pool, "placebo_areas")
     pair = variances(pool)
     weighting = analysis.estimand.weighting
     own = predict(pool, contrast(pool, np.flatnonzero(pool.treated), weighting), pair)

@@ -26,7 +26,7 @@ from functools import partial
 
 import numpy as np
 
-from evalkit.core.errors import EstimationError, EvalkitError
+from evalkit.core.errors import EstimationError
 from evalkit.core.registry import Method
 from evalkit.core.streams import stream
 from evalkit.design.parts.pool import contrast
@@ -34,6 +34,7 @@ from evalkit.inference.parts.placebos import (
     level_for,
     lower_level,
     off_centre,
+    one_area,
     pool_of,
     predict,
     variance_details,
@@ -66,7 +67,8 @@ def placebo_sets(
 ) -> Inference:
     """Return the interval that inverts the test against sets of schools exactly."""
     pool = pool_of(analysis, "placebo_sets")
-    _refuse(analysis, pool)
+    one_area(analysis, pool, "placebo_sets")
+    _refuse_without_replacement(analysis, pool)
     pair = variances(pool)
     weighting, size = analysis.estimand.weighting, int(pool.treated.sum())
     own = predict(pool, contrast(pool, np.flatnonzero(pool.treated), weighting), pair)
@@ -86,7 +88,7 @@ def placebo_sets(
         p_value=found.p_value,
         assumes="the schools studied are like schools drawn at random from the eligible schools of their area, and "
         "their area would otherwise have changed like any one of the untreated areas",
-        ignores="",
+        ignores="what made these schools take part and not others of their area",
         details=(
             ("placebo areas", float(count)),
             ("placebo areas dropped", float(len(placebos.dropped))),
@@ -119,18 +121,11 @@ def _stream(analysis: Analysis, code: str) -> np.random.Generator:
     return stream(analysis.seed, analysis.question, "placebo_sets", code)
 
 
-def _refuse(analysis: Analysis, pool: Pool) -> None:
-    areas = len(np.unique(pool.area[pool.treated]))
-    if areas > 1:
-        raise _refusal(analysis, f"treated schools in {areas} areas", "treated schools of one area")
+def _refuse_without_replacement(analysis: Analysis, pool: Pool) -> None:
     if pool.donors is None:
-        raise _refusal(analysis, "matching without replacement", "matching with replacement: sets are sums of gaps")
-
-
-def _refusal(analysis: Analysis, found: str, allowed: str) -> EvalkitError:
-    return EstimationError.one(
-        where=f"question {analysis.question!r}, inference placebo_sets",
-        found=found,
-        allowed=allowed,
-        next="declare variance_components, or placebo_areas",
-    )
+        raise EstimationError.one(
+            where=f"question {analysis.question!r}, inference placebo_sets",
+            found="matching without replacement",
+            allowed="matching with replacement, where the estimate of a set is a sum of gaps",
+            next="declare variance_components, or match with replacement",
+        )

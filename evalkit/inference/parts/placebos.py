@@ -83,6 +83,18 @@ def pool_of(analysis: Analysis, inference: str) -> Pool:
     return pool
 
 
+def one_area(analysis: Analysis, pool: Pool, inference: str) -> None:
+    """Refuse a programme in several areas: one untreated area cannot stand in the place of several."""
+    areas = len(np.unique(pool.area[pool.treated]))
+    if areas > 1:
+        raise EstimationError.one(
+            where=f"question {analysis.question!r}, inference {inference}",
+            found=f"treated schools in {areas} areas",
+            allowed="treated schools of one area",
+            next="declare variance_components, or cluster_robust_by_area from ten areas",
+        )
+
+
 def level_for(analysis: Analysis, inference: str, placebos: int, wanted: float, what: str) -> float:
     """Return the level of the interval: as wanted; beside another inference, the highest that so few areas carry."""
     offered = level_offered(placebos, wanted)

@@ -92,7 +92,7 @@ def grounds(finding: Finding) -> Block:
         rows += [{"what": f"{way}: degrees of freedom", "number": one.df}] if math.isfinite(one.df) else []
     known = {name: value for one in result.inferences for name, value in one.details if name in SHARED}
     rows += [{"what": words, "number": known[name]} for name, words in SHARED.items() if name in known]
-    columns = (Column("what", "What"), Column("number", "Number (of what stands to the left)", COUNTED))
+    columns = (Column("what", "What"), Column("number", "How many (number)", COUNTED))
     return table_block(f"{finding.id}-grounds", "What certainty rests on", columns, rows, findings=(finding.id,))
 
 
@@ -136,7 +136,10 @@ def leverage(finding: Finding) -> Block:
             {"side": "studied" if treated else "comparison", "place": place, "share": 100 * share, "leverage": alone}
             for treated, place, share, alone in zip(*parts, strict=True)
         ]
-        notes.append("Share: of all that tells the two sides apart. Leverage: of the fit that hangs on this one alone.")
+        notes.append(
+            "Share: of all that tells the two sides apart. Leverage: how much of the fit hangs on this school; its own "
+            "level alone counts 1."
+        )
         if len(shown) < len(ordered):
             notes.append(f"Not listed: {len(ordered) - len(shown)} comparison schools, none of which counts for more.")
         notes.append("Schools stand in the order of what they count for and are not named.")

@@ -90,3 +90,11 @@ def test_areas_below_the_minimum_take_no_programmes_place() -> None:
     analysis = analysis_of(draw_panel(np.random.default_rng(16), areas=80))
     table = infer(analysis, Options(min_schools=11)).table
     assert table["schools"].min() >= 11
+
+
+def test_a_programme_in_two_areas_is_refused() -> None:
+    analysis = analysis_of(draw_panel(np.random.default_rng(17)))
+    frame = analysis.panel().frame
+    treated = frozenset(frame.loc[frame["area"].isin(["100", "101"]), "school"].tolist())
+    with pytest.raises(EstimationError, match="treated schools in 2 areas"):
+        infer(analysis.change(treated=treated, programme=treated))
