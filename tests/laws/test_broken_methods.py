@@ -16,6 +16,8 @@ MODEL = ("estimator", "multilevel", "cross_section")
 MATCHED = ("design", "matched", "panel")
 GIVEN = ("design", "as_given", "cross_section")
 ROBUST = ("inference", "cluster_robust", "cross_section")
+SETS = ("inference", "placebo_sets", "panel")
+COMPONENTS = ("inference", "variance_components", "panel")
 PLACEBO = ("inference", "placebo_areas", "panel")
 T = ("inference", "satterthwaite", "cross_section")
 LEAVE_OUT = ("check", "leave_one_school_out", "panel")
@@ -49,6 +51,9 @@ CAUGHT: list[tuple[tuple[str, str, str], Callable[..., object], str]] = [
     (PLACEBO, inferences.forgets_to_standardise, "half_width"),
     (PLACEBO, inferences.counts_only_the_more_extreme, "ties_count_against_the_programme"),
     (PLACEBO, inferences.leaves_the_programme_out_of_the_count, "p_and_interval_agree"),
+    (SETS, inferences.counts_only_the_more_extreme_sets, "ties_count_against_the_programme"),
+    (COMPONENTS, inferences.counts_schools_for_degrees_of_freedom, "interval_is_that_of_its_df"),
+    (COMPONENTS, inferences.forgets_that_areas_move, "half_width"),
     (PLACEBO, inferences.looks_around_nought, "interval_holds_the_estimate"),
     (PLACEBO, inferences.improves_the_estimate, "inputs_stay_as_they_were"),
     (LEAVE_OUT, checks.leaves_nothing_out, "a_school_left_out_is_left_out"),

@@ -10,17 +10,20 @@ from unittest.mock import patch
 import numpy as np
 from scipy import stats
 
-from evalkit.inference import INFERENCES, placebo_areas
+from evalkit.inference import INFERENCES, placebo_areas, placebo_sets, variance_components
 from evalkit.inference.parts import clusters
 from evalkit.inference.parts.placebos import Placebos, placebo_areas_of
 from evalkit.numeric.cluster_robust import cluster_robust
-from evalkit.numeric.placebo import PlaceboInterval, placebo_interval
+from evalkit.numeric.placebo import PlaceboInterval, placebo_interval, placebo_set_interval
+from evalkit.numeric.variance_pair import VariancePair
 from evalkit.records.analysis import Analysis
 from evalkit.records.estimate import Estimate, Inference
 
 ROBUST = INFERENCES.get("cluster_robust").run
 PLACEBO = INFERENCES.get("placebo_areas").run
 MODEL = INFERENCES.get("satterthwaite").run
+SETS = INFERENCES.get("placebo_sets").run
+COMPONENTS = INFERENCES.get("variance_components").run
 
 Point = Callable[[Analysis], Estimate]
 
@@ -74,6 +77,41 @@ def counts_only_the_more_extreme(
 
     with patch.object(placebo_areas, "placebo_interval", strict):
         return PLACEBO(analysis, estimate, point_estimate, options)
+
+
+def counts_only_the_more_extreme_sets(
+    analysis: Analysis, estimate: Estimate, point_estimate: Point, options: object
+) -> Inference:
+    """Count sets beyond the programme with > in place of >=."""
+
+    def strict(theta: float, sd: float, sets: list[np.ndarray], level: float) -> PlaceboInterval:
+        beyond = sum(float((np.abs(inside) > abs(theta / sd)).mean()) for inside in sets)
+        return replace(placebo_set_interval(theta, sd, sets, level), p_value=(1 + beyond) / (1 + len(sets)))
+
+    with patch.object(placebo_sets, "placebo_set_interval", strict):
+        return SETS(analysis, estimate, point_estimate, options)
+
+
+def counts_schools_for_degrees_of_freedom(
+    analysis: Analysis, estimate: Estimate, point_estimate: Point, options: object
+) -> Inference:
+    """Report the degrees of freedom of areas, and take the quantile of the normal."""
+    found = COMPONENTS(analysis, estimate, point_estimate, options)
+    half = stats.norm.ppf(0.975) * found.std_error
+    return replace(found, conf_low=estimate.estimate - half, conf_high=estimate.estimate + half)
+
+
+def forgets_that_areas_move(
+    analysis: Analysis, estimate: Estimate, point_estimate: Point, options: object
+) -> Inference:
+    """Leave the area part out of the predicted variance."""
+    find = variance_components.variances
+
+    def schools_only(pool: object) -> VariancePair:
+        return replace(find(pool), area=0.0)
+
+    with patch.object(variance_components, "variances", schools_only):
+        return COMPONENTS(analysis, estimate, point_estimate, options)
 
 
 def leaves_the_programme_out_of_the_count(
