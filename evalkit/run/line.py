@@ -20,7 +20,7 @@ from evalkit.report.keeping import read_pages
 from evalkit.report.numbers_check import unresolved_numbers
 from evalkit.report.verbs import sentence
 from evalkit.run.assembling import PAGES, copy_parts, gather_pages, install
-from evalkit.run.current import stamp
+from evalkit.run.current import key_of, stamp
 from evalkit.run.order import RECORD, Order
 from evalkit.run.pages import Page
 from evalkit.run.record import Run, Timing, write_record
@@ -108,10 +108,12 @@ def finish(order: Order, computed: Computed, pages: tuple[Page, ...], timings: t
     copy_parts(order.building)
     record = write_record(run, order.building / RECORD)
     evaluation = open_study(order.folder, data=order.data)
+    _refuse_another_plan(order, evaluation, computed)
     evaluation.memory.update(pickle.loads(order.stations.read_bytes()))
     report = render_report(order.building, evaluation.study, evaluation.findings(), record)
     _refuse_unresolved(order, evaluation, record, report)
-    stamp(order, order.key, computed.headline)
+    # What changed while the report was made may be in some pages only: such a report stands for no key.
+    stamp(order, order.key if key_of(order) == order.key else "", computed.headline)
     install(order.building, order.target)
 
 
@@ -127,6 +129,16 @@ def write_lost(flows: Mapping[str, Flow], path: Path) -> None:
         writer.writeheader()
         for question, flow in flows.items():
             writer.writerows({"question": question, **row} for row in flow.rows())
+
+
+def _refuse_another_plan(order: Order, evaluation: Evaluation, computed: Computed) -> None:
+    if evaluation.plan()["digest"] != computed.plan["digest"]:
+        raise ReportError.one(
+            where=f"the study folder of {order.study}",
+            found="a plan that changed while its report was being made",
+            allowed="one plan from the first station to the last page",
+            next="run the study again",
+        )
 
 
 def _refuse_unresolved(order: Order, evaluation: Evaluation, record: Mapping[str, object], report: Path) -> None:
