@@ -72,6 +72,15 @@ def test_nothing_is_judged_while_the_main_way_of_judging_is_still_to_come() -> N
             assert "points to" not in text
 
 
+def test_the_interval_graphic_judges_no_more_than_the_headline() -> None:
+    said = {
+        pending: figure(case(0.31, 0.03, "cluster_robust", "matched", "planned", pending), "interval").title
+        for pending in PENDING
+    }
+    assert said[""] == "The whole interval lies on the side of a rise"
+    assert said["placebo_sets"].startswith("We cannot tell yet")
+
+
 def test_a_finding_without_a_named_primary_says_that_it_is_still_to_come() -> None:
     finding = samples.finding(samples.estimate(primary=""))
     assert "still to come" in sentence(finding, "headline").text
