@@ -11,6 +11,7 @@ from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult
 from evalkit.records.comparison import Comparison
 from evalkit.records.estimate import Estimate, Inference
+from evalkit.report.words import plain
 from evalkit.sensitivity import CHECKS
 from evalkit.study.model import Question
 
@@ -70,7 +71,7 @@ def _departure(declared: str, rule: str, reason: str) -> str:
 def _pending(pending: str, estimate: Estimate) -> tuple[str, ...]:
     if not pending:
         return ()
-    ignored = estimate.inference().ignores or "nothing that is known"
+    ignored = plain(estimate.inference().ignores) or "nothing that is known"
     return (
         f"The way of judging certainty that this design needs, {COMING[pending]}, is still to come. "
         f"The interval shown ignores {ignored} and is likely to be too narrow.",
