@@ -9,7 +9,7 @@ import pandas as pd
 
 from evalkit.analysis.compare import compare
 from evalkit.core.errors import EstimationError
-from evalkit.records.analysis import Analysis
+from evalkit.records.analysis import Analysis, SelectionRule
 from evalkit.records.comparison import Comparison
 from tests.laws import changes, worlds
 from tests.laws.subject import Subject, exactly, require, run, standing
@@ -31,8 +31,9 @@ def check_every_school_is_kept_or_listed(subject: Subject) -> None:
             continue
         _steps_follow(comparison, analysis)
         lost = [loss.urn for step in comparison.flow.steps for loss in step.losses]
-        kept = set(comparison.frame["school"])
-        everyone = set(analysis.panel().frame["school"])
+        given = analysis.panel().frame
+        kept = set(given.loc[given["school"].isin(comparison.frame["school"]), "urn"])
+        everyone = set(given["urn"])
         require(len(lost) == len(set(lost)), "a school is listed as lost twice")
         require(not kept & set(lost), "a school is both kept and lost")
         require(kept | set(lost) == everyone, f"{len(everyone - kept - set(lost))} schools are nowhere")
@@ -135,6 +136,7 @@ def _with_losses(subject: Subject) -> list[Analysis]:
         return [subject.world(seed) for seed in SEEDS]
     plain = [subject.world(SEEDS[0]), *(subject.line(worlds.city_with_gaps(seed)) for seed in SEEDS)]
     near = plain[-1]
+    plain.append(near.change(selection=SelectionRule(near.estimand.outcome, 2017, below=0.0)))
     if hasattr(near.design_options, "caliper"):
         plain.append(near.change(design_options=replace(near.design_options, caliper=0.35)))
     return plain

@@ -67,7 +67,7 @@ def gather(
     treated, programme = _keep(table, analysis, _treated_reasons(table, analysis, needs), "programme")
     others, pool_step = _keep(table, analysis, _donor_reasons(table, analysis, needs), "comparison")
     allowed, notes = chosen(analysis, table, others)
-    eligible, selection_step = _mirror(others, allowed, analysis)
+    eligible, selection_step = _mirror(table, others, allowed, analysis)
     home = table.index[table["home"] & table.index.isin(_rules_hold(table, analysis)) & ~table.index.isin(treated)]
     home = home[_complete(table.loc[home], needs)]
     frame = table.loc[sorted({*treated, *eligible, *home})].copy()
@@ -89,6 +89,7 @@ def _table(analysis: Analysis, exact: tuple[str, ...], numbers: tuple[VariableYe
     at_base = rows[rows["year"] == base]
     schools = pd.Index(sorted({*panel.frame["school"], *analysis.treated}), name="school")
     table = at_base.reindex(schools)[["urn", "area", "area_name", "pupils", *exact]]
+    table["urn"] = table["urn"].fillna(rows.sort_values("year").groupby(level=0)["urn"].last())
     outcome = panel.wide(analysis.estimand.outcome).reindex(schools)
     table["change"] = sum(weight * _year(outcome, year) for year, weight in sorted(contrast.items()))
     for year in sorted(contrast):
@@ -219,11 +220,13 @@ def _keep(
     return kept, Step(name, group, "schools", len(schools), len(kept), losses)
 
 
-def _mirror(others: pd.Index, allowed: pd.Index, analysis: Analysis) -> tuple[pd.Index, tuple[Step, ...]]:
+def _mirror(
+    table: pd.DataFrame, others: pd.Index, allowed: pd.Index, analysis: Analysis
+) -> tuple[pd.Index, tuple[Step, ...]]:
     if analysis.selection is None:
         return others, ()
-    lost = others[~others.isin(allowed)]
-    losses = tuple(Loss(int(s), analysis.selection.year, "would not have been chosen by the same rule") for s in lost)
+    lost = table.loc[others[~others.isin(allowed)], "urn"]
+    losses = tuple(Loss(int(u), analysis.selection.year, "would not have been chosen by the same rule") for u in lost)
     return allowed, (
         Step("chosen by the programme's own rule", "comparison", "schools", len(others), len(allowed), losses),
     )
