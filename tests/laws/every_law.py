@@ -50,6 +50,7 @@ _ALL = (
     Law(invariance.check_results_carry_their_registered_name),
     Law(stations.check_every_school_is_kept_or_listed, ("design",)),
     Law(stations.check_counts_agree, ("design",)),
+    Law(stations.check_areas_of_the_programme_give_no_donors, ("design",), ("panel",)),
     Law(stations.check_weights_sum_to_one, ("design",), ("panel",)),
     Law(stations.check_design_never_sees_the_cohort, ("design",)),
     Law(stations.check_weights_count_or_are_refused, ("estimator",)),

@@ -87,6 +87,26 @@ def check_design_never_sees_the_cohort(subject: Subject) -> None:
     require(exactly((one.counts, one.balance, one.flow)) == exactly((two.counts, two.balance, two.flow)), "balance")
 
 
+def check_areas_of_the_programme_give_no_donors(subject: Subject) -> None:
+    """No comparison school lies in an area of the programme, even where only one school takes part."""
+    analysis = subject.world()
+    frame = analysis.panel().frame
+    volunteer = int(frame.loc[~frame["school"].isin(analysis.programme), "school"].max())
+    wider = analysis.change(treated=analysis.treated | {volunteer}, programme=analysis.programme | {volunteer})
+    first = (frame["school"] == volunteer) & (frame["year"] == 2017)
+    lacking = changes.with_frame(wider, lambda rows: rows[~first].reset_index(drop=True))
+    closed = set(frame.loc[frame["school"].isin(wider.programme), "area"])
+    for made in (wider, lacking):
+        comparison = _compared(subject, made)
+        sides, roles = comparison.frame, comparison.roles
+        used = set(sides.loc[~sides[roles.treated], roles.area])
+        require(not used & closed, f"areas {', '.join(sorted(used & closed))} of the programme give donors")
+        pool = comparison.pool
+        if pool is not None:
+            free = {pool.area_codes[number] for number in pool.area[pool.eligible]}
+            require(not free & closed, f"areas {', '.join(sorted(free & closed))} of the programme may give donors")
+
+
 def check_weights_count_or_are_refused(subject: Subject) -> None:
     """A comparison school split into two of half its weight changes nothing, and its outcome counts by its weight."""
     comparison = _uneven(run(subject, subject.world()).comparison)

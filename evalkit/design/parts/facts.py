@@ -61,7 +61,8 @@ def gather(
     """
     _refuse_unknown(analysis, exact, (*numbers, *shown))
     table = _table(analysis, exact, (*numbers, *shown))
-    home_areas = set(table.loc[table.index.isin(analysis.programme), "area"].dropna())
+    rows = analysis.panel().frame
+    home_areas = set(rows.loc[rows["school"].isin(analysis.programme), "area"].dropna())
     table["home"] = table["area"].isin(home_areas)
     needs = _needs(analysis, exact, numbers)
     treated, programme = _keep(table, analysis, _treated_reasons(table, analysis, needs), "programme")

@@ -55,3 +55,8 @@ def shuffles_weights(analysis: Analysis, options: object) -> Comparison:
     made = REAL(analysis, options)
     first = made.frame["school"] == analysis.panel().frame["school"].iloc[0]
     return replace(made, frame=made.frame.assign(weight=made.frame["weight"].where(~first, 0.5)))
+
+
+def opens_an_area_of_the_programme(analysis: Analysis, options: object) -> Comparison:
+    """Forget one school when asking which areas are the programme's."""
+    return REAL(analysis.change(programme=analysis.programme - {max(analysis.programme)}), options)
