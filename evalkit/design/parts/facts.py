@@ -75,7 +75,7 @@ def gather(
     frame["treated"] = frame.index.isin(treated)
     frame["eligible"] = frame.index.isin(eligible)
     sizes = table.loc[others].groupby("area").size()
-    return Facts(frame, (programme,), (pool_step, *selection_step), notes, sizes)
+    return Facts(frame, (*_asked(table, analysis), programme), (pool_step, *selection_step), notes, sizes)
 
 
 def column(item: VariableYear) -> str:
@@ -208,6 +208,17 @@ def _rules_hold(table: pd.DataFrame, analysis: Analysis) -> pd.Index:
     for rule in analysis.donors.rules:
         good &= _passes(table, rule, analysis)
     return table.index[good]
+
+
+def _asked(table: pd.DataFrame, analysis: Analysis) -> tuple[Step, ...]:
+    """Return the step that lists the programme's schools whom the question does not ask about, if any."""
+    apart = sorted(analysis.programme - analysis.treated)
+    if not apart:
+        return ()
+    urns = table["urn"].reindex(apart).fillna(pd.Series(apart, index=apart)).astype(int)
+    losses = tuple(Loss(int(urn), None, "not among the schools this question is about") for urn in urns)
+    everyone = len(analysis.programme | analysis.treated)
+    return (Step("is one of the schools asked about", "programme", "schools", everyone, len(analysis.treated), losses),)
 
 
 def _keep(

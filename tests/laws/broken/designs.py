@@ -21,7 +21,8 @@ def peeks_at_the_outcome(analysis: Analysis, options: object) -> Comparison:
 
 def forgets_a_school(analysis: Analysis, options: object) -> Comparison:
     """Leave the first school of the programme out from the start, and say nothing."""
-    return REAL(analysis.change(treated=analysis.treated - {min(analysis.treated)}), options)
+    left = analysis.treated - {min(analysis.treated)}
+    return REAL(analysis.change(treated=left, programme=left), options)
 
 
 def drops_a_donor(analysis: Analysis, options: object) -> Comparison:
