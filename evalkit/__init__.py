@@ -19,7 +19,7 @@ _WHERE = {
     "table": "evalkit.report.verbs",
 }
 __version__ = "0.1.0"
-__all__ = ["Analysis", "figure", "open_study", "sentence", "table"]  # noqa: PLE0604
+__all__ = ["Analysis", "figure", "open_study", "sentence", "table"]
 
 
 def __getattr__(name: str) -> object:

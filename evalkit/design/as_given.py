@@ -20,7 +20,6 @@ import numpy as np
 
 from evalkit.core.errors import DesignError
 from evalkit.core.registry import Method
-from evalkit.data.flow import Flow
 from evalkit.records.analysis import Analysis
 from evalkit.records.comparison import Comparison, Counts
 from evalkit.records.units import Units
@@ -41,7 +40,7 @@ def as_given(analysis: Analysis, options: Options) -> Comparison:
             allowed="a bare table given to ek.Analysis.from_frame",
             next="choose the design matched for a study of schools by year",
         )
-    dropped = sum(count for _, count in units.dropped)
+    dropped = sum(len(step.losses) for step in units.flow.steps)
     caveats = (f"{dropped} rows with a missing value were left out.",) if dropped else ()
     return Comparison(
         frame=units.frame,
@@ -51,7 +50,7 @@ def as_given(analysis: Analysis, options: Options) -> Comparison:
         counts=_counts(units),
         balance=None,
         pool=None,
-        flow=Flow(),
+        flow=units.flow,
         caveats=caveats,
     )
 

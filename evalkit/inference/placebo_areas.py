@@ -115,6 +115,9 @@ METHOD = Method(
     checked_against=(
         "tests/unit/inference/test_placebo_areas.py::test_placebo_sums_equal_refitting",
         "tests/unit/inference/test_placebo_areas.py::test_interval_inverts_the_test_exactly",
+        "tests/golden/test_variance_pair.py::test_both_variances_and_the_predicted_sd_are_those_of_whole_matrices",
+        "tests/recovery/test_placebo_coverage.py::"
+        "test_intervals_from_placebo_areas_hold_the_truth_where_areas_move_together",
     ),
 )
 

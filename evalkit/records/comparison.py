@@ -167,7 +167,7 @@ class Comparison:
     Attributes
     ----------
     frame : DataFrame
-        One row per school and year (``panel``) or per unit (``cross_section``), sorted.
+        One row per school and year (``panel``), sorted, or per unit (``cross_section``), as given.
     roles : Roles
         Which column plays which part.
     shape : str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -11,6 +11,7 @@ from pandas.api.types import is_numeric_dtype
 
 from evalkit.core.errors import DataError, Fault
 from evalkit.core.quantity import Unit
+from evalkit.data.flow import Flow, Loss, Step
 from evalkit.records.comparison import Roles
 
 Frame = pd.DataFrame
@@ -31,15 +32,15 @@ class Units:
         The outcome in words.
     unit : Unit
         Unit of the outcome.
-    dropped : tuple of (str, int)
-        Rows left out because a column was missing: column and count.
+    flow : Flow
+        Rows left out, each under the first column that is missing.
     """
 
     frame: pd.DataFrame
     roles: Roles
     outcome: str
     unit: Unit
-    dropped: tuple[tuple[str, int], ...] = ()
+    flow: Flow = field(default_factory=Flow)
 
 
 def units_from_frame(
@@ -62,7 +63,10 @@ def units_from_frame(
     faults = _faults(frame, columns, numeric=[outcome, *covariates, *([weight] if weight else [])], treated=treated)
     if faults:
         raise DataError(faults)
-    dropped = tuple((name, int(frame[name].isna().sum())) for name in columns if frame[name].isna().any())
+    lacking = frame[columns].isna()
+    first = lacking.idxmax(axis=1)[lacking.any(axis=1)]
+    losses = tuple(Loss(None, None, f"no value in column {name!r}") for name in first)
+    complete = Step("complete rows of the table", "all", "rows", len(frame), len(frame) - len(losses), losses)
     kept = frame[columns].dropna().reset_index(drop=True)
     kept = kept.assign(**{treated: kept[treated].astype(bool)})
     if not weight:
@@ -76,7 +80,7 @@ def units_from_frame(
         weight=weight or WEIGHT,
         covariates=tuple(covariates),
     )
-    return Units(kept, roles, outcome, Unit("points", 2), dropped)
+    return Units(kept, roles, outcome, Unit("points", 2), Flow((complete,)))
 
 
 def _faults(frame: Frame, columns: list[str], *, numeric: list[str], treated: str) -> list[Fault]:

@@ -27,7 +27,7 @@ def sections(story: str) -> dict[str, str]:
     """Return the text below each heading, in the order of the file, comments left out."""
     words = COMMENT.sub("", story)
     headings = list(HEADING.finditer(words))
-    ends = [heading.start() for heading in headings[1:]] + [len(words)]
+    ends = [*(heading.start() for heading in headings), len(words)][1:]
     return {heading.group(1): words[heading.end() : end].strip() for heading, end in zip(headings, ends, strict=True)}
 
 

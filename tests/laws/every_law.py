@@ -19,6 +19,8 @@ class Law:
     check: Callable[[Subject], None]
     kinds: tuple[str, ...] = EVERY
     shapes: tuple[str, ...] = tuple(WORLDS)
+    # Needs many draws of the world as it is.
+    simulates: bool = False
 
     @property
     def name(self) -> str:
@@ -31,8 +33,8 @@ class Law:
 
 
 _ALL = (
-    Law(honesty.check_planted_effect, LINE),
-    Law(honesty.check_half_width, LINE),
+    Law(honesty.check_planted_effect, LINE, simulates=True),
+    Law(honesty.check_half_width, LINE, simulates=True),
     Law(honesty.check_squared_error_is_unbiased, ("inference",), ("cross_section",)),
     Law(honesty.check_interval_is_that_of_its_df, ("inference",)),
     Law(honesty.check_interval_holds_the_estimate, ("inference",)),
@@ -48,6 +50,7 @@ _ALL = (
     Law(invariance.check_results_carry_their_registered_name),
     Law(stations.check_every_school_is_kept_or_listed, ("design",)),
     Law(stations.check_counts_agree, ("design",)),
+    Law(stations.check_areas_of_the_programme_give_no_donors, ("design",), ("panel",)),
     Law(stations.check_weights_sum_to_one, ("design",), ("panel",)),
     Law(stations.check_design_never_sees_the_cohort, ("design",)),
     Law(stations.check_weights_count_or_are_refused, ("estimator",)),

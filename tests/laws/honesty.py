@@ -17,8 +17,8 @@ EFFECT = 0.3
 # these seeds is such a draw, so that a method which errs by more on any of them does so for another reason.
 LISTED = tuple(range(101, 121))
 PREDICTED_SDS = 3.0
-# Seeds 1 to 200. The SD of 200 estimates is known to 5 %, so that a fifth is four of its standard errors.
-DRAWS = 200
+# Seeds 1 to 150. The SD of 150 estimates is known to 6 %, so that a fifth is more than three of its standard errors.
+DRAWS = 150
 WIDTH_TOLERANCE = 0.2
 # An identity, up to sums of some hundred squares in double precision.
 IDENTITY = 1e-8
@@ -86,7 +86,7 @@ def check_interval_holds_the_estimate(subject: Subject) -> None:
 
 def check_p_and_interval_agree(subject: Subject) -> None:
     """The p-value is at most alpha exactly where the interval leaves nought out, also just beside its ends."""
-    for seed in range(1, 4):
+    for seed in range(1, 3):
         analysis = subject.world(seed)
         first = run(subject, analysis).inference
         step = STEP * (first.conf_high - first.conf_low)

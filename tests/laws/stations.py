@@ -9,7 +9,7 @@ import pandas as pd
 
 from evalkit.analysis.compare import compare
 from evalkit.core.errors import EstimationError
-from evalkit.records.analysis import Analysis
+from evalkit.records.analysis import Analysis, SelectionRule
 from evalkit.records.comparison import Comparison
 from tests.laws import changes, worlds
 from tests.laws.subject import Subject, exactly, require, run, standing
@@ -31,8 +31,9 @@ def check_every_school_is_kept_or_listed(subject: Subject) -> None:
             continue
         _steps_follow(comparison, analysis)
         lost = [loss.urn for step in comparison.flow.steps for loss in step.losses]
-        kept = set(comparison.frame["school"])
-        everyone = set(analysis.panel().frame["school"])
+        given = analysis.panel().frame
+        kept = set(given.loc[given["school"].isin(comparison.frame["school"]), "urn"])
+        everyone = set(given["urn"])
         require(len(lost) == len(set(lost)), "a school is listed as lost twice")
         require(not kept & set(lost), "a school is both kept and lost")
         require(kept | set(lost) == everyone, f"{len(everyone - kept - set(lost))} schools are nowhere")
@@ -84,6 +85,26 @@ def check_design_never_sees_the_cohort(subject: Subject) -> None:
         "who is compared with whom, or with which weight, hangs on the cohort's outcomes",
     )
     require(exactly((one.counts, one.balance, one.flow)) == exactly((two.counts, two.balance, two.flow)), "balance")
+
+
+def check_areas_of_the_programme_give_no_donors(subject: Subject) -> None:
+    """No comparison school lies in an area of the programme, even where only one school takes part."""
+    analysis = subject.world()
+    frame = analysis.panel().frame
+    volunteer = int(frame.loc[~frame["school"].isin(analysis.programme), "school"].max())
+    wider = analysis.change(treated=analysis.treated | {volunteer}, programme=analysis.programme | {volunteer})
+    first = (frame["school"] == volunteer) & (frame["year"] == 2017)
+    lacking = changes.with_frame(wider, lambda rows: rows[~first].reset_index(drop=True))
+    closed = set(frame.loc[frame["school"].isin(wider.programme), "area"])
+    for made in (wider, lacking):
+        comparison = _compared(subject, made)
+        sides, roles = comparison.frame, comparison.roles
+        used = set(sides.loc[~sides[roles.treated], roles.area])
+        require(not used & closed, f"areas {', '.join(sorted(used & closed))} of the programme give donors")
+        pool = comparison.pool
+        if pool is not None:
+            free = {pool.area_codes[number] for number in pool.area[pool.eligible]}
+            require(not free & closed, f"areas {', '.join(sorted(free & closed))} of the programme may give donors")
 
 
 def check_weights_count_or_are_refused(subject: Subject) -> None:
@@ -156,6 +177,7 @@ def _with_losses(subject: Subject) -> list[Analysis]:
         return [subject.world(seed) for seed in SEEDS]
     plain = [subject.world(SEEDS[0]), *(subject.line(worlds.city_with_gaps(seed)) for seed in SEEDS)]
     near = plain[-1]
+    plain.append(near.change(selection=SelectionRule(near.estimand.outcome, 2017, below=0.0)))
     if hasattr(near.design_options, "caliper"):
         plain.append(near.change(design_options=replace(near.design_options, caliper=0.35)))
     return plain

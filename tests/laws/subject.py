@@ -13,6 +13,7 @@ import pandas as pd
 
 from evalkit.analysis.compare import compare
 from evalkit.analysis.point import point_estimate
+from evalkit.core.estimand import Weighting
 from evalkit.core.registry import Method, Registry
 from evalkit.design import DESIGNS
 from evalkit.estimators import ESTIMATORS
@@ -67,6 +68,9 @@ class Subject:
     name: str
     shape: str
     method: Method
+    # Options of the design other than those that fit, as pairs of name and value.
+    design_options: tuple[tuple[str, object], ...] = ()
+    weighting: Weighting = "schools"
 
     def line(self, data: Analysis) -> Analysis:
         """Return the analysis of some data with this method in its place and fitting partners."""
@@ -75,9 +79,11 @@ class Subject:
         estimator = self.name if self.kind == "estimator" else estimator
         if estimator not in PARTNERS[self.shape] and self.shape == "cross_section":
             inference = FOR_ANY_ESTIMATOR
+        fitting = worlds.options_that_fit(self._method("design", design).options)
         return data.change(
+            estimand=replace(data.estimand, weighting=self.weighting),
             design=design,
-            design_options=worlds.options_that_fit(self._method("design", design).options),
+            design_options=replace(fitting, **dict(self.design_options)) if self.design_options else fitting,
             estimator=estimator,
             estimator_options=self._method("estimator", estimator).options(),
             inference=(self.name if self.kind == "inference" else inference,),

@@ -42,6 +42,7 @@ CAUGHT: list[tuple[tuple[str, str, str], Callable[..., object], str]] = [
     (MATCHED, designs.forgets_a_school, "every_school_is_kept_or_listed"),
     (MATCHED, designs.drops_a_donor, "counts_agree"),
     (GIVEN, designs.drops_a_row, "every_school_is_kept_or_listed"),
+    (MATCHED, designs.opens_an_area_of_the_programme, "areas_of_the_programme_give_no_donors"),
     (MATCHED, designs.weighs_like_the_donors, "weights_sum_to_one"),
     (MATCHED, designs.writes_on_the_panel, "inputs_stay_as_they_were"),
     (MATCHED, designs.shuffles_weights, "row_order_changes_nothing"),

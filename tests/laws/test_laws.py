@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.laws.every_law import LAWS, subjects
@@ -15,9 +17,30 @@ CASES = [
     if law.binds(subject)
 ]
 
+MATCHED = next(subject for subject in SUBJECTS if subject.name == "matched")
+PLACEBO = next(subject for subject in SUBJECTS if subject.name == "placebo_areas")
+VARIANTS = {
+    "each donor once": {"design_options": (("replacement", False), ("ratio", 2))},
+    "one donor each": {"design_options": (("ratio", 1),)},
+    "within reach": {"design_options": (("caliper", 0.5),)},
+    "by pupils": {"weighting": "pupils"},
+}
+VARIED = [
+    pytest.param(law.name, replace(subject, **variant), id=f"{law.name}-{subject.name}-{words}")
+    for law in LAWS.values()
+    for subject in (MATCHED, PLACEBO)
+    for words, variant in VARIANTS.items()
+    if law.binds(subject) and not law.simulates
+]
+
 
 @pytest.mark.parametrize(("law", "subject"), CASES)
 def test_the_law_holds(law: str, subject: Subject) -> None:
+    LAWS[law].check(subject)
+
+
+@pytest.mark.parametrize(("law", "subject"), VARIED)
+def test_the_law_holds_under_other_options(law: str, subject: Subject) -> None:
     LAWS[law].check(subject)
 
 

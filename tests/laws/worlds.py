@@ -82,7 +82,10 @@ def _drawn(seed: int, effect: float, area_sd: float, *, areas: int, most: int | 
 
 
 def city_with_gaps(seed: int) -> Analysis:
-    """Return a city where numbers and rows are missing on both sides and three schools took no part."""
+    """Return a city where numbers and rows are missing on both sides and three schools took no part.
+
+    Every school has another number in the files than in our own count of schools.
+    """
     analysis = city(seed)
     data = analysis.data
     assert isinstance(data, Panel)
@@ -92,6 +95,7 @@ def city_with_gaps(seed: int) -> Analysis:
     frame.loc[silent, "p8_maths"] = np.nan
     absent = frame["school"].isin(others[7:10]) & (frame["year"] == 2017)
     treated = frozenset(schools[:-3])
+    frame["urn"] = frame["school"] + 500000
     panel = replace(data, frame=frame[~absent].reset_index(drop=True))
     return analysis.change(data=panel, treated=treated, programme=treated)
 

@@ -141,7 +141,7 @@ def _notes(table: _Table, *, partly: bool) -> Iterable[str]:
     taken = set(table.headings.values())
     copies = [name for name, when in carried_copies(file.header).items() if when < year and name not in taken]
     if copies:
-        yield f"{len(copies)} columns with copies of earlier years' figures were left out, such as {copies[0]}"
+        yield f"{len(copies)} columns with copies of earlier years' figures were left out"
     missing = [
         f"{column.label} ({column.headings_in(year)[0]})"
         for column in COLUMNS

@@ -61,20 +61,21 @@ def gather(
     """
     _refuse_unknown(analysis, exact, (*numbers, *shown))
     table = _table(analysis, exact, (*numbers, *shown))
-    home_areas = set(table.loc[table.index.isin(analysis.programme), "area"].dropna())
+    rows = analysis.panel().frame
+    home_areas = set(rows.loc[rows["school"].isin(analysis.programme), "area"].dropna())
     table["home"] = table["area"].isin(home_areas)
     needs = _needs(analysis, exact, numbers)
     treated, programme = _keep(table, analysis, _treated_reasons(table, analysis, needs), "programme")
     others, pool_step = _keep(table, analysis, _donor_reasons(table, analysis, needs), "comparison")
     allowed, notes = chosen(analysis, table, others)
-    eligible, selection_step = _mirror(others, allowed, analysis)
+    eligible, selection_step = _mirror(table, others, allowed, analysis)
     home = table.index[table["home"] & table.index.isin(_rules_hold(table, analysis)) & ~table.index.isin(treated)]
     home = home[_complete(table.loc[home], needs)]
     frame = table.loc[sorted({*treated, *eligible, *home})].copy()
     frame["treated"] = frame.index.isin(treated)
     frame["eligible"] = frame.index.isin(eligible)
     sizes = table.loc[others].groupby("area").size()
-    return Facts(frame, (programme,), (pool_step, *selection_step), notes, sizes)
+    return Facts(frame, (*_asked(table, analysis), programme), (pool_step, *selection_step), notes, sizes)
 
 
 def column(item: VariableYear) -> str:
@@ -89,6 +90,7 @@ def _table(analysis: Analysis, exact: tuple[str, ...], numbers: tuple[VariableYe
     at_base = rows[rows["year"] == base]
     schools = pd.Index(sorted({*panel.frame["school"], *analysis.treated}), name="school")
     table = at_base.reindex(schools)[["urn", "area", "area_name", "pupils", *exact]]
+    table["urn"] = table["urn"].fillna(rows.sort_values("year").groupby(level=0)["urn"].last())
     outcome = panel.wide(analysis.estimand.outcome).reindex(schools)
     table["change"] = sum(weight * _year(outcome, year) for year, weight in sorted(contrast.items()))
     for year in sorted(contrast):
@@ -208,6 +210,17 @@ def _rules_hold(table: pd.DataFrame, analysis: Analysis) -> pd.Index:
     return table.index[good]
 
 
+def _asked(table: pd.DataFrame, analysis: Analysis) -> tuple[Step, ...]:
+    """Return the step that lists the programme's schools whom the question does not ask about, if any."""
+    apart = sorted(analysis.programme - analysis.treated)
+    if not apart:
+        return ()
+    urns = table["urn"].reindex(apart).fillna(pd.Series(apart, index=apart)).astype(int)
+    losses = tuple(Loss(int(urn), None, "not among the schools this question is about") for urn in urns)
+    everyone = len(analysis.programme | analysis.treated)
+    return (Step("is one of the schools asked about", "programme", "schools", everyone, len(analysis.treated), losses),)
+
+
 def _keep(
     table: pd.DataFrame, analysis: Analysis, judged: tuple[pd.Index, pd.Series], group: str
 ) -> tuple[pd.Index, Step]:
@@ -219,11 +232,13 @@ def _keep(
     return kept, Step(name, group, "schools", len(schools), len(kept), losses)
 
 
-def _mirror(others: pd.Index, allowed: pd.Index, analysis: Analysis) -> tuple[pd.Index, tuple[Step, ...]]:
+def _mirror(
+    table: pd.DataFrame, others: pd.Index, allowed: pd.Index, analysis: Analysis
+) -> tuple[pd.Index, tuple[Step, ...]]:
     if analysis.selection is None:
         return others, ()
-    lost = others[~others.isin(allowed)]
-    losses = tuple(Loss(int(s), analysis.selection.year, "would not have been chosen by the same rule") for s in lost)
+    lost = table.loc[others[~others.isin(allowed)], "urn"]
+    losses = tuple(Loss(int(u), analysis.selection.year, "would not have been chosen by the same rule") for u in lost)
     return allowed, (
         Step("chosen by the programme's own rule", "comparison", "schools", len(others), len(allowed), losses),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import pandas as pd
+from matplotlib.axes import Axes
 
 from evalkit.core.years import academic_year
 from evalkit.records.description import EventPoint, EventStudy
@@ -57,48 +58,10 @@ def draw(result: EventStudy, words: Words) -> Canvas:
     axes = canvas.axes(left=0.62, right=0.35, bottom=0.76, top=0.15)
     axes.axhline(0, color=look.colour["muted"], linewidth=look.figure["thin"], zorder=1)
     for point in points:
-        colour = look.colour["programme" if point.primary else "comparison"]
         if point.year in result.baseline:
-            axes.plot(
-                point.year,
-                0,
-                "o",
-                markersize=look.figure["point"] + 2,
-                markerfacecolor=look.colour["background"],
-                markeredgecolor=look.colour["comparison"],
-                markeredgewidth=1.4,
-                zorder=3,
-            )
-            continue
-        width = look.figure["line"] * (1.7 if point.primary else 1.0)
-        axes.plot(
-            [point.year] * 2,
-            [point.conf_low, point.conf_high],
-            color=colour,
-            linewidth=width,
-            solid_capstyle="butt",
-            zorder=2,
-        )
-        axes.plot(
-            point.year,
-            point.estimate,
-            "o",
-            markersize=look.figure["point"] + 3 * point.primary + 1,
-            color=colour,
-            markeredgecolor=look.colour["background"],
-            zorder=3,
-        )
-        axes.annotate(
-            signed(point.estimate, result.unit.decimals),
-            (point.year, point.estimate),
-            xytext=(11, 0),
-            textcoords="offset points",
-            va="center",
-            color=colour,
-            fontsize=look.size("label"),
-            fontweight="bold" if point.primary else "normal",
-            bbox={"facecolor": look.colour["background"], "edgecolor": "none", "pad": 1.0},
-        )
+            _baseline(axes, point)
+        else:
+            _contrast(axes, point, result.unit.decimals)
     years = list(range(points[0].year, points[-1].year + 1))
     by_year = {point.year: _role(result, point) for point in points}
     name_years(axes, years, {year: by_year.get(year, "no results") for year in years})
@@ -107,6 +70,48 @@ def draw(result: EventStudy, words: Words) -> Canvas:
     axes.yaxis.set_major_formatter(lambda value, _: signed(value, result.unit.decimals))
     axes.locator_params(axis="y", nbins=6)
     return canvas
+
+
+def _baseline(axes: Axes, point: EventPoint) -> None:
+    look = theme()
+    axes.plot(
+        point.year,
+        0,
+        "o",
+        markersize=look.figure["point"] + 2,
+        markerfacecolor=look.colour["background"],
+        markeredgecolor=look.colour["comparison"],
+        markeredgewidth=1.4,
+        zorder=3,
+    )
+
+
+def _contrast(axes: Axes, point: EventPoint, decimals: int) -> None:
+    look = theme()
+    colour = look.colour["programme" if point.primary else "comparison"]
+    width = look.figure["line"] * (1.7 if point.primary else 1.0)
+    ends = [point.conf_low, point.conf_high]
+    axes.plot([point.year] * 2, ends, color=colour, linewidth=width, solid_capstyle="butt", zorder=2)
+    axes.plot(
+        point.year,
+        point.estimate,
+        "o",
+        markersize=look.figure["point"] + 3 * point.primary + 1,
+        color=colour,
+        markeredgecolor=look.colour["background"],
+        zorder=3,
+    )
+    axes.annotate(
+        signed(point.estimate, decimals),
+        (point.year, point.estimate),
+        xytext=(11, 0),
+        textcoords="offset points",
+        va="center",
+        color=colour,
+        fontsize=look.size("label"),
+        fontweight="bold" if point.primary else "normal",
+        bbox={"facecolor": look.colour["background"], "edgecolor": "none", "pad": 1.0},
+    )
 
 
 def _message(words: Words, result: EventStudy) -> str:

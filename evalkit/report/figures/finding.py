@@ -15,9 +15,9 @@ from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import Canvas, Heading
 from evalkit.report.figures.parts.marks import interval as interval_mark
 from evalkit.report.figures.parts.marks import kept_apart, signed
-from evalkit.report.sentences.finding import read_estimate
+from evalkit.report.sentences.finding import Reading, read, read_estimate
 from evalkit.report.theme import theme
-from evalkit.report.words import Words, brief, holds_nought, opened, unit_heading, way
+from evalkit.report.words import Words, brief, opened, unit_heading, way
 
 TENTH = 0.1
 BELOW_LABELS = 0.66
@@ -29,12 +29,12 @@ HALF_STACK = 0.5
 
 def interval(finding: Finding) -> Block:
     """The interval on its own scale, with 0 and one tenth of a grade marked."""
-    return _interval(finding.estimate, f"{finding.id}-interval", (finding.id,))
+    return _interval(finding.estimate, f"{finding.id}-interval", read(finding), (finding.id,))
 
 
 def estimate(result: Estimate) -> Block:
     """The interval of an estimate that belongs to no study."""
-    return _interval(result, "estimate-interval", ())
+    return _interval(result, "estimate-interval", read_estimate(result), ())
 
 
 def placebo(finding: Finding) -> Block:
@@ -177,10 +177,10 @@ def _placebo_scale(axes: Axes, result: Estimate, across: np.ndarray, heights: np
     )
 
 
-def _interval(result: Estimate, identifier: str, findings: tuple[str, ...]) -> Block:
+def _interval(result: Estimate, identifier: str, reading: Reading, findings: tuple[str, ...]) -> Block:
     words = Words()
-    sure = read_estimate(result).inference
-    canvas = draw_interval(result, sure, words)
+    sure = reading.inference
+    canvas = draw_interval(result, reading, words)
     unit = result.unit.difference()
     shown = words.number("estimate", result.estimate, unit)
     span = "no interval can be given"
@@ -204,13 +204,14 @@ def _interval(result: Estimate, identifier: str, findings: tuple[str, ...]) -> B
     return canvas.block(identifier, alt, values, words, findings)
 
 
-def draw_interval(result: Estimate, sure: Inference | None, words: Words) -> Canvas:
+def draw_interval(result: Estimate, reading: Reading, words: Words) -> Canvas:
     """Return the drawing of one interval."""
+    sure = reading.inference
     look = theme()
     level = f"; the bar is the {words.percent('confidence level', sure.conf_level)} interval" if sure else ""
     canvas = Canvas(
         Heading(
-            _interval_message(result, sure),
+            _interval_message(reading),
             f"{opened(brief(result.outcome))}: difference from similar schools in {unit_heading(result.unit)}{level}",
         ),
         height=1.6,
@@ -278,13 +279,14 @@ def _scale_labels(axes: Axes, tenth: float, reach: float) -> None:
     )
 
 
-def _interval_message(result: Estimate, sure: Inference | None) -> str:
-    if sure is None:
+def _interval_message(reading: Reading) -> str:
+    if reading.inference is None:
         return "An estimate without an interval: it describes and does not judge"
-    if holds_nought(sure.conf_low, sure.conf_high, result.unit):
+    if reading.waiting:
+        return "We cannot tell yet: the main way of judging certainty is still to come"
+    if not reading.direction:
         return "We cannot tell a rise from a fall: the interval holds 0"
-    side = "rise" if sure.conf_low > 0 else "fall"
-    return f"The whole interval lies on the side of a {side}"
+    return f"The whole interval lies on the side of a {'rise' if reading.direction == 'up' else 'fall'}"
 
 
 def _as_far(result: Estimate, values: pd.DataFrame, shown: Inference) -> int:

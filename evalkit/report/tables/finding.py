@@ -10,7 +10,7 @@ from evalkit.records.estimate import Estimate, Inference
 from evalkit.report.block import Block
 from evalkit.report.sentences.finding import read_estimate
 from evalkit.report.tabling import NOT_APPLICABLE, Column, table_block
-from evalkit.report.words import named, opened, unit_heading
+from evalkit.report.words import named, opened, plain, unit_heading
 
 P_VALUE = Unit("no unit", 3)
 COUNT = Unit("number", 0)
@@ -182,7 +182,7 @@ def _inferences(result: Estimate, identifier: str, findings: tuple[str, ...], ma
             "level": 100 * one.conf_level,
             "p": one.p_value,
             "df": one.df,
-            "ignores": one.ignores or "nothing known",
+            "ignores": plain(one.ignores) or "nothing known",
         }
         for one in result.inferences
     ]

@@ -21,7 +21,8 @@ def peeks_at_the_outcome(analysis: Analysis, options: object) -> Comparison:
 
 def forgets_a_school(analysis: Analysis, options: object) -> Comparison:
     """Leave the first school of the programme out from the start, and say nothing."""
-    return REAL(analysis.change(treated=analysis.treated - {min(analysis.treated)}), options)
+    left = analysis.treated - {min(analysis.treated)}
+    return REAL(analysis.change(treated=left, programme=left), options)
 
 
 def drops_a_donor(analysis: Analysis, options: object) -> Comparison:
@@ -55,3 +56,8 @@ def shuffles_weights(analysis: Analysis, options: object) -> Comparison:
     made = REAL(analysis, options)
     first = made.frame["school"] == analysis.panel().frame["school"].iloc[0]
     return replace(made, frame=made.frame.assign(weight=made.frame["weight"].where(~first, 0.5)))
+
+
+def opens_an_area_of_the_programme(analysis: Analysis, options: object) -> Comparison:
+    """Forget one school when asking which areas are the programme's."""
+    return REAL(analysis.change(programme=analysis.programme - {max(analysis.programme)}), options)

@@ -44,10 +44,12 @@ def test_the_printed_example_estimates_with_two_statements_of_certainty() -> Non
 def test_rows_with_missing_values_are_left_out_and_counted() -> None:
     frame = pupils(np.random.default_rng(3))
     frame.loc[[0, 5, 9], "ks2_maths"] = np.nan
+    frame.loc[[5], "fsm6"] = np.nan
     before = frame.copy()
     comparison = compare(analysis(frame).record)
     assert len(comparison.frame) == 717
     assert comparison.caveats == ("3 rows with a missing value were left out.",)
+    assert comparison.flow.steps[0].by_reason() == (("no value in column 'ks2_maths'", 3),)
     pd.testing.assert_frame_equal(frame, before)
 
 

@@ -171,3 +171,11 @@ def test_schools_beyond_the_caliper_leave_the_estimate_and_the_report_says_so() 
     assert lost
     assert any("left out" in caveat for caveat in comparison.caveats)
     assert comparison.counts.schools_treated + len(lost) == 12
+
+
+def test_schools_of_the_programme_that_a_question_is_not_about_are_listed() -> None:
+    analysis = analysis_of(panel_of(worked())).change(design_options=HAND, treated=frozenset({1}))
+    first = next(step for step in compare(analysis).flow.steps if step.group == "programme")
+    assert (first.entered, first.left) == (2, 1)
+    assert first.losses[0].urn == 2
+    assert first.losses[0].reason == "not among the schools this question is about"

@@ -1,0 +1,135 @@
+"""One command turns a study folder into a report, and a run that fails leaves the last report as it was."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from evalkit.core.errors import PageError, StudyFileError
+from evalkit.run.jobs import run as job
+from evalkit.run.kernels import describe_kernel
+from evalkit.run.pages import pages_of
+from evalkit.run.places import HOME, NOTEBOOKS, SETTINGS
+
+STUDY = "north-west"
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: pytest.TempPathFactory, synthetic_folder: Path) -> Path:
+    """Return a folder with the report of one study, made by the command."""
+    folder = tmp_path_factory.mktemp("reports")
+    said = command("run", STUDY, "--data", str(synthetic_folder), "--out", str(folder))
+    assert said.returncode == 0, said.stderr
+    lines = said.stdout.strip().splitlines()
+    assert lines[0].endswith("report.html")
+    assert len(lines) == 2
+    return folder
+
+
+def test_a_report_has_all_its_parts(reports: Path) -> None:
+    folder = reports / STUDY
+    assert {file.name for file in folder.iterdir() if not file.name.startswith(".")} == {
+        "report.html",
+        "findings.json",
+        "record.json",
+        "lost-schools.csv",
+        "pages",
+        "tables",
+        "figures",
+        "notebooks",
+    }
+    assert [page.name for page in sorted((folder / "pages").iterdir())] == [page.name for page in pages_of(NOTEBOOKS)]
+    assert [file.name for file in reports.iterdir()] == [STUDY]
+
+
+def test_every_school_lost_is_listed_as_often_as_the_findings_count_it(reports: Path) -> None:
+    findings = json.loads((reports / STUDY / "findings.json").read_text(encoding="utf-8"))["findings"]
+    with (reports / STUDY / "lost-schools.csv").open(encoding="utf-8", newline="") as opened:
+        lost = list(csv.DictReader(opened))
+    for finding in findings:
+        counted = sum(each["count"] for step in finding["flow"] for each in step["lost"])
+        assert counted == sum(row["question"] == finding["id"] for row in lost)
+    assert list(lost[0]) == ["question", "step", "group", "urn", "year", "reason"]
+
+
+def test_the_record_and_the_findings_name_no_place_on_the_machine(reports: Path) -> None:
+    for name in ("record.json", "findings.json", "report.html"):
+        text = (reports / STUDY / name).read_text(encoding="utf-8")
+        assert str(HOME) not in text
+        assert str(reports) not in text
+    assert not re.search(r"\d\d:\d\d", (reports / STUDY / "findings.json").read_text(encoding="utf-8"))
+
+
+def test_executed_pages_name_no_place_on_the_machine(reports: Path) -> None:
+    for file in (reports / STUDY / "notebooks").iterdir():
+        text = file.read_text(encoding="utf-8")
+        assert str(HOME) not in text
+        assert str(reports) not in text
+
+
+def test_a_report_that_still_stands_is_not_made_again(reports: Path, synthetic_folder: Path) -> None:
+    made = (reports / STUDY / "record.json").read_bytes()
+    said = command("run", STUDY, "--data", str(synthetic_folder), "--out", str(reports))
+    assert said.returncode == 0
+    assert "nothing it rests on has changed" in said.stdout
+    assert (reports / STUDY / "record.json").read_bytes() == made
+
+
+def test_a_page_that_fails_leaves_the_last_report_and_says_where_it_stopped(
+    reports: Path,
+    synthetic_folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name, value in describe_kernel(SETTINGS).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(job, "NOTEBOOKS", broken_pages(tmp_path))
+    before = (reports / STUDY / "report.html").read_bytes()
+    code = job.run((STUDY,), data=synthetic_folder, out=reports, workers=1, again=True)
+    said = capsys.readouterr()
+    assert code == PageError.exit_code
+    assert "report.html" not in said.out
+    (line,) = [line for line in said.err.splitlines() if line.startswith(f"{STUDY}: no report.")]
+    assert "page 02-outcomes, cell 4: " in line
+    assert "trendz" in line
+    assert "Traceback" not in said.err
+    assert (reports / STUDY / "report.html").read_bytes() == before
+    assert (reports / STUDY / "failed" / "02-outcomes.ipynb").exists()
+    assert [file.name for file in reports.iterdir()] == [STUDY]
+
+
+def test_studies_that_cannot_be_read_are_all_named_before_anything_runs() -> None:
+    said = command("run", "no-such-study", "nor-this")
+    assert said.returncode == StudyFileError.exit_code
+    assert "no-such-study" in said.stderr
+    assert "nor-this" in said.stderr
+    assert "Traceback" not in said.stderr
+
+
+def test_a_study_without_faults_has_nothing_to_mend_and_says_what_data_it_needs() -> None:
+    said = command("check", STUDY)
+    assert said.returncode == 0
+    assert "nothing to mend" in said.stdout
+    assert "Department for Education" in said.stdout
+
+
+def command(*words: str) -> subprocess.CompletedProcess[str]:
+    """Run one command as a user would."""
+    return subprocess.run([sys.executable, "-m", "evalkit", *words], capture_output=True, text=True, check=False)
+
+
+def broken_pages(folder: Path) -> Path:
+    """Return a folder with one page that asks for what is not there."""
+    file = folder / "02-outcomes.ipynb"
+    shutil.copyfile(NOTEBOOKS / file.name, file)
+    page = file.read_text(encoding="utf-8")
+    file.write_text(page.replace("evaluation.trends(", "evaluation.trendz("), encoding="utf-8")
+    return folder
