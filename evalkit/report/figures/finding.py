@@ -282,8 +282,6 @@ def _scale_labels(axes: Axes, tenth: float, reach: float) -> None:
 def _interval_message(reading: Reading) -> str:
     if reading.inference is None:
         return "An estimate without an interval: it describes and does not judge"
-    if reading.waiting:
-        return "We cannot tell yet: the main way of judging certainty is still to come"
     if not reading.direction:
         return "We cannot tell a rise from a fall: the interval holds 0"
     return f"The whole interval lies on the side of a {'rise' if reading.direction == 'up' else 'fall'}"
