@@ -17,6 +17,8 @@ from evalkit.report.theme import theme
 from evalkit.report.words import Words, first_sentence, named, stopped
 
 ROW = 0.46
+# Beyond so many half-widths the names of the band's ends would touch.
+FAR = 2.6
 SUBTITLE = "Change against similar schools, each on its own scale; shaded: what chance may do"
 
 
@@ -24,7 +26,7 @@ def others(result: CheckResult) -> Block:
     """One row per outcome; without intervals there is nothing to measure by, and the sentence is shown."""
     table = pd.DataFrame(result.table)
     half = (table["conf_high"] - table["conf_low"]) / 2
-    known = table[half.notna() & (half > 0)].assign(moved=table["estimate"] / half)
+    known = table.assign(moved=table["estimate"] / half)[half > 0]
     if not len(known):
         return check_sentence(result)
     words = Words()
@@ -55,7 +57,8 @@ def draw(result: CheckResult, table: pd.DataFrame, words: Words) -> Canvas:
     axes.set_ylim(0.4, len(table) + 0.8)
     reach = max(1.6, 1.25 * float(table["moved"].abs().max()))
     axes.set_xlim(-reach, reach)
-    axes.set_xticks([-1, 0, 1], ["as far down\nas chance goes", "not moved", "as far up\nas chance goes"])
+    ends = ("as far down\nas chance goes", "as far up\nas chance goes") if reach < FAR else ("", "")
+    axes.set_xticks([-1, 0, 1], [ends[0], "not moved", ends[1]])
     return canvas
 
 
