@@ -79,7 +79,7 @@ def outcomes() -> CheckResult:
     rows = {
         "label": ["average Key Stage 2 points", "disadvantaged pupils", "progress in English"],
         "outcome": ["ks2", "disadvantaged", "p8_english"],
-        "unit": ["points", "percentage points", "grades"],
+        "unit": ["points", "per cent", "grades"],
         "decimals": [1, 1, 2],
         "estimate": [-0.07, 0.28, 0.9],
         "conf_low": [-0.28, -1.47, 0.7],
