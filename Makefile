@@ -87,7 +87,7 @@ lock:
 	@$(BIN)/python -m tools.constraints
 
 clean:
-	@rm -rf .venv .evalkit reports data/synthetic build dist evalkit.egg-info
+	@rm -rf .venv .evalkit studies/*/.evalkit reports data/synthetic build dist evalkit.egg-info
 	@rm -rf .pytest_cache .hypothesis .mypy_cache .ruff_cache .import_linter_cache
 	@find evalkit tests tools benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 	@echo "Removed. Your own tables in data/raw and your pages in .lab are still there."

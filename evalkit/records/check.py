@@ -27,6 +27,9 @@ class CheckResult:
         Unit of the estimates in ``table``.
     table : DataFrame or None
         One row per refit, with columns ``label``, ``estimate`` and where known ``conf_low``, ``conf_high``.
+        Where it applies: ``declared`` marks the plan's own choice, ``move`` is the distance from it,
+        ``school`` or ``area`` is what was left out, ``outcome`` and ``cohort`` are those of a row that is
+        about another outcome or another year than the question's, ``unit`` and ``decimals`` are a row's own.
     values : tuple of (str, float)
         Numbers quoted in ``answer``, by name.
     """

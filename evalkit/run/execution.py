@@ -9,12 +9,10 @@ import shutil
 from pathlib import Path
 from time import perf_counter
 
-from nbclient.exceptions import DeadKernelError
-
 from evalkit.core.errors import PageError
 from evalkit.run.kernels import KERNEL
 from evalkit.run.places import shown
-from evalkit.run.quick_papermill import PapermillExecutionError, execute_notebook
+from evalkit.run.quick_papermill import DeadKernelError, PapermillExecutionError, execute_notebook
 from evalkit.run.remembered import remember_page
 from evalkit.run.stored import INJECTED, tagged
 from evalkit.run.tasks import PageTask

@@ -14,23 +14,13 @@ import signal
 import socket
 import sys
 
-import matplotlib.backends.backend_agg
-import matplotlib.backends.backend_svg
-import matplotlib.pyplot
-import pandas
 from ipykernel.kernelapp import IPKernelApp
 
-import evalkit.evaluation.opening
-import evalkit.report.figures.comparison
-import evalkit.report.figures.event_study
-import evalkit.report.figures.finding
-import evalkit.report.figures.flow
-import evalkit.report.figures.trends
-import evalkit.report.keeping
-import evalkit.report.verbs
+from evalkit.evaluation import opening
+from evalkit.report import warming
 
-# Loaded on purpose: what a page would load first.
-LOADED = (matplotlib.pyplot, pandas, evalkit)
+# What a page would load first.
+LOADED = (opening, warming)
 
 
 def main() -> None:

@@ -10,7 +10,8 @@ import sys
 
 sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
-from papermill import execute_notebook  # noqa: E402 - only after the line above
+from nbclient.exceptions import DeadKernelError  # noqa: E402 - only after the line above
+from papermill import execute_notebook  # noqa: E402
 from papermill.exceptions import PapermillExecutionError  # noqa: E402
 
-__all__ = ["PapermillExecutionError", "execute_notebook"]
+__all__ = ["DeadKernelError", "PapermillExecutionError", "execute_notebook"]

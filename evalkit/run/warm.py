@@ -68,7 +68,7 @@ class Copy:
 class WarmProvisioner(LocalProvisioner):
     """Gives a kernel that is a copy of the nursery, or an ordinary one where the nursery does not answer."""
 
-    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
+    async def _start(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Start the kernel."""
         folder, environment = kwargs.get("cwd") or Path.cwd(), kwargs.get("env") or os.environ
         request = {"words": cmd[LAUNCHER:], "folder": str(folder), "environment": dict(environment)}
@@ -81,6 +81,8 @@ class WarmProvisioner(LocalProvisioner):
         self.pid = self.pgid = number
         self.cwd = folder
         return self.connection_info
+
+    launch_kernel = _start
 
 
 class WarmKernelManager(AsyncKernelManager):

@@ -182,7 +182,7 @@ def _result(estimate: Estimate, table: pd.DataFrame, remarks: tuple[str, ...]) -
     largest = max(range(1, len(added)), key=lambda place: abs(added[place]))
     said = [
         f"From the plan to the alternative the estimate goes from {show(start)} to {show(end)} {estimate.unit.name}; "
-        f"most of it with the step: {table['label'].iloc[largest]} ({show(added[largest])}).",
+        f"the largest step is: {table['label'].iloc[largest]} ({show(added[largest])}).",
         f"Less fair than the plan allows on the way: {'; '.join(remarks)}." if remarks else "",
     ]
     return CheckResult(

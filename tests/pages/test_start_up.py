@@ -37,5 +37,10 @@ def test_nothing_a_page_loads_brings_in_what_it_does_not_use(code: str) -> None:
     assert loaded_after(code) == []
 
 
+def test_the_parsers_that_checking_notebooks_would_build_are_never_built() -> None:
+    code = "import sys\nimport evalkit.run.execution\nassert sys.modules['rfc3987_syntax'] is None"
+    assert loaded_after(code) == []
+
+
 def test_a_run_whose_report_stands_never_loads_what_draws_or_runs_pages() -> None:
     assert loaded_after("import evalkit.run.jobs.run") == []

@@ -14,9 +14,11 @@ from evalkit.report.figures.parts.canvas import Canvas, Heading
 from evalkit.report.figures.parts.marks import wrapped
 from evalkit.report.sentences.check import check as check_sentence
 from evalkit.report.theme import theme
-from evalkit.report.words import Words, first_sentence, named, stopped
+from evalkit.report.words import Words, first_sentence, named, stopped, unit_heading
 
 ROW = 0.46
+# Beyond so many half-widths the names of the band's ends would touch.
+FAR = 2.6
 SUBTITLE = "Change against similar schools, each on its own scale; shaded: what chance may do"
 
 
@@ -24,7 +26,7 @@ def others(result: CheckResult) -> Block:
     """One row per outcome; without intervals there is nothing to measure by, and the sentence is shown."""
     table = pd.DataFrame(result.table)
     half = (table["conf_high"] - table["conf_low"]) / 2
-    known = table[half.notna() & (half > 0)].assign(moved=table["estimate"] / half)
+    known = table.assign(moved=table["estimate"] / half)[half > 0]
     if not len(known):
         return check_sentence(result)
     words = Words()
@@ -53,9 +55,10 @@ def draw(result: CheckResult, table: pd.DataFrame, words: Words) -> Canvas:
     axes.set_yticks(heights, [wrapped(str(label), 28) for label in table["label"]])
     axes.tick_params(axis="y", labelcolor=look.colour["text"])
     axes.set_ylim(0.4, len(table) + 0.8)
-    reach = max(1.6, 1.25 * float(table["moved"].abs().max()))
+    reach = max(1.9, 1.5 * float(table["moved"].abs().max()))
     axes.set_xlim(-reach, reach)
-    axes.set_xticks([-1, 0, 1], ["as far down\nas chance goes", "not moved", "as far up\nas chance goes"])
+    ends = ("as far down\nas chance goes", "as far up\nas chance goes") if reach < FAR else ("", "")
+    axes.set_xticks([-1, 0, 1], [ends[0], "not moved", ends[1]])
     return canvas
 
 
@@ -64,12 +67,14 @@ def _outcome(axes: Axes, row: pd.Series, height: int, words: Words) -> None:
     beyond = abs(row["moved"]) > 1
     colour = look.colour["programme" if beyond else "comparison"]
     axes.plot(row["moved"], height, "o", markersize=look.figure["point"] + 1, color=colour, zorder=3)
+    up = row["moved"] >= 0
     axes.annotate(
-        f"{_unit(row).show(float(row['estimate']))} {row['unit']}",
+        f"{_unit(row).show(float(row['estimate']))} {unit_heading(_unit(row))}",
         (row["moved"], height),
-        xytext=(0, 8),
+        xytext=(9 if up else -9, 0),
         textcoords="offset points",
-        ha="center",
+        ha="left" if up else "right",
+        va="center",
         fontsize=look.size("small"),
         color=look.colour["text"],
     )
@@ -80,7 +85,7 @@ def _shown(row: pd.Series, words: Words) -> str:
     value = words.number(str(row["label"]), float(row["estimate"]), unit)
     low, high = float(row["conf_low"]), float(row["conf_high"])
     ends = f"{words.number('from', low, unit)} to {words.number('to', high, unit)}" if math.isfinite(low) else "unknown"
-    return f"{row['label']}: {value} {row['unit']} (interval {ends})"
+    return f"{row['label']}: {value} {unit_heading(unit)} (interval {ends})"
 
 
 def _unit(row: pd.Series) -> Unit:

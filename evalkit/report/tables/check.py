@@ -9,7 +9,7 @@ from evalkit.records.check import CheckResult
 from evalkit.report.block import Block
 from evalkit.report.tables.regression_to_mean import regression_to_mean
 from evalkit.report.tabling import Column, table_block
-from evalkit.report.words import named, opened
+from evalkit.report.words import named, opened, unit_heading
 
 TWO = Unit("own unit", 2, signed=True)
 HEADERS = {
@@ -45,8 +45,13 @@ def check(result: CheckResult) -> Block:
         name,
         title,
         columns,
-        [{str(key): cell for key, cell in row.items()} for row in refits(result).to_dict("records")],
+        [_printed({str(key): cell for key, cell in row.items()}) for row in refits(result).to_dict("records")],
     )
+
+
+def _printed(row: dict[str, object]) -> dict[str, object]:
+    """Return a row with its own unit, where it has one, as a heading names it."""
+    return {**row, "unit": unit_heading(Unit(str(row["unit"]), 1, signed=True))} if "unit" in row else row
 
 
 def refits(result: CheckResult) -> pd.DataFrame:

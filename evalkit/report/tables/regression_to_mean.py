@@ -18,6 +18,13 @@ IMPLIED = (
     "Implied: what follows from how far those schools lay from the mean and how much of a school's result passes "
     "within a year."
 )
+WALK = "What lasts is taken to drift as a random walk, with noise of one year; its changes show no pull back."
+WALK_OF_TWO = (
+    "What lasts is taken to drift as a random walk, with noise of one year; two changes cannot tell it from a "
+    "pull back to a school's own mean."
+)
+PULL = "What does not last is taken to be pulled back to a school's own mean, beside noise of one year."
+FEWEST_FOR_PULL = 3
 LEFT = "What is left is a description; the study's estimate also takes schools that are alike in other ways."
 NOT_CHOSEN = "The schools were not chosen by this rule, so nothing is taken off their own gain."
 
@@ -38,5 +45,15 @@ def regression_to_mean(result: CheckResult) -> Block:
         *((Column("implied", f"Implied{unit}", TWO),) if implied else ()),
         Column("estimate", f"Left{unit}", TWO),
     )
-    notes = (*NOTES, *((IMPLIED,) if implied else ()), LEFT if chosen else NOT_CHOSEN)
+    notes = (*NOTES, *(_implied(result) if implied else ()), LEFT if chosen else NOT_CHOSEN)
     return table_block("check-regression-to-mean", f"Regression to mean: {result.asks}", columns, rows, notes=notes)
+
+
+def _implied(result: CheckResult) -> tuple[str, str]:
+    """Return what stands behind the implied gains, and which model the changes could tell apart."""
+    told = dict(result.values)
+    changes = told.get("changes known", 0.0)
+    model = PULL if told.get("share kept of the swing", 1.0) < 1.0 else WALK
+    if model == WALK and changes < FEWEST_FOR_PULL:
+        model = WALK_OF_TWO
+    return IMPLIED, model

@@ -66,3 +66,14 @@ def test_gains_from_every_baseline_stand_in_one_table() -> None:
     assert block.cells[0] == ("2016/17, latest year before the start", "+0.28", "+0.10", "+0.10", "+0.18")
     assert len(block.cells) == 3
     assert "Implied" in block.columns[3]
+
+
+def test_the_table_says_which_model_its_changes_could_tell() -> None:
+    def notes(changes: float, kept: float) -> str:
+        told = samples.risen()
+        known = (("changes known", changes), ("share kept of the swing", kept))
+        return " ".join(table(replace(told, values=(*told.values, *known))).notes)
+
+    assert "its changes show no pull back" in notes(3.0, 1.0)
+    assert "two changes cannot tell it from a pull back" in notes(2.0, 1.0)
+    assert "pulled back to a school's own mean" in notes(3.0, 0.6)

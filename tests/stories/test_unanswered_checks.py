@@ -1,0 +1,28 @@
+"""No check falls silent unnoticed: what the shipped studies leave unanswered is a list in the repository."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import evalkit as ek
+from evalkit.records.check import CheckResult
+from tools.unanswered_checks import PAGE, ROOT, STUDIES, left_out, page
+
+ANSWERED = CheckResult("other_donor_pools", "Does it?", None, True, "")
+
+
+def test_what_is_left_unanswered_is_listed(synthetic_folder: Path) -> None:
+    """``python -m tools.unanswered_checks`` renews the list, once it has been looked at."""
+    evaluations = [ek.open_study(ROOT / "studies" / name, data=synthetic_folder) for name in STUDIES]
+    assert page(evaluations) == PAGE.read_text(encoding="utf-8")
+
+
+def test_what_an_answered_check_left_out_is_found_in_its_answer() -> None:
+    answer = "It is +0.02. Not asked: without London: no school lies there; another: +0.3 SD. Could not be done: this."
+    assert left_out(replace(ANSWERED, answer=answer)) == (
+        "without London: no school lies there; another: +0.3 SD",
+        "this",
+    )
+    assert left_out(replace(ANSWERED, answer="It is +0.02.")) == ()
+    assert left_out(replace(ANSWERED, answered=False, answer="Not asked: anything.")) == ()

@@ -1,0 +1,185 @@
+"""Every check is read at a glance: its figure, its table and its sentence say the same, without labels that touch."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from evalkit.records.check import CheckResult
+from evalkit.report.digits import numbers_in
+from evalkit.report.figures.parts.canvas import Canvas
+from evalkit.report.verbs import figure, sentence, table
+from evalkit.report.words import BANNED, named
+
+HALF = ("half-width", 0.2)
+
+
+def areas(number: int = 37) -> CheckResult:
+    """Many areas left out, one with a long name."""
+    estimates = [0.16 + 0.04 * place / (number - 1) for place in range(number)]
+    rows = {
+        "label": [f"without Area {place}" for place in range(number - 1)]
+        + ["without Bournemouth, Christchurch and Poole"],
+        "area": [str(800 + place) for place in range(number)],
+        "share": [100 / number] * number,
+        "estimate": estimates,
+        "move": [value - 0.18 for value in estimates],
+    }
+    answer = (
+        "Leaving out one comparison area at a time, the estimate runs from +0.16 to +0.20 grades: "
+        "no single area carries it."
+    )
+    asks = "Does the answer rest on the comparison schools of a single area?"
+    values = (("lowest", 0.16), ("highest", 0.2), HALF)
+    return CheckResult("leave_one_donor_area_out", asks, True, True, answer, "grades", pd.DataFrame(rows), values)
+
+
+def choices() -> CheckResult:
+    """Choices of matching on both sides of the plan's."""
+    rows = {
+        "label": [f"{number} similar schools each" for number in (3, 5, 10)] + ["distance measured within strata"],
+        "estimate": [0.19, 0.18, 0.13, 0.181],
+        "declared": [False, True, False, False],
+        "move": [0.01, 0.0, -0.05, 0.001],
+    }
+    answer = "Under other choices of matching the estimate runs from +0.13 to +0.19 grades; the plan's gives +0.18."
+    asks = "Does the answer depend on how similar schools were matched?"
+    return CheckResult("matching_choices", asks, None, True, answer, "grades", pd.DataFrame(rows), (HALF,))
+
+
+def subjects() -> CheckResult:
+    """Three estimates with intervals."""
+    rows = {
+        "label": ["maths", "English", "maths minus English"],
+        "outcome": ["p8_maths", "p8_english", "p8_maths_minus_english"],
+        "estimate": [0.18, 0.12, 0.06],
+        "conf_low": [-0.02, -0.1, -0.07],
+        "conf_high": [0.37, 0.34, 0.18],
+        "declared": [True, False, False],
+    }
+    answer = (
+        "Maths changed by +0.18 grades and English by +0.12; maths minus English by +0.06 (interval −0.07 to +0.18)."
+    )
+    asks = "Did maths change more than English in the same schools?"
+    return CheckResult("maths_minus_english", asks, None, True, answer, "grades", pd.DataFrame(rows))
+
+
+def one_year() -> CheckResult:
+    """A single contrast before the start."""
+    rows = {"label": ["2015/16 to 2016/17"], "estimate": [-0.05], "conf_low": [-0.24], "conf_high": [0.14]}
+    answer = "Before the start the two sides moved apart by −0.05 grades from 2015/16 to 2016/17."
+    asks = "Did the two sides already move apart before the start?"
+    return CheckResult("placebo_years", asks, None, True, answer, "grades", pd.DataFrame(rows))
+
+
+def outcomes() -> CheckResult:
+    """Outcomes in three units, one far beyond chance."""
+    rows = {
+        "label": ["average Key Stage 2 points", "disadvantaged pupils", "progress in English"],
+        "outcome": ["ks2", "disadvantaged", "p8_english"],
+        "unit": ["points", "per cent", "grades"],
+        "decimals": [1, 1, 2],
+        "estimate": [-0.07, 0.28, 0.9],
+        "conf_low": [-0.28, -1.47, 0.7],
+        "conf_high": [0.14, 2.03, 1.1],
+    }
+    answer = "Progress in English moved by more than chance may move it: the intervals of 1 of 3 leave out nought."
+    asks = "Did anything move that the programme should not have moved?"
+    return CheckResult("falsification_outcomes", asks, None, True, answer, "", pd.DataFrame(rows))
+
+
+def steps() -> CheckResult:
+    """A path with a step up, a step down and one of nought."""
+    rows = {
+        "label": ["as planned", "outcome before the start matched on", "10 similar schools each", "no category agrees"],
+        "estimate": [0.18, 0.11, 0.11, 0.13],
+        "contribution": [0.0, -0.07, 0.0, 0.02],
+        "other_order": [0.0, -0.04, 0.01, -0.02],
+        "declared": [True, False, False, False],
+    }
+    answer = "From the plan to the alternative the estimate goes from +0.18 to +0.13 grades; one step gives −0.07."
+    asks = "Why would another reasonable plan give another number?"
+    return CheckResult("specification_path", asks, None, True, answer, "grades", pd.DataFrame(rows))
+
+
+CHECKS = {
+    "areas": areas(),
+    "few areas": areas(6),
+    "choices": choices(),
+    "subjects": subjects(),
+    "one year": one_year(),
+    "outcomes": outcomes(),
+    "steps": steps(),
+}
+EVERY = pytest.mark.parametrize("name", CHECKS)
+
+
+@EVERY
+def test_no_label_touches_another_or_leaves_the_sheet(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    found: list[tuple[str, str]] = []
+    finish = Canvas.block
+
+    def look_first(self: Canvas, *given: object) -> object:
+        found.extend(self.overlaps())
+        return finish(self, *given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Canvas, "block", look_first)
+    figure(CHECKS[name])
+    assert not found
+
+
+@EVERY
+def test_the_title_is_the_answer_and_the_alt_text_asks_the_question(name: str) -> None:
+    result, block = CHECKS[name], figure(CHECKS[name])
+    assert result.answer.startswith(block.title)
+    assert result.asks in block.text
+    assert result.answer in block.text
+    shown = {quoted for _, _, quoted in block.quotes}
+    assert set(numbers_in(result.answer)) <= shown
+
+
+@EVERY
+def test_figure_table_and_sentence_use_no_banned_word(name: str) -> None:
+    blocks = (figure(CHECKS[name]), table(CHECKS[name]), sentence(CHECKS[name]))
+    said = " ".join(f"{block.title} {block.subtitle} {block.text}" for block in blocks).lower()
+    assert not [word for word in BANNED if word in said]
+
+
+def test_few_areas_are_named_and_of_many_only_the_ends() -> None:
+    assert "without Area 3" in figure(areas(6)).svg
+    many = figure(areas()).svg
+    assert "without Area 0" in many
+    assert "Christchurch" in many
+    assert "without Area 20" not in many
+
+
+def test_outcomes_in_other_units_keep_their_unit_and_are_drawn_by_their_own_interval() -> None:
+    block = figure(outcomes())
+    assert block.values["moved"].tolist() == pytest.approx([-0.07 / 0.21, 0.28 / 1.75, 0.9 / 0.2])
+    assert "percentage points" in block.svg
+    printed = table(outcomes())
+    assert "Unit" in printed.columns
+    assert printed.values["unit"].tolist() == ["points", "percentage points", "grades"]
+
+
+def test_outcomes_without_intervals_are_told_in_a_sentence() -> None:
+    bare = outcomes()
+    assert bare.table is not None
+    assert figure(replace(bare, table=bare.table.assign(conf_low=float("nan")))).kind == "sentence"
+
+
+def test_steps_are_bars_from_one_estimate_to_the_next() -> None:
+    block = figure(steps())
+    assert block.text.startswith("Bar chart of 3 changes between two plans.")
+    assert {"contribution", "other_order"} <= set(block.values.columns)
+    assert "the alternative" in block.svg
+
+
+def test_a_single_refit_has_no_range() -> None:
+    assert "It gives −0.05 grades." in figure(one_year()).text
+
+
+def test_languages_keep_their_capital() -> None:
+    assert named("maths_minus_english") == "maths minus English"
