@@ -69,7 +69,7 @@ class Evaluation:
 
     def plan(self) -> Plain:
         """Return the resolved plan with all defaults and its digest."""
-        self.stations.use("study")
+        self.stations.use("plan")
         return as_plain(self._plan)
 
     def panel(self) -> Panel:

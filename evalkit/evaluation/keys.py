@@ -27,6 +27,8 @@ TOLD_OF_STUDY = {
     "selection": {"by", "when", "how", "figure", "declined", "unobserved_need"},
 }
 TOLD_OF_QUESTION = {"asks", "status", "departs", "checks", "options"}
+# What no page shows of a study: its story is told by sections, options of methods by the plan.
+UNSEEN = {"story": True, "questions": {"__all__": {"options"}}}
 OF_ESTIMATE = {"estimator", "inference"}
 CHECK = "check "
 
@@ -97,7 +99,9 @@ class Keys:
         study, always = self.plan.study, self.ground.always
         match station:
             case "study":
-                return (*always, ("study", digest(study.model_dump(mode="json", exclude={"story"}))))
+                return (*always, ("study", digest(study.model_dump(mode="json", exclude=UNSEEN))))  # type: ignore[arg-type]
+            case "plan":
+                return (*always, ("plan", str(as_plain(self.plan)["digest"])))
             case "story":
                 return (*always, ("story", digest(study.story)))
             case "panel":
@@ -109,7 +113,7 @@ class Keys:
             case "trends":
                 years = years_needed(study, study.question(question))
                 return (*always, ("years", digest(years)), *self._used(("comparison", question), ("panel", "")))
-            case "estimate" | "event_study":
+            case "estimate" | "event_study" | "detectable":
                 return (*always, *self._study, *self._question(question, set()), *self._used(("panel", "")))
             case "finding":
                 return (*always, *self._finding(question))

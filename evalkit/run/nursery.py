@@ -26,6 +26,8 @@ LOADED = (opening, warming)
 def main() -> None:
     """Listen at the socket handed down until the run that began this process lets go of it."""
     signal.signal(signal.SIGCHLD, _let_go)
+    # Whoever stops a run by the keyboard stops the run, which then lets go of this process.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     with socket.socket(fileno=int(sys.argv[1])) as listening, selectors.DefaultSelector() as doors:
         doors.register(listening, selectors.EVENT_READ)
         doors.register(sys.stdin, selectors.EVENT_READ)
@@ -66,6 +68,7 @@ def _let_go(_number: int, _frame: object) -> None:
 def _become_kernel(request: dict[str, object]) -> None:
     os.setsid()
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     nowhere = os.open(os.devnull, os.O_RDWR)
     os.dup2(nowhere, 0)
     os.chdir(str(request["folder"]))

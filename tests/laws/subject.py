@@ -37,6 +37,8 @@ WORLDS: dict[str, Callable[..., Analysis]] = {"panel": worlds.city, "cross_secti
 WORLDS_OF: dict[str, Callable[..., Analysis]] = {
     "placebo_sets": worlds.volunteers,
     "cluster_robust_by_area": worlds.cities,
+    # Few schools have few donor areas, each of which is a refit.
+    "leave_one_donor_area_out": worlds.volunteers,
     **dict.fromkeys(
         ("other_donor_pools", "maths_minus_english", "falsification_outcomes", "placebo_years"), worlds.told_city
     ),

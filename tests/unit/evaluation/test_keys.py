@@ -13,6 +13,7 @@ from evalkit.evaluation.opening import read_plan
 from evalkit.evaluation.planning import Plan, bind_study
 from evalkit.study.model import Study
 
+ROOT = Path(__file__).resolve().parents[3]
 GROUND = Ground((("code", "a"), ("Python", "3.11")), (("table 2019.csv", "b"),))
 QUESTION, OTHER = "attainment", "all_subjects"
 STATIONS = ("comparison", "trends", "estimate", "event_study", "finding")
@@ -104,6 +105,14 @@ def test_the_seed_changes_every_question(plan: Plan) -> None:
 def test_a_station_that_nobody_described_rests_on_the_whole_plan(plan: Plan) -> None:
     before, after = Keys(plan, GROUND), Keys(with_options(plan, "matched", ratio=4), GROUND)
     assert before.of("something new", OTHER).digest != after.of("something new", OTHER).digest
+
+
+def test_options_of_methods_are_no_part_of_what_pages_see_of_a_study(plan: Plan) -> None:
+    before, after = Keys(plan, GROUND), Keys(with_options(plan, "matched", ratio=4), GROUND)
+    assert before.of("study", "").digest == after.of("study", "").digest
+    assert before.of("plan", "").digest != after.of("plan", "").digest
+    shows = [*(ROOT / "evalkit" / "report").glob("*/study.py"), *(ROOT / "notebooks").glob("*.ipynb")]
+    assert [file.name for file in shows if ".options" in file.read_text(encoding="utf-8")] == []
 
 
 def test_comments_docstrings_and_layout_are_no_change_of_code() -> None:
