@@ -69,15 +69,17 @@ def page(evaluation: Evaluation) -> str:
 def variants(evaluation: Evaluation) -> str:
     """Return one row for each way of asking: schools, estimate, each inference's interval."""
     lines = [
-        "| question | schools | estimate (grades) | placebo areas | cluster robust, by school | placebo areas used |"
+        "| question | schools | estimate (grades) | placebo areas | variance components | cluster robust, by school "
+        "| placebo areas used |",
+        "|---|---|---|---|---|---|---|",
     ]
-    lines.append("|---|---|---|---|---|---|")
     for question in evaluation.study.questions:
         estimate = evaluation.estimate(question.id)
         areas = dict(estimate.inference("placebo_areas").details)["placebo areas"]
         counts = f"{estimate.counts.schools_treated} v {estimate.counts.schools_comparison}"
-        cells = [question.asks, counts, GRADE.show(estimate.estimate), interval(estimate, "placebo_areas")]
-        lines.append(f"| {' | '.join([*cells, interval(estimate, 'cluster_robust'), f'{areas:.0f}'])} |")
+        intervals = [interval(estimate, name) for name in ("placebo_areas", "variance_components", "cluster_robust")]
+        cells = [question.asks, counts, GRADE.show(estimate.estimate), *intervals, f"{areas:.0f}"]
+        lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
 
 

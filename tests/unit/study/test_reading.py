@@ -49,7 +49,7 @@ def test_the_north_west_mirrors_its_choice_and_keeps_its_declared_primary():
     chosen = study.selection.chosen_on
     assert [school.urn for school in study.schools.list] == list(range(991001, 991006))
     assert (chosen.variable, chosen.year, chosen.below) == ("p8_maths", 2017, 0)
-    assert study.question("attainment").inference [:2] == ("placebo_sets", "variance_components")
+    assert study.question("attainment").inference[:2] == ("placebo_sets", "variance_components")
     assert {"variable": "p8_maths", "year": 2017} in study.question("attainment").options["matched"]["nearest"]
 
 
