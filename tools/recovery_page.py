@@ -141,8 +141,8 @@ def shortfall(made: int, planned: int) -> str:
     wanted = int(stats.binom.ppf(TEST_LEVEL, planned, LEAST_COVERAGE))
     return (
         f"\n\n**The clock stopped this run: {made} draws in the smallest cell where {planned} were planned, and fewer "
-        f"volunteers in proportion.** The bar stands at {100 * wanted / planned:.1f} % with {planned} draws; with {made} "
-        f"only coverage under {100 * least / made:.1f} % is rejected, so this run says less than the bar asks."
+        f"volunteers in proportion.** The bar stands at {100 * wanted / planned:.1f} % with {planned} draws; with "
+        f"{made} only coverage under {100 * least / made:.1f} % is rejected, so this run says less than the bar asks."
     )
 
 
@@ -256,7 +256,8 @@ def limits() -> str:
         "A first trial of 160 draws had the volunteers' authority 0.2 grade below areas of its composition; "
         "it now lies 0.2 below the nation, as the shipped example has it. In that trial the estimates lay 0.05 to 0.06 "
         "below the truth, because neighbours in the noisy year 2017 come from better authorities and "
-        "come back up: volunteers of an authority so weak for its intake are not protected. Nothing else was changed after a look at results.\n\n"
+        "come back up: volunteers of an authority so weak for its intake are not "
+        "protected. Nothing else was changed after a look at results.\n\n"
         "Each number of the invented England is a planning assumption (`tools/simulated.py`). Not tested here: "
         "weighting by pupils, calipers, matching without replacement, programmes in several areas, clustering by area, "
         "variances with `sampling`, several baseline years, areas that differ in how much they vary, shocks wider than "
@@ -272,10 +273,12 @@ def picture(city: pd.DataFrame) -> bytes:
         for method in CITY_METHODS:
             found = coverage(city[city["cell"] == place], method)
             if found:
-                shares.append(Share(cell.name, method.replace("_", " "), found.share, *found.exact()))
+                shares.append(
+                    Share(cell.name.removeprefix("area-year "), method.replace("_", " "), found.share, *found.exact())
+                )
     heading = Heading(
         "How often the 95 % interval of one city held the planted effect",
-        "Share of draws with its exact 95 % interval; rows are cells of the simulation",
+        "Share of draws with its exact 95 % interval, by SD of what an area shares in one year, levels and shocks",
         "Source: make recovery",
     )
     return shares_picture(heading, shares, 0.95, "95 %")
