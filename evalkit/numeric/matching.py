@@ -15,6 +15,8 @@ Flags = NDArray[np.bool_]
 
 NEGLIGIBLE_EIGENVALUE = 1e-10
 OUT_OF_REACH = 1e12
+# Distances are in standard deviations; closer than this they count as equal.
+DISTANCE_DECIMALS = 9
 
 
 def whiten(covariates: Floats, members: Flags, strata: Integers | None = None) -> Floats:
@@ -143,10 +145,14 @@ def _smallest(distance: Floats, number: int) -> Integers:
 
 
 def _distances(coordinates: Floats, area: Integers, rows: Integers, pool: Integers) -> Floats:
-    # Written over in place: at these sizes every further array costs more than the arithmetic.
-    distance: Floats = (coordinates[rows] ** 2).sum(axis=1)[:, None] + (coordinates[pool] ** 2).sum(axis=1)[None, :]
-    distance -= 2.0 * coordinates[rows] @ coordinates[pool].T
-    np.maximum(distance, 0.0, out=distance)
+    # Differences column by column, not a product of matrices: equal distances must come out equal on every
+    # machine and with any number of threads, or ties would go to whichever rounding error is smaller.
+    distance = np.zeros((len(rows), len(pool)))
+    for one, other in zip(coordinates[rows].T, coordinates[pool].T, strict=True):
+        gap = np.subtract.outer(one, other)
+        gap *= gap
+        distance += gap
     np.sqrt(distance, out=distance)
+    np.round(distance, DISTANCE_DECIMALS, out=distance)
     distance[area[rows][:, None] == area[pool][None, :]] = np.inf
     return distance

@@ -100,7 +100,7 @@ ONE_FAULT = {
     ),
     "no inference": (
         TOML,
-        'inference = ["placebo_areas", "cluster_robust"]',
+        'inference = ["placebo_areas", "variance_components", "cluster_robust", "cluster_robust_by_area"]',
         "inference = []",
         ("(attainment), inference",),
     ),
@@ -108,7 +108,7 @@ ONE_FAULT = {
     "a negative seed": (TOML, "seed = 20170901", "seed = -1", ("study.toml, seed", "a whole number from 0")),
     "options that are no table": (
         TOML,
-        'inference = ["placebo_sets", "cluster_robust"]',
+        'inference = ["placebo_sets", "variance_components", "cluster_robust", "cluster_robust_by_area"]',
         'inference = ["cluster_robust"]\noptions = { matched = 5 }',
         ("study.toml, line", "Cannot"),
     ),
@@ -217,8 +217,8 @@ ONE_FAULT = {
     ),
     "a check twice": (
         TOML,
-        '"leave_one_school_out", "outcome',
-        '"leave_one_school_out", "leave_one_school_out", "outcome',
+        '"leave_one_school_out",\n',
+        '"leave_one_school_out",\n    "leave_one_school_out",\n',
         ("(attainment), checks", "leave_one_school_out 2 times"),
     ),
     "a question with years of its own": (

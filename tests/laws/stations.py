@@ -50,7 +50,8 @@ def check_counts_agree(subject: Subject) -> None:
         claimed = {"programme": counts.schools_treated, "comparison": counts.schools_comparison}
         require(schools == claimed, f"counts say {claimed}, the frame has {schools}")
         for step in comparison.flow.steps:
-            claimed[step.group] = step.left
+            if step.group in claimed:
+                claimed[step.group] = step.left
         require(schools == claimed, f"the ledger ends with {claimed}, the frame has {schools}")
         if roles.area:
             areas = [side[roles.area].nunique() for side in sides.values()]

@@ -97,3 +97,13 @@ def test_without_replacement_says_when_a_school_finds_too_few() -> None:
         caliper=None,
     )
     assert sorted(donors.ravel().tolist()) == [-1, 2]
+
+
+def test_whole_numbers_at_equal_distance_tie_after_scaling_too() -> None:
+    """School 0 has 180 pupils; every other pair lies as far above as below it, and the smaller number wins."""
+    pupils = np.array([180.0, *(180.0 + sign * step for step in range(1, 41) for sign in (1, -1))])[:, None]
+    rng = np.random.default_rng(8)
+    for shift, scale in rng.uniform(0.1, 500, size=(50, 2)):
+        coordinates = whiten(pupils * scale + shift, np.arange(81) > 0)
+        donors = nearest_donors(coordinates, np.zeros(81, int), np.arange(81), np.arange(81) > 0, ratio=5, caliper=None)
+        assert donors[0].tolist() == [1, 2, 3, 4, 5]
