@@ -31,8 +31,6 @@ SHARED = {
 }
 SHARE_OF = "share of variance from "
 LEVERAGE_COLUMNS = {"cluster", "treated", "share", "leverage"}
-# Comparison schools listed one by one; the rest counts for less.
-HEAVIEST = 10
 
 
 def summary(finding: Finding) -> Block:
@@ -123,31 +121,28 @@ def variance(finding: Finding) -> Block:
 
 
 def leverage(finding: Finding) -> Block:
-    """How much each school studied counts, and the comparison schools that count most."""
+    """How much each school counts; schools that count alike share a line."""
     table = next((one.table for one in finding.estimate.inferences if _has_leverage(one)), None)
-    rows: list[dict[str, object]] = [{"side": "not told by any way used here", "place": "", "share": None}]
+    rows: list[dict[str, object]] = [{"side": "not told by any way used here", "schools": "", "share": None}]
     notes: list[str] = []
     if table is not None:
-        ordered = table.sort_values(["treated", "share"], ascending=[False, False], kind="stable")
-        ordered = ordered.assign(place=ordered.groupby("treated").cumcount() + 1)
-        shown = ordered[ordered["treated"] | (ordered["place"] <= HEAVIEST)]
-        parts = (shown[name].tolist() for name in ("treated", "place", "share", "leverage"))
+        alike = table.assign(share=(100 * table["share"]).round(SHARE.decimals), leverage=table["leverage"].round(2))
+        counted = alike.groupby(["treated", "share", "leverage"]).size().reset_index(name="schools")
+        counted = counted.sort_values(["treated", "share", "leverage"], ascending=False, kind="stable")
+        parts = (counted[name].tolist() for name in ("treated", "schools", "share", "leverage"))
         rows = [
-            {"side": "studied" if treated else "comparison", "place": place, "share": 100 * share, "leverage": alone}
-            for treated, place, share, alone in zip(*parts, strict=True)
+            {"side": "studied" if treated else "comparison", "schools": schools, "share": share, "leverage": alone}
+            for treated, schools, share, alone in zip(*parts, strict=True)
         ]
         notes.append(
             "Share: of all that tells the two sides apart. Leverage: how much of the fit hangs on this school; its own "
-            "level alone counts 1."
+            "level alone counts 1. Schools that count alike stand on one line; none is named."
         )
-        if len(shown) < len(ordered):
-            notes.append(f"Not listed: {len(ordered) - len(shown)} comparison schools, none of which counts for more.")
-        notes.append("Schools stand in the order of what they count for and are not named.")
     columns = (
-        Column("side", "School"),
-        Column("place", "Place (number)", COUNT),
-        Column("share", "Share (per cent)", SHARE),
-        Column("leverage", "Leverage (no unit)", Unit("no unit", 2)),
+        Column("side", "Side"),
+        Column("schools", "Schools (number)", COUNT),
+        Column("share", "Share of each (per cent)", SHARE),
+        Column("leverage", "Leverage of each (no unit)", Unit("no unit", 2)),
     )
     title = "How much each school counts"
     return table_block(f"{finding.id}-leverage", title, columns, rows, notes=notes, findings=(finding.id,))
