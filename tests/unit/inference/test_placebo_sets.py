@@ -1,7 +1,6 @@
 from dataclasses import replace
 from itertools import combinations
 from math import comb
-from time import perf_counter
 
 import numpy as np
 import pytest
@@ -21,8 +20,6 @@ from tests.support.panels import analysis_of, draw_panel, with_options
 
 # The same sums in another order.
 SAME = 1e-12
-# What 140 areas may cost, on one slow core.
-SECONDS = 2.0
 
 
 def few(number: int = 5, seed: int = 31, **settings: int) -> Analysis:
@@ -183,10 +180,8 @@ def test_a_hundred_dots_stand_for_all_sets() -> None:
     assert abs((abs(dots) >= limit).mean() - np.mean(shares)) <= 0.01 + SAME
 
 
-def test_500_sets_in_each_of_140_areas_take_less_than_two_seconds() -> None:
+def test_an_area_with_many_subsets_gives_500_of_them() -> None:
     pool = pool_of(few(areas=141, schools=20))
     pair = variances(pool)
-    started = perf_counter()
     found = placebo_sets_of(pool, pair, 5, "schools", lambda code: stream(7, "q", "placebo_sets", code))
-    assert perf_counter() - started < SECONDS
     assert found.table["sets"].sum() == 140 * SETS
