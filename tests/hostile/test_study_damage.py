@@ -83,7 +83,8 @@ def test_no_value_raises_anything_but_a_fault(folder, number, value):
     lines = (LEICESTER / TOML).read_text(encoding="utf-8").splitlines()
     lines[number] = f"{lines[number].split(' = ')[0]} = {value}"
     (folder / TOML).write_text("\n".join(lines), encoding="utf-8")
-    inspect_study(folder)
+    reading = inspect_study(folder)
+    assert reading.study is not None or reading.faults
 
 
 @settings(max_examples=DRAWS, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -92,6 +93,7 @@ def test_no_damage_to_a_file_raises_anything_but_a_fault(folder, file, start, le
     whole = (LEICESTER / file).read_bytes()
     place = start % len(whole)
     (folder / file).write_bytes(whole[:place] + junk + whole[place + length :])
-    inspect_study(folder)
+    reading = inspect_study(folder)
+    assert reading.study is not None or reading.faults
     for other in FILES:
         shutil.copy(LEICESTER / other, folder / other)
