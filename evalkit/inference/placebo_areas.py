@@ -26,19 +26,15 @@ import numpy as np
 import pandas as pd
 
 from evalkit.core.registry import Method
-from evalkit.design.parts.pool import contrast
 from evalkit.inference.parts.placebos import (
     MIN_SCHOOLS,
     Placebos,
+    ground_of,
     level_for,
     lower_level,
     off_centre,
-    one_area,
     placebo_areas_of,
-    pool_of,
-    predict,
     variance_details,
-    variances,
 )
 from evalkit.numeric.placebo import placebo_interval
 from evalkit.records.analysis import Analysis
@@ -74,11 +70,9 @@ def placebo_areas(
     analysis: Analysis, estimate: Estimate, point_estimate: Callable[[Analysis], Estimate], options: Options
 ) -> Inference:
     """Return the interval that inverts the placebo test exactly."""
-    pool = pool_of(analysis, "placebo_areas")
-    one_area(analysis, pool, "placebo_areas")
-    pair = variances(pool)
+    ground = ground_of(analysis, "placebo_areas")
+    pool, pair, own = ground.pool, ground.pair, ground.own
     weighting = analysis.estimand.weighting
-    own = predict(pool, contrast(pool, np.flatnonzero(pool.treated), weighting), pair)
     placebos = placebo_areas_of(pool, pair, weighting, options.min_schools)
     enough = f"with at least {options.min_schools} schools"
     level = level_for(analysis, "placebo_areas", len(placebos.table), options.conf_level, enough)

@@ -29,16 +29,12 @@ import numpy as np
 from evalkit.core.errors import EstimationError
 from evalkit.core.registry import Method
 from evalkit.core.streams import stream
-from evalkit.design.parts.pool import contrast
 from evalkit.inference.parts.placebos import (
+    ground_of,
     level_for,
     lower_level,
     off_centre,
-    one_area,
-    pool_of,
-    predict,
     variance_details,
-    variances,
 )
 from evalkit.inference.parts.sets import placebo_sets_of
 from evalkit.numeric.placebo import placebo_set_interval, shares_beyond, weighted_quantiles
@@ -66,12 +62,10 @@ def placebo_sets(
     analysis: Analysis, estimate: Estimate, point_estimate: Callable[[Analysis], Estimate], options: Options
 ) -> Inference:
     """Return the interval that inverts the test against sets of schools exactly."""
-    pool = pool_of(analysis, "placebo_sets")
-    one_area(analysis, pool, "placebo_sets")
+    ground = ground_of(analysis, "placebo_sets")
+    pool, pair, own = ground.pool, ground.pair, ground.own
     _refuse_without_replacement(analysis, pool)
-    pair = variances(pool)
     weighting, size = analysis.estimand.weighting, int(pool.treated.sum())
-    own = predict(pool, contrast(pool, np.flatnonzero(pool.treated), weighting), pair)
     placebos = placebo_sets_of(pool, pair, size, weighting, partial(_stream, analysis))
     count = len(placebos.areas)
     level = level_for(analysis, "placebo_sets", count, options.conf_level, f"with at least {size} schools")

@@ -26,15 +26,12 @@ import numpy as np
 from scipy import special
 
 from evalkit.core.registry import Method
-from evalkit.design.parts.pool import contrast
 from evalkit.inference.parts.placebos import (
     MIN_SCHOOLS,
     NORMAL_QUANTILE,
+    ground_of,
     placebo_areas_of,
-    pool_of,
-    predict,
     variance_details,
-    variances,
 )
 from evalkit.numeric.placebo import FEWEST_PLACEBOS, level_is_offered, placebo_interval
 from evalkit.records.analysis import Analysis
@@ -72,10 +69,9 @@ def variance_components(
     analysis: Analysis, estimate: Estimate, point_estimate: Callable[[Analysis], Estimate], options: Options
 ) -> Inference:
     """Return the interval from t with degrees of freedom that know how few areas there are."""
-    pool = pool_of(analysis, "variance_components")
-    pair = variances(pool)
+    ground = ground_of(analysis, "variance_components", of_one_area=False)
+    pool, pair, own = ground.pool, ground.pair, ground.own
     weighting = analysis.estimand.weighting
-    own = predict(pool, contrast(pool, np.flatnonzero(pool.treated), weighting), pair)
     df = pair.degrees_of_freedom(own.area_squares, own.school_squares)
     margin = _quantile(df, options.conf_level) * own.sd
     table = placebo_areas_of(pool, pair, weighting, MIN_SCHOOLS).table

@@ -69,6 +69,35 @@ class Placebos:
     dropped: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What an inference from untreated areas stands on.
+
+    Attributes
+    ----------
+    pool : Pool
+        The design's pool of schools.
+    pair : VariancePair
+        Variance of areas and of schools, from untreated areas.
+    own : Prediction
+        The predicted variance of the programme's own contrast.
+    """
+
+    pool: Pool
+    pair: VariancePair
+    own: Prediction
+
+
+def ground_of(analysis: Analysis, inference: str, *, of_one_area: bool = True) -> Ground:
+    """Return the pool, its two variances and the prediction for the programme, or refuse in words."""
+    pool = pool_of(analysis, inference)
+    if of_one_area:
+        one_area(analysis, pool, inference)
+    pair = variances(pool)
+    weights = contrast(pool, np.flatnonzero(pool.treated), analysis.estimand.weighting)
+    return Ground(pool, pair, predict(pool, weights, pair))
+
+
 def pool_of(analysis: Analysis, inference: str) -> Pool:
     """Return the design's pool; a design without one, or with too few untreated areas, is refused."""
     pool = compare(analysis).pool
