@@ -10,6 +10,8 @@ import pandas as pd
 
 from evalkit.core.errors import DataError, Fault
 from evalkit.core.years import academic_year
+from evalkit.data.flow import Step
+from evalkit.data.joining import joined, keys_of, urns_of, years_of
 from evalkit.data.panel import Variable
 from evalkit.data.sources.parts.source import FileRead
 
@@ -17,7 +19,6 @@ from evalkit.data.sources.parts.source import FileRead
 NAMES = ("name", "area_name")
 SAME = 1e-9
 _BLANK = "blank"
-_YEAR_ROOM = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,14 @@ class Merged:
         Columns ``urn``, ``year``, ``variable``, ``reason``.
     variables : tuple of Variable
         One for each column besides the keys.
+    steps : tuple of Step
+        One for each table that only adds facts: how many of its rows found no school.
     """
 
     frame: pd.DataFrame
     reasons: pd.DataFrame
     variables: tuple[Variable, ...]
+    steps: tuple[Step, ...] = ()
 
 
 def merge(reads: Sequence[FileRead]) -> Merged:
@@ -45,11 +49,14 @@ def merge(reads: Sequence[FileRead]) -> Merged:
     A value with a year of its own goes before one that a file gives for all years. For two values of the
     same school, year and variable: a blank cell gives way; equal values are one; anything else is a fault
     that names both files, except for the spelling of names, where the first file read stands.
+    Tables that only add facts do so for the schools and years that the other tables give.
     """
-    keys = np.unique(np.concatenate([_key(read.frame) for read in reads]))
+    keys = _keys(reads)
+    fitted = [joined(read, keys) if not read.adds_rows else (read, None) for read in reads]
+    reads, steps = [read for read, _ in fitted], tuple(step for _, step in fitted if step is not None)
     variables = {variable.name: variable for read in reads for variable in reversed(read.variables)}
     ordered = [variables[name] for name in dict.fromkeys(v.name for read in reads for v in read.variables)]
-    columns: dict[str, object] = {"urn": keys // _YEAR_ROOM, "year": keys % _YEAR_ROOM}
+    columns: dict[str, object] = {"urn": urns_of(keys), "year": years_of(keys)}
     reasons: list[pd.DataFrame] = []
     faults: list[Fault] = []
     for variable in ordered:
@@ -60,11 +67,19 @@ def merge(reads: Sequence[FileRead]) -> Merged:
         reasons.append(layer.reasons_of(variable.name, keys))
     if faults:
         raise DataError(faults)
-    return Merged(pd.DataFrame(columns), pd.concat(reasons, ignore_index=True), tuple(ordered))
+    return Merged(pd.DataFrame(columns), pd.concat(reasons, ignore_index=True), tuple(ordered), steps)
 
 
-def _key(frame: pd.DataFrame) -> np.ndarray:
-    return np.asarray(frame["urn"], dtype=np.int64) * _YEAR_ROOM + np.asarray(frame["year"], dtype=np.int64)
+def _keys(reads: Sequence[FileRead]) -> np.ndarray:
+    giving = [keys_of(read.frame) for read in reads if read.adds_rows]
+    if giving:
+        return np.unique(np.concatenate(giving))
+    raise DataError.one(
+        where=", ".join(read.provenance.file for read in reads),
+        found="only tables that add facts to schools, such as a census of schools",
+        allowed="at least one table of results at the end of Key Stage 4",
+        next="put DfE's Key Stage 4 files into the data folder too",
+    )
 
 
 def _suppliers(reads: Sequence[FileRead], name: str) -> list[FileRead]:
@@ -92,7 +107,7 @@ class _Layer:
 
     def lay(self, read: FileRead, name: str, keys: np.ndarray) -> list[Fault]:
         """Add what one file says, and return the contradictions with files before it."""
-        at = np.searchsorted(keys, _key(read.frame))
+        at = np.searchsorted(keys, keys_of(read.frame))
         values = read.frame[name].to_numpy(self.values.dtype)
         why = _reasons(read, name)
         says = np.array([reason is not None and reason != _BLANK for reason in why]) | ~pd.isna(values)
@@ -114,8 +129,8 @@ class _Layer:
         at = np.flatnonzero(self.reasons != None)  # noqa: E711 - element by element
         return pd.DataFrame(
             {
-                "urn": keys[at] // _YEAR_ROOM,
-                "year": keys[at] % _YEAR_ROOM,
+                "urn": urns_of(keys[at]),
+                "year": years_of(keys[at]),
                 "variable": pd.Series([name] * len(at), dtype=object),
                 "reason": pd.Series(self.reasons[at], dtype=object),
             }
@@ -131,14 +146,14 @@ class _Layer:
 
     def _clashes(self, read: FileRead, name: str, at: np.ndarray, keys: np.ndarray) -> list[Fault]:
         faults = []
-        for owner, year in sorted({(int(self.owner[one]), int(keys[one] % _YEAR_ROOM)) for one in at}):
-            here = at[(self.owner[at] == owner) & (keys[at] % _YEAR_ROOM == year)]
+        for owner, year in sorted({(int(self.owner[one]), int(years_of(keys[one]))) for one in at}):
+            here = at[(self.owner[at] == owner) & (years_of(keys[at]) == year)]
             faults.append(
                 Fault(
                     where=f"{name}, {academic_year(year)}",
                     found=(
                         f"{self.files[owner]} and {read.provenance.file} differ in {len(here)} of the schools they "
-                        f"share, such as {keys[here[0]] // _YEAR_ROOM}"
+                        f"share, such as {urns_of(keys[here[0]])}"
                     ),
                     allowed="one file for each variable and year, or the same value in both",
                     next=(
@@ -154,7 +169,7 @@ def _reasons(read: FileRead, name: str) -> np.ndarray:
     why = np.full(len(read.frame), None, dtype=object)
     mine = read.reasons[read.reasons["variable"] == name]
     if len(mine):
-        keys = _key(read.frame)
+        keys = keys_of(read.frame)
         order = np.argsort(keys, kind="stable")
-        why[order[np.searchsorted(keys, _key(mine), sorter=order)]] = mine["reason"].to_numpy(object)
+        why[order[np.searchsorted(keys, keys_of(mine), sorter=order)]] = mine["reason"].to_numpy(object)
     return why

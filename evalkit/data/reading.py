@@ -52,7 +52,7 @@ def read_panel(folder: Path, files: tuple[DataFile, ...] = (), register_file: st
     """
     reads, passed_over = _read_all(folder, files, register_file)
     merged = merge(reads)
-    steps = [read.step for read in reads]
+    steps = [*(read.step for read in reads), *merged.steps]
     records = [read.provenance for read in reads]
     if register_file:
         merged, step, record = join_register(merged, folder / register_file, register_file)
@@ -100,6 +100,8 @@ def _read_one(plan: _Planned) -> FileRead | Provenance:
     source = _source(file, plan.entry)
     if source is None:
         return _not_read(plan, "its columns are those of no table that evalkit knows")
+    if SOURCES.get(source).gives != "schools":
+        return _not_read(plan, f"it is no table of schools by year ({SOURCES.get(source).summary})")
     return SOURCES.get(source).read(file, plan.entry)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,6 +34,8 @@ class FileRead:
         The record of the file.
     step : Step
         Its rows kept and lost.
+    adds_rows : bool
+        False for a table that only adds facts to the schools that other tables give.
     """
 
     frame: pd.DataFrame
@@ -42,6 +44,7 @@ class FileRead:
     lasting: frozenset[str]
     provenance: Provenance
     step: Step
+    adds_rows: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +62,13 @@ class Source:
         ``read(file, entry)`` returns the file read; ``entry`` is what the study file says about it, or None.
     checked_against : tuple of str
         Tests that compare the reader with published figures, as ``path::name``.
+    gives : {"schools", "areas", "reference"}
+        What its rows are: schools by year, areas by year, or something a reader looks up. Only schools join
+        a panel of schools.
     """
 
     summary: str
     recognises: Callable[[tuple[str, ...]], bool]
     read: Callable[[OpenFile, DataFile | None], FileRead]
     checked_against: tuple[str, ...] = ()
+    gives: Literal["schools", "areas", "reference"] = "schools"
