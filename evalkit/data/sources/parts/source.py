@@ -36,6 +36,12 @@ class FileRead:
         Its rows kept and lost.
     adds_rows : bool
         False for a table that only adds facts to the schools that other tables give.
+    register : DataFrame or None
+        What a register says of each number, as `evalkit.data.sources.parts.registers` returns it.
+    links : DataFrame or None
+        Which numbers follow which, as `evalkit.data.sources.parts.registers` returns it.
+    numbers : DataFrame or None
+        Columns ``urn``, ``year``, ``laestab``: the number within its authority that a table gives a school.
     """
 
     frame: pd.DataFrame
@@ -45,6 +51,9 @@ class FileRead:
     provenance: Provenance
     step: Step
     adds_rows: bool = True
+    register: pd.DataFrame | None = None
+    links: pd.DataFrame | None = None
+    numbers: pd.DataFrame | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +71,13 @@ class Source:
         ``read(file, entry)`` returns the file read; ``entry`` is what the study file says about it, or None.
     checked_against : tuple of str
         Tests that compare the reader with published figures, as ``path::name``.
-    gives : {"schools", "areas", "reference"}
-        What its rows are: schools by year, areas by year, or something a reader looks up. Only schools join
-        a panel of schools.
+    gives : {"schools", "register", "areas", "reference"}
+        What its rows are: schools by year, numbers of schools and what became of them, areas by year, or
+        something a reader looks up. Only schools join a panel of schools; a register says who they are.
     """
 
     summary: str
     recognises: Callable[[tuple[str, ...]], bool]
     read: Callable[[OpenFile, DataFile | None], FileRead]
     checked_against: tuple[str, ...] = ()
-    gives: Literal["schools", "areas", "reference"] = "schools"
+    gives: Literal["schools", "register", "areas", "reference"] = "schools"
