@@ -10,7 +10,7 @@ from evalkit.core.errors import DataError
 from evalkit.data.merging import Merged
 from evalkit.data.panel import Variable
 from evalkit.data.places import area_type, authorities, code_of
-from evalkit.data.sources.parts.ks4_columns import SCHOOL_GROUPS
+from evalkit.data.sources.parts.ks4_codes import SCHOOL_GROUPS
 
 _LABELS = {
     "area": "local authority code",

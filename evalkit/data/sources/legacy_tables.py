@@ -1,16 +1,17 @@
-"""DfE's wide Key Stage 4 files, 2015/16 to 2018/19: the whole of England or one local authority."""
+"""DfE's wide Key Stage 4 files, 2010/11 to 2024/25: the whole of England or one local authority."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from evalkit.core.errors import DataError, Fault
 from evalkit.core.years import academic_year
 from evalkit.data.flow import Loss
-from evalkit.data.sources.parts.cleaning import Numbers, Place, clean_ids, clean_numbers
+from evalkit.data.sources.parts.cleaning import Numbers, Place, clean_ids, clean_numbers, nothing_behind, parse_cell
+from evalkit.data.sources.parts.column import Column
 from evalkit.data.sources.parts.dating import carried_copies, file_year
 from evalkit.data.sources.parts.handing_on import Gathered, file_read
 from evalkit.data.sources.parts.ks4_columns import COLUMNS, OUTCOMES
@@ -43,8 +44,10 @@ def read(file: OpenFile, entry: DataFile | None) -> FileRead:
     if not len(kept):
         raise DataError([no_schools(file)])
     gathered, faults = _columns(table, kept, partly=bool(entry and entry.variables))
-    if faults := [*_out_of_time(table), *faults]:
+    early, notes = _out_of_time(table, kept)
+    if faults := [*early, *faults]:
         raise DataError(faults)
+    gathered = replace(gathered, notes=(*gathered.notes, *notes))
     return file_read(file, entry, gathered, losses, source="legacy_tables")
 
 
@@ -68,7 +71,8 @@ def _headings(file: OpenFile, year: int, entry: DataFile | None) -> dict[str, st
     here = {
         column.name: next(name for name in column.headings_in(year) if file.has(name))
         for column in COLUMNS
-        if column.name not in _UNREAD and any(file.has(name) for name in column.headings_in(year))
+        if column.name not in _UNREAD and column.published_in(year)
+        if any(file.has(name) for name in column.headings_in(year))
     }
     if entry is None or not entry.variables:
         return here
@@ -96,6 +100,7 @@ def _columns(table: _Table, kept: np.ndarray, *, partly: bool) -> tuple[Gathered
     notes = list(_notes(table, partly=partly))
     numbers: dict[str, Numbers] = {}
     words: dict[str, np.ndarray] = {}
+    empty: list[Column] = []
     urn_place = table.place("urn", kept)
     urn = clean_ids(table.cells("urn", kept), _BY_NAME["urn"], urn_place)
     faults.extend([*urn.faults, *number_faults(urn, urn_place)])
@@ -103,6 +108,9 @@ def _columns(table: _Table, kept: np.ndarray, *, partly: bool) -> tuple[Gathered
         column, cells, place = _BY_NAME[name], table.cells(name, kept), table.place(name, kept)
         if column.numeric:
             cleaned = clean_numbers(cells, column, place)
+            if not partly and nothing_behind(cleaned):
+                empty.append(column)
+                continue
             numbers[name] = cleaned
             notes.extend(cleaned.notes)
             faults.extend(cleaned.faults)
@@ -115,25 +123,54 @@ def _columns(table: _Table, kept: np.ndarray, *, partly: bool) -> tuple[Gathered
         year=np.full(len(kept), table.year),
         numbers=numbers,
         words=words,
-        columns=tuple(column for column in COLUMNS if column.name in table.headings and column.name not in _WORKING),
+        columns=tuple(column for column in COLUMNS if column.name in {*numbers, *words}),
         file_year=table.year,
-        notes=tuple(notes),
+        notes=(*notes, *_without_figures(empty)),
     )
     return gathered, faults
 
 
-def _out_of_time(table: _Table) -> list[Fault]:
-    return [
-        Fault(
-            where=f"{table.file.file}, header",
-            found=f"{heading.name} in a file of {academic_year(table.year)}",
-            allowed=f"{column.label}: {column.published()}",
-            next="check the year of the file: its name, its folder and the study file",
-        )
-        for column in COLUMNS
-        for heading in column.headings
-        if not column.published_in(table.year) and table.file.has(heading.name)
-    ]
+def _without_figures(columns: list[Column]) -> Iterable[str]:
+    named = [column.label for column in columns if not column.detail]
+    if rest := len(columns) - len(named):
+        named.append(f"{rest} figures of groups of pupils and limits of intervals")
+    if named:
+        yield f"left out, because no school of the file has a figure: {'; '.join(named)}"
+
+
+def _out_of_time(table: _Table, kept: np.ndarray) -> tuple[list[Fault], list[str]]:
+    """Return figures under headings of another year as faults; headings without one figure are left out and said."""
+    file, year = table.file, table.year
+    faults: list[Fault] = []
+    tried, empty = 0, 0
+    for column in COLUMNS:
+        for heading in () if column.published_in(year) else column.headings:
+            if not file.has(heading.name):
+                continue
+            if year in column.trial:
+                tried += 1
+            elif column.numeric and not _holds_numbers(file.cells(heading.name), kept):
+                empty += 1
+            else:
+                faults.append(_wrong_time(table, column, heading.name))
+    notes = (
+        [f"{tried} columns of {academic_year(year)} were left out: only some schools asked for them"] if tried else []
+    )
+    notes += [f"{empty} columns hold no figure in {academic_year(year)} and were left out"] if empty else []
+    return faults, notes
+
+
+def _holds_numbers(cells: list[str], kept: np.ndarray) -> bool:
+    return any(not isinstance(parse_cell(text), str) for text in {cells[row] for row in kept})
+
+
+def _wrong_time(table: _Table, column: Column, heading: str) -> Fault:
+    return Fault(
+        where=f"{table.file.file}, header",
+        found=f"{heading} in a file of {academic_year(table.year)}",
+        allowed=f"{column.label}: {column.published()}",
+        next="check the year of the file: its name, its folder and the study file",
+    )
 
 
 def _notes(table: _Table, *, partly: bool) -> Iterable[str]:
@@ -142,12 +179,15 @@ def _notes(table: _Table, *, partly: bool) -> Iterable[str]:
     copies = [name for name, when in carried_copies(file.header).items() if when < year and name not in taken]
     if copies:
         yield f"{len(copies)} columns with copies of earlier years' figures were left out"
-    missing = [
-        f"{column.label} ({column.headings_in(year)[0]})"
+    lacking = [
+        column
         for column in COLUMNS
         if column.headings_in(year) and column.published_in(year) and column.name not in table.headings
         if column.name not in _WORKING
     ]
+    missing = [f"{column.label} ({column.headings_in(year)[0]})" for column in lacking if not column.detail]
+    if details := sum(column.detail for column in lacking):
+        missing.append(f"{details} figures of groups of pupils and limits of intervals")
     if partly:
         yield "only the variables that the study file names were taken"
     elif missing:
@@ -160,7 +200,7 @@ def _notes(table: _Table, *, partly: bool) -> Iterable[str]:
 
 
 SOURCE = Source(
-    summary="DfE's wide Key Stage 4 files 2015/16 to 2018/19, the whole of England or one local authority",
+    summary="DfE's wide Key Stage 4 files 2010/11 to 2024/25, the whole of England or one local authority",
     recognises=recognises,
     read=read,
     checked_against=("tests/unit/data/sources/test_published_tables.py::test_sums_of_2018_are_as_published",),

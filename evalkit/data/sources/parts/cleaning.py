@@ -24,6 +24,8 @@ WHOLE = re.compile(r"\d+(?:\.0+)?")
 # Position of a reason in this list, plus one, is its number in an array; 0 stands for "a number is there".
 REASON_NUMBER = {reason: number for number, reason in enumerate(REASONS, 1)}
 _FAULT = -1
+# With one of these a figure exists, and only its reader does not see it.
+_HIDDEN = [REASON_NUMBER[reason] for reason in ("suppressed", "small_population", "low_coverage")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,11 @@ def clean_numbers(cells: Sequence[str], column: Column, place: Place, *, fractio
     values, reasons = numbers[codes], state[codes]
     faults = _faults(np.flatnonzero(reasons == _FAULT), cells, place, column.allowed(), _next_number)
     return Numbers(values, reasons, faults, notes)
+
+
+def nothing_behind(numbers: Numbers) -> bool:
+    """Say whether a column holds no number, no fault, and no code behind which a figure is hidden."""
+    return bool(np.isnan(numbers.values).all() and not numbers.faults and not np.isin(numbers.reasons, _HIDDEN).any())
 
 
 def clean_words(cells: Sequence[str], column: Column, place: Place) -> Texts:

@@ -8,7 +8,9 @@ from typing import Literal
 from evalkit.core.quantity import Unit
 from evalkit.core.years import NO_EXAMS, academic_year, examined
 
-_RESULTS = ("progress8", "attainment8", "basics")
+# The years of the tables as evalkit knows them; the last two without Progress 8.
+FIRST_TABLE, LAST_TABLE = 2011, 2026
+_RESULTS = ("progress8", "attainment8", "basics", "maths_", "science_")
 Kind = Literal["id", "category", "number", "percent"]
 
 
@@ -25,8 +27,8 @@ class Heading:
     """
 
     name: str
-    first: int = 2016
-    last: int = 2024
+    first: int = FIRST_TABLE
+    last: int = LAST_TABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,11 @@ class Column:
         The publisher's codes in capitals and our words for them; a code outside the list is a fault.
     among : tuple of str
         Our words allowed; empty when any text is.
+    trial : tuple of int
+        Years in which only schools that asked for it have the figure; it is left out, and a note says so.
+    detail : bool
+        Whether the figure is one of the many of groups and limits, which are counted, not listed, when a
+        file lacks them.
     """
 
     name: str
@@ -62,10 +69,12 @@ class Column:
     unit: Unit | None = None
     low: float | None = None
     high: float | None = None
-    first: int = 2016
-    last: int = 2024
+    first: int = FIRST_TABLE
+    last: int = LAST_TABLE
     codes: tuple[tuple[str, str], ...] = ()
     among: tuple[str, ...] = ()
+    trial: tuple[int, ...] = ()
+    detail: bool = False
 
     @property
     def numeric(self) -> bool:

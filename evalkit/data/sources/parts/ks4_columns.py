@@ -1,86 +1,18 @@
-"""The columns of DfE's wide Key Stage 4 files that evalkit reads, and the writer of synthetic files writes."""
+"""The columns of DfE's wide Key Stage 4 files that evalkit reads, under the headings of each year from 2010/11.
+
+Headings of 2017/18 and 2018/19 are those of DfE's lists of fields. Headings of other years are accepted where a
+file carries them; nothing relies on a heading of those years being there.
+"""
 
 from __future__ import annotations
 
-from evalkit.core.quantity import GRADES, PERCENT, POINTS, PUPILS
+from evalkit.core.quantity import PERCENT, POINTS, PUPILS
 from evalkit.data.sources.parts.column import Column, Heading
+from evalkit.data.sources.parts.ks4_codes import ADMISSIONS, GENDERS, RECORD_TYPES, SCHOOL_GROUPS, SCHOOL_TYPES
+from evalkit.data.sources.parts.ks4_results import GROUP_COLUMNS, RESULT_COLUMNS
+from evalkit.data.sources.parts.ks4_thresholds import THRESHOLD_COLUMNS, percent
 
-# Abbreviations file of the tables of 2018/19, extended by the spellings seen in the tables of 2017/18.
-SCHOOL_TYPES: tuple[tuple[str, str], ...] = (
-    ("CY", "community"),
-    ("VA", "voluntary aided"),
-    ("VC", "voluntary controlled"),
-    ("FD", "foundation"),
-    ("AC", "sponsored academy"),
-    ("ACC", "converter academy"),
-    ("F", "free school"),
-    ("CTC", "city technology college"),
-    ("UTC", "university technical college"),
-    ("FUTC", "university technical college"),
-    ("SS", "studio school"),
-    ("FSS", "studio school"),
-    ("IND", "independent"),
-    ("INDSPEC", "special"),
-    ("INDSPS", "special"),
-    ("NMSS", "special"),
-    ("CYS", "special"),
-    ("FDS", "special"),
-    ("VAS", "special"),
-    ("ACS", "special"),
-    ("ACCS", "special"),
-    ("FS", "special"),
-    ("CHS", "special"),
-    ("FHS", "special"),
-    ("FESI", "further education"),
-    ("F1619", "further education"),
-    ("AC1619", "further education"),
-    ("ACC1619", "further education"),
-    ("PRU", "alternative provision"),
-    ("AP", "alternative provision"),
-    ("ACAP", "alternative provision"),
-    ("ACCAP", "alternative provision"),
-    ("FAP", "alternative provision"),
-    ("MODFC", "other"),
-)
-SCHOOL_GROUPS: dict[str, str] = {
-    "community": "maintained",
-    "voluntary aided": "maintained",
-    "voluntary controlled": "maintained",
-    "voluntary aided or controlled": "maintained",
-    "foundation": "maintained",
-    "sponsored academy": "academy",
-    "converter academy": "academy",
-    "free school": "academy",
-    "city technology college": "academy",
-    "university technical college": "academy",
-    "studio school": "academy",
-    "university technical college or studio school": "academy",
-    "independent": "other",
-    "special": "other",
-    "further education": "other",
-    "alternative provision": "other",
-    "other": "other",
-}
-# RECTYPE: totals are dropped by a named rule before the column is read.
-RECORD_TYPES: tuple[tuple[str, str], ...] = (("1", "mainstream"), ("2", "special"))
-TOTALS: dict[str, str] = {
-    "4": "total of a local authority, not a school",
-    "5": "national total, not a school",
-    "7": "national total, not a school",
-}
-GENDERS = (("MIXED", "mixed"), ("GIRLS", "girls"), ("BOYS", "boys"))
-ADMISSIONS = (
-    ("SEL", "yes"),
-    ("COMP", "no"),
-    ("MOD", "no"),
-    ("OTHER NON SEL", "no"),
-    ("NON SEL IN HIGHLY SEL AREA", "no"),
-    ("NON", "no"),
-    ("UK", ""),
-    ("NA", ""),
-)
-
-COLUMNS: tuple[Column, ...] = (
+_SCHOOL: tuple[Column, ...] = (
     Column("urn", "number of the school (URN)", "id", (Heading("URN"),), low=100000, high=999999),
     Column(
         "record_type",
@@ -122,91 +54,79 @@ COLUMNS: tuple[Column, ...] = (
         codes=ADMISSIONS,
         among=("yes", "no"),
     ),
+)
+
+_PUPILS: tuple[Column, ...] = (
     Column("pupils", "pupils at the end of Key Stage 4", "number", (Heading("TPUP"),), PUPILS, 0, 3000),
-    Column("girls", "pupils who are girls", "percent", (Heading("PGPUP"),), PERCENT, 0, 100),
+    percent("girls", "pupils who are girls", "PGPUP"),
     Column("ks2", "average Key Stage 2 points", "number", (Heading("KS2APS", last=2019),), POINTS, 0, 45, last=2019),
-    Column("disadvantaged", "disadvantaged pupils", "percent", (Heading("PTFSM6CLA1A"),), PERCENT, 0, 100),
-    Column("eal", "pupils with English as an additional language", "percent", (Heading("PTEALGRP2"),), PERCENT, 0, 100),
-    Column("p8_pupils", "pupils counted in Progress 8", "number", (Heading("P8PUP"),), PUPILS, 0, 3000),
-    Column("coverage", "share of pupils counted in Progress 8", "percent", (Heading("P8MEACOV"),), PERCENT, 0, 100),
-    Column("progress8", "Progress 8 as published", "number", (Heading("P8MEA"),), GRADES, -8, 8),
-    Column("progress8_low", "Progress 8, lower limit", "number", (Heading("P8CILOW"),), GRADES, -9, 9),
-    Column("progress8_high", "Progress 8, upper limit", "number", (Heading("P8CIUPP"),), GRADES, -9, 9),
     Column(
-        "progress8_original",
-        "Progress 8 before adjustment of extreme scores",
+        "ks2_scaled",
+        "average Key Stage 2 scaled score",
         "number",
-        (Heading("P8MEA_ORIG", 2018),),
-        GRADES,
-        -8,
-        8,
-        first=2018,
+        (Heading("KS2ASS", 2022),),
+        POINTS,
+        50,
+        130,
+        first=2022,
     ),
-    Column("progress8_english", "Progress 8 in English", "number", (Heading("P8MEAENG"),), GRADES, -8, 8),
-    Column("progress8_maths", "Progress 8 in maths", "number", (Heading("P8MEAMAT"),), GRADES, -8, 8),
+    percent("prior_low", "pupils with low results at Key Stage 2", "PTPRIORLO"),
+    percent("prior_middle", "pupils with middling results at Key Stage 2", "PTPRIORAV", "PTPRIORMID"),
+    percent("prior_high", "pupils with high results at Key Stage 2", "PTPRIORHI"),
+    percent("disadvantaged", "disadvantaged pupils", "PTFSM6CLA1A"),
     Column(
-        "progress8_maths_low", "Progress 8 in maths, lower limit", "number", (Heading("P8MEAMAT_CILOW"),), GRADES, -9, 9
-    ),
-    Column(
-        "progress8_maths_high",
-        "Progress 8 in maths, upper limit",
+        "disadvantaged_pupils",
+        "number of disadvantaged pupils",
         "number",
-        (Heading("P8MEAMAT_CIUPP"),),
-        GRADES,
-        -9,
-        9,
+        (Heading("TFSM6CLA1A"),),
+        PUPILS,
+        0,
+        3000,
     ),
     Column(
-        "progress8_maths_disadvantaged",
-        "Progress 8 in maths of disadvantaged pupils",
+        "not_disadvantaged_pupils",
+        "number of other pupils",
         "number",
-        (Heading("P8MEAMAT_FSM6CLA1A"),),
-        GRADES,
-        -8,
-        8,
+        (Heading("TNOTFSM6CLA1A"),),
+        PUPILS,
+        0,
+        3000,
     ),
+    percent("eal", "pupils with English as an additional language", "PTEALGRP2"),
+    percent("non_mobile", "pupils who joined the school early enough to count as not mobile", "PTNMOB"),
     Column(
-        "progress8_maths_not_disadvantaged",
-        "Progress 8 in maths of other pupils",
-        "number",
-        (Heading("P8MEAMAT_NFSM6CLA1A"),),
-        GRADES,
-        -8,
-        8,
-    ),
-    Column("attainment8", "Attainment 8", "number", (Heading("ATT8SCR"),), POINTS, 0, 90),
-    Column("attainment8_maths", "Attainment 8 in maths", "number", (Heading("ATT8SCRMAT"),), POINTS, 0, 18),
-    Column(
-        "basics_c",
-        "pupils with grade C or better in English and maths",
+        "sen_plan",
+        "pupils with a statement or an education, health and care plan",
         "percent",
-        (Heading("PTL2BASICS_LL_PTQ_EE", 2016, 2016),),
+        (Heading("PSENSE4", last=2021), Heading("PSENE4", 2015), Heading("PSENST4", last=2014)),
         PERCENT,
         0,
         100,
-        last=2016,
     ),
     Column(
-        "basics_94",
-        "pupils with grade 4 or better in English and maths",
+        "sen_support",
+        "pupils with support for special educational needs and no plan",
         "percent",
-        (Heading("PTL2BASICS_94", 2017),),
+        (Heading("PSENAPK4", 2015, 2021), Heading("PSENK4", 2015)),
         PERCENT,
         0,
         100,
-        first=2017,
-    ),
-    Column(
-        "basics_95",
-        "pupils with grade 5 or better in English and maths",
-        "percent",
-        (Heading("PTL2BASICS_95", 2017),),
-        PERCENT,
-        0,
-        100,
-        first=2017,
+        first=2015,
     ),
 )
 
+COLUMNS: tuple[Column, ...] = (*_SCHOOL, *_PUPILS, *RESULT_COLUMNS, *GROUP_COLUMNS, *THRESHOLD_COLUMNS)
+
 # A table is one of Key Stage 4 when it holds at least one of these.
-OUTCOMES = ("progress8", "progress8_maths", "attainment8", "attainment8_maths", "basics_c", "basics_94", "basics_95")
+OUTCOMES = (
+    "progress8",
+    "progress8_maths",
+    "attainment8",
+    "attainment8_maths",
+    "basics_c",
+    "basics_94",
+    "basics_95",
+    "maths_c",
+    "maths_94",
+    "maths_95",
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evalkit.data.sources.parts.column import Column, Heading
-from evalkit.data.sources.parts.ks4_columns import SCHOOL_GROUPS
+from evalkit.data.sources.parts.ks4_codes import SCHOOL_GROUPS
 
 _TYPES = (
     ("COMMUNITY SCHOOL", "community"),

@@ -12,7 +12,7 @@ from evalkit.data.flow import Loss
 from evalkit.data.places import authorities
 from evalkit.data.sources.parts.cleaning import Numbers, Place, clean_ids, clean_words
 from evalkit.data.sources.parts.column import Column
-from evalkit.data.sources.parts.ks4_columns import TOTALS
+from evalkit.data.sources.parts.ks4_codes import TOTALS
 from evalkit.data.sources.parts.opening import OpenFile, capped, plain
 
 BLANK_ROW = "blank row"

@@ -9,7 +9,8 @@ import pytest
 
 from evalkit.core.errors import DataError
 from evalkit.data.sources import SOURCES
-from evalkit.data.sources.parts.ks4_columns import COLUMNS, SCHOOL_GROUPS, SCHOOL_TYPES
+from evalkit.data.sources.parts.ks4_codes import SCHOOL_GROUPS, SCHOOL_TYPES
+from evalkit.data.sources.parts.ks4_columns import COLUMNS
 from evalkit.data.sources.parts.opening import open_table
 from evalkit.data.sources.parts.source import FileRead
 from evalkit.study.model import DataFile
