@@ -20,8 +20,10 @@ from evalkit.core.overrides import ADJUSTED_ONLY
 from evalkit.core.quantity import GRADES
 from evalkit.core.years import FIRST_ADJUSTED, FIRST_PROGRESS8, academic_year
 from evalkit.data.panel import Panel
+from evalkit.measures.parts.columns import known, missing_years
 from evalkit.measures.parts.measure import Computed, Measure, Request
-from evalkit.measures.parts.progress8 import known, missing_years, refuse_unscalable, rescaled
+from evalkit.measures.parts.progress8 import POSSIBLE, refuse_unscalable, rescaled, sampling_of, with_noise
+from evalkit.measures.parts.pupil_spread import pupils_in_measure
 from evalkit.measures.parts.year_rules import how_to_set_aside, place, reason
 
 PUBLISHED, ORIGINAL = "progress8", "progress8_original"
@@ -31,6 +33,8 @@ LIMITS = ("progress8_low", "progress8_high")
 def compute(panel: Panel, request: Request) -> Computed:
     """Return Progress 8 as first calculated, in the years asked for."""
     computed = rescaled(panel, request, _sources(panel, request), LIMITS)
+    moved = sampling_of(panel, request, LIMITS, pupils_in_measure(panel))
+    computed = with_noise(panel, request, computed, moved, "progress over all subjects")
     adjusted = _adjusted_only(panel, request)
     if not adjusted:
         return computed
@@ -87,6 +91,8 @@ MEASURE = Measure(
     needs=(PUBLISHED, ORIGINAL),
     refuses=refuses,
     compute=compute,
+    limits=LIMITS,
+    possible=POSSIBLE,
     checked_against=(
         "tests/specs/test_p8.py::test_it_is_the_published_figure_up_to_2017_and_the_original_one_from_2018",
     ),

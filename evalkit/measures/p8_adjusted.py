@@ -18,8 +18,10 @@ from evalkit.core.overrides import ACROSS_THE_ADJUSTMENT
 from evalkit.core.quantity import GRADES
 from evalkit.core.years import FIRST_ADJUSTED, FIRST_PROGRESS8, academic_year
 from evalkit.data.panel import Panel
+from evalkit.measures.parts.columns import missing_years
 from evalkit.measures.parts.measure import Computed, Measure, Request
-from evalkit.measures.parts.progress8 import missing_years, refuse_unscalable, rescaled
+from evalkit.measures.parts.progress8 import POSSIBLE, refuse_unscalable, rescaled, sampling_of, with_noise
+from evalkit.measures.parts.pupil_spread import pupils_in_measure
 from evalkit.measures.parts.year_rules import how_to_set_aside, place, reason
 
 LIMITS = ("progress8_low", "progress8_high")
@@ -28,6 +30,8 @@ LIMITS = ("progress8_low", "progress8_high")
 def compute(panel: Panel, request: Request) -> Computed:
     """Return Progress 8 as published, in the years asked for."""
     computed = rescaled(panel, request, _sources(request), LIMITS)
+    moved = sampling_of(panel, request, LIMITS, pupils_in_measure(panel))
+    computed = with_noise(panel, request, computed, moved, "progress over all subjects")
     before = _before_adjustment(request)
     if not before:
         return computed
@@ -79,5 +83,7 @@ MEASURE = Measure(
     needs=("progress8",),
     refuses=refuses,
     compute=compute,
+    limits=LIMITS,
+    possible=POSSIBLE,
     checked_against=("tests/specs/test_p8_adjusted.py::test_it_is_the_published_figure_from_2018",),
 )

@@ -11,31 +11,10 @@ Years
 
 from __future__ import annotations
 
-from evalkit.core.errors import Fault
 from evalkit.core.quantity import GRADES
 from evalkit.core.years import FIRST_PROGRESS8
-from evalkit.data.panel import Panel
-from evalkit.measures.parts.measure import Computed, Measure, Request
-from evalkit.measures.parts.progress8 import missing_years, refuse_unscalable, rescaled
-
-SOURCE = "progress8_english"
-LIMITS = ("progress8_english_low", "progress8_english_high")
-
-
-def compute(panel: Panel, request: Request) -> Computed:
-    """Return the English element of the years asked for, 2016 on the scale of 2017."""
-    return rescaled(panel, request, _sources(request), LIMITS)
-
-
-def refuses(panel: Panel, request: Request) -> tuple[Fault, ...]:
-    """Return years without numbers, and 2016 where it cannot be rescaled."""
-    sources = _sources(request)
-    return missing_years(panel, request, sources) or refuse_unscalable(panel, request, sources, LIMITS)
-
-
-def _sources(request: Request) -> dict[int, str]:
-    return dict.fromkeys(request.years, SOURCE)
-
+from evalkit.measures.parts.measure import Measure
+from evalkit.measures.parts.progress8 import ENGLISH, POSSIBLE
 
 MEASURE = Measure(
     name="p8_english",
@@ -46,8 +25,10 @@ MEASURE = Measure(
     explains="How far pupils were ahead of pupils in England with the same Key Stage 2 results, in grades of English.",
     first_year=FIRST_PROGRESS8,
     needs_ks2=True,
-    needs=(SOURCE,),
-    refuses=refuses,
-    compute=compute,
+    needs=(ENGLISH.source,),
+    refuses=ENGLISH.refuses,
+    compute=ENGLISH.compute,
+    limits=ENGLISH.limits,
+    possible=POSSIBLE,
     checked_against=("tests/specs/test_p8_english.py::test_it_is_the_published_english_element",),
 )

@@ -12,30 +12,10 @@ Years
 
 from __future__ import annotations
 
-from evalkit.core.errors import Fault
 from evalkit.core.quantity import GRADES
 from evalkit.core.years import FIRST_PROGRESS8
-from evalkit.data.panel import Panel
-from evalkit.measures.parts.measure import Computed, Measure, Request
-from evalkit.measures.parts.progress8 import missing_years, refuse_unscalable, rescaled
-
-LIMITS = ("progress8_maths_low", "progress8_maths_high")
-
-
-def compute(panel: Panel, request: Request) -> Computed:
-    """Return the maths element of the years asked for, 2016 on the scale of 2017."""
-    return rescaled(panel, request, _sources(request), LIMITS)
-
-
-def refuses(panel: Panel, request: Request) -> tuple[Fault, ...]:
-    """Return years without numbers, and 2016 where it cannot be rescaled."""
-    sources = _sources(request)
-    return missing_years(panel, request, sources) or refuse_unscalable(panel, request, sources, LIMITS)
-
-
-def _sources(request: Request) -> dict[int, str]:
-    return dict.fromkeys(request.years, "progress8_maths")
-
+from evalkit.measures.parts.measure import Measure
+from evalkit.measures.parts.progress8 import MATHS, POSSIBLE
 
 MEASURE = Measure(
     name="p8_maths",
@@ -46,9 +26,11 @@ MEASURE = Measure(
     explains="How far pupils were ahead of pupils in England with the same Key Stage 2 results, in GCSE maths grades.",
     first_year=FIRST_PROGRESS8,
     needs_ks2=True,
-    needs=("progress8_maths",),
-    refuses=refuses,
-    compute=compute,
+    needs=(MATHS.source,),
+    refuses=MATHS.refuses,
+    compute=MATHS.compute,
+    limits=MATHS.limits,
+    possible=POSSIBLE,
     checked_against=(
         "tests/specs/test_p8_maths.py::test_it_is_the_published_maths_element_from_2017",
         "tests/unit/measures/test_scaling.py::test_one_school_gives_back_the_sd_behind_its_limits",

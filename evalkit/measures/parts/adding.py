@@ -49,6 +49,8 @@ def add_measure(
         raise StudyFileError(faults)
     computed = measure.compute(panel, request)
     added = panel.with_variable(Variable(name, measure.label, measure.unit), computed.values)
+    for variable, values in computed.beside:
+        added = added.with_variable(variable, values)
     return replace(added, reasons=_reasons(panel, name, computed)), (*common_notes(request), *computed.notes)
 
 

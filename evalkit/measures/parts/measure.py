@@ -9,7 +9,7 @@ import pandas as pd
 
 from evalkit.core.errors import Fault
 from evalkit.core.quantity import Unit
-from evalkit.data.panel import Panel
+from evalkit.data.panel import Panel, Variable
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,15 @@ class Computed:
         For each year the variable its numbers come from; missing reasons are taken from there.
     notes : tuple of str
         Sentences the report must print; the only digits in them are years.
+    beside : tuple of (Variable, Series)
+        Further columns of the panel that belong to the measure, on the same index, such as how far chance
+        alone moves each value.
     """
 
     values: pd.Series
     sources: tuple[tuple[int, str], ...]
     notes: tuple[str, ...] = ()
+    beside: tuple[tuple[Variable, pd.Series], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,17 @@ class Measure:
         ``compute(panel, request)`` returns a `Computed`; called only when nothing was refused.
     checked_against : tuple of str
         Tests that say exactly what it means, as ``path::name``.
+    limits : (str, str) or None
+        Variables with published 95 per cent limits that give away the national spread between pupils.
+    last_year : int or None
+        Last exam year in which it exists; None if it is still published.
+    breaks : tuple of int
+        Years from which results are counted another way; a series across one is only offered in a form that
+        bears it, and says so.
+    possible : (float, float) or None
+        Smallest and largest value a school can have; None where no such limits are known.
+    proxy_for : str
+        What it stands in for, in words, where the thing itself is not published; empty if nothing.
     """
 
     name: str
@@ -94,3 +109,8 @@ class Measure:
     refuses: Callable[[Panel, Request], tuple[Fault, ...]]
     compute: Callable[[Panel, Request], Computed]
     checked_against: tuple[str, ...] = ()
+    limits: tuple[str, str] | None = None
+    last_year: int | None = None
+    breaks: tuple[int, ...] = ()
+    possible: tuple[float, float] | None = None
+    proxy_for: str = ""

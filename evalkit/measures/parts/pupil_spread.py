@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
+
 from evalkit.data.panel import Panel
+from evalkit.measures import MEASURES
+from evalkit.measures.parts.columns import first_known, numbers
 from evalkit.measures.parts.scaling import FEWEST_LIMITS, LARGE_SCHOOL, recovered_pupil_sd
 
-# Measures in grades whose limits the tables print.
-LIMITS = {
-    "p8": ("progress8_low", "progress8_high"),
-    "p8_adjusted": ("progress8_low", "progress8_high"),
-    "p8_english": ("progress8_english_low", "progress8_english_high"),
-    "p8_maths": ("progress8_maths_low", "progress8_maths_high"),
-}
-PUPILS = "p8_pupils"
+UNKNOWN = float("nan")
 
 
 def pupil_sd(panel: Panel, measure: str, year: int) -> float:
@@ -27,11 +25,35 @@ def pupil_sd(panel: Panel, measure: str, year: int) -> float:
     year : int
         From 2017 on, when a measure stands on its own scale.
     """
-    names = (*LIMITS.get(measure, ()), PUPILS)
-    if len(names) == 1 or not all(panel.has(name) for name in names):
-        return float("nan")
-    rows = panel.frame[panel.frame["year"] == year]
-    low, high, pupils = (rows[name].to_numpy(dtype=float) for name in names)
+    limits = MEASURES.get(measure).limits if measure in MEASURES.names() else None
+    return national_pupil_sd(panel, limits, year) if limits else UNKNOWN
+
+
+def national_pupil_sd(panel: Panel, limits: tuple[str, str], year: int) -> float:
+    """Return the national SD of pupils' scores behind two columns of published limits."""
+    rows = (panel.frame["year"] == year).to_numpy()
+    low, high = (numbers(panel, name)[rows] for name in limits)
+    pupils = pupils_in_measure(panel)[rows]
     if int(((high > low) & (pupils >= LARGE_SCHOOL)).sum()) < FEWEST_LIMITS:
-        return float("nan")
+        return UNKNOWN
     return recovered_pupil_sd(low, high, pupils)
+
+
+def pupils_in_measure(panel: Panel) -> NDArray[np.float64]:
+    """Return how many pupils count in Progress 8; some files of 2017 give all pupils and their coverage only."""
+    return first_known(numbers(panel, "p8_pupils"), numbers(panel, "pupils") * numbers(panel, "coverage") / 100.0)
+
+
+def disadvantaged_in_measure(panel: Panel) -> NDArray[np.float64]:
+    """Return how many disadvantaged pupils count in Progress 8, as published or else from their share."""
+    return first_known(
+        numbers(panel, "p8_pupils_disadvantaged"),
+        pupils_in_measure(panel) * numbers(panel, "disadvantaged") / 100.0,
+    )
+
+
+def others_in_measure(panel: Panel) -> NDArray[np.float64]:
+    """Return how many pupils who are not disadvantaged count in Progress 8."""
+    return first_known(
+        numbers(panel, "p8_pupils_not_disadvantaged"), pupils_in_measure(panel) - disadvantaged_in_measure(panel)
+    )

@@ -59,6 +59,8 @@ def _year_fault(measure: Measure, year: int) -> Fault | None:
         why = "GCSE examinations were cancelled and no results were published by school; choose 2019 or an earlier year"
     elif year < measure.first_year:
         why = f"{measure.label} does not exist before {academic_year(measure.first_year)}; choose a later year"
+    elif measure.last_year is not None and year > measure.last_year:
+        why = f"{measure.label} ends with {academic_year(measure.last_year)}; choose an earlier year or another outcome"
     elif measure.needs_ks2 and not progress8_published(year):
         why = "this cohort had no Key Stage 2 tests, so there is no Progress 8; choose another year or a8_maths_z"
     else:
@@ -68,6 +70,10 @@ def _year_fault(measure: Measure, year: int) -> Fault | None:
 
 
 def _years_allowed(measure: Measure) -> str:
+    if measure.last_year is not None:
+        return f"{measure.first_year} to {measure.last_year}"
+    if measure.first_year >= PANDEMIC_BASELINE:
+        return f"from {measure.first_year}"
     first = f"{measure.first_year} to {LAST_BEFORE_PANDEMIC}"
     return f"{first}, or 2022 to 2024" if measure.needs_ks2 else f"{first}, or from {PANDEMIC_BASELINE}"
 
