@@ -18,8 +18,8 @@ from evalkit.data.sources.parts.opening import OpenFile, capped, plain
 BLANK_ROW = "blank row"
 NO_NUMBER = "total row without a school number"
 REPEATED = "row repeated word for word"
-# What some releases write for a total instead of a blank.
-_TOTAL_NUMBERS = ("NAT", "ENG")
+# What some releases write for a total instead of a number, and the kind of total it is.
+_TOTAL_NUMBERS = {"NAT": TOTALS["5"], "ENG": TOTALS["5"], "LA": TOTALS["4"]}
 _SCHOOL_RECORDS = ("1", "2")
 
 
@@ -48,7 +48,7 @@ def school_rows(
         if not any(cell.strip() for cell in row):
             losses.append(Loss(None, year, BLANK_ROW))
         elif record in TOTALS or number.upper() in _TOTAL_NUMBERS:
-            losses.append(Loss(None, year, TOTALS.get(record, TOTALS["5"])))
+            losses.append(Loss(None, year, TOTALS.get(record) or _TOTAL_NUMBERS[number.upper()]))
         elif not number and record not in _SCHOOL_RECORDS:
             losses.append(Loss(None, year, NO_NUMBER))
         elif earlier != position and file.rows[earlier] == row and number.isdigit():

@@ -1,0 +1,215 @@
+"""One reader for all tables that add facts to schools; a table brings its columns and the signs it is known by.
+
+Such a table gives no schools of its own: merging joins its rows to the schools that have results.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from evalkit.core.errors import DataError, Fault
+from evalkit.core.quantity import Unit
+from evalkit.core.years import academic_year
+from evalkit.data.flow import Loss
+from evalkit.data.sources.parts.cleaning import REASON_NUMBER, Numbers, Place, clean_ids, clean_numbers
+from evalkit.data.sources.parts.column import Column, Heading
+from evalkit.data.sources.parts.dating import file_year
+from evalkit.data.sources.parts.handing_on import Gathered, file_read
+from evalkit.data.sources.parts.opening import OpenFile
+from evalkit.data.sources.parts.rows import clean_categories, no_schools, number_faults, school_rows
+from evalkit.data.sources.parts.source import FileRead, Source
+from evalkit.study.model import DataFile
+
+POUNDS = Unit("pounds", 0)
+KEY = Column("urn", "number of the school (URN)", "id", (Heading("URN"),), low=100000, high=999999)
+# A table that somebody joined to the results is read as a table of results.
+_RESULTS = ("P8MEA", "ATT8SCR")
+# Pound signs as they stand in UTF-8 and in files once decoded wrongly.
+_CURRENCY = "£Â \xa0"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A share in per cent, worked out from two counts where the file does not print it.
+
+    Attributes
+    ----------
+    name : str
+        Variable, one of the table's columns.
+    part, whole : str
+        Publisher's headings of the two counts.
+    """
+
+    name: str
+    part: str
+    whole: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A kind of table that adds facts to schools.
+
+    Attributes
+    ----------
+    name : str
+        Registered name.
+    summary : str
+        One line in the reader's words.
+    columns : tuple of Column
+        What it gives, besides the number of the school.
+    signs : tuple of tuple of str
+        Headings; the table is known by at least one of each group, besides the number of the school.
+    shares : tuple of Share
+        Shares worked out where they are not printed.
+    lag : int
+        How many years before the year of the file its pupils finished Key Stage 4.
+    lasting : bool
+        Whether it says the same of all years, as a register does.
+    note : str
+        What a reader must know of every such file.
+    """
+
+    name: str
+    summary: str
+    columns: tuple[Column, ...]
+    signs: tuple[tuple[str, ...], ...]
+    shares: tuple[Share, ...] = ()
+    lag: int = 0
+    lasting: bool = False
+    note: str = ""
+    checked_against: tuple[str, ...] = ()
+
+    def source(self) -> Source:
+        """Return the reader of such tables."""
+        return Source(self.summary, self.recognises, self.read, self.checked_against)
+
+    def recognises(self, header: tuple[str, ...]) -> bool:
+        """Say whether the header has the number of the school and one heading of each group of signs."""
+        names = {_plain(name) for name in header}
+        if "urn" not in names or any(_plain(name) in names for name in _RESULTS):
+            return False
+        return all(any(_plain(name) in names for name in group) for group in self.signs)
+
+    def read(self, file: OpenFile, entry: DataFile | None) -> FileRead:
+        """Return one such file as facts on schools; all its faults at once."""
+        year = file_year(file.file, file.header, entry.year if entry else None, ())
+        headings = self._headings(file, year, entry)
+        kept, losses = _rows(file, year)
+        if not len(kept):
+            raise DataError([no_schools(file)])
+        gathered, faults = self._gathered(file, kept, headings, year)
+        if faults:
+            raise DataError(faults)
+        return replace(file_read(file, entry, gathered, losses, source=self.name), adds_rows=False)
+
+    def _headings(self, file: OpenFile, year: int, entry: DataFile | None) -> dict[str, str]:
+        """Return the heading of each variable in this file; a share to be worked out has an empty one."""
+        here = {_plain(name): name for name in file.header if name}
+        found: dict[str, str] = {}
+        for column in self.columns:
+            spelt = [here[_plain(name)] for name in column.headings_in(year) if _plain(name) in here]
+            if spelt:
+                found[column.name] = spelt[0]
+        for share in self.shares:
+            if share.name not in found and file.has(share.part) and file.has(share.whole):
+                found[share.name] = ""
+        if entry is None or not entry.variables:
+            return found
+        lacking = [name for name in entry.variables if name not in found]
+        if lacking:
+            raise DataError.one(
+                where=f"the study file, data file {file.file}, variables",
+                found=", ".join(lacking),
+                allowed=f"what the file holds: {', '.join(found)}",
+                next="correct the names, or leave out what this file cannot give",
+            )
+        return {name: heading for name, heading in found.items() if name in entry.variables}
+
+    def _gathered(
+        self, file: OpenFile, kept: np.ndarray, headings: dict[str, str], year: int
+    ) -> tuple[Gathered, list[Fault]]:
+        taken = _Taken(file, kept)
+        place = taken.place("URN")
+        urn = clean_ids(taken.cells("URN"), KEY, place)
+        faults = [*urn.faults, *number_faults(urn, place)]
+        notes = [self.note] if self.note else []
+        numbers: dict[str, Numbers] = {}
+        words: dict[str, np.ndarray] = {}
+        shares = {share.name: share for share in self.shares}
+        for column in self.columns:
+            if column.name not in headings:
+                continue
+            if column.numeric:
+                heading = headings[column.name]
+                cleaned = taken.numbers(column, heading) if heading else taken.share(column, shares[column.name])
+                numbers[column.name] = cleaned
+                notes.extend(cleaned.notes)
+                faults.extend(cleaned.faults)
+            else:
+                # A register knows words and authorities that no table of results lists; those are left open.
+                words[column.name], _ = clean_categories(
+                    taken.cells(headings[column.name]), column, taken.place(headings[column.name])
+                )
+        if self.lag:
+            notes.append(f"its pupils finished Key Stage 4 in {academic_year(year - self.lag)}, and stand in that year")
+        gathered = Gathered(
+            urn=np.nan_to_num(urn.values).astype(np.int64),
+            year=np.full(len(kept), year - self.lag),
+            numbers=numbers,
+            words=words,
+            columns=tuple(column for column in self.columns if column.name in headings),
+            file_year=year,
+            notes=(*notes, *self._lacking(headings)),
+            lasting=frozenset(headings) if self.lasting else frozenset(),
+        )
+        return gathered, faults
+
+    def _lacking(self, headings: dict[str, str]) -> Iterable[str]:
+        missing = [column.label for column in self.columns if column.name not in headings]
+        return (f"not in this file: {'; '.join(missing)}",) if missing else ()
+
+
+def _plain(name: str) -> str:
+    """Return a heading without capitals and without blanks beyond one, as spreadsheets and joins change both."""
+    return " ".join(name.casefold().split())
+
+
+def _rows(file: OpenFile, year: int) -> tuple[np.ndarray, list[Loss]]:
+    numbers = file.cells("URN")
+    records = file.cells("RECTYPE") if file.has("RECTYPE") else [""] * len(numbers)
+    return school_rows(file, numbers, records, year)
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """The rows of a file that are schools."""
+
+    file: OpenFile
+    kept: np.ndarray
+
+    def cells(self, heading: str) -> list[str]:
+        cells = self.file.cells(heading)
+        return [cells[row] for row in self.kept]
+
+    def place(self, heading: str) -> Place:
+        return Place(self.file.file, heading, self.kept + 2)
+
+    def numbers(self, column: Column, heading: str) -> Numbers:
+        cells = self.cells(heading)
+        if column.unit == POUNDS:
+            cells = [cell.lstrip(_CURRENCY) for cell in cells]
+        return clean_numbers(cells, column, self.place(heading))
+
+    def share(self, column: Column, share: Share) -> Numbers:
+        count = Column(share.part, column.label, "number", low=0)
+        part, whole = self.numbers(count, share.part), self.numbers(count, share.whole)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            values = np.where(whole.values > 0, 100 * part.values / whole.values, np.nan)
+        nobody = np.where(np.isnan(values), REASON_NUMBER["not_applicable"], 0)
+        reasons = np.where(part.reasons > 0, part.reasons, np.where(whole.reasons > 0, whole.reasons, nobody))
+        values[reasons > 0] = np.nan
+        note = f"{column.label}: worked out from {share.part} and {share.whole}, as this file prints no share"
+        return Numbers(values, reasons.astype(np.int8), [*part.faults, *whole.faults], (note,))
