@@ -6,11 +6,11 @@ import re
 from pathlib import PurePosixPath
 
 from evalkit.core.errors import DataError
-from evalkit.core.years import academic_year
+from evalkit.core.years import academic_year, examined
 
 _ACADEMIC = re.compile(r"(?<!\d)(20\d\d)[-_ /]?(20\d\d|\d\d)(?!\d)")
 _SINGLE = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-_CARRIED = re.compile(r"_(1[4-9]|2\d)(?:_PTQ_EE)?$")
+_CARRIED = re.compile(r"_(1\d|2\d)(?:_PTQ(?:_EE)?)?$", re.IGNORECASE)
 _VINTAGES = ("provisional", "revised", "final")
 NOT_STATED = "not stated"
 
@@ -57,8 +57,8 @@ def file_year(name: str, header: tuple[str, ...], stated: int | None, main: tupl
     name : str
         File name with its folders below the data folder.
     header : tuple of str
-        Its columns. The tables carry the last two years' main figures, so the latest of those copies is
-        the year before the file's own.
+        Its columns. The tables carry the main figures of the two years before, so the latest of those copies
+        is of the year before the file's own; years without exams are passed over.
     stated : int or None
         What the study file says.
     main : tuple of str
@@ -69,7 +69,7 @@ def file_year(name: str, header: tuple[str, ...], stated: int | None, main: tupl
     carried = {year for column, year in copies.items() if _CARRIED.sub("", column) in main}
     evidence = {
         "the study file": (stated,) if stated else (),
-        "its columns": (max(carried) + 1,) if carried else (),
+        "its columns": (_next_examined(max(carried)),) if carried else (),
         "its name": years_in(path.name),
         "its folder": years_in(path.parent.name),
     }
@@ -86,3 +86,7 @@ def file_year(name: str, header: tuple[str, ...], stated: int | None, main: tupl
         allowed="one year, the same wherever it is said",
         next="give the file or its folder the name of its year, such as 2018-2019, or mend what the study file says",
     )
+
+
+def _next_examined(year: int) -> int:
+    return next(later for later in range(year + 1, year + 10) if examined(later))
