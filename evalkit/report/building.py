@@ -80,7 +80,7 @@ def _first(finding: Finding, *, several: bool) -> list[Part]:
         *(_asked(finding) if several else []),
         Callout("answer", sentence(finding, "headline").text),
         Figure(figure(finding, "interval"), f"front-{_slug(finding.id)}"),
-        Paragraph(sentence(finding, "primary").text),
+        Paragraph(sentence(finding, "how_sure").text),
         Paragraph(sentence(finding, "limits").text),
         _status(finding),
     ]

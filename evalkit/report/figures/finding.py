@@ -15,7 +15,7 @@ from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import Canvas, Heading
 from evalkit.report.figures.parts.marks import interval as interval_mark
 from evalkit.report.figures.parts.marks import kept_apart, signed
-from evalkit.report.sentences.finding import Reading, read, read_estimate
+from evalkit.report.sentences.parts.reading import Reading, read, read_estimate
 from evalkit.report.theme import theme
 from evalkit.report.words import Words, brief, opened, unit_heading, way
 

@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
+from dataclasses import replace
 
-from evalkit.core.quantity import GRADES
 from evalkit.findings.finding import Finding
 from evalkit.records.estimate import Estimate, Inference
 from evalkit.report.block import Block
-from evalkit.report.words import LARGE_IN_GRADES, Words, brief, holds_nought, named, opened, plain, stopped, way
+from evalkit.report.sentences.claims import listed_claims
+from evalkit.report.sentences.parts.reading import (
+    Reading,
+    comparison_words,
+    headline_text,
+    large,
+    period,
+    read,
+    read_estimate,
+    span,
+    treated_words,
+)
+from evalkit.report.words import Words, brief, named, plain, stopped, way
 
 # What clustering by school cannot see.
 WIDER_THAN_A_SCHOOL = ("area-year shocks",)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How a reader should take an estimate.
-
-    Attributes
-    ----------
-    inference : Inference or None
-        The one shown.
-    direction : str
-        ``up``, ``down``, or empty when the interval shown holds 0 or cannot be given.
-    """
-
-    inference: Inference | None
-    direction: str
 
 
 def headline(finding: Finding) -> Block:
@@ -77,7 +71,7 @@ def estimand(finding: Finding) -> Block:
         each = "each school counting once" if what.weighting == "schools" else "schools counting by their pupils"
         text = (
             f"What is estimated: by how much more or less {words.repeat('plan', estimate.outcome)}, for "
-            f"{words.repeat('plan', what.population)}, changed {_period(words, estimate)} in "
+            f"{words.repeat('plan', what.population)}, changed {period(words, estimate)} in "
             f"{treated_words(words, estimate)} than in similar schools, {each}."
         )
     return words.block(f"{finding.id}-estimand", text, (finding.id,))
@@ -90,20 +84,21 @@ def primary(finding: Finding) -> Block:
     """
     words = Words()
     sure = read(finding).inference
-    parts: list[str] = []
-    if sure is not None:
-        parts.append(
-            f"How sure: the {words.percent('confidence level', sure.conf_level)} interval rests on {way(sure.name)}."
-        )
-        parts += [stopped(f"It assumes that {_lowered(words.repeat('method', sure.assumes))}")] if sure.assumes else []
-        parts += [stopped(f"It leaves out {_ignored(words, sure)}")] if sure.ignores else []
-    else:
-        parts.append("How sure: no interval can be given, so the estimate describes and does not judge.")
+    parts = _way_and_assumption(words, sure)
+    parts += [stopped(f"It leaves out {_ignored(words, sure)}")] if sure is not None and sure.ignores else []
     parts += [_rule(words, finding)] if finding.rule_reason else []
     if finding.departs:
         parts.append(stopped(words.repeat("plan", finding.departs)))
     parts += _beside(words, finding.estimate, sure)
     return words.block(f"{finding.id}-primary", " ".join(parts), (finding.id,))
+
+
+def how_sure(finding: Finding) -> Block:
+    """How certainty is judged and what that assumes, and no more: for the front page."""
+    words = Words()
+    return words.block(
+        f"{finding.id}-how-sure", " ".join(_way_and_assumption(words, read(finding).inference)), (finding.id,)
+    )
 
 
 def limits(finding: Finding) -> Block:
@@ -118,6 +113,20 @@ def limits(finding: Finding) -> Block:
     spoken = (*finding.caveats, *finding.estimate.caveats, *(sure.caveats if sure else ()))
     parts += [stopped(words.repeat("caveat", caveat)) for caveat in dict.fromkeys(spoken)]
     return words.block(f"{finding.id}-limits", " ".join(parts), (finding.id,))
+
+
+def may_be_said(finding: Finding) -> Block:
+    """Ten sentences that the finding bears out."""
+    words = Words()
+    text = listed_claims(words, finding, holding=True)
+    return replace(words.block(f"{finding.id}-may-be-said", text, (finding.id,)), title="What may be said")
+
+
+def may_not_be_said(finding: Finding) -> Block:
+    """Ten sentences that the finding does not bear out, and what is wrong with each."""
+    words = Words()
+    text = listed_claims(words, finding, holding=False)
+    return replace(words.block(f"{finding.id}-may-not-be-said", text, (finding.id,)), title="What may not be said")
 
 
 def estimate(result: Estimate) -> Block:
@@ -142,95 +151,17 @@ def direction_words(finding: Finding) -> str:
     return {"up": "rose", "down": "fell"}.get(read(finding).direction, "may have risen or fallen")
 
 
-def read(finding: Finding) -> Reading:
-    """Return how the finding should be taken."""
-    return read_estimate(finding.estimate)
-
-
-def read_estimate(result: Estimate) -> Reading:
-    """Return how an estimate should be taken by its primary inference; without one it only describes."""
-    if result.primary not in [inference.name for inference in result.inferences]:
-        return Reading(None, direction="")
-    sure = result.inference()
-    holds = holds_nought(sure.conf_low, sure.conf_high, result.unit)
-    return Reading(sure, direction="" if holds else ("up" if sure.conf_low > 0 else "down"))
-
-
-def large(result: Estimate) -> bool:
-    """Say whether an estimate is larger than trials lead one to expect."""
-    return result.unit.name == GRADES.name and abs(result.estimate) > LARGE_IN_GRADES
-
-
-def headline_text(words: Words, result: Estimate, reading: Reading) -> str:
-    """Return the headline, quoting its numbers through ``words``."""
-    opening = _opening(words, result)
-    if reading.inference is None:
-        return f"{opening}; no interval can be given, so we cannot tell how far chance is behind it."
-    span = f"{opening}; the data fit anything from {_span(words, reading.inference, result)}"
-    if not reading.direction:
-        return f"{span}, so we cannot tell whether it {_either(result)}."
-    which = ("a rise" if reading.direction == "up" else "a fall") if result.estimand.baseline else "a difference"
-    return (
-        f"{span}, which points to {which} relative to them. This is an association: other things that set these "
-        "schools apart could be behind it."
-    )
-
-
-def treated_words(words: Words, result: Estimate) -> str:
-    """Return the schools studied, counted."""
-    counts = result.counts
-    return f"the {words.count('schools treated', counts.schools_treated, 'school')}"
-
-
-def comparison_words(words: Words, result: Estimate) -> str:
-    """Return the comparison, counted."""
-    kind = "similar" if result.design == "matched" else "comparison"
-    elsewhere = " elsewhere" if result.design == "matched" else ""
-    count = words.count("comparison schools", result.counts.schools_comparison)
-    return f"{count} {kind} school{'' if result.counts.schools_comparison == 1 else 's'}{elsewhere}"
-
-
-def _opening(words: Words, result: Estimate) -> str:
-    treated, others = treated_words(words, result), comparison_words(words, result)
-    shown = words.size("estimate", result.estimate, result.unit)
-    rounded = round(result.estimate, result.unit.decimals)
-    if not result.estimand.baseline:
-        what = f"{opened(brief(result.outcome))} in {treated}"
-        if not rounded:
-            return f"{what} differed by {shown} from {others}"
-        return f"{what} was {shown} {'higher' if rounded > 0 else 'lower'} than in {others}"
-    when = opened(_period(words, result))
-    if not rounded:
-        return f"{when}, {brief(result.outcome)} in {treated} changed as much as in {others} (a difference of {shown})"
-    side = "more" if rounded > 0 else "less"
-    return f"{when}, {brief(result.outcome)} in {treated} changed by {shown} {side} than in {others}"
-
-
-def _period(words: Words, result: Estimate) -> str:
-    what = result.estimand
-    if len(what.baseline) == 1:
-        return f"between {words.year(what.baseline[0])} and {words.year(what.cohort)}"
-    return f"from the average of {words.years(what.baseline)} to {words.year(what.cohort)}"
-
-
-def _span(words: Words, sure: Inference, result: Estimate) -> str:
-    low, high, unit = sure.conf_low, sure.conf_high, result.unit
-    if math.isnan(low) or math.isnan(high):
-        return "a large fall to a large rise (no interval could be worked out)"
-    if round(low, unit.decimals) < 0 < round(high, unit.decimals):
-        return f"{words.size('interval low', low, unit)} less to {words.bare('interval high', high, unit)} more"
-    side = "more" if low + high > 0 else "less"
-    near, far = sorted((("interval low", low), ("interval high", high)), key=lambda end: abs(end[1]))
-    return f"{words.bare(*near, unit)} to {words.size(*far, unit)} {side}"
+def _way_and_assumption(words: Words, sure: Inference | None) -> list[str]:
+    if sure is None:
+        return ["How sure: no interval can be given, so the estimate describes and does not judge."]
+    level = words.percent("confidence level", sure.conf_level)
+    assumed = [stopped(f"It assumes that {_lowered(words.repeat('method', sure.assumes))}")] if sure.assumes else []
+    return [f"How sure: the {level} interval rests on {way(sure.name)}.", *assumed]
 
 
 def _signed(words: Words, value: float, result: Estimate) -> str:
     rounded = round(value, result.unit.decimals)
     return words.size("value", value, result.unit) + (f" {'more' if rounded > 0 else 'less'}" if rounded else "")
-
-
-def _either(result: Estimate) -> str:
-    return "rose or fell relative to them" if result.estimand.baseline else "was truly higher or lower"
 
 
 def _rule(words: Words, finding: Finding) -> str:
@@ -269,14 +200,14 @@ def _lowered(text: str) -> str:
 def _interval_caution(words: Words, result: Estimate, reading: Reading) -> str:
     if reading.inference is None:
         return "No interval can be given, so the estimate describes and does not judge."
-    span = _span(words, reading.inference, result)
+    ends = span(words, reading.inference, result)
     if reading.direction:
-        return f"The data fit anything from {span}. This is an association: other things could be behind it."
-    return f"The data fit anything from {span}: with so wide an interval we cannot tell a rise from a fall."
+        return f"The data fit anything from {ends}. This is an association: other things could be behind it."
+    return f"The data fit anything from {ends}: with so wide an interval we cannot tell a rise from a fall."
 
 
 def _interval_sentence(words: Words, finding: Finding) -> str:
     reading = read(finding)
     if reading.inference is None:
         return "No interval can be given."
-    return f"The data fit anything from {_span(words, reading.inference, finding.estimate)}."
+    return f"The data fit anything from {span(words, reading.inference, finding.estimate)}."

@@ -8,7 +8,7 @@ from evalkit.core.quantity import Unit
 from evalkit.findings.finding import Finding
 from evalkit.records.estimate import Estimate, Inference
 from evalkit.report.block import Block
-from evalkit.report.sentences.finding import read_estimate
+from evalkit.report.sentences.parts.reading import read_estimate
 from evalkit.report.tabling import NOT_APPLICABLE, Column, table_block
 from evalkit.report.words import named, opened, plain, unit_heading
 

@@ -6,9 +6,10 @@ from evalkit.core.quantity import Unit
 from evalkit.core.years import academic_year
 from evalkit.data.missing import IN_WORDS
 from evalkit.data.panel import Panel
+from evalkit.data.releases import releases as later_releases
 from evalkit.report.block import Block
 from evalkit.report.tabling import Column, table_block
-from evalkit.report.words import stopped
+from evalkit.report.words import listed, opened, stopped
 
 COUNT = Unit("number", 0)
 
@@ -62,3 +63,24 @@ def missing(panel: Panel) -> Block:
     )
     note = "A number that is not published is unknown; it is never counted as 0."
     return table_block("missing", "What is missing, and why", columns, rows, notes=(note,))
+
+
+def releases(panel: Panel) -> Block:
+    """Which later release could change the answer, and which could not."""
+    rows = [
+        {
+            "what": opened(release.what),
+            "years": listed(academic_year(year) for year in release.years) or "any",
+            "could": release.could_change,
+            "why": release.why,
+        }
+        for release in later_releases(panel)
+    ]
+    columns = (
+        Column("what", "Release"),
+        Column("years", "School years"),
+        Column("could", "Could change"),
+        Column("why", "Why"),
+    )
+    note = "What is published is known to this version of evalkit up to 2025/26; later releases are not foreseen here."
+    return table_block("releases", "Which release could change the answer", columns, rows, notes=(note,))

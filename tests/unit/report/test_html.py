@@ -109,7 +109,7 @@ def test_nothing_is_fetched_from_anywhere(page: str) -> None:
 def test_the_front_says_headline_how_sure_limits_status_and_that_tables_are_invented(page: str) -> None:
     front = page[: page.index('aria-label="Contents"')]
     finding = samples.finding()
-    for part in ("headline", "primary", "limits"):
+    for part in ("headline", "how_sure", "limits"):
         assert sentence(finding, part).text.replace("'", "&#39;") in front
     assert "tables behind this report are invented" in front
     assert "Status: planned" in front

@@ -1,0 +1,210 @@
+"""What may be said of a finding and what may not: ten sentences of each, judged by the finding's own interval."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from evalkit.core.quantity import GRADES, PERCENT
+from evalkit.findings.finding import Finding
+from evalkit.records.estimate import Estimate
+from evalkit.report.sentences.parts.reading import (
+    comparison_words,
+    headline_text,
+    period,
+    read,
+    treated_words,
+)
+from evalkit.report.words import Words, brief, opened
+
+SHOWN = 10
+# Steps in which a reader thinks: a tenth of a grade, two percentage points, a tenth of anything else.
+STEPS = {GRADES.name: 0.1, PERCENT.name: 2.0}
+OTHER_STEP = 0.1
+RELATIVE = "relative to the comparison schools"
+NOT_KNOWN = "Not being able to tell a difference is not the same as there being none."
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One sentence that somebody might say.
+
+    Attributes
+    ----------
+    text : str
+        The sentence.
+    holds : bool
+        Whether the finding bears it out.
+    why : str
+        What is wrong with it; empty for one that holds.
+    """
+
+    text: str
+    holds: bool
+    why: str = ""
+
+
+def listed_claims(words: Words, finding: Finding, *, holding: bool) -> str:
+    """Return ten claims that hold, or ten that do not with what is wrong with each, one to a line."""
+    chosen = [claim for claim in claims(words, finding) if claim.holds == holding][:SHOWN]
+    if holding:
+        return "\n".join(f"- {claim.text}" for claim in chosen)
+    return "\n".join(f"- “{claim.text}” {claim.why}" for claim in chosen)
+
+
+def claims(words: Words, finding: Finding) -> Iterator[Claim]:
+    """Yield claims about a finding, the most likely to be made first, each with whether it holds.
+
+    Whether a claim about a size holds is worked out from the interval as the reader sees it: both ends rounded.
+    """
+    yield Claim(headline_text(words, finding.estimate, read(finding)), holds=True)
+    yield from _of_cause(words, finding.estimate)
+    yield from _of_certainty(words, finding.estimate)
+    yield from _of_size(words, finding.estimate)
+    yield from _of_reach(words, finding.estimate)
+    yield from _of_the_question(words, finding)
+
+
+def _of_cause(words: Words, result: Estimate) -> Iterator[Claim]:
+    """Yield what would have to be known about causes."""
+    verb = "raised" if _upward(result) else "lowered"
+    yield Claim(
+        f"The programme {verb} {brief(result.outcome)} by {words.size('estimate', result.estimate, result.unit)}.",
+        holds=False,
+        why="The schools were not drawn by lot, so other things could be behind the difference; and its size is not "
+        "known so exactly.",
+    )
+    yield Claim(
+        "The schools studied were not drawn by lot, so other things that set them apart could be behind the "
+        "difference.",
+        holds=True,
+    )
+
+
+def _of_certainty(words: Words, result: Estimate) -> Iterator[Claim]:
+    """Yield how sure one may be of the number."""
+    ends = _ends(result)
+    if ends is None:
+        yield Claim("The estimate describes these schools; it does not judge.", holds=True)
+        yield Claim("The difference is certain.", holds=False, why="No interval can be given for it.")
+        yield Claim("The schools studied changed just as the comparison schools did.", holds=False, why=NOT_KNOWN)
+        return
+    share = words.percent("confidence level", result.inference().conf_level)
+    alike = ends[0] <= 0 <= ends[1]
+    yield Claim("A change no different from that of the comparison schools fits the data.", alike, _out(share))
+    yield Claim(
+        "The schools studied changed just as the comparison schools did.", False, NOT_KNOWN if alike else _out(share)
+    )
+    yield Claim(
+        f"If its assumptions hold, an interval made in this way holds the true difference in {share} of studies.",
+        holds=True,
+    )
+    yield Claim(
+        f"With a probability of {share} the true difference lies in this interval.",
+        holds=False,
+        why="That share belongs to the way of making intervals, not to this one interval.",
+    )
+
+
+def _of_size(words: Words, result: Estimate) -> Iterator[Claim]:
+    """Yield what the interval allows and what it rules out."""
+    ends = _ends(result)
+    if ends is None:
+        return
+    low, high = ends
+    unit, step = result.unit, STEPS.get(result.unit.name, OTHER_STEP)
+    size = words.size("a size to compare with", step, unit)
+    out = _out(words.percent("confidence level", result.inference().conf_level))
+    yield Claim(f"A rise of {size} {RELATIVE} fits the data.", low <= step <= high, out)
+    yield Claim(f"A fall of {size} {RELATIVE} fits the data.", low <= -step <= high, out)
+    for side, beyond in (("rise", _beyond(high, step)), ("fall", _beyond(-low, step))):
+        far = words.size("a size beyond the interval", beyond, unit)
+        yield Claim(f"A {side} of {far} or more {RELATIVE} does not fit the data.", holds=True)
+        if (side == "rise") == _upward(result):
+            yield Claim(f"It may well have been a {side} of {far}.", holds=False, why=out)
+
+
+def _of_reach(words: Words, result: Estimate) -> Iterator[Claim]:
+    """Yield whom the answer is about and whom it is not about."""
+    treated, others = treated_words(words, result), comparison_words(words, result)
+    better = "better" if _upward(result) else "worse"
+    yield Claim(
+        f"{opened(treated)} all did {better} than the comparison schools.",
+        holds=False,
+        why="The answer is about an average; single schools lie on both sides of it.",
+    )
+    yield Claim("The answer is about an average and says nothing of single schools or pupils.", holds=True)
+    yield Claim(f"{opened(treated)} were compared with {others}, not with the country as a whole.", holds=True)
+    yield Claim(
+        f"{opened(treated)} did {better} than the country as a whole.",
+        holds=False,
+        why=f"The comparison is with {others}.",
+    )
+    yield Claim(
+        "The same programme would do the same in other schools.",
+        holds=False,
+        why="These schools were not a random draw of any others.",
+    )
+    yield Claim(
+        "Pupils are some months ahead in their learning." if _upward(result) else "Pupils have fallen months behind.",
+        holds=False,
+        why="A difference between averages of schools is not time gained or lost by a pupil.",
+    )
+    pupils = words.count("pupils treated", result.counts.pupils_treated, "pupil")
+    yield Claim(f"The answer rests on the results of {pupils} in the schools studied.", holds=True)
+    yield Claim(
+        "Every group of pupils shared in it alike.",
+        holds=False,
+        why=f"The question is about {words.repeat('plan', result.estimand.population)} taken together.",
+    )
+
+
+def _of_the_question(words: Words, finding: Finding) -> Iterator[Claim]:
+    """Yield how the question came about, and how long its answer holds."""
+    result = finding.estimate
+    yield Claim(
+        "The question and its method stand in the study file as planned."
+        if finding.status == "planned"
+        else "The question is exploratory: it was not fixed before the results could be seen.",
+        holds=True,
+    )
+    asked, answered = len(finding.checks), sum(check.answered for check in finding.checks)
+    yield Claim(
+        f"Of {words.count('checks asked', asked, 'check')} on how easily this could be wrong, "
+        f"{words.count('checks answered', answered)} could be answered.",
+        holds=True,
+    )
+    yield Claim(
+        f"The true difference is {words.size('estimate', result.estimate, result.unit)}.",
+        holds=False,
+        why="That is the best single estimate; other sizes fit the data too.",
+    )
+    when = f" {period(words, result)}" if result.estimand.baseline else ""
+    yield Claim(f"The answer is about the change{when}; later cohorts may differ.", holds=True)
+    yield Claim("Another study, of other schools or other years, may find another difference.", holds=True)
+    yield Claim("The question is settled.", holds=False, why="Another comparison or another year may answer otherwise.")
+    yield Claim("Later cohorts will do the same.", holds=False, why="No later cohort is part of the answer.")
+
+
+def _upward(result: Estimate) -> bool:
+    return round(result.estimate, result.unit.decimals) >= 0
+
+
+def _out(share: str) -> str:
+    return f"The interval, at {share}, does not include that."
+
+
+def _ends(result: Estimate) -> tuple[float, float] | None:
+    """Return both ends of the primary interval as shown, or None where a reader is given none."""
+    if result.primary not in [inference.name for inference in result.inferences]:
+        return None
+    sure, decimals = result.inference(), result.unit.decimals
+    if not (math.isfinite(sure.conf_low) and math.isfinite(sure.conf_high)):
+        return None
+    return round(sure.conf_low, decimals), round(sure.conf_high, decimals)
+
+
+def _beyond(end: float, step: float) -> float:
+    """Return the first whole number of steps that lies clearly past an end of the interval."""
+    return step * max(1, math.floor(end / step + 0.5) + 1)

@@ -1,0 +1,1 @@
+"""What sentences about an estimate share."""

@@ -1,0 +1,115 @@
+"""How an estimate is read: by its primary inference, beside its comparison, with both ends of its interval."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from evalkit.core.quantity import GRADES
+from evalkit.findings.finding import Finding
+from evalkit.records.estimate import Estimate, Inference
+from evalkit.report.words import LARGE_IN_GRADES, Words, brief, holds_nought, opened
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a reader should take an estimate.
+
+    Attributes
+    ----------
+    inference : Inference or None
+        The one shown.
+    direction : str
+        ``up``, ``down``, or empty when the interval shown holds 0 or cannot be given.
+    """
+
+    inference: Inference | None
+    direction: str
+
+
+def read(finding: Finding) -> Reading:
+    """Return how the finding should be taken."""
+    return read_estimate(finding.estimate)
+
+
+def read_estimate(result: Estimate) -> Reading:
+    """Return how an estimate should be taken by its primary inference; without one it only describes."""
+    if result.primary not in [inference.name for inference in result.inferences]:
+        return Reading(None, direction="")
+    sure = result.inference()
+    holds = holds_nought(sure.conf_low, sure.conf_high, result.unit)
+    return Reading(sure, direction="" if holds else ("up" if sure.conf_low > 0 else "down"))
+
+
+def large(result: Estimate) -> bool:
+    """Say whether an estimate is larger than trials lead one to expect."""
+    return result.unit.name == GRADES.name and abs(result.estimate) > LARGE_IN_GRADES
+
+
+def headline_text(words: Words, result: Estimate, reading: Reading) -> str:
+    """Return the headline, quoting its numbers through ``words``."""
+    opening = _opening(words, result)
+    if reading.inference is None:
+        return f"{opening}; no interval can be given, so we cannot tell how far chance is behind it."
+    said = f"{opening}; the data fit anything from {span(words, reading.inference, result)}"
+    if not reading.direction:
+        return f"{said}, so we cannot tell whether it {_either(result)}."
+    which = ("a rise" if reading.direction == "up" else "a fall") if result.estimand.baseline else "a difference"
+    return (
+        f"{said}, which points to {which} relative to them. This is an association: other things that set these "
+        "schools apart could be behind it."
+    )
+
+
+def treated_words(words: Words, result: Estimate) -> str:
+    """Return the schools studied, counted."""
+    counts = result.counts
+    return f"the {words.count('schools treated', counts.schools_treated, 'school')}"
+
+
+def comparison_words(words: Words, result: Estimate) -> str:
+    """Return the comparison, counted."""
+    kind = "similar" if result.design == "matched" else "comparison"
+    elsewhere = " elsewhere" if result.design == "matched" else ""
+    count = words.count("comparison schools", result.counts.schools_comparison)
+    return f"{count} {kind} school{'' if result.counts.schools_comparison == 1 else 's'}{elsewhere}"
+
+
+def _opening(words: Words, result: Estimate) -> str:
+    treated, others = treated_words(words, result), comparison_words(words, result)
+    shown = words.size("estimate", result.estimate, result.unit)
+    rounded = round(result.estimate, result.unit.decimals)
+    if not result.estimand.baseline:
+        what = f"{opened(brief(result.outcome))} in {treated}"
+        if not rounded:
+            return f"{what} differed by {shown} from {others}"
+        return f"{what} was {shown} {'higher' if rounded > 0 else 'lower'} than in {others}"
+    when = opened(period(words, result))
+    if not rounded:
+        return f"{when}, {brief(result.outcome)} in {treated} changed as much as in {others} (a difference of {shown})"
+    side = "more" if rounded > 0 else "less"
+    return f"{when}, {brief(result.outcome)} in {treated} changed by {shown} {side} than in {others}"
+
+
+def period(words: Words, result: Estimate) -> str:
+    """Return the years compared."""
+    what = result.estimand
+    if len(what.baseline) == 1:
+        return f"between {words.year(what.baseline[0])} and {words.year(what.cohort)}"
+    return f"from the average of {words.years(what.baseline)} to {words.year(what.cohort)}"
+
+
+def span(words: Words, sure: Inference, result: Estimate) -> str:
+    """Return both ends of the interval in words."""
+    low, high, unit = sure.conf_low, sure.conf_high, result.unit
+    if math.isnan(low) or math.isnan(high):
+        return "a large fall to a large rise (no interval could be worked out)"
+    if round(low, unit.decimals) < 0 < round(high, unit.decimals):
+        return f"{words.size('interval low', low, unit)} less to {words.bare('interval high', high, unit)} more"
+    side = "more" if low + high > 0 else "less"
+    near, far = sorted((("interval low", low), ("interval high", high)), key=lambda end: abs(end[1]))
+    return f"{words.bare(*near, unit)} to {words.size(*far, unit)} {side}"
+
+
+def _either(result: Estimate) -> str:
+    return "rose or fell relative to them" if result.estimand.baseline else "was truly higher or lower"

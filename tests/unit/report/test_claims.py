@@ -1,0 +1,104 @@
+"""What may and may not be said of a finding: every claim about a size agrees with the interval as printed."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import replace
+from itertools import product
+
+import pytest
+
+from evalkit.core.quantity import PERCENT
+from evalkit.findings.finding import Finding
+from evalkit.records.estimate import Estimate
+from evalkit.report.sentences.claims import SHOWN, Claim, claims
+from evalkit.report.verbs import sentence
+from evalkit.report.words import Words
+from tests.unit.report import samples
+
+VALUES = (-0.55, -0.11, 0.0, 0.004, 0.11, 0.31)
+HALF_WIDTHS = (0.03, 0.104, 0.26, 0.9)
+GRID = list(product(VALUES, HALF_WIDTHS))
+SIZE = re.compile(r"(rise|fall) of ([0-9.]+)[^.]*?(fits the data|or more .* does not fit the data)")
+WELL_BEYOND = re.compile(r"may well have been a (rise|fall) of ([0-9.]+)")
+
+
+def finding(value: float, half: float, **fields: object) -> Finding:
+    """Return a finding whose interval is ``value`` plus and minus ``half``."""
+    sure = samples.inference("placebo_areas", value - half, value + half)
+    return samples.finding(samples.estimate(value, sure), **fields)
+
+
+def made(one: Finding) -> list[Claim]:
+    """Return every claim that can be made of a finding."""
+    return list(claims(Words(), one))
+
+
+def ends(value: float, half: float) -> tuple[float, float]:
+    """Return both ends as printed."""
+    return float(f"{value - half:.2f}"), float(f"{value + half:.2f}")
+
+
+@pytest.mark.parametrize("part", ["may_be_said", "may_not_be_said"])
+def test_ten_sentences_of_each_kind_are_given_whatever_the_finding(part: str) -> None:
+    for value, half in GRID:
+        for status in ("planned", "exploratory"):
+            assert sentence(finding(value, half, status=status), part).text.count("\n- ") == SHOWN - 1
+    no_interval = samples.finding(replace(samples.estimate(), inferences=(), primary=""))
+    assert sentence(no_interval, part).text.count("\n- ") == SHOWN - 1
+
+
+def test_a_size_fits_the_data_only_if_the_printed_interval_holds_it() -> None:
+    seen = 0
+    for value, half in GRID:
+        low, high = ends(value, half)
+        for claim in made(finding(value, half)):
+            found = SIZE.search(claim.text)
+            if found is None or "the data fit anything" in claim.text:
+                continue
+            size = float(found[2]) * (1 if found[1] == "rise" else -1)
+            inside = low <= size <= high
+            assert claim.holds == (inside if found[3] == "fits the data" else not inside), (value, half, claim)
+            seen += 1
+    assert seen == 4 * len(GRID)
+
+
+def test_what_may_well_have_been_lies_outside_the_printed_interval() -> None:
+    for value, half in GRID:
+        low, high = ends(value, half)
+        said = [WELL_BEYOND.search(claim.text) for claim in made(finding(value, half)) if not claim.holds]
+        sizes = [float(found[2]) * (1 if found[1] == "rise" else -1) for found in said if found]
+        assert len(sizes) == 1
+        assert not low <= sizes[0] <= high
+
+
+def test_a_change_like_that_of_the_others_is_ruled_out_only_where_the_interval_leaves_out_nought() -> None:
+    for value, half in GRID:
+        low, high = ends(value, half)
+        alike = next(claim for claim in made(finding(value, half)) if claim.text.startswith("A change no different"))
+        assert alike.holds == (low <= 0 <= high)
+
+
+def test_a_claim_about_a_cause_is_never_borne_out() -> None:
+    for value, half in GRID:
+        cause = next(claim for claim in made(finding(value, half)) if claim.text.startswith("The programme "))
+        assert not cause.holds
+        assert "not drawn by lot" in cause.why
+
+
+def test_what_does_not_hold_says_why_and_what_holds_needs_no_reason() -> None:
+    for value, half in GRID:
+        for claim in made(finding(value, half)):
+            assert claim.holds or claim.why.endswith("."), claim
+
+
+def test_sizes_are_told_in_the_unit_of_the_outcome() -> None:
+    share = replace(finding(3.0, 8.0).estimate, unit=PERCENT)
+    assert "A rise of 2.0 percentage points" in sentence(samples.finding(share), "may_be_said").text
+
+
+def test_an_interval_without_ends_rules_nothing_out() -> None:
+    endless = finding(0.1, math.inf)
+    assert not [claim for claim in made(endless) if SIZE.search(claim.text)]
+    assert isinstance(endless.estimate, Estimate)
