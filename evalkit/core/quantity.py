@@ -42,6 +42,7 @@ class Unit:
 GRADES = Unit("grades", 2)
 STANDARD_DEVIATIONS = Unit("school standard deviations", 2)
 PERCENT = Unit("per cent", 1)
+PERCENTILE_POINTS = Unit("percentile points", 1)
 PUPILS = Unit("pupils", 0)
 SCHOOLS = Unit("schools", 0)
 POINTS = Unit("points", 1)

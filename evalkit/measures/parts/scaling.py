@@ -114,3 +114,17 @@ def standardised(values: NDArray[np.float64], reference: NDArray[np.bool_]) -> N
     if len(known) < 2 or np.ptp(known) == 0.0:
         return np.full(len(values), np.nan)
     return np.asarray((values - known.mean()) / known.std(), dtype=np.float64)
+
+
+def ranked(values: NDArray[np.float64], reference: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Return each value's place among the reference rows, from 0 to 100; NaN stays NaN.
+
+    The share of reference rows below it, ties counted half, in per cent: among four different values the
+    lowest stands at 12.5 and the highest at 87.5. All NaN where fewer than two reference rows are known.
+    """
+    known = np.sort(values[reference & np.isfinite(values)])
+    if len(known) < 2:
+        return np.full(len(values), np.nan)
+    below, upto = (np.searchsorted(known, values, side=side) for side in ("left", "right"))
+    places = 50.0 * (below + upto) / len(known)
+    return np.where(np.isfinite(values), places, np.nan)
