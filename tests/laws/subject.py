@@ -37,6 +37,8 @@ WORLDS: dict[str, Callable[..., Analysis]] = {"panel": worlds.city, "cross_secti
 WORLDS_OF: dict[str, Callable[..., Analysis]] = {
     "placebo_sets": worlds.volunteers,
     "cluster_robust_by_area": worlds.cities,
+    "cluster_robust_by_trust": worlds.trusts,
+    "spill_over": worlds.joined,
     # Few schools have few donor areas, each of which is a refit.
     "leave_one_donor_area_out": worlds.volunteers,
     **dict.fromkeys(
@@ -48,6 +50,9 @@ PARTNERS = {
     "panel": ("matched", "difference_in_differences", "placebo_areas"),
     "cross_section": ("as_given", "multilevel", "satterthwaite"),
 }
+# Weighted schools have no donors of their own for each school, so they and their inferences stand together.
+OWN_DESIGN = {"placebo_areas_reweighted": "weighted", "variance_components_reweighted": "weighted"}
+OWN_INFERENCE = {"weighted": "placebo_areas_reweighted"}
 # The model-based interval belongs to its model; any other estimator of a bare table is judged by clusters.
 FOR_ANY_ESTIMATOR = "cluster_robust"
 
@@ -77,7 +82,8 @@ class Subject:
     def line(self, data: Analysis) -> Analysis:
         """Return the analysis of some data with this method in its place and fitting partners."""
         design, estimator, inference = PARTNERS[self.shape]
-        design = self.name if self.kind == "design" else design
+        design = self.name if self.kind == "design" else OWN_DESIGN.get(self.name, design)
+        inference = OWN_INFERENCE.get(design, inference)
         estimator = self.name if self.kind == "estimator" else estimator
         if estimator not in PARTNERS[self.shape] and self.shape == "cross_section":
             inference = FOR_ANY_ESTIMATOR

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from evalkit.design.parts.series import Series
 from tests.laws.every_law import LAWS, subjects
 from tests.laws.subject import REGISTRIES, Subject
 
@@ -25,11 +26,17 @@ VARIANTS = {
     "within reach": {"design_options": (("caliper", 0.5),)},
     "by pupils": {"weighting": "pupils"},
 }
+WEIGHTED = next(subject for subject in SUBJECTS if subject.name == "weighted")
+WEIGHTED_VARIANTS = {
+    "variances too": {"design_options": (("variances", True), ("base", "pupils")), "weighting": "pupils"},
+    "within a tolerance": {"design_options": (("tolerance", 0.05),)},
+    "a series": {"design_options": (("nearest", ()), ("series", (Series("ks2", (2017, 2019)),)))},
+}
 VARIED = [
     pytest.param(law.name, replace(subject, **variant), id=f"{law.name}-{subject.name}-{words}")
     for law in LAWS.values()
-    for subject in (MATCHED, PLACEBO)
-    for words, variant in VARIANTS.items()
+    for subject, variants in ((MATCHED, VARIANTS), (PLACEBO, VARIANTS), (WEIGHTED, WEIGHTED_VARIANTS))
+    for words, variant in variants.items()
     if law.binds(subject) and not law.simulates
 ]
 
