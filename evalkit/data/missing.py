@@ -18,6 +18,7 @@ Reason = Literal[
     "small_population",
     "not_available",
     "blank",
+    "unreliable",
 ]
 REASONS: tuple[str, ...] = get_args(Reason)
 
@@ -34,6 +35,9 @@ CODES: dict[str, Reason] = {
     "x": "not_available",
     "c": "suppressed",
     "z": "not_applicable",
+    "low": "small_population",
+    "k": "small_population",
+    "u": "unreliable",
     "-": "blank",
     "": "blank",
 }
@@ -49,4 +53,5 @@ IN_WORDS: dict[str, str] = {
     "small_population": "too small a share, or too few pupils, to be shown",
     "not_available": "not available",
     "blank": "left blank in the file",
+    "unreliable": "too unreliable to be shown, as its publisher says",
 }

@@ -42,6 +42,8 @@ class FileRead:
         Which numbers follow which, as `evalkit.data.sources.parts.registers` returns it.
     numbers : DataFrame or None
         Columns ``urn``, ``year``, ``laestab``: the number within its authority that a table gives a school.
+    areas : DataFrame or None
+        Figures of areas, as `evalkit.data.sources.parts.area_rows` returns them.
     """
 
     frame: pd.DataFrame
@@ -54,6 +56,7 @@ class FileRead:
     register: pd.DataFrame | None = None
     links: pd.DataFrame | None = None
     numbers: pd.DataFrame | None = None
+    areas: pd.DataFrame | None = None
 
 
 @dataclass(frozen=True, slots=True)

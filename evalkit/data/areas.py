@@ -1,0 +1,261 @@
+"""Areas by year and pupil group: every published figure of authorities, regions and England in one tidy frame.
+
+A panel of areas has one row for each local authority and year. Its unit is the authority, under the number that DfE
+gives it, so that designs and inferences treat it as they treat a school.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from evalkit.core.errors import DataError, EvalkitError, Fault
+from evalkit.core.quantity import PERCENT, POINTS, PUPILS, SCHOOLS
+from evalkit.data.flow import Flow
+from evalkit.data.panel import Panel, Variable
+from evalkit.data.places import area_type
+from evalkit.data.provenance import Provenance
+from evalkit.data.reference import reference_file
+from evalkit.data.sources import SOURCES
+from evalkit.data.sources.parts.area_figures import ALL, FIGURES, GROUPS
+from evalkit.data.sources.parts.area_places import AUTHORITY
+from evalkit.data.sources.parts.area_rows import COLUMNS, KEYS
+from evalkit.data.sources.parts.dating import NOT_STATED
+from evalkit.data.sources.parts.opening import SUFFIXES, OpenFile, open_table
+from evalkit.data.sources.parts.peeking import header_of
+from evalkit.data.sources.parts.source import FileRead
+from evalkit.study.model import DataFile
+
+# From the least to the most settled figures; where two files differ, the more settled one is used.
+_VINTAGES = (NOT_STATED, "provisional", "revised", "final")
+# A table of schools in the tidy layout may hold rows of areas besides; this reader takes those.
+_MIXED = {"tidy_schools": "tidy_areas"}
+_PLACES = (
+    Variable("area", "local authority code", None),
+    Variable("area_name", "local authority", None),
+    Variable("region", "region", None),
+    Variable("area_type", "type of area", None),
+)
+# What schools add up to: our name in the panel of areas, the panel variable averaged, label.
+_COMPOSITION = (
+    ("ks2", "average Key Stage 2 points, mainstream schools", POINTS),
+    ("disadvantaged", "disadvantaged pupils, mainstream schools", PERCENT),
+    ("eal", "pupils with English as an additional language, mainstream schools", PERCENT),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AreaSeries:
+    """Published figures of areas.
+
+    Attributes
+    ----------
+    frame : DataFrame
+        Columns ``level`` (authority, region, country), ``area``, ``area_name``, ``region``, ``year``, ``group``,
+        ``measure``, ``value``, ``reason`` and ``file``; rows are unique by level, area, year, group and measure.
+    provenance : tuple of Provenance
+        The files read.
+    """
+
+    frame: pd.DataFrame
+    provenance: tuple[Provenance, ...]
+
+    def figures(self, measure: str, group: str = ALL, level: str = AUTHORITY) -> pd.DataFrame:
+        """Return one figure as areas (rows) by years (columns)."""
+        frame = self.frame
+        rows = frame[(frame["measure"] == measure) & (frame["group"] == group) & (frame["level"] == level)]
+        return rows.pivot(index="area", columns="year", values="value").sort_index()
+
+
+def read_area_series(folder: Path, files: Sequence[DataFile] = ()) -> AreaSeries:
+    """Return every figure of areas in a folder; empty where no table holds any.
+
+    Parameters
+    ----------
+    folder : Path
+        Folder of the tables, searched with its subfolders.
+    files : sequence of DataFile
+        The files that the study names; empty: all.
+    """
+    reads: list[FileRead] = []
+    faults: list[Fault] = []
+    for path, entry in _wanted(folder, files):
+        try:
+            read = _read(path, path.relative_to(folder).as_posix(), entry)
+        except EvalkitError as error:
+            faults.extend(error.faults)
+            continue
+        if read is not None:
+            reads.append(read)
+    if faults:
+        raise DataError(faults)
+    frames = [
+        read.areas.assign(file=read.provenance.file, rank=_VINTAGES.index(read.provenance.vintage))
+        for read in reads
+        if read.areas is not None
+    ]
+    if not frames:
+        return AreaSeries(pd.DataFrame(columns=[*COLUMNS, "file"]), ())
+    return AreaSeries(_one_of_each(pd.concat(frames, ignore_index=True)), tuple(read.provenance for read in reads))
+
+
+def area_panel(series: AreaSeries, schools: Panel) -> Panel:
+    """Return one row for each local authority and year, with what its schools add up to beside it.
+
+    Parameters
+    ----------
+    series : AreaSeries
+        Published figures of areas.
+    schools : Panel
+        Mainstream state-funded schools by year: they give the number of pupils and their composition.
+    """
+    rows = series.frame[series.frame["level"] == AUTHORITY]
+    rows = rows.assign(variable=[_named(*pair) for pair in zip(rows["measure"], rows["group"], strict=True)])
+    wide = rows.pivot(index=["area", "year"], columns="variable", values="value")
+    wide = wide.reindex(columns=[name for name, _ in _variables() if name in wide.columns])
+    wide = wide.join(_composition(schools), how="left")
+    if "pupils" not in wide:
+        wide["pupils"] = np.nan
+    wide["pupils"] = wide["pupils"].fillna(wide.pop("school_pupils"))
+    frame = wide.reset_index().sort_values(["area", "year"], ignore_index=True)
+    places = rows.drop_duplicates("area").set_index("area")[["area_name", "region"]]
+    number = frame["area"].astype(np.int64)
+    kind = frame["area"].map(area_type)
+    frame = frame.assign(school=number, urn=number, area_type=kind).join(places, on="area")
+    known = {**dict(_variables()), **{variable.name: variable for variable in _added()}}
+    variables = (*_PLACES, *(known[name] for name in wide.columns))
+    frame = frame[["school", "year", "urn", *(variable.name for variable in variables)]]
+    return Panel(frame, _reasons(rows), variables, series.provenance, Flow())
+
+
+def bounds_changed(code: str, years: Sequence[int]) -> str:
+    """Return in words what became of an authority between some years; empty if it stayed the same."""
+    for year, codes, words in _changes():
+        if code in codes and min(years) < year <= max(years):
+            return words
+    return ""
+
+
+def _wanted(folder: Path, files: Sequence[DataFile]) -> list[tuple[Path, DataFile | None]]:
+    there = sorted(
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and path.name.casefold().endswith(SUFFIXES) and not path.name.startswith((".", "~$"))
+    )
+    if not files:
+        return [(path, None) for path in there]
+    found: list[tuple[Path, DataFile | None]] = []
+    for entry in files:
+        names = [path for path in there if entry.file in (path.relative_to(folder).as_posix(), path.name)]
+        found.extend((path, entry) for path in names[:1])
+    return found
+
+
+def _read(path: Path, name: str, entry: DataFile | None) -> FileRead | None:
+    if entry and entry.columns:
+        return None
+    header = header_of(path)
+    named = entry.source if entry else None
+    source = named or next((one for one in SOURCES.names() if SOURCES.get(one).recognises(header)), None)
+    if source in _MIXED:
+        file = open_table(path, name)
+        return SOURCES.get(_MIXED[source]).read(file, entry) if _has_areas(file) else None
+    if source is None or SOURCES.get(source).gives != "areas":
+        return None
+    return SOURCES.get(source).read(open_table(path, name), entry)
+
+
+def _has_areas(file: OpenFile) -> bool:
+    return len({cell.casefold() for cell in file.cells("geographic_level")}) > 1
+
+
+def _one_of_each(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return one row for each figure: a blank gives way, then the less settled vintage; an equal one is a fault."""
+    frame = frame.assign(blank=frame["value"].isna(), rank=-frame["rank"]).sort_values(
+        [*KEYS, "blank", "rank", "file"], kind="stable", ignore_index=True
+    )
+    said = frame[~frame["blank"] & (frame["rank"] == frame.groupby(list(KEYS))["rank"].transform("first"))]
+    values = said.groupby(list(KEYS))["value"].agg(["min", "max", "size"])
+    clash = values[(values["size"] > 1) & (values["max"] - values["min"] > _as_printed(values))]
+    if len(clash):
+        key = clash.index[0]
+        rows = said.set_index(list(KEYS)).loc[[key]]
+        raise DataError.one(
+            where=f"{FIGURES[key[4]].label}, {GROUPS[key[3]]}, {rows['area_name'].iloc[0]}, {key[2]}",
+            found=f"{' and '.join(rows['file'])} differ in {len(clash)} figures, of which this is the first",
+            allowed="one file for each figure of an area, or the same value in both",
+            next="keep the newer release in the data folder, or name the files that are wanted in the study file",
+        )
+    return frame.drop_duplicates(list(KEYS)).drop(columns=["blank", "rank"]).reset_index(drop=True)
+
+
+def _as_printed(values: pd.DataFrame) -> pd.Series:
+    """Return how far two prints of one figure may lie apart: one table rounds to fewer digits than the other."""
+    units = values.index.get_level_values("measure").map(lambda name: FIGURES[name].unit.decimals)
+    return pd.Series(0.5 * 10.0 ** -np.asarray(units, dtype=float) + 1e-9, index=values.index)
+
+
+def _named(measure: str, group: str) -> str:
+    return measure if group == ALL else f"{measure}_{group}"
+
+
+@cache
+def _variables() -> tuple[tuple[str, Variable], ...]:
+    made = []
+    for figure in FIGURES.values():
+        for group, words in GROUPS.items():
+            name = _named(figure.name, group)
+            made.append((name, Variable(name, f"{figure.label}, {words}", figure.unit)))
+    return tuple(made)
+
+
+def _added() -> tuple[Variable, ...]:
+    return (
+        Variable("schools", "mainstream schools with results", SCHOOLS),
+        Variable("pupils", "pupils at the end of Key Stage 4", PUPILS),
+        *(Variable(name, label, unit) for name, label, unit in _COMPOSITION),
+    )
+
+
+def _composition(schools: Panel) -> pd.DataFrame:
+    """Return, by area and year, the number of schools and pupils and the mean of what schools print, by pupils."""
+    frame = schools.frame[schools.frame["area"].notna()] if schools.has("area") else schools.frame.iloc[:0]
+    if not schools.has("area") or not schools.has("pupils"):
+        return pd.DataFrame(
+            {"schools": [], "school_pupils": []}, index=pd.MultiIndex.from_arrays([[], []], names=["area", "year"])
+        )
+    by = frame.groupby(["area", "year"])
+    found = pd.DataFrame({"schools": by["school"].size().astype(float), "school_pupils": by["pupils"].sum(min_count=1)})
+    for name, _, _ in _COMPOSITION:
+        if schools.has(name):
+            weight = frame["pupils"].where(frame[name].notna())
+            sums = (frame[name] * weight).groupby([frame["area"], frame["year"]]).sum(min_count=1)
+            found[name] = sums / weight.groupby([frame["area"], frame["year"]]).sum(min_count=1)
+    return found
+
+
+def _reasons(rows: pd.DataFrame) -> pd.DataFrame:
+    missing = rows[rows["reason"] != ""]
+    return pd.DataFrame(
+        {
+            "school": missing["area"].astype(np.int64).to_numpy(),
+            "year": missing["year"].to_numpy(),
+            "variable": missing["variable"].to_numpy(object),
+            "reason": missing["reason"].to_numpy(object),
+        }
+    )
+
+
+@cache
+def _changes() -> tuple[tuple[int, frozenset[str], str], ...]:
+    with reference_file("authority_changes.csv").open(encoding="utf-8", newline="") as lines:
+        return tuple(
+            (int(row["year"]), frozenset(f"{row['before']} {row['after']}".split()), row["words"])
+            for row in csv.DictReader(lines)
+        )

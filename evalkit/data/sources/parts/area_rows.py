@@ -1,0 +1,135 @@
+"""What readers of area tables hand on: one figure of one group in one area and year on each row.
+
+Rows are unique by level, area, year, group and measure. A value is NaN where there is a reason, which is then one of
+the closed list of `evalkit.data.missing`, else empty.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from evalkit.core.errors import DataError, Fault
+from evalkit.data.flow import Loss, Step
+from evalkit.data.provenance import Provenance
+from evalkit.data.sources.parts.area_figures import FIGURES
+from evalkit.data.sources.parts.area_places import Area, area_of
+from evalkit.data.sources.parts.cleaning import parse_cell
+from evalkit.data.sources.parts.dating import vintage_in
+from evalkit.data.sources.parts.opening import OpenFile, capped
+from evalkit.data.sources.parts.source import FileRead
+from evalkit.study.model import DataFile
+
+KEYS = ("level", "area", "year", "group", "measure")
+COLUMNS = ("level", "area", "area_name", "region", "year", "group", "measure", "value", "reason")
+# Some tables hold the noise of a spreadsheet: -0.14000000000000001 is -0.14.
+DIGITS = 9
+UNKNOWN_PLACE = "area that evalkit does not know"
+
+
+@dataclass
+class Gatherer:
+    """Collects the figures of one file, with every fault and every row left out.
+
+    Attributes
+    ----------
+    file : OpenFile
+        The table.
+    found : dict
+        Key of each figure, and its row number, area, value and reason.
+    faults : list of Fault
+        What is wrong.
+    dropped : Counter
+        Rows left out, by reason.
+    """
+
+    file: OpenFile
+    found: dict[tuple[str, str, int, str, str], tuple[int, Area, float, str]] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    dropped: Counter[str] = field(default_factory=Counter)
+    places: dict[tuple[str, str], Area | None] = field(default_factory=dict)
+
+    def place(self, number: str, name: str) -> Area | None:
+        """Return the area of a row; one that is not known is left to the caller to count."""
+        if (number, name) not in self.places:
+            self.places[number, name] = area_of(number, name)
+        return self.places[number, name]
+
+    def add(self, row: int, area: Area, year: int, figure: tuple[str, str], cell: str) -> None:
+        """Take one figure (its name and group), or note what is wrong with it."""
+        name, group = figure
+        parsed = parse_cell(cell)
+        known = FIGURES[name]
+        value = round(parsed, DIGITS) if isinstance(parsed, float) else float("nan")
+        if parsed is None or (isinstance(parsed, float) and not known.low <= value <= known.high):
+            self.faults.append(self._wrong(row, name, cell))
+            return
+        key = (area.level, area.code, year, group, name)
+        reason = parsed if isinstance(parsed, str) else ""
+        before = self.found.get(key)
+        if before is not None and (before[2], before[3]) != (value, reason) and not (before[3] and reason):
+            self.faults.append(self._twice(row, before[0], area, year, known.label))
+            return
+        self.found.setdefault(key, (row, area, value, reason))
+
+    def read(self, entry: DataFile | None, source: str, notes: Iterable[str] = ()) -> FileRead:
+        """Return the table read, which gives no schools, or raise every fault of it."""
+        if not self.found and not self.faults:
+            self.faults.append(self._empty())
+        if self.faults:
+            raise DataError(capped(self.faults, self.file.file, "such cells or rows"))
+        rows = [
+            (level, code, area.name, area.region, year, group, name, value, reason)
+            for (level, code, year, group, name), (_, area, value, reason) in self.found.items()
+        ]
+        frame = pd.DataFrame(rows, columns=list(COLUMNS)).sort_values(list(KEYS), ignore_index=True)
+        years = sorted(set(frame["year"]))
+        left_out = sum(self.dropped.values())
+        reasons = Counter(frame.loc[frame["reason"] != "", "reason"])
+        provenance = Provenance(
+            file=self.file.file,
+            source=source,
+            year=years[0] if len(years) == 1 else None,
+            vintage=entry.vintage if entry and entry.vintage else vintage_in(self.file.file),
+            sha256=self.file.sha256,
+            rows=len(self.file.rows),
+            rows_kept=len(self.file.rows) - left_out,
+            dropped=tuple(self.dropped.most_common()),
+            reasons=tuple(reasons.most_common()),
+            notes=(*self.file.notes, *notes),
+        )
+        losses = tuple(Loss(None, None, reason) for reason, count in self.dropped.items() for _ in range(count))
+        step = Step(f"read {self.file.file}", "all", "rows", provenance.rows, provenance.rows_kept, losses)
+        nobody = pd.DataFrame({"urn": np.array([], dtype=np.int64), "year": np.array([], dtype=np.int64)})
+        silent = pd.DataFrame({name: [] for name in ("urn", "year", "variable", "reason")})
+        return FileRead(nobody, silent, (), frozenset(), provenance, step, adds_rows=False, areas=frame)
+
+    def _wrong(self, row: int, name: str, cell: str) -> Fault:
+        known = FIGURES[name]
+        return Fault(
+            where=f"{self.file.file}, row {row}, {known.label}",
+            found=repr(cell),
+            allowed=f"a number from {known.low:g} to {known.high:g}, or a code for a missing one (-, c, x, z, :, low)",
+            next="correct the cell in the file, or fetch the file again",
+        )
+
+    def _twice(self, row: int, first: int, area: Area, year: int, label: str) -> Fault:
+        return Fault(
+            where=f"{self.file.file}, rows {first} and {row}",
+            found=f"{label} of {area.name} in {year} twice, with different values",
+            allowed="one value for each area, year and group",
+            next="keep the row that is right",
+        )
+
+    def _empty(self) -> Fault:
+        left_out = "; ".join(f"{count} rows: {reason}" for reason, count in self.dropped.most_common()) or "no rows"
+        return Fault(
+            where=self.file.file,
+            found=f"no figure of a local authority, region or country ({left_out})",
+            allowed="at least one figure of an area",
+            next="check that this is the table of authorities, not of schools alone",
+        )
