@@ -67,6 +67,16 @@ def new_records(nation: Nation, year: int) -> Records:
     return Records("mainstream", texts, {"pupils": np.full(n, np.nan)}, {name: np.full(n, "NEW") for name in FAMILIES})
 
 
+def opening_days(nation: Nation) -> dict[int, str]:
+    """Return the day on which each new school opened, by its number."""
+    first, years = min(nation.years) - 1, len(nation.years)
+    days = {
+        FIRST_URN_OF_NEW + place: f"{first + place // NEW_SCHOOLS_A_YEAR}-09-01"
+        for place in range(NEW_SCHOOLS_A_YEAR * years)
+    }
+    return days | {LEICESTER_NEW_SCHOOL: f"{max(nation.years) - 1}-09-01"}
+
+
 def authority_records(nation: Nation, schools: Records, specials: Records) -> Records:
     """Return one total for each area, over its mainstream and special schools."""
     codes = np.array([area.code for area in nation.areas])

@@ -123,6 +123,9 @@ PROGRAMMES = (LEICESTER, NORTH_WEST)
 CLEARLY_BELOW_ZERO = -0.03
 
 YEARS = (2016, 2017, 2018, 2019)
+# Years with tables on either side of them: shares at grade C before, other scales and no fine levels after.
+YEARS_BEFORE = (2011, 2012, 2013, 2014, 2015)
+YEARS_AFTER = (2022, 2023, 2024)
 SELECTION_YEAR = 2017
 
 

@@ -7,22 +7,34 @@ import json
 from hashlib import sha256
 from pathlib import Path
 
+from evalkit.data.synthetic.area_figures import area_year
+from evalkit.data.synthetic.area_files import write_series
 from evalkit.data.synthetic.areas import SCHOOLS_BY_AREA, Area
+from evalkit.data.synthetic.careers import draw_careers
+from evalkit.data.synthetic.census import census_of
 from evalkit.data.synthetic.figures import Records, mainstream_records, with_earlier
 from evalkit.data.synthetic.generator import Nation, invent
+from evalkit.data.synthetic.groups import groups_of, special_groups
+from evalkit.data.synthetic.institutions import register_of
+from evalkit.data.synthetic.links import draw_ties
 from evalkit.data.synthetic.others import (
     authority_records,
     independent_records,
     national_records,
     new_records,
+    opening_days,
     special_records,
 )
+from evalkit.data.synthetic.register_files import write_links, write_register
+from evalkit.data.synthetic.school_files import write_census
 from evalkit.data.synthetic.truth import write_truth
 from evalkit.data.synthetic.writer import REFERENCE, write_table
 
 STAMP = "made-from.json"
-REFERENCES = ("ks4_columns.csv", "local_authorities.csv", "synthetic_codes.csv", "synthetic_columns.csv")
+REFERENCES = ("ks4_columns.csv", "local_authorities.csv")
 COPIES = {2018: (2016, 2017), 2019: (2017, 2018)}
+SERIES = "local-authorities/lait_ks4_la.csv"
+WITHOUT_EXAMS = (2020, 2021)
 
 
 def write_tables(folder: Path, *, seed: int, effect: float, area_sd: float) -> None:
@@ -55,21 +67,73 @@ def is_current(folder: Path, seed: int, effect: float, area_sd: float) -> bool:
 
 
 def write_nation(folder: Path, nation: Nation) -> None:
-    """Write the tables of any invented nation, one folder for each year."""
-    schools: dict[int, Records] = {}
-    for year in nation.years:
-        schools[year] = mainstream_records(nation, year)
-        copied = schools[year]
-        for earlier in COPIES.get(year, ()):
-            if earlier in schools:
-                copied = with_earlier(copied, schools[earlier], earlier)
-        special, independent = special_records(nation, year), independent_records(nation, year)
-        totals = (
-            authority_records(nation, schools[year], special),
-            *national_records(schools[year], special, independent),
+    """Write the tables of any invented nation: one folder for each year, one for areas, one for the register."""
+    years = {year: _year(nation, year) for year in nation.years}
+    for year, made in years.items():
+        write_results(folder / _folder(year) / "england_ks4final.csv", nation, year, years)
+        census = census_of(nation.seed, year, made, opening_days(nation))
+        write_census(folder / _folder(year) / "england_census.csv", year, census)
+    write_areas(folder, nation, years)
+    write_registers(folder / "register", nation, years[max(years)])
+
+
+def write_results(path: Path, nation: Nation, year: int, years: dict[int, dict[str, Records]]) -> None:
+    """Write one year's Key Stage 4 table."""
+    made = years[year]
+    copied = made["mainstream"]
+    for earlier in COPIES.get(year, ()):
+        if earlier in years:
+            copied = with_earlier(copied, years[earlier]["mainstream"], earlier)
+    totals = (
+        authority_records(nation, made["mainstream"], made["special"]),
+        *national_records(made["mainstream"], made["special"], made["independent"]),
+    )
+    write_table(path, year, (copied, made["new"], made["special"], made["independent"], *totals))
+
+
+def write_areas(folder: Path, nation: Nation, years: dict[int, dict[str, Records]]) -> None:
+    """Write the series of areas: means over the pupils of their state-funded schools, and of groups of them."""
+    codes = [area.code for area in nation.areas]
+    figures = {
+        year: area_year(
+            codes,
+            (
+                (made["mainstream"], groups_of(nation, year, made["mainstream"])),
+                (made["special"], special_groups(made["special"])),
+            ),
         )
-        path = folder / f"{year - 1}-{year}" / "england_ks4final.csv"
-        write_table(path, year, (copied, new_records(nation, year), special, independent, *totals))
+        for year, made in years.items()
+    }
+    write_series(folder / SERIES, figures, nation.areas)
+
+
+def write_registers(folder: Path, nation: Nation, latest: dict[str, Records]) -> None:
+    """Write the register of 1 September 2019 and its links."""
+    days = opening_days(nation)
+    new = latest["new"].texts
+    opened = tuple((int(urn), str(area), days[int(urn)]) for urn, area in zip(new["urn"], new["area"], strict=True))
+    careers = draw_careers(nation)
+    ties = draw_ties(nation, careers, opened)
+    others = tuple((latest[kind], days) for kind in ("new", "special", "independent"))
+    rows = register_of(nation, careers, ties, others)
+    census = census_of(nation.seed, max(nation.years), latest, days)
+    rolls = {int(urn): int(roll) for part in census for urn, roll in zip(part.urn, part.counts["roll"], strict=True)}
+    write_register(folder, rows, nation.areas, rolls)
+    write_links(folder, ties.links, rows)
+
+
+def _year(nation: Nation, year: int) -> dict[str, Records]:
+    """Return one year's schools by kind."""
+    return {
+        "mainstream": mainstream_records(nation, year),
+        "new": new_records(nation, year),
+        "special": special_records(nation, year),
+        "independent": independent_records(nation, year),
+    }
+
+
+def _folder(year: int) -> str:
+    return f"{year - 1}-{year}"
 
 
 def known_areas() -> tuple[Area, ...]:
@@ -86,7 +150,8 @@ def known_areas() -> tuple[Area, ...]:
 def _stamp(folder: Path, seed: int, effect: float, area_sd: float) -> str:
     """Return the arguments, a digest of everything that decides the bytes, and the size of each file."""
     digest = sha256()
-    for path in (*sorted(Path(__file__).parent.glob("*.py")), *(REFERENCE / name for name in REFERENCES)):
+    references = (*(REFERENCE / name for name in REFERENCES), *sorted(REFERENCE.glob("synthetic_*.csv")))
+    for path in (*sorted(Path(__file__).parent.glob("*.py")), *references):
         digest.update(path.name.encode() + path.read_bytes())
     files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != STAMP)
     stamp = {
