@@ -8,6 +8,22 @@ import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """Data that would answer what a check left open.
+
+    Attributes
+    ----------
+    data : str
+        What, in words, with years or places where they are known.
+    publisher : str
+        Who publishes or holds it.
+    """
+
+    data: str
+    publisher: str
+
+
+@dataclass(frozen=True, slots=True)
 class CheckResult:
     """One question put to an estimate.
 
@@ -32,6 +48,8 @@ class CheckResult:
         about another outcome or another year than the question's, ``unit`` and ``decimals`` are a row's own.
     values : tuple of (str, float)
         Numbers quoted in ``answer``, by name.
+    wanted : tuple of Wanted
+        What would answer the check, or the part of it that was left out.
     """
 
     check: str
@@ -42,3 +60,4 @@ class CheckResult:
     unit: str = ""
     table: pd.DataFrame | None = None
     values: tuple[tuple[str, float], ...] = ()
+    wanted: tuple[Wanted, ...] = ()

@@ -151,6 +151,7 @@ WAYS = {
     "placebo_sets": "placebo sets, that is, how sets of other schools came out when put in the place of these",
     "cluster_robust": "the differences between schools, each school counted as one cluster",
     "cluster_robust_by_area": "the differences between areas, each area counted as one cluster",
+    "cluster_robust_by_trust": "the differences between trusts, each trust counted as one cluster",
     "variance_components": "how much areas and schools vary from year to year",
 }
 

@@ -98,15 +98,18 @@ def check_inputs_stay_as_they_were(subject: Subject) -> None:
 def check_an_effect_moves_the_estimate_by_itself(subject: Subject) -> None:
     """An effect on the treated in the cohort moves estimate, interval and refits by exactly as much.
 
-    Rows of a check about another outcome, or another year than the cohort, stay where they are.
+    Rows of a check about another outcome, another year than the cohort, or other schools stay where they are.
+    Rows that multiply the estimate move by as many times as they say.
     """
     analysis = subject.world()
     one, two = run(subject, analysis), run(subject, changes.add_effect(analysis, EFFECT))
     _near(subject, _on_scale(one) + EFFECT, _on_scale(two), "an effect added to the treated")
     if one.check is not None and two.check is not None and one.check.table is not None:
         refits = two.check.table["estimate"] - one.check.table["estimate"]
-        own = _own(analysis, one.check.table) & _of_the_cohort(analysis, one.check.table)
-        _near(subject, refits.to_numpy(), np.where(own, EFFECT, 0.0), "an effect added to the treated, refits")
+        table = one.check.table
+        own = _own(analysis, table) & _of_the_cohort(analysis, table) & _of_the_programme(table)
+        times = table["times"].to_numpy() if "times" in table else 1.0
+        _near(subject, refits.to_numpy(), np.where(own, EFFECT * times, 0.0), "an effect added to the treated, refits")
 
 
 def check_results_carry_their_registered_name(subject: Subject) -> None:
@@ -141,6 +144,13 @@ def _of_the_cohort(analysis: Analysis, table: pd.DataFrame) -> np.ndarray:
     if "cohort" not in table:
         return np.ones(len(table), dtype=bool)
     return (table["cohort"] == analysis.estimand.cohort).to_numpy()
+
+
+def _of_the_programme(table: pd.DataFrame) -> np.ndarray:
+    """Say which rows of a check's table are about the programme's schools; elsewhere they are about others."""
+    if "others" not in table:
+        return np.ones(len(table), dtype=bool)
+    return ~table["others"].to_numpy(dtype=bool)
 
 
 def _on_scale(result: Result) -> np.ndarray:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from evalkit.core.estimand import Estimand
 from evalkit.core.streams import stream
-from evalkit.data.panel import Panel
+from evalkit.data.panel import Panel, Variable
 from evalkit.records.analysis import Analysis
 from evalkit.records.units import units_from_frame
 from tests.support.panels import NEAREST, analysis_of, panel_of, with_more
@@ -22,6 +22,7 @@ SCHOOLS = (6, 14)
 TREATED_AREAS = 12
 SCHOOL_SD = 0.25
 AREA_SD = 0.05
+TRUST_SD = 0.15
 # Change depends on attainment at entry, and the programme's schools lie lower: weights and matching matter.
 SLOPE = -0.05
 LOWER = 0.4
@@ -51,6 +52,30 @@ def told_city(seed: int, *, effect: float = 0.0, area_sd: float = AREA_SD) -> An
 def cities(seed: int, *, effect: float = 0.0, area_sd: float = AREA_SD) -> Analysis:
     """Return the analysis of a programme in every school of twelve areas, with 49 untreated ones."""
     return _drawn(seed, effect, area_sd, areas=TREATED_AREAS)
+
+
+def trusts(seed: int, *, effect: float = 0.0, area_sd: float = AREA_SD) -> Analysis:
+    """Return the city with two schools in three in trusts of four, which share a shock of their own."""
+    analysis = city(seed, effect=effect, area_sd=area_sd)
+    panel = analysis.panel()
+    frame, rng = panel.frame.copy(), stream(seed, "trusts")
+    place = (frame["school"] - frame["school"].min()).to_numpy()
+    member = place % 3 > 0
+    group = place // 6
+    shock = TRUST_SD * rng.normal(size=int(group.max()) + 1)
+    frame["p8_maths"] += np.where(member & (frame["year"] == 2019), shock[group], 0.0)
+    names = pd.Series([f"Trust {number}" for number in group], dtype=object).where(member, None)
+    richer = replace(panel, frame=frame).with_variable(Variable("trust", "trust", None), names)
+    return analysis.change(data=richer)
+
+
+def joined(seed: int, *, effect: float = 0.0, area_sd: float = AREA_SD) -> Analysis:
+    """Return the volunteers with trusts that reach into other areas, so that others had ties with the programme."""
+    analysis = volunteers(seed, effect=effect, area_sd=area_sd)
+    panel = analysis.panel()
+    place = panel.frame["school"] - panel.frame["school"].min()
+    names = pd.Series([f"Trust {number % 40}" for number in place], index=panel.frame.index, dtype=object)
+    return analysis.change(data=panel.with_variable(Variable("trust", "trust", None), names))
 
 
 def _drawn(seed: int, effect: float, area_sd: float, *, areas: int, most: int | None = None) -> Analysis:

@@ -13,7 +13,7 @@ from evalkit.data.panel import Panel
 from evalkit.design.parts.limits import limits_lifted
 from evalkit.inference import INFERENCES
 from evalkit.records.analysis import Analysis
-from evalkit.records.check import CheckResult
+from evalkit.records.check import CheckResult, Wanted
 from evalkit.records.comparison import Comparison
 from evalkit.records.estimate import Estimate, Inference
 
@@ -75,18 +75,38 @@ def interval(planned: Analysis, refitted: Estimate, declared: Estimate, point_es
 
     Both ends are NaN where the declared estimate has no inference or the inference cannot judge the refit.
     """
+    found = judged(planned, refitted, declared, point_estimate)
+    return (nan, nan) if found is None else (found.conf_low, found.conf_high)
+
+
+def judged(
+    planned: Analysis, refitted: Estimate, declared: Estimate, point_estimate: Point, *, by: str = ""
+) -> Inference | None:
+    """Return how sure a refit is, at the level of the declared estimate; None where that cannot be said.
+
+    Parameters
+    ----------
+    planned : Analysis
+        The refit's plan.
+    refitted, declared : Estimate
+        The refit, and the estimate it stands beside.
+    point_estimate : callable
+        Estimates an analysis.
+    by : str
+        Registered name of an inference; the primary of the declared estimate when left out.
+    """
     if not declared.primary:
-        return nan, nan
-    method, level = INFERENCES.get(declared.primary), declared.inference().conf_level
+        return None
+    method, level = INFERENCES.get(by or declared.primary), declared.inference().conf_level
     options = method.options()
     if is_dataclass(options) and "conf_level" in {field.name for field in fields(options)}:
         options = replace(options, conf_level=level)  # type: ignore[type-var]
     try:
         found = method.run(limits_lifted(planned), refitted, point_estimate, options)
     except (DataError, DesignError, EstimationError):
-        return nan, nan
+        return None
     assert isinstance(found, Inference)
-    return found.conf_low, found.conf_high
+    return found
 
 
 def half_width(estimate: Estimate) -> float:
@@ -102,9 +122,9 @@ def leaves_out_nought(low: float, high: float) -> bool:
     return low > 0 or high < 0
 
 
-def unanswered(check: str, asks: str, reason: str) -> CheckResult:
+def unanswered(check: str, asks: str, reason: str, wanted: tuple[Wanted, ...] = ()) -> CheckResult:
     """Return a check that could not be answered, with what is missing and what would answer it."""
-    return CheckResult(check, asks, None, False, reason)
+    return CheckResult(check, asks, None, False, reason, wanted=wanted)
 
 
 def _place(where: str) -> str:

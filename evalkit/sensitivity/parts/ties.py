@@ -1,0 +1,81 @@
+"""Schools that had no programme and yet had to do with it: by place, by trust, by authority."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from evalkit.analysis.compare import compare
+from evalkit.design.parts.limits import limits_lifted
+from evalkit.inference.parts.trusts import trusts_of
+from evalkit.records.analysis import Analysis
+from evalkit.records.check import Wanted
+from evalkit.sensitivity.parts.wanted import NEIGHBOURS, TRUSTS
+
+
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """One group of schools with a tie to the programme.
+
+    Attributes
+    ----------
+    name : {"authority", "trust", "neighbours"}
+        The tie.
+    label : str
+        The group in words.
+    schools : frozenset of int
+        Its schools; none where the group cannot be told or is empty.
+    reason : str
+        Why there are none; empty if there are some.
+    wanted : tuple of Wanted
+        What would tell the group.
+    """
+
+    name: str
+    label: str
+    schools: frozenset[int]
+    reason: str = ""
+    wanted: tuple[Wanted, ...] = ()
+
+
+def tied(analysis: Analysis, neighbours: tuple[str, ...]) -> tuple[Tied, ...]:
+    """Return the groups, each school in the first it belongs to: authority, trust, neighbours.
+
+    A school counts that passes every donor rule and has every year and number needed, whatever the programme's
+    own rule of selection would have said of it.
+    """
+    pool = compare(limits_lifted(analysis.change(selection=None))).pool
+    if pool is None:
+        return ()
+    programme = np.isin(pool.school, sorted(analysis.programme))
+    home = frozenset(pool.school[pool.home & ~programme].tolist())
+    elsewhere = pool.eligible & ~programme
+    trust, why_trust = _of_the_trust(analysis, frozenset(pool.school[elsewhere].tolist()))
+    codes = np.array(pool.area_codes)[pool.area]
+    near = frozenset(pool.school[elsewhere & np.isin(codes, neighbours)].tolist()) - trust
+    return (
+        Tied("authority", "other schools of the authority", home, "" if home else "no other school may be compared"),
+        Tied("trust", "schools of the same trusts elsewhere", trust, why_trust, () if trust else (TRUSTS,)),
+        _neighbours(near, neighbours),
+    )
+
+
+def _of_the_trust(analysis: Analysis, elsewhere: frozenset[int]) -> tuple[frozenset[int], str]:
+    trusts = trusts_of(analysis)
+    if trusts is None:
+        return frozenset(), "the tables do not say which trust a school belongs to"
+    own = set(trusts[trusts.index.isin(analysis.programme)])
+    if not own:
+        return frozenset(), "no school of the programme belonged to a trust before the start"
+    mates = frozenset(trusts.index[trusts.isin(own)].tolist()) & elsewhere
+    return mates, "" if mates else "the programme's trusts have no other school that may be compared"
+
+
+def _neighbours(near: frozenset[int], neighbours: tuple[str, ...]) -> Tied:
+    label = "schools of neighbouring authorities"
+    if near:
+        return Tied("neighbours", label, near)
+    if not neighbours:
+        return Tied("neighbours", label, near, "no list of neighbouring authorities is given", (NEIGHBOURS,))
+    return Tied("neighbours", label, near, "no school there may be compared")

@@ -1,0 +1,188 @@
+"""Spill-over: whether schools that had no programme, but had to do with it, changed too.
+
+Estimates
+    The same contrast for each group of such schools as if they had had the programme: the other schools of its
+    authorities, schools of the same trusts elsewhere, and schools of neighbouring authorities. Each is held against
+    similar schools that belong to no such group, with an interval by variance components.
+Assumes
+    What the estimate assumes, of these schools. The programme's own rule of selection is put to neither side,
+    because these schools were not chosen by it.
+When it misleads
+    A group that changed alike does not say why: the programme may have reached it, or something else happened to
+    the area or the trust that was no part of it. A group that stayed still is no proof that nothing reached it,
+    least of all with few schools. Where schools were chosen for low results, those left over in the authority are
+    the others, which fall back a little by themselves.
+Reference
+    Sobel (2006), Journal of the American Statistical Association 101, on what interference does to a comparison;
+    Angelucci and Di Maro (2016), Journal of Development Effectiveness 8, on groups compared as if treated.
+Checked against
+    ``tests/unit/sensitivity/test_spill_over.py`` (each group planned by hand, and a known truth by simulation).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from math import isnan, nan
+
+import pandas as pd
+
+from evalkit.core.registry import Method
+from evalkit.data.panel import Panel
+from evalkit.records.analysis import Analysis
+from evalkit.records.check import CheckResult, Wanted
+from evalkit.records.estimate import Estimate, Inference
+from evalkit.sensitivity.parts.refits import Point, judged, leaves_out_nought, refit, unanswered
+from evalkit.sensitivity.parts.ties import Tied, tied
+from evalkit.sensitivity.parts.wanted import NEIGHBOURS, TRUSTS
+
+NAME = "spill_over"
+ASKS = "Did schools change too that had no programme but had to do with it?"
+YARDSTICK = "variance_components"
+MEANS = {
+    "authority": "the programme may have reached them, or what changed is not the programme's but the authority's",
+    "trust": "the trusts may have carried the programme on, or be behind the change themselves",
+    "neighbours": "the programme may have reached over the border, or the change is the wider area's",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Options of spill-over.
+
+    Attributes
+    ----------
+    neighbours : tuple of str
+        Codes of the authorities next to the programme's; without them, those of the shipped list.
+    fewest_schools : int
+        A group of fewer schools is not compared. Five, as for an untreated area in the programme's place: of
+        fewer, single schools decide.
+    """
+
+    neighbours: tuple[str, ...] = ()
+    fewest_schools: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One group: how it changed against similar schools without such ties, and how many schools it is."""
+
+    label: str
+    group: str
+    estimate: float
+    conf_low: float
+    conf_high: float
+    schools: int
+
+
+def spill_over(analysis: Analysis, estimate: Estimate, point_estimate: Point, options: Options) -> CheckResult:
+    """Return the contrast of each group with ties to the programme, compared as if treated."""
+    if not isinstance(analysis.data, Panel):
+        return unanswered(
+            NAME, ASKS, "The table holds no schools elsewhere; schools by year of all areas would do.", (TRUSTS,)
+        )
+    groups = tied(analysis, options.neighbours)
+    rows, missing = [_own(estimate)], []
+    wanted: list[Wanted] = []
+    for group in groups:
+        if len(group.schools) < options.fewest_schools:
+            missing.append(f"{group.label}: {group.reason or _few(group)}")
+            wanted.extend(group.wanted)
+            continue
+        planned = as_if_treated(analysis, group, groups)
+        done = refit(planned, point_estimate)
+        if done.estimate is None:
+            missing.append(f"{group.label}: {done.remark}")
+            continue
+        rows.append(_row(group, planned, done.estimate, estimate, point_estimate))
+    if len(rows) == 1:
+        reason = (
+            f"No such group can be compared. {_capital('; '.join(missing))}." if missing else "No schools elsewhere."
+        )
+        return unanswered(NAME, ASKS, reason, tuple(wanted) or (TRUSTS, NEIGHBOURS))
+    return _result(estimate, rows, missing, tuple(wanted))
+
+
+METHOD = Method(
+    summary="Neighbours, schools of the same trusts and the authority's other schools, each compared as if treated",
+    run=spill_over,
+    options=Options,
+    shapes=("panel",),
+    checked_against=(
+        "tests/unit/sensitivity/test_spill_over.py::test_each_group_equals_planning_it",
+        "tests/unit/sensitivity/test_spill_over.py::test_a_planted_spill_over_is_found_where_it_was_planted",
+    ),
+)
+
+
+def as_if_treated(analysis: Analysis, group: Tied, groups: tuple[Tied, ...]) -> Analysis:
+    """Return the analysis of one group; no school of any group, nor of the programme's areas, is a donor."""
+    others = frozenset().union(*(one.schools for one in groups)) | analysis.programme
+    donors = replace(analysis.donors, exclude_schools=analysis.donors.exclude_schools | others)
+    return analysis.change(treated=group.schools, donors=donors, selection=None)
+
+
+def _own(estimate: Estimate) -> Row:
+    sure = estimate.inference() if estimate.primary else None
+    return Row(
+        "schools of the programme", "programme", estimate.estimate, *_ends(sure), estimate.counts.schools_treated
+    )
+
+
+def _row(group: Tied, planned: Analysis, found: Estimate, estimate: Estimate, point_estimate: Point) -> Row:
+    sure = judged(planned, found, estimate, point_estimate, by=YARDSTICK)
+    return Row(group.label, group.name, found.estimate, *_ends(sure), found.counts.schools_treated)
+
+
+def _ends(sure: Inference | None) -> tuple[float, float]:
+    return (sure.conf_low, sure.conf_high) if sure else (nan, nan)
+
+
+def _result(estimate: Estimate, rows: list[Row], missing: list[str], wanted: tuple[Wanted, ...]) -> CheckResult:
+    show = estimate.unit.difference().show
+    others = rows[1:]
+    told = [f"the {row.schools} {row.label} changed by {show(row.estimate)}{_between(row, show)}" for row in others]
+    moved = [row for row in others if leaves_out_nought(row.conf_low, row.conf_high)]
+    if all(isnan(row.conf_low) for row in others):
+        verdict = "There is no interval to judge them by."
+    elif moved:
+        verdict = " ".join(_moved(row.group, row.label) for row in moved)
+    else:
+        verdict = "None changed by more than chance may move it; a smaller change is not ruled out."
+    said = [
+        f"Against similar schools without such ties, {_listed(told)}, in {estimate.unit.name}.",
+        verdict,
+        f"Could not be compared: {'; '.join(missing)}." if missing else "",
+    ]
+    table = pd.DataFrame([asdict(row) for row in rows])
+    return CheckResult(
+        check=NAME,
+        asks=ASKS,
+        passed=None,
+        answered=True,
+        answer=" ".join(text for text in said if text),
+        unit=estimate.unit.name,
+        table=table.assign(declared=table["group"] == "programme", others=table["group"] != "programme"),
+        values=tuple((row.label, row.estimate) for row in others),
+        wanted=wanted,
+    )
+
+
+def _between(row: Row, show: Callable[[float], str]) -> str:
+    return "" if isnan(row.conf_low) else f" (interval {show(row.conf_low)} to {show(row.conf_high)})"
+
+
+def _moved(group: str, label: str) -> str:
+    return f"{_capital(label)} changed by more than chance may move them: {MEANS[group]}."
+
+
+def _few(group: Tied) -> str:
+    return f"{len(group.schools)} {'school' if len(group.schools) == 1 else 'schools'}, too few to compare"
+
+
+def _listed(told: list[str]) -> str:
+    return told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
