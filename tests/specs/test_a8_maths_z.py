@@ -22,6 +22,7 @@ TABLE = {
     "attainment8_maths": [8.0, 10.0, 12.0, NAN, 2.0],
 }
 SD = np.sqrt(8.0 / 3.0)
+YEARS = (2017,)
 EXPECTED = [-2.0 / SD, 0.0, 2.0 / SD, NAN, -8.0 / SD]
 
 

@@ -21,6 +21,7 @@ TABLE = {
     "progress8": [-0.40, 0.20, -0.30, 0.22, NAN],
     "progress8_original": [NAN, NAN, -0.33, 0.21, NAN],
 }
+YEARS = (2017, 2018)
 EXPECTED = [-0.40, 0.20, -0.33, 0.21, NAN]
 
 
@@ -30,14 +31,14 @@ def with_2019(original):
 
 
 def test_it_is_the_published_figure_up_to_2017_and_the_original_one_from_2018(panel_of):
-    panel, notes = add_measure(panel_of(TABLE), "p8", years=(2017, 2018))
+    panel, notes = add_measure(panel_of(TABLE), "p8", years=YEARS)
     np.testing.assert_allclose(panel.frame["p8"], EXPECTED, atol=EXACT, rtol=0)
     assert notes == ()
 
 
 def test_missing_reasons_come_from_the_column_of_their_year(panel_of):
     reasons = [(900003, 2018, "progress8_original", "low_coverage"), (900003, 2018, "progress8", "suppressed")]
-    panel, _ = add_measure(panel_of(TABLE, reasons), "p8", years=(2017, 2018))
+    panel, _ = add_measure(panel_of(TABLE, reasons), "p8", years=YEARS)
     (why,) = panel.why("p8", 2018, pd.Index([900003]))
     assert why == IN_WORDS["low_coverage"]
 

@@ -15,12 +15,13 @@ TABLE = {
     "year": [2017, 2018, 2018, 2019, 2019],
     "progress8": [-0.40, -0.30, 0.22, -0.25, 0.30],
 }
+YEARS = (2018, 2019)
 EXPECTED = [float("nan"), -0.30, 0.22, -0.25, 0.30]
 WHY = "the published headline is what the fund asked for"
 
 
 def test_it_is_the_published_figure_from_2018(panel_of):
-    panel, notes = add_measure(panel_of(TABLE), "p8_adjusted", years=(2018, 2019))
+    panel, notes = add_measure(panel_of(TABLE), "p8_adjusted", years=YEARS)
     np.testing.assert_allclose(panel.frame["p8_adjusted"], EXPECTED, atol=EXACT, rtol=0)
     assert notes == ()
 

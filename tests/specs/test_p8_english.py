@@ -15,11 +15,13 @@ TABLE = {
     "year": [2017, 2017, 2019, 2019],
     "progress8_english": [-0.25, 0.10, 0.31, NAN],
 }
+YEARS = (2017, 2019)
+EXPECTED = [-0.25, 0.10, 0.31, NAN]
 
 
 def test_it_is_the_published_english_element(panel_of):
-    panel, notes = add_measure(panel_of(TABLE), "p8_english", years=(2017, 2019))
-    np.testing.assert_allclose(panel.frame["p8_english"], TABLE["progress8_english"], atol=EXACT, rtol=0)
+    panel, notes = add_measure(panel_of(TABLE), "p8_english", years=YEARS)
+    np.testing.assert_allclose(panel.frame["p8_english"], EXPECTED, atol=EXACT, rtol=0)
     assert notes == ()
     assert "English" in panel.variable("p8_english").label
 

@@ -22,6 +22,7 @@ TABLE = {
     "year": [2017, 2017, 2019, 2019, 2019],
     "progress8_maths": [-0.25, 0.10, 0.00, NAN, 0.31],
 }
+YEARS = (2017, 2019)
 EXPECTED = [-0.25, 0.10, 0.00, NAN, 0.31]
 
 
@@ -51,7 +52,7 @@ def two_scales(panel_of):
 
 
 def test_it_is_the_published_maths_element_from_2017(panel_of):
-    panel, notes = add_measure(panel_of(TABLE), "p8_maths", years=(2017, 2019))
+    panel, notes = add_measure(panel_of(TABLE), "p8_maths", years=YEARS)
     np.testing.assert_allclose(panel.frame["p8_maths"], EXPECTED, atol=EXACT, rtol=0)
     assert notes == ()
 

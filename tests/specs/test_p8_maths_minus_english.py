@@ -18,12 +18,14 @@ TABLE = {
     "progress8_maths": [-0.25, 0.10, 0.31, 0.20],
     "progress8_english": [0.05, 0.30, NAN, -0.10],
 }
+YEARS = (2017, 2019)
+EXPECTED = [-0.30, -0.20, NAN, 0.30]
 REASONS = [(900001, 2019, "progress8_english", "suppressed"), (900001, 2019, "progress8_maths", "suppressed")]
 
 
 def test_it_is_maths_minus_english_school_by_school(panel_of):
-    panel, notes = add_measure(panel_of(TABLE), "p8_maths_minus_english", years=(2017, 2019))
-    np.testing.assert_allclose(panel.frame["p8_maths_minus_english"], [-0.30, -0.20, NAN, 0.30], atol=FLOATING)
+    panel, notes = add_measure(panel_of(TABLE), "p8_maths_minus_english", years=YEARS)
+    np.testing.assert_allclose(panel.frame["p8_maths_minus_english"], EXPECTED, atol=FLOATING)
     assert notes == ()
 
 
