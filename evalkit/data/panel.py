@@ -9,6 +9,7 @@ import pandas as pd
 from evalkit.core.errors import DataError
 from evalkit.core.quantity import Unit
 from evalkit.data.flow import Flow
+from evalkit.data.lineages import Lineages
 from evalkit.data.missing import IN_WORDS
 from evalkit.data.provenance import Provenance
 
@@ -54,6 +55,8 @@ class Panel:
         The files read, in reading order.
     flow : Flow
         Rows kept and lost so far.
+    lineages : Lineages or None
+        Which school numbers are one school; None where the tables tell of no changed number.
     """
 
     frame: pd.DataFrame
@@ -61,6 +64,7 @@ class Panel:
     variables: tuple[Variable, ...]
     provenance: tuple[Provenance, ...]
     flow: Flow
+    lineages: Lineages | None = None
 
     def __post_init__(self) -> None:
         """Refuse a frame whose keys are not unique."""

@@ -10,15 +10,18 @@ from pathlib import Path
 import pandas as pd
 
 from evalkit.core.errors import DataError, EvalkitError, Fault
+from evalkit.data.evidence import numbers_in
 from evalkit.data.flow import Flow, Loss, Step
+from evalkit.data.following import Followed, follow, with_joined, with_numbers
 from evalkit.data.locating import with_places
 from evalkit.data.merging import Merged, merge
 from evalkit.data.panel import Panel
 from evalkit.data.provenance import Provenance
-from evalkit.data.register import join_register
+from evalkit.data.register import Register, join_registers, register_record
 from evalkit.data.sources import SOURCES
 from evalkit.data.sources.parts.dating import NOT_STATED
 from evalkit.data.sources.parts.opening import SUFFIXES, OpenFile, open_table
+from evalkit.data.sources.parts.registers import links_in_register, read_register
 from evalkit.data.sources.parts.source import FileRead
 from evalkit.study.model import DataFile
 
@@ -50,17 +53,23 @@ def read_panel(folder: Path, files: tuple[DataFile, ...] = (), register_file: st
         A register of schools in the folder, which gives the local authority and type of schools whose
         table does not.
     """
-    reads, passed_over = _read_all(folder, files, register_file)
-    merged = merge(reads)
-    steps = [*(read.step for read in reads), *merged.steps]
-    records = [read.provenance for read in reads]
+    found, passed_over = _read_all(folder, files, register_file)
+    reads = [one for one, _ in found]
+    records = [one.provenance for one in reads]
+    registers = [Register(one.provenance.file, one.register, False) for one in reads if one.register is not None]
+    links = [one.links for one in reads if one.links is not None]
     if register_file:
-        merged, step, record = join_register(merged, folder / register_file, register_file)
-        steps.append(step)
+        register, more, record = _named_register(folder, register_file)
+        registers.insert(0, register)
+        links.extend(more)
         records.append(record)
-    merged = with_places(merged)
-    merged, step = _mainstream(merged)
-    return _panel(merged, (*records, *passed_over), Flow((*steps, step)))
+    tables = [one for one, compared in found if one.register is None and one.links is None and not compared]
+    followed = follow(tables, registers, links, [one for one, compared in found if compared])
+    merged = merge(followed.reads)
+    steps = [*(one.step for one in reads), *followed.steps, *merged.steps]
+    merged, lost = join_registers(with_numbers(merged, followed), registers, followed.lineages)
+    merged, step = _mainstream(with_places(merged))
+    return _panel(merged, followed, (*records, *passed_over), Flow((*steps, *lost, step)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +81,10 @@ class _Planned:
 
 def _read_all(
     folder: Path, files: tuple[DataFile, ...], register_file: str | None
-) -> tuple[list[FileRead], list[Provenance]]:
+) -> tuple[list[tuple[FileRead, bool]], list[Provenance]]:
+    """Return each file read, with whether it is only compared, and the records of those passed over."""
     planned, faults = _plan(folder, files, register_file)
-    reads: list[FileRead] = []
+    reads: list[tuple[FileRead, bool]] = []
     passed_over: list[Provenance] = []
     for plan in planned:
         try:
@@ -83,11 +93,11 @@ def _read_all(
             faults.extend(error.faults)
             continue
         if isinstance(result, FileRead):
-            reads.append(result)
+            reads.append((result, plan.entry is not None and plan.entry.only_compared))
         else:
             passed_over.append(result)
     passed_over.extend(_unreadable(folder) if not files else ())
-    if not faults and not reads:
+    if not faults and not any(one.register is None and one.links is None for one, _ in reads):
         faults = [_nothing(folder, passed_over)]
     if faults:
         raise DataError(faults)
@@ -100,9 +110,16 @@ def _read_one(plan: _Planned) -> FileRead | Provenance:
     source = _source(file, plan.entry)
     if source is None:
         return _not_read(plan, "its columns are those of no table that evalkit knows")
-    if SOURCES.get(source).gives != "schools":
+    if SOURCES.get(source).gives not in {"schools", "register"}:
         return _not_read(plan, f"it is no table of schools by year ({SOURCES.get(source).summary})")
-    return SOURCES.get(source).read(file, plan.entry)
+    read = SOURCES.get(source).read(file, plan.entry)
+    return replace(read, numbers=numbers_in(file, read)) if read.adds_rows else read
+
+
+def _named_register(folder: Path, name: str) -> tuple[Register, list[pd.DataFrame], Provenance]:
+    file = open_table(folder / name, name)
+    frame, links = read_register(file), links_in_register(file)
+    return Register(name, frame, True), [] if links is None else [links], register_record(file, len(frame))
 
 
 def _plan(folder: Path, files: tuple[DataFile, ...], register_file: str | None) -> tuple[list[_Planned], list[Fault]]:
@@ -211,12 +228,10 @@ def _mainstream(merged: Merged) -> tuple[Merged, Step]:
     return replace(merged, frame=frame[kept].reset_index(drop=True)), step
 
 
-def _panel(merged: Merged, provenance: tuple[Provenance, ...], flow: Flow) -> Panel:
-    frame = merged.frame
-    # Until links between school numbers are loaded a school's lineage is its own number.
+def _panel(merged: Merged, followed: Followed, provenance: tuple[Provenance, ...], flow: Flow) -> Panel:
     names = [variable.name for variable in merged.variables]
-    frame = frame.assign(school=frame["urn"])[["school", "year", "urn", *names]]
-    here = pd.MultiIndex.from_frame(frame[["urn", "year"]])
-    reasons = merged.reasons[pd.MultiIndex.from_frame(merged.reasons[["urn", "year"]]).isin(here)]
-    reasons = reasons.rename(columns={"urn": "school"}).reset_index(drop=True)
-    return Panel(frame, reasons, merged.variables, provenance, flow)
+    frame = merged.frame[["school", "year", "urn", *names]]
+    reasons = merged.reasons.rename(columns={"urn": "school"})
+    here = pd.MultiIndex.from_frame(frame[["school", "year"]])
+    reasons = reasons[pd.MultiIndex.from_frame(reasons[["school", "year"]]).isin(here)].reset_index(drop=True)
+    return with_joined(Panel(frame, reasons, merged.variables, provenance, flow, followed.lineages))

@@ -2,58 +2,130 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
-from evalkit.core.errors import DataError, Fault
 from evalkit.data.flow import Loss, Step
+from evalkit.data.lineages import Lineages
 from evalkit.data.merging import Merged
 from evalkit.data.panel import Variable
 from evalkit.data.provenance import Provenance
-from evalkit.data.sources.parts.cleaning import Place, clean_ids, clean_words
-from evalkit.data.sources.parts.dating import vintage_in
-from evalkit.data.sources.parts.opening import OpenFile, open_table
-from evalkit.data.sources.parts.register_columns import REGISTER_COLUMNS
+from evalkit.data.sources.parts.dating import vintage_in, years_in
+from evalkit.data.sources.parts.opening import OpenFile
+from evalkit.data.sources.parts.register_columns import REGISTER_COLUMNS, REGISTER_EXTRAS
+from evalkit.data.sources.parts.registers import extract_day
 
 NOT_IN_REGISTER = "not in the register"
+NEW_YEAR = 9
 
 
-def join_register(merged: Merged, path: Path, name: str) -> tuple[Merged, Step, Provenance]:
-    """Return the table with what the register adds, the step in which unknown schools are lost, and its record.
+@dataclass(frozen=True, slots=True)
+class Register:
+    """One register of schools.
 
-    The register fills what the tables leave open: local authority, name, type, sex and selection. It
-    overrules nothing. A row without a local authority from either is lost.
+    Attributes
+    ----------
+    name : str
+        Its file.
+    frame : DataFrame
+        One row for each school number.
+    whole : bool
+        Whether a school that is not in it is lost, because the study names it as the register of its schools.
     """
-    file = open_table(path, name)
-    register = read_register(file)
+
+    name: str
+    frame: pd.DataFrame
+    whole: bool
+
+    @property
+    def year(self) -> int | None:
+        """The school year of the register, by the year in which it ends; None where its name tells none."""
+        day = extract_day(self.name)
+        if day is not None:
+            return day.year + (day.month >= NEW_YEAR)
+        years = years_in(self.name)
+        return years[-1] if years else None
+
+
+def join_registers(
+    merged: Merged, registers: Sequence[Register], lineages: Lineages | None
+) -> tuple[Merged, tuple[Step, ...]]:
+    """Return the table with what registers add, and the steps in which unknown schools are lost.
+
+    Registers fill what the tables leave open and overrule nothing. Each school year is filled from the register of
+    that year or the latest before it, then from the others. A number that stands in no register has the facts of
+    the number that follows it in its lineage.
+    """
+    if not registers:
+        return merged, ()
     frame = merged.frame
-    at = register.index.get_indexer(pd.Index(frame["urn"]))
+    known = {variable.name for variable in merged.variables}
     variables = list(merged.variables)
-    filled = {}
-    for column in REGISTER_COLUMNS:
-        if column.name == "urn" or column.name not in register.columns:
+    for column in (*REGISTER_COLUMNS, *REGISTER_EXTRAS):
+        told = [one for one in registers if column.name in one.frame.columns and column.name != "urn"]
+        if not told or (column in REGISTER_EXTRAS and column.name in known):
             continue
-        values = register[column.name].to_numpy(object)[at]
-        values[at < 0] = None
-        if column.name in frame.columns:
-            own = frame[column.name].to_numpy(object)
-            values = np.where(pd.isna(own), values, own)
-        filled[column.name] = pd.Series(values, index=frame.index, dtype=object)
-        if column.name not in frame.columns:
-            variables.append(Variable(column.name, column.label, None))
-    frame = frame.assign(**filled)
-    known = frame["area"].notna()
-    lost = frame.loc[~known, ["urn", "year"]]
+        values = _filled(frame, told, column.name, lineages)
+        if column.numeric:
+            values = pd.Series(values.astype(float), index=frame.index)
+        frame = frame.assign(**{column.name: values})
+        if column.name not in known:
+            variables.append(Variable(column.name, column.label, column.unit))
+    merged = replace(merged, frame=frame, variables=tuple(variables))
+    return _only_known(merged, registers)
+
+
+def _only_known(merged: Merged, registers: Sequence[Register]) -> tuple[Merged, tuple[Step, ...]]:
+    named = [one.name for one in registers if one.whole]
+    if not named:
+        return merged, ()
+    known = merged.frame["area"].notna()
+    lost = merged.frame.loc[~known, ["urn", "year"]]
     losses = tuple(Loss(int(urn), int(year), NOT_IN_REGISTER) for urn, year in lost.itertuples(index=False))
-    step = Step(f"found in {name}", "all", "rows", len(frame), int(known.sum()), losses)
-    kept = replace(merged, frame=frame[known].reset_index(drop=True), variables=tuple(variables))
-    return kept, step, _record(file, len(register))
+    step = Step(f"found in {named[0]}", "all", "rows", len(merged.frame), int(known.sum()), losses)
+    return replace(merged, frame=merged.frame[known].reset_index(drop=True)), (step,)
 
 
-def _record(file: OpenFile, kept: int) -> Provenance:
+def _filled(frame: pd.DataFrame, registers: Sequence[Register], name: str, lineages: Lineages | None) -> pd.Series:
+    """Return a column with its gaps filled, year by year, from the register nearest to the year."""
+    values = frame[name].to_numpy(object) if name in frame.columns else np.full(len(frame), None, dtype=object)
+    values = values.copy()
+    years = frame["year"].to_numpy()
+    for year in np.unique(years):
+        rows = np.flatnonzero(years == year)
+        for register in sorted(registers, key=lambda one: _distance(one, int(year))):
+            open_cases = rows[pd.isna(values[rows])]
+            at = _places(frame.iloc[open_cases], register.frame.index, lineages)
+            found = register.frame[name].to_numpy(object)[at]
+            found[at < 0] = None
+            values[open_cases] = found
+    return pd.Series(values, index=frame.index, dtype=object)
+
+
+def _distance(register: Register, year: int) -> tuple[int, int]:
+    if register.year is None:
+        return (2, 0)
+    return (0, year - register.year) if register.year <= year else (1, register.year - year)
+
+
+def _places(rows: pd.DataFrame, numbers: pd.Index, lineages: Lineages | None) -> np.ndarray:
+    """Return where each row stands in a register: under its own number, else under the latest of its lineage."""
+    at = numbers.get_indexer(pd.Index(rows["urn"]))
+    if lineages is None or not len(lineages.table) or (at >= 0).all():
+        return at
+    members = lineages.table[lineages.table["urn"].isin(numbers)].sort_values("urn")
+    latest = members.drop_duplicates("lineage", keep="last").set_index("lineage")["urn"]
+    unknown = np.flatnonzero(at < 0)
+    number = latest.reindex(lineages.of(rows["urn"].to_numpy()[unknown])).fillna(-1).to_numpy(np.int64)
+    at[unknown] = numbers.get_indexer(pd.Index(number))
+    return at
+
+
+def register_record(file: OpenFile, kept: int) -> Provenance:
+    """Return the record of the register that a study names."""
     dropped = len(file.rows) - kept
     return Provenance(
         file=file.file,
@@ -67,44 +139,3 @@ def _record(file: OpenFile, kept: int) -> Provenance:
         reasons=(),
         notes=file.notes,
     )
-
-
-def read_register(file: OpenFile) -> pd.DataFrame:
-    """Return the register as one row for each school number, in our words."""
-    faults: list[Fault] = []
-    columns: dict[str, np.ndarray] = {}
-    rows = np.arange(len(file.rows)) + 2
-    for column in REGISTER_COLUMNS:
-        heading = next((h.name for h in column.headings if file.has(h.name)), None)
-        if heading is None:
-            continue
-        cells, place = file.cells(heading), Place(file.file, heading, rows)
-        if column.kind == "id":
-            ids = clean_ids(cells, column, place)
-            faults.extend(ids.faults)
-            columns[column.name] = ids.values
-        else:
-            # A register knows types of schools that no table of results lists; those words are left open.
-            columns[column.name] = clean_words(cells, column, place).values
-    faults.extend(_lacking(file, columns))
-    if faults:
-        raise DataError(faults)
-    numbered = ~np.isnan(columns["urn"])
-    area = [None if np.isnan(code) else f"{code:.0f}" for code in columns["area"]]
-    whole = {name: pd.Series(values, dtype=object) for name, values in {**columns, "area": area}.items()}
-    numbers = pd.Index(columns["urn"][numbered].astype(np.int64))
-    frame = pd.DataFrame(whole)[numbered].drop(columns="urn").set_index(numbers)
-    return pd.DataFrame(frame[~numbers.duplicated()])
-
-
-def _lacking(file: OpenFile, columns: dict[str, np.ndarray]) -> list[Fault]:
-    return [
-        Fault(
-            where=f"{file.file}, header",
-            found=f"no column with the {column.label}",
-            allowed=" or ".join(heading.name for heading in column.headings),
-            next="name a register of schools that has it",
-        )
-        for column in REGISTER_COLUMNS
-        if column.name in {"urn", "area"} and column.name not in columns
-    ]

@@ -134,7 +134,9 @@ class DataFile(Part):
     """One file of the data folder that needs more than its name to be read.
 
     ``variables`` names what is taken from a file of DfE's own layout when not all of it is wanted, for
-    instance because another file gives the rest; empty takes all.
+    instance because another file gives the rest; empty takes all. With ``only_compared`` none of its
+    figures is used: they only show which school numbers are one school, where a table of the same year
+    gives the same figures under another number.
     """
 
     file: Text
@@ -144,6 +146,7 @@ class DataFile(Part):
     key: Text = "URN"
     variables: tuple[Identifier, ...] = ()
     columns: dict[str, MappedColumns] = Field(default_factory=dict)
+    only_compared: bool = False
 
 
 class Data(Part):

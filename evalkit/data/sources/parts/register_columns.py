@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from evalkit.core.quantity import Unit
 from evalkit.data.sources.parts.column import Column, Heading
 from evalkit.data.sources.parts.ks4_codes import SCHOOL_GROUPS
+
+METRES = Unit("metres", 0)
 
 _TYPES = (
     ("COMMUNITY SCHOOL", "community"),
@@ -77,3 +80,35 @@ REGISTER_COLUMNS: tuple[Column, ...] = (
         among=("yes", "no"),
     ),
 )
+
+# What only some registers tell: where a school stands and to which trust it belongs.
+REGISTER_EXTRAS: tuple[Column, ...] = (
+    Column("trust", "number of the trust", "category", (Heading("Trusts (code)"),)),
+    Column("trust_name", "name of the trust", "category", (Heading("Trusts (name)"),)),
+    Column("easting", "metres east on the national grid", "number", (Heading("Easting"),), METRES, 0, 700_000),
+    Column("northing", "metres north on the national grid", "number", (Heading("Northing"),), METRES, 0, 1_300_000),
+    Column("urban_rural", "kind of place, town or country", "category", (Heading("UrbanRural (name)"),)),
+)
+# The number within the authority, whole or without the authority's own digits.
+NUMBER_IN_AREA: tuple[Column, ...] = (
+    Column("laestab", "authority and number", "id", (Heading("LAESTAB"),), low=1_000_000, high=9_999_999),
+    Column("estab", "number", "id", (Heading("EstablishmentNumber"), Heading("ESTAB")), low=1, high=9999),
+)
+REGISTER_DATES: dict[str, tuple[str, ...]] = {
+    "opens": ("OPENDATE", "OpenDate"),
+    "closes": ("CLOSEDATE", "CloseDate"),
+    "status": ("ICLOSE", "EstablishmentStatus (code)", "EstablishmentStatus (name)"),
+}
+OPEN, CLOSED, PROPOSED_TO_OPEN = "open", "closed", "proposed to open"
+STATUSES: dict[str, str] = {
+    "1": OPEN,
+    "2": CLOSED,
+    "3": OPEN,
+    "4": PROPOSED_TO_OPEN,
+    "open": OPEN,
+    "closed": CLOSED,
+    "open, but proposed to close": OPEN,
+    "proposed to open": PROPOSED_TO_OPEN,
+}
+# The older register names one other number of a school: its predecessor, or its successor.
+OTHER_NUMBER: tuple[str, ...] = ("OTHERURN",)

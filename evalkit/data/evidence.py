@@ -1,0 +1,182 @@
+"""What shows, without a list of links, that two numbers are one school: the same number in the authority, or figures.
+
+A number within the authority (LAESTAB) often outlives the number of the school. Figures are compared only
+where the study names a file for that purpose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+
+from evalkit.core.quantity import PUPILS
+from evalkit.core.years import academic_year
+from evalkit.data.linking import CLOSE_TOGETHER
+from evalkit.data.sources.parts.opening import OpenFile, plain
+from evalkit.data.sources.parts.register_columns import CLOSED
+from evalkit.data.sources.parts.registers import EITHER
+from evalkit.data.sources.parts.source import FileRead
+
+# Fewer equal figures than this could be chance.
+FEWEST_FIGURES = 3
+_COLUMNS = ("before", "after", "told", "kind", "day", "evidence")
+# Words that many schools have in their names.
+_GENERAL = frozenset(
+    {"the", "a", "an", "of", "and", "school", "schools", "academy", "college", "community", "high"}
+    | {"comprehensive", "specialist", "voluntary", "catholic", "church", "england", "ce", "cofe", "rc", "st", "saint"}
+)
+
+
+def numbers_in(file: OpenFile, read: FileRead) -> pd.DataFrame | None:
+    """Return the number within its authority that a table gives each school of a year; None if it has none.
+
+    Parameters
+    ----------
+    file : OpenFile
+        A table of one year with the publisher's own columns.
+    read : FileRead
+        The same, read.
+    """
+    years = read.frame["year"].unique()
+    headings = ("URN", "LEA", "ESTAB")
+    if len(years) != 1 or not all(file.has(name) for name in headings):
+        return None
+    texts = [pd.to_numeric(pd.Series(map(plain, file.cells(name))), errors="coerce") for name in headings]
+    urn, area, estab = (column.to_numpy(float) for column in texts)
+    known = ~(np.isnan(urn) | np.isnan(area) | np.isnan(estab))
+    laestab = area[known] * 10_000 + estab[known]
+    return pd.DataFrame({"urn": urn[known].astype(np.int64), "year": int(years[0]), "laestab": laestab})
+
+
+def same_number(register: pd.DataFrame, reads: Sequence[FileRead], told: pd.DataFrame) -> pd.DataFrame:
+    """Return links between numbers that share the number within the authority, one after the other.
+
+    In a register the first must have closed about when the second opened. In tables the first must have left
+    them before the second comes, and their names must agree or the register's dates must.
+    """
+    linked = {frozenset(pair) for pair in zip(told["before"], told["after"], strict=True)}
+    spans = _spans(reads)
+    seen = pd.concat([register["laestab"].astype(float), spans["laestab"]]) if len(spans) else register["laestab"]
+    seen = seen.astype(float).dropna()
+    shared = seen[seen.duplicated(keep=False)]
+    found = []
+    for laestab, group in shared.groupby(shared):
+        numbers = sorted({int(urn) for urn in group.index})
+        for before, after in pairwise(numbers):
+            if frozenset((before, after)) in linked:
+                continue
+            why = _follows(before, after, register, spans)
+            if why:
+                evidence = f"the same number in the authority ({laestab:.0f}), {why}"
+                found.append((before, after, EITHER, "", np.datetime64("NaT"), evidence))
+    return _links(found)
+
+
+def same_figures(compared: Sequence[FileRead], reads: Sequence[FileRead]) -> pd.DataFrame:
+    """Return links between two numbers under which two tables give the same figures of one year.
+
+    Each of the two stands with figures in one of the tables only, at least three figures agree, the number of
+    pupils among them, and no other school of either table has the same ones.
+    """
+    found: list[tuple[object, ...]] = []
+    for mine in compared:
+        for other in reads:
+            for year in sorted(set(mine.frame["year"]) & set(other.frame["year"])):
+                found.extend(_same_in(mine, other, int(year)))
+    return _links(found)
+
+
+def _same_in(mine: FileRead, other: FileRead, year: int) -> list[tuple[object, ...]]:
+    names = [one.name for one in mine.variables if one.unit and one.name in other.frame.columns]
+    counts = [one.name for one in mine.variables if one.unit == PUPILS and one.name in names]
+    if len(names) < FEWEST_FIGURES or not counts:
+        return []
+    whole = [_figures(read, year, names) for read in (mine, other)]
+    alone = [side[~side.index.isin(beside.index)] for side, beside in (whole, whole[::-1])]
+    single = [
+        side[~side.duplicated(keep=False) & ~_stands_in(side, every, beside)]
+        for side, every, beside in zip(alone, whole, whole[::-1], strict=True)
+    ]
+    left, right = (side.reset_index() for side in single)
+    pairs = left.merge(right, on=names, suffixes=("_mine", "_other"))
+    evidence = (
+        f"the same {len(names)} figures of {academic_year(year)} in {mine.provenance.file} and {other.provenance.file}"
+    )
+    return [
+        (min(pair), max(pair), EITHER, "", np.datetime64("NaT"), evidence)
+        for pair in zip(pairs["urn_mine"], pairs["urn_other"], strict=True)
+    ]
+
+
+def _figures(read: FileRead, year: int, names: list[str]) -> pd.DataFrame:
+    rows = read.frame.loc[read.frame["year"] == year, ["urn", *names]].dropna()
+    return rows.set_index("urn").round(6)
+
+
+def _stands_in(side: pd.DataFrame, every: pd.DataFrame, beside: pd.DataFrame) -> np.ndarray:
+    """Say whose figures another school has too: in its own table, or under its own number in the other."""
+    others = pd.concat([every[~every.index.isin(side.index)], beside[beside.index.isin(every.index)]])
+    keys = pd.MultiIndex.from_frame(side)
+    return np.asarray(keys.isin(pd.MultiIndex.from_frame(others))) if len(others) else np.zeros(len(side), dtype=bool)
+
+
+def _spans(reads: Sequence[FileRead]) -> pd.DataFrame:
+    """Return, for each number in the tables, its number in the authority, first and last year, and last name."""
+    parts = []
+    for read in reads:
+        if read.numbers is not None:
+            named = read.frame[["urn", "year", *(["name"] if "name" in read.frame.columns else [])]]
+            parts.append(read.numbers.merge(named, on=["urn", "year"]))
+    if not parts:
+        return pd.DataFrame({"laestab": [], "first": [], "last": [], "name": []}, index=pd.Index([], dtype=int))
+    rows = pd.concat(parts).sort_values(["urn", "year"]).assign(name=lambda all_: all_.get("name"))
+    grouped = rows.groupby("urn")
+    return pd.DataFrame(
+        {
+            "laestab": grouped["laestab"].last(),
+            "first": grouped["year"].min(),
+            "last": grouped["year"].max(),
+            "name": grouped["name"].last(),
+        }
+    )
+
+
+def _follows(before: int, after: int, register: pd.DataFrame, spans: pd.DataFrame) -> str:
+    """Return in words why one number follows the other; empty where nothing shows it."""
+    if before in register.index and after in register.index:
+        closes, opens = register.at[before, "closes"], register.at[after, "opens"]
+        if not pd.isna(closes) and not pd.isna(opens) and abs(opens - closes) <= CLOSE_TOGETHER:
+            return f"one closed on {closes:%d %B %Y} and the other opened on {opens:%d %B %Y}"
+        closed = register.at[before, "status"] == CLOSED or not pd.isna(closes)
+        if closed and alike(register.at[before, "name"], register.at[after, "name"]):
+            return "the first has closed and the names agree"
+    if before not in spans.index or after not in spans.index:
+        return ""
+    old, new = spans.loc[before], spans.loc[after]
+    if old["last"] >= new["first"] or not alike(old["name"], new["name"]):
+        return ""
+    last, first = academic_year(int(old["last"])), academic_year(int(new["first"]))
+    return f"the names agree and the tables have one until {last} and the other from {first}"
+
+
+def alike(first: object, second: object) -> bool:
+    """Say whether two names of schools agree, apart from words that many schools have.
+
+    Examples
+    --------
+    >>> alike("Rushey Mead School", "Rushey Mead Academy"), alike("Hill School", "Dale School"), alike(None, "Hill")
+    (True, False, False)
+    """
+    sides = [
+        {word for word in re.findall(r"[a-z0-9]+", str(name or "").casefold())} - _GENERAL for name in (first, second)
+    ]
+    return bool(sides[0]) and bool(sides[1]) and (sides[0] <= sides[1] or sides[1] <= sides[0])
+
+
+def _links(found: list[tuple[object, ...]]) -> pd.DataFrame:
+    links = pd.DataFrame(found, columns=list(_COLUMNS))
+    return links.astype({"before": np.int64, "after": np.int64, "day": "datetime64[s]"})

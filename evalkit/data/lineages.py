@@ -1,0 +1,216 @@
+"""One school through its changes of number: lineages, and what shows each of them.
+
+A lineage is what links join. One number after another is a chain; where two schools with results became one,
+or one became two, all of them are one lineage, marked as merged or split, because no part of it can be followed
+alone. Numbers that stand in no table read are followed too, so that a school may be named by any of its numbers.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from evalkit.data.flow import Step
+from evalkit.data.linking import Links
+from evalkit.data.sources.parts.ks4_codes import SCHOOL_GROUPS
+
+SAME, CONVERTED, RENUMBERED = "same", "became an academy", "changed number"
+MERGED, SPLIT, BOTH = "merged", "split", "merged and split"
+JOINED = (MERGED, SPLIT, BOTH)
+FIRST_NUMBER = "the first number"
+SAME_LAESTAB = "the number in the authority stayed the same"
+
+
+@dataclass(frozen=True, slots=True)
+class Lineages:
+    """Which school numbers are one school.
+
+    Attributes
+    ----------
+    table : DataFrame
+        One row for each number that shares its lineage with another: ``urn``, ``lineage`` (the number of the
+        latest link), ``kind``, ``day`` (of the change to this number, where known) and ``evidence``.
+    steps : tuple of Step
+        What became of the links, for the ledger.
+    turned, elsewhere : int
+        Links told in the wrong direction, and links of schools that stand in no table read.
+    """
+
+    table: pd.DataFrame
+    steps: tuple[Step, ...] = ()
+    turned: int = 0
+    elsewhere: int = 0
+
+    def of(self, urns: Iterable[int] | np.ndarray | pd.Series) -> np.ndarray:
+        """Return the lineage of each number; a number without links is its own."""
+        wanted = np.asarray(list(urns) if not isinstance(urns, np.ndarray | pd.Series) else urns, dtype=np.int64)
+        if not len(self.table) or not len(wanted):
+            return wanted
+        known = self.table.sort_values("urn")
+        numbers, lineage = known["urn"].to_numpy(np.int64), known["lineage"].to_numpy(np.int64)
+        at = np.minimum(np.searchsorted(numbers, wanted), len(numbers) - 1)
+        return np.where(numbers[at] == wanted, lineage[at], wanted)
+
+    def kinds(self) -> dict[int, str]:
+        """Return the kind of each lineage of several numbers."""
+        rows = self.table.drop_duplicates("lineage")
+        return dict(zip(rows["lineage"].astype(int), rows["kind"], strict=True))
+
+    def joined(self) -> frozenset[int]:
+        """Return the lineages in which schools with results merged or split."""
+        return frozenset(lineage for lineage, kind in self.kinds().items() if kind in JOINED)
+
+
+def build_lineages(links: Links, register: pd.DataFrame, present: np.ndarray) -> Lineages:
+    """Return the lineages that links make of school numbers.
+
+    Parameters
+    ----------
+    links : Links
+        Links that can be trusted.
+    register : DataFrame
+        Indexed by school number: ``laestab``, ``school_type``, ``opens``; may be empty.
+    present : ndarray of int
+        Numbers that stand in a table read.
+    """
+    pairs = [(int(b), int(a)) for b, a in zip(links.edges["before"], links.edges["after"], strict=True)]
+    told = {pair: row for pair, row in zip(pairs, links.edges.to_dict("records"), strict=True)}
+    up, down = _reach(pairs, present), _reach([(a, b) for b, a in pairs], present)
+    live = [(b, a) for b, a in pairs if b in up and a in down]
+    into, out = _neighbours(live)
+    group = _components(live)
+    kinds = {root: _joined_kind(members, into, out) for root, members in group.items()}
+    joined = [*live, *_tails(pairs, up, down), *_heads(pairs, up)]
+    rows = []
+    for members in _components(joined).values():
+        inside = [pair for pair in joined if pair[1] in members]
+        root = next((name for name, own in group.items() if own & members), None)
+        rows.extend(_rows(members, inside, told, register, kinds.get(root, "") if root is not None else ""))
+    columns = ["urn", "lineage", "kind", "day", "evidence"]
+    table = pd.DataFrame(rows, columns=columns).sort_values(["lineage", "urn"], ignore_index=True)
+    return Lineages(table, (links.step,), links.turned, links.elsewhere)
+
+
+def _reach(pairs: list[tuple[int, int]], present: np.ndarray) -> set[int]:
+    """Return the numbers in the tables and every number that follows one of them."""
+    reached = {int(urn) for urn in present}
+    after = defaultdict(list)
+    for before, later in pairs:
+        after[before].append(later)
+    open_ends = list(reached & set(after))
+    while open_ends:
+        for later in after.get(open_ends.pop(), ()):
+            if later not in reached:
+                reached.add(later)
+                open_ends.append(later)
+    return reached
+
+
+def _neighbours(pairs: list[tuple[int, int]]) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
+    into: dict[int, set[int]] = defaultdict(set)
+    out: dict[int, set[int]] = defaultdict(set)
+    for before, after in pairs:
+        into[after].add(before)
+        out[before].add(after)
+    return into, out
+
+
+def _components(pairs: list[tuple[int, int]]) -> dict[int, set[int]]:
+    """Return the numbers that links join, by the smallest number of each."""
+    beside: dict[int, set[int]] = defaultdict(set)
+    for before, after in pairs:
+        beside[before].add(after)
+        beside[after].add(before)
+    found: dict[int, set[int]] = {}
+    seen: set[int] = set()
+    for start in sorted(beside):
+        if start in seen:
+            continue
+        members, ends = {start}, [start]
+        while ends:
+            further = beside[ends.pop()] - members
+            members |= further
+            ends.extend(further)
+        seen |= members
+        found[start] = members
+    return found
+
+
+def _joined_kind(members: set[int], into: dict[int, set[int]], out: dict[int, set[int]]) -> str:
+    merged = any(len(into.get(number, ())) > 1 for number in members)
+    split = any(len(out.get(number, ())) > 1 for number in members)
+    if merged and split:
+        return BOTH
+    return MERGED if merged else SPLIT if split else ""
+
+
+def _tails(pairs: list[tuple[int, int]], up: set[int], down: set[int]) -> list[tuple[int, int]]:
+    """Return links to numbers later than every table, where one number alone follows one alone."""
+    late = [(before, after) for before, after in pairs if before in up and after not in down]
+    into, out = _neighbours(late)
+    return [(b, a) for b, a in late if len(into[a]) == 1 and len(out[b]) == 1]
+
+
+def _heads(pairs: list[tuple[int, int]], up: set[int]) -> list[tuple[int, int]]:
+    """Return links from numbers earlier than every table, where they lead to one number alone."""
+    early = [(before, after) for before, after in pairs if before not in up]
+    _, out = _neighbours(early)
+    return [(b, a) for b, a in early if len(out[b]) == 1]
+
+
+def _rows(
+    members: set[int],
+    inside: list[tuple[int, int]],
+    told: dict[tuple[int, int], dict[str, object]],
+    register: pd.DataFrame,
+    joined: str,
+) -> list[tuple[int, int, str, object, str]]:
+    last = _latest(members, inside, register)
+    kind = joined or (CONVERTED if _converted(inside, register) else RENUMBERED)
+    by_number: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for pair in inside:
+        by_number[pair[1]].append(pair)
+    rows = []
+    for number in sorted(members):
+        evidence = "; ".join(dict.fromkeys(_evidence(pair, told[pair], register) for pair in by_number[number]))
+        days = [_day(pair, told[pair], register) for pair in by_number[number]]
+        known = [day for day in days if not pd.isna(day)]
+        rows.append((number, last, kind, max(known) if known else pd.NaT, evidence or FIRST_NUMBER))
+    return rows
+
+
+def _latest(members: set[int], inside: list[tuple[int, int]], register: pd.DataFrame) -> int:
+    """Return the number nobody follows; of several the one that opened last, then the largest."""
+    ends = sorted(members - {before for before, _ in inside}) or sorted(members)
+    opened = register["opens"].reindex(ends) if len(register) else pd.Series(pd.NaT, index=ends)
+    days = opened.fillna(pd.Timestamp(0)).to_numpy()
+    return max(zip(days, ends, strict=True))[1]
+
+
+def _converted(inside: list[tuple[int, int]], register: pd.DataFrame) -> bool:
+    return any(
+        _group(after, register) == "academy" and _group(before, register) != "academy" for before, after in inside
+    )
+
+
+def _group(number: int, register: pd.DataFrame) -> str:
+    kind = (
+        register.at[number, "school_type"] if number in register.index and "school_type" in register.columns else None
+    )
+    return SCHOOL_GROUPS.get(str(kind), "")
+
+
+def _evidence(pair: tuple[int, int], row: dict[str, object], register: pd.DataFrame) -> str:
+    said = str(row["evidence"])
+    numbers = [register.at[urn, "laestab"] if urn in register.index else np.nan for urn in pair]
+    same = not any(pd.isna(number) for number in numbers) and numbers[0] == numbers[1]
+    return f"{said}; {SAME_LAESTAB}" if same and "number in the authority" not in said else said
+
+
+def _day(pair: tuple[int, int], row: dict[str, object], register: pd.DataFrame) -> object:
+    opens = register.at[pair[1], "opens"] if pair[1] in register.index else pd.NaT
+    return row["day"] if pd.isna(opens) else opens

@@ -1,0 +1,131 @@
+"""Tables under lineages: one row for each school and year, whatever numbers the school had.
+
+Two rows of one lineage and year in one table are two schools that merged or split, or one school listed under its
+old and new number. Counts of pupils are added, everything else is the mean weighted by pupils; where only one of the
+rows has a figure, it stands as it is. An interval of a pooled figure cannot be had from those of its parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from evalkit.core.quantity import PUPILS
+from evalkit.data.flow import Loss, Step
+from evalkit.data.lineages import Lineages
+from evalkit.data.sources.parts.source import FileRead
+
+_LIMITS = ("_low", "_high")
+_SHARES = "prior_"
+_PUPILS, _P8_PUPILS = "pupils", "p8_pupils"
+
+
+@dataclass(frozen=True, slots=True)
+class Pooled:
+    """Tables under lineages.
+
+    Attributes
+    ----------
+    reads : tuple of FileRead
+        The tables, their ``urn`` now the lineage.
+    numbers : DataFrame
+        Columns ``urn`` (the lineage), ``year`` and ``number``: the school's number of that year.
+    steps : tuple of Step
+        Rows that went into the row of the same school, for the ledger.
+    """
+
+    reads: tuple[FileRead, ...]
+    numbers: pd.DataFrame
+    steps: tuple[Step, ...]
+
+
+def under_lineages(reads: Sequence[FileRead], lineages: Lineages) -> Pooled:
+    """Return the tables with every number replaced by its lineage."""
+    done, steps, numbers = [], [], []
+    for read in reads:
+        keyed, step, standing = _one(read, lineages)
+        done.append(keyed)
+        steps.extend(step)
+        if read.adds_rows:
+            numbers.append(standing.assign(several=read.frame["year"].nunique() > 1))
+    # A table of several years knows schools by their latest numbers, a table of one year by those of the year.
+    all_ = pd.concat(numbers).sort_values(["several", "weight", "number"], ascending=[True, False, False])
+    first = all_.drop_duplicates(["urn", "year"])[["urn", "year", "number"]]
+    return Pooled(tuple(done), first.sort_values(["urn", "year"], ignore_index=True), tuple(steps))
+
+
+def _one(read: FileRead, lineages: Lineages) -> tuple[FileRead, tuple[Step, ...], pd.DataFrame]:
+    frame = read.frame
+    key = lineages.of(frame["urn"])
+    weight = frame[_PUPILS].to_numpy(float) if _PUPILS in frame.columns else np.full(len(frame), np.nan)
+    standing = pd.DataFrame(
+        {"urn": key, "year": frame["year"], "number": frame["urn"], "weight": np.nan_to_num(weight, nan=-1.0)}
+    )
+    reasons = read.reasons.assign(urn=lineages.of(read.reasons["urn"])) if len(read.reasons) else read.reasons
+    twice = standing.duplicated(["urn", "year"], keep=False).to_numpy()
+    if not twice.any():
+        return replace(read, frame=frame.assign(urn=key), reasons=reasons), (), standing
+    order = standing[twice].sort_values(["urn", "year", "weight", "number"], ascending=[True, True, False, False])
+    rows = [_row(frame.loc[part.index], int(name[0]), read) for name, part in order.groupby(["urn", "year"], sort=True)]
+    whole = pd.concat([frame.assign(urn=key)[~twice], pd.DataFrame(rows, columns=frame.columns)], ignore_index=True)
+    whole = whole.astype({"urn": np.int64, "year": np.int64}).sort_values(["urn", "year"], ignore_index=True)
+    for variable in read.variables:
+        whole[variable.name] = whole[variable.name].astype(float if variable.unit is not None else object)
+    return replace(read, frame=whole, reasons=_still_missing(reasons, whole)), (_step(read, order),), standing
+
+
+def _row(rows: pd.DataFrame, key: int, read: FileRead) -> dict[str, object]:
+    """Return one row of several; the first of them is the one with most pupils."""
+    pooled: dict[str, object] = {"urn": key, "year": int(rows["year"].iloc[0])}
+    for variable in read.variables:
+        values = rows[variable.name]
+        known = values.dropna()
+        if variable.unit is None:
+            pooled[variable.name] = known.iloc[0] if len(known) else None
+        elif len(known) < 2:
+            pooled[variable.name] = float(known.iloc[0]) if len(known) else np.nan
+        elif variable.unit == PUPILS:
+            pooled[variable.name] = float(known.sum())
+        elif variable.name.endswith(_LIMITS) and not variable.name.startswith(_SHARES):
+            pooled[variable.name] = np.nan
+        else:
+            pooled[variable.name] = float(np.average(known, weights=_weights(rows, known.index, variable.name)))
+    return pooled
+
+
+def _weights(rows: pd.DataFrame, index: pd.Index, name: str) -> np.ndarray:
+    """Return the pupils behind each value; equal weights where a table does not say how many they are."""
+    wanted = (_P8_PUPILS, _PUPILS) if name.startswith("progress8") else (_PUPILS,)
+    for column in wanted:
+        if column in rows.columns:
+            weights = rows.loc[index, column].to_numpy(float)
+            if np.all(weights > 0):
+                return weights
+    return np.ones(len(index))
+
+
+def _still_missing(reasons: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
+    """Return the reasons of cells that have no number in the pooled row either, one for each cell."""
+    once = reasons.drop_duplicates(["urn", "year", "variable"])
+    at = pd.MultiIndex.from_frame(whole[["urn", "year"]])
+    place = at.get_indexer(pd.MultiIndex.from_frame(once[["urn", "year"]]))
+    keep = np.zeros(len(once), dtype=bool)
+    variables = once["variable"].to_numpy(object)
+    for name in pd.unique(variables):
+        mine = variables == name
+        keep[mine] = pd.isna(whole[name].to_numpy()[place[mine]])
+    return once[keep].reset_index(drop=True)
+
+
+def _step(read: FileRead, order: pd.DataFrame) -> Step:
+    main = order.drop_duplicates(["urn", "year"])
+    others = order[~order.index.isin(main.index)].merge(main, on=["urn", "year"], suffixes=("", "_main"))
+    losses = tuple(
+        Loss(int(number), int(year), "its figures went into the row of the same school under another number")
+        for number, year in others[["number", "year"]].itertuples(index=False)
+    )
+    count = len(read.frame)
+    return Step(f"one row for each school in {read.provenance.file}", "all", "rows", count, count - len(losses), losses)

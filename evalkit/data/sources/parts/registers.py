@@ -1,0 +1,223 @@
+"""What a register of schools says of each number, and which numbers follow which: read once, for every register."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+
+import numpy as np
+import pandas as pd
+
+from evalkit.core.errors import DataError, Fault
+from evalkit.data.flow import Loss, Step
+from evalkit.data.provenance import Provenance
+from evalkit.data.sources.parts.cleaning import Place, clean_ids, clean_numbers, clean_words
+from evalkit.data.sources.parts.column import Column
+from evalkit.data.sources.parts.dating import vintage_in
+from evalkit.data.sources.parts.opening import SHOWN, OpenFile, plain
+from evalkit.data.sources.parts.register_columns import (
+    NUMBER_IN_AREA,
+    OTHER_NUMBER,
+    REGISTER_COLUMNS,
+    REGISTER_DATES,
+    REGISTER_EXTRAS,
+    STATUSES,
+)
+from evalkit.data.sources.parts.source import FileRead
+
+EXTRACT_DAY = re.compile(r"(?<!\d)(20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
+_DATE_FORMS = ("%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y", "%d-%b-%Y", "%d %b %Y", "%Y-%m-%d %H:%M:%S", "%d/%m/%Y %H:%M:%S")
+_LINK_COLUMNS = ("before", "after", "told", "kind", "day", "evidence")
+_NO_URN = "row without a school number, or a second row of a school"
+# Written where the other number is not known.
+NO_NUMBER = 999_999
+# What the other number is to the school of the row; a register that tells no direction says "either".
+PREDECESSOR, SUCCESSOR, EITHER = "predecessor", "successor", "either"
+
+
+def read_register(file: OpenFile) -> pd.DataFrame:
+    """Return the register as one row for each school number, in our words.
+
+    Besides what every register tells (authority, name, type, sex, selection) there are columns ``laestab``,
+    ``opens``, ``closes`` and ``status``, empty where the file has none, and what only some registers tell.
+    """
+    rows = np.arange(len(file.rows)) + 2
+    columns, faults = _columns(file, rows)
+    dates, more = _dates(file, rows)
+    faults = [*faults, *more, *_lacking(file, columns)]
+    if faults:
+        raise DataError(faults)
+    numbered = ~np.isnan(columns["urn"])
+    area = [None if np.isnan(code) else f"{code:.0f}" for code in columns["area"]]
+    laestab = _laestab(file, columns["area"], rows)
+    whole = {name: pd.Series(values, dtype=object) for name, values in {**columns, "area": area}.items()}
+    status = pd.Series(
+        [STATUSES.get(plain(cell).casefold().removesuffix(".0")) for cell in _cells(file, "status")], dtype=object
+    )
+    frame = pd.DataFrame({**whole, **dates, "laestab": laestab, "status": status})
+    numbers = pd.Index(columns["urn"][numbered].astype(np.int64))
+    frame = frame[numbered].drop(columns="urn").set_index(numbers)
+    return pd.DataFrame(frame[~numbers.duplicated()])
+
+
+def links_in_register(file: OpenFile) -> pd.DataFrame | None:
+    """Return the pairs of numbers of a register that names, for each school, its other number; None without one."""
+    heading = next((name for name in OTHER_NUMBER if file.has(name)), None)
+    if heading is None:
+        return None
+    place = Place(file.file, heading, np.arange(len(file.rows)) + 2)
+    number = next(column for column in REGISTER_COLUMNS if column.name == "urn")
+    own, other = clean_ids(file.cells("URN"), number, place), clean_ids(file.cells(heading), number, place)
+    if other.faults:
+        raise DataError(other.faults)
+    said = ~np.isnan(own.values) & ~np.isnan(other.values) & (other.values != NO_NUMBER)
+    count = int(said.sum())
+    told = pd.DataFrame(
+        {
+            "before": other.values[said].astype(np.int64),
+            "after": own.values[said].astype(np.int64),
+            "told": [EITHER] * count,
+            "kind": [""] * count,
+            "day": pd.Series([pd.NaT] * count, dtype="datetime64[s]"),
+            "evidence": [f"other number in {file.file}"] * count,
+        }
+    )
+    return told[list(_LINK_COLUMNS)]
+
+
+def register_read(
+    file: OpenFile, source: str, register: pd.DataFrame | None, links: pd.DataFrame | None, kept: int
+) -> FileRead:
+    """Return a register as a reader hands it on: no rows of schools by year, but who the schools are.
+
+    Parameters
+    ----------
+    file : OpenFile
+        The file as text.
+    source : str
+        Name of the reader.
+    register, links : DataFrame or None
+        What was read of it.
+    kept : int
+        How many of its rows were used.
+    """
+    dropped = len(file.rows) - kept
+    provenance = Provenance(
+        file=file.file,
+        source=source,
+        year=None,
+        vintage=vintage_in(file.file),
+        sha256=file.sha256,
+        rows=len(file.rows),
+        rows_kept=kept,
+        dropped=((_NO_URN, dropped),) if dropped else (),
+        reasons=(),
+        notes=file.notes,
+    )
+    nothing = pd.DataFrame({"urn": np.array([], dtype=np.int64), "year": np.array([], dtype=np.int64)})
+    reasons = pd.DataFrame({name: [] for name in ("urn", "year", "variable", "reason")})
+    losses = tuple(Loss(None, None, _NO_URN) for _ in range(dropped))
+    step = Step(f"read {file.file}", "all", "rows", len(file.rows), kept, losses)
+    return FileRead(
+        nothing, reasons, (), frozenset(), provenance, step, adds_rows=False, register=register, links=links
+    )
+
+
+def extract_day(name: str) -> pd.Timestamp | None:
+    """Return the day of an extract from the eight digits of its name, or None.
+
+    Examples
+    --------
+    >>> extract_day("edubasealldata20190903.csv"), extract_day("register.csv")
+    (Timestamp('2019-09-03 00:00:00'), None)
+    """
+    found = EXTRACT_DAY.search(name)
+    return pd.Timestamp(int(found[1]), int(found[2]), int(found[3])) if found else None
+
+
+def parse_days(cells: Sequence[str], place: Place) -> tuple[pd.Series, list[Fault]]:
+    """Return days from the forms registers write them in; blanks stay missing, anything else is a fault."""
+    codes, unique = pd.factorize(np.asarray([plain(cell) for cell in cells], dtype=object))
+    days = [_day(str(text)) for text in unique]
+    bad = np.array([day is None for day in days])
+    known = np.array([np.datetime64("NaT") if day is None else day for day in days], dtype="datetime64[s]")
+    at = np.flatnonzero(bad[codes]) if len(unique) else np.array([], dtype=int)
+    faults = [
+        Fault(place.cell(int(row)), repr(cells[row]), "a day such as 01-09-2017 or 2017-09-01", "correct the cell")
+        for row in at[:SHOWN]
+    ]
+    return pd.Series(known[codes] if len(unique) else known, dtype="datetime64[s]"), faults
+
+
+def _day(text: str) -> np.datetime64 | None:
+    if text in {"", "-", "NA"}:
+        return np.datetime64("NaT")
+    for form in _DATE_FORMS:
+        with suppress(ValueError):
+            return np.datetime64(dt.datetime.strptime(text, form), "s")
+    return None
+
+
+def _cells(file: OpenFile, what: str) -> list[str]:
+    headings = REGISTER_DATES[what]
+    heading = next((name for name in headings if file.has(name)), None)
+    return file.cells(heading) if heading else [""] * len(file.rows)
+
+
+def _dates(file: OpenFile, rows: np.ndarray) -> tuple[dict[str, pd.Series], list[Fault]]:
+    found, faults = {}, []
+    for what in ("opens", "closes"):
+        heading = next((name for name in REGISTER_DATES[what] if file.has(name)), what)
+        found[what], more = parse_days(_cells(file, what), Place(file.file, heading, rows))
+        faults.extend(more)
+    return found, faults
+
+
+def _columns(file: OpenFile, rows: np.ndarray) -> tuple[dict[str, np.ndarray], list[Fault]]:
+    columns: dict[str, np.ndarray] = {}
+    faults: list[Fault] = []
+    for column in (*REGISTER_COLUMNS, *REGISTER_EXTRAS):
+        heading = next((h.name for h in column.headings if file.has(h.name)), None)
+        if heading is None:
+            continue
+        values, more = _cleaned(file.cells(heading), column, Place(file.file, heading, rows))
+        columns[column.name] = values
+        faults.extend(more)
+    return columns, faults
+
+
+def _cleaned(cells: list[str], column: Column, place: Place) -> tuple[np.ndarray, list[Fault]]:
+    if column.kind == "id":
+        ids = clean_ids(cells, column, place)
+        return ids.values, ids.faults
+    if column.numeric:
+        numbers = clean_numbers(cells, column, place)
+        return numbers.values, numbers.faults
+    # A register knows types of schools that no table of results lists; those words are left open.
+    return clean_words(cells, column, place).values, []
+
+
+def _laestab(file: OpenFile, area: np.ndarray, rows: np.ndarray) -> np.ndarray:
+    for column in NUMBER_IN_AREA:
+        heading = next((h.name for h in column.headings if file.has(h.name)), None)
+        if heading is None:
+            continue
+        # A number that cannot be read supports no link; it is no fault of the register.
+        values = clean_ids(file.cells(heading), column, Place(file.file, heading, rows)).values
+        return np.asarray(values if column.name == "laestab" else area * 10_000 + values, dtype=float)
+    return np.full(len(file.rows), np.nan)
+
+
+def _lacking(file: OpenFile, columns: dict[str, np.ndarray]) -> list[Fault]:
+    return [
+        Fault(
+            where=f"{file.file}, header",
+            found=f"no column with the {column.label}",
+            allowed=" or ".join(heading.name for heading in column.headings),
+            next="name a register of schools that has it",
+        )
+        for column in REGISTER_COLUMNS
+        if column.name in {"urn", "area"} and column.name not in columns
+    ]
