@@ -1,0 +1,34 @@
+"""Progress over all subjects of all pupils of an authority: Progress 8 as published for it, in grades.
+
+What it means
+    How far all pupils of an authority's state-funded schools were ahead of pupils in England with the same Key Stage 2
+    results, in grades per subject. It holds special schools and alternative provision too, which puts it a little below
+    the mean of mainstream schools.
+Years
+    2016 to 2019, and from 2022. 2016 is brought to the scale of 2017 by the spread between authorities. From 2018 very
+    negative scores are limited before publication; the figure without that limit is not published for authorities.
+"""
+
+from __future__ import annotations
+
+from evalkit.core.quantity import GRADES
+from evalkit.core.years import FIRST_PROGRESS8
+from evalkit.measures.parts.areas import AreaProgress
+from evalkit.measures.parts.measure import Measure
+
+FIGURE = AreaProgress("progress8")
+
+MEASURE = Measure(
+    name="area_p8",
+    label="progress over all subjects of all pupils (Progress 8 of the authority)",
+    unit=GRADES,
+    level="area",
+    higher_is_better=True,
+    explains="How far all pupils of an authority were ahead of pupils in England with the same start.",
+    first_year=FIRST_PROGRESS8,
+    needs_ks2=True,
+    needs=("progress8",),
+    refuses=FIGURE.refuses,
+    compute=FIGURE.compute,
+    checked_against=("tests/specs/test_area_p8.py::test_it_is_the_published_figure_and_2016_is_rescaled",),
+)

@@ -1,0 +1,11 @@
+"""What area_a8_white_z is: points of White pupils minus the mean of the year's authorities, over their SD."""
+
+from __future__ import annotations
+
+from tests.support.area_specs import AS_COMPUTED, check_values, standing_table
+
+TABLE, YEARS, EXPECTED = standing_table("attainment8_white")
+
+
+def test_it_is_the_distance_from_the_mean_of_authorities_in_standard_deviations(panel_of):
+    check_values(panel_of, "area_a8_white_z", TABLE, YEARS, EXPECTED, AS_COMPUTED)
