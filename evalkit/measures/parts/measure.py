@@ -67,7 +67,7 @@ class Measure:
     unit : Unit
         What its numbers count.
     level : str
-        Whose number it is: ``school``.
+        Whose number it is: ``school`` or ``area``.
     higher_is_better : bool
         Whether a larger number is the better result.
     explains : str
