@@ -7,6 +7,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from evalkit.core.streams import stream
+from evalkit.data.synthetic.breakdowns import (
+    LIMIT,
+    codes_of_groups,
+    disadvantage_figures,
+    split_figures,
+    subject_figures,
+)
 from evalkit.data.synthetic.elements import SLOTS, Elements, elements_of
 from evalkit.data.synthetic.generator import Nation
 from evalkit.data.synthetic.names import school_names
@@ -18,7 +25,6 @@ FEW_DISADVANTAGED = 6
 BLANK_KS2, HIDDEN, LOW_COVERAGE = 0.001, 0.0012, 0.003
 # Mean difference between other and disadvantaged pupils of a school, in grades.
 GAP = 0.38
-LIMIT = 1.96
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,8 @@ def mainstream_records(nation: Nation, year: int) -> Records:
     numbers |= _progress(rng, elements, numbers, year)
     numbers |= _by_disadvantage(rng, elements, numbers)
     codes = _codes(rng, nation, year, numbers)
+    numbers |= _groups(stream(nation.seed, "synthetic", "breakdowns", year), elements, numbers)
+    codes |= codes_of_groups(numbers, codes["progress"])
     numbers["ks2"] = np.where((rng.random(len(nation.schools)) < BLANK_KS2) & ~_treated(nation), np.nan, numbers["ks2"])
     records = Records("mainstream", _texts(nation, year), numbers, codes)
     return records.take(np.flatnonzero(nation.lives.present[:, nation.years.index(year)]))
@@ -209,6 +217,13 @@ def _by_disadvantage(rng: np.random.Generator, elements: Elements, numbers: dict
             found[f"{label}_{group}_low"], found[f"{label}_{group}_high"] = value - half, value + half
             found[f"{points}_{group}"] = np.maximum(numbers[points] + slots * 1.25 * shift, 0.0)
     return found
+
+
+def _groups(rng: np.random.Generator, elements: Elements, numbers: dict[str, Array]) -> dict[str, Array]:
+    """Return figures of subjects and of groups of pupils; their draws came later, and move no other figure."""
+    found = split_figures(rng, numbers, elements.pupil_sd["overall"])
+    found |= disadvantage_figures(rng, numbers, elements.progress["english"], elements.pupil_sd["english"])
+    return found | subject_figures(rng, numbers, elements.usual)
 
 
 def _codes(rng: np.random.Generator, nation: Nation, year: int, numbers: dict[str, Array]) -> dict[str, Array]:

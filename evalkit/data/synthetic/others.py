@@ -1,4 +1,4 @@
-"""Rows that are no mainstream state school: special and independent schools, new schools, totals."""
+"""Rows that are no mainstream state school: special and independent schools, and new schools."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from collections.abc import Sequence
 import numpy as np
 
 from evalkit.core.streams import stream
+from evalkit.data.synthetic.breakdowns import LIMIT, SPLITS
 from evalkit.data.synthetic.elements import pupil_sd
-from evalkit.data.synthetic.figures import LIMIT, Records
+from evalkit.data.synthetic.figures import Records
 from evalkit.data.synthetic.generator import Nation
 from evalkit.data.synthetic.names import school_names
 from evalkit.data.synthetic.schools import Array
 from evalkit.data.synthetic.settings import LEICESTER, LEICESTER_NEW_SCHOOL
 
-FAMILIES = ("pupils", "attainment", "progress", "disadvantaged", "not_disadvantaged")
+GROUPS = ("disadvantaged", "not_disadvantaged", *(group for split in SPLITS for group in split.shown))
+FAMILIES = ("pupils", "attainment", "progress", *GROUPS)
 SPECIAL_SCHOOLS = 1200
 INDEPENDENT_SCHOOLS = 1000
 NEW_SCHOOLS_A_YEAR = 22
@@ -22,10 +24,6 @@ FIRST_URN_OF_NEW, FIRST_URN_OF_SPECIAL, FIRST_URN_OF_INDEPENDENT = 950001, 96000
 # Of special schools in the published table of 2018/19: progress and attainment shown, attainment alone, neither.
 SPECIAL_PATTERNS = (("", "", 0.30), ("", "NP", 0.14), ("NE", "NE", 0.24), ("NE", "NP", 0.05), ("SUPP", "SUPP", 0.27))
 INDEPENDENT_PATTERNS = (("", "NP", 0.86), ("SUPP", "NP", 0.09), ("NE", "NP", 0.05))
-_ON_ROLL = ("on_roll", "girls_on_roll", "boys_on_roll", "pupils", "progress_pupils", "adjusted_pupils", "girls", "boys")
-_ATTAINED = ("low_prior", "middle_prior", "high_prior")
-_BACKGROUND = ("disadvantaged", "not_disadvantaged", "eal", "english_language", "unclassified_language", "non_mobile")
-SUMMED = (*_ON_ROLL, *_ATTAINED, *_BACKGROUND, "plan", "support", "any_need")
 
 
 def special_records(nation: Nation, year: int) -> Records:
@@ -77,22 +75,6 @@ def opening_days(nation: Nation) -> dict[int, str]:
     return days | {LEICESTER_NEW_SCHOOL: f"{max(nation.years) - 1}-09-01"}
 
 
-def authority_records(nation: Nation, schools: Records, specials: Records) -> Records:
-    """Return one total for each area, over its mainstream and special schools."""
-    codes = np.array([area.code for area in nation.areas])
-    rows = [
-        _total([part.take(np.flatnonzero(part.texts["area"] == code)) for part in (schools, specials)])
-        for code in codes
-    ]
-    return _totals("authority", rows, {"area": codes, "name": np.array([area.name for area in nation.areas])})
-
-
-def national_records(schools: Records, specials: Records, independents: Records) -> tuple[Records, Records]:
-    """Return the total of all schools and that of state-funded schools."""
-    everyone = _totals("nation", [_total([schools, specials, independents])], {})
-    return everyone, _totals("state", [_total([schools, specials])], {})
-
-
 def _texts(nation: Nation, kind: str, count: int, first_urn: int, first_establishment: int) -> dict[str, Array]:
     """Return what identifies schools spread over all areas but the programmes'."""
     away = {group.programme.area for group in nation.groups} if kind == "new" else set()
@@ -124,7 +106,8 @@ def _codes(rng: np.random.Generator, patterns: Sequence[tuple[str, str, float]],
     progress = np.array([pattern[1] for pattern in patterns])[chosen]
     groups = np.where(progress == "", "SUPP", progress)
     pupils = np.full(count, "")
-    return dict(zip(FAMILIES, (pupils, attainment, progress, groups, groups), strict=True))
+    whole = {"pupils": pupils, "attainment": attainment, "progress": progress}
+    return whole | dict.fromkeys(GROUPS, groups)
 
 
 def _few_figures(
@@ -160,36 +143,3 @@ def _few_figures(
         "progress8_maths": score * 0.9,
         "band": np.where(score < -0.5, 5.0, 3.0),
     }
-
-
-def _total(parts: Sequence[Records]) -> dict[str, float]:
-    """Return sums of counts and pupil-weighted means of the rest, over the figures that are shown."""
-    names = parts[0].numbers
-    row = {}
-    for name in names:
-        values = np.concatenate([_shown(part, name) for part in parts])
-        weight = np.concatenate([_shown(part, "progress_pupils" if "progress" in name else "pupils") for part in parts])
-        known = np.isfinite(values) & np.isfinite(weight)
-        if name in SUMMED or name.endswith("_total"):
-            row[name] = float(values[known].sum())
-        elif known.any():
-            row[name] = float(np.average(values[known], weights=weight[known]))
-        else:
-            row[name] = np.nan
-    return row
-
-
-def _shown(part: Records, name: str) -> Array:
-    if name not in part.numbers:
-        return np.full(len(part), np.nan)
-    family = "progress" if "progress" in name or name == "band" else "attainment" if "attainment" in name else "pupils"
-    return np.where(part.codes[family] == "", part.numbers[name], np.nan)
-
-
-def _totals(kind: str, rows: Sequence[dict[str, float]], texts: dict[str, Array]) -> Records:
-    hidden = ("_low", "_high", "band", "@")
-    numbers = {
-        name: np.array([np.nan if any(mark in name for mark in hidden) else row[name] for row in rows])
-        for name in rows[0]
-    }
-    return Records(kind, texts, numbers, {name: np.full(len(rows), "") for name in FAMILIES})

@@ -47,10 +47,14 @@ def write_register(folder: Path, rows: Sequence[Institution], areas: Sequence[Ar
     columns = [row["column"] for row in _reference("synthetic_register.csv")]
     place = {area.code: area for area in areas}
     sizes = Counter(row.trust for row in rows)
+    position = {name: at for at, name in enumerate(columns)}
     lines = [",".join(f'"{name}"' if " " in name else name for name in columns)]
     for row in rows:
         cells = _cells(row, place[row.area], sizes[row.trust]) | {"NumberOfPupils": str(rolls.get(row.urn, ""))}
-        lines.append(",".join(_quoted(cells.get(name, "")) for name in columns))
+        line = [""] * len(columns)
+        for name, text in cells.items():
+            line[position[name]] = _quoted(text)
+        lines.append(",".join(line))
     _write(folder / REGISTER, lines)
 
 

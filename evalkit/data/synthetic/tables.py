@@ -17,16 +17,10 @@ from evalkit.data.synthetic.generator import Nation, invent
 from evalkit.data.synthetic.groups import groups_of, special_groups
 from evalkit.data.synthetic.institutions import register_of
 from evalkit.data.synthetic.links import draw_ties
-from evalkit.data.synthetic.others import (
-    authority_records,
-    independent_records,
-    national_records,
-    new_records,
-    opening_days,
-    special_records,
-)
+from evalkit.data.synthetic.others import independent_records, new_records, opening_days, special_records
 from evalkit.data.synthetic.register_files import write_links, write_register
 from evalkit.data.synthetic.school_files import write_census
+from evalkit.data.synthetic.totals import authority_records, national_records
 from evalkit.data.synthetic.truth import write_truth
 from evalkit.data.synthetic.writer import REFERENCE, write_table
 
@@ -84,10 +78,8 @@ def write_results(path: Path, nation: Nation, year: int, years: dict[int, dict[s
     for earlier in COPIES.get(year, ()):
         if earlier in years:
             copied = with_earlier(copied, years[earlier]["mainstream"], earlier)
-    totals = (
-        authority_records(nation, made["mainstream"], made["special"]),
-        *national_records(made["mainstream"], made["special"], made["independent"]),
-    )
+    state = (made["mainstream"], made["special"])
+    totals = (authority_records(nation, state), *national_records(state, (made["independent"],)))
     write_table(path, year, (copied, made["new"], made["special"], made["independent"], *totals))
 
 

@@ -173,7 +173,12 @@ def _number_texts(values: Array, form: str, *, fine: bool) -> list[str]:
     decimals = int(pattern[2])
     rounded = np.round(values, decimals) + 0.0
     sign = "%" if form == "percent" else ""
-    return ["nan" if value != value else pattern % value + sign for value in rounded.tolist()]
+    # Few of the numbers differ, so that each is printed once.
+    different, places = np.unique(rounded, return_inverse=True)
+    texts = np.array(
+        [pattern % value + sign if value == value else "nan" for value in different.tolist()], dtype=object
+    )
+    return list(texts[places])
 
 
 def _table(name: str) -> list[dict[str, str]]:
