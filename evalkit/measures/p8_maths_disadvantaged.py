@@ -33,6 +33,7 @@ MEASURE = Measure(
     compute=DISADVANTAGED.compute,
     limits=DISADVANTAGED.limits,
     possible=POSSIBLE,
+    narrows=DISADVANTAGED.narrows,
     checked_against=(
         "tests/specs/test_p8_maths_disadvantaged.py::test_it_is_the_published_figure_of_disadvantaged_pupils",
         "tests/specs/test_p8_maths_disadvantaged.py::test_chance_moves_each_value_by_the_national_sd_over_the_root_of_its_pupils",

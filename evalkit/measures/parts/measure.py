@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from evalkit.core.errors import Fault
 from evalkit.core.quantity import Unit
@@ -93,6 +95,9 @@ class Measure:
         bears it, and says so.
     possible : (float, float) or None
         Smallest and largest value a school can have; None where no such limits are known.
+    narrows : callable or None
+        ``narrows(panel)`` returns two arrays with one entry per row: how far what is known of a school's other
+        figures narrows what a hidden value of it can be; None where nothing does.
     proxy_for : str
         What it stands in for, in words, where the thing itself is not published; empty if nothing.
     """
@@ -113,4 +118,5 @@ class Measure:
     last_year: int | None = None
     breaks: tuple[int, ...] = ()
     possible: tuple[float, float] | None = None
+    narrows: Callable[[Panel], tuple[NDArray[np.float64], NDArray[np.float64]]] | None = None
     proxy_for: str = ""

@@ -14,6 +14,7 @@ from evalkit.core.overrides import NOT_RESCALED
 from evalkit.core.quantity import GRADES
 from evalkit.core.years import NEW_GRADES, academic_year
 from evalkit.data.panel import Panel
+from evalkit.measures.parts.bounds import group_range
 from evalkit.measures.parts.columns import by_year, missing_years, numbers
 from evalkit.measures.parts.measure import Computed, Request
 from evalkit.measures.parts.pupil_spread import national_pupil_sd, pupils_in_measure
@@ -67,6 +68,12 @@ class Element:
         """Return the sampling SD of each value."""
         moved = sampling_of(panel, request, self.limits, self.pupils(panel))
         return np.where(np.isfinite(numbers(panel, self.source)), moved, np.nan)
+
+    def narrows(self, panel: Panel) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return what a group's value can be, given that of all pupils; 2016 stays wide, being on another scale."""
+        now = panel.frame["year"].to_numpy() > OLD_POINTS
+        whole = np.where(now, numbers(panel, self.yardstick), np.nan)
+        return group_range(whole, pupils_in_measure(panel), self.pupils(panel), POSSIBLE)
 
     def _sources(self, request: Request) -> dict[int, str]:
         return dict.fromkeys(request.years, self.source)

@@ -1,0 +1,142 @@
+"""Suppressed cells: what the estimate could be if every hidden number were at one end of what it could be.
+
+Estimates
+    The same estimate with each number that the publisher hides filled in: at the ends of what any school had
+    in that year, and at the ends of what is possible at all, each time so that the difference is smallest and
+    so that it is largest.
+Assumes
+    Nothing about hidden numbers beyond their ends. The first pair assumes that a hidden number is no more
+    extreme than the most extreme one published; small groups can be.
+When it misleads
+    The ends of what is possible are far apart, and one hidden school can make them meaningless. Where the
+    design matches on the outcome itself, filling in changes who is matched, and the pair need not hold every
+    value between.
+Reference
+    Horowitz and Manski (2000), Journal of the American Statistical Association 95, on bounds for missing outcomes.
+Checked against
+    ``tests/unit/sensitivity/test_suppressed_cells.py`` (every value of the hidden numbers on a grid).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from evalkit.core.registry import Method
+from evalkit.data.panel import Panel
+from evalkit.measures import MEASURES
+from evalkit.measures.parts.bounds import Bounds, at_the_ends, hidden_rows, possible, seen
+from evalkit.records.analysis import Analysis
+from evalkit.records.check import CheckResult
+from evalkit.records.estimate import Estimate
+from evalkit.sensitivity.parts.refits import Point, refit, unanswered
+
+NAME = "suppressed_cells"
+ASKS = "Could the numbers that the publisher hides change the answer?"
+LEFT_OUT = "left out"
+# As rows of a table are called, and as a sentence says it.
+LABELS = {"seen": "{end}, as schools had", "possible": "{end} possible"}
+WORDS = {"seen": "what some school had that year", "possible": "anything that is possible at all"}
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The check has no options."""
+
+
+def suppressed_cells(analysis: Analysis, estimate: Estimate, point_estimate: Point, options: Options) -> CheckResult:
+    """Return the smallest and largest estimate that hidden numbers allow."""
+    if not isinstance(analysis.data, Panel):
+        return unanswered(NAME, ASKS, "The table does not say which numbers its publisher hides; a study's tables do.")
+    rows = [_row(LEFT_OUT, estimate.estimate, estimate, declared=True)]
+    hidden = _hidden(analysis)
+    for kind, bounds in _kinds(analysis).items() if hidden.any() else ():
+        for end, panel in zip(("lowest", "highest"), _ends(analysis, bounds), strict=True):
+            done = refit(analysis.change(data=panel), point_estimate).estimate
+            if done is not None:
+                rows.append(
+                    _row(f"{end} difference if hidden numbers are what {WORDS[kind]}", done.estimate, done, kind)
+                )
+    return _result(estimate, pd.DataFrame(rows), int(hidden.sum()))
+
+
+METHOD = Method(
+    summary="The smallest and the largest estimate that numbers hidden by the publisher allow",
+    run=suppressed_cells,
+    options=Options,
+    shapes=("panel",),
+    checked_against=(
+        "tests/unit/sensitivity/test_suppressed_cells.py::test_no_value_of_the_hidden_numbers_gives_an_estimate_outside",
+    ),
+)
+
+
+def _hidden(analysis: Analysis) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    panel = analysis.panel()
+    asked = panel.frame["year"].isin(analysis.estimand.years()).to_numpy(dtype=np.bool_)
+    return np.asarray(hidden_rows(panel, analysis.estimand.outcome) & asked, dtype=np.bool_)
+
+
+def _kinds(analysis: Analysis) -> dict[str, Bounds]:
+    panel, name = analysis.panel(), analysis.estimand.outcome
+    kinds = {"seen": seen(panel, name, analysis.programme)}
+    measure = MEASURES.get(name) if name in MEASURES.names() else None
+    if measure is not None and measure.possible is not None:
+        narrowed = measure.narrows(panel) if measure.narrows is not None else None
+        kinds["possible"] = possible(panel, name, measure.possible, narrowed)
+    return kinds
+
+
+def _ends(analysis: Analysis, bounds: Bounds) -> tuple[Panel, Panel]:
+    estimand = analysis.estimand
+    return at_the_ends(analysis.panel(), estimand.outcome, bounds, analysis.treated, estimand.contrast())
+
+
+def _row(label: str, value: float, found: Estimate, kind: str = "", *, declared: bool = False) -> dict[str, object]:
+    return {
+        "label": label,
+        "estimate": value,
+        "kind": kind,
+        "schools": found.counts.schools_treated,
+        "comparison schools": found.counts.schools_comparison,
+        "declared": declared,
+    }
+
+
+def _result(estimate: Estimate, table: pd.DataFrame, hidden: int) -> CheckResult:
+    show, unit = estimate.unit.difference().show, estimate.unit.name
+    filled = table[~table["declared"]]
+    more = int(filled["schools"].max() - estimate.counts.schools_treated) if len(filled) else 0
+    said = []
+    for kind, words in WORDS.items():
+        ends = filled.loc[filled["kind"] == kind, "estimate"]
+        if len(ends) == 2 and float(ends.max() - ends.min()) > 0.0:
+            said.append(
+                f"If each hidden number were {words}, the estimate would lie between {show(float(ends.min()))} and "
+                f"{show(float(ends.max()))} {unit}."
+            )
+    if hidden and not said:
+        said.append("No hidden number could move the estimate: their schools take no part in it for other reasons.")
+    said.append(_count(hidden, more))
+    return CheckResult(
+        check=NAME,
+        asks=ASKS,
+        passed=None,
+        answered=True,
+        answer=" ".join(said),
+        unit=unit,
+        table=table.drop(columns=["kind", "schools", "comparison schools"]),
+        values=(("hidden numbers", float(hidden)), ("schools of the programme hidden", float(more))),
+    )
+
+
+def _count(hidden: int, more: int) -> str:
+    if not hidden:
+        return "No number of this outcome is hidden by the publisher in the years compared."
+    own = f", and {more} of the programme's schools {'is' if more == 1 else 'are'} left out for it" if more else ""
+    return (
+        f"The publisher hides {hidden} number{'' if hidden == 1 else 's'} of this outcome in the years compared, "
+        f"because few pupils are behind {'it' if hidden == 1 else 'them'}{own}."
+    )
