@@ -69,7 +69,11 @@ def identify(path: Path, name: str) -> Identified:
     name : str
         How messages call it.
     """
-    tables = open_all(path, name)
+    return identified(path, name, open_all(path, name))
+
+
+def identified(path: Path, name: str, tables: tuple[OpenFile, ...]) -> Identified:
+    """Return what a file is whose tables are open already."""
     header = tables[0].header
     readers = tuple(reader for reader in SOURCES.names() if SOURCES.get(reader).recognises(header))
     known = known_table(header)

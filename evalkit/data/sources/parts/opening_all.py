@@ -96,6 +96,8 @@ def _pieces(text: str) -> list:  # type: ignore[type-arg]
 
 
 def _text(value: object) -> str:
-    if value is None:
-        return ""
-    return value if isinstance(value, str) else json.dumps(value)
+    if isinstance(value, str):
+        return value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return repr(value)
+    return "" if value is None else json.dumps(value)
