@@ -56,9 +56,7 @@ def suppressed_cells(analysis: Analysis, estimate: Estimate, point_estimate: Poi
         for end, panel in zip(("lowest", "highest"), _ends(analysis, bounds), strict=True):
             done = refit(analysis.change(data=panel), point_estimate).estimate
             if done is not None:
-                rows.append(
-                    _row(f"{end} difference if hidden numbers are what {WORDS[kind]}", done.estimate, done, kind)
-                )
+                rows.append(_row(LABELS[kind].format(end=end), done.estimate, done, kind))
     return _result(estimate, pd.DataFrame(rows), int(hidden.sum()))
 
 
