@@ -137,7 +137,7 @@ METHOD = Method(
     checked_against=(
         "tests/unit/design/test_weighted.py::test_weights_and_estimate_are_those_worked_by_hand",
         "tests/golden/test_entropy_balancing.py::test_weights_agree_with_optimisers_in_r",
-        "tests/golden/test_entropy_balancing.py::test_the_lalonde_figures_are_those_weightit_publishes",
+        "tests/golden/test_entropy_balancing.py::test_the_lalonde_figures_are_those_of_r_and_those_weightit_publishes",
     ),
 )
 
@@ -235,7 +235,7 @@ def _caveats(facts: Facts, shown: Balance, found: Weighed, options: Options) -> 
         said.append(f"One comparison school has {100 * shown.largest_weight:.0f} per cent of the weight.")
     if shown.effective_schools < FEW:
         said.append(
-            f"The weights are so uneven that they are worth {shown.effective_schools:.0f} schools of equal weight."
+            f"The weights are so uneven that they are worth {shown.effective_schools:.1f} schools of equal weight."
         )
     if any(row.matched_on and row.caution for row in shown.rows):
         said.append("Some numbers balanced were measured after the start.")

@@ -4,8 +4,8 @@ Hainmueller (2012), Political Analysis 20, equations 6 to 10: among all weights 
 weighted means are the target's, take those of least Kullback-Leibler distance from base weights q. They are
 proportional to q_i exp(l'z_i), z_i being the distance from the target, and l minimises log sum q_i exp(l'z_i), which is
 convex and has one unknown for each mean. With a tolerance d the means may differ by d, and the function to be minimised
-gains d times the sum of |l_j| (Wang and Zubizarreta 2020, Biometrika 107, theorem 1). Newton's method with a line search
-finds l; the sums run in the order of rows, so that the number of threads changes no digit.
+gains d times the sum of |l_j| (Wang and Zubizarreta 2020, Biometrika 107, theorem 1). Newton's method with a line
+search finds l; the sums run in the order of rows, so that the number of threads changes no digit.
 
 If no weights have the target's means the function falls without end: below the logarithm of the smallest base weight it
 proves that there are none. How much must be given up is a linear programme.
@@ -156,9 +156,10 @@ def smallest_tolerance(covariates: Floats, target: Floats, scale: Floats, relaxe
         bounds=(0, None),
         method="highs-ds",
     )
-    if found.status != 0:
+    if found.status != 0 or found.x is None:
         return float("inf")
-    return 0.0 if found.fun < PROGRAMME_TOLERANCE else float(found.fun)
+    smallest = float(found.x[-1])
+    return 0.0 if smallest < PROGRAMME_TOLERANCE else smallest
 
 
 def _distance(covariates: Floats, target: Floats, scale: Floats) -> Floats:
