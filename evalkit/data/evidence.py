@@ -16,7 +16,7 @@ import pandas as pd
 from evalkit.core.quantity import PUPILS
 from evalkit.core.years import academic_year
 from evalkit.data.linking import CLOSE_TOGETHER
-from evalkit.data.sources.parts.opening import OpenFile, plain
+from evalkit.data.sources.parts.opening import OpenFile
 from evalkit.data.sources.parts.register_columns import CLOSED
 from evalkit.data.sources.parts.registers import EITHER
 from evalkit.data.sources.parts.source import FileRead
@@ -45,8 +45,8 @@ def numbers_in(file: OpenFile, read: FileRead) -> pd.DataFrame | None:
     headings = ("URN", "LEA", "ESTAB")
     if len(years) != 1 or not all(file.has(name) for name in headings):
         return None
-    texts = [pd.to_numeric(pd.Series(map(plain, file.cells(name))), errors="coerce") for name in headings]
-    urn, area, estab = (column.to_numpy(float) for column in texts)
+    columns = [pd.to_numeric(pd.Series(cells, dtype=object), errors="coerce") for cells in file.columns(headings)]
+    urn, area, estab = (column.to_numpy(float) for column in columns)
     known = ~(np.isnan(urn) | np.isnan(area) | np.isnan(estab))
     laestab = area[known] * 10_000 + estab[known]
     return pd.DataFrame({"urn": urn[known].astype(np.int64), "year": int(years[0]), "laestab": laestab})

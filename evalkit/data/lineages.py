@@ -21,6 +21,7 @@ from evalkit.data.sources.parts.ks4_codes import SCHOOL_GROUPS
 SAME, CONVERTED, RENUMBERED = "same", "became an academy", "changed number"
 MERGED, SPLIT, BOTH = "merged", "split", "merged and split"
 JOINED = (MERGED, SPLIT, BOTH)
+_Changes = dict[int, list[tuple[tuple[int, int], dict[str, object]]]]
 FIRST_NUMBER = "the first number"
 SAME_LAESTAB = "the number in the authority stayed the same"
 
@@ -85,14 +86,36 @@ def build_lineages(links: Links, register: pd.DataFrame, present: np.ndarray) ->
     group = _components(live)
     kinds = {root: _joined_kind(members, into, out) for root, members in group.items()}
     joined = [*live, *_tails(pairs, up, down), *_heads(pairs, up)]
+    facts = _Facts.of(register, {number for pair in joined for number in pair})
+    inside: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for pair in joined:
+        inside[pair[1]].append(pair)
+    roots = {number: root for root, members in group.items() for number in members}
     rows = []
     for members in _components(joined).values():
-        inside = [pair for pair in joined if pair[1] in members]
-        root = next((name for name, own in group.items() if own & members), None)
-        rows.extend(_rows(members, inside, told, register, kinds.get(root, "") if root is not None else ""))
+        root = next((roots[number] for number in members if number in roots), None)
+        changes = {number: [(pair, told[pair]) for pair in inside[number]] for number in sorted(members)}
+        rows.extend(_rows(changes, facts, "" if root is None else kinds[root]))
     columns = ["urn", "lineage", "kind", "day", "evidence"]
-    table = pd.DataFrame(rows, columns=columns).sort_values(["lineage", "urn"], ignore_index=True)
+    table = pd.DataFrame(rows, columns=columns).astype({"urn": np.int64, "lineage": np.int64, "day": "datetime64[s]"})
+    table = table.sort_values(["lineage", "urn"], ignore_index=True)
     return Lineages(table, (links.step,), links.turned, links.elsewhere)
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What the register says of the numbers that are linked."""
+
+    opens: dict[int, pd.Timestamp]
+    laestab: dict[int, float]
+    group: dict[int, str]
+
+    @classmethod
+    def of(cls, register: pd.DataFrame, numbers: set[int]) -> _Facts:
+        mine = register[register.index.isin(numbers)]
+        opens, laestab = mine["opens"].dropna(), mine["laestab"].dropna()
+        groups = mine["school_type"].map(SCHOOL_GROUPS, na_action="ignore").dropna()
+        return cls(opens.to_dict(), laestab.to_dict(), groups.to_dict())
 
 
 def _reach(pairs: list[tuple[int, int]], present: np.ndarray) -> set[int]:
@@ -162,55 +185,32 @@ def _heads(pairs: list[tuple[int, int]], up: set[int]) -> list[tuple[int, int]]:
     return [(b, a) for b, a in early if len(out[b]) == 1]
 
 
-def _rows(
-    members: set[int],
-    inside: list[tuple[int, int]],
-    told: dict[tuple[int, int], dict[str, object]],
-    register: pd.DataFrame,
-    joined: str,
-) -> list[tuple[int, int, str, object, str]]:
-    last = _latest(members, inside, register)
-    kind = joined or (CONVERTED if _converted(inside, register) else RENUMBERED)
-    by_number: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for pair in inside:
-        by_number[pair[1]].append(pair)
+def _rows(changes: _Changes, facts: _Facts, joined: str) -> list[tuple[int, int, str, object, str]]:
+    """Return the rows of one lineage: each number with what made it the school's number."""
+    last = _latest(changes, facts)
+    converted = any(
+        facts.group.get(after) == "academy" and facts.group.get(before) != "academy"
+        for told in changes.values()
+        for (before, after), _ in told
+    )
+    kind = joined or (CONVERTED if converted else RENUMBERED)
     rows = []
-    for number in sorted(members):
-        evidence = "; ".join(dict.fromkeys(_evidence(pair, told[pair], register) for pair in by_number[number]))
-        days = [_day(pair, told[pair], register) for pair in by_number[number]]
+    for number, told in changes.items():
+        days = [facts.opens.get(number, row["day"]) for _, row in told]
         known = [day for day in days if not pd.isna(day)]
-        rows.append((number, last, kind, max(known) if known else pd.NaT, evidence or FIRST_NUMBER))
+        evidence = dict.fromkeys(words for pair, row in told for words in _evidence(pair, str(row["evidence"]), facts))
+        rows.append((number, last, kind, max(known) if known else pd.NaT, "; ".join(evidence) or FIRST_NUMBER))
     return rows
 
 
-def _latest(members: set[int], inside: list[tuple[int, int]], register: pd.DataFrame) -> int:
+def _latest(changes: _Changes, facts: _Facts) -> int:
     """Return the number nobody follows; of several the one that opened last, then the largest."""
-    ends = sorted(members - {before for before, _ in inside}) or sorted(members)
-    opened = register["opens"].reindex(ends) if len(register) else pd.Series(pd.NaT, index=ends)
-    days = opened.fillna(pd.Timestamp(0)).to_numpy()
-    return max(zip(days, ends, strict=True))[1]
+    followed = {before for told in changes.values() for (before, _), _ in told}
+    ends = [number for number in changes if number not in followed] or list(changes)
+    return max(ends, key=lambda number: (facts.opens.get(number, pd.Timestamp(0)), number))
 
 
-def _converted(inside: list[tuple[int, int]], register: pd.DataFrame) -> bool:
-    return any(
-        _group(after, register) == "academy" and _group(before, register) != "academy" for before, after in inside
-    )
-
-
-def _group(number: int, register: pd.DataFrame) -> str:
-    kind = (
-        register.at[number, "school_type"] if number in register.index and "school_type" in register.columns else None
-    )
-    return SCHOOL_GROUPS.get(str(kind), "")
-
-
-def _evidence(pair: tuple[int, int], row: dict[str, object], register: pd.DataFrame) -> str:
-    said = str(row["evidence"])
-    numbers = [register.at[urn, "laestab"] if urn in register.index else np.nan for urn in pair]
-    same = not any(pd.isna(number) for number in numbers) and numbers[0] == numbers[1]
-    return f"{said}; {SAME_LAESTAB}" if same and "number in the authority" not in said else said
-
-
-def _day(pair: tuple[int, int], row: dict[str, object], register: pd.DataFrame) -> object:
-    opens = register.at[pair[1], "opens"] if pair[1] in register.index else pd.NaT
-    return row["day"] if pd.isna(opens) else opens
+def _evidence(pair: tuple[int, int], said: str, facts: _Facts) -> list[str]:
+    numbers = [facts.laestab.get(number) for number in pair]
+    same = None not in numbers and numbers[0] == numbers[1] and "number in the authority" not in said
+    return [said, SAME_LAESTAB] if same else [said]

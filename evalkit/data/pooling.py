@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -16,6 +17,7 @@ import pandas as pd
 from evalkit.core.quantity import PUPILS
 from evalkit.data.flow import Loss, Step
 from evalkit.data.lineages import Lineages
+from evalkit.data.panel import Variable
 from evalkit.data.sources.parts.source import FileRead
 
 _LIMITS = ("_low", "_high")
@@ -69,42 +71,53 @@ def _one(read: FileRead, lineages: Lineages) -> tuple[FileRead, tuple[Step, ...]
     if not twice.any():
         return replace(read, frame=frame.assign(urn=key), reasons=reasons), (), standing
     order = standing[twice].sort_values(["urn", "year", "weight", "number"], ascending=[True, True, False, False])
-    rows = [_row(frame.loc[part.index], int(name[0]), read) for name, part in order.groupby(["urn", "year"], sort=True)]
-    whole = pd.concat([frame.assign(urn=key)[~twice], pd.DataFrame(rows, columns=frame.columns)], ignore_index=True)
-    whole = whole.astype({"urn": np.int64, "year": np.int64}).sort_values(["urn", "year"], ignore_index=True)
-    for variable in read.variables:
-        whole[variable.name] = whole[variable.name].astype(float if variable.unit is not None else object)
-    return replace(read, frame=whole, reasons=_still_missing(reasons, whole)), (_step(read, order),), standing
+    whole = pd.concat([frame.assign(urn=key)[~twice], _pooled(frame.loc[order.index], order, read)], ignore_index=True)
+    whole = whole.sort_values(["urn", "year"], ignore_index=True)
+    mine = _keys(reasons["urn"], reasons["year"]).isin(_keys(order["urn"], order["year"]))
+    reasons = pd.concat([reasons[~mine], _still_missing(reasons[mine], whole)], ignore_index=True)
+    return replace(read, frame=whole, reasons=reasons), (_step(read, order),), standing
 
 
-def _row(rows: pd.DataFrame, key: int, read: FileRead) -> dict[str, object]:
-    """Return one row of several; the first of them is the one with most pupils."""
-    pooled: dict[str, object] = {"urn": key, "year": int(rows["year"].iloc[0])}
+def _keys(urn: pd.Series, year: pd.Series) -> pd.Series:
+    return urn.astype(np.int64) * 10_000 + year.astype(np.int64)
+
+
+def _pooled(rows: pd.DataFrame, order: pd.DataFrame, read: FileRead) -> pd.DataFrame:
+    """Return one row for each lineage and year; the first of several rows is the one with most pupils."""
+    keys = order[["urn", "year"]].to_numpy(np.int64)
+    starts = np.flatnonzero(np.r_[True, (keys[1:] != keys[:-1]).any(axis=1)])
+    parts = [slice(start, end) for start, end in pairwise([*starts.tolist(), len(keys)])]
+    pooled: dict[str, object] = {"urn": keys[starts, 0], "year": keys[starts, 1]}
+    pupils = {
+        name: rows[name].to_numpy(float) if name in rows.columns else np.full(len(rows), np.nan)
+        for name in (_PUPILS, _P8_PUPILS)
+    }
     for variable in read.variables:
-        values = rows[variable.name]
-        known = values.dropna()
+        values = rows[variable.name].to_numpy(object if variable.unit is None else float)
         if variable.unit is None:
-            pooled[variable.name] = known.iloc[0] if len(known) else None
-        elif len(known) < 2:
-            pooled[variable.name] = float(known.iloc[0]) if len(known) else np.nan
-        elif variable.unit == PUPILS:
-            pooled[variable.name] = float(known.sum())
-        elif variable.name.endswith(_LIMITS) and not variable.name.startswith(_SHARES):
-            pooled[variable.name] = np.nan
+            found = [next((one for one in values[part] if not pd.isna(one)), None) for part in parts]
+            pooled[variable.name] = pd.Series(found, dtype=object)
         else:
-            pooled[variable.name] = float(np.average(known, weights=_weights(rows, known.index, variable.name)))
-    return pooled
+            pooled[variable.name] = [_figure(variable, values[part], part, pupils) for part in parts]
+    return pd.DataFrame(pooled)[list(rows.columns)]
 
 
-def _weights(rows: pd.DataFrame, index: pd.Index, name: str) -> np.ndarray:
-    """Return the pupils behind each value; equal weights where a table does not say how many they are."""
-    wanted = (_P8_PUPILS, _PUPILS) if name.startswith("progress8") else (_PUPILS,)
-    for column in wanted:
-        if column in rows.columns:
-            weights = rows.loc[index, column].to_numpy(float)
-            if np.all(weights > 0):
-                return weights
-    return np.ones(len(index))
+def _figure(variable: Variable, values: np.ndarray, part: slice, pupils: dict[str, np.ndarray]) -> float:
+    known = ~np.isnan(values)
+    if known.sum() < 2:
+        return float(values[known][0]) if known.any() else np.nan
+    if variable.unit == PUPILS:
+        return float(values[known].sum())
+    if variable.name.endswith(_LIMITS) and not variable.name.startswith(_SHARES):
+        return np.nan
+    # Equal weights where a table does not say how many pupils there are.
+    weights = np.ones(int(known.sum()))
+    for name in (_P8_PUPILS, _PUPILS) if variable.name.startswith("progress8") else (_PUPILS,):
+        behind = pupils[name][part][known]
+        if np.all(behind > 0):
+            weights = behind
+            break
+    return float(np.average(values[known], weights=weights))
 
 
 def _still_missing(reasons: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
