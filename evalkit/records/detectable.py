@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evalkit.core.quantity import Unit
+from evalkit.measures.parts.sampling import Noise
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class Detectable:
         Other numbers of schools and areas, with the same variances and degrees of freedom.
     refused : str
         Why it cannot be said; empty where it can. All numbers but counts are then NaN.
+    noise : Noise or None
+        How much of the spread between schools at the baseline is chance; None where that is not known.
     """
 
     outcome: str
@@ -68,6 +71,7 @@ class Detectable:
     pupil_sd: float
     others: tuple[OtherSize, ...]
     refused: str = ""
+    noise: Noise | None = None
 
     @property
     def in_pupil_sd(self) -> float:

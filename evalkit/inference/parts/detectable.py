@@ -16,6 +16,7 @@ from evalkit.core.errors import EstimationError
 from evalkit.design.parts.pool import Contrast, contrast
 from evalkit.inference.parts.placebos import pool_of, predict, variances
 from evalkit.measures.parts.pupil_spread import pupil_sd
+from evalkit.measures.parts.sampling import noise
 from evalkit.numeric.detectable import ALPHA, POWER, exact_multiplier, multiplier
 from evalkit.numeric.variance_pair import VariancePair
 from evalkit.records.analysis import Analysis
@@ -72,6 +73,7 @@ def detectable(analysis: Analysis, df_of_primary: Callable[[], float]) -> Detect
             for areas in AREAS
             if areas <= schools
         ),
+        noise=noise(analysis.panel(), estimand.outcome, estimand.baseline),
     )
 
 

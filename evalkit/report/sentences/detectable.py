@@ -39,6 +39,7 @@ def detectable(result: Detectable) -> Block:
         f"It is the standard deviation predicted for this comparison, "
         f"{words.size('predicted', result.sd, result.unit)}, times two quantiles of t added, with "
         f"{words.bare('degrees of freedom', result.df, ONE)} degrees of freedom{_whose(result)}.",
+        *_noise(words, result),
     ]
     return words.block("detectable", " ".join(parts))
 
@@ -60,6 +61,19 @@ def _beside(words: Words, result: Detectable) -> str:
         f"{words.count('benchmarks', known.trials)} {known.what} was {words.bare('benchmarks', known.mean, SDS)} "
         f"({words.repeat('benchmarks', known.cited)})."
     )
+
+
+def _noise(words: Words, result: Detectable) -> list[str]:
+    noise = result.noise
+    if noise is None:
+        return []
+    return [
+        f"In {words.years(noise.years)} schools were spread by "
+        f"{words.size('spread between schools', noise.spread, noise.unit)} (standard deviation). Chance alone, that "
+        f"is, which pupils happened to be in the year, gives "
+        f"{words.size('spread by chance', noise.sampling, noise.unit)}: "
+        f"{words.percent('share of noise', noise.share)} of the variance between schools is noise."
+    ]
 
 
 def _often(words: Words, power: float) -> str:

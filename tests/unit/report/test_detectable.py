@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from evalkit.core.quantity import GRADES
+from evalkit.measures.parts.sampling import Noise
 from evalkit.report.benchmarks import benchmarks
 from evalkit.report.verbs import figure, sentence, table
 from evalkit.report.words import BANNED
@@ -77,3 +79,11 @@ def test_the_table_says_which_model_its_changes_could_tell() -> None:
     assert "its changes show no pull back" in notes(3.0, 1.0)
     assert "two changes cannot tell it from a pull back" in notes(2.0, 1.0)
     assert "pulled back to a school's own mean" in notes(3.0, 0.6)
+
+
+def test_how_much_of_the_spread_between_schools_is_chance_is_said_where_it_is_known() -> None:
+    known = replace(samples.detectable(), noise=Noise(GRADES, (2017,), 3000, 0.5, 0.3))
+    text = sentence(known).text
+    assert "In 2016/17 schools were spread by 0.50 of a grade" in text
+    assert "gives 0.30 of a grade: 36 per cent of the variance between schools is noise." in text
+    assert "noise" not in sentence(samples.detectable()).text
