@@ -2,7 +2,8 @@
 
 Estimates
     The same estimate of progress in maths, of progress in English, and of the first minus the second in
-    the same schools, each with the interval of the primary inference.
+    the same schools, each with the interval of the primary inference; then the first minus the second in every
+    other year that the tables hold: up to the latest baseline year, or from it on.
 Assumes
     That a programme in maths leaves English where it was, and that what else happened to a school, such
     as a new head or another intake, moved both subjects alike. Then the difference keeps the programme
@@ -18,17 +19,22 @@ Checked against
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from math import isnan
 
 import pandas as pd
 
+from evalkit.core.estimand import Estimand
 from evalkit.core.registry import Method
+from evalkit.core.years import FIRST_PROGRESS8, PANDEMIC_BASELINE, academic_year
 from evalkit.data.panel import Panel
 from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult
 from evalkit.records.estimate import Estimate
 from evalkit.sensitivity.parts.outcomes import with_outcome
 from evalkit.sensitivity.parts.refits import Point, interval, refit, unanswered
+from evalkit.sensitivity.parts.wanted import ENGLISH as ENGLISH_WANTED
 
 NAME = "maths_minus_english"
 ASKS = "Did maths change more than English in the same schools?"
@@ -38,7 +44,16 @@ LABELS = {MATHS: "maths", ENGLISH: "English", DIFFERENCE: "maths minus English"}
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The check has no options."""
+    """Options of maths minus English.
+
+    Attributes
+    ----------
+    other_years : bool
+        Whether the difference is also shown for every other year on the same side of the years without
+        examinations.
+    """
+
+    other_years: bool = True
 
 
 def maths_minus_english(analysis: Analysis, estimate: Estimate, point_estimate: Point, options: Options) -> CheckResult:
@@ -47,17 +62,24 @@ def maths_minus_english(analysis: Analysis, estimate: Estimate, point_estimate: 
         return unanswered(
             NAME, ASKS, "It is asked of progress in maths, school by school; this question is about another outcome."
         )
-    rows = [_row(MATHS, estimate, _declared(estimate))]
+    rows = [_row(LABELS[MATHS], MATHS, estimate, _declared(estimate))]
     for name in (ENGLISH, DIFFERENCE):
-        other = with_outcome(analysis, name)
-        done = None if other.analysis is None else refit(other.analysis, point_estimate)
-        if other.analysis is None or done is None or done.estimate is None:
-            reason = other.reason or (done.remark if done else "")
-            return unanswered(
-                NAME, ASKS, f"Progress in English of both years, school by school, would answer it: {reason}."
-            )
-        rows.append(_row(name, done.estimate, interval(other.analysis, done.estimate, estimate, point_estimate)))
-    return _result(estimate, pd.DataFrame(rows))
+        done = _asked(analysis, name, estimate, point_estimate)
+        if isinstance(done, str):
+            reason = f"Progress in English of both years, school by school, would answer it: {done}."
+            return unanswered(NAME, ASKS, reason, (ENGLISH_WANTED,))
+        rows.append(_row(LABELS[name], name, *done[:2]))
+    missing: list[str] = []
+    notes: dict[str, None] = {}
+    for estimand in _others(analysis) if options.other_years else ():
+        years = " to ".join(academic_year(year) for year in estimand.years())
+        done = _asked(analysis.change(estimand=estimand), DIFFERENCE, estimate, point_estimate)
+        if isinstance(done, str):
+            missing.append(f"{years}: {done}")
+            continue
+        rows.append(_row(f"{LABELS[DIFFERENCE]}, {years}", DIFFERENCE, *done[:2]))
+        notes.update(dict.fromkeys(done[2]))
+    return _result(estimate, pd.DataFrame(rows), missing, list(notes))
 
 
 METHOD = Method(
@@ -65,14 +87,46 @@ METHOD = Method(
     run=maths_minus_english,
     options=Options,
     shapes=("panel",),
-    checked_against=("tests/unit/sensitivity/test_maths_minus_english.py::test_the_difference_is_maths_minus_english",),
+    checked_against=(
+        "tests/unit/sensitivity/test_maths_minus_english.py::test_the_difference_is_maths_minus_english",
+        "tests/unit/sensitivity/test_maths_minus_english.py::test_other_years_equal_planning_them",
+    ),
 )
 
 
-def _row(name: str, found: Estimate, ends: tuple[float, float]) -> dict[str, object]:
+Ends = tuple[float, float]
+
+
+def _asked(
+    analysis: Analysis, name: str, estimate: Estimate, point_estimate: Point
+) -> tuple[Estimate, Ends, tuple[str, ...]] | str:
+    """Return the estimate of another outcome with its interval and what must be said of it, or why there is none."""
+    other = with_outcome(analysis, name)
+    if other.analysis is None:
+        return other.reason
+    done = refit(other.analysis, point_estimate)
+    if done.estimate is None:
+        return done.remark
+    return done.estimate, interval(other.analysis, done.estimate, estimate, point_estimate), other.notes
+
+
+def _others(analysis: Analysis) -> tuple[Estimand, ...]:
+    """Return the contrasts with other years: earlier ones end in the latest baseline year, later ones begin there."""
+    estimand, panel = analysis.estimand, analysis.panel()
+    last = max(estimand.baseline)
+    held = sorted({int(year) for year in panel.frame["year"].unique()} - set(estimand.years()))
+    sides = [year for year in held if (year >= PANDEMIC_BASELINE) == (last >= PANDEMIC_BASELINE)]
+    known = [year for year in sides if year >= FIRST_PROGRESS8]
+    return tuple(
+        replace(estimand, cohort=max(year, last), baseline=(min(year, last),)) for year in known if year != last
+    )
+
+
+def _row(label: str, name: str, found: Estimate, ends: Ends) -> dict[str, object]:
     return {
-        "label": LABELS[name],
+        "label": label,
         "outcome": name,
+        "cohort": found.estimand.cohort,
         "estimate": found.estimate,
         "conf_low": ends[0],
         "conf_high": ends[1],
@@ -86,24 +140,35 @@ def _declared(estimate: Estimate) -> tuple[float, float]:
     return (sure.conf_low, sure.conf_high) if sure else (float("nan"), float("nan"))
 
 
-def _result(estimate: Estimate, table: pd.DataFrame) -> CheckResult:
+def _result(estimate: Estimate, table: pd.DataFrame, missing: list[str], notes: list[str]) -> CheckResult:
     show = estimate.unit.difference().show
-    maths, english, difference = (float(value) for value in table["estimate"])
+    maths, english, difference = (float(value) for value in table["estimate"].iloc[:3])
     low, high = float(table["conf_low"].iloc[2]), float(table["conf_high"].iloc[2])
-    between = f" (interval {show(low)} to {show(high)})" if low == low else ""
-    fewer = ""
-    if table["schools"].nunique() > 1:
-        fewer = f" English is known for {int(table['schools'].iloc[2])} of {int(table['schools'].iloc[0])} schools."
+    between = "" if isnan(low) else f" (interval {show(low)} to {show(high)})"
+    schools = table["schools"].tolist()
+    said = [
+        f"Against similar schools, maths changed by {show(maths)} {estimate.unit.name} and English by {show(english)}; "
+        f"maths minus English by {show(difference)}{between}.",
+        f"English is known for {schools[2]} of {schools[0]} schools." if schools[2] != schools[0] else "",
+        _in_other_years(table.iloc[3:], show),
+        *notes,
+        f"Could not be compared: {'; '.join(missing)}." if missing else "",
+    ]
     return CheckResult(
         check=NAME,
         asks=ASKS,
         passed=None,
         answered=True,
-        answer=(
-            f"Against similar schools, maths changed by {show(maths)} {estimate.unit.name} and English by "
-            f"{show(english)}; maths minus English by {show(difference)}{between}.{fewer}"
-        ),
+        answer=" ".join(text for text in said if text),
         unit=estimate.unit.name,
         table=table,
-        values=(("maths", maths), ("English", english), ("maths minus English", difference)),
+        values=tuple(zip(table["label"].tolist(), table["estimate"].tolist(), strict=True)),
     )
+
+
+def _in_other_years(rows: pd.DataFrame, show: Callable[[float], str]) -> str:
+    if not len(rows):
+        return ""
+    years = [str(label).removeprefix(f"{LABELS[DIFFERENCE]}, ") for label in rows["label"]]
+    told = [f"{show(value)} from {year}" for year, value in zip(years, rows["estimate"].tolist(), strict=True)]
+    return f"In other years maths minus English changed by {' and '.join(told)}."

@@ -1,17 +1,19 @@
-"""Placebo years: the contrast between two years before the start, when there was nothing to find.
+"""Placebo years: contrasts between years before the start, when there was nothing to find.
 
 Estimates
     The same estimate with the latest baseline year in the cohort's place and each earlier year as its
-    baseline, with the interval of the primary inference. Variables matched on stay as planned.
+    baseline, with the interval of the primary inference: of the question's own outcome, and of any measure
+    that reaches further back. Variables matched on stay as planned. All contrasts are judged together.
 Assumes
-    That nothing of the programme had begun in either year.
+    That nothing of the programme had begun in any of these years.
 When it misleads
-    An interval that holds nought is no proof that both sides would have gone on alike: with few schools
-    it would hold nought anyway. So the check can raise an alarm and never give the all-clear. Where
-    schools were chosen, or matched, on the latest baseline year, that year is the end of this contrast.
+    Contrasts that hold nought are no proof that both sides would have gone on alike: with few schools
+    they would hold nought anyway. So the check can raise an alarm and never give the all-clear. A longer
+    measure is another outcome. Where schools were chosen, or matched, on the latest baseline year, that year is
+    the end of every contrast.
 Reference
     Roth (2022), American Economic Review: Insights 4; Bilinski and Hatfield (2018) on tests of parallel
-    trends that cannot fail.
+    trends that cannot fail; Romano and Wolf (2005), Econometrica 73, on the largest of several statistics.
 Checked against
     ``tests/unit/sensitivity/test_placebo_years.py``.
 """
@@ -19,58 +21,91 @@ Checked against
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import isnan, nan
 
 import pandas as pd
 
 from evalkit.core.registry import Method
-from evalkit.core.years import academic_year
+from evalkit.core.years import PANDEMIC_BASELINE, academic_year
 from evalkit.data.panel import Panel
+from evalkit.measures import MEASURES
 from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult
-from evalkit.records.estimate import Estimate
-from evalkit.sensitivity.parts.refits import Point, interval, leaves_out_nought, refit, unanswered
+from evalkit.records.estimate import Estimate, Inference
+from evalkit.sensitivity.parts.jointly import joint_p
+from evalkit.sensitivity.parts.outcomes import with_outcome
+from evalkit.sensitivity.parts.refits import Point, judged, leaves_out_nought, refit, unanswered
+from evalkit.sensitivity.parts.wanted import YEARS_BEFORE
 
 NAME = "placebo_years"
 ASKS = "Did the two sides already move apart before the start?"
+# A few contrasts are told one by one, more by how far they reach.
+TOLD = 2
+# Its p-values cannot be small enough for several contrasts; both variances stand in for it there.
+COARSE = {"placebo_sets": "variance_components"}
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The check has no options: every earlier year that the panel holds is asked."""
+    """Options of placebo years.
+
+    Attributes
+    ----------
+    longer : tuple of str
+        Registered measures of the same schools that reach further back than the question's outcome.
+    alarm : float
+        The alarm is raised when the contrasts together would come up less often than this by chance. One in
+        twenty, as for the interval; with a single contrast it is the interval that leaves out nought.
+    """
+
+    longer: tuple[str, ...] = ()
+    alarm: float = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """One contrast between two years before the start."""
+
+    outcome: str
+    year: int
+    estimate: Estimate
+    inference: Inference | None
+    together: Inference | None
+
+    def ends(self) -> tuple[float, float]:
+        """Return the ends of the interval; NaN where there is none."""
+        return (self.inference.conf_low, self.inference.conf_high) if self.inference else (nan, nan)
 
 
 def placebo_years(analysis: Analysis, estimate: Estimate, point_estimate: Point, options: Options) -> CheckResult:
     """Return the contrast of the latest baseline year with each earlier year."""
     if not isinstance(analysis.data, Panel):
-        return unanswered(NAME, ASKS, "The table holds no years; results of two years before the start are needed.")
-    last = max(analysis.estimand.baseline)
-    earlier = [year for year in _years(analysis) if year < last]
-    if not earlier:
         return unanswered(
-            NAME, ASKS, f"No results from before {academic_year(last)} were read; those of an earlier year would do."
+            NAME, ASKS, "The table holds no years; results of two years before the start are needed.", (YEARS_BEFORE,)
         )
-    rows, missing = [], []
-    for year in earlier:
-        estimand = replace(analysis.estimand, cohort=last, baseline=(year,))
-        planned = analysis.change(estimand=estimand)
-        done = refit(planned, point_estimate)
-        if done.estimate is None:
-            missing.append(f"{academic_year(year)}: {done.remark}")
-            continue
-        low, high = interval(planned, done.estimate, estimate, point_estimate)
-        rows.append(
-            {
-                "label": f"{academic_year(year)} to {academic_year(last)}",
-                "cohort": last,
-                "estimate": done.estimate.estimate,
-                "conf_low": low,
-                "conf_high": high,
-                "schools": done.estimate.counts.schools_treated,
-            }
+    last = max(analysis.estimand.baseline)
+    found: list[Before] = []
+    missing: list[str] = []
+    notes: dict[str, None] = {}
+    for name in dict.fromkeys((analysis.estimand.outcome, *options.longer)):
+        for year in _years(analysis, name, last):
+            one = _contrast(analysis, name, year, estimate, point_estimate)
+            if isinstance(one, str):
+                missing.append(one)
+                continue
+            found.append(one[0])
+            notes.update(dict.fromkeys(one[1]))
+    if not found and not missing:
+        return unanswered(
+            NAME,
+            ASKS,
+            f"No results from before {academic_year(last)} were read; those of an earlier year would do.",
+            (YEARS_BEFORE,),
         )
-    if not rows:
-        return unanswered(NAME, ASKS, f"The earlier years cannot be compared. {'; '.join(missing)}.")
-    return _result(analysis, estimate, pd.DataFrame(rows), missing)
+    if not found:
+        reason = f"The earlier years cannot be compared. {'; '.join(missing)}."
+        return unanswered(NAME, ASKS, reason, (YEARS_BEFORE,))
+    return _result(analysis, found, (missing, list(notes)), options)
 
 
 METHOD = Method(
@@ -78,42 +113,132 @@ METHOD = Method(
     run=placebo_years,
     options=Options,
     shapes=("panel",),
-    checked_against=("tests/unit/sensitivity/test_placebo_years.py::test_equals_planning_the_years_before",),
+    checked_against=(
+        "tests/unit/sensitivity/test_placebo_years.py::test_equals_planning_the_years_before",
+        "tests/unit/sensitivity/test_placebo_years.py::test_several_years_raise_no_more_false_alarms_than_one",
+    ),
 )
 
 
-def _years(analysis: Analysis) -> list[int]:
+def _years(analysis: Analysis, name: str, last: int) -> list[int]:
+    """Return the years before the latest baseline year in which an outcome may be looked at, ascending."""
     frame = analysis.panel().frame
-    return sorted({int(year) for year in frame.loc[frame[analysis.estimand.outcome].notna(), "year"]})
+    held = sorted({int(year) for year in frame["year"].unique() if year < last})
+    if name == analysis.estimand.outcome:
+        known = set(frame.loc[frame[name].notna(), "year"])
+        held = [year for year in held if year in known]
+    if name in MEASURES.names():
+        held = [year for year in held if year >= MEASURES.get(name).first_year]
+    return [year for year in held if (year >= PANDEMIC_BASELINE) == (last >= PANDEMIC_BASELINE)]
 
 
-def _result(analysis: Analysis, estimate: Estimate, table: pd.DataFrame, missing: list[str]) -> CheckResult:
-    show = estimate.unit.difference().show
-    ends = list(zip(table["conf_low"], table["conf_high"], strict=True))
-    alarm = any(leaves_out_nought(*two) for two in ends)
-    known = all(low == low for low, _ in ends)
-    labels, values = table["label"].tolist(), table["estimate"].tolist()
-    between = [f" (interval {show(low)} to {show(high)})" if known else "" for low, high in ends]
-    found = [
-        f"{show(value)} {estimate.unit.name} from {label}{sure}"
-        for label, value, sure in zip(labels, values, between, strict=True)
-    ]
+def _contrast(
+    analysis: Analysis, name: str, year: int, estimate: Estimate, point_estimate: Point
+) -> tuple[Before, tuple[str, ...]] | str:
+    """Return one contrast and what must be said of it, or why there is none."""
+    last = max(analysis.estimand.baseline)
+    planned = analysis.change(estimand=replace(analysis.estimand, cohort=last, baseline=(year,)))
+    notes: tuple[str, ...] = ()
+    if name != analysis.estimand.outcome:
+        other = with_outcome(planned, name)
+        if other.analysis is None:
+            return f"{academic_year(year)}: {other.reason}"
+        planned, notes = other.analysis, other.notes
+    done = refit(planned, point_estimate)
+    if done.estimate is None:
+        return f"{academic_year(year)}: {done.remark}"
+    sure = judged(planned, done.estimate, estimate, point_estimate)
+    coarse = COARSE.get(estimate.primary, "")
+    together = judged(planned, done.estimate, estimate, point_estimate, by=coarse) if coarse else sure
+    return Before(name, year, done.estimate, sure, together), notes
+
+
+def _result(
+    analysis: Analysis, found: list[Before], said_of_years: tuple[list[str], list[str]], options: Options
+) -> CheckResult:
+    missing, notes = said_of_years
+    alarm = _alarm(found, options)
+    known = alarm is not None
+    outcomes = list(dict.fromkeys(one.outcome for one in found))
+    several = len(outcomes) > 1
+    told = [_told([one for one in found if one.outcome == name], analysis) for name in outcomes]
     what = "more than chance may move them" if alarm else "no more than chance may move them"
+    together = ", taken together" if len(found) > 1 else ""
     said = [
-        f"Before the start the two sides moved apart by {' and '.join(found)}{f': {what}' if known else ''}.",
+        f"Before the start the two sides moved apart by {'; '.join(told)}{f': {what}{together}' if known else ''}.",
         _chosen(analysis),
+        *notes,
         f"Could not be compared: {'; '.join(missing)}." if missing else "",
     ]
+    table = pd.DataFrame([_row(one, several) for one in found])
+    if not several:
+        table = table.drop(columns=["unit", "decimals"])
     return CheckResult(
         check=NAME,
         asks=ASKS,
         passed=False if alarm else None,
         answered=True,
         answer=" ".join(text for text in said if text),
-        unit=estimate.unit.name,
+        unit="" if several else found[0].estimate.unit.name,
         table=table,
-        values=tuple(zip(labels, values, strict=True)),
+        values=tuple(zip(table["label"].tolist(), table["estimate"].tolist(), strict=True)),
+        wanted=(YEARS_BEFORE,) if missing else (),
     )
+
+
+def _alarm(found: list[Before], options: Options) -> bool | None:
+    """Say whether the contrasts together leave out nought; None where that cannot be said."""
+    if any(one.inference is None for one in found):
+        return None
+    if len(found) == 1:
+        return leaves_out_nought(*found[0].ends())
+    pairs = [(one.estimate, one.together) for one in found if one.together is not None]
+    return joint_p(pairs) <= options.alarm if len(pairs) == len(found) else None
+
+
+def _row(one: Before, several: bool) -> dict[str, object]:
+    last = one.estimate.estimand.cohort
+    years = f"{academic_year(one.year)} to {academic_year(last)}"
+    low, high = one.ends()
+    return {
+        "label": f"{_brief(one)}, {years}" if several else years,
+        "outcome": one.outcome,
+        "series": _brief(one),
+        "before": one.year,
+        "cohort": last,
+        "unit": one.estimate.unit.difference().name,
+        "decimals": one.estimate.unit.decimals,
+        "estimate": one.estimate.estimate,
+        "conf_low": low,
+        "conf_high": high,
+        "schools": one.estimate.counts.schools_treated,
+    }
+
+
+def _told(found: list[Before], analysis: Analysis) -> str:
+    """Return how far one outcome moved, year by year where they are few."""
+    unit = found[0].estimate.unit
+    show, last = unit.difference().show, academic_year(max(analysis.estimand.baseline))
+    if len(found) <= TOLD:
+        return " and ".join(
+            f"{show(one.estimate.estimate)} {unit.name} from {academic_year(one.year)} to {last}{_between(one)}"
+            for one in found
+        )
+    values = [one.estimate.estimate for one in found]
+    return (
+        f"{show(min(values))} to {show(max(values))} {unit.name} in {_brief(found[0])}, counted to {last} from each of "
+        f"the {len(found)} years since {academic_year(found[0].year)}"
+    )
+
+
+def _between(one: Before) -> str:
+    low, high = one.ends()
+    show = one.estimate.unit.difference().show
+    return "" if isnan(low) else f" (interval {show(low)} to {show(high)})"
+
+
+def _brief(one: Before) -> str:
+    return one.estimate.estimand.label.split(" (", 1)[0] or one.outcome
 
 
 def _chosen(analysis: Analysis) -> str:
@@ -121,6 +246,6 @@ def _chosen(analysis: Analysis) -> str:
     if rule is None or rule.year != last:
         return ""
     return (
-        f"Schools were chosen on results of {academic_year(last)}, the end of this contrast; the same rule is put to "
+        f"Schools were chosen on results of {academic_year(last)}, the end of each contrast; the same rule is put to "
         "both sides, and the test is weaker for it."
     )

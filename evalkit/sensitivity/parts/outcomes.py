@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from evalkit.core.errors import DataError, StudyFileError
 from evalkit.core.years import ks2_scale
-from evalkit.data.panel import Panel
+from evalkit.data.panel import KEYS, Panel
 from evalkit.measures import MEASURES
 from evalkit.measures.parts.adding import add_measure
 from evalkit.records.analysis import Analysis
@@ -23,10 +23,13 @@ class Other:
         None where the outcome cannot be looked at.
     reason : str
         Why not; empty if it can.
+    notes : tuple of str
+        What the rules of the years make the report say of the outcome.
     """
 
     analysis: Analysis | None
     reason: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def with_outcome(analysis: Analysis, name: str) -> Other:
@@ -40,11 +43,14 @@ def with_outcome(analysis: Analysis, name: str) -> Other:
         A registered measure, which is added to the panel, or a number that the panel holds.
     """
     panel, years = analysis.panel(), analysis.estimand.years()
+    notes: tuple[str, ...] = ()
     if not _known(panel, name, years):
         if name not in MEASURES.names():
             return Other(None, f"the tables do not hold {name} in every year needed")
+        # A measure may add up over rows, and sums in another order differ in the last digits.
+        ordered = replace(panel, frame=panel.frame.sort_values(list(KEYS), ignore_index=True))
         try:
-            panel, _ = add_measure(panel, name, years=years)
+            panel, notes = add_measure(ordered, name, years=years)
         except (StudyFileError, DataError) as refusal:
             return Other(None, told(refusal))
     variable = panel.variable(name)
@@ -55,7 +61,7 @@ def with_outcome(analysis: Analysis, name: str) -> Other:
     if _still(panel, name, years):
         return Other(None, f"{variable.label} is the same in every year compared")
     estimand = replace(analysis.estimand, outcome=name, label=variable.label, unit=variable.unit)
-    return Other(analysis.change(data=panel, estimand=estimand))
+    return Other(analysis.change(data=panel, estimand=estimand), notes=notes)
 
 
 def _still(panel: Panel, name: str, years: tuple[int, ...]) -> bool:

@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from evalkit.analysis.point import point_estimate
@@ -23,7 +24,7 @@ def test_the_difference_is_maths_minus_english() -> None:
     """Matching does not look at either outcome, so the three estimates are linear in them."""
     analysis = told(71)
     result = maths_minus_english(analysis, sure(analysis), point_estimate, Options())
-    maths, english, difference = result.table["estimate"]
+    maths, english, difference = result.table["estimate"].iloc[:3]
     assert maths == point_estimate(analysis).estimate
     assert difference == pytest.approx(maths - english, abs=ROUNDING)
     panel, _ = add_measure(analysis.panel(), "p8_english", years=(2017, 2019))
@@ -62,3 +63,28 @@ def test_schools_without_english_are_counted() -> None:
     fewer = analysis.change(data=replace(analysis.panel(), frame=frame))
     result = maths_minus_english(fewer, sure(fewer), point_estimate, Options())
     assert "English is known for 11 of 12 schools" in result.answer
+
+
+def test_other_years_equal_planning_them() -> None:
+    """Year 2016 stands before the start, 2018 between baseline and cohort; each is planned by hand."""
+    analysis = told(75)
+    frame = analysis.panel().frame
+    between = frame[frame["year"] == 2019].assign(year=2018)
+    between["progress8_maths"] = between["progress8_maths"] / 2
+    more = pd.concat([frame, between]).sort_values(["school", "year"], ignore_index=True)
+    analysis = analysis.change(data=replace(analysis.panel(), frame=more))
+    result = maths_minus_english(analysis, sure(analysis), point_estimate, Options())
+    table = result.table
+    years = ((2016, 2017), (2017, 2018))
+    assert table["label"].tolist()[3:] == [
+        "maths minus English, 2015/16 to 2016/17",
+        "maths minus English, 2016/17 to 2017/18",
+    ]
+    for row, (first, end) in enumerate(years, 3):
+        panel, _ = add_measure(analysis.panel(), "p8_maths_minus_english", years=(first, end))
+        estimand = replace(analysis.estimand, outcome="p8_maths_minus_english", cohort=end, baseline=(first,))
+        by_hand = point_estimate(analysis.change(data=panel, estimand=estimand))
+        assert table["estimate"].iloc[row] == by_hand.estimate
+    assert "In other years maths minus English changed by" in result.answer
+    few = maths_minus_english(analysis, sure(analysis), point_estimate, Options(other_years=False))
+    assert len(few.table) == 3
