@@ -132,7 +132,16 @@ class Keys:
             ("data", digest(study.data.model_dump(mode="json", exclude={"folder", "attribution"}))),
             ("rules set aside", digest([override.model_dump() for override in study.years.overrides])),
             ("outcomes", digest([sorted(wanted, key=str), str(study.selection.chosen_on)])),
+            *self._other_programmes(),
         )
+
+    def _other_programmes(self) -> Inputs:
+        """What decides which schools count as being in another programme; nothing where none is listed."""
+        study = self.plan.study
+        if not study.overlaps:
+            return ()
+        parts = {"overlaps", "programme", "schools", "years", "donors", "questions"}
+        return (("other programmes", digest(study.model_dump(mode="json", include=parts))),)
 
     def _question(self, identifier: str, without: set[str]) -> Inputs:
         """What one question rules, with the options of every method it uses."""

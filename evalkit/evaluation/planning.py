@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, is_dataclass
 from hashlib import sha256
 
 from evalkit.core.errors import Fault
 from evalkit.core.estimand import Estimand
+from evalkit.data.following import JOINED_SCHOOLS, ONE_SCHOOL
+from evalkit.data.overlaps import NO_PROGRAMME, OTHER_PROGRAMME
 from evalkit.data.panel import Panel
 from evalkit.design.parts.programme import schools_of_areas
 from evalkit.evaluation.binding import Bound, bind
@@ -16,6 +19,8 @@ from evalkit.records.analysis import Analysis, DonorPool, DonorRule, SelectionRu
 from evalkit.study.model import Question, Study
 
 Plain = dict[str, object]
+NOT_ONE_SCHOOL = "Schools that merged or split cannot be followed as one school"
+IN_ANOTHER_PROGRAMME = "Schools in another programme at the same time are no untreated comparison"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +75,13 @@ def analysis_of(plan: Plan, question: Question, panel: Panel) -> Analysis:
     """Return the analysis of one question, on a panel that holds its outcome."""
     study, methods = plan.study, plan.methods(question.id)
     programme = _programme(study, panel)
-    targeted = frozenset(school.urn for school in study.schools.list if school.role == "targeted")
+    targeted = _schools(panel, (school.urn for school in study.schools.list if school.role == "targeted"))
     return Analysis(
         data=panel,
         estimand=estimand(study, question),
         treated=targeted if question.schools == "targeted" else programme,
         programme=programme,
-        donors=_donors(study),
+        donors=_donors(study, panel),
         selection=_selection(study),
         design=question.design,
         design_options=methods.of(question.design),
@@ -118,15 +123,27 @@ def plain_options(options: object) -> Plain:
 def _programme(study: Study, panel: Panel) -> frozenset[int]:
     if study.schools.rule is not None:
         return schools_of_areas(panel, study.schools.rule.areas, max(study.years.baseline))
-    return frozenset(school.urn for school in study.schools.list)
+    return _schools(panel, (school.urn for school in study.schools.list))
 
 
-def _donors(study: Study) -> DonorPool:
-    rules = tuple(
+def _schools(panel: Panel, numbers: Iterable[int]) -> frozenset[int]:
+    """Return the schools of these numbers, whatever their numbers became: who was in the programme stays in it."""
+    listed = list(numbers)
+    known = listed if panel.lineages is None else panel.lineages.of(listed).tolist()
+    return frozenset(int(school) for school in known)
+
+
+def _donors(study: Study, panel: Panel) -> DonorPool:
+    rules = [
         DonorRule(rule.variable, rule.year, rule.among, rule.at_least, rule.at_most, rule.reason)
         for rule in study.donors.rules
-    )
-    return DonorPool(rules, study.donors.exclude_areas, frozenset({*study.donors.exclude_schools, *study.excluded}))
+    ]
+    if study.donors.joined == "exclude" and panel.has(JOINED_SCHOOLS):
+        rules.append(DonorRule(JOINED_SCHOOLS, among=(ONE_SCHOOL,), reason=NOT_ONE_SCHOOL))
+    if study.donors.overlap == "exclude" and panel.has(OTHER_PROGRAMME):
+        rules.append(DonorRule(OTHER_PROGRAMME, among=(NO_PROGRAMME,), reason=IN_ANOTHER_PROGRAMME))
+    excluded = _schools(panel, {*study.donors.exclude_schools, *study.excluded})
+    return DonorPool(tuple(rules), study.donors.exclude_areas, excluded)
 
 
 def _selection(study: Study) -> SelectionRule | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from evalkit.data.overlaps import with_overlaps
 from evalkit.data.panel import Panel
 from evalkit.data.reading import read_panel
 from evalkit.evaluation.planning import years_needed
@@ -31,6 +32,7 @@ def read_tables(study: Study) -> Tables:
     """Read the study's tables and add the outcome of every question, and the figure on which schools were chosen."""
     data = study.data
     panel = read_panel(study.folder / data.folder, data.files, data.register_file)
+    panel, said = with_overlaps(panel, study)
     overrides = {override.rule: override.reason for override in study.years.overrides}
     wanted: dict[str, set[int]] = {}
     for question in study.questions:
@@ -38,7 +40,7 @@ def read_tables(study: Study) -> Tables:
     chosen = study.selection.chosen_on
     if chosen is not None and chosen.variable in wanted:
         wanted[chosen.variable].add(chosen.year)
-    notes: list[str] = []
+    notes: list[str] = list(said)
     for name, years in sorted(wanted.items()):
         panel, said = add_measure(panel, name, years=sorted(years), overrides=overrides)
         notes.extend(note for note in said if note not in notes)

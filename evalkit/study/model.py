@@ -186,13 +186,31 @@ class DonorRule(Part):
     reason: Text
 
 
+class Overlap(Part):
+    """One school's part in another programme."""
+
+    urn: Urn
+    programme: Text
+    starts: dt.date
+    ends: dt.date
+
+
 class Donors(Part):
-    """Who may serve as a comparison."""
+    """Who may serve as a comparison.
+
+    ``overlap_file`` is a table of schools in other programmes, with the columns urn, programme, starts and
+    ends. A school whose dates overlap the exposure gives no donors, or is only counted with
+    ``overlap = "count"``. Schools that merged or split in the years of the tables give none either, unless
+    ``joined = "keep"``.
+    """
 
     rules: tuple[DonorRule, ...] = ()
     exclude_areas: tuple[AreaCode, ...] = ()
     exclude_schools: tuple[Urn, ...] = ()
     exclude_file: str | None = None
+    overlap_file: str | None = None
+    overlap: Literal["exclude", "count"] = "exclude"
+    joined: Literal["exclude", "keep"] = "exclude"
     reason: str = ""
 
 
@@ -244,6 +262,8 @@ class Study(StudyFile):
         What story.md holds.
     excluded : tuple of int
         Every school that gives no donors: those listed in study.toml and in the file it names.
+    overlaps : tuple of Overlap
+        Schools in other programmes, with their dates.
     schools : Schools
         With ``list`` filled from ``file`` where the study names one.
     """
@@ -252,6 +272,7 @@ class Study(StudyFile):
     name: str
     story: str = ""
     excluded: tuple[int, ...] = ()
+    overlaps: tuple[Overlap, ...] = ()
 
     def question(self, identifier: str) -> Question:
         """Return the question called ``identifier``."""

@@ -19,6 +19,7 @@ from evalkit.study.model import (
     Component,
     Data,
     Donors,
+    Overlap,
     Part,
     Programme,
     Question,
@@ -31,7 +32,7 @@ from evalkit.study.model import (
 )
 from evalkit.study.rules import rule_faults
 from evalkit.study.story import STORY, quotation_faults, section_faults
-from evalkit.study.tables import read_excluded, read_schools
+from evalkit.study.tables import read_excluded, read_overlaps, read_schools
 from evalkit.study.wording import FILE, fault, still_to_fill_in, where
 from evalkit.study.written import Written, not_checked
 
@@ -85,17 +86,20 @@ def inspect_study(name_or_path: str | Path, *, data: Path | None = None) -> Read
     form, broken = _form(raw)
     schools, schools_complete, school_faults = _schools(folder, raw)
     excluded, excluded_faults = _excluded(folder, raw)
+    overlaps, overlap_faults = _overlaps(folder, raw)
     written = _written(raw, broken, schools, schools_complete, excluded)
     faults = (
         *form,
         *school_faults,
         *excluded_faults,
+        *overlap_faults,
         *rule_faults(written),
         *still_to_fill_in(raw),
         *story_faults,
         *_quotations(story, raw),
     )
-    return Reading(None if form else _study(folder, raw, written, story, data), faults)
+    study = None if form else _study(folder, raw, written, story, data)
+    return Reading(study and study.model_copy(update={"overlaps": overlaps}), faults)
 
 
 def _toml(file: Path) -> tuple[dict[str, object], list[Fault]]:
@@ -218,6 +222,12 @@ def _excluded(folder: Path, raw: Mapping[str, object]) -> tuple[tuple[int, ...],
         return numbers, []
     more, faults = read_excluded(folder / file, file)
     return (*numbers, *more), faults
+
+
+def _overlaps(folder: Path, raw: Mapping[str, object]) -> tuple[tuple[Overlap, ...], list[Fault]]:
+    table = raw.get("donors")
+    file = table.get("overlap_file") if isinstance(table, Mapping) else None
+    return read_overlaps(folder / file, file) if isinstance(file, str) and file.strip() else ((), [])
 
 
 def _story(file: Path) -> tuple[str, list[Fault]]:

@@ -10,11 +10,12 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from evalkit.core.errors import Fault
-from evalkit.study.model import School
+from evalkit.study.model import Overlap, School
 from evalkit.study.wording import did_you_mean
 
 SCHOOL_COLUMNS = ("urn", "role", "wave", "starts", "note")
 EXCLUDED_COLUMNS = ("urn", "reason")
+OVERLAP_COLUMNS = ("urn", "programme", "starts", "ends")
 
 IN_WORDS = {
     "urn": ("a school's number (URN) of six digits", "look the number up in Get Information About Schools"),
@@ -22,6 +23,8 @@ IN_WORDS = {
     "wave": ("the id of a wave declared under [schools] waves", "write one of the ids"),
     "starts": ("a day such as 2018-01-08, or empty for the start of the wave", "write year-month-day"),
     "note": ("any words", "write words"),
+    "programme": ("the name of the other programme", "write its name; the report prints it"),
+    "ends": ("a day such as 2019-07-31", "write year-month-day; a last day that is not known may be put late"),
 }
 
 
@@ -75,6 +78,50 @@ def read_excluded(file: Path, name: str) -> tuple[tuple[int, ...], list[Fault]]:
                 )
             )
     return tuple(urns), [*faults, *_twice(rows, name)]
+
+
+def read_overlaps(file: Path, name: str) -> tuple[tuple[Overlap, ...], list[Fault]]:
+    """Return the schools of a table that took part in other programmes, and everything that is wrong with it."""
+    rows, faults = _read(file, name, OVERLAP_COLUMNS, OVERLAP_COLUMNS)
+    overlaps: dict[tuple[int, str, object], int] = {}
+    found = []
+    for row in rows:
+        overlap, wrong = _overlap(row, name)
+        faults += wrong
+        if overlap is None:
+            continue
+        known = (overlap.urn, overlap.programme.casefold(), overlap.starts)
+        if known in overlaps:
+            faults.append(
+                Fault(
+                    where=f"{name}, line {row.line}",
+                    found=f"the same school, programme and start as line {overlaps[known]}",
+                    allowed="each once",
+                    next="remove one of the two lines",
+                )
+            )
+        overlaps.setdefault(known, row.line)
+        found.append(overlap)
+    if not rows and not faults:
+        faults.append(_no_rows(name, "one row for each school and programme"))
+    return tuple(found), faults
+
+
+def _overlap(row: Row, name: str) -> tuple[Overlap | None, list[Fault]]:
+    try:
+        overlap = Overlap.model_validate_strings({key: row.cells[key] for key in OVERLAP_COLUMNS})
+    except ValidationError as error:
+        return None, [_bad_cell(row, name, str(detail["loc"][0])) for detail in error.errors()]
+    if overlap.ends >= overlap.starts:
+        return overlap, []
+    return None, [
+        Fault(
+            where=f"{name}, line {row.line}, ends",
+            found=f"{overlap.ends}, before the start on {overlap.starts}",
+            allowed="a day on or after the start",
+            next="correct one of the two days",
+        )
+    ]
 
 
 def _read(file: Path, name: str, columns: tuple[str, ...], needed: tuple[str, ...]) -> tuple[list[Row], list[Fault]]:

@@ -1,0 +1,63 @@
+"""Schools in other programmes at the same time: marked by the dates of those programmes, and counted."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from evalkit.core.years import academic_year
+from evalkit.data.panel import Panel, Variable
+from evalkit.study.model import Study
+from evalkit.study.timing import EXAMS_END
+
+OTHER_PROGRAMME = "other_programme"
+NO_PROGRAMME = "none"
+
+
+def exposure_dates(study: Study) -> tuple[dt.date, dt.date]:
+    """Return the first and last day on which this programme could reach the results asked about."""
+    cohorts = [study.years.cohort, *(question.cohort for question in study.questions if question.cohort)]
+    return study.programme.starts, dt.date(max(cohorts), *EXAMS_END)
+
+
+def with_overlaps(panel: Panel, study: Study) -> tuple[Panel, tuple[str, ...]]:
+    """Return the panel with the other programme of each school, and what the report must say of it.
+
+    A school counts as being in another programme when the dates of the two overlap, from the start of this one to
+    the last examinations asked about; it does so under every number that it had. Without a list of other
+    programmes the panel stays as it is.
+    """
+    if not study.overlaps:
+        return panel, ()
+    first, last = exposure_dates(study)
+    at_the_time = [one for one in study.overlaps if one.starts <= last and one.ends >= first]
+    programmes: dict[int, list[str]] = {}
+    for one in at_the_time:
+        programmes.setdefault(_school(panel, one.urn), []).append(one.programme)
+    names = {school: "; ".join(sorted(set(told))) for school, told in programmes.items()}
+    mark = panel.frame["school"].map(names).fillna(NO_PROGRAMME).astype(object)
+    variable = Variable(OTHER_PROGRAMME, "other programme at the same time", None)
+    return panel.with_variable(variable, mark), _notes(panel, study, set(names))
+
+
+def _school(panel: Panel, urn: int) -> int:
+    return urn if panel.lineages is None else int(panel.lineages.of([urn])[0])
+
+
+def _notes(panel: Panel, study: Study, marked: set[int]) -> tuple[str, ...]:
+    known = set(panel.frame["school"])
+    areas = study.schools.rule.areas if study.schools.rule else ()
+    own = {_school(panel, school.urn) for school in study.schools.list}
+    own |= set(panel.frame.loc[panel.frame["area"].isin(areas), "school"]) if areas else set()
+    others = len((marked & known) - own)
+    then = (
+        "they give no comparison" if study.donors.overlap == "exclude" else "they are only counted, as the study asks"
+    )
+    notes = [
+        f"{others} schools outside the programme were in another programme between its start and the examinations of "
+        f"{academic_year(exposure_dates(study)[1].year)}; {then}."
+    ]
+    if marked & own:
+        notes.append(f"{len(marked & own)} schools of the programme were in another programme at the same time.")
+    if marked - known:
+        notes.append(f"{len(marked - known)} schools listed in other programmes stand in none of the tables read.")
+    return tuple(notes)
