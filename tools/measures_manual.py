@@ -21,6 +21,9 @@ from evalkit.measures.parts.breaks import BREAKS
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "measures.md"
 SPECS = ROOT / "tests" / "specs"
+UNITS = {"school": "school", "area": "authority"}
+# A table of more schools than this is shown by its first few of each year.
+MANY, FEW = 10, 3
 
 OPENING = """# Measures
 
@@ -110,12 +113,12 @@ def _facts(measure: Measure) -> str:
         "a larger number is the better result" if measure.higher_is_better else "a smaller number is the better result"
     )
     facts = [
-        f"- unit: {measure.unit.name}; {better}; one number for each {measure.level} and year",
+        f"- unit: {measure.unit.name}; {better}; one number for each {UNITS[measure.level]} and year",
         f"- drawn from: {', '.join(f'`{name}`' for name in measure.needs)}",
     ]
     if measure.possible is not None:
         low, high = (_shown(end) for end in measure.possible)
-        facts.append(f"- a {measure.level} can have anything from {low} to {high}")
+        facts.append(f"- {UNITS[measure.level]} values can be anything from {low} to {high}")
     if measure.limits is not None:
         facts.append(
             f"- the national spread between pupils is read back from `{measure.limits[0]}` and `{measure.limits[1]}`"
@@ -138,14 +141,20 @@ def _spec(name: str) -> ModuleType | None:
 
 def _example(measure: Measure, spec: ModuleType) -> str:
     columns = [name for name in spec.TABLE if name != "school"]
-    heads = [*columns, f"{measure.name}"]
-    schools = list(dict.fromkeys(spec.TABLE["school"]))
-    lines = [f"| school | {' | '.join(heads)} |", f"|{'---|' * (len(heads) + 1)}"]
-    for place, school in enumerate(spec.TABLE["school"]):
+    heads = [UNITS[measure.level], *columns, measure.name]
+    schools, years = spec.TABLE["school"], spec.TABLE["year"]
+    names = list(dict.fromkeys(schools))
+    lines = [f"| {' | '.join(heads)} |", "|---" * len(heads) + "|"]
+    shown: dict[int, int] = {}
+    for place, (school, year) in enumerate(zip(schools, years, strict=True)):
+        shown[year] = shown.get(year, 0) + 1
+        if len(names) > MANY and shown[year] > FEW:
+            continue
         cells = [_shown(spec.TABLE[name][place]) for name in columns]
-        lines.append(f"| {chr(65 + schools.index(school))} | {' | '.join(cells)} | {_shown(spec.EXPECTED[place])} |")
+        lines.append(f"| {chr(65 + names.index(school))} | {' | '.join(cells)} | {_shown(spec.EXPECTED[place])} |")
     asked = ", ".join(str(year) for year in spec.YEARS)
-    return f"Asked for {asked}, these numbers give the last column:\n\n" + "\n".join(lines) + "\n"
+    first = f" (the first {FEW} of {len(names)} in each year are shown)" if len(names) > MANY else ""
+    return f"Asked for {asked}, these numbers give the last column{first}:\n\n" + "\n".join(lines) + "\n"
 
 
 def _shown(value: object) -> str:
