@@ -118,6 +118,7 @@ class Panel:
         """
         listed = self.reasons[(self.reasons["variable"] == name) & (self.reasons["year"] == year)]
         present = self.frame.loc[self.frame["year"] == year, "school"]
-        said = listed.drop_duplicates("school").set_index("school")["reason"].map(IN_WORDS).reindex(schools)
+        told = listed.drop_duplicates("school").set_index("school")["reason"]
+        said = told.astype(object).map(IN_WORDS).reindex(schools)
         absent = pd.Series(NO_ROW, index=schools, dtype=object).where(~schools.isin(present), IN_WORDS["blank"])
         return said.where(said.notna(), absent)
