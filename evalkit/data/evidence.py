@@ -7,8 +7,9 @@ where the study names a file for that purpose.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -63,13 +64,15 @@ def same_number(register: pd.DataFrame, reads: Sequence[FileRead], told: pd.Data
     seen = pd.concat([register["laestab"].astype(float), spans["laestab"]]) if len(spans) else register["laestab"]
     seen = seen.astype(float).dropna()
     shared = seen[seen.duplicated(keep=False)]
-    found = []
+    said = _records(register[register.index.isin(shared.index)])
+    tabled = _records(spans[spans.index.isin(shared.index)])
+    found: list[tuple[object, ...]] = []
     for laestab, group in shared.groupby(shared):
         numbers = sorted({int(urn) for urn in group.index})
         for before, after in pairwise(numbers):
             if frozenset((before, after)) in linked:
                 continue
-            why = _follows(before, after, register, spans)
+            why = _by_register(said.get(before), said.get(after)) or _by_tables(tabled.get(before), tabled.get(after))
             if why:
                 evidence = f"the same number in the authority ({laestab:.0f}), {why}"
                 found.append((before, after, EITHER, "", np.datetime64("NaT"), evidence))
@@ -133,7 +136,8 @@ def _spans(reads: Sequence[FileRead]) -> pd.DataFrame:
             parts.append(read.numbers.merge(named, on=["urn", "year"]))
     if not parts:
         return pd.DataFrame({"laestab": [], "first": [], "last": [], "name": []}, index=pd.Index([], dtype=int))
-    rows = pd.concat(parts).sort_values(["urn", "year"]).assign(name=lambda all_: all_.get("name"))
+    rows = pd.concat(parts).sort_values(["urn", "year"])
+    rows = rows if "name" in rows.columns else rows.assign(name=None)
     grouped = rows.groupby("urn")
     return pd.DataFrame(
         {
@@ -145,21 +149,26 @@ def _spans(reads: Sequence[FileRead]) -> pd.DataFrame:
     )
 
 
-def _follows(before: int, after: int, register: pd.DataFrame, spans: pd.DataFrame) -> str:
-    """Return in words why one number follows the other; empty where nothing shows it."""
-    if before in register.index and after in register.index:
-        closes, opens = register.at[before, "closes"], register.at[after, "opens"]
-        if not pd.isna(closes) and not pd.isna(opens) and abs(opens - closes) <= CLOSE_TOGETHER:
-            return f"one closed on {closes:%d %B %Y} and the other opened on {opens:%d %B %Y}"
-        closed = register.at[before, "status"] == CLOSED or not pd.isna(closes)
-        if closed and alike(register.at[before, "name"], register.at[after, "name"]):
-            return "the first has closed and the names agree"
-    if before not in spans.index or after not in spans.index:
+def _records(frame: pd.DataFrame) -> dict[int, dict[Hashable, Any]]:
+    return {int(str(number)): row for number, row in frame.to_dict("index").items()}
+
+
+def _by_register(old: dict[Hashable, Any] | None, new: dict[Hashable, Any] | None) -> str:
+    """Return in words why one number follows the other in a register; empty where nothing shows it."""
+    if old is None or new is None:
         return ""
-    old, new = spans.loc[before], spans.loc[after]
-    if old["last"] >= new["first"] or not alike(old["name"], new["name"]):
+    closes, opens = old["closes"], new["opens"]
+    if not pd.isna(closes) and not pd.isna(opens) and abs(opens - closes) <= CLOSE_TOGETHER:
+        return f"one closed on {closes:%d %B %Y} and the other opened on {opens:%d %B %Y}"
+    closed = old["status"] == CLOSED or not pd.isna(closes)
+    return "the first has closed and the names agree" if closed and alike(old["name"], new["name"]) else ""
+
+
+def _by_tables(old: dict[Hashable, Any] | None, new: dict[Hashable, Any] | None) -> str:
+    """Return in words why one number follows the other in tables; empty where nothing shows it."""
+    if old is None or new is None or old["last"] >= new["first"] or not alike(old["name"], new["name"]):
         return ""
-    last, first = academic_year(int(old["last"])), academic_year(int(new["first"]))
+    last, first = academic_year(old["last"]), academic_year(new["first"])
     return f"the names agree and the tables have one until {last} and the other from {first}"
 
 

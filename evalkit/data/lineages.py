@@ -8,8 +8,9 @@ alone. Numbers that stand in no table read are followed too, so that a school ma
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -21,7 +22,7 @@ from evalkit.data.sources.parts.ks4_codes import SCHOOL_GROUPS
 SAME, CONVERTED, RENUMBERED = "same", "became an academy", "changed number"
 MERGED, SPLIT, BOTH = "merged", "split", "merged and split"
 JOINED = (MERGED, SPLIT, BOTH)
-_Changes = dict[int, list[tuple[tuple[int, int], dict[str, object]]]]
+_Changes = dict[int, list[tuple[tuple[int, int], dict[Hashable, Any]]]]
 FIRST_NUMBER = "the first number"
 SAME_LAESTAB = "the number in the authority stayed the same"
 
@@ -113,9 +114,15 @@ class _Facts:
     @classmethod
     def of(cls, register: pd.DataFrame, numbers: set[int]) -> _Facts:
         mine = register[register.index.isin(numbers)]
-        opens, laestab = mine["opens"].dropna(), mine["laestab"].dropna()
-        groups = mine["school_type"].map(SCHOOL_GROUPS, na_action="ignore").dropna()
-        return cls(opens.to_dict(), laestab.to_dict(), groups.to_dict())
+        numbers_of = mine.index.tolist()
+        opens = dict(zip(numbers_of, mine["opens"], strict=True))
+        laestab = dict(zip(numbers_of, mine["laestab"].astype(float), strict=True))
+        group = dict(zip(numbers_of, mine["school_type"].map(SCHOOL_GROUPS, na_action="ignore"), strict=True))
+        return cls(
+            {number: day for number, day in opens.items() if not pd.isna(day)},
+            {number: code for number, code in laestab.items() if not pd.isna(code)},
+            {number: name for number, name in group.items() if not pd.isna(name)},
+        )
 
 
 def _reach(pairs: list[tuple[int, int]], present: np.ndarray) -> set[int]:
@@ -194,7 +201,7 @@ def _rows(changes: _Changes, facts: _Facts, joined: str) -> list[tuple[int, int,
         for (before, after), _ in told
     )
     kind = joined or (CONVERTED if converted else RENUMBERED)
-    rows = []
+    rows: list[tuple[int, int, str, object, str]] = []
     for number, told in changes.items():
         days = [facts.opens.get(number, row["day"]) for _, row in told]
         known = [day for day in days if not pd.isna(day)]

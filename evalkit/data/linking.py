@@ -70,7 +70,7 @@ def trusted_links(told: pd.DataFrame, register: pd.DataFrame, present: np.ndarra
     reason = _refused(mine, known)
     turned = _in_order(mine, known)
     pairs = [tuple(sorted(pair)) for pair in zip(mine["before"], mine["after"], strict=True)]
-    mine = mine.assign(pair=pairs, reason=reason)
+    mine = mine.assign(pair=pd.Series(pairs, dtype=object), reason=reason)
     open_cases = mine["reason"] == ""
     both_ways = _both_ways(mine[open_cases])
     mine.loc[open_cases & mine["pair"].isin(both_ways), "reason"] = NO_DIRECTION

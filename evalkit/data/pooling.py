@@ -46,7 +46,9 @@ class Pooled:
 
 def under_lineages(reads: Sequence[FileRead], lineages: Lineages) -> Pooled:
     """Return the tables with every number replaced by its lineage."""
-    done, steps, numbers = [], [], []
+    done: list[FileRead] = []
+    steps: list[Step] = []
+    numbers: list[pd.DataFrame] = []
     for read in reads:
         keyed, step, standing = _one(read, lineages)
         done.append(keyed)
