@@ -13,12 +13,14 @@ from evalkit.core.years import academic_year
 from evalkit.data.flow import Step
 from evalkit.data.joining import joined, keys_of, urns_of, years_of
 from evalkit.data.panel import Variable
+from evalkit.data.sources.parts.cleaning import REASON_NUMBER
+from evalkit.data.sources.parts.handing_on import reasons_frame
 from evalkit.data.sources.parts.source import FileRead
 
 # Two spellings of a name are no contradiction; the first file read gives it.
 NAMES = ("name", "area_name")
 SAME = 1e-9
-_BLANK = "blank"
+_BLANK = REASON_NUMBER["blank"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +59,18 @@ def merge(reads: Sequence[FileRead]) -> Merged:
     variables = {variable.name: variable for read in reads for variable in reversed(read.variables)}
     ordered = [variables[name] for name in dict.fromkeys(v.name for read in reads for v in read.variables)]
     columns: dict[str, object] = {"urn": urns_of(keys), "year": years_of(keys)}
-    reasons: list[pd.DataFrame] = []
+    told = [_Told.of(read, keys) for read in reads]
+    layers: list[_Layer] = []
     faults: list[Fault] = []
     for variable in ordered:
         layer = _Layer.empty(len(keys), numeric=variable.unit is not None)
-        for read in _suppliers(reads, variable.name):
-            faults.extend(layer.lay(read, variable.name, keys))
+        for one in _suppliers(told, variable.name):
+            faults.extend(layer.lay(one, variable.name, keys))
         columns[variable.name] = layer.values if variable.unit else pd.Series(layer.values, dtype=object)
-        reasons.append(layer.reasons_of(variable.name, keys))
+        layers.append(layer)
     if faults:
         raise DataError(faults)
-    return Merged(pd.DataFrame(columns), pd.concat(reasons, ignore_index=True), tuple(ordered), steps)
+    return Merged(pd.DataFrame(columns), _all_reasons(ordered, layers, keys), tuple(ordered), steps)
 
 
 def _keys(reads: Sequence[FileRead]) -> np.ndarray:
@@ -82,9 +85,53 @@ def _keys(reads: Sequence[FileRead]) -> np.ndarray:
     )
 
 
-def _suppliers(reads: Sequence[FileRead], name: str) -> list[FileRead]:
-    having = [read for read in reads if name in read.frame.columns]
-    return sorted(having, key=lambda read: name in read.lasting)
+def _suppliers(told: Sequence[_Told], name: str) -> list[_Told]:
+    having = [one for one in told if name in one.read.frame.columns]
+    return sorted(having, key=lambda one: name in one.read.lasting)
+
+
+def _all_reasons(variables: list[Variable], layers: list[_Layer], keys: np.ndarray) -> pd.DataFrame:
+    places = [np.flatnonzero(layer.reasons) for layer in layers]
+    which = np.repeat(np.arange(len(places)), [len(at) for at in places])
+    at = np.concatenate(places)
+    why = np.concatenate([layer.reasons[rows] for layer, rows in zip(layers, places, strict=True)])
+    names = [variable.name for variable in variables]
+    return reasons_frame((urns_of(keys[at]), years_of(keys[at])), names, which, why)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What one file says, and where.
+
+    Attributes
+    ----------
+    read : FileRead
+        The file.
+    at : ndarray of int
+        Place of each of its rows among all keys.
+    why : dict of ndarray of int8
+        For each of its variables and rows nought, or one plus the place of the reason in ``REASONS``.
+    """
+
+    read: FileRead
+    at: np.ndarray
+    why: dict[str, np.ndarray]
+
+    @classmethod
+    def of(cls, read: FileRead, keys: np.ndarray) -> _Told:
+        own = keys_of(read.frame)
+        order = np.argsort(own, kind="stable")
+        rows = order[np.searchsorted(own, keys_of(read.reasons), sorter=order)]
+        variables, reasons = pd.Categorical(read.reasons["variable"]), pd.Categorical(read.reasons["reason"])
+        numbers = np.array([REASON_NUMBER[reason] for reason in reasons.categories], dtype=np.int8)
+        why = np.zeros((len(variables.categories), len(own)), dtype=np.int8)
+        if len(rows):
+            why[variables.codes, rows] = numbers[reasons.codes]
+        return cls(read, np.searchsorted(keys, own), dict(zip(variables.categories, why, strict=True)))
+
+    def reasons(self, name: str) -> np.ndarray:
+        """Return why the file has no number in each of its rows."""
+        return self.why[name] if name in self.why else np.zeros(len(self.at), dtype=np.int8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,38 +150,25 @@ class _Layer:
     @classmethod
     def empty(cls, size: int, *, numeric: bool) -> _Layer:
         values = np.full(size, np.nan) if numeric else np.full(size, None, dtype=object)
-        return cls(values, np.full(size, None, dtype=object), np.full(size, -1), [])
+        return cls(values, np.zeros(size, dtype=np.int8), np.full(size, -1, dtype=np.int32), [])
 
-    def lay(self, read: FileRead, name: str, keys: np.ndarray) -> list[Fault]:
+    def lay(self, told: _Told, name: str, keys: np.ndarray) -> list[Fault]:
         """Add what one file says, and return the contradictions with files before it."""
-        at = np.searchsorted(keys, keys_of(read.frame))
-        values = read.frame[name].to_numpy(self.values.dtype)
-        why = _reasons(read, name)
-        says = np.array([reason is not None and reason != _BLANK for reason in why]) | ~pd.isna(values)
-        free = (self.owner[at] < 0) & says
+        at, why = told.at, told.reasons(name)
+        values = told.read.frame[name].to_numpy(self.values.dtype)
+        says = ((why > 0) & (why != _BLANK)) | ~pd.isna(values)
+        nobody = self.owner[at] < 0
+        free = nobody & says
         faults: list[Fault] = []
-        if name not in read.lasting and name not in NAMES:
-            clash = says & (self.owner[at] >= 0) & ~self._agrees(at, values, why)
-            faults = self._clashes(read, name, at[clash], keys)
-        self.files.append(read.provenance.file)
+        if name not in told.read.lasting and name not in NAMES and (says & ~nobody).any():
+            clash = says & ~nobody & ~self._agrees(at, values, why)
+            faults = self._clashes(told, name, at[clash], keys)
+        self.files.append(told.read.provenance.file)
         self.values[at[free]] = values[free]
         self.reasons[at[free]] = why[free]
         self.owner[at[free]] = len(self.files) - 1
-        unsaid = (self.owner[at] < 0) & (why == _BLANK)
-        self.reasons[at[unsaid]] = _BLANK
+        self.reasons[at[nobody & ~free & (why == _BLANK)]] = _BLANK
         return faults
-
-    def reasons_of(self, name: str, keys: np.ndarray) -> pd.DataFrame:
-        """Return the reasons for what is missing, one row each."""
-        at = np.flatnonzero(self.reasons != None)  # noqa: E711 - element by element
-        return pd.DataFrame(
-            {
-                "urn": urns_of(keys[at]),
-                "year": years_of(keys[at]),
-                "variable": pd.Series([name] * len(at), dtype=object),
-                "reason": pd.Series(self.reasons[at], dtype=object),
-            }
-        )
 
     def _agrees(self, at: np.ndarray, values: np.ndarray, why: np.ndarray) -> np.ndarray:
         if self.values.dtype == object:
@@ -144,7 +178,7 @@ class _Layer:
         same_reason = np.isnan(self.values[at]) & np.isnan(values) & (self.reasons[at] == why)
         return np.asarray(equal | same_reason, dtype=bool)
 
-    def _clashes(self, read: FileRead, name: str, at: np.ndarray, keys: np.ndarray) -> list[Fault]:
+    def _clashes(self, told: _Told, name: str, at: np.ndarray, keys: np.ndarray) -> list[Fault]:
         faults = []
         for owner, year in sorted({(int(self.owner[one]), int(years_of(keys[one]))) for one in at}):
             here = at[(self.owner[at] == owner) & (years_of(keys[at]) == year)]
@@ -152,8 +186,8 @@ class _Layer:
                 Fault(
                     where=f"{name}, {academic_year(year)}",
                     found=(
-                        f"{self.files[owner]} and {read.provenance.file} differ in {len(here)} of the schools they "
-                        f"share, such as {urns_of(keys[here[0]])}"
+                        f"{self.files[owner]} and {told.read.provenance.file} differ in {len(here)} of the "
+                        f"schools they share, such as {urns_of(keys[here[0]])}"
                     ),
                     allowed="one file for each variable and year, or the same value in both",
                     next=(
@@ -163,13 +197,3 @@ class _Layer:
                 )
             )
         return faults
-
-
-def _reasons(read: FileRead, name: str) -> np.ndarray:
-    why = np.full(len(read.frame), None, dtype=object)
-    mine = read.reasons[read.reasons["variable"] == name]
-    if len(mine):
-        keys = keys_of(read.frame)
-        order = np.argsort(keys, kind="stable")
-        why[order[np.searchsorted(keys, keys_of(mine), sorter=order)]] = mine["reason"].to_numpy(object)
-    return why

@@ -10,13 +10,15 @@ import numpy as np
 from evalkit.core.errors import DataError, Fault
 from evalkit.core.years import academic_year
 from evalkit.data.flow import Loss
-from evalkit.data.sources.parts.cleaning import Numbers, Place, clean_ids, clean_numbers, nothing_behind, parse_cell
+from evalkit.data.sources.parts.cleaning import Place, clean_ids, clean_together, nothing_behind, parse_cell
 from evalkit.data.sources.parts.column import Column
 from evalkit.data.sources.parts.dating import carried_copies, file_year
 from evalkit.data.sources.parts.handing_on import Gathered, file_read
+from evalkit.data.sources.parts.joins import without_endings
 from evalkit.data.sources.parts.ks4_columns import COLUMNS, OUTCOMES
-from evalkit.data.sources.parts.opening import OpenFile
-from evalkit.data.sources.parts.rows import bare, clean_categories, no_schools, number_faults, school_rows
+from evalkit.data.sources.parts.ks4_unread import family_of
+from evalkit.data.sources.parts.opening import SHOWN, OpenFile
+from evalkit.data.sources.parts.rows import clean_categories, no_schools, number_faults, record_of, school_rows
 from evalkit.data.sources.parts.source import FileRead, Source
 from evalkit.study.model import DataFile
 
@@ -26,24 +28,26 @@ _DATING = ("P8MEA", "ATT8SCR")
 # The key, and what waits for the day when schools are linked across their numbers: not variables of the panel.
 _WORKING = ("urn", "establishment")
 _UNREAD = ("establishment",)
+_READ = frozenset(heading.name.casefold() for column in COLUMNS for heading in column.headings)
 _ALWAYS = ("urn", "record_type")
 
 
 def recognises(header: tuple[str, ...]) -> bool:
     """Say whether the header is that of a Key Stage 4 table: a school number, a sign of DfE's layout, an outcome."""
-    names = {column.upper() for column in header}
+    names = {column.upper().removesuffix(".X").removesuffix("_X") for column in header}
     outcomes = {heading.name for name in OUTCOMES for heading in _BY_NAME[name].headings}
     return "URN" in names and bool(names & set(_SIGNS)) and bool(names & outcomes)
 
 
 def read(file: OpenFile, entry: DataFile | None) -> FileRead:
     """Return one wide file as schools of one year; all its faults at once."""
+    file = without_endings(file, _READ)
     year = file_year(file.file, file.header, entry.year if entry else None, _DATING)
     table = _Table(file, year, _headings(file, year, entry))
     kept, losses = _rows(table)
     if not len(kept):
         raise DataError([no_schools(file)])
-    gathered, faults = _columns(table, kept, partly=bool(entry and entry.variables))
+    gathered, faults = _gathered(table, kept, partly=bool(entry and entry.variables))
     early, notes = _out_of_time(table, kept)
     if faults := [*early, *faults]:
         raise DataError(faults)
@@ -59,9 +63,9 @@ class _Table:
     year: int
     headings: dict[str, str]
 
-    def cells(self, name: str, kept: np.ndarray) -> list[str]:
-        cells = self.file.cells(self.headings[name])
-        return [cells[row] for row in kept]
+    def cells(self, kept: np.ndarray) -> dict[str, tuple[str, ...]]:
+        """Return the text of each of our variables in the rows that are schools."""
+        return dict(zip(self.headings, self.file.columns(list(self.headings.values()), kept.tolist()), strict=True))
 
     def place(self, name: str, kept: np.ndarray) -> Place:
         return Place(self.file.file, self.headings[name], kept + 2)
@@ -95,29 +99,22 @@ def _rows(table: _Table) -> tuple[np.ndarray, list[Loss]]:
     return school_rows(table.file, numbers, records, table.year)
 
 
-def _columns(table: _Table, kept: np.ndarray, *, partly: bool) -> tuple[Gathered, list[Fault]]:
-    faults: list[Fault] = []
-    notes = list(_notes(table, partly=partly))
-    numbers: dict[str, Numbers] = {}
-    words: dict[str, np.ndarray] = {}
-    empty: list[Column] = []
+def _gathered(table: _Table, kept: np.ndarray, *, partly: bool) -> tuple[Gathered, list[Fault]]:
+    cells = table.cells(kept)
     urn_place = table.place("urn", kept)
-    urn = clean_ids(table.cells("urn", kept), _BY_NAME["urn"], urn_place)
-    faults.extend([*urn.faults, *number_faults(urn, urn_place)])
-    for name in table.headings:
-        column, cells, place = _BY_NAME[name], table.cells(name, kept), table.place(name, kept)
-        if column.numeric:
-            cleaned = clean_numbers(cells, column, place)
-            if not partly and nothing_behind(cleaned):
-                empty.append(column)
-                continue
-            numbers[name] = cleaned
-            notes.extend(cleaned.notes)
-            faults.extend(cleaned.faults)
-        elif name not in _WORKING:
-            cells = [bare(cell) for cell in cells] if name == "record_type" else cells
-            words[name], more = clean_categories(cells, column, place)
+    urn = clean_ids(cells["urn"], _BY_NAME["urn"], urn_place)
+    faults = [*urn.faults, *number_faults(urn, urn_place)]
+    numeric = [(_BY_NAME[name], cells[name], table.place(name, kept)) for name in cells if _BY_NAME[name].numeric]
+    cleaned = clean_together(numeric)
+    empty = [] if partly else [name for name, numbers in cleaned.items() if nothing_behind(numbers)]
+    numbers = {name: found for name, found in cleaned.items() if name not in empty}
+    words: dict[str, np.ndarray] = {}
+    for name in cells:
+        if not _BY_NAME[name].numeric and name not in _WORKING:
+            texts = [record_of(cell) for cell in cells[name]] if name == "record_type" else cells[name]
+            words[name], more = clean_categories(texts, _BY_NAME[name], table.place(name, kept))
             faults.extend(more)
+    faults.extend(fault for found in numbers.values() for fault in found.faults)
     gathered = Gathered(
         urn=np.nan_to_num(urn.values).astype(np.int64),
         year=np.full(len(kept), table.year),
@@ -125,7 +122,11 @@ def _columns(table: _Table, kept: np.ndarray, *, partly: bool) -> tuple[Gathered
         words=words,
         columns=tuple(column for column in COLUMNS if column.name in {*numbers, *words}),
         file_year=table.year,
-        notes=(*notes, *_without_figures(empty)),
+        notes=(
+            *_notes(table, partly=partly),
+            *(note for found in numbers.values() for note in found.notes),
+            *_without_figures([_BY_NAME[name] for name in empty]),
+        ),
     )
     return gathered, faults
 
@@ -176,9 +177,14 @@ def _wrong_time(table: _Table, column: Column, heading: str) -> Fault:
 def _notes(table: _Table, *, partly: bool) -> Iterable[str]:
     file, year = table.file, table.year
     taken = set(table.headings.values())
-    copies = [name for name, when in carried_copies(file.header).items() if when < year and name not in taken]
+    copies = {name for name, when in carried_copies(file.header).items() if when < year} - taken
     if copies:
         yield f"{len(copies)} columns with copies of earlier years' figures were left out"
+    strange = [name for name in file.header if name and name.casefold() not in _READ and name not in copies]
+    strange = [name for name in strange if family_of(name) is None]
+    if strange:
+        listed = ", ".join(strange[:SHOWN]) + (", ..." if len(strange) > SHOWN else "")
+        yield f"{len(strange)} columns that evalkit does not know were left out: {listed}"
     lacking = [
         column
         for column in COLUMNS

@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -24,6 +25,8 @@ WHOLE = re.compile(r"\d+(?:\.0+)?")
 # Position of a reason in this list, plus one, is its number in an array; 0 stands for "a number is there".
 REASON_NUMBER = {reason: number for number, reason in enumerate(REASONS, 1)}
 _FAULT = -1
+# Numbers of which one would exceed 1 if they were percentages.
+_MANY = 100
 # With one of these a figure exists, and only its reader does not see it.
 _HIDDEN = [REASON_NUMBER[reason] for reason in ("suppressed", "small_population", "low_coverage")]
 
@@ -81,6 +84,7 @@ class Place:
         return f"{self.file}, row {self.rows[position]}, {self.heading}"
 
 
+@lru_cache(maxsize=1 << 16)
 def parse_cell(text: str) -> float | str | None:
     """Return a number, a reason from the closed list, or None for text that is neither.
 
@@ -120,14 +124,38 @@ def clean_numbers(cells: Sequence[str], column: Column, place: Place, *, fractio
     numbers = np.array([value if isinstance(value, float) else math.nan for value in parsed])
     numbers, notes = _as_percentages(numbers, unique, column, place, fraction)
     state = np.array([_state(value) for value in parsed], dtype=np.int8)
-    with np.errstate(invalid="ignore"):
-        outside = (numbers < (column.low if column.low is not None else -np.inf)) | (
-            numbers > (column.high if column.high is not None else np.inf)
-        )
-    state[outside] = _FAULT
+    if column.low is not None:
+        state[numbers < column.low] = _FAULT
+    if column.high is not None:
+        state[numbers > column.high] = _FAULT
     values, reasons = numbers[codes], state[codes]
+    if (state != _FAULT).all():
+        return Numbers(values, reasons, [], notes)
     faults = _faults(np.flatnonzero(reasons == _FAULT), cells, place, column.allowed(), _next_number)
     return Numbers(values, reasons, faults, notes)
+
+
+def clean_together(columns: Sequence[tuple[Column, Sequence[str], Place]]) -> dict[str, Numbers]:
+    """Return the numeric columns of one file cleaned, where shares that could be either follow the other shares.
+
+    A share of which no number exceeds 1 may be a fraction or a small percentage. Shares with a percent sign or
+    above 1 say that the file prints percentages; then a column of few numbers is one too, and a long one, in
+    which nothing exceeds 1 by chance, is still read as fractions. Where other shares are fractions a column of
+    noughts and ones is one too.
+    """
+    found = {column.name: clean_numbers(cells, column, place) for column, cells, place in columns}
+    shares = [one for one in columns if one[0].kind == "percent" and not np.isnan(found[one[0].name].values).all()]
+    fractions = {column.name for column, _, _ in shares if found[column.name].notes}
+    largest = {column.name: float(np.nanmax(found[column.name].values)) for column, _, _ in shares}
+    percentages = {name for name in largest if name not in fractions and largest[name] > 1}
+    for column, cells, place in shares:
+        name = column.name
+        if name in fractions and percentages and int((~np.isnan(found[name].values)).sum()) < _MANY:
+            note = f"{place.heading} holds no number above 1; it was read as percentages, like the file's other shares"
+            found[name] = replace(clean_numbers(cells, column, place, fraction=False), notes=(note,))
+        elif fractions and not percentages and name not in fractions and largest[name] <= 1:
+            found[name] = replace(clean_numbers(cells, column, place, fraction=True), notes=(_fractions(place),))
+    return found
 
 
 def nothing_behind(numbers: Numbers) -> bool:
@@ -191,15 +219,19 @@ def _as_percentages(
     broken = bool(((numbers > 0) & (numbers < 1)).any())
     if signed or largest > 1 or not broken:
         return numbers, ()
-    return numbers * 100, (f"{place.heading} holds fractions; they were read as percentages",)
+    return numbers * 100, (_fractions(place),)
+
+
+def _fractions(place: Place) -> str:
+    return f"{place.heading} holds fractions; they were read as percentages"
 
 
 def _faults(
     positions: np.ndarray, cells: Sequence[str], place: Place, allowed: str, advice: Callable[[str], str]
 ) -> list[Fault]:
     found = [
-        Fault(where=place.cell(int(at)), found=repr(cells[int(at)]), allowed=allowed, next=advice(cells[int(at)]))
-        for at in positions
+        Fault(where=place.cell(int(at)), found=repr(text), allowed=allowed, next=advice(text))
+        for at, text in ((at, cells[int(at)].strip()) for at in positions)
     ]
     return capped(found, f"{place.file}, {place.heading}", "such cells in this column")
 

@@ -75,7 +75,7 @@ def file_read(
         rows=len(file.rows),
         rows_kept=rows_kept,
         dropped=_counted(loss.reason for loss in losses),
-        reasons=_counted(reasons["reason"]),
+        reasons=_counted_codes(reasons),
         notes=(*file.notes, *gathered.notes),
     )
     step = Step(f"read {file.file}", "all", "rows", len(file.rows), rows_kept, tuple(losses))
@@ -83,24 +83,47 @@ def file_read(
     return FileRead(pd.DataFrame(columns), reasons, variables, gathered.lasting, provenance, step)
 
 
-def _reasons(gathered: Gathered) -> pd.DataFrame:
-    words = np.array(REASONS, dtype=object)
-    parts = []
-    for name, numbers in gathered.numbers.items():
-        at = np.flatnonzero(numbers.reasons)
-        part = {
-            "urn": gathered.urn[at],
-            "year": gathered.year[at],
-            "variable": np.full(len(at), name, dtype=object),
-            "reason": words[numbers.reasons[at] - 1],
+def reasons_frame(
+    keys: tuple[np.ndarray, np.ndarray], variables: list[str], which: np.ndarray, why: np.ndarray
+) -> pd.DataFrame:
+    """Return cells without a number, one row each, with variable and reason as categories.
+
+    Parameters
+    ----------
+    keys : tuple of ndarray of int
+        School number and year of each cell.
+    variables : list of str
+        Names, each once.
+    which : ndarray of int
+        Place of each cell's variable in ``variables``.
+    why : ndarray of int
+        One plus the place of each cell's reason in ``REASONS``.
+    """
+    return pd.DataFrame(
+        {
+            "urn": keys[0],
+            "year": keys[1],
+            "variable": pd.Categorical.from_codes(which, categories=pd.Index(variables, dtype="str")),
+            "reason": pd.Categorical.from_codes(why - 1, categories=pd.Index(REASONS, dtype="str")),
         }
-        parts.append(part)
-    keys = ("urn", "year", "variable", "reason")
-    if not parts:
-        return pd.DataFrame({key: [] for key in keys})
-    return pd.DataFrame({key: np.concatenate([part[key] for part in parts]) for key in keys})
+    )
+
+
+def _reasons(gathered: Gathered) -> pd.DataFrame:
+    places = [np.flatnonzero(numbers.reasons) for numbers in gathered.numbers.values()]
+    which = np.repeat(np.arange(len(places)), [len(at) for at in places])
+    at = np.concatenate([np.array([], dtype=np.int64), *places])
+    why = [numbers.reasons[rows] for numbers, rows in zip(gathered.numbers.values(), places, strict=True)]
+    number = np.concatenate([np.array([], dtype=np.int8), *why])
+    return reasons_frame((gathered.urn[at], gathered.year[at]), list(gathered.numbers), which, number)
 
 
 def _counted(reasons: Iterable[str]) -> tuple[tuple[str, int], ...]:
     counts = Counter(reasons)
     return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _counted_codes(reasons: pd.DataFrame) -> tuple[tuple[str, int], ...]:
+    counts = np.bincount(reasons["reason"].cat.codes, minlength=len(REASONS))
+    told = [(reason, int(count)) for reason, count in zip(REASONS, counts, strict=True) if count]
+    return tuple(sorted(told, key=lambda item: (-item[1], item[0])))

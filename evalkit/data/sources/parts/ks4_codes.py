@@ -65,14 +65,34 @@ TOTALS: dict[str, str] = {
     "5": "national total, not a school",
     "7": "national total, not a school",
 }
+RECORDS_IN_WORDS: dict[str, str] = {
+    "mainstream": "1",
+    "mainstream school": "1",
+    "special": "2",
+    "special school": "2",
+    "la": "4",
+    "local authority": "4",
+    "national": "5",
+    "national (all schools)": "5",
+    "england": "5",
+    "national (maintained schools)": "7",
+    "national (state-funded schools)": "7",
+    "national (state-funded)": "7",
+}
 GENDERS = (("MIXED", "mixed"), ("GIRLS", "girls"), ("BOYS", "boys"))
 ADMISSIONS = (
     ("SEL", "yes"),
     ("COMP", "no"),
     ("MOD", "no"),
     ("OTHER NON SEL", "no"),
+    ("SELECTIVE", "yes"),
+    ("NON-SELECTIVE", "no"),
     ("NON SEL IN HIGHLY SEL AREA", "no"),
     ("NON", "no"),
     ("UK", ""),
+    ("UNKNOWN", ""),
+    ("NOT APPLICABLE", ""),
+    ("NOT APPL", ""),
+    ("NULL", ""),
     ("NA", ""),
 )

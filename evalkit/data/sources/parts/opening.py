@@ -10,9 +10,10 @@ import csv
 import gzip
 import io
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
-from operator import itemgetter
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -20,6 +21,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from evalkit.core.errors import DataError, Fault
+from evalkit.data.sources.parts.lines import Record, Rows, cells_of, cut
 
 SUFFIXES = (".csv", ".gz", ".xlsx")
 # Faults of one kind listed one by one before the rest is counted.
@@ -38,10 +40,6 @@ _FIRST_BYTES = {
 }
 
 
-_Header = tuple[str, ...]
-_Rows = tuple[tuple[str, ...], ...]
-
-
 @dataclass(frozen=True, slots=True)
 class OpenFile:
     """One table as text.
@@ -54,7 +52,7 @@ class OpenFile:
         Digest of the file's bytes.
     header : tuple of str
         Cleaned names of the columns; unnamed ones are empty.
-    rows : tuple of tuple of str
+    rows : Rows
         Data rows as they stand; a blank row is empty.
     notes : tuple of str
         What was mended on opening, in words.
@@ -63,17 +61,16 @@ class OpenFile:
     file: str
     sha256: str
     header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: Rows
     notes: tuple[str, ...] = ()
 
     def has(self, name: str) -> bool:
         """Say whether the header names that column, whatever its capitals."""
-        return name.casefold() in {column.casefold() for column in self.header}
+        return name.casefold() in _places(self.header)
 
     def place(self, name: str) -> int:
         """Return where the column stands, counted from 0; a name that stands twice is refused."""
-        wanted = name.casefold()
-        places = [place for place, column in enumerate(self.header) if column.casefold() == wanted]
+        places = _places(self.header).get(name.casefold(), ())
         if len(places) != 1:
             raise DataError.one(
                 where=f"{self.file}, header",
@@ -85,8 +82,12 @@ class OpenFile:
 
     def cells(self, name: str) -> list[str]:
         """Return the text of one column, one entry for each data row; blank rows give empty text."""
-        pick = itemgetter(self.place(name))
-        return [pick(row).strip() if row else "" for row in self.rows]
+        (cells,) = self.columns((name,))
+        return [cell.strip() for cell in cells]
+
+    def columns(self, names: Sequence[str], rows: Sequence[int] | None = None) -> list[tuple[str, ...]]:
+        """Return the text of several columns at one go, as it stands; ``rows`` counts from 0, None means all."""
+        return self.rows.columns([self.place(name) for name in names], rows)
 
 
 def open_table(path: Path, name: str) -> OpenFile:
@@ -111,6 +112,15 @@ def open_table(path: Path, name: str) -> OpenFile:
         records, ended = _csv_rows(text, name), text.endswith(("\n", "\r"))
     header, rows, more = _fitted(records, name, ended=ended)
     return OpenFile(name, digest, header, rows, (*notes, *more))
+
+
+@lru_cache(maxsize=64)
+def _places(header: tuple[str, ...]) -> dict[str, tuple[int, ...]]:
+    """Return where each name stands, without capitals."""
+    places: dict[str, tuple[int, ...]] = {}
+    for place, column in enumerate(header):
+        places[column.casefold()] = (*places.get(column.casefold(), ()), place)
+    return places
 
 
 def _unpacked(raw: bytes, name: str) -> bytes:
@@ -155,7 +165,7 @@ def _decoded(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
         return content.decode("latin-1"), (f"{name} is not UTF-8; it was read as Latin-1",)
 
 
-def _csv_rows(text: str, name: str) -> list[tuple[str, ...]]:
+def _csv_rows(text: str, name: str) -> list[Record]:
     first = text.split("\n", 1)[0]
     separator = next((mark for mark in (";", "\t", "|") if first.count(mark) > first.count(",")), "")
     if separator:
@@ -165,23 +175,18 @@ def _csv_rows(text: str, name: str) -> list[tuple[str, ...]]:
             allowed="cells kept apart by commas",
             next="save the table again as CSV with commas",
         )
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    rows: list[tuple[str, ...]] = []
-    kept = dict[str, str]().setdefault
     try:
-        # Most cells are codes and small numbers that come again and again: each text is kept once.
-        rows.extend(tuple(map(kept, row, row)) for row in reader)
+        return cut(text)
     except csv.Error as error:
         raise DataError.one(
-            where=f"{name}, row {len(rows) + 1}",
-            found=f"quotation marks that do not close or stand inside a cell ({error})",
+            where=f"{name}, row {error.args[1]}",
+            found=f"quotation marks that do not close or stand inside a cell ({error.args[0]})",
             allowed="a cell with commas or quotation marks stands in quotation marks, which are doubled inside",
             next="mend the row in a spreadsheet, or fetch the file again if it breaks off there",
         ) from error
-    return rows
 
 
-def _sheet_rows(content: bytes, name: str) -> tuple[list[tuple[str, ...]], tuple[str, ...]]:
+def _sheet_rows(content: bytes, name: str) -> tuple[list[Record], tuple[str, ...]]:
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as error:
@@ -192,7 +197,7 @@ def _sheet_rows(content: bytes, name: str) -> tuple[list[tuple[str, ...]], tuple
             next="unpack the table, or save it again from a spreadsheet",
         ) from error
     sheet = book.worksheets[0]
-    rows = [tuple(_text(value) for value in row) for row in sheet.iter_rows(values_only=True)]
+    rows: list[Record] = [tuple(_text(value) for value in row) for row in sheet.iter_rows(values_only=True)]
     others = len(book.worksheets) - 1
     notes = (f"{name}: only the first of {others + 1} sheets ({sheet.title}) was read",) if others else ()
     return rows, notes
@@ -206,16 +211,19 @@ def _text(value: object) -> str:
     return str(value)
 
 
-def _fitted(records: list[tuple[str, ...]], name: str, *, ended: bool) -> tuple[_Header, _Rows, tuple[str, ...]]:
-    header = tuple(cell.removeprefix(_WRONG_MARK).strip(_DIRT).replace("\u200b", "") for cell in records[0])
+def _fitted(records: list[Record], name: str, *, ended: bool) -> tuple[tuple[str, ...], Rows, tuple[str, ...]]:
+    first = cells_of(records[0])
+    header = tuple(cell.removeprefix(_WRONG_MARK).strip(_DIRT).replace("\u200b", "") for cell in first)
     width = len(header)
-    rows: list[tuple[str, ...]] = []
+    rows: list[Record] = []
     faults: list[Fault] = []
     short: list[int] = []
-    for number, record in enumerate(records[1:], 2):
-        if len(record) == width:
-            rows.append(record)
-        elif not any(cell.strip() for cell in record):
+    for number, line in enumerate(records[1:], 2):
+        if (line.count(",") + 1 if isinstance(line, str) else len(line)) == width:
+            rows.append(line)
+            continue
+        record = cells_of(line)
+        if not any(cell.strip() for cell in record):
             rows.append(())
         elif len(record) > width and any(cell.strip() for cell in record[width:]):
             faults.append(_misfit(name, number, len(record), width))
@@ -224,12 +232,12 @@ def _fitted(records: list[tuple[str, ...]], name: str, *, ended: bool) -> tuple[
             rows.append((*record, *("",) * (width - len(record)))[:width])
     # A spreadsheet that leaves out blank cells does so in many rows; one short row at an unfinished end is a cut.
     if short == [len(records)] and not ended:
-        faults.append(_broken_off(name, short[-1], len(records[-1]), width))
+        faults.append(_broken_off(name, short[-1], len(cells_of(records[-1])), width))
     if not any(any(row) for row in rows) and not faults:
         faults.append(_no_rows(name))
     if faults:
         raise DataError(capped(faults, name, "rows that do not fit the header"))
-    return header, tuple(rows), _short_note(short)
+    return header, Rows(tuple(rows)), _short_note(short)
 
 
 def _short_note(short: list[int]) -> tuple[str, ...]:
@@ -278,4 +286,4 @@ def capped(faults: list[Fault], where: str, what: str) -> list[Fault]:
 
 def plain(text: str) -> str:
     """Return a cell's text with plain blanks and minus signs, without blanks around it."""
-    return text.translate(_PLAIN).strip()
+    return text.strip() if text.isascii() else text.translate(_PLAIN).strip()

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from evalkit.core.errors import DataError
+from evalkit.data.sources.parts.lines import Rows
 from evalkit.data.sources.parts.opening import OpenFile, open_table
 
 JSON = ".json"
@@ -55,13 +56,13 @@ def _open_sheets(path: Path, name: str) -> tuple[OpenFile, ...]:
     return tuple(tables)
 
 
-def _trimmed(rows: list[tuple[str, ...]]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+def _trimmed(rows: list[tuple[str, ...]]) -> tuple[tuple[str, ...], Rows]:
     """Return header and rows without the empty columns and rows at their ends."""
     width = max((place + 1 for row in rows for place, cell in enumerate(row) if cell.strip()), default=0)
     while rows and not any(cell.strip() for cell in rows[-1]):
         rows = rows[:-1]
     even = tuple((*row, *("",) * (width - len(row)))[:width] for row in rows)
-    return tuple(" ".join(cell.split()) for cell in even[0]) if even else (), even[1:]
+    return tuple(" ".join(cell.split()) for cell in even[0]) if even else (), Rows(even[1:])
 
 
 def _open_pieces(path: Path, name: str) -> OpenFile:
@@ -83,7 +84,7 @@ def _open_pieces(path: Path, name: str) -> OpenFile:
         width = max(len(piece) for piece in lists)
         header = tuple(str(place + 1) for place in range(width))
         rows = tuple((*map(_text, piece), *("",) * (width - len(piece))) for piece in lists)
-    return OpenFile(name, sha256(raw).hexdigest(), header, rows)
+    return OpenFile(name, sha256(raw).hexdigest(), header, Rows(rows))
 
 
 def _pieces(text: str) -> list:  # type: ignore[type-arg]

@@ -12,7 +12,7 @@ from evalkit.data.flow import Loss
 from evalkit.data.places import authorities
 from evalkit.data.sources.parts.cleaning import Numbers, Place, clean_ids, clean_words
 from evalkit.data.sources.parts.column import Column
-from evalkit.data.sources.parts.ks4_codes import TOTALS
+from evalkit.data.sources.parts.ks4_codes import RECORDS_IN_WORDS, TOTALS
 from evalkit.data.sources.parts.opening import OpenFile, capped, plain
 
 BLANK_ROW = "blank row"
@@ -42,16 +42,15 @@ def school_rows(
     seen: dict[str, int] = {}
     kept: list[int] = []
     losses: list[Loss] = []
-    for position, (number, record) in enumerate(zip(map(bare, numbers), map(bare, records), strict=True)):
-        row = file.rows[position]
+    for position, (number, record) in enumerate(zip(map(bare, numbers), map(record_of, records), strict=True)):
         earlier = seen.setdefault(number, position) if number else position
-        if not any(cell.strip() for cell in row):
+        if file.rows.blank(position):
             losses.append(Loss(None, year, BLANK_ROW))
         elif record in TOTALS or number.upper() in _TOTAL_NUMBERS:
             losses.append(Loss(None, year, TOTALS.get(record) or _TOTAL_NUMBERS[number.upper()]))
         elif not number and record not in _SCHOOL_RECORDS:
             losses.append(Loss(None, year, NO_NUMBER))
-        elif earlier != position and file.rows[earlier] == row and number.isdigit():
+        elif earlier != position and file.rows[earlier] == file.rows[position] and number.isdigit():
             losses.append(Loss(int(number), year, REPEATED))
         else:
             kept.append(position)
@@ -61,6 +60,12 @@ def school_rows(
 def bare(cell: str) -> str:
     """Return an id's text without blanks and without the ``.0`` that spreadsheets and data frames add."""
     return plain(cell).removesuffix(".0")
+
+
+def record_of(cell: str) -> str:
+    """Return the digit of a kind of record, which some tables write as a number or in words."""
+    record = bare(cell)
+    return RECORDS_IN_WORDS.get(record.casefold(), record)
 
 
 def number_faults(urn: Numbers, place: Place) -> list[Fault]:
