@@ -33,6 +33,8 @@ class Estimand:
         The outcome in words.
     unit : Unit
         Unit of the outcome.
+    level : {"school", "area"}
+        Whether the outcome is one of schools or of whole authorities.
     """
 
     outcome: str
@@ -43,6 +45,7 @@ class Estimand:
     summary: str = "ATT"
     label: str = ""
     unit: Unit = GRADES
+    level: str = "school"
 
     def contrast(self) -> dict[int, float]:
         """Return the weight of each year: +1 on the cohort, summing to -1 over the baseline."""
@@ -56,6 +59,11 @@ class Estimand:
         if not self.baseline:
             return f"the mean difference the programme made to {self.label or self.outcome} of {self.population}"
         base = " and ".join(academic_year(year) for year in self.baseline)
+        if self.level == "area":
+            return (
+                f"the mean difference the programme made to {self.label or self.outcome} of {self.population} of its "
+                f"authority in {academic_year(self.cohort)}, relative to {base}"
+            )
         each = "each school counting once" if self.weighting == "schools" else "schools counting by their pupils"
         return (
             f"the mean difference the programme made to {self.label or self.outcome} of {self.population} in its "

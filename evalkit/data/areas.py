@@ -6,7 +6,6 @@ gives it, so that designs and inferences treat it as they treat a school.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -21,7 +20,6 @@ from evalkit.data.flow import Flow
 from evalkit.data.panel import Panel, Variable
 from evalkit.data.places import area_type
 from evalkit.data.provenance import Provenance
-from evalkit.data.reference import reference_file
 from evalkit.data.sources import SOURCES
 from evalkit.data.sources.parts.area_figures import ALL, FIGURES, GROUPS
 from evalkit.data.sources.parts.area_places import AUTHORITY
@@ -134,14 +132,6 @@ def area_panel(series: AreaSeries, schools: Panel) -> Panel:
     return Panel(frame, _reasons(rows), variables, series.provenance, Flow())
 
 
-def bounds_changed(code: str, years: Sequence[int]) -> str:
-    """Return in words what became of an authority between some years; empty if it stayed the same."""
-    for year, codes, words in _changes():
-        if code in codes and min(years) < year <= max(years):
-            return words
-    return ""
-
-
 def _wanted(folder: Path, files: Sequence[DataFile]) -> list[tuple[Path, DataFile | None]]:
     there = sorted(
         path
@@ -250,12 +240,3 @@ def _reasons(rows: pd.DataFrame) -> pd.DataFrame:
             "reason": missing["reason"].to_numpy(object),
         }
     )
-
-
-@cache
-def _changes() -> tuple[tuple[int, frozenset[str], str], ...]:
-    with reference_file("authority_changes.csv").open(encoding="utf-8", newline="") as lines:
-        return tuple(
-            (int(row["year"]), frozenset(f"{row['before']} {row['after']}".split()), row["words"])
-            for row in csv.DictReader(lines)
-        )

@@ -122,7 +122,7 @@ def _few_treated(subject: Subject) -> Analysis:
     if subject.shape == "cross_section":
         return subject.line(worlds.trial(1, treated=worlds.FEW_TREATED))
     analysis = subject.world()
-    every = len(analysis.treated) // worlds.FEW_TREATED
+    every = max(1, len(analysis.treated) // worlds.FEW_TREATED)
     few = frozenset(sorted(analysis.treated)[::every][: worlds.FEW_TREATED])
     return analysis.change(treated=few, programme=few)
 

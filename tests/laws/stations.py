@@ -12,10 +12,12 @@ from evalkit.core.errors import EstimationError
 from evalkit.records.analysis import Analysis, SelectionRule
 from evalkit.records.comparison import Comparison
 from tests.laws import changes, worlds
-from tests.laws.subject import Subject, exactly, require, run, standing
+from tests.laws.subject import GAPS_OF, Subject, exactly, require, run, standing
 
 # Sums of a few hundred shares in double precision.
 ROUNDING = 1e-10
+# The same sums in another order, as a share of their size.
+FOLLOWED = 1e-9
 SEEDS = (1, 2, 3)
 BY = 5.0
 
@@ -108,6 +110,33 @@ def check_areas_of_the_programme_give_no_donors(subject: Subject) -> None:
             require(not free & closed, f"areas {', '.join(sorted(free & closed))} of the programme may give donors")
 
 
+def check_balance_table_is_what_is_left(subject: Subject) -> None:
+    """What follows a number of the balance table in a straight line moves the estimate by what the table says is left.
+
+    Where a comparison says how much it allowed, no number balanced is further apart than that.
+    """
+    analysis = subject.world()
+    first = run(subject, analysis)
+    balance, frame = first.comparison.balance, analysis.panel().frame
+    for row in balance.rows if balance else ():
+        name, _, year = row.variable.rpartition(" ")
+        if name not in frame:
+            continue
+        number = frame["school"].map(analysis.panel().wide(name)[int(year)]).to_numpy()
+
+        def followed(rows: changes.Rows, number: np.ndarray = number) -> np.ndarray:
+            return np.where(rows.cohort, rows.outcome + number, rows.outcome)
+
+        moved = run(subject, changes.with_outcome(analysis, followed)).estimate.estimate - first.estimate.estimate
+        left = row.treated - row.after
+        require(
+            abs(moved - left) < FOLLOWED * max(1.0, abs(row.before)), f"{row.variable}: {moved:.4g}, table {left:.4g}"
+        )
+        allowed = getattr(first.comparison, "tolerance", None)
+        met = allowed is None or not row.matched_on or abs(row.smd_after) <= allowed + ROUNDING
+        require(met, f"{row.variable}: {row.smd_after:.2g} SD apart where {allowed} was allowed")
+
+
 def check_weights_count_or_are_refused(subject: Subject) -> None:
     """A comparison school split into two of half its weight changes nothing, and its outcome counts by its weight."""
     comparison = _uneven(run(subject, subject.world()).comparison)
@@ -176,7 +205,8 @@ def _compared(subject: Subject, analysis: Analysis) -> Comparison:
 def _with_losses(subject: Subject) -> list[Analysis]:
     if subject.shape == "cross_section":
         return [subject.world(seed) for seed in SEEDS]
-    plain = [subject.world(SEEDS[0]), *(subject.line(worlds.city_with_gaps(seed)) for seed in SEEDS)]
+    gaps = GAPS_OF.get(subject.name, worlds.city_with_gaps)
+    plain = [subject.world(SEEDS[0]), *(subject.line(gaps(seed)) for seed in SEEDS)]
     near = plain[-1]
     plain.append(near.change(selection=SelectionRule(near.estimand.outcome, 2017, below=0.0)))
     if hasattr(near.design_options, "caliper"):

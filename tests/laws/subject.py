@@ -39,6 +39,7 @@ WORLDS_OF: dict[str, Callable[..., Analysis]] = {
     "cluster_robust_by_area": worlds.cities,
     "cluster_robust_by_trust": worlds.trusts,
     "spill_over": worlds.joined,
+    **dict.fromkeys(("similar_areas", "placebo_authorities"), worlds.authorities),
     # Few schools have few donor areas, each of which is a refit.
     "leave_one_donor_area_out": worlds.volunteers,
     **dict.fromkeys(
@@ -51,8 +52,14 @@ PARTNERS = {
     "cross_section": ("as_given", "multilevel", "satterthwaite"),
 }
 # Weighted schools have no donors of their own for each school, so they and their inferences stand together.
-OWN_DESIGN = {"placebo_areas_reweighted": "weighted", "variance_components_reweighted": "weighted"}
-OWN_INFERENCE = {"weighted": "placebo_areas_reweighted"}
+OWN_DESIGN = {
+    "placebo_areas_reweighted": "weighted",
+    "variance_components_reweighted": "weighted",
+    "placebo_authorities": "similar_areas",
+}
+OWN_INFERENCE = {"weighted": "placebo_areas_reweighted", "similar_areas": "placebo_authorities"}
+# Whole authorities are their own world, with losses too.
+GAPS_OF: dict[str, Callable[[int], Analysis]] = {"similar_areas": worlds.authorities_with_gaps}
 # The model-based interval belongs to its model; any other estimator of a bare table is judged by clusters.
 FOR_ANY_ESTIMATOR = "cluster_robust"
 

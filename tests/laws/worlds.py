@@ -27,6 +27,9 @@ TRUST_SD = 0.15
 SLOPE = -0.05
 LOWER = 0.4
 
+# SD of a pupil's score, in two years: an authority's change varies by so much over the root of its pupils.
+CHANCE = 1.8
+
 TRIAL_SCHOOLS = 24
 TRIAL_TREATED = 12
 FEW_TREATED = 3
@@ -123,6 +126,38 @@ def city_with_gaps(seed: int) -> Analysis:
     frame["urn"] = frame["school"] + 500000
     panel = replace(data, frame=frame[~absent].reset_index(drop=True))
     return analysis.change(data=panel, treated=treated, programme=treated)
+
+
+def authorities(seed: int, *, effect: float = 0.0, area_sd: float = AREA_SD) -> Analysis:
+    """Return the analysis of one whole authority among 60 untreated ones, large and small, one row a year each."""
+    rng = stream(seed, "authorities")
+    pupils = np.round(np.exp(rng.normal(7.8, 0.7, AREAS)))
+    ks2 = 28 + rng.normal(size=AREAS) - LOWER * (np.arange(AREAS) == 0)
+    before = 0.05 * (ks2 - 28) + 0.15 * rng.normal(size=AREAS)
+    change = SLOPE * (ks2 - 28) + np.sqrt(area_sd**2 + CHANCE**2 / pupils) * rng.normal(size=AREAS)
+    facts = {
+        "school": 100 + np.arange(AREAS),
+        "urn": 100 + np.arange(AREAS),
+        "area": (100 + np.arange(AREAS)).astype(str),
+        "area_name": [f"Area {code}" for code in range(100, 100 + AREAS)],
+        "gender": np.full(AREAS, "mixed"),
+        "pupils": pupils,
+        "ks2": ks2,
+        "disadvantaged": np.clip(27 + 6 * rng.normal(size=AREAS), 2, 90),
+    }
+    after = before + change + effect * (np.arange(AREAS) == 0)
+    one = frozenset({100})
+    return analysis_of(panel_of(pd.concat(_years(facts, before, after)))).change(treated=one, programme=one)
+
+
+def authorities_with_gaps(seed: int) -> Analysis:
+    """Return authorities of which some lack a figure or a year, with other numbers in the files than in our count."""
+    analysis = authorities(seed)
+    frame = analysis.panel().frame.copy()
+    frame.loc[frame["school"].isin([110, 120, 130]) & (frame["year"] == 2019), "p8_maths"] = np.nan
+    absent = frame["school"].isin([140, 141]) & (frame["year"] == 2017)
+    frame["urn"] = frame["school"] + 500000
+    return analysis.change(data=replace(analysis.panel(), frame=frame[~absent].reset_index(drop=True)))
 
 
 def trial(seed: int, *, effect: float = 0.0, treated: int = TRIAL_TREATED) -> Analysis:

@@ -9,12 +9,19 @@ from numpy.typing import NDArray
 
 from evalkit.inference.parts.clusters import FEWEST_DF, df_by_area
 from evalkit.records.comparison import Comparison, Pool
+from evalkit.records.weighting import WeightedComparison, schools_of
 
 WHOLE_AREA = 0.75
 FEWEST_PLACEBO_AREAS = 39
 FEWEST_AREAS_FOR_VARIANCES = 10
 MANY_AREAS = 10
 
+# Weighted schools are judged by their own twins of these; no sets of schools are weighted anew.
+REWEIGHTED = {
+    "placebo_areas": "placebo_areas_reweighted",
+    "variance_components": "variance_components_reweighted",
+    "placebo_sets": "variance_components_reweighted",
+}
 NO_POOL = "The design has no pool of untreated areas, so no first way of judging certainty follows from it"
 
 
@@ -44,7 +51,12 @@ def primary_by_rule(comparison: Comparison, min_schools: int) -> Choice:
     min_schools : int
         Schools an untreated area needs to stand in the programme's place.
     """
-    pool = comparison.pool
+    choice = _choice(comparison, min_schools)
+    return _for_weighted(choice) if isinstance(comparison, WeightedComparison) else choice
+
+
+def _choice(comparison: Comparison, min_schools: int) -> Choice:
+    pool = schools_of(comparison)
     if pool is None:
         return Choice("", NO_POOL)
     behind = len(np.unique(pool.area[pool.eligible]))
@@ -54,6 +66,8 @@ def primary_by_rule(comparison: Comparison, min_schools: int) -> Choice:
             f"There are {behind} untreated areas, too few to learn how much areas move together: this is a description "
             "only",
         )
+    if comparison.estimand.level == "area":
+        return _whole_authorities(pool, behind)
     areas = len(np.unique(pool.area[pool.treated]))
     if areas >= MANY_AREAS and df_by_area(comparison) >= FEWEST_DF:
         return Choice(
@@ -90,6 +104,25 @@ def _one_area(pool: Pool, min_schools: int) -> Choice:
         f"{which}, so sets of {treated} schools inside one untreated area can stand in their place, and {enough} areas "
         "are large enough",
     )
+
+
+def _whole_authorities(pool: Pool, behind: int) -> Choice:
+    treated = int(pool.treated.sum())
+    if treated > 1 or behind < FEWEST_PLACEBO_AREAS:
+        few = f"{treated} authorities are studied and {behind} untreated ones could stand in their place"
+        return Choice("", f"{few}, too few for one to be judged by the others: this is a description only")
+    return Choice(
+        "placebo_authorities",
+        f"One whole authority is studied, so whole authorities can stand in its place, and there are {behind} "
+        "untreated authorities",
+    )
+
+
+def _for_weighted(choice: Choice) -> Choice:
+    reason = choice.reason
+    if choice.name == "placebo_sets":
+        reason += "; sets are too many to weight schools anew for each, so both variances judge instead"
+    return Choice(REWEIGHTED.get(choice.name, choice.name), reason)
 
 
 def _feasible(pool: Pool) -> NDArray[np.int64]:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from evalkit.core.errors import DataError
-from evalkit.data.areas import AreaSeries, area_panel, bounds_changed, read_area_series
+from evalkit.data.areas import AreaSeries, area_panel, read_area_series
+from evalkit.data.bounds import bounds_changed
 from evalkit.data.panel import Panel
 from evalkit.data.reading import read_panel
 from evalkit.study.model import DataFile

@@ -1,0 +1,173 @@
+"""Placebo authorities, to judge whether one authority is more unusual than untreated ones put in its place.
+
+Estimates
+    A p-value and an interval for the programme's authority from the distribution of the same estimate in every
+    untreated authority, each with its own similar authorities, each divided by its own predicted standard deviation.
+Assumes
+    The authority would, without the programme, have been like a random one of the untreated authorities, once the
+    number of pupils behind each figure is allowed for.
+When it misleads
+    With few untreated authorities; when the authority was chosen for the way it was changing; when it lies at the
+    edge of what authorities are like, where even the nearest differ; when something else happened there alone.
+Reference
+    Conley and Taber (2011), Review of Economics and Statistics 93; Ferman and Pinto (2019), Review of Economics and
+    Statistics 101; Abadie, Diamond and Hainmueller (2010), Journal of the American Statistical Association 105.
+Checked against
+    ``tests/unit/inference/test_placebo_authorities.py`` (refitting, exact inversion, by hand),
+    ``tests/golden/test_size_variance.py`` (R) and ``tests/recovery/test_placebo_authorities.py`` (simulated truth).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from evalkit.core.errors import EstimationError
+from evalkit.core.registry import Method
+from evalkit.inference.parts.placebos import level_for, lower_level, off_centre, one_area, pool_of
+from evalkit.numeric.placebo import placebo_interval
+from evalkit.numeric.size_variance import SizeVariance, size_variance
+from evalkit.records.analysis import Analysis
+from evalkit.records.comparison import Pool
+from evalkit.records.estimate import Estimate, Inference
+
+THIRDS_FROM = 39
+THIRDS_LIMIT = 1.3
+# The 95 % quantile of the range of three log ratios of variances, over their standard error.
+RANGE_QUANTILE = 3.31
+UNEQUAL_SPREAD = (
+    "Small and large authorities vary differently even after allowing for their pupils, so the interval may be too "
+    "narrow or too wide."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Options of placebo authorities.
+
+    Attributes
+    ----------
+    conf_level : float
+        Level of the interval.
+    """
+
+    conf_level: float = 0.95
+
+
+def placebo_authorities(
+    analysis: Analysis, estimate: Estimate, point_estimate: Callable[[Analysis], Estimate], options: Options
+) -> Inference:
+    """Return the interval that inverts the placebo test exactly."""
+    pool = _pool(analysis)
+    variance = variance_of(pool)
+    table = placebos_of(pool, variance)
+    own = float(np.sqrt(_predicted(pool, variance, np.flatnonzero(pool.treated))[0]))
+    level = level_for(analysis, "placebo_authorities", len(table), options.conf_level, "with enough similar ones")
+    standardised = table["standardised"].to_numpy(dtype=float)
+    found = placebo_interval(estimate.estimate, own, standardised, level)
+    typical = float(np.median(pool.pupils[pool.eligible]))
+    return Inference(
+        name="placebo_authorities",
+        std_error=own,
+        df=float("nan"),
+        conf_low=found.conf_low,
+        conf_high=found.conf_high,
+        conf_level=level,
+        p_value=found.p_value,
+        assumes="the authority would otherwise have changed like any one of the untreated authorities",
+        ignores="",
+        details=(
+            ("placebo areas", float(len(table))),
+            ("critical value", found.critical),
+            ("SD of the change of a very large authority", float(np.sqrt(variance.shared))),
+            ("SD of the change of a middling authority", float(np.sqrt(variance.of(np.array([typical]))[0]))),
+            ("authorities behind the variance", float(variance.areas)),
+        ),
+        caveats=(
+            *lower_level(level, options.conf_level),
+            *off_centre(float(standardised.mean()), len(table)),
+            *_unequal(table),
+        ),
+        table=table,
+    )
+
+
+METHOD = Method(
+    summary="One authority among untreated authorities in its place, each standardised by its predicted SD",
+    run=placebo_authorities,
+    options=Options,
+    needs=("area", "period"),
+    shapes=("panel",),
+    checked_against=(
+        "tests/unit/inference/test_placebo_authorities.py::test_each_placebo_is_the_line_run_with_it_in_the_place",
+        "tests/unit/inference/test_placebo_authorities.py::test_the_interval_inverts_the_test_exactly",
+        "tests/golden/test_size_variance.py::test_both_parts_are_those_of_whole_matrices_in_r",
+        "tests/recovery/test_placebo_authorities.py::test_intervals_hold_the_truth_for_small_and_large_authorities",
+    ),
+)
+
+
+def variance_of(pool: Pool) -> SizeVariance:
+    """Return how much the change of untreated authorities varies, beyond what they were matched on."""
+    rows = pool.eligible
+    levels = np.unique(pool.stratum[rows])
+    dummies = (pool.stratum[rows][:, None] == levels[None, 1:]).astype(float)
+    columns = np.column_stack([pool.covariates[rows], dummies])
+    return size_variance(pool.change[rows], columns, pool.pupils[rows])
+
+
+def placebos_of(pool: Pool, variance: SizeVariance) -> pd.DataFrame:
+    """Let every untreated authority with enough similar ones take the programme's place."""
+    rows = np.flatnonzero(pool.eligible & (_donors(pool) >= 0).all(axis=1))
+    donors = _donors(pool)[rows]
+    estimate = pool.change[rows] - pool.change[donors].mean(axis=1)
+    sd = np.sqrt(_predicted(pool, variance, rows))
+    return pd.DataFrame(
+        {
+            "area": [pool.area_codes[number] for number in pool.area[rows]],
+            "area_name": [pool.area_names[number] for number in pool.area[rows]],
+            "schools": np.ones(len(rows), dtype=np.int64),
+            "pupils": pool.pupils[rows],
+            "estimate": estimate,
+            "predicted_sd": sd,
+            "standardised": estimate / sd,
+        }
+    )
+
+
+def _predicted(pool: Pool, variance: SizeVariance, rows: np.ndarray) -> np.ndarray:
+    """Return the variance of each row's change less the mean change of its similar authorities."""
+    each = variance.of(pool.pupils)
+    donors = _donors(pool)[rows]
+    return np.asarray(each[rows] + each[donors].sum(axis=1) / donors.shape[1] ** 2)
+
+
+def _donors(pool: Pool) -> np.ndarray:
+    assert pool.donors is not None
+    return pool.donors
+
+
+def _pool(analysis: Analysis) -> Pool:
+    pool = pool_of(analysis, "placebo_authorities")
+    several = int(np.bincount(pool.area).max())
+    if several > 1 or pool.donors is None:
+        raise EstimationError.one(
+            where=f"question {analysis.question!r}, inference placebo_authorities",
+            found=f"up to {several} schools in one authority" if several > 1 else "authorities that serve only once",
+            allowed="one row for each authority and year, with authorities free to serve several",
+            next="use the design similar_areas and an outcome of authorities; for schools declare placebo_areas",
+        )
+    one_area(analysis, pool, "placebo_authorities")
+    return pool
+
+
+def _unequal(table: pd.DataFrame) -> tuple[str, ...]:
+    if len(table) < THIRDS_FROM or table["pupils"].nunique() < 2:
+        return ()
+    ordered = table.sort_values(["pupils", "area"])["standardised"].to_numpy(dtype=float)
+    spreads = [float(third.std(ddof=1)) for third in np.array_split(ordered, 3)]
+    limit = max(THIRDS_LIMIT, float(np.exp(RANGE_QUANTILE / np.sqrt(2 * (len(table) / 3 - 1)))))
+    return (UNEQUAL_SPREAD,) if max(spreads) / min(spreads) > limit else ()
