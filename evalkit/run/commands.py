@@ -7,12 +7,23 @@ from types import FunctionType
 from typing import Annotated
 
 import typer
+from typer.core import TyperGroup
 
 from evalkit.core.registry import Registry
 from evalkit.run.outcome import PlainEnding
-from evalkit.run.places import REPORTS, SYNTHETIC
+from evalkit.run.places import RAW, REPORTS, SERVER, SYNTHETIC
 
 JOBS = Registry("evalkit.run.jobs", "JOB", FunctionType)
+
+
+class ListFirst(TyperGroup):
+    """A group whose first command is meant when none of its commands is named."""
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        """Put the first command before arguments that begin with no command."""
+        named = bool(args) and (args[0] in self.commands or args[0] == "--help")
+        return super().parse_args(ctx, args if named else [next(iter(self.commands)), *args])
+
 
 app = typer.Typer(
     help="From a study folder to a report that says what happened, and how sure we are.",
@@ -23,6 +34,12 @@ app = typer.Typer(
 )
 synth = typer.Typer(help="Make invented tables to try things on.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(synth, name="synth")
+data = typer.Typer(
+    help="List what a folder of tables holds (evalkit data leicester), or fetch a published table.",
+    cls=ListFirst,
+    rich_markup_mode=None,
+)
+app.add_typer(data, name="data")
 
 OneStudy = Annotated[str, typer.Argument(metavar="STUDY", help="Name under studies/, or a path to a study folder.")]
 Studies = Annotated[list[str], typer.Argument(metavar="STUDY...", help="Names under studies/, or paths.")]
@@ -97,6 +114,32 @@ def tables(
 ) -> None:
     """Make school tables that look like the published ones; skip it when they are current."""
     _end(JOBS.get("tables")(out, seed=seed, effect=effect, area_sd=area_sd, force=force))
+
+
+@data.command("list")
+def list_tables(
+    study: Annotated[
+        str | None, typer.Argument(metavar="[STUDY]", help="Also say what this study still needs.")
+    ] = None,
+    folder: Annotated[
+        Path | None, typer.Option("--folder", help="The folder; else the study's, else data/raw.")
+    ] = None,
+) -> None:
+    """Name each table with its kind, years, vintage, rows, columns used, codes and faults."""
+    _end(JOBS.get("data")(study, folder=folder))
+
+
+@data.command("fetch")
+def fetch(
+    identifiers: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID...]", help="Data sets by id; none lists what there is.")
+    ] = None,
+    words: Annotated[str, typer.Option("--search", help="Words in the title of the publication.")] = "key stage 4",
+    folder: Annotated[Path, typer.Option("--folder", help="Where the tables go.")] = RAW,
+    server: Annotated[str, typer.Option("--server", help="Address of the service.")] = SERVER,
+) -> None:
+    """Fetch tables from Explore Education Statistics; needs a network, as nothing else does."""
+    _end(JOBS.get("fetch")(tuple(identifiers or ()), words=words, folder=folder, server=server))
 
 
 @app.command()

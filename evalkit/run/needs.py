@@ -1,14 +1,16 @@
-"""What data a study needs, who holds it, and whether it is there."""
+"""What data a study needs, who publishes or holds it, and whether it is there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from evalkit.core.years import academic_year
-from evalkit.data.sources.parts.opening import SUFFIXES
+from evalkit.data.inventory import READABLE, Held
+from evalkit.data.sources.parts.listing import tables_in
+from evalkit.measures import MEASURES
 from evalkit.run.places import shown
-from evalkit.study.model import Study
+from evalkit.study.model import Question, Study
 
 PUBLISHED = (
     "the school performance tables at Key Stage 4 (one file a year, the whole of England), which the Department for "
@@ -21,11 +23,24 @@ LATER = (
     "programme holds.",
     "What else moved: entries, absence, exclusions and destinations, which the Department for Education publishes.",
 )
+TABLES = "Compare school and college performance, download data (Department for Education)"
+# Where a variable is published, by the beginning of its name; everything else stands in the tables of Key Stage 4.
+PUBLISHERS = (
+    ("ks5_", f"16 to 18 tables: {TABLES}"),
+    ("destination_", f"destinations tables: {TABLES}"),
+    ("census_", f"school census tables: {TABLES}"),
+    ("absence", f"absence tables: {TABLES}"),
+    ("persistent_absence", f"absence tables: {TABLES}"),
+    ("teachers", f"school workforce tables: {TABLES}"),
+    ("pupil_teacher_ratio", f"school workforce tables: {TABLES}"),
+    ("area_", "Local Authority Interactive Tool or Explore Education Statistics (Department for Education)"),
+)
+KS4 = f"Key Stage 4 tables: {TABLES}"
 
 
 def needs(study: Study) -> tuple[str, ...]:
     """Return what the study's questions need, line by line, and then what further questions would need."""
-    folder = (study.folder / study.data.folder).resolve()
+    folder = study.data_folder()
     years = ", ".join(academic_year(year) for year in years_needed(study))
     return (
         f"Needed for {years}: {_what(study)}.",
@@ -35,12 +50,51 @@ def needs(study: Study) -> tuple[str, ...]:
     )
 
 
+def wanting(study: Study, held: Sequence[Held]) -> tuple[str, ...]:
+    """Return, question by question and year by year, which outcome no file gives, and where it is published.
+
+    Parameters
+    ----------
+    study : Study
+        The study.
+    held : sequence of Held
+        What its folder holds.
+    """
+    lines: list[str] = []
+    for question in study.questions:
+        if question.outcome not in MEASURES.names():
+            lines.append(f"{question.id}: {question.outcome} is no measure that evalkit knows")
+            continue
+        measure = MEASURES.get(question.outcome)
+        given = {year for one in held if _gives(one, measure.needs, measure.level) for year in one.years}
+        lacking = [year for year in question_years(study, question) if year not in given]
+        if lacking:
+            when = ", ".join(academic_year(year) for year in lacking)
+            lines.append(f"{question.id}: {measure.label} in {when}; published in the {_publisher(measure.needs)}")
+    return tuple(lines)
+
+
 def years_needed(study: Study) -> tuple[int, ...]:
     """Return every exam year in which an outcome is looked at."""
     years = {study.years.cohort, *study.years.baseline, *study.years.others}
     for question in study.questions:
         years |= {question.cohort or study.years.cohort, *(question.baseline or ())}
     return tuple(sorted(years))
+
+
+def question_years(study: Study, question: Question) -> tuple[int, ...]:
+    """Return the exam years that one question's contrast rests on."""
+    return tuple(sorted({question.cohort or study.years.cohort, *(question.baseline or study.years.baseline)}))
+
+
+def _gives(held: Held, variables: Iterable[str], level: str) -> bool:
+    wanted = "areas" if level == "area" else "schools"
+    return held.gives == wanted and bool({name for name, _ in held.columns} & set(variables))
+
+
+def _publisher(variables: Iterable[str]) -> str:
+    names = tuple(variables)
+    return next((where for start, where in PUBLISHERS if any(name.startswith(start) for name in names)), KS4)
 
 
 def _what(study: Study) -> str:
@@ -59,7 +113,7 @@ def _there(folder: Path, study: Study) -> str:
     made = "; evalkit synth tables makes them" if study.data.synthetic else ""
     if not folder.is_dir():
         return f"no such folder yet{made}"
-    files = _tables(folder)
+    files = tuple(tables_in(folder, READABLE))
     if not files:
         return f"no tables yet{made}"
     missing = [entry.file for entry in study.data.files if not _among(entry.file, files)]
@@ -67,11 +121,6 @@ def _there(folder: Path, study: Study) -> str:
         return f"{', '.join(missing)} not there yet"
     count = len(study.data.files) or len(files)
     return f"{count} table{'s' if count != 1 else ''} there{', invented for practice' if study.data.synthetic else ''}"
-
-
-def _tables(folder: Path) -> tuple[str, ...]:
-    found = (file for file in folder.rglob("*") if file.is_file() and file.name.casefold().endswith(SUFFIXES))
-    return tuple(sorted(file.relative_to(folder).as_posix() for file in found))
 
 
 def _among(name: str, files: Iterable[str]) -> bool:

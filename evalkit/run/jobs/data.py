@@ -1,0 +1,65 @@
+"""List what a folder of tables holds, and what a study still needs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from evalkit.core.errors import DataError
+from evalkit.core.years import academic_year
+from evalkit.data.inventory import UNKNOWN, Held, inventory
+from evalkit.evaluation.opening import read_plan
+from evalkit.run.needs import needs, wanting
+from evalkit.run.places import RAW, shown
+
+FIRST = 8
+
+
+def data(study: str | None, *, folder: Path | None) -> int:
+    """Print each table with what is taken from it, and what the study lacks; return 1 if a table has faults."""
+    plan = read_plan(study, folder) if study else None
+    where = folder or (plan.study.data_folder() if plan else RAW)
+    if not where.is_dir():
+        raise DataError.one(
+            where=shown(where),
+            found="no such folder",
+            allowed="a folder with tables of schools",
+            next="name a study (evalkit data leicester) or a folder (evalkit data --folder my/tables)",
+        )
+    held = inventory(where, plan.study.data.files if plan else ())
+    print(f"{shown(where)}: {len(held)} table{'s' if len(held) != 1 else ''}")
+    for one in held:
+        print("\n" + "\n".join(_lines(one)))
+    if plan:
+        _print_needs(plan.study.name, needs(plan.study), wanting(plan.study, held))
+    return 1 if any(one.faults for one in held) else 0
+
+
+def _print_needs(name: str, needed: tuple[str, ...], lacking: tuple[str, ...]) -> None:
+    print(f"\nWhat {name} needs")
+    for line in needed:
+        print(f"  {line}")
+    print("\nStill lacking" if lacking else "\nNothing is lacking for its questions.")
+    for line in lacking:
+        print(f"  {line}")
+
+
+def _lines(one: Held) -> list[str]:
+    years = ", ".join(academic_year(year) for year in one.years) or "no year"
+    reader = "" if one.source == UNKNOWN else f" ({one.source})"
+    lines = [one.file, f"  {one.what}{reader}"]
+    if one.rows:
+        lines.append(f"  {years}; vintage {one.vintage}; {one.rows_kept:,} of {one.rows:,} rows can be used")
+    if one.columns:
+        labels = [label for _, label in one.columns]
+        more = f", and {len(labels) - FIRST} more" if len(labels) > FIRST else ""
+        lines.append(f"  taken from it: {', '.join(labels[:FIRST])}{more}")
+    if one.codes:
+        lines.append(f"  without a number: {', '.join(f'{count:,} {reason}' for reason, count in one.codes)}")
+    lines += [f"  note: {note}" for note in one.notes]
+    lines += [
+        line for fault in one.faults for line in ("  to mend:", *(f"    {part}" for part in str(fault).splitlines()))
+    ]
+    return lines
+
+
+JOB = data
