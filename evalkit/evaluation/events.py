@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from evalkit.core.errors import DesignError, EstimationError
 from evalkit.core.years import academic_year
-from evalkit.design.parts.limits import limits_lifted
+from evalkit.design.parts.limits import limits_lifted, without_design
 from evalkit.evaluation.binding import Bound
 from evalkit.evaluation.judging import sure_estimate
 from evalkit.records.analysis import Analysis
@@ -61,7 +61,7 @@ def _estimate(asked: Analysis, bound: Bound, notes: list[str]) -> Estimate:
     except DesignError as refusal:
         estimate = sure_estimate(limits_lifted(asked), bound)
         year, first = academic_year(asked.estimand.cohort), refusal.faults[0]
-        what = f"{first.where.removeprefix('matched schools, ')} {first.found}"
+        what = f"{without_design(first.where)} {first.found}"
         notes.append(f"The comparison for {year} is less fair than the plan allows: {what}.")
         return estimate
 

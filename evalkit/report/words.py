@@ -152,6 +152,9 @@ WAYS = {
     "cluster_robust": "the differences between schools, each school counted as one cluster",
     "cluster_robust_by_area": "the differences between areas, each area counted as one cluster",
     "cluster_robust_by_trust": "the differences between trusts, each trust counted as one cluster",
+    "placebo_areas_reweighted": "placebo areas, that is, how other areas came out when put in the place of the area "
+    "studied, each with comparison schools weighted anew",
+    "variance_components_reweighted": "how much areas and schools vary from year to year",
     "variance_components": "how much areas and schools vary from year to year",
 }
 

@@ -27,6 +27,7 @@ from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult
 from evalkit.records.comparison import Comparison
 from evalkit.records.estimate import Estimate
+from evalkit.records.weighting import schools_of
 from evalkit.sensitivity.parts.refits import narrowed
 
 ASKS = "Does the answer rest on a single school?"
@@ -92,5 +93,5 @@ METHOD = Method(
 
 
 def _schools(analysis: Analysis, comparison: Comparison) -> list[int]:
-    pool = comparison.pool
+    pool = schools_of(comparison)
     return sorted(analysis.treated) if pool is None else [int(school) for school in pool.school[pool.treated]]

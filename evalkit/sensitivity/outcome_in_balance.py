@@ -23,7 +23,7 @@ import pandas as pd
 
 from evalkit.core.errors import DesignError
 from evalkit.core.registry import Method
-from evalkit.design.parts.limits import limits_lifted
+from evalkit.design.parts.limits import limits_lifted, without_design
 from evalkit.design.parts.options import VariableYear
 from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult
@@ -90,7 +90,7 @@ def _refit(planned: Analysis, point_estimate: Callable[[Analysis], Estimate]) ->
     try:
         return point_estimate(planned), ""
     except DesignError as refusal:
-        faults = "; ".join(f"{fault.where.removeprefix('matched schools, ')} {fault.found}" for fault in refusal.faults)
+        faults = "; ".join(f"{without_design(fault.where)} {fault.found}" for fault in refusal.faults)
         estimate = point_estimate(limits_lifted(planned))
         return estimate, f" The other choice has a less fair comparison than the plan allows: {faults}."
 

@@ -12,9 +12,11 @@ from math import sqrt
 
 import numpy as np
 
+from evalkit.analysis.compare import compare
 from evalkit.core.errors import EstimationError
 from evalkit.design.parts.pool import Contrast, contrast
-from evalkit.inference.parts.placebos import pool_of, predict, variances
+from evalkit.inference.parts.placebos import Prediction, pool_of, predict, variances
+from evalkit.inference.parts.reweighted import weighted_ground_of
 from evalkit.measures.parts.pupil_spread import pupil_sd
 from evalkit.measures.parts.sampling import noise
 from evalkit.numeric.detectable import ALPHA, POWER, exact_multiplier, multiplier
@@ -22,11 +24,13 @@ from evalkit.numeric.variance_pair import VariancePair
 from evalkit.records.analysis import Analysis
 from evalkit.records.comparison import Pool
 from evalkit.records.detectable import Detectable, OtherSize
+from evalkit.records.weighting import WeightedComparison
 
 SCHOOLS = (5, 10, 20, 40, 80)
 AREAS = (1, 2, 5, 10)
 # Their own distribution is read from placebos; how well the variances are known is a matter of areas.
-BY_PLACEBOS = ("placebo_areas", "placebo_sets")
+BY_PLACEBOS = ("placebo_areas", "placebo_sets", "placebo_areas_reweighted")
+BY_VARIANCES = ("variance_components", "variance_components_reweighted")
 
 
 def detectable(analysis: Analysis, df_of_primary: Callable[[], float]) -> Detectable:
@@ -41,15 +45,12 @@ def detectable(analysis: Analysis, df_of_primary: Callable[[], float]) -> Detect
     """
     primary, estimand = analysis.inference[0], analysis.estimand
     try:
-        pool = pool_of(analysis, primary)
+        pool, weights, pair, own = _ground(analysis, primary)
     except EstimationError as refusal:
         return _refused(analysis, "; ".join(fault.found for fault in refusal.faults))
-    pair = variances(pool)
-    weights = contrast(pool, np.flatnonzero(pool.treated), estimand.weighting)
-    own = predict(pool, weights, pair)
     if primary in BY_PLACEBOS:
         df = pair.df_between
-    elif primary == "variance_components":
+    elif primary in BY_VARIANCES:
         df = pair.degrees_of_freedom(own.area_squares, own.school_squares)
     else:
         df = df_of_primary()
@@ -75,6 +76,17 @@ def detectable(analysis: Analysis, df_of_primary: Callable[[], float]) -> Detect
         ),
         noise=noise(analysis.panel(), estimand.outcome, estimand.baseline),
     )
+
+
+def _ground(analysis: Analysis, primary: str) -> tuple[Pool, Contrast, VariancePair, Prediction]:
+    """Return schools, weights, both variances and the prediction, whichever way the design weighs donors."""
+    if isinstance(compare(analysis), WeightedComparison):
+        ground = weighted_ground_of(analysis, primary, of_one_area=False)
+        return ground.reweighting.pool, ground.weights, ground.pair, ground.own
+    pool = pool_of(analysis, primary)
+    pair = variances(pool)
+    weights = contrast(pool, np.flatnonzero(pool.treated), analysis.estimand.weighting)
+    return pool, weights, pair, predict(pool, weights, pair)
 
 
 def _refused(analysis: Analysis, found: str) -> Detectable:

@@ -10,12 +10,13 @@ import numpy as np
 
 from evalkit.core.errors import DataError, DesignError, EstimationError, EvalkitError
 from evalkit.data.panel import Panel
-from evalkit.design.parts.limits import limits_lifted
+from evalkit.design.parts.limits import limits_lifted, without_design
 from evalkit.inference import INFERENCES
 from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult, Wanted
 from evalkit.records.comparison import Comparison
 from evalkit.records.estimate import Estimate, Inference
+from evalkit.records.weighting import schools_of
 
 Point = Callable[[Analysis], Estimate]
 
@@ -57,9 +58,10 @@ def narrowed(analysis: Analysis, comparison: Comparison) -> Analysis:
     of an area, every school counts and the analysis is returned as it is.
     """
     rule = analysis.selection
-    if comparison.pool is None or not isinstance(analysis.data, Panel) or (rule and rule.lowest is not None):
+    pool = schools_of(comparison)
+    if pool is None or not isinstance(analysis.data, Panel) or (rule and rule.lowest is not None):
         return analysis
-    used = {*comparison.pool.school.tolist(), *analysis.programme, *analysis.treated}
+    used = {*pool.school.tolist(), *analysis.programme, *analysis.treated}
     frame = analysis.data.frame
     kept = frame[np.isin(frame["school"].to_numpy(), sorted(used))].reset_index(drop=True)
     return analysis.change(data=replace(analysis.data, frame=kept))
@@ -129,5 +131,5 @@ def unanswered(check: str, asks: str, reason: str, wanted: tuple[Wanted, ...] = 
 
 def _place(where: str) -> str:
     """Return the variable that a fault is about; nothing where the fault says it all."""
-    last = where.removeprefix("matched schools, ")
+    last = without_design(where)
     return f"{last} " if last not in (where, "minimum_effective_ratio") else ""

@@ -10,6 +10,9 @@ from evalkit.findings.finding import Finding
 from evalkit.records.estimate import Estimate, Inference
 from evalkit.report.words import LARGE_IN_GRADES, Words, brief, holds_nought, opened
 
+# What schools of untreated areas are called that a design chose, or weighted to be like the programme's.
+KINDS = {"matched": "similar", "weighted": "weighted"}
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -69,8 +72,8 @@ def treated_words(words: Words, result: Estimate) -> str:
 
 def comparison_words(words: Words, result: Estimate) -> str:
     """Return the comparison, counted."""
-    kind = "similar" if result.design == "matched" else "comparison"
-    elsewhere = " elsewhere" if result.design == "matched" else ""
+    kind = KINDS.get(result.design, "comparison")
+    elsewhere = " elsewhere" if result.design in KINDS else ""
     count = words.count("comparison schools", result.counts.schools_comparison)
     return f"{count} {kind} school{'' if result.counts.schools_comparison == 1 else 's'}{elsewhere}"
 
