@@ -26,12 +26,16 @@ import pandas as pd
 from evalkit.core.registry import Method
 from evalkit.data.panel import Panel
 from evalkit.records.analysis import Analysis
-from evalkit.records.check import CheckResult
+from evalkit.records.check import CheckResult, Wanted
 from evalkit.records.estimate import Estimate
 from evalkit.sensitivity.parts.outcomes import with_outcome
 from evalkit.sensitivity.parts.refits import Point, interval, leaves_out_nought, refit, unanswered
+from evalkit.sensitivity.parts.wanted import variable_of
 
 NAME = "falsification_outcomes"
+# From so many outcomes on, the reader is told that chance moves some.
+MANY = 3
+CHANCE = "Of many such outcomes chance alone moves some."
 ASKS = "Did anything move that the programme should not have moved?"
 
 
@@ -43,7 +47,8 @@ class Options:
     ----------
     outcomes : tuple of str
         Registered measures, or numbers of the panel, that the programme should not move. The default is
-        the intake of the cohort, which no teaching in these schools decides.
+        the intake of the cohort, which no teaching in these schools decides. With wider tables: absence, results
+        at 16 to 18 of pupils who left before, pupils on roll, teachers.
     """
 
     outcomes: tuple[str, ...] = ("ks2", "disadvantaged")
@@ -56,6 +61,7 @@ def falsification_outcomes(
     if not isinstance(analysis.data, Panel):
         return unanswered(NAME, ASKS, "The table holds one outcome only; others of the same schools are needed.")
     rows, missing = [], []
+    wanted: list[Wanted] = []
     for name in dict.fromkeys(options.outcomes):
         if name == analysis.estimand.outcome:
             missing.append("the outcome of the question itself cannot be its own test")
@@ -64,15 +70,15 @@ def falsification_outcomes(
         done = None if other.analysis is None else refit(other.analysis, point_estimate)
         if other.analysis is None or done is None or done.estimate is None:
             missing.append(other.reason or (done.remark if done else ""))
+            wanted.append(variable_of(name, analysis.estimand.years()))
             continue
         ends = interval(other.analysis, done.estimate, estimate, point_estimate)
         rows.append(_row(name, done.estimate, ends))
     if not rows:
         reasons = "; ".join(missing) or "none is listed"
-        return unanswered(
-            NAME, ASKS, f"Another outcome of the same schools in every year compared would answer it: {reasons}."
-        )
-    return _result(pd.DataFrame(rows), missing)
+        said = f"Another outcome of the same schools in every year compared would answer it: {reasons}."
+        return unanswered(NAME, ASKS, said, tuple(wanted))
+    return _result(pd.DataFrame(rows), missing, tuple(wanted))
 
 
 METHOD = Method(
@@ -99,27 +105,37 @@ def _row(name: str, found: Estimate, ends: tuple[float, float]) -> dict[str, obj
     }
 
 
-def _result(table: pd.DataFrame, missing: list[str]) -> CheckResult:
+def _result(table: pd.DataFrame, missing: list[str], wanted: tuple[Wanted, ...]) -> CheckResult:
     ends = zip(table["conf_low"], table["conf_high"], strict=True)
     moved = [label for label, two in zip(table["label"], ends, strict=True) if leaves_out_nought(*two)]
     asked, count = len(table), len(moved)
-    if table["conf_low"].isna().all():
+    known = not table["conf_low"].isna().all()
+    if not known:
         finding = "There is no interval to judge them by"
     elif not moved:
         finding = "Nothing looked at moved by more than chance may move it"
     else:
-        finding = f"{_capital(' and '.join(moved))} moved by more than chance may move {'it' if count == 1 else 'them'}"
-    rest = f" Could not be looked at: {'; '.join(missing)}." if missing else ""
+        finding = f"{_capital(_listed(moved))} moved by more than chance may move {'it' if count == 1 else 'them'}"
+    said = [
+        f"{finding}: the intervals of {count} of {asked} leave out nought.",
+        CHANCE if known and asked >= MANY else "",
+        f"Could not be looked at: {'; '.join(missing)}." if missing else "",
+    ]
     return CheckResult(
         check=NAME,
         asks=ASKS,
         passed=None,
         answered=True,
-        answer=f"{finding}: the intervals of {count} of {asked} leave out nought.{rest}",
+        answer=" ".join(text for text in said if text),
         unit="",
         table=table,
         values=(("outcomes", float(asked)), ("intervals without nought", float(count))),
+        wanted=wanted,
     )
+
+
+def _listed(labels: list[str]) -> str:
+    return labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} and {labels[-1]}"
 
 
 def _capital(text: str) -> str:

@@ -26,7 +26,7 @@ from math import isnan, nan
 import pandas as pd
 
 from evalkit.core.registry import Method
-from evalkit.core.years import PANDEMIC_BASELINE, academic_year
+from evalkit.core.years import FIRST_PROGRESS8, PANDEMIC_BASELINE, academic_year
 from evalkit.data.panel import Panel
 from evalkit.measures import MEASURES
 from evalkit.records.analysis import Analysis
@@ -158,17 +158,16 @@ def _result(
 ) -> CheckResult:
     missing, notes = said_of_years
     alarm = _alarm(found, options)
-    known = alarm is not None
     outcomes = list(dict.fromkeys(one.outcome for one in found))
     several = len(outcomes) > 1
     told = [_told([one for one in found if one.outcome == name], analysis) for name in outcomes]
-    what = "more than chance may move them" if alarm else "no more than chance may move them"
-    together = ", taken together" if len(found) > 1 else ""
+    short = bool(options.longer) and min(one.year for one in found) >= FIRST_PROGRESS8
     said = [
-        f"Before the start the two sides moved apart by {'; '.join(told)}{f': {what}{together}' if known else ''}.",
+        *_opening(told, len(found), alarm),
         _chosen(analysis),
         *notes,
         f"Could not be compared: {'; '.join(missing)}." if missing else "",
+        f"Not asked: years before {academic_year(FIRST_PROGRESS8)}, of which no results were read." if short else "",
     ]
     table = pd.DataFrame([_row(one, several) for one in found])
     if not several:
@@ -182,8 +181,19 @@ def _result(
         unit="" if several else found[0].estimate.unit.name,
         table=table,
         values=tuple(zip(table["label"].tolist(), table["estimate"].tolist(), strict=True)),
-        wanted=(YEARS_BEFORE,) if missing else (),
+        wanted=(YEARS_BEFORE,) if missing or short else (),
     )
+
+
+def _opening(told: list[str], contrasts: int, alarm: bool | None) -> tuple[str, ...]:
+    """Return the first sentence; of several contrasts what they say together comes before each."""
+    what = "more than chance may move them" if alarm else "no more than chance may move them"
+    if contrasts == 1:
+        return (f"Before the start the two sides moved apart by {told[0]}{'' if alarm is None else f': {what}'}.",)
+    listed = f"They moved apart by {'; '.join(told)}."
+    if alarm is None:
+        return (f"Before the start there is no way to judge {contrasts} contrasts between years together.", listed)
+    return (f"Before the start the two sides moved apart {what}, {contrasts} contrasts taken together.", listed)
 
 
 def _alarm(found: list[Before], options: Options) -> bool | None:

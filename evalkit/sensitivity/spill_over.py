@@ -144,14 +144,15 @@ def _result(estimate: Estimate, rows: list[Row], missing: list[str], wanted: tup
     told = [f"the {row.schools} {row.label} changed by {show(row.estimate)}{_between(row, show)}" for row in others]
     moved = [row for row in others if leaves_out_nought(row.conf_low, row.conf_high)]
     if all(isnan(row.conf_low) for row in others):
-        verdict = "There is no interval to judge them by."
+        verdict = "Schools with ties to the programme are shown without an interval to judge them by."
     elif moved:
         verdict = " ".join(_moved(row.group, row.label) for row in moved)
     else:
-        verdict = "None changed by more than chance may move it; a smaller change is not ruled out."
+        verdict = "Schools with ties to the programme changed by no more than chance may move them."
     said = [
-        f"Against similar schools without such ties, {_listed(told)}, in {estimate.unit.name}.",
         verdict,
+        f"Against similar schools without such ties, {_listed(told)}, in {estimate.unit.name}.",
+        "" if moved else "A smaller change of theirs is not ruled out.",
         f"Could not be compared: {'; '.join(missing)}." if missing else "",
     ]
     table = pd.DataFrame([asdict(row) for row in rows])

@@ -10,8 +10,10 @@ from matplotlib.axes import Axes
 from evalkit.core.quantity import Unit
 from evalkit.records.check import CheckResult
 from evalkit.report.block import Block
+from evalkit.report.figures.check_attenuation import attenuation
 from evalkit.report.figures.check_others import others
 from evalkit.report.figures.check_path import waterfall
+from evalkit.report.figures.check_years import years_before
 from evalkit.report.figures.parts.canvas import Canvas, Heading
 from evalkit.report.figures.parts.marks import interval, signed, wrapped
 from evalkit.report.figures.regression_to_mean import regression_to_mean
@@ -36,6 +38,10 @@ def check(result: CheckResult) -> Block:
         return check_sentence(result)
     if "naive" in result.table.columns:
         return regression_to_mean(result)
+    if "times" in result.table.columns:
+        return attenuation(result)
+    if "before" in result.table.columns and len(result.table) > 1:
+        return years_before(result)
     if "contribution" in result.table.columns:
         return waterfall(result)
     if "unit" in result.table.columns:
@@ -144,7 +150,9 @@ def _beside(refit: pd.Series) -> tuple[int, int, str]:
 
 
 def _name(refit: pd.Series) -> str:
-    return f"{refit['label']} (declared)" if bool(refit.get("declared", False)) else str(refit["label"])
+    """Return a row's name; beside other schools, the programme's own need no mark."""
+    declared = bool(refit.get("declared", False)) and "others" not in refit
+    return f"{refit['label']} (declared)" if declared else str(refit["label"])
 
 
 def _band(axes: Axes, table: pd.DataFrame, result: CheckResult) -> None:

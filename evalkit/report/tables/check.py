@@ -35,10 +35,15 @@ def check(result: CheckResult) -> Block:
     unit = f" ({result.unit})" if result.unit else ""
     given = result.table.columns
     columns = (
-        Column("label", "Outcome" if "unit" in given else "Refit"),
+        Column("label", _of_rows(result)),
         *((Column("unit", "Unit"),) if "unit" in given else ()),
-        *((Column("share", "Share of the comparison (%)", PERCENT),) if "share" in given else ()),
+        *(
+            (Column("share", "Share of the comparison (%)", PERCENT),)
+            if "share" in given and "times" not in given
+            else ()
+        ),
         *(Column(key, f"{header}{unit}", TWO) for key, header in HEADERS.items() if key in given),
+        *((Column("schools", "Schools (number)", COUNT),) if "others" in given else ()),
         *((Column("donors", "Similar schools (number)", COUNT),) if "donors" in given else ()),
     )
     return table_block(
@@ -47,6 +52,16 @@ def check(result: CheckResult) -> Block:
         columns,
         [_printed({str(key): cell for key, cell in row.items()}) for row in refits(result).to_dict("records")],
     )
+
+
+def _of_rows(result: CheckResult) -> str:
+    """Return what the rows of a check are."""
+    given = () if result.table is None else tuple(map(str, result.table.columns))
+    if "others" in given:
+        return "Group"
+    if "times" in given:
+        return "Comparison schools with similar support"
+    return "Outcome" if "unit" in given else "Refit"
 
 
 def _printed(row: dict[str, object]) -> dict[str, object]:

@@ -104,7 +104,87 @@ def steps() -> CheckResult:
     return CheckResult("specification_path", asks, None, True, answer, "grades", pd.DataFrame(rows))
 
 
+def earlier_years() -> CheckResult:
+    """Two outcomes in two units, one of them over many years."""
+    spans = [("progress in maths", "p8_maths", "grades", 2016)]
+    spans += [
+        ("results in maths over many years", "maths_long_z", "school standard deviations", y) for y in range(2011, 2017)
+    ]
+    rows = {
+        "label": [f"{name}, {year - 1}/{year % 100} to 2016/17" for name, _, _, year in spans],
+        "outcome": [outcome for _, outcome, _, _ in spans],
+        "series": [name for name, _, _, _ in spans],
+        "before": [year for _, _, _, year in spans],
+        "cohort": [2017] * len(spans),
+        "unit": [unit for _, _, unit, _ in spans],
+        "decimals": [2] * len(spans),
+        "estimate": [-0.05, 0.31, 0.22, -0.14, 0.08, 0.02, -0.03],
+        "conf_low": [-0.24, 0.01, -0.2, -0.5, -0.3, -0.3, -0.3],
+        "conf_high": [0.14, 0.6, 0.64, 0.22, 0.46, 0.34, 0.24],
+        "schools": [19] * len(spans),
+    }
+    answer = (
+        "Before the start the two sides moved apart no more than chance may move them, 7 contrasts taken together. "
+        "They moved apart by −0.05 grades from 2015/16 to 2016/17; −0.14 to +0.31 school standard deviations in results "
+        "in maths over many years, counted to 2016/17 from each of the 6 years since 2010/11."
+    )
+    asks = "Did the two sides already move apart before the start?"
+    return CheckResult("placebo_years", asks, None, True, answer, "", pd.DataFrame(rows))
+
+
+def similar_support() -> CheckResult:
+    """The estimate for shares of schools with similar support."""
+    shares = [0, 10, 20, 30, 40, 50]
+    times = [1 / (1 - share / 100) for share in shares]
+    rows = {
+        "label": ["none, as planned", *(f"{share} in 100" for share in shares[1:])],
+        "share": shares,
+        "times": times,
+        "estimate": [0.18 * one for one in times],
+        "conf_low": [-0.02 * one for one in times],
+        "conf_high": [0.37 * one for one in times],
+        "declared": [True, *([False] * 5)],
+    }
+    answer = (
+        "If 50 in 100 comparison schools had support as strong as this, the estimate of +0.18 grades would stand for a "
+        "difference of +0.36 (interval −0.04 to +0.74). The wider intervals still hold nought, as before."
+    )
+    asks = "How large would the difference be if some comparison schools had similar support?"
+    return CheckResult("attenuation", asks, None, True, answer, "grades", pd.DataFrame(rows))
+
+
+def ties() -> CheckResult:
+    """Groups that had to do with the programme."""
+    rows = {
+        "label": [
+            "schools of the programme",
+            "other schools of the authority",
+            "schools of the same trusts elsewhere",
+            "schools of neighbouring authorities",
+        ],
+        "group": ["programme", "authority", "trust", "neighbours"],
+        "estimate": [0.18, 0.04, -0.02, 0.0],
+        "conf_low": [-0.02, -0.2, -0.14, -0.12],
+        "conf_high": [0.37, 0.28, 0.1, 0.12],
+        "schools": [19, 6, 31, 42],
+        "declared": [True, False, False, False],
+        "others": [False, True, True, True],
+    }
+    answer = (
+        "Schools with ties to the programme changed by no more than chance may move them. "
+        "Against similar schools without such ties, the 6 other schools of the authority changed by +0.04 (interval "
+        "−0.20 to +0.28), the 31 schools of the same trusts elsewhere changed by −0.02 (interval −0.14 to +0.10) and "
+        "the 42 schools of neighbouring authorities changed by 0.00 (interval −0.12 to +0.12), in grades. A smaller "
+        "change of theirs is not ruled out."
+    )
+    asks = "Did schools change too that had no programme but had to do with it?"
+    return CheckResult("spill_over", asks, None, True, answer, "grades", pd.DataFrame(rows))
+
+
 CHECKS = {
+    "earlier years": earlier_years(),
+    "similar support": similar_support(),
+    "ties": ties(),
     "areas": areas(),
     "few areas": areas(6),
     "choices": choices(),
@@ -183,3 +263,22 @@ def test_a_single_refit_has_no_range() -> None:
 
 def test_languages_keep_their_capital() -> None:
     assert named("maths_minus_english") == "maths minus English"
+
+
+def test_each_outcome_of_earlier_years_has_a_panel_of_its_own() -> None:
+    block = figure(earlier_years())
+    assert "Results in maths over many years, school standard deviations" in block.svg
+    assert "construction" in block.svg
+    assert block.values["before"].tolist()[:2] == ["2015/16", "2010/11"]
+
+
+def test_the_share_with_similar_support_is_the_axis() -> None:
+    block = figure(similar_support())
+    assert block.values["share"].tolist() == [0, 10, 20, 30, 40, 50]
+    assert "as planned" in block.svg
+    assert table(similar_support()).columns[0] == "Comparison schools with similar support"
+
+
+def test_groups_with_ties_are_counted_in_the_table() -> None:
+    assert "Schools (number)" in table(ties()).columns
+    assert "(declared)" not in figure(ties()).svg

@@ -97,11 +97,18 @@ def test_a_longer_measure_is_asked_of_every_earlier_year() -> None:
     assert "each of the 5 years since 2011/12" in result.answer
 
 
+def test_a_longer_measure_without_earlier_tables_is_said() -> None:
+    analysis = told(97)
+    result = placebo_years(analysis, sure(analysis), point_estimate, LONG)
+    assert "Not asked: years before 2015/16, of which no results were read." in result.answer
+    assert result.wanted
+
+
 def test_sides_that_moved_apart_long_ago_raise_the_alarm() -> None:
     analysis = long_told(96, drifting=3.0)
     result = placebo_years(analysis, sure(analysis), point_estimate, LONG)
     assert result.passed is False
-    assert "more than chance may move them, taken together" in result.answer
+    assert "moved apart more than chance may move them, 6 contrasts taken together" in result.answer
 
 
 def test_several_years_raise_no_more_false_alarms_than_one() -> None:

@@ -1,0 +1,80 @@
+"""What the difference would have to be: estimate and interval against the share of schools with similar support."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from evalkit.core.quantity import Unit
+from evalkit.records.check import CheckResult
+from evalkit.report.block import Block
+from evalkit.report.figures.parts.canvas import Canvas, Heading
+from evalkit.report.figures.parts.marks import signed
+from evalkit.report.theme import theme
+from evalkit.report.words import Words, first_sentence, named, stopped
+
+TWO = Unit("", 2, signed=True)
+SHARE = Unit("", 0)
+
+
+def attenuation(result: CheckResult) -> Block:
+    """A line that rises from the estimate as planned, with its interval as a band."""
+    table, words = pd.DataFrame(result.table), Words()
+    canvas = draw(result, table, words)
+    told = [
+        f"{words.number('share', share, SHARE)} in 100: {words.number('difference', value, TWO)}"
+        for share, value in zip(table["share"].tolist(), table["estimate"].tolist(), strict=True)
+    ]
+    alt = (
+        f"Line chart of the difference in {result.unit} against the share of comparison schools with similar support. "
+        f"{words.repeat('check', result.asks)} {stopped('; '.join(told))} "
+        f"{stopped(words.repeat(f'answer of {named(result.check)}', result.answer))}"
+    )
+    values = table[["share", "estimate", "conf_low", "conf_high"]]
+    return canvas.block(f"check-{result.check.replace('_', '-')}", alt, values, words)
+
+
+def draw(result: CheckResult, table: pd.DataFrame, words: Words) -> Canvas:
+    """Return the drawing."""
+    look = theme()
+    message = words.repeat(f"answer of {named(result.check)}", first_sentence(result.answer))
+    known = bool(table["conf_low"].notna().all())
+    subtitle = f"Difference in {result.unit}{'; shaded: the interval' if known else ''}"
+    canvas = Canvas(Heading(message, subtitle), height=3.2)
+    axes = canvas.axes(left=0.62, right=0.6, bottom=0.66, top=0.2)
+    share, value = table["share"].to_numpy(dtype=float), table["estimate"].to_numpy(dtype=float)
+    axes.axhline(0, color=look.colour["muted"], linewidth=look.figure["thin"], zorder=1)
+    if known:
+        low, high = table["conf_low"].to_numpy(dtype=float), table["conf_high"].to_numpy(dtype=float)
+        axes.fill_between(share, low, high, color=look.colour["band"], linewidth=0, zorder=0)
+    axes.plot(share, value, color=look.colour["comparison"], linewidth=look.figure["line"], zorder=2)
+    for place, (x, y) in enumerate(zip(share, value, strict=True)):
+        _mark(axes, float(x), float(y), planned=place == 0)
+    axes.set_xticks(share, [f"{x:g}" for x in share])
+    axes.set_xlabel(
+        "Comparison schools with support as strong, of 100", color=look.colour["muted"], fontsize=look.size("label")
+    )
+    axes.set_xlim(share[0] - 3, share[-1] + 3)
+    axes.margins(y=0.12)
+    axes.yaxis.set_major_formatter(lambda y, _: signed(y, 2))
+    axes.locator_params(axis="y", nbins=6)
+    return canvas
+
+
+def _mark(axes: Axes, share: float, value: float, *, planned: bool) -> None:
+    look = theme()
+    colour = look.colour["programme" if planned else "comparison"]
+    axes.plot(share, value, "o", markersize=look.figure["point"] + 2 * planned, color=colour, zorder=3)
+    # The planned one is named on the side of nought, where the line leaves room.
+    above = (value >= 0) != planned
+    axes.annotate(
+        f"as planned {signed(value, 2)}" if planned else signed(value, 2),
+        (share, value),
+        xytext=(-4 if planned else 0, 9 if above else -9),
+        textcoords="offset points",
+        ha="left" if planned else "center",
+        va="bottom" if above else "top",
+        color=colour,
+        fontsize=look.size("small"),
+        fontweight="bold" if planned else "normal",
+    )
