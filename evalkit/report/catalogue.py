@@ -21,7 +21,7 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "Study": ("study", ("programme", "components", "schools", "selection", "questions", "overrides", "donors")),
     "Exposure": ("exposure", ("exposure",)),
     "Flow": ("flow", ("flow",)),
-    "Panel": ("panel", ("files", "missing", "releases")),
+    "Panel": ("panel", ("files", "missing", "releases", "lineages")),
     "Trends": ("trends", ("trends",)),
     "Comparison": ("comparison", ("balance", "carriers")),
     "Detectable": ("detectable", ("detectable",)),
@@ -31,6 +31,7 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "CheckResult": ("check", ("check",)),
 }
 FIGURES: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "Panel": ("panel", ("lineages",)),
     "Exposure": ("exposure", ("exposure",)),
     "Flow": ("flow", ("flow",)),
     "Trends": ("trends", ("trends",)),
@@ -45,7 +46,7 @@ SENTENCES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "Study": ("study", ("programme", "selection", "overrides")),
     "Exposure": ("exposure", ("exposure",)),
     "Flow": ("flow", ("flow",)),
-    "Panel": ("panel", ("files",)),
+    "Panel": ("panel", ("files", "lineages")),
     "Trends": ("trends", ("trends",)),
     "Comparison": ("comparison", ("comparison", "balance")),
     "Detectable": ("detectable", ("detectable",)),

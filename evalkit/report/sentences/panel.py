@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from evalkit.data.lineages import JOINED
 from evalkit.data.panel import Panel
+from evalkit.data.traced import traced
 from evalkit.report.block import Block
-from evalkit.report.words import Words
+from evalkit.report.words import Words, opened
 
 
 def files(panel: Panel) -> Block:
@@ -21,3 +23,32 @@ def files(panel: Panel) -> Block:
     if any(item.notes for item in panel.provenance):
         parts.append("What a reader must know of each file is noted below the table of files.")
     return words.block("files", " ".join(parts))
+
+
+def lineages(panel: Panel) -> Block:
+    """How many schools would be lost if a new number made a new school."""
+    words = Words()
+    found = traced(panel)
+    if panel.lineages is None or not found.years:
+        return words.block(
+            "lineages", "No table read tells of changed school numbers; each school is known by its own."
+        )
+    first = found.years[0]
+    began = (
+        f"Of {words.count('schools', found.schools, 'school')} with a row in {words.year(found.latest)}, "
+        f"{words.count('same number', first.own_number)} stand under the same number in {words.year(first.year)}"
+    )
+    more = (
+        f" and {words.count('other number', first.other_number)} more under the number they had before a change"
+        if first.other_number
+        else ""
+    )
+    kinds = dict(found.kinds)
+    joined = sum(count for kind, count in kinds.items() if kind in JOINED)
+    parts = [f"{began}{more}; {words.count('absent', first.absent)} have no row there."]
+    if joined:
+        parts.append(
+            f"{opened(words.count('joined', joined, 'school'))} merged or split in these years: each is followed as "
+            "one, with the figures of its parts weighted by their pupils."
+        )
+    return words.block("lineages", " ".join(parts))

@@ -7,6 +7,7 @@ from evalkit.core.years import academic_year
 from evalkit.data.missing import IN_WORDS
 from evalkit.data.panel import Panel
 from evalkit.data.releases import releases as later_releases
+from evalkit.data.traced import traced
 from evalkit.report.block import Block
 from evalkit.report.tabling import Column, table_block
 from evalkit.report.words import listed, opened, stopped
@@ -84,3 +85,32 @@ def releases(panel: Panel) -> Block:
     )
     note = "What is published is known to this version of evalkit up to 2025/26; later releases are not foreseen here."
     return table_block("releases", "Which release could change the answer", columns, rows, notes=(note,))
+
+
+def lineages(panel: Panel) -> Block:
+    """What became of school numbers, and how many schools of the latest year are found in each year before it."""
+    found = traced(panel)
+    rows = [{"what": opened(kind), "schools": count} for kind, count in found.kinds]
+    rows += [
+        {
+            "what": f"Of the schools of {academic_year(found.latest)}, in {academic_year(one.year)} {how}",
+            "schools": count,
+        }
+        for one in found.years
+        for how, count in (
+            ("under the same number", one.own_number),
+            ("under another number", one.other_number),
+            ("not in the tables", one.absent),
+        )
+    ]
+    rows.append({"what": f"In an earlier year but not in {academic_year(found.latest)}", "schools": found.left})
+    columns = (Column("what", "What became of the school's number"), Column("schools", "Schools (number)", COUNT))
+    shown = "; ".join(f"{name} ({count:,})" for name, count in found.evidence)
+    notes = (
+        f"What shows that two numbers are one school, with how many changes of number rest on it: {shown}."
+        if shown
+        else "No table read tells of a changed number; each school is known by its own.",
+        "Schools that merged or split count as one school, their figures weighted by pupils; unless the study says "
+        "otherwise they serve as no comparison.",
+    )
+    return table_block("lineages", "Schools through changes of number", columns, rows, notes=notes)

@@ -1,0 +1,151 @@
+"""How far back the schools of the latest year can be traced."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from evalkit.core.years import academic_year
+from evalkit.data.panel import Panel
+from evalkit.data.traced import Traced, TracedYear, traced
+from evalkit.report.block import Block
+from evalkit.report.figures.parts.canvas import Canvas, Heading
+from evalkit.report.theme import theme
+from evalkit.report.words import Words
+
+ROW = 0.5
+# Narrower parts of a bar have their number beside the bar.
+ROOM = 0.07
+PARTS = (
+    ("own_number", "same number", "comparison"),
+    ("other_number", "another number", "programme"),
+    ("absent", "no row", "background"),
+)
+
+
+def lineages(panel: Panel) -> Block:
+    """A bar for each earlier year: found under the same number, under another number, or not at all."""
+    words = Words()
+    found = traced(panel)
+    canvas = draw(found, words)
+    told = [
+        f"In {words.year(one.year)}: {words.count('same number', one.own_number)} under the same number, "
+        f"{words.count('other number', one.other_number)} under another number, "
+        f"{words.count('absent', one.absent)} not in the tables"
+        for one in found.years
+    ]
+    alt = (
+        f"Bar chart of {words.count('schools', found.schools, 'school')} of {words.year(found.latest)} by how they are "
+        f"found in earlier years. {'. '.join(told)}."
+    )
+    values = pd.DataFrame(
+        [
+            {"year": academic_year(one.year), "found": label, "schools": getattr(one, name)}
+            for one in found.years
+            for name, label, _ in PARTS
+        ],
+        columns=["year", "found", "schools"],
+    )
+    return canvas.block("lineages", alt, values, words)
+
+
+def draw(found: Traced, words: Words) -> Canvas:
+    """Return the drawing."""
+    look = theme()
+    canvas = Canvas(
+        Heading(
+            _message(found, words),
+            f"Schools with a row in {words.year(found.latest)}, looked for in each year before it",
+        ),
+        height=ROW * max(len(found.years), 1) + 0.55,
+    )
+    axes = canvas.axes(left=0.9, right=1.0, bottom=0.08, top=0.42)
+    for place, one in enumerate(found.years):
+        _bar(axes, one, -place, found.schools)
+    axes.set_yticks([-place for place in range(len(found.years))], [academic_year(one.year) for one in found.years])
+    axes.tick_params(axis="y", labelcolor=look.colour["text"])
+    axes.set_ylim(-len(found.years) + 0.4, 0.6)
+    axes.set_xlim(0, 1)
+    axes.set_xticks([])
+    axes.spines["bottom"].set_visible(False)
+    _key(axes)
+    return canvas
+
+
+def _bar(axes: Axes, one: TracedYear, height: float, schools: int) -> None:
+    look, begins = theme(), 0.0
+    for name, _, colour in PARTS:
+        count = getattr(one, name)
+        share = count / max(schools, 1)
+        axes.barh(
+            height,
+            share,
+            left=begins,
+            height=0.62,
+            color=look.colour[colour],
+            edgecolor=look.colour["faint"],
+            linewidth=look.figure["thin"],
+            hatch="////" if name == "absent" else None,
+            zorder=2,
+        )
+        if share > ROOM and name != "absent":
+            axes.annotate(
+                f"{count:,}",
+                (begins + share / 2, height),
+                ha="center",
+                va="center",
+                color=look.colour["background"],
+                fontsize=look.size("label"),
+                fontweight="bold",
+                zorder=3,
+            )
+        begins += share
+    beside = [f"{getattr(one, name):,}" for name, _, _ in PARTS[1:]]
+    axes.annotate(
+        f"{beside[0]} + {beside[1]}",
+        (1.0, height),
+        xytext=(8, 0),
+        textcoords="offset points",
+        va="center",
+        color=look.colour["muted"],
+        fontsize=look.size("small"),
+        annotation_clip=False,
+    )
+
+
+def _key(axes: Axes) -> None:
+    """Write above the bars what each part of them is."""
+    look = theme()
+    for (name, label, colour), place in zip(PARTS, (0.0, 0.34, 0.7), strict=True):
+        axes.annotate(
+            "■" if name != "absent" else "▨",
+            (place, 1.0),
+            xycoords="axes fraction",
+            xytext=(0, 12),
+            textcoords="offset points",
+            va="center",
+            color=look.colour["muted" if name == "absent" else colour],
+            fontsize=look.size("label"),
+            annotation_clip=False,
+        )
+        axes.annotate(
+            label,
+            (place, 1.0),
+            xycoords="axes fraction",
+            xytext=(14, 12),
+            textcoords="offset points",
+            va="center",
+            color=look.colour["text"],
+            fontsize=look.size("small"),
+            annotation_clip=False,
+        )
+
+
+def _message(found: Traced, words: Words) -> str:
+    if not found.years:
+        return "There is no earlier year in which schools could be looked for"
+    first = found.years[0]
+    if not first.other_number:
+        return f"No school of {words.year(first.year)} stands there under another number"
+    more = words.count("other number", first.other_number, "school")
+    return f"{more} would be missing in {words.year(first.year)} if a new number made a new school"
