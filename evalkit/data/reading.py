@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from evalkit.core.errors import DataError, EvalkitError, Fault
 from evalkit.data.evidence import numbers_in
 from evalkit.data.flow import Flow, Loss, Step
 from evalkit.data.following import Followed, follow, with_joined, with_numbers
+from evalkit.data.joining import keys_of
 from evalkit.data.locating import with_places
 from evalkit.data.merging import Merged, merge
 from evalkit.data.panel import Panel
@@ -23,6 +25,7 @@ from evalkit.data.sources.parts.dating import NOT_STATED
 from evalkit.data.sources.parts.opening import SUFFIXES, OpenFile, open_table
 from evalkit.data.sources.parts.registers import links_in_register, read_register
 from evalkit.data.sources.parts.source import FileRead
+from evalkit.data.vintages import newest
 from evalkit.study.model import DataFile
 
 MAINSTREAM = "mainstream state-funded schools"
@@ -64,12 +67,14 @@ def read_panel(folder: Path, files: tuple[DataFile, ...] = (), register_file: st
         links.extend(more)
         records.append(record)
     tables = [one for one, compared in found if one.register is None and one.links is None and not compared]
-    followed = follow(tables, registers, links, [one for one, compared in found if compared])
+    chosen = newest(tables)
+    followed = follow(chosen.reads, registers, links, [one for one, compared in found if compared])
     merged = merge(followed.reads)
-    steps = [*(one.step for one in reads), *followed.steps, *merged.steps]
+    steps = [*(one.step for one in reads), *chosen.steps, *followed.steps, *merged.steps]
     merged, lost = join_registers(with_numbers(merged, followed), registers, followed.lineages)
     merged, step = _mainstream(with_places(merged))
-    return _panel(merged, followed, (*records, *passed_over), Flow((*steps, *lost, step)))
+    noted = (chosen.noted(record) for record in records)
+    return _panel(merged, followed, (*noted, *passed_over), Flow((*steps, *lost, step)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +236,7 @@ def _mainstream(merged: Merged) -> tuple[Merged, Step]:
 def _panel(merged: Merged, followed: Followed, provenance: tuple[Provenance, ...], flow: Flow) -> Panel:
     names = [variable.name for variable in merged.variables]
     frame = merged.frame[["school", "year", "urn", *names]]
-    reasons = merged.reasons.rename(columns={"urn": "school"})
-    here = pd.MultiIndex.from_frame(frame[["school", "year"]])
-    reasons = reasons[pd.MultiIndex.from_frame(reasons[["school", "year"]]).isin(here)].reset_index(drop=True)
+    here = keys_of(frame[["school", "year"]].rename(columns={"school": "urn"}))
+    reasons = merged.reasons[np.isin(keys_of(merged.reasons), here)].reset_index(drop=True)
+    reasons = reasons.rename(columns={"urn": "school"}).astype({"variable": object, "reason": object})
     return with_joined(Panel(frame, reasons, merged.variables, provenance, flow, followed.lineages))

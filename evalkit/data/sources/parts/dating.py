@@ -11,7 +11,8 @@ from evalkit.core.years import academic_year, examined
 _ACADEMIC = re.compile(r"(?<!\d)(20\d\d)[-_ /]?(20\d\d|\d\d)(?!\d)")
 _SINGLE = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _CARRIED = re.compile(r"_(1\d|2\d)(?:_PTQ(?:_EE)?)?$", re.IGNORECASE)
-_VINTAGES = ("provisional", "revised", "final")
+# The oldest first.
+VINTAGES = ("provisional", "revised", "final")
 NOT_STATED = "not stated"
 
 
@@ -40,7 +41,7 @@ def years_in(name: str) -> tuple[int, ...]:
 def vintage_in(name: str) -> str:
     """Return ``provisional``, ``revised`` or ``final`` if the file's name says so, else ``not stated``."""
     stem = PurePosixPath(name).name.casefold()
-    return next((vintage for vintage in _VINTAGES if vintage in stem), NOT_STATED)
+    return next((vintage for vintage in VINTAGES if vintage in stem), NOT_STATED)
 
 
 def carried_copies(header: tuple[str, ...]) -> dict[str, int]:
