@@ -219,5 +219,5 @@ def _caveats(shown: Balance) -> tuple[str, ...]:
     if not wide:
         return ()
     return (
-        f"Even the authorities most like it differ by over a quarter of a standard deviation in {', '.join(wide)}.",
+        f"Even the authorities most like it differ by over a quarter of a standard deviation in {'; '.join(wide)}.",
     )

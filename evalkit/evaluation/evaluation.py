@@ -12,13 +12,15 @@ from evalkit.design.parts.exposure import exposure
 from evalkit.design.parts.trends import trends
 from evalkit.evaluation.events import event_study
 from evalkit.evaluation.ground import ground_of
+from evalkit.evaluation.groups import groups_of
 from evalkit.evaluation.judging import finding_of, run_checks, sure_estimate
 from evalkit.evaluation.keys import CHECK, Keys
 from evalkit.evaluation.memory import Memory, Stations
-from evalkit.evaluation.planning import Plain, Plan, analysis_of, as_plain, years_needed
+from evalkit.evaluation.planning import Plain, Plan, analysis_of, as_plain, programme_of, question_of, years_needed
 from evalkit.evaluation.tables import Tables, read_tables
 from evalkit.evaluation.waves import cohorts, waves
 from evalkit.findings.finding import Finding
+from evalkit.findings.groups import Groups
 from evalkit.inference.parts.detectable import detectable
 from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult
@@ -78,14 +80,15 @@ class Evaluation:
 
     def exposure(self) -> Exposure:
         """Return how much of Key Stage 4 each exam cohort had after the start."""
+        study = self._plan.study
         return self.stations.once(
-            "exposure", "", lambda: exposure(waves(self._plan.study, self._programme()), cohorts(self._plan.study))
+            "exposure", "", lambda: exposure(waves(study, programme_of(study, self.panel())), cohorts(study))
         )
 
     def analysis(self, question: str) -> Analysis:
         """Return the analysis of one question, written down."""
         self.stations.use("analysis", question)
-        return analysis_of(self._plan, self._question(question), self.panel())
+        return analysis_of(self._plan, self._question(question), self.panel(), self._tables().areas)
 
     def comparison(self, question: str) -> Comparison:
         """Return the comparison schools of one question and how fair they are."""
@@ -105,10 +108,14 @@ class Evaluation:
 
     def trends(self, question: str) -> Trends:
         """Return what happened to the question's outcome on both sides."""
-        years = years_needed(self._plan.study, self._question(question))
-        return self.stations.once(
-            "trends", question, lambda: trends(self.panel(), self.comparison(question), years, self.notes())
-        )
+        asked = self._question(question)
+        years = years_needed(self._plan.study, asked)
+
+        def made() -> Trends:
+            notes = self._tables().notes_of(asked)
+            return trends(self.analysis(question).panel(), self.comparison(question), years, notes)
+
+        return self.stations.once("trends", question, made)
 
     def estimate(self, question: str) -> Estimate:
         """Return the estimate of one question with every inference declared."""
@@ -154,6 +161,12 @@ class Evaluation:
         """Return the findings of all questions, in the order of the study."""
         return tuple(self.finding(question.id) for question in self._plan.study.questions)
 
+    def groups(self) -> Groups:
+        """Return what can be said of groups of pupils, and what would be needed where nothing can."""
+        return self.stations.once(
+            "groups", "", lambda: groups_of(self._plan, self._tables(), self.finding, self.trends)
+        )
+
     def section(self, title: str) -> Section:
         """Return a section of the study's story with its findings quoted."""
         self.stations.use("story")
@@ -183,16 +196,5 @@ class Evaluation:
     def _tables(self) -> Tables:
         return self.stations.once("panel", "", lambda: read_tables(self._plan.study))
 
-    def _programme(self) -> frozenset[int]:
-        return self.analysis(self._plan.study.questions[0].id).programme
-
     def _question(self, identifier: str) -> Question:
-        known = [question.id for question in self._plan.study.questions]
-        if identifier not in known:
-            raise StudyFileError.one(
-                where=f"study {self._plan.study.name}, question",
-                found=identifier,
-                allowed=", ".join(known),
-                next="ask one of the study's questions, or add it to study.toml",
-            )
-        return self._plan.study.question(identifier)
+        return question_of(self._plan.study, identifier)

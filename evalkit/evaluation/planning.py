@@ -7,18 +7,20 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, is_dataclass
 from hashlib import sha256
 
-from evalkit.core.errors import Fault
+from evalkit.core.errors import Fault, StudyFileError
 from evalkit.core.estimand import Estimand
 from evalkit.data.following import JOINED_SCHOOLS, ONE_SCHOOL
 from evalkit.data.overlaps import NO_PROGRAMME, OTHER_PROGRAMME
 from evalkit.data.panel import Panel
 from evalkit.design.parts.programme import schools_of_areas
+from evalkit.design.parts.whole_areas import Reach, reach, whole_areas
 from evalkit.evaluation.binding import Bound, bind
 from evalkit.measures import MEASURES
 from evalkit.records.analysis import Analysis, DonorPool, DonorRule, SelectionRule
 from evalkit.study.model import Question, Study
 
 Plain = dict[str, object]
+AREA = "area"
 NOT_ONE_SCHOOL = "Schools that merged or split cannot be followed as one school"
 IN_ANOTHER_PROGRAMME = "Schools in another programme at the same time are no untreated comparison"
 
@@ -63,6 +65,7 @@ def estimand(study: Study, question: Question) -> Estimand:
         weighting=question.weighting,
         label=measure.label,
         unit=measure.unit,
+        level=measure.level,
     )
 
 
@@ -71,10 +74,30 @@ def years_needed(study: Study, question: Question) -> tuple[int, ...]:
     return tuple(sorted({*estimand(study, question).years(), *study.years.others}))
 
 
-def analysis_of(plan: Plan, question: Question, panel: Panel) -> Analysis:
-    """Return the analysis of one question, on a panel that holds its outcome."""
+def question_of(study: Study, identifier: str) -> Question:
+    """Return one of the study's questions; any other is refused with those there are."""
+    known = [question.id for question in study.questions]
+    if identifier not in known:
+        raise StudyFileError.one(
+            where=f"study {study.name}, question",
+            found=identifier,
+            allowed=", ".join(known),
+            next="ask one of the study's questions, or add it to study.toml",
+        )
+    return study.question(identifier)
+
+
+def of_areas(question: Question) -> bool:
+    """Say whether a question is about an outcome of whole authorities."""
+    return MEASURES.get(question.outcome).level == AREA
+
+
+def analysis_of(plan: Plan, question: Question, panel: Panel, areas: Panel | None = None) -> Analysis:
+    """Return the analysis of one question, on the panel of schools or of areas that holds its outcome."""
     study, methods = plan.study, plan.methods(question.id)
-    programme = _programme(study, panel)
+    programme = programme_of(study, panel)
+    if areas is not None and of_areas(question):
+        return _analysis_of_areas(plan, question, areas, reach(panel, programme, max(study.years.baseline)))
     targeted = _schools(panel, (school.urn for school in study.schools.list if school.role == "targeted"))
     return Analysis(
         data=panel,
@@ -83,6 +106,26 @@ def analysis_of(plan: Plan, question: Question, panel: Panel) -> Analysis:
         programme=programme,
         donors=_donors(study, panel),
         selection=_selection(study),
+        design=question.design,
+        design_options=methods.of(question.design),
+        estimator=question.estimator,
+        estimator_options=methods.of(question.estimator),
+        inference=question.inference,
+        seed=study.seed,
+        question=question.id,
+    )
+
+
+def _analysis_of_areas(plan: Plan, question: Question, areas: Panel, found: Reach) -> Analysis:
+    """Return the analysis of one question about whole authorities; rules about schools do not bind authorities."""
+    study, methods = plan.study, plan.methods(question.id)
+    programme = whole_areas(found, question.id)
+    return Analysis(
+        data=areas,
+        estimand=estimand(study, question),
+        treated=programme,
+        programme=programme,
+        donors=DonorPool(exclude_areas=study.donors.exclude_areas),
         design=question.design,
         design_options=methods.of(question.design),
         estimator=question.estimator,
@@ -120,7 +163,8 @@ def plain_options(options: object) -> Plain:
     return asdict(options) if is_dataclass(options) and not isinstance(options, type) else {}
 
 
-def _programme(study: Study, panel: Panel) -> frozenset[int]:
+def programme_of(study: Study, panel: Panel) -> frozenset[int]:
+    """Return every school of the programme, under the numbers by which the panel follows schools."""
     if study.schools.rule is not None:
         return schools_of_areas(panel, study.schools.rule.areas, max(study.years.baseline))
     return _schools(panel, (school.urn for school in study.schools.list))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from evalkit.core.errors import DataError
+from evalkit.data.areas import AreaSeries, area_panel, read_area_series
 from evalkit.data.overlaps import with_overlaps
 from evalkit.data.panel import Panel
 from evalkit.data.reading import read_panel
-from evalkit.evaluation.planning import years_needed
+from evalkit.evaluation.planning import of_areas, years_needed
 from evalkit.measures.parts.adding import add_measure
-from evalkit.study.model import Study
+from evalkit.study.model import Question, Study
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +25,25 @@ class Tables:
         Schools by year with the outcome of every question.
     notes : tuple of str
         What the rules of the years make the report print.
+    areas : Panel or None
+        Authorities by year with the outcomes of questions about whole authorities; None where none is asked.
+    area_notes : tuple of str
+        What the rules of the years make the report print of them.
     """
 
     panel: Panel
     notes: tuple[str, ...]
+    areas: Panel | None = None
+    area_notes: tuple[str, ...] = ()
+
+    def notes_of(self, question: Question) -> tuple[str, ...]:
+        """Return what to print beside the outcome of one question: of schools, or of whole authorities."""
+        return self.area_notes if of_areas(question) else self.notes
+
+    @property
+    def area_years(self) -> tuple[int, ...]:
+        """The years for which tables hold figures of authorities, where a question asks for them."""
+        return () if self.areas is None else tuple(sorted({int(year) for year in self.areas.frame["year"]}))
 
 
 def read_tables(study: Study) -> Tables:
@@ -33,15 +51,44 @@ def read_tables(study: Study) -> Tables:
     data = study.data
     panel = read_panel(study.folder / data.folder, data.files, data.register_file)
     panel, said = with_overlaps(panel, study)
-    overrides = {override.rule: override.reason for override in study.years.overrides}
-    wanted: dict[str, set[int]] = {}
-    for question in study.questions:
-        wanted.setdefault(question.outcome, set()).update(years_needed(study, question))
+    asked = [question for question in study.questions if of_areas(question)]
+    areas = area_panel(_series(study, asked), panel) if asked else None
     chosen = study.selection.chosen_on
+    wanted = _wanted(study, [question for question in study.questions if question not in asked])
     if chosen is not None and chosen.variable in wanted:
         wanted[chosen.variable].add(chosen.year)
-    notes: list[str] = list(said)
+    panel, notes = _with_outcomes(study, panel, wanted)
+    of_panel = tuple(dict.fromkeys((*said, *notes)))
+    if areas is None:
+        return Tables(panel, of_panel)
+    areas, notes = _with_outcomes(study, areas, _wanted(study, asked))
+    return Tables(panel, of_panel, areas, tuple(dict.fromkeys(notes)))
+
+
+def _wanted(study: Study, questions: Iterable[Question]) -> dict[str, set[int]]:
+    wanted: dict[str, set[int]] = {}
+    for question in questions:
+        wanted.setdefault(question.outcome, set()).update(years_needed(study, question))
+    return wanted
+
+
+def _with_outcomes(study: Study, panel: Panel, wanted: dict[str, set[int]]) -> tuple[Panel, tuple[str, ...]]:
+    overrides = {override.rule: override.reason for override in study.years.overrides}
+    notes: list[str] = []
     for name, years in sorted(wanted.items()):
         panel, said = add_measure(panel, name, years=sorted(years), overrides=overrides)
-        notes.extend(note for note in said if note not in notes)
-    return Tables(panel, tuple(notes))
+        notes.extend(said)
+    return panel, tuple(notes)
+
+
+def _series(study: Study, asked: Sequence[Question]) -> AreaSeries:
+    series = read_area_series(study.folder / study.data.folder, study.data.files)
+    if len(series.frame):
+        return series
+    raise DataError.one(
+        where=f"the data folder, for the question {asked[0].id} about whole authorities",
+        found="no table with figures of authorities",
+        allowed="DfE's local authority interactive tool, or a Key Stage 4 table by local authority and pupil group",
+        next="fetch one of them from DfE (Explore Education Statistics, Key stage 4 performance) into the data folder, "
+        "or take the question out",
+    )
