@@ -116,7 +116,7 @@ def _result(estimate: Estimate, table: pd.DataFrame, hidden: int) -> CheckResult
                 f"{show(float(ends.max()))} {unit}."
             )
     if hidden and not said:
-        said.append("No hidden number could move the estimate: their schools take no part in it for other reasons.")
+        said.append("No hidden number could move the estimate: with it known, its school would still not be compared.")
     said.append(_count(hidden, more))
     return CheckResult(
         check=NAME,
