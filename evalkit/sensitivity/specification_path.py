@@ -26,11 +26,12 @@ import pandas as pd
 
 from evalkit.core.errors import DesignError
 from evalkit.core.registry import Method
+from evalkit.design import DESIGNS
 from evalkit.design.parts.options import VariableYear
 from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult
 from evalkit.records.estimate import Estimate
-from evalkit.sensitivity.parts.path import Change, changes_between, matched_on, path
+from evalkit.sensitivity.parts.path import DESIGN, Change, carried, changes_between, matched_on, path
 from evalkit.sensitivity.parts.refits import Point, told, unanswered
 
 NAME = "specification_path"
@@ -46,7 +47,8 @@ class Step:
     Attributes
     ----------
     option : str
-        An option of the design, or ``outcome_matched_on`` for the outcome's latest baseline year.
+        An option of the design, ``outcome_matched_on`` for the outcome's latest baseline year, or ``design`` for
+        another design, such as ``weighted``, with the options both have.
     to : str, bool, int, float, tuple of str or None
         Its value in the alternative; for ``outcome_matched_on`` true, false or ``turned``.
     """
@@ -128,26 +130,33 @@ METHOD = Method(
 
 def _changes(analysis: Analysis, options: Options) -> tuple[Change, ...]:
     declared: Any = analysis.design_options
-    known = {field.name for field in fields(declared)}
-    unknown = [
-        step.option
-        for step in options.steps
-        if step.option not in known and not (step.option == OUTCOME_MATCHED_ON and "nearest" in known)
-    ]
-    if unknown:
-        raise DesignError.one(
-            where=f"question {analysis.question!r}, specification_path, steps",
-            found=", ".join(unknown),
-            allowed=", ".join(sorted({*known, OUTCOME_MATCHED_ON})),
-            next="name an option of the question's design",
-        )
-    found = []
+    design, found = analysis.design, []
     for step in options.steps:
-        label, name, value = _planned(analysis, declared, step)
-        if value != getattr(declared, name):
-            found.append(Change(label, "design_options", ((name, value),)))
-            declared = replace(declared, **{name: value})
+        _refuse_unknown(analysis, declared, step)
+        if step.option == DESIGN and step.to != design:
+            design = str(step.to)
+            found.append(Change(_label(DESIGN, design), DESIGN, ((DESIGN, design),)))
+            declared = carried(declared, DESIGNS.get(design).options)
+        elif step.option != DESIGN:
+            label, name, value = _planned(analysis, declared, step)
+            if value != getattr(declared, name):
+                found.append(Change(label, "design_options", ((name, value),)))
+                declared = replace(declared, **{name: value})
     return tuple(found)
+
+
+def _refuse_unknown(analysis: Analysis, declared: Any, step: Step) -> None:
+    known = {field.name for field in fields(declared)}
+    if step.option == DESIGN and step.to in DESIGNS.names():
+        return
+    if step.option in known or (step.option == OUTCOME_MATCHED_ON and "nearest" in known):
+        return
+    raise DesignError.one(
+        where=f"question {analysis.question!r}, specification_path, steps",
+        found=f"{step.option} {step.to}" if step.option == DESIGN else step.option,
+        allowed=", ".join(sorted({*known, OUTCOME_MATCHED_ON, *(f"design {name}" for name in DESIGNS.names())})),
+        next="name an option of the question's design, or another design",
+    )
 
 
 def _planned(analysis: Analysis, declared: Any, step: Step) -> tuple[str, str, object]:
@@ -161,6 +170,8 @@ def _planned(analysis: Analysis, declared: Any, step: Step) -> tuple[str, str, o
 
 
 def _label(option: str, value: object) -> str:
+    if option == DESIGN:
+        return "all schools elsewhere weighted together" if value == "weighted" else f"the design {value}"
     if option == "ratio":
         return f"{value} similar schools each"
     if option == "exact":

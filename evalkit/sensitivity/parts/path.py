@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from evalkit.core.errors import DesignError
+from evalkit.design import DESIGNS
 from evalkit.design.parts.options import VariableYear
 from evalkit.records.analysis import Analysis
 from evalkit.records.estimate import Estimate
@@ -39,6 +40,7 @@ WORDS = {
     "replacement": "schools free, or not, to serve twice",
     "scale": "distance scaled otherwise",
 }
+DESIGN = "design"
 # What cannot be changed alone without leaving a specification that nobody would plan.
 OUTCOME = ("outcome", "population", "label", "unit")
 
@@ -52,7 +54,7 @@ class Change:
     label : str
         In words.
     part : str
-        Field of the analysis in which it lies.
+        Field of the analysis in which it lies; ``design`` for another design with the options both have.
     values : tuple of (str, object)
         Fields of that part with their new values; for a part changed as a whole, the part itself.
     """
@@ -64,10 +66,15 @@ class Change:
     def put_to(self, analysis: Analysis) -> Analysis:
         """Return the analysis with this change made."""
         new = dict(self.values)
+        if self.part == DESIGN:
+            return _in_design(analysis, str(new[DESIGN]))
         if set(new) == {self.part} or self.part == "":
             return analysis.change(**new)
         current: Any = getattr(analysis, self.part)
-        return analysis.change(**{self.part: replace(current, **new)})
+        # What one design leaves open another may not.
+        known = {field.name for field in fields(current)}
+        meant = {name: value for name, value in new.items() if name in known}
+        return analysis.change(**{self.part: replace(current, **meant)}) if meant else analysis
 
 
 def changes_between(one: Analysis, other: Analysis, labels: Mapping[str, str] | None = None) -> tuple[Change, ...]:
@@ -148,6 +155,18 @@ def matched_on(nearest: tuple[VariableYear, ...], item: VariableYear, *, wanted:
     """Return the variables matched on with one of them in or out."""
     others = tuple(one for one in nearest if one != item)
     return (*others, item) if wanted else others
+
+
+def carried(options: object, kind: type) -> object:
+    """Return options of another kind of design with the values of all that both have."""
+    assert is_dataclass(options)
+    shared = {field.name for field in fields(options)} & {field.name for field in fields(kind)}
+    return kind(**{name: getattr(options, name) for name in sorted(shared)})
+
+
+def _in_design(analysis: Analysis, name: str) -> Analysis:
+    kind = DESIGNS.get(name).options
+    return analysis.change(design=name, design_options=carried(analysis.design_options, kind))
 
 
 def _walk(

@@ -7,6 +7,7 @@ from evalkit.analysis.point import point_estimate
 from evalkit.core.errors import DesignError
 from evalkit.core.registry import NoOptions
 from evalkit.design.parts.options import VariableYear
+from evalkit.design.weighted import Options as Weighted
 from evalkit.records.analysis import DonorRule
 from evalkit.sensitivity.parts.path import changes_between
 from evalkit.sensitivity.specification_path import Options, Step, specification_path, why_they_differ
@@ -102,3 +103,27 @@ def test_two_plans_that_do_not_differ_are_refused() -> None:
     analysis = worked()
     with pytest.raises(DesignError, match="do not differ"):
         why_they_differ(analysis, analysis, point_estimate)
+
+
+def test_another_design_keeps_what_both_designs_leave_open() -> None:
+    analysis = analysis_of(draw_panel(np.random.default_rng(103)))
+    steps = Options((Step("ratio", 3), Step("design", "weighted"), Step("exact", ())))
+    result = specification_path(analysis, sure(analysis), point_estimate, steps)
+    assert result.table["label"].tolist() == [
+        "as planned",
+        "3 similar schools each",
+        "all schools elsewhere weighted together",
+        "no category must agree",
+    ]
+    plain = Weighted(nearest=NEAREST, largest_smd=9.0, minimum_effective_ratio=0.5)
+    other = analysis.change(design="weighted", design_options=plain)
+    assert result.table["estimate"].iloc[-1] == point_estimate(other).estimate
+    gap = point_estimate(other).estimate - point_estimate(analysis).estimate
+    assert result.table["other_order"].sum() == pytest.approx(gap, abs=ROUNDING)
+
+
+def test_a_design_nobody_registered_is_refused_with_those_there_are() -> None:
+    analysis = worked()
+    steps = Options((Step("design", "weighed"),))
+    with pytest.raises(DesignError, match="design weighted"):
+        specification_path(analysis, point_estimate(analysis), point_estimate, steps)
