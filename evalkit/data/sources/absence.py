@@ -1,27 +1,9 @@
-"""DfE's absence tables: sessions missed, and pupils who miss one in ten or more.
-
-No file of this kind was at hand. Headings are those that public code which reads the files names; PPERSABS15 and
-PPERSABS20 of earlier years count other pupils (missing 15 or 20 per cent) and are not taken for PPERSABS10.
-"""
+"""DfE's absence tables: sessions missed, and pupils who miss one in ten or more."""
 
 from __future__ import annotations
 
-from evalkit.core.quantity import PERCENT
+from evalkit.data.sources.parts.absence_columns import ABSENCE_COLUMNS
 from evalkit.data.sources.parts.adding import Table
-from evalkit.data.sources.parts.column import Column, Heading
-
-ABSENCE_COLUMNS: tuple[Column, ...] = (
-    Column("absence", "sessions missed", "percent", (Heading("PERCTOT"),), PERCENT, 0, 100),
-    Column(
-        "persistent_absence",
-        "pupils who missed a tenth or more of their sessions",
-        "percent",
-        (Heading("PPERSABS10"),),
-        PERCENT,
-        0,
-        100,
-    ),
-)
 
 TABLE = Table(
     name="absence",

@@ -1,36 +1,13 @@
 """DfE's tables of where pupils went after Key Stage 4, by school.
 
-No file of this kind was at hand. Headings are those that several public programs which read the files name; the
-spellings without PER that hold counts are not taken. The same programs say that a file follows the pupils who
-finished Key Stage 4 two years before its own, which is how the year is set here.
+Public programs that read these files say that one follows the pupils who finished Key Stage 4 two years before its
+own year, which is how the year is set here; no file was at hand to confirm it.
 """
 
 from __future__ import annotations
 
-from evalkit.core.quantity import PERCENT, PUPILS
 from evalkit.data.sources.parts.adding import Table
-from evalkit.data.sources.parts.column import Column, Heading
-
-
-def _percent(name: str, label: str, heading: str) -> Column:
-    return Column(f"destination_{name}", f"pupils {label} after Key Stage 4", "percent", (Heading(heading),),
-                  PERCENT, 0, 100)  # fmt: skip
-
-
-DESTINATION_COLUMNS: tuple[Column, ...] = (
-    Column("destination_pupils", "pupils followed after Key Stage 4", "number", (Heading("COHORT"),), PUPILS, 0, 3000),
-    _percent("sustained", "who stayed in education or work", "OVERALL_DESTPER"),
-    _percent("education", "in education", "EDUCATIONPER"),
-    _percent("sixth_form", "in a school's sixth form", "SCH_6THPER"),
-    _percent("sixth_form_college", "in a sixth form college", "SIXTH_COLPER"),
-    _percent("further_education", "in a college of further education", "FEPER"),
-    _percent("apprenticeship", "in apprenticeships", "APPRENPER"),
-    _percent("work", "in work", "EMPLOYMENTPER"),
-    _percent("not_sustained", "who did not stay in education or work", "NOT_SUSTAINEDPER"),
-    _percent("unknown", "of whom nothing is known", "UNKNOWNPER"),
-    _percent("sustained_disadvantaged", "from disadvantaged homes who stayed in education or work",
-             "OVERALL_DESTPER_DIS"),
-)  # fmt: skip
+from evalkit.data.sources.parts.destination_columns import DESTINATION_COLUMNS
 
 TABLE = Table(
     name="destinations",

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from evalkit.core.errors import DataError, Fault
-from evalkit.core.quantity import Unit
 from evalkit.core.years import academic_year
 from evalkit.data.flow import Loss
 from evalkit.data.sources.parts.cleaning import REASON_NUMBER, Numbers, Place, clean_ids, clean_numbers
@@ -21,9 +20,9 @@ from evalkit.data.sources.parts.handing_on import Gathered, file_read
 from evalkit.data.sources.parts.opening import OpenFile
 from evalkit.data.sources.parts.rows import clean_categories, no_schools, number_faults, school_rows
 from evalkit.data.sources.parts.source import FileRead, Source
+from evalkit.data.sources.parts.workforce_columns import POUNDS
 from evalkit.study.model import DataFile
 
-POUNDS = Unit("pounds", 0)
 KEY = Column("urn", "number of the school (URN)", "id", (Heading("URN"),), low=100000, high=999999)
 # A table that somebody joined to the results is read as a table of results.
 _RESULTS = ("P8MEA", "ATT8SCR")

@@ -8,10 +8,15 @@ from evalkit.core.errors import Fault
 from evalkit.core.quantity import GRADES, PERCENT, POINTS, PUPILS, Unit
 from evalkit.core.years import academic_year
 from evalkit.data.places import REGIONS
+from evalkit.data.sources.parts.absence_columns import ABSENCE_COLUMNS
+from evalkit.data.sources.parts.census_columns import CENSUS_COLUMNS
 from evalkit.data.sources.parts.column import Column
 from evalkit.data.sources.parts.dating import years_in
+from evalkit.data.sources.parts.destination_columns import DESTINATION_COLUMNS
 from evalkit.data.sources.parts.ks4_columns import COLUMNS
+from evalkit.data.sources.parts.ks5_columns import KS5_COLUMNS
 from evalkit.data.sources.parts.opening import OpenFile
+from evalkit.data.sources.parts.workforce_columns import WORKFORCE_COLUMNS
 from evalkit.study.model import MappedColumn
 
 _CATEGORY = "category"
@@ -31,7 +36,10 @@ _PLACES = (
     Column("area_name", "local authority", "category"),
     Column("region", "region", "category", among=REGIONS),
 )
-_KNOWN = {column.name: column for column in (*COLUMNS, *_PLACES) if column.name not in {"urn", "establishment"}}
+_ADDED = (*CENSUS_COLUMNS, *ABSENCE_COLUMNS, *WORKFORCE_COLUMNS, *KS5_COLUMNS, *DESTINATION_COLUMNS)
+_KNOWN = {
+    column.name: column for column in (*COLUMNS, *_ADDED, *_PLACES) if column.name not in {"urn", "establishment"}
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +98,11 @@ def map_faults(file: OpenFile, column: Column, mapped: MappedColumn, year: int |
     faults = [*_mislabelled(where, column, mapped, year), *_wrong_year(where, column, mapped, year)]
     stated = mapped.unit.casefold()
     if column.name in _KNOWN and stated:
-        fits = stated == _CATEGORY if column.unit is None else _UNITS.get(stated) == column.unit
+        fits = (
+            stated == _CATEGORY
+            if column.unit is None
+            else stated == column.unit.name or _UNITS.get(stated) == column.unit
+        )
         if not fits:
             allowed = _CATEGORY if column.unit is None else column.unit.name
             faults.append(Fault(where, f"unit {mapped.unit!r}", allowed, "correct the unit, or leave it out"))

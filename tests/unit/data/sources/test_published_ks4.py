@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from evalkit.data.audit import missing_codes
-from tests.support.published import figures, read, text
+from evalkit.data.sources import SOURCES
+from evalkit.study.model import DataFile
+from tests.support.published import figures, read, tables, text
 
 SUBSET = "ks4/2017-2018_england_ks4_mainstream_subset.csv"
 TRIMMED = "ks4/2018-2019_england_ks4final_trimmed.csv"
@@ -134,3 +137,39 @@ def test_shares_of_2019_agree_with_the_final_table(realdata: Path, place: str, s
         (table["Short Desc"] == "EngMaths9-4") & (table["Years"] == "2019") & (table["LA and Regions"] == place)
     ]
     assert figures(row["Values"]).iloc[0] == pytest.approx(share, abs=REVISED)
+
+
+def test_tables_under_other_headings_have_percent_signs_and_no_codes(realdata: Path) -> None:
+    for year in (2016, 2017, 2018):
+        name = f"ks4/ks4_perf_{year}.csv"
+        table = text(realdata, name)
+        assert missing_codes(realdata / name) == {}
+        assert table.loc[table["Eng Maths Grade 5"] != "", "Eng Maths Grade 5"].str.endswith("%").all()
+        assert not {"LEA", "SCHNAME", "P8PUP", "P8MEAMAT"} & set(table.columns)
+
+
+def test_one_heading_of_the_collated_results_held_a_blank_without_width(realdata: Path) -> None:
+    names = text(realdata, "ks4/sly_2017-2019_ks4_meta_fields.json")["name"]
+    assert [name for name in names if "\u200b" in name] == ["Other/\u200bunknown ethnicity, %"]
+
+
+def test_absence_pay_and_staff_of_collated_results_are_read_by_a_map_in_our_units(realdata: Path) -> None:
+    columns = {
+        "absence": {"column": "Absence rate", "fraction": True, "unit": "per cent"},
+        "persistent_absence": {"column": "Persistent absentee rate", "fraction": True},
+        "teachers": {"column": "Teachers, FTE", "unit": "teachers"},
+        "qts": {"column": "Qualified teacher status, %", "fraction": True},
+        "mean_teacher_pay": {"column": "Mean salary"},
+        "census_roll": {"column": "Total pupils"},
+        "census_fsm": {"column": "FSM, %"},
+    }
+    said = DataFile.model_validate({"file": FLAT, "columns": columns, "year": 2019, "key": "URN"})
+    frame = SOURCES.get("mapped_table").read(tables(realdata, FLAT)[0], said).frame
+    printed = figures(text(realdata, "ks4/sly_2017-2019_ks4_natavgs.json").iloc[0])
+    for name, place in (("absence", "64"), ("persistent_absence", "65")):
+        known = frame[frame[name].notna()]
+        mean = np.average(known[name], weights=known["census_roll"])
+        # The nation's figure counts special schools, whose pupils miss more.
+        assert mean == pytest.approx(100 * printed[place], abs=0.5)
+    assert frame["qts"].between(0, 100).sum() == frame["qts"].notna().sum() > 3200
+    assert frame["mean_teacher_pay"].median() == pytest.approx(41_000, abs=3_000)

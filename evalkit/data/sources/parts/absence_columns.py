@@ -1,0 +1,23 @@
+"""The columns of DfE's absence tables that evalkit reads.
+
+No file of this kind was at hand. Headings are those that public code which reads the files names; PPERSABS15 and
+PPERSABS20 of earlier years count other pupils (missing 15 or 20 per cent) and are not taken for PPERSABS10.
+"""
+
+from __future__ import annotations
+
+from evalkit.core.quantity import PERCENT
+from evalkit.data.sources.parts.column import Column, Heading
+
+ABSENCE_COLUMNS: tuple[Column, ...] = (
+    Column("absence", "sessions missed", "percent", (Heading("PERCTOT"),), PERCENT, 0, 100),
+    Column(
+        "persistent_absence",
+        "pupils who missed a tenth or more of their sessions",
+        "percent",
+        (Heading("PPERSABS10"),),
+        PERCENT,
+        0,
+        100,
+    ),
+)

@@ -1,0 +1,48 @@
+"""The columns of DfE's school workforce tables that evalkit reads.
+
+The headings in words are those of 2017/18. Those in capitals are of earlier years, as public code that reads the
+files names them; no file of those years was at hand.
+"""
+
+from __future__ import annotations
+
+from evalkit.core.quantity import PERCENT, Unit
+from evalkit.data.sources.parts.column import Column, Heading
+
+POUNDS = Unit("pounds", 0)
+_TEACHERS = Unit("teachers", 1)
+_RATIO = Unit("pupils for each teacher", 1)
+_PAY = "Mean Gross FTE Salary of All Teachers"
+
+WORKFORCE_COLUMNS: tuple[Column, ...] = (
+    Column(
+        "teachers",
+        "teachers, counted as full posts",
+        "number",
+        (Heading("Total Number of Teachers (Full-Time Equivalent)"), Heading("NFTETEA")),
+        _TEACHERS,
+        0,
+        1000,
+    ),
+    Column(
+        "pupil_teacher_ratio",
+        "pupils for each teacher",
+        "number",
+        (Heading("Pupil: Teacher Ratio"), Heading("RATPUPTEA")),
+        _RATIO,
+        0,
+        100,
+    ),
+    Column(
+        "mean_teacher_pay",
+        "mean pay of teachers for a full post",
+        "number",
+        # The pound sign is lost, or doubled, in files that were once decoded wrongly.
+        (Heading(f"{_PAY} (£s)"), Heading(f"{_PAY} (Â£s)"), Heading(_PAY), Heading("SALARY")),
+        POUNDS,
+        10_000,
+        200_000,
+    ),
+    # No file at hand holds it under DfE's own heading; a study's map may give it.
+    Column("qts", "teachers with qualified teacher status", "percent", (), PERCENT, 0, 100),
+)
