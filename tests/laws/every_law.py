@@ -52,6 +52,7 @@ _ALL = (
     Law(stations.check_counts_agree, ("design",)),
     Law(stations.check_areas_of_the_programme_give_no_donors, ("design",), ("panel",)),
     Law(stations.check_weights_sum_to_one, ("design",), ("panel",)),
+    Law(stations.check_balance_table_is_what_is_left, ("design",), ("panel",)),
     Law(stations.check_design_never_sees_the_cohort, ("design",)),
     Law(stations.check_weights_count_or_are_refused, ("estimator",)),
     Law(stations.check_a_school_left_out_is_left_out, ("check",)),

@@ -15,6 +15,7 @@ DID = ("estimator", "difference_in_differences", "panel")
 MODEL = ("estimator", "multilevel", "cross_section")
 MATCHED = ("design", "matched", "panel")
 GIVEN = ("design", "as_given", "cross_section")
+WEIGHTED = ("design", "weighted", "panel")
 ROBUST = ("inference", "cluster_robust", "cross_section")
 SETS = ("inference", "placebo_sets", "panel")
 COMPONENTS = ("inference", "variance_components", "panel")
@@ -41,6 +42,8 @@ CAUGHT: list[tuple[tuple[str, str, str], Callable[..., object], str]] = [
     (MATCHED, designs.peeks_at_the_outcome, "planted_effect"),
     (MATCHED, designs.forgets_a_school, "every_school_is_kept_or_listed"),
     (MATCHED, designs.drops_a_donor, "counts_agree"),
+    (MATCHED, designs.shows_the_balance_it_wished_for, "balance_table_is_what_is_left"),
+    (WEIGHTED, designs.stops_short_of_balance, "balance_table_is_what_is_left"),
     (GIVEN, designs.drops_a_row, "every_school_is_kept_or_listed"),
     (MATCHED, designs.opens_an_area_of_the_programme, "areas_of_the_programme_give_no_donors"),
     (MATCHED, designs.weighs_like_the_donors, "weights_sum_to_one"),

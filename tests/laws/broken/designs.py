@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from unittest.mock import patch
 
 from evalkit.design import DESIGNS
 from evalkit.design.parts.options import VariableYear
+from evalkit.numeric import entropy_balancing
 from evalkit.records.analysis import Analysis
 from evalkit.records.comparison import Comparison
 
 REAL = DESIGNS.get("matched").run
 GIVEN = DESIGNS.get("as_given").run
+WEIGHTED = DESIGNS.get("weighted").run
 
 
 def peeks_at_the_outcome(analysis: Analysis, options: object) -> Comparison:
@@ -61,3 +64,16 @@ def shuffles_weights(analysis: Analysis, options: object) -> Comparison:
 def opens_an_area_of_the_programme(analysis: Analysis, options: object) -> Comparison:
     """Forget one school when asking which areas are the programme's."""
     return REAL(analysis.change(programme=analysis.programme - {max(analysis.programme)}), options)
+
+
+def stops_short_of_balance(analysis: Analysis, options: object) -> Comparison:
+    """Take means a twentieth of a standard deviation apart for the same."""
+    with patch.object(entropy_balancing, "BALANCED", 0.05):
+        return WEIGHTED(analysis, options)
+
+
+def shows_the_balance_it_wished_for(analysis: Analysis, options: object) -> Comparison:
+    """Print the programme's means on both sides."""
+    made = REAL(analysis, options)
+    rows = tuple(replace(row, after=row.treated, smd_after=0.0) for row in made.balance.rows)
+    return replace(made, balance=replace(made.balance, rows=rows))
