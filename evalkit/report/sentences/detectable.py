@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from evalkit.core.quantity import Unit
+from evalkit.measures.parts.sampling import Noise
 from evalkit.records.detectable import Detectable
 from evalkit.report.benchmarks import benchmarks
 from evalkit.report.block import Block
@@ -71,9 +72,14 @@ def _noise(words: Words, result: Detectable) -> list[str]:
         f"In {words.years(noise.years)} schools were spread by "
         f"{words.size('spread between schools', noise.spread, noise.unit)} (standard deviation). Chance alone, that "
         f"is, which pupils happened to be in the year, gives "
-        f"{words.size('spread by chance', noise.sampling, noise.unit)}: "
-        f"{words.percent('share of noise', noise.share)} of the variance between schools is noise."
+        f"{words.size('spread by chance', noise.sampling, noise.unit)}: {_share(words, noise)}."
     ]
+
+
+def _share(words: Words, noise: Noise) -> str:
+    if noise.sampling >= noise.spread:
+        return "schools were spread by no more than that, so nothing can be told of how they differ"
+    return f"{words.percent('share of noise', noise.share)} of the variance between schools is noise"
 
 
 def _often(words: Words, power: float) -> str:

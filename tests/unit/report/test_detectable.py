@@ -87,3 +87,9 @@ def test_how_much_of_the_spread_between_schools_is_chance_is_said_where_it_is_kn
     assert "In 2016/17 schools were spread by 0.50 of a grade" in text
     assert "gives 0.30 of a grade: 36 per cent of the variance between schools is noise." in text
     assert "noise" not in sentence(samples.detectable()).text
+
+
+def test_schools_spread_by_chance_alone_are_not_told_apart() -> None:
+    text = sentence(replace(samples.detectable(), noise=Noise(GRADES, (2017,), 3000, 0.27, 0.31))).text
+    assert "gives 0.31 of a grade: schools were spread by no more than that" in text
+    assert "per cent of the variance" not in text
