@@ -28,6 +28,11 @@ SCHOOLS_BY_AREA: dict[str, int] = {
 # fmt: on
 
 COUNTY_SIZE = 25
+# Counties divided into two authorities, with the first table in which the new ones stand.
+DIVIDED: dict[str, tuple[int, tuple[tuple[str, str], tuple[str, str]]]] = {
+    "928": (2021, (("940", "North Northamptonshire"), ("941", "West Northamptonshire"))),
+    "909": (2023, (("942", "Cumberland"), ("943", "Westmorland and Furness"))),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +66,33 @@ class Area:
     def county(self) -> bool:
         """Say whether the area is as large as a shire county."""
         return self.area_type == "other" and self.schools >= COUNTY_SIZE
+
+
+def areas_in(areas: tuple[Area, ...], year: int) -> tuple[Area, ...]:
+    """Return the areas as they are in a year's tables: a divided county gives way to what it was divided into."""
+    found: list[Area] = []
+    for area in areas:
+        first, parts = DIVIDED.get(area.code, (year + 1, ()))
+        if year < first:
+            found.append(area)
+        else:
+            found += [Area(code, name, area.region, area.schools // 2) for code, name in parts]
+    return tuple(found)
+
+
+def every_area(areas: tuple[Area, ...]) -> tuple[Area, ...]:
+    """Return the areas of all years: those there were, and what divided counties became."""
+    last = max(first for first, _ in DIVIDED.values())
+    return (*areas, *[area for area in areas_in(areas, last) if area not in areas])
+
+
+def code_in(code: str, establishment: int, year: int) -> str:
+    """Return the code of a school's area in a year's tables; odd numbers of a divided county go to its first part.
+
+    Examples
+    --------
+    >>> code_in("928", 4001, 2019), code_in("928", 4001, 2022), code_in("928", 4002, 2022), code_in("856", 4001, 2022)
+    ('928', '940', '941', '856')
+    """
+    first, parts = DIVIDED.get(code, (year + 1, ()))
+    return code if year < first else parts[establishment % 2 == 0][0]

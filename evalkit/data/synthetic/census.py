@@ -53,11 +53,11 @@ def census_of(seed: int, year: int, parts: dict[str, Records], opened: dict[int,
     year : int
         Year of the January.
     parts : dict of Records
-        ``mainstream``, ``new``, ``special`` and ``independent`` schools of that year's tables.
+        ``mainstream``, ``grown``, ``new``, ``special`` and ``independent`` schools of that year's tables.
     opened : dict
         Days on which new schools opened, by number.
     """
-    made = {"mainstream": _mainstream, "special": _special, "independent": _independent}
+    made = {"mainstream": _mainstream, "grown": _mainstream, "special": _special, "independent": _independent}
     found = []
     for kind, records in parts.items():
         rng = stream(seed, "synthetic", "census", kind, year)
@@ -66,7 +66,7 @@ def census_of(seed: int, year: int, parts: dict[str, Records], opened: dict[int,
         else:
             counts = made[kind](rng, records)
         texts = records.texts
-        label = np.full(len(records), "mainstream" if kind == "new" else kind)
+        label = np.full(len(records), "mainstream" if kind in ("new", "grown") else kind)
         found.append(Census(texts["urn"], texts["area"], texts["establishment"], label, counts))
     return found
 

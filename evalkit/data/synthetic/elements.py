@@ -9,7 +9,13 @@ import numpy as np
 from evalkit.core.streams import stream
 from evalkit.data.synthetic.generator import Nation
 from evalkit.data.synthetic.schools import Array
-from evalkit.data.synthetic.settings import OLD_GRADE_UNIT, OLD_GRADES, PUPIL_SD_MATHS, PUPIL_SD_OVERALL
+from evalkit.data.synthetic.settings import (
+    OLD_GRADE_UNIT,
+    OLD_GRADES,
+    POINTS_OF_YEAR,
+    PUPIL_SD_MATHS,
+    PUPIL_SD_OVERALL,
+)
 
 SLOTS = {"english": 2.0, "maths": 2.0, "ebacc": 3.0, "open": 3.0}
 # Mean points of an element at a Key Stage 2 average of 28.4, and what one point of that average adds.
@@ -42,10 +48,15 @@ class Elements:
     pupil_sd: dict[str, float]
 
 
+def old_grades(year: int) -> bool:
+    """Say whether a year's grades are A* to G."""
+    return year <= max(OLD_GRADES)
+
+
 def pupil_sd(year: int) -> dict[str, float]:
     """Return the national SD of pupils' scores, overall and in maths."""
-    base = 2017 if year in OLD_GRADES else min(year, max(PUPIL_SD_OVERALL))
-    unit = OLD_GRADE_UNIT if year in OLD_GRADES else 1.0
+    base = max((known for known in PUPIL_SD_OVERALL if known <= year), default=min(PUPIL_SD_OVERALL))
+    unit = OLD_GRADE_UNIT if old_grades(year) else 1.0
     maths = PUPIL_SD_MATHS[base] * unit
     return {
         "overall": PUPIL_SD_OVERALL[base] * unit,
@@ -64,10 +75,10 @@ def elements_of(nation: Nation, year: int) -> Elements:
     attainment: dict[str, Array] = {}
     for name, slots in SLOTS.items():
         level, slope = EXPECTED[name]
-        points = level + slope * above + slots * progress[name]
+        points = level + slope * above + slots * progress[name] + slots / 10.0 * POINTS_OF_YEAR.get(year, 0.0)
         attainment[name] = _on_years_points(points, name, year)
     attainment["overall"] = np.sum(list(attainment.values()), axis=0)
-    old = year in OLD_GRADES
+    old = old_grades(year)
     unit = OLD_GRADE_UNIT if old else 1.0
     usual = {name: level for name, (level, _) in (OLD_POINTS if old else EXPECTED).items()}
     usual["overall"] = sum(usual.values())
@@ -87,7 +98,7 @@ def _progress(nation: Nation, column: int) -> dict[str, Array]:
 
 
 def _on_years_points(points: Array, name: str, year: int) -> Array:
-    old = year in OLD_GRADES
+    old = old_grades(year)
     if old:
         level, unit = OLD_POINTS[name]
         points = level + unit * (points - EXPECTED[name][0])

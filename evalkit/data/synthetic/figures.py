@@ -18,6 +18,7 @@ from evalkit.data.synthetic.elements import SLOTS, Elements, elements_of
 from evalkit.data.synthetic.generator import Nation
 from evalkit.data.synthetic.names import school_names
 from evalkit.data.synthetic.schools import Array
+from evalkit.data.synthetic.settings import LEVEL_OF_C, SCALED_LEVEL, SCALED_POINT
 
 FIRST_ADJUSTED = 2018
 FEW_DISADVANTAGED = 6
@@ -67,7 +68,7 @@ def mainstream_records(nation: Nation, year: int) -> Records:
     rng = stream(nation.seed, "synthetic", "figures", year)
     elements = elements_of(nation, year)
     numbers = _pupils(rng, nation, year)
-    numbers |= _attainment(rng, elements, numbers)
+    numbers |= _attainment(rng, elements, numbers, year)
     numbers |= _progress(rng, elements, numbers, year)
     numbers |= _by_disadvantage(rng, elements, numbers)
     codes = _codes(rng, nation, year, numbers)
@@ -145,12 +146,14 @@ def _pupils(rng: np.random.Generator, nation: Nation, year: int) -> dict[str, Ar
         "progress_pupils": cohorts.progress_pupils[:, column].astype(float),
         "coverage": cohorts.coverage[:, column],
         "ks2": cohorts.ks2[:, column],
+        "ks2_scaled": SCALED_LEVEL + SCALED_POINT * (cohorts.ks2[:, column] - 28.4),
         **counts,
         **shares,
     }
 
 
-def _attainment(rng: np.random.Generator, elements: Elements, numbers: dict[str, Array]) -> dict[str, Array]:
+def _attainment(rng: np.random.Generator, elements: Elements, numbers: dict[str, Array], year: int) -> dict[str, Array]:
+    level = LEVEL_OF_C.get(year, 0.0)
     points = elements.attainment
     above = points["overall"] - elements.usual["overall"]
     maths = points["maths"] - elements.usual["maths"]
@@ -158,9 +161,9 @@ def _attainment(rng: np.random.Generator, elements: Elements, numbers: dict[str,
     found = {
         "attainment8": points["overall"],
         **{f"attainment8_{name}": points[name] for name in SLOTS},
-        "basics_94": _share(0.62 + 0.078 * above + noise[0]),
+        "basics_94": _share(level + 0.62 + 0.078 * above + noise[0]),
         "basics_95": _share(-0.34 + 0.088 * above + noise[1]),
-        "maths_94": _share(0.95 + 0.44 * maths + noise[2]),
+        "maths_94": _share(level + 0.95 + 0.44 * maths + noise[2]),
         "maths_95": _share(0.02 + 0.48 * maths + noise[3]),
         "ebacc_entry": _share(-0.50 + 0.07 * above + 6 * noise[4]),
         "ebacc_points": points["overall"] * 0.0865,
@@ -215,7 +218,7 @@ def _by_disadvantage(rng: np.random.Generator, elements: Elements, numbers: dict
             value = elements.progress[name] + shift
             found[f"{label}_{group}"] = value
             found[f"{label}_{group}_low"], found[f"{label}_{group}_high"] = value - half, value + half
-            found[f"{points}_{group}"] = np.maximum(numbers[points] + slots * 1.25 * shift, 0.0)
+            found[f"{points}_{group}"] = np.clip(numbers[points] + slots * 1.25 * shift, 0.0, 9.0 * slots)
     return found
 
 
@@ -247,7 +250,10 @@ def _codes(rng: np.random.Generator, nation: Nation, year: int, numbers: dict[st
 
 def _treated(nation: Nation) -> Array:
     """Return which schools are a programme's; their figures are always shown."""
-    return np.isin(np.arange(len(nation.schools)), np.concatenate([group.rows for group in nation.groups]))
+    treated = np.zeros(len(nation.schools), dtype=bool)
+    for group in nation.groups:
+        treated[group.rows] = True
+    return treated
 
 
 def _poisson(chance: Array, expected: Array) -> Array:

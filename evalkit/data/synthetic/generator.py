@@ -44,6 +44,8 @@ class Nation:
         Each programme's schools and the effect on them.
     overall, maths, effect : array of float
         Progress as it happened and the effect on maths, in grades of the new scale; schools by years.
+    area_sd : float
+        SD of what happens to all schools of an area in one year, in grades.
     """
 
     seed: int
@@ -57,6 +59,7 @@ class Nation:
     overall: Array
     maths: Array
     effect: Array
+    area_sd: float
 
 
 def invent(
@@ -90,7 +93,7 @@ def invent(
     lives = draw_lives(schools, groups, years, seed)
     outcomes = _centre(outcomes, cohorts, lives.present & ~lives.without_results)
     overall, maths, on_maths = treated_outcomes(outcomes, groups, years)
-    return Nation(seed, areas, years, schools, cohorts, lives, outcomes, groups, overall, maths, on_maths)
+    return Nation(seed, areas, years, schools, cohorts, lives, outcomes, groups, overall, maths, on_maths, area_sd)
 
 
 def invent_settled(
@@ -106,7 +109,7 @@ def invent_settled(
     schools, cohorts, outcomes, groups = _schools_and_groups(areas, seed, effect, area_sd, years, programmes)
     overall, maths, on_maths = treated_outcomes(outcomes, groups, years)
     lives = settled_lives(schools, years, seed)
-    return Nation(seed, areas, years, schools, cohorts, lives, outcomes, groups, overall, maths, on_maths)
+    return Nation(seed, areas, years, schools, cohorts, lives, outcomes, groups, overall, maths, on_maths, area_sd)
 
 
 def _schools_and_groups(

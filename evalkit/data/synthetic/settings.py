@@ -74,10 +74,10 @@ class Shared:
 SHARED = Shared()
 
 # National SD of pupils' scores, from which published limits are made. Overall 2018 and 2019 are recovered
-# from published limits; 2017 and all of maths are planning assumptions (maths is spread more widely, as in
-# the published 1.49 against 1.41 of 2023). Scores of 2016 are in the smaller unit of the grades A* to G.
-PUPIL_SD_OVERALL = {2017: 1.250, 2018: 1.262, 2019: 1.280}
-PUPIL_SD_MATHS = {2017: 1.400, 2018: 1.420, 2019: 1.430}
+# from published limits, those of 2022 to 2024 are published; 2017 and maths up to 2019 are planning
+# assumptions (maths is spread more widely). Scores of 2016 are in the smaller unit of the grades A* to G.
+PUPIL_SD_OVERALL = {2017: 1.250, 2018: 1.262, 2019: 1.280, 2022: 1.408, 2023: 1.414, 2024: 1.416}
+PUPIL_SD_MATHS = {2017: 1.400, 2018: 1.420, 2019: 1.430, 2022: 1.530, 2023: 1.489, 2024: 1.487}
 OLD_GRADES = (2016,)
 OLD_GRADE_UNIT = 0.92
 
@@ -88,6 +88,22 @@ MATHS_SHARE_OF_OVERALL = 0.2
 EXPOSURE = {2018: 0.5, 2019: 1.0}
 # Schools differ in their effect by this share of its mean.
 EFFECT_SPREAD = 0.25
+
+
+# After the pandemic. Planning assumptions: schools drift on as before, so that three years without tables
+# cost what three years cost; they lie further apart by as much as pupils do; cohorts are larger; grading in
+# 2022 was generous. Points of Attainment 8 above those of 2017 to 2019 at equal progress and earlier results.
+SPREAD_AFTER = 1.10
+POINTS_OF_YEAR = {2022: 2.3, 2023: -0.2, 2024: -0.5}
+# Years without fine levels: the average scaled score where the average points were 28.4, and a point's worth.
+SCALED_LEVEL, SCALED_POINT = 104.2, 2.4
+# Cohorts against those of 2016 to 2019, and change of pupils' background in percentage points.
+SIZE_OF_ERA = {"before": 1.05, "after": 1.09}
+DISADVANTAGED_OF_ERA = {"before": 0.3, "after": -0.8}
+EAL_OF_ERA = {"before": -1.5, "after": 1.5}
+# Share with grade C or better, on the logit scale, against that of 2016: early and repeated entries counted up
+# to 2013, and their end brought the share down.
+LEVEL_OF_C = {2011: -0.32, 2012: -0.15, 2013: 0.02, 2014: -0.10, 2015: -0.05}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,28 +7,27 @@ import json
 from hashlib import sha256
 from pathlib import Path
 
-from evalkit.data.synthetic.area_figures import area_year
+from evalkit.data.synthetic.area_figures import AreaYear, area_year
 from evalkit.data.synthetic.area_files import write_series
-from evalkit.data.synthetic.areas import SCHOOLS_BY_AREA, Area
-from evalkit.data.synthetic.careers import draw_careers
+from evalkit.data.synthetic.areas import SCHOOLS_BY_AREA, Area, every_area
 from evalkit.data.synthetic.census import census_of
-from evalkit.data.synthetic.figures import Records, mainstream_records, with_earlier
+from evalkit.data.synthetic.figures import with_earlier
 from evalkit.data.synthetic.generator import Nation, invent
-from evalkit.data.synthetic.groups import groups_of, special_groups
 from evalkit.data.synthetic.institutions import register_of
 from evalkit.data.synthetic.links import draw_ties
-from evalkit.data.synthetic.others import independent_records, new_records, opening_days, special_records
 from evalkit.data.synthetic.register_files import write_links, write_register
 from evalkit.data.synthetic.school_files import write_census
+from evalkit.data.synthetic.timeline import Timeline, Year, all_years
 from evalkit.data.synthetic.totals import authority_records, national_records
 from evalkit.data.synthetic.truth import write_truth
 from evalkit.data.synthetic.writer import REFERENCE, write_table
 
 STAMP = "made-from.json"
 REFERENCES = ("ks4_columns.csv", "local_authorities.csv")
-COPIES = {2018: (2016, 2017), 2019: (2017, 2018)}
+COPIES = {2018: (2016, 2017), 2019: (2017, 2018), 2023: (2022,), 2024: (2022, 2023)}
 SERIES = "local-authorities/lait_ks4_la.csv"
-WITHOUT_EXAMS = (2020, 2021)
+# The two years without exams have a row with a dash for each area.
+SERIES_YEARS = range(2016, 2025)
 
 
 def write_tables(folder: Path, *, seed: int, effect: float, area_sd: float) -> None:
@@ -61,71 +60,56 @@ def is_current(folder: Path, seed: int, effect: float, area_sd: float) -> bool:
 
 
 def write_nation(folder: Path, nation: Nation) -> None:
-    """Write the tables of any invented nation: one folder for each year, one for areas, one for the register."""
-    years = {year: _year(nation, year) for year in nation.years}
-    for year, made in years.items():
-        write_results(folder / _folder(year) / "england_ks4final.csv", nation, year, years)
-        census = census_of(nation.seed, year, made, opening_days(nation))
-        write_census(folder / _folder(year) / "england_census.csv", year, census)
-    write_areas(folder, nation, years)
-    write_registers(folder / "register", nation, years[max(years)])
+    """Write the tables of any invented nation: a folder for each year, one for areas, one for the register."""
+    time = all_years(nation)
+    for year in time.years.values():
+        place = folder / f"{year.year - 1}-{year.year}"
+        write_results(place / "england_ks4final.csv", time, year)
+        if year.year >= min(nation.years):
+            census = census_of(nation.seed, year.year, year.schools, time.opened)
+            write_census(place / "england_census.csv", year.year, census)
+    figures = area_years(time)
+    write_series(folder / SERIES, {year: figures.get(year) for year in SERIES_YEARS}, every_area(nation.areas))
+    write_registers(folder / "register", time)
 
 
-def write_results(path: Path, nation: Nation, year: int, years: dict[int, dict[str, Records]]) -> None:
+def write_results(path: Path, time: Timeline, year: Year) -> None:
     """Write one year's Key Stage 4 table."""
-    made = years[year]
-    copied = made["mainstream"]
-    for earlier in COPIES.get(year, ()):
-        if earlier in years:
-            copied = with_earlier(copied, years[earlier]["mainstream"], earlier)
-    state = (made["mainstream"], made["special"])
-    totals = (authority_records(nation, state), *national_records(state, (made["independent"],)))
-    write_table(path, year, (copied, made["new"], made["special"], made["independent"], *totals))
+    schools = dict(year.schools)
+    for earlier in COPIES.get(year.year, ()):
+        schools["mainstream"] = with_earlier(schools["mainstream"], time.years[earlier].schools["mainstream"], earlier)
+    totals = (
+        authority_records(year.areas, year.state),
+        *national_records(year.state, (schools["independent"],)),
+    )
+    write_table(path, year.year, (*schools.values(), *totals))
 
 
-def write_areas(folder: Path, nation: Nation, years: dict[int, dict[str, Records]]) -> None:
-    """Write the series of areas: means over the pupils of their state-funded schools, and of groups of them."""
-    codes = [area.code for area in nation.areas]
-    figures = {
-        year: area_year(
-            codes,
-            (
-                (made["mainstream"], groups_of(nation, year, made["mainstream"])),
-                (made["special"], special_groups(made["special"])),
-            ),
-        )
-        for year, made in years.items()
+def area_years(time: Timeline) -> dict[int, AreaYear]:
+    """Return figures of areas: means over the pupils of their state-funded schools, and of groups of them."""
+    codes = [area.code for area in every_area(time.eras[1].areas)]
+    return {
+        year: area_year(codes, [(made.schools[kind], groups) for kind, groups in made.groups.items()])
+        for year, made in time.years.items()
+        if year >= min(SERIES_YEARS)
     }
-    write_series(folder / SERIES, figures, nation.areas)
 
 
-def write_registers(folder: Path, nation: Nation, latest: dict[str, Records]) -> None:
+def write_registers(folder: Path, time: Timeline) -> None:
     """Write the register of 1 September 2019 and its links."""
-    days = opening_days(nation)
+    nation = time.eras[1]
+    latest = time.years[max(nation.years)].schools
     new = latest["new"].texts
-    opened = tuple((int(urn), str(area), days[int(urn)]) for urn, area in zip(new["urn"], new["area"], strict=True))
-    careers = draw_careers(nation)
-    ties = draw_ties(nation, careers, opened)
-    others = tuple((latest[kind], days) for kind in ("new", "special", "independent"))
-    rows = register_of(nation, careers, ties, others)
-    census = census_of(nation.seed, max(nation.years), latest, days)
+    opened = tuple(
+        (int(urn), str(area), time.opened[int(urn)]) for urn, area in zip(new["urn"], new["area"], strict=True)
+    )
+    ties = draw_ties(nation, time.careers, opened)
+    others = tuple((latest[kind], time.opened) for kind in ("new", "special", "independent"))
+    rows = register_of(nation, time.careers, ties, others)
+    census = census_of(nation.seed, max(nation.years), latest, time.opened)
     rolls = {int(urn): int(roll) for part in census for urn, roll in zip(part.urn, part.counts["roll"], strict=True)}
     write_register(folder, rows, nation.areas, rolls)
     write_links(folder, ties.links, rows)
-
-
-def _year(nation: Nation, year: int) -> dict[str, Records]:
-    """Return one year's schools by kind."""
-    return {
-        "mainstream": mainstream_records(nation, year),
-        "new": new_records(nation, year),
-        "special": special_records(nation, year),
-        "independent": independent_records(nation, year),
-    }
-
-
-def _folder(year: int) -> str:
-    return f"{year - 1}-{year}"
 
 
 def known_areas() -> tuple[Area, ...]:

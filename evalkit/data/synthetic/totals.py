@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from evalkit.data.synthetic.areas import Area
 from evalkit.data.synthetic.figures import Records
-from evalkit.data.synthetic.generator import Nation
 from evalkit.data.synthetic.others import FAMILIES, GROUPS
 from evalkit.data.synthetic.schools import Array
 
@@ -17,12 +17,12 @@ _BACKGROUND = ("disadvantaged", "not_disadvantaged", "eal", "english_language", 
 SUMMED = (*_ON_ROLL, *_ATTAINED, *_BACKGROUND, "plan", "support", "any_need")
 
 
-def authority_records(nation: Nation, schools: Sequence[Records]) -> Records:
-    """Return one total for each area, over its mainstream and special schools."""
-    codes = np.array([area.code for area in nation.areas])
+def authority_records(areas: Sequence[Area], schools: Sequence[Records]) -> Records:
+    """Return one total for each area, over its state-funded schools."""
+    codes = np.array([area.code for area in areas])
     order = {code: place for place, code in enumerate(codes.tolist())}
     where = [np.array([order[code] for code in part.texts["area"].tolist()]) for part in schools]
-    names = np.array([area.name for area in nation.areas])
+    names = np.array([area.name for area in areas])
     return _totals("authority", schools, where, {"area": codes, "name": names})
 
 

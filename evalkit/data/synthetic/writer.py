@@ -45,7 +45,9 @@ class Vintage:
     trailer: bool = False
 
 
+FIRST_LISTED = 2016
 VINTAGES = {
+    **{year: Vintage("latin-1") for year in range(2011, FIRST_LISTED)},
     2016: Vintage("latin-1"),
     2017: Vintage("latin-1", blank=" ", trailer=True),
     2018: Vintage("utf-8-sig"),
@@ -76,19 +78,28 @@ class Layout:
 
 
 def layout_of(year: int) -> Layout:
-    """Return one year's columns from the reference tables."""
+    """Return one year's columns from the reference tables; those before the first listed year are a few of many."""
+    filled = {row["column"]: (row["figure"], row["family"], row["format"]) for row in _table("synthetic_columns.csv")}
+    if year < FIRST_LISTED:
+        early = [row for row in _table("synthetic_early.csv") if int(row["first"]) <= year <= int(row["last"])]
+        filled |= {row["column"]: (row["figure"], row["family"], row["format"]) for row in early if row["figure"]}
+        nothing: dict[str, frozenset[str]] = dict.fromkeys(NULL_RULES, frozenset())
+        return Layout(tuple(row["column"] for row in early), nothing, filled, _codes(year))
     rows = [row for row in _table("ks4_columns.csv") if row[f"position_{year}"]]
     rows.sort(key=lambda row: int(row[f"position_{year}"]))
     nulls = {
         kind: frozenset(row["column"] for row in rows if rule and row[rule] == "yes")
         for kind, rule in NULL_RULES.items()
     }
-    filled = {row["column"]: (row["figure"], row["family"], row["format"]) for row in _table("synthetic_columns.csv")}
+    return Layout(tuple(row["column"] for row in rows), nulls, filled, _codes(year))
+
+
+def _codes(year: int) -> dict[str, dict[str, str]]:
     codes: dict[str, dict[str, str]] = {}
     for row in _table("synthetic_codes.csv"):
         if not row["last_year"] or year <= int(row["last_year"]):
             codes.setdefault(row["figure"], {}).setdefault(row["word"], row["code"])
-    return Layout(tuple(row["column"] for row in rows), nulls, filled, codes)
+    return codes
 
 
 def write_table(path: Path, year: int, parts: Sequence[Records]) -> None:
