@@ -100,9 +100,8 @@ def _bar(axes: Axes, one: TracedYear, height: float, schools: int) -> None:
                 zorder=3,
             )
         begins += share
-    beside = [f"{getattr(one, name):,}" for name, _, _ in PARTS[1:]]
     axes.annotate(
-        f"{beside[0]} + {beside[1]}",
+        f"{one.other_number:,} other\n{one.absent:,} none",
         (1.0, height),
         xytext=(8, 0),
         textcoords="offset points",
