@@ -13,7 +13,7 @@ import numpy as np
 from evalkit.core.errors import DataError, Fault
 from evalkit.core.years import academic_year
 from evalkit.data.flow import Loss
-from evalkit.data.sources.parts.cleaning import REASON_NUMBER, Numbers, Place, clean_ids, clean_numbers
+from evalkit.data.sources.parts.cleaning import REASON_NUMBER, Numbers, Place, clean_ids, clean_numbers, parse_cell
 from evalkit.data.sources.parts.column import Column, Heading
 from evalkit.data.sources.parts.dating import file_year
 from evalkit.data.sources.parts.handing_on import Gathered, file_read
@@ -130,7 +130,7 @@ class Table:
     def _gathered(
         self, file: OpenFile, kept: np.ndarray, headings: dict[str, str], year: int
     ) -> tuple[Gathered, list[Fault]]:
-        taken = _Taken(file, kept)
+        taken = _Taken(file, kept, in_percent=self._in_percent(file, headings))
         place = taken.place("URN")
         urn = clean_ids(taken.cells("URN"), KEY, place)
         faults = [*urn.faults, *number_faults(urn, place)]
@@ -166,6 +166,11 @@ class Table:
         )
         return gathered, faults
 
+    def _in_percent(self, file: OpenFile, headings: dict[str, str]) -> bool:
+        """Say whether some share in the file is above 1 or has a percent sign: then a small one is no fraction."""
+        shares = [headings.get(column.name) for column in self.columns if column.kind == "percent"]
+        return any(_above_one(cell) for heading in shares if heading for cell in file.cells(heading))
+
     def _lacking(self, headings: dict[str, str]) -> Iterable[str]:
         missing = [column.label for column in self.columns if column.name not in headings]
         return (f"not in this file: {'; '.join(missing)}",) if missing else ()
@@ -174,6 +179,11 @@ class Table:
 def _plain(name: str) -> str:
     """Return a heading without capitals and without blanks beyond one, as spreadsheets and joins change both."""
     return " ".join(name.casefold().split())
+
+
+def _above_one(cell: str) -> bool:
+    value = parse_cell(cell)
+    return "%" in cell or (isinstance(value, float) and value > 1)
 
 
 def _rows(file: OpenFile, year: int) -> tuple[np.ndarray, list[Loss]]:
@@ -188,6 +198,7 @@ class _Taken:
 
     file: OpenFile
     kept: np.ndarray
+    in_percent: bool
 
     def cells(self, heading: str) -> list[str]:
         cells = self.file.cells(heading)
@@ -200,7 +211,7 @@ class _Taken:
         cells = self.cells(heading)
         if column.unit == POUNDS:
             cells = [cell.lstrip(_CURRENCY) for cell in cells]
-        return clean_numbers(cells, column, self.place(heading))
+        return clean_numbers(cells, column, self.place(heading), fraction=False if self.in_percent else None)
 
     def share(self, column: Column, share: Share) -> Numbers:
         count = Column(share.part, column.label, "number", low=0)

@@ -152,3 +152,22 @@ def test_a_school_in_two_rows_that_differ_is_refused(tmp_path: Path) -> None:
 def test_a_table_of_no_year_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="no year"):
         read(tmp_path, ABSENCE, "england_abs.csv")
+
+
+SMALL = """URN,LA,ESTAB,NOR,PNORG,PSENELSE,PSENELK,PNUMEAL,NUMFSM,PNUMFSMEVER
+900001,856,4001,1000,{girls},0.8,0.4,{eal},250,{ever}
+900002,856,4002,900,{girls},0.2,1,{eal},200,{ever}
+"""
+
+
+def test_shares_below_one_per_cent_stay_small_beside_larger_ones(tmp_path: Path) -> None:
+    result = read(tmp_path, SMALL.format(girls=49.8, eal=0.5, ever=30.2), "2017-2018/815_census.csv")
+    assert result.frame["census_sen_plan"].tolist() == [0.8, 0.2]
+    assert not any("fractions" in note for note in result.provenance.notes)
+
+
+def test_a_file_all_of_whose_shares_are_fractions_is_read_as_such_and_said(tmp_path: Path) -> None:
+    result = read(tmp_path, SMALL.format(girls=0.498, eal=0.405, ever=0.302), "2017-2018/815_census.csv")
+    assert result.frame["census_girls"].tolist() == [49.8, 49.8]
+    assert result.frame["census_fsm"].tolist()[0] == 25.0
+    assert any("fractions" in note for note in result.provenance.notes)
