@@ -6,7 +6,7 @@ own year, which is how the year is set here; no file was at hand to confirm it.
 
 from __future__ import annotations
 
-from evalkit.data.sources.parts.adding import Table
+from evalkit.data.sources.parts.adding import UNSEEN, Table
 from evalkit.data.sources.parts.destination_columns import DESTINATION_COLUMNS
 
 TABLE = Table(
@@ -15,5 +15,6 @@ TABLE = Table(
     columns=DESTINATION_COLUMNS,
     signs=(("OVERALL_DESTPER",), ("COHORT", "EDUCATIONPER")),
     lag=2,
+    note=UNSEEN,
 )
 SOURCE = TABLE.source()

@@ -23,6 +23,8 @@ from evalkit.data.sources.parts.source import FileRead, Source
 from evalkit.data.sources.parts.workforce_columns import POUNDS
 from evalkit.study.model import DataFile
 
+# Said of kinds of table of which no file was at hand when their reader was written.
+UNSEEN = "read by headings that were not confirmed on a file of this kind: compare one school with the published table"
 KEY = Column("urn", "number of the school (URN)", "id", (Heading("URN"),), low=100000, high=999999)
 # A table that somebody joined to the results is read as a table of results.
 _RESULTS = ("P8MEA", "ATT8SCR")

@@ -118,6 +118,12 @@ def test_destinations_stand_in_the_year_in_which_the_pupils_left(tmp_path: Path)
     assert result.reasons["variable"].tolist() == ["destination_sustained_disadvantaged"]
 
 
+@pytest.mark.parametrize(("text", "name"), [(ABSENCE, "england_abs.csv"), (DESTINATIONS, "england_ks4-pupdest.csv")])
+def test_headings_that_no_file_confirmed_are_said_to_be_so(tmp_path: Path, text: str, name: str) -> None:
+    notes = read(tmp_path, text, f"2018-2019/{name}").provenance.notes
+    assert any("not confirmed" in note for note in notes)
+
+
 def test_a_table_joined_to_the_results_is_read_as_a_table_of_results(tmp_path: Path) -> None:
     header = ("URN", "RECTYPE", "P8MEA", "ATT8SCR", "PERCTOT", "PPERSABS10", "NOR", "PNUMEAL", "PNUMFSM")
     assert [name for name in SOURCES.names() if SOURCES.get(name).recognises(header)] == ["legacy_tables"]
