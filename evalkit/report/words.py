@@ -149,6 +149,8 @@ def first_sentence(text: str) -> str:
 WAYS = {
     "placebo_areas": "placebo areas, that is, how other areas came out when put in the place of the area studied",
     "placebo_sets": "placebo sets, that is, how sets of other schools came out when put in the place of these",
+    "placebo_authorities": "placebo authorities, that is, how other authorities came out when put in the place of this "
+    "one",
     "cluster_robust": "the differences between schools, each school counted as one cluster",
     "cluster_robust_by_area": "the differences between areas, each area counted as one cluster",
     "cluster_robust_by_trust": "the differences between trusts, each trust counted as one cluster",

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from evalkit.report.keeping import read_blocks, read_pages, write_block, write_page
-from evalkit.run.order import BY_QUESTION, Order, blocks_folder
+from evalkit.run.order import BY_QUESTION, Order, asked, blocks_folder
 from evalkit.run.pages import Page
 
 PAGES = "pages"
@@ -20,19 +20,22 @@ def gather_pages(order: Order, pages: Iterable[Page]) -> None:
     for page in pages:
         folder = order.building / PAGES / page.name
         write_page(folder, page.title, page.introduction)
-        if page.asks_by_question and len(order.questions) > 1:
+        if page.asks_by_question and len(asked(order)) > 1:
             _by_question(order, page, folder)
     shutil.rmtree(order.building / BY_QUESTION, ignore_errors=True)
 
 
 def _by_question(order: Order, page: Page, folder: Path) -> None:
     number = 0
-    for question, asks in zip(order.questions, order.asks, strict=True):
+    wording = dict(zip(order.questions, order.asks, strict=True))
+    for question in asked(order):
         kept = read_blocks(order.building / blocks_folder(order, question) / PAGES / page.name)
         for place, block in enumerate(kept):
             number += 1
             own = block if block.id.startswith(f"{question}-") else replace(block, id=f"{question}-{block.id}")
-            write_block(replace(own, title=asks) if place == 0 and own.kind == "sentence" else own, folder, number)
+            write_block(
+                replace(own, title=wording[question]) if place == 0 and own.kind == "sentence" else own, folder, number
+            )
 
 
 def copy_parts(building: Path) -> None:

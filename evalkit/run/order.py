@@ -12,6 +12,7 @@ from evalkit.core.errors import ReportError
 from evalkit.evaluation.ground import Inputs
 from evalkit.evaluation.keys import Key, digest
 from evalkit.evaluation.memory import VARIABLE, memory_folder
+from evalkit.evaluation.planning import of_areas
 from evalkit.run.pages import Page
 from evalkit.run.places import STUDIES, shown
 from evalkit.run.tasks import PageTask
@@ -52,6 +53,8 @@ class Order:
         What lies under every station, filled in by the run; empty remembers no page.
     key : Key or None
         Everything the report rests on, filled in by the run.
+    paged : tuple of str
+        Questions that have pages of their own; those about whole authorities stand together on one page.
     """
 
     study: str
@@ -67,6 +70,7 @@ class Order:
     started: datetime
     ground: Inputs = ()
     key: Key | None = None
+    paged: tuple[str, ...] = ()
 
     @property
     def called(self) -> str:
@@ -97,6 +101,7 @@ def make_order(study: Study, *, data: Path | None, out: Path, private: Path, env
         stations=stations,
         environment=tuple({**environment, VARIABLE: str(stations)}.items()),
         started=datetime.now(UTC),
+        paged=tuple(question.id for question in study.questions if not of_areas(question)),
     )
 
 
@@ -104,14 +109,19 @@ def page_tasks(order: Order, pages: Iterable[Page]) -> tuple[PageTask, ...]:
     """Return one task for each page, and one for each question where a page is about a question."""
     tasks = []
     for page in pages:
-        for question in order.questions if page.asks_by_question else ("",):
+        for question in asked(order) if page.asks_by_question else ("",):
             tasks.append(_task(order, page, question))
     return tuple(tasks)
 
 
+def asked(order: Order) -> tuple[str, ...]:
+    """Return the questions for which pages about one question are run."""
+    return order.paged or order.questions
+
+
 def blocks_folder(order: Order, question: str) -> str:
     """Return where a page about ``question`` keeps its blocks, relative to the report's folder."""
-    return f"{BY_QUESTION}/{question}" if question and len(order.questions) > 1 else "."
+    return f"{BY_QUESTION}/{question}" if question and len(asked(order)) > 1 else "."
 
 
 def _task(order: Order, page: Page, question: str) -> PageTask:
@@ -119,7 +129,7 @@ def _task(order: Order, page: Page, question: str) -> PageTask:
     name = page.name
     if question:
         given["question"] = question
-        name = page.name if len(order.questions) == 1 else f"{page.name}.{question}"
+        name = page.name if len(asked(order)) == 1 else f"{page.name}.{question}"
     parameters = page.parameters(given)
     rests = (("code cells", digest(page.parsed)), ("parameters", digest(parameters)))
     return PageTask(

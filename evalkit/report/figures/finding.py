@@ -15,7 +15,7 @@ from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import Canvas, Heading
 from evalkit.report.figures.parts.marks import interval as interval_mark
 from evalkit.report.figures.parts.marks import kept_apart, signed
-from evalkit.report.sentences.parts.reading import Reading, read, read_estimate
+from evalkit.report.sentences.parts.reading import AUTHORITIES, Kind, Reading, kind_of, read, read_estimate
 from evalkit.report.theme import theme
 from evalkit.report.words import Words, brief, opened, unit_heading, way
 
@@ -53,19 +53,20 @@ def placebo(finding: Finding) -> Block:
             f"{finding.id}-placebo", f"No areas without the programme were put in its place here{by}.", (finding.id,)
         )
     values, result = placebos(shown), finding.estimate
+    kind = kind_of(result)
     far, unit = _as_far(result, values, shown), result.unit.difference()
     heading = Heading(
         f"{words.count('as far from 0', far)} of {words.count('placebo areas', len(values))} areas without the "
-        "programme moved at least as far from 0 as these schools",
-        f"Difference from similar schools in {unit_heading(result.unit)}; each dot is one area put in the place of "
-        "the schools studied, allowing for its size; the dark ones lie at least as far from 0",
+        f"programme moved at least as far from 0 as {kind.these}",
+        f"Difference from {kind.like} in {unit_heading(result.unit)}; each dot is one area put in the place of "
+        f"{_studied(kind)}, allowing for its size; the dark ones lie at least as far from 0",
     )
     canvas = draw_placebo(result, values, shown.std_error, heading)
     alt = (
         f"Dot plot of {words.count('placebo areas', len(values), 'area')} without the programme, each put in its "
         f"place: their estimates run from {words.number('lowest placebo', values['on_this_scale'].min(), unit)} to "
-        f"{words.number('highest placebo', values['on_this_scale'].max(), unit)} {unit_heading(unit)}. The schools "
-        f"studied stand at {words.number('estimate', result.estimate, unit)}; "
+        f"{words.number('highest placebo', values['on_this_scale'].max(), unit)} {unit_heading(unit)}. "
+        f"{opened(kind.these)} {_stands(kind)} at {words.number('estimate', result.estimate, unit)}; "
         f"{words.count('as far from 0', far)} of the areas lie at least as far from 0."
     )
     return canvas.block(f"{finding.id}-placebo", alt, values, words, (finding.id,))
@@ -134,7 +135,7 @@ def draw_placebo(result: Estimate, values: pd.DataFrame, spread: float, heading:
         markeredgecolor=look.colour["background"],
     )
     axes.annotate(
-        f"these {result.counts.schools_treated} schools: {signed(result.estimate, result.unit.decimals)}",
+        f"{_these(result)}: {signed(result.estimate, result.unit.decimals)}",
         (result.estimate, 1.0),
         xycoords=axes.get_xaxis_transform(),
         xytext=(0, 6),
@@ -171,7 +172,7 @@ def _placebo_scale(axes: Axes, result: Estimate, across: np.ndarray, heights: np
     axes.xaxis.set_major_formatter(lambda value, _: signed(value, result.unit.decimals))
     axes.locator_params(axis="x", nbins=7)
     axes.set_xlabel(
-        "fell relative to similar schools  |  rose relative to similar schools",
+        f"fell relative to {kind_of(result).like}  |  rose relative to {kind_of(result).like}",
         color=look.colour["muted"],
         fontsize=look.size("small"),
     )
@@ -191,7 +192,7 @@ def _interval(result: Estimate, identifier: str, reading: Reading, findings: tup
         )
         span = f"the {words.percent('confidence level', sure.conf_level)} interval runs from {low} to {high}"
     alt = (
-        f"Interval chart of the change in {brief(result.outcome)} relative to similar schools, in "
+        f"Interval chart of the change in {brief(result.outcome)} relative to {kind_of(result).like}, in "
         f"{unit_heading(unit)}: the best single estimate is {shown} and {span}."
     )
     values = pd.DataFrame(
@@ -212,7 +213,8 @@ def draw_interval(result: Estimate, reading: Reading, words: Words) -> Canvas:
     canvas = Canvas(
         Heading(
             _interval_message(reading),
-            f"{opened(brief(result.outcome))}: difference from similar schools in {unit_heading(result.unit)}{level}",
+            f"{opened(brief(result.outcome))}: difference from {kind_of(result).like} in "
+            f"{unit_heading(result.unit)}{level}",
         ),
         height=1.6,
         narrow=NARROW,
@@ -247,7 +249,7 @@ def draw_interval(result: Estimate, reading: Reading, words: Words) -> Canvas:
             zorder=1,
         )
     _value_labels(axes, result.unit, (low, result.estimate, high), reach)
-    _scale_labels(axes, tenth, reach)
+    _scale_labels(axes, tenth, reach, kind_of(result).like)
     return canvas
 
 
@@ -269,14 +271,12 @@ def _value_labels(axes: Axes, unit: Unit, values: tuple[float, float, float], re
         )
 
 
-def _scale_labels(axes: Axes, tenth: float, reach: float) -> None:
+def _scale_labels(axes: Axes, tenth: float, reach: float, like: str) -> None:
     look = theme()
     marks = (-tenth, 0.0, tenth) if tenth > CLOSEST_MARK * reach else (0.0,)
     axes.set_xticks(marks, [signed(mark, 1) for mark in marks])
     dashed = "; dashed: a tenth of a grade" if tenth else ""
-    axes.set_xlabel(
-        f"0: no difference from similar schools{dashed}", fontsize=look.size("small"), color=look.colour["muted"]
-    )
+    axes.set_xlabel(f"0: no difference from {like}{dashed}", fontsize=look.size("small"), color=look.colour["muted"])
 
 
 def _interval_message(reading: Reading) -> str:
@@ -285,6 +285,19 @@ def _interval_message(reading: Reading) -> str:
     if not reading.direction:
         return "We cannot tell a rise from a fall: the interval holds 0"
     return f"The whole interval lies on the side of a {'rise' if reading.direction == 'up' else 'fall'}"
+
+
+def _these(result: Estimate) -> str:
+    kind, number = kind_of(result), result.counts.schools_treated
+    return kind.these if kind is AUTHORITIES else f"these {number} {kind.many}"
+
+
+def _studied(kind: Kind) -> str:
+    return kind.these if kind is AUTHORITIES else f"the {kind.many} studied"
+
+
+def _stands(kind: Kind) -> str:
+    return "stands" if kind is AUTHORITIES else "stand"
 
 
 def _as_far(result: Estimate, values: pd.DataFrame, shown: Inference) -> int:

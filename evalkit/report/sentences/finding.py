@@ -12,6 +12,7 @@ from evalkit.report.sentences.parts.reading import (
     Reading,
     comparison_words,
     headline_text,
+    kind_of,
     large,
     period,
     read,
@@ -68,11 +69,12 @@ def estimand(finding: Finding) -> Block:
     if not what.baseline:
         text = f"What is estimated: the difference in {estimate.outcome} between the two groups of schools."
     else:
-        each = "each school counting once" if what.weighting == "schools" else "schools counting by their pupils"
+        each = ", each school counting once" if what.weighting == "schools" else ", schools counting by their pupils"
+        each = "" if what.level == "area" else each
         text = (
             f"What is estimated: by how much more or less {words.repeat('plan', estimate.outcome)}, for "
             f"{words.repeat('plan', what.population)}, changed {period(words, estimate)} in "
-            f"{treated_words(words, estimate)} than in similar schools, {each}."
+            f"{treated_words(words, estimate)} than in {kind_of(estimate).like}{each}."
         )
     return words.block(f"{finding.id}-estimand", text, (finding.id,))
 
@@ -103,10 +105,11 @@ def how_sure(finding: Finding) -> Block:
 
 def limits(finding: Finding) -> Block:
     """What the finding does not show, with every caveat it carries."""
-    words = Words()
+    words, kind = Words(), kind_of(finding.estimate)
+    was = "was" if kind.these.startswith("this") else "were"
     parts = [
-        "What this does not show: the schools were not drawn by lot, so other things that changed in these schools "
-        "and not in the others could be behind the difference.",
+        f"What this does not show: {kind.these} {was} not drawn by lot, so other things that changed there and not in "
+        "the others could be behind the difference.",
         "It says nothing about single schools or single pupils.",
     ]
     sure = read(finding).inference

@@ -11,7 +11,31 @@ from evalkit.records.estimate import Estimate, Inference
 from evalkit.report.words import LARGE_IN_GRADES, Words, brief, holds_nought, opened
 
 # What schools of untreated areas are called that a design chose, or weighted to be like the programme's.
-KINDS = {"matched": "similar", "weighted": "weighted"}
+KINDS = {"matched": "similar", "weighted": "weighted", "similar_areas": "similar"}
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What an estimate is about, in words.
+
+    Attributes
+    ----------
+    one, many : str
+        One of them, and several.
+    these : str
+        Those studied.
+    like : str
+        Those they are compared with.
+    """
+
+    one: str
+    many: str
+    these: str
+    like: str
+
+
+SCHOOLS = Kind("school", "schools", "these schools", "similar schools")
+AUTHORITIES = Kind("authority", "authorities", "this authority", "similar authorities")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +73,11 @@ def large(result: Estimate) -> bool:
     return result.unit.name == GRADES.name and abs(result.estimate) > LARGE_IN_GRADES
 
 
+def kind_of(result: Estimate) -> Kind:
+    """Return whether an estimate is about schools or about a whole authority, in words."""
+    return AUTHORITIES if result.estimand.level == "area" else SCHOOLS
+
+
 def headline_text(words: Words, result: Estimate, reading: Reading) -> str:
     """Return the headline, quoting its numbers through ``words``."""
     opening = _opening(words, result)
@@ -59,23 +88,26 @@ def headline_text(words: Words, result: Estimate, reading: Reading) -> str:
         return f"{said}, so we cannot tell whether it {_either(result)}."
     which = ("a rise" if reading.direction == "up" else "a fall") if result.estimand.baseline else "a difference"
     return (
-        f"{said}, which points to {which} relative to them. This is an association: other things that set these "
-        "schools apart could be behind it."
+        f"{said}, which points to {which} relative to them. This is an association: other things that set "
+        f"{kind_of(result).these} apart could be behind it."
     )
 
 
 def treated_words(words: Words, result: Estimate) -> str:
-    """Return the schools studied, counted."""
-    counts = result.counts
-    return f"the {words.count('schools treated', counts.schools_treated, 'school')}"
+    """Return the schools or authorities studied, counted."""
+    kind, number = kind_of(result), result.counts.schools_treated
+    if kind is AUTHORITIES and number == 1:
+        return "the authority studied"
+    return f"the {words.count('schools treated', number, kind.one, kind.many)}"
 
 
 def comparison_words(words: Words, result: Estimate) -> str:
     """Return the comparison, counted."""
     kind = KINDS.get(result.design, "comparison")
     elsewhere = " elsewhere" if result.design in KINDS else ""
-    count = words.count("comparison schools", result.counts.schools_comparison)
-    return f"{count} {kind} school{'' if result.counts.schools_comparison == 1 else 's'}{elsewhere}"
+    number, unit = result.counts.schools_comparison, kind_of(result)
+    count = words.count("comparison schools", number)
+    return f"{count} {kind} {unit.one if number == 1 else unit.many}{elsewhere}"
 
 
 def _opening(words: Words, result: Estimate) -> str:
