@@ -60,7 +60,7 @@ REGISTER_COLUMNS: tuple[Column, ...] = (
         "school_type",
         "type of school",
         "category",
-        (Heading("NFTYPE"), Heading("TypeOfEstablishment (name)")),
+        (Heading("NFTYPE"), Heading("SCHOOLTYPE"), Heading("TypeOfEstablishment (name)")),
         codes=_TYPES,
         among=tuple(SCHOOL_GROUPS),
     ),
@@ -97,7 +97,7 @@ NUMBER_IN_AREA: tuple[Column, ...] = (
 REGISTER_DATES: dict[str, tuple[str, ...]] = {
     "opens": ("OPENDATE", "OpenDate"),
     "closes": ("CLOSEDATE", "CloseDate"),
-    "status": ("ICLOSE", "EstablishmentStatus (code)", "EstablishmentStatus (name)"),
+    "status": ("ICLOSE", "SCHSTATUS", "EstablishmentStatus (code)", "EstablishmentStatus (name)"),
 }
 OPEN, CLOSED, PROPOSED_TO_OPEN = "open", "closed", "proposed to open"
 STATUSES: dict[str, str] = {
