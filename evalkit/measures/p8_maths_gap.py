@@ -3,7 +3,8 @@
 What it means
     The maths element of Progress 8 of a school's disadvantaged pupils minus that of its other pupils: below
     nought where disadvantaged pupils made less progress, and nearer to nought is better. What moves all pupils
-    of a school alike cancels. A gap also closes when other pupils fall back, so it is read beside
+    of a school alike cancels. Chance moves it most of all: it is a difference of two small groups, and most of its
+    spread between schools is chance. A gap also closes when other pupils fall back, so it is read beside
     p8_maths_disadvantaged. It is not the national gap index, which is not published for schools.
 Years
     Those of p8_maths. 2016 is brought to the scale of 2017 by the spread of all pupils in maths.
@@ -47,5 +48,8 @@ MEASURE = Measure(
     refuses=refuses,
     compute=compute,
     possible=(POSSIBLE[0] - POSSIBLE[1], POSSIBLE[1] - POSSIBLE[0]),
-    checked_against=("tests/specs/test_p8_maths_gap.py::test_it_is_disadvantaged_minus_other_pupils_school_by_school",),
+    checked_against=(
+        "tests/specs/test_p8_maths_gap.py::test_it_is_disadvantaged_minus_other_pupils_school_by_school",
+        "tests/unit/measures/test_published_measures.py::test_most_of_the_spread_of_the_gap_between_schools_is_chance",
+    ),
 )

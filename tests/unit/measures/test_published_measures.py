@@ -6,13 +6,14 @@ from pathlib import Path
 from shutil import copy
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from evalkit.data.panel import Panel
 from evalkit.data.reading import read_panel
 from evalkit.measures.parts.adding import add_measure
 from evalkit.measures.parts.pupil_spread import pupil_sd
-from evalkit.measures.parts.sampling import noise
+from evalkit.measures.parts.sampling import noise, of_difference, of_mean
 
 YEAR = 2018
 ADDED = ("p8", "p8_maths", "p8_english", "p8_ebacc", "maths_grade", "maths_4plus", "maths_5plus", "basics_4plus",
@@ -70,3 +71,17 @@ def test_a_twentieth_of_the_variance_between_schools_is_chance(panel: Panel) -> 
     by_hand = 1.262**2 * np.mean(1 / panel.frame["p8_pupils"]) / panel.frame["p8"].var()
     assert found.share == pytest.approx(by_hand, rel=0.01)
     assert 0.05 < found.share < 0.07
+
+
+def test_most_of_the_spread_of_the_gap_between_schools_is_chance(realdata: Path) -> None:
+    """Over all subjects in 2018/19, where both groups can be had; with the national spread between pupils of 2017/18."""
+    schools = pd.read_csv(realdata / "ks4" / "2017-2019_england_ks4_sly_flat.csv.gz")
+    names = ("PP Progress 8, 2019", "P8 PP pupils, 2019", "P8 pupils, 2019", "Progress 8, 2019")
+    own, few, everyone, all_pupils = (pd.to_numeric(schools[name], errors="coerce").to_numpy() for name in names)
+    rest = everyone - few
+    known = np.isfinite(own) & (few > 5) & (rest > 5)
+    gap = (own - (everyone * all_pupils - few * own) / rest)[known]
+    sd = np.full(int(known.sum()), 1.262)
+    moved = of_difference(of_mean(sd, few[known]), of_mean(sd, rest[known]))
+    assert known.sum() > 3000
+    assert 0.7 < (moved**2).mean() / gap.var() < 0.85
