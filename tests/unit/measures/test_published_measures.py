@@ -74,7 +74,7 @@ def test_a_twentieth_of_the_variance_between_schools_is_chance(panel: Panel) -> 
 
 
 def test_most_of_the_spread_of_the_gap_between_schools_is_chance(realdata: Path) -> None:
-    """Over all subjects in 2018/19, where both groups can be had; with the national spread between pupils of 2017/18."""
+    """Over all subjects in 2018/19, where both groups can be had; the spread between pupils is that of 2017/18."""
     schools = pd.read_csv(realdata / "ks4" / "2017-2019_england_ks4_sly_flat.csv.gz")
     names = ("PP Progress 8, 2019", "P8 PP pupils, 2019", "P8 pupils, 2019", "Progress 8, 2019")
     own, few, everyone, all_pupils = (pd.to_numeric(schools[name], errors="coerce").to_numpy() for name in names)
