@@ -16,9 +16,9 @@ SPINE = """URN,LA,ESTAB,LAESTAB,SCHNAME,ICLOSE,OPENDATE,CLOSEDATE,NFTYPE,ISPRIMA
 900002,702,6001,7026001,Elm School,3,,,Service childrens education,1,0,Girls,,
 """
 # The headings of later years, as public code that reads the files names them; no file was at hand.
-LATER = """URN,LANAME,LA,ESTAB,LAESTAB,SCHNAME,SCHSTATUS,OPENDATE,CLOSEDATE,SCHOOLTYPE,ISPRIMARY,ISSECONDARY,GENDER,ADMPOL
-900001,Leicester,856,4001,8564001,Birch School,Closed,,31-08-2017,Community school,0,1,Mixed,Non-selective
-900101,Leicester,856,4001,8564001,Birch Academy,Open,01-09-2017,,Academy converter,0,1,Mixed,Selective
+LATER = """URN,LA,ESTAB,LAESTAB,SCHNAME,SCHSTATUS,OPENDATE,CLOSEDATE,SCHOOLTYPE,ISPRIMARY,ISSECONDARY,GENDER,ADMPOL
+900001,856,4001,8564001,Birch School,Closed,,31-08-2017,Community school,0,1,Mixed,Non-selective
+900101,856,4001,8564001,Birch Academy,Open,01-09-2017,,Academy converter,0,1,Mixed,Selective
 """
 
 
