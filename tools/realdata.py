@@ -12,6 +12,7 @@ from pathlib import Path
 import evalkit as ek
 from evalkit.core.errors import EvalkitError
 from evalkit.core.quantity import GRADES
+from evalkit.data.panel import Panel
 from evalkit.evaluation.evaluation import Evaluation
 from evalkit.records.estimate import Estimate
 from evalkit.report.block import Block
@@ -20,6 +21,7 @@ from tools.digest import mark, modules_in_use
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "docs" / "worked-example"
 ASSURANCE = ROOT / "docs" / "assurance" / "real-leicester.md"
+CITY = "856"
 MAIN = "progress"
 GRADE = GRADES.difference()
 
@@ -59,6 +61,8 @@ def page(evaluation: Evaluation) -> str:
         picture(ek.figure(evaluation.event_study(MAIN)), "event-study"),
         "## The same question, asked in other ways",
         variants(evaluation),
+        "## Schools that changed number",
+        lineages(evaluation),
         "## Rules set aside, and what that means",
         *[f"- {note}" for note in evaluation.notes()],
         adjustment(evaluation),
@@ -113,7 +117,35 @@ def assurance(evaluation: Evaluation) -> str:
         f"# Real Leicester, as found on {dt.datetime.now(tz=dt.UTC).date():%d %B %Y}\n\n"
         f"{evaluation.study.data.attribution}. Made by `make realdata`; the story is in "
         "[the worked example](../worked-example/README.md).\n\n"
-        f"{variants(evaluation)}\n\n{adjustment(evaluation)}\n\nTables read:\n\n{sources}\n\n{mark(modules_in_use())}\n"
+        f"{variants(evaluation)}\n\n{adjustment(evaluation)}\n\n"
+        f"## Schools that changed number\n\n{lineages(evaluation)}\n\nTables read:\n\n{sources}\n\n{mark(modules_in_use())}\n"
+    )
+
+
+def traced_schools(panel: Panel) -> tuple[int, int, int]:
+    """Return the city's schools with progress in maths in both later years, and how many have a figure of 2015/16.
+
+    The second number counts figures under the number that the school has in 2018/19, the third those under any of its
+    numbers.
+    """
+    maths = panel.wide("progress8_maths")[[2018, 2019]].notna().all(axis=1)
+    rows = panel.frame[panel.frame["school"].isin(maths.index[maths]) & (panel.frame["area"] == CITY)]
+    today = rows[rows["year"] == 2019].set_index("school")["urn"]
+    early = rows[(rows["year"] == 2016) & rows["progress8"].notna()].set_index("school")["urn"]
+    return len(today), int((early == today.reindex(early.index)).sum()), len(early)
+
+
+def lineages(evaluation: Evaluation) -> str:
+    """Say how many schools are found in the earliest year, by their number and through its changes."""
+    panel = evaluation.panel()
+    schools, by_number, found = traced_schools(panel)
+    return (
+        f"Of the {schools} schools of the city with progress in maths in 2017/18 and 2018/19, {by_number} have a "
+        f"figure of 2015/16 under the number they have today and {found} under one of their numbers. What links two "
+        "numbers is the other number in the register, or the same three figures of 2016/17 in two tables, of which one "
+        "knows schools by their numbers of that year; wherever both are known they agree. The rest took their number "
+        "during 2015/16, and the table of that year has no figures under a number that any table links to theirs.\n\n"
+        f"{table(ek.table(panel, 'lineages'))}"
     )
 
 

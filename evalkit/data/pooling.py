@@ -73,8 +73,11 @@ def _one(read: FileRead, lineages: Lineages) -> tuple[FileRead, tuple[Step, ...]
     if not twice.any():
         return replace(read, frame=frame.assign(urn=key), reasons=reasons), (), standing
     order = standing[twice].sort_values(["urn", "year", "weight", "number"], ascending=[True, True, False, False])
-    whole = pd.concat([frame.assign(urn=key)[~twice], _pooled(frame.loc[order.index], order, read)], ignore_index=True)
+    parts = frame.loc[order.index].assign(urn=order["urn"])
+    pooled = _pooled(parts, order, read)
+    whole = pd.concat([frame.assign(urn=key)[~twice], pooled], ignore_index=True)
     whole = whole.sort_values(["urn", "year"], ignore_index=True)
+    reasons = pd.concat([reasons, _limits_lost(parts, pooled, read)], ignore_index=True)
     mine = _keys(reasons["urn"], reasons["year"]).isin(_keys(order["urn"], order["year"]))
     reasons = pd.concat([reasons[~mine], _still_missing(reasons[mine], whole)], ignore_index=True)
     return replace(read, frame=whole, reasons=reasons), (_step(read, order),), standing
@@ -110,7 +113,7 @@ def _figure(variable: Variable, values: np.ndarray, part: slice, pupils: dict[st
         return float(values[known][0]) if known.any() else np.nan
     if variable.unit == PUPILS:
         return float(values[known].sum())
-    if variable.name.endswith(_LIMITS) and not variable.name.startswith(_SHARES):
+    if _is_limit(variable.name):
         return np.nan
     # Equal weights where a table does not say how many pupils there are.
     weights = np.ones(int(known.sum()))
@@ -120,6 +123,23 @@ def _figure(variable: Variable, values: np.ndarray, part: slice, pupils: dict[st
             weights = behind
             break
     return float(np.average(values[known], weights=weights))
+
+
+def _limits_lost(parts: pd.DataFrame, pooled: pd.DataFrame, read: FileRead) -> pd.DataFrame:
+    """Return the reason of each limit that the parts have and the whole has not."""
+    keys = ["urn", "year"]
+    given = parts.groupby(keys).count()
+    found = [pd.DataFrame({name: [] for name in (*keys, "variable", "reason")})]
+    for variable in read.variables:
+        if variable.unit is not None and _is_limit(variable.name):
+            had = given[variable.name].reindex(pd.MultiIndex.from_frame(pooled[keys])).to_numpy() > 0
+            lost = pooled.loc[had & pooled[variable.name].isna().to_numpy(), keys]
+            found.append(lost.assign(variable=variable.name, reason="not_available"))
+    return pd.concat(found, ignore_index=True).astype({"urn": np.int64, "year": np.int64})
+
+
+def _is_limit(name: str) -> bool:
+    return name.endswith(_LIMITS) and not name.startswith(_SHARES)
 
 
 def _still_missing(reasons: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:

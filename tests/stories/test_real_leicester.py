@@ -9,12 +9,19 @@ import pytest
 
 import evalkit as ek
 from evalkit.core.quantity import GRADES
+from evalkit.data.evidence import same_figures
+from evalkit.data.sources.mapped_table import read as read_mapped
+from evalkit.data.sources.parts.opening import open_table
+from evalkit.data.sources.parts.registers import links_in_register
 from evalkit.evaluation.evaluation import Evaluation
+from evalkit.study.reading import read_study
+from tools.realdata import traced_schools
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "docs" / "worked-example"
 ASSURANCE = (ROOT / "docs" / "assurance" / "real-leicester.md").read_text(encoding="utf-8")
 GRADE = GRADES.difference()
+REGISTER = "context/2017-2018_england_spine.csv.gz"
 QUESTIONS = ("progress", "progress_on_outcome", "early_facts", "early_facts_on_outcome", "longer_baseline")
 A_URN = re.compile(r"(?<![\d.])1[0-4]\d{4}(?![\d.])")
 
@@ -43,6 +50,38 @@ def test_every_way_of_asking_gives_the_printed_line_again(city: Evaluation, ques
 def test_schools_lost_and_kept_add_up_to_the_twenty_of_the_table(city: Evaluation) -> None:
     step = next(step for step in city.flow("early_facts").steps if step.group == "programme")
     assert (step.entered, step.left) == (20, 18)
+
+
+def test_sixteen_of_eighteen_schools_have_a_figure_of_2016_nine_of_them_under_their_own_number(
+    city: Evaluation,
+) -> None:
+    assert traced_schools(city.panel()) == (18, 9, 16)
+    assert "18 schools of the city with progress in maths in 2017/18 and 2018/19, 9 have a figure" in ASSURANCE
+
+
+def test_the_two_schools_without_a_figure_of_2016_took_their_number_in_that_year(city: Evaluation) -> None:
+    panel = city.panel()
+    maths = panel.wide("progress8_maths")[[2018, 2019]].notna().all(axis=1)
+    rows = panel.frame[panel.frame["school"].isin(maths.index[maths]) & (panel.frame["area"] == "856")]
+    early = rows[(rows["year"] == 2016) & rows["progress8"].notna()]["school"]
+    late = set(rows["school"]) - set(early)
+    # They opened in November 2015 and January 2016, as the table of similar schools tells; nothing links them further.
+    assert late == {141916, 144479}
+    assert panel.lineages is not None
+    assert panel.lineages.table["urn"].isin(late).sum() == 0
+
+
+def test_links_by_equal_figures_never_contradict_the_register(realdata: Path) -> None:
+    names = ("ks4/ks4_perf_2017.csv", "ks4/2017-2019_england_ks4_sly_flat.csv.gz")
+    files = {entry.file: entry for entry in read_study(EXAMPLE, data=realdata).data.files}
+    compared, other = (read_mapped(open_table(realdata / name, name), files[name]) for name in names)
+    found = same_figures([compared], [other])
+    told = links_in_register(open_table(realdata / REGISTER, REGISTER))
+    assert told is not None
+    known = dict(zip(told["after"], told["before"], strict=True))
+    pairs = [(int(old), int(new)) for old, new in zip(found["before"], found["after"], strict=True)]
+    beside = [known[new] == old for old, new in pairs if new in known]
+    assert (len(pairs), len(beside), all(beside)) == (425, 222, True)
 
 
 def test_facts_from_after_the_start_carry_their_caution(city: Evaluation) -> None:
