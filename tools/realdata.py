@@ -118,7 +118,8 @@ def assurance(evaluation: Evaluation) -> str:
         f"{evaluation.study.data.attribution}. Made by `make realdata`; the story is in "
         "[the worked example](../worked-example/README.md).\n\n"
         f"{variants(evaluation)}\n\n{adjustment(evaluation)}\n\n"
-        f"## Schools that changed number\n\n{lineages(evaluation)}\n\nTables read:\n\n{sources}\n\n{mark(modules_in_use())}\n"
+        f"## Schools that changed number\n\n{lineages(evaluation)}\n\n"
+        f"Tables read:\n\n{sources}\n\n{mark(modules_in_use())}\n"
     )
 
 
