@@ -6,6 +6,7 @@ import io
 import json
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 from zipfile import BadZipFile
 
 from openpyxl import load_workbook
@@ -87,7 +88,7 @@ def _open_pieces(path: Path, name: str) -> OpenFile:
     return OpenFile(name, sha256(raw).hexdigest(), header, Rows(rows))
 
 
-def _pieces(text: str) -> list:  # type: ignore[type-arg]
+def _pieces(text: str) -> list[Any]:
     """Return the values of a JSON text, which may lack the brackets around them all."""
     try:
         whole = json.loads(text)
