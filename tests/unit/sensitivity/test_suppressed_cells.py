@@ -50,8 +50,8 @@ def test_no_value_of_the_hidden_numbers_gives_an_estimate_outside() -> None:
     widest = table["estimate"].iloc[3:5]
     frame = analysis.panel().frame
     tried = []
-    for one in np.linspace(-9, 9, 7):
-        for two in np.linspace(-9, 9, 7):
+    for one in np.linspace(-9, 9, 3):
+        for two in np.linspace(-9, 9, 3):
             filled = frame.copy()
             filled.loc[(filled["school"] == 2) & (filled["year"] == 2019), "p8_maths"] = one
             filled.loc[(filled["school"] == 6) & (filled["year"] == 2017), "p8_maths"] = two
