@@ -14,7 +14,8 @@ from evalkit.data.synthetic.schools import Array
 # Figures of all pupils, by the family that hides them and the pupils they are means over.
 BY_PUPILS = (
     "attainment8", "basics_94", "basics_95", "maths_94", "maths_95", "ebacc_entry", "ebacc_points", "ebacc_94",
-    "ebacc_95", "attainment8_maths", "attainment8_english",
+    "ebacc_95", "attainment8_maths", "attainment8_english", "sustained", "education", "further_education_college",
+    "school_sixth_form", "sixth_form_college", "apprenticeship", "not_sustained",
 )  # fmt: skip
 BY_PROGRESS_PUPILS = ("progress8", "progress8_maths", "progress8_english")
 # A group of fewer pupils than this is not shown.

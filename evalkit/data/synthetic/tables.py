@@ -11,12 +11,15 @@ from evalkit.data.synthetic.area_figures import AreaYear, area_year
 from evalkit.data.synthetic.area_files import write_series
 from evalkit.data.synthetic.areas import SCHOOLS_BY_AREA, Area, every_area
 from evalkit.data.synthetic.census import census_of
+from evalkit.data.synthetic.fact_files import write_absence, write_leavers, write_post_16, write_workforce
 from evalkit.data.synthetic.figures import with_earlier
 from evalkit.data.synthetic.generator import Nation, invent
 from evalkit.data.synthetic.institutions import register_of
 from evalkit.data.synthetic.links import draw_ties
 from evalkit.data.synthetic.register_files import write_links, write_register
+from evalkit.data.synthetic.school_facts import absence_figures, sixth_form_figures, workforce_figures
 from evalkit.data.synthetic.school_files import write_census
+from evalkit.data.synthetic.tidy_files import write_tidy_areas, write_tidy_schools
 from evalkit.data.synthetic.timeline import Timeline, Year, all_years
 from evalkit.data.synthetic.totals import authority_records, national_records
 from evalkit.data.synthetic.truth import write_truth
@@ -28,6 +31,12 @@ COPIES = {2018: (2016, 2017), 2019: (2017, 2018), 2023: (2022,), 2024: (2022, 20
 SERIES = "local-authorities/lait_ks4_la.csv"
 # The two years without exams have a row with a dash for each area.
 SERIES_YEARS = range(2016, 2025)
+TIDY_AREAS = "explore-education-statistics/202324_la_char_data_revised.csv"
+TIDY_SCHOOLS = "explore-education-statistics/202324_performance_tables_schools_revised.csv"
+TIDY_YEARS = range(2019, 2025)
+TIDY_SCHOOL_YEARS = (2024,)
+# Cohorts of whose leavers there is a table, in the folder of two years later.
+LEAVERS_OF = (2016, 2017, 2018, 2019, 2022)
 
 
 def write_tables(folder: Path, *, seed: int, effect: float, area_sd: float) -> None:
@@ -63,13 +72,21 @@ def write_nation(folder: Path, nation: Nation) -> None:
     """Write the tables of any invented nation: a folder for each year, one for areas, one for the register."""
     time = all_years(nation)
     for year in time.years.values():
-        place = folder / f"{year.year - 1}-{year.year}"
+        place = folder / _folder(year.year)
         write_results(place / "england_ks4final.csv", time, year)
         if year.year >= min(nation.years):
             census = census_of(nation.seed, year.year, year.schools, time.opened)
             write_census(place / "england_census.csv", year.year, census)
+            write_facts(place, time, year)
+    for cohort in LEAVERS_OF:
+        write_leavers(
+            folder / _folder(cohort + 2) / "england_ks4-pupdest.csv", time.years[cohort].schools["mainstream"]
+        )
     figures = area_years(time)
-    write_series(folder / SERIES, {year: figures.get(year) for year in SERIES_YEARS}, every_area(nation.areas))
+    areas = every_area(nation.areas)
+    write_series(folder / SERIES, {year: figures.get(year) for year in SERIES_YEARS}, areas)
+    write_tidy_areas(folder / TIDY_AREAS, {year: figures.get(year) for year in TIDY_YEARS}, areas)
+    write_tidy_schools(folder / TIDY_SCHOOLS, [time.years[year] for year in TIDY_SCHOOL_YEARS])
     write_registers(folder / "register", time)
 
 
@@ -83,6 +100,16 @@ def write_results(path: Path, time: Timeline, year: Year) -> None:
         *national_records(year.state, (schools["independent"],)),
     )
     write_table(path, year.year, (*schools.values(), *totals))
+
+
+def write_facts(place: Path, time: Timeline, year: Year) -> None:
+    """Write what else is known of one year's schools: absence, workforce, and sixth forms up to 2019."""
+    seed, schools = time.eras[1].seed, year.schools["mainstream"]
+    write_absence(place / "england_abs.csv", schools, absence_figures(seed, year.year, schools))
+    staff = workforce_figures(seed, year.year, schools, year.areas)
+    write_workforce(place / "england_swf.csv", schools, staff)
+    if year.year in time.eras[1].years:
+        write_post_16(place / "england_ks5final.csv", schools, sixth_form_figures(seed, year.year, schools))
 
 
 def area_years(time: Timeline) -> dict[int, AreaYear]:
@@ -110,6 +137,10 @@ def write_registers(folder: Path, time: Timeline) -> None:
     rolls = {int(urn): int(roll) for part in census for urn, roll in zip(part.urn, part.counts["roll"], strict=True)}
     write_register(folder, rows, nation.areas, rolls)
     write_links(folder, ties.links, rows)
+
+
+def _folder(year: int) -> str:
+    return f"{year - 1}-{year}"
 
 
 def known_areas() -> tuple[Area, ...]:

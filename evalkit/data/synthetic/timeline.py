@@ -14,6 +14,7 @@ from evalkit.data.synthetic.generator import Nation
 from evalkit.data.synthetic.groups import Groups, groups_of, special_groups
 from evalkit.data.synthetic.newcomers import newcomers
 from evalkit.data.synthetic.others import independent_records, new_records, opening_days, special_records
+from evalkit.data.synthetic.school_facts import destination_figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +83,19 @@ def all_years(nation: Nation) -> Timeline:
 
 
 def _year(nation: Nation, year: int, young: dict[str, Records]) -> Year:
-    mainstream = mainstream_records(nation, year)
+    mainstream = _with_leavers(mainstream_records(nation, year), nation.seed, year)
     schools = {"mainstream": mainstream, **young}
+    if "grown" in young:
+        schools["grown"] = _with_leavers(young["grown"], nation.seed, year)
     schools |= {"special": special_records(nation, year), "independent": independent_records(nation, year)}
     groups = {"mainstream": groups_of(nation, year, mainstream), "special": special_groups(schools["special"])}
     schools = {kind: _divided(records, year) for kind, records in schools.items()}
     return Year(year, areas_in(nation.areas, year), schools, groups)
+
+
+def _with_leavers(records: Records, seed: int, year: int) -> Records:
+    """Return records with where the cohort was a year later."""
+    return replace(records, numbers=records.numbers | destination_figures(seed, year, records))
 
 
 def _divided(records: Records, year: int) -> Records:

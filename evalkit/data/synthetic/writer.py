@@ -156,7 +156,7 @@ def _cells(part: Records, column: str, layout: Layout, empty: str, filler: str) 
     if figure not in part.numbers:
         code = part.codes.get(family)
         return None if code is None else [text or filler for text in code.tolist()]
-    texts = _number_texts(part.numbers[figure], form, fine=part.kind in TOTALS)
+    texts = number_texts(part.numbers[figure], form, fine=part.kind in TOTALS)
     gap = empty if family == "earlier" or part.kind in TOTALS else ""
     texts = [gap if text == "nan" else text for text in texts]
     code = part.codes.get(family)
@@ -177,7 +177,7 @@ def _quoted(text: str) -> str:
     return f'"{text}"' if "," in text else text
 
 
-def _number_texts(values: Array, form: str, *, fine: bool) -> list[str]:
+def number_texts(values: Array, form: str, *, fine: bool) -> list[str]:
     """Return numbers as the publisher prints them; percentages of totals have one decimal."""
     values = np.asarray(values, dtype=float)
     pattern = {"whole": "%.0f", "one": "%.1f", "two": "%.2f", "percent": "%.1f" if fine else "%.0f"}[form]
