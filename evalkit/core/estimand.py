@@ -35,6 +35,8 @@ class Estimand:
         Unit of the outcome.
     level : {"school", "area"}
         Whether the outcome is one of schools or of whole authorities.
+    averaged : tuple of int
+        Further exam years whose mean with the cohort's is the outcome; the data's rows of the cohort hold it.
     """
 
     outcome: str
@@ -46,6 +48,7 @@ class Estimand:
     label: str = ""
     unit: Unit = GRADES
     level: str = "school"
+    averaged: tuple[int, ...] = ()
 
     def contrast(self) -> dict[int, float]:
         """Return the weight of each year: +1 on the cohort, summing to -1 over the baseline."""
@@ -55,17 +58,23 @@ class Estimand:
         """Return every year the contrast needs, in order."""
         return tuple(sorted(self.contrast()))
 
+    def after(self) -> tuple[int, ...]:
+        """Return the exam years whose mean is the outcome, in order."""
+        return tuple(sorted({*self.averaged, self.cohort}))
+
     def __str__(self) -> str:
         if not self.baseline:
             return f"the mean difference the programme made to {self.label or self.outcome} of {self.population}"
         base = " and ".join(academic_year(year) for year in self.baseline)
+        years = " and ".join(academic_year(year) for year in self.after())
+        when = f"on average over {years}" if self.averaged else f"in {years}"
         if self.level == "area":
             return (
                 f"the mean difference the programme made to {self.label or self.outcome} of {self.population} of its "
-                f"authority in {academic_year(self.cohort)}, relative to {base}"
+                f"authority {when}, relative to {base}"
             )
         each = "each school counting once" if self.weighting == "schools" else "schools counting by their pupils"
         return (
             f"the mean difference the programme made to {self.label or self.outcome} of {self.population} in its "
-            f"schools in {academic_year(self.cohort)}, relative to {base}, {each}"
+            f"schools {when}, relative to {base}, {each}"
         )

@@ -26,7 +26,8 @@ def event_study(analysis: Analysis, bound: Bound, years: tuple[int, ...]) -> Eve
     for year in years:
         if year in analysis.estimand.baseline:
             continue
-        asked = first.change(estimand=replace(analysis.estimand, cohort=year))
+        averaged = analysis.estimand.averaged if year == analysis.estimand.cohort else ()
+        asked = first.change(estimand=replace(analysis.estimand, cohort=year, averaged=averaged))
         try:
             estimate = _estimate(asked, bound, notes)
         except (DesignError, EstimationError) as refusal:

@@ -12,6 +12,7 @@ from evalkit.core.estimand import Estimand
 from evalkit.data.following import JOINED_SCHOOLS, ONE_SCHOOL
 from evalkit.data.overlaps import NO_PROGRAMME, OTHER_PROGRAMME
 from evalkit.data.panel import Panel
+from evalkit.design.parts.averaging import averaged_over
 from evalkit.design.parts.programme import schools_of_areas
 from evalkit.design.parts.whole_areas import Reach, reach, whole_areas
 from evalkit.evaluation.binding import Bound, bind
@@ -66,12 +67,14 @@ def estimand(study: Study, question: Question) -> Estimand:
         label=measure.label,
         unit=measure.unit,
         level=measure.level,
+        averaged=question.averaged,
     )
 
 
 def years_needed(study: Study, question: Question) -> tuple[int, ...]:
     """Return every year in which the question looks at its outcome."""
-    return tuple(sorted({*estimand(study, question).years(), *study.years.others}))
+    asked = estimand(study, question)
+    return tuple(sorted({*asked.years(), *asked.averaged, *study.years.others}))
 
 
 def question_of(study: Study, identifier: str) -> Question:
@@ -99,9 +102,10 @@ def analysis_of(plan: Plan, question: Question, panel: Panel, areas: Panel | Non
     if areas is not None and of_areas(question):
         return _analysis_of_areas(plan, question, areas, reach(panel, programme, max(study.years.baseline)))
     targeted = _schools(panel, (school.urn for school in study.schools.list if school.role == "targeted"))
+    asked = estimand(study, question)
     return Analysis(
-        data=panel,
-        estimand=estimand(study, question),
+        data=averaged_over(panel, asked.outcome, asked.cohort, asked.averaged),
+        estimand=asked,
         treated=targeted if question.schools == "targeted" else programme,
         programme=programme,
         donors=_donors(study, panel),
@@ -120,9 +124,10 @@ def _analysis_of_areas(plan: Plan, question: Question, areas: Panel, found: Reac
     """Return the analysis of one question about whole authorities; rules about schools do not bind authorities."""
     study, methods = plan.study, plan.methods(question.id)
     programme = whole_areas(found, question.id)
+    asked = estimand(study, question)
     return Analysis(
-        data=areas,
-        estimand=estimand(study, question),
+        data=averaged_over(areas, asked.outcome, asked.cohort, asked.averaged),
+        estimand=asked,
         treated=programme,
         programme=programme,
         donors=DonorPool(exclude_areas=study.donors.exclude_areas),

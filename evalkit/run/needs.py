@@ -78,13 +78,14 @@ def years_needed(study: Study) -> tuple[int, ...]:
     """Return every exam year in which an outcome is looked at."""
     years = {study.years.cohort, *study.years.baseline, *study.years.others}
     for question in study.questions:
-        years |= {question.cohort or study.years.cohort, *(question.baseline or ())}
+        years |= {question.cohort or study.years.cohort, *(question.baseline or ()), *question.averaged}
     return tuple(sorted(years))
 
 
 def question_years(study: Study, question: Question) -> tuple[int, ...]:
     """Return the exam years that one question's contrast rests on."""
-    return tuple(sorted({question.cohort or study.years.cohort, *(question.baseline or study.years.baseline)}))
+    before, cohort = question.baseline or study.years.baseline, question.cohort or study.years.cohort
+    return tuple(sorted({cohort, *before, *question.averaged}))
 
 
 def _gives(held: Held, variables: Iterable[str], level: str) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from evalkit.core.errors import Fault
+from evalkit.core.years import NO_EXAMS
 from evalkit.study.membership import repeated
 from evalkit.study.model import Programme, Question, School, Years
-from evalkit.study.timing import outcome_years, starts_between_exams
+from evalkit.study.timing import first_cohort, outcome_years, starts_between_exams
 
 Numbered = tuple[tuple[int, Question], ...]
 
@@ -50,6 +52,26 @@ def own_years_and_start(questions: Numbered, years: Years, programme: Programme)
         for number, question, cohort, baseline in _with_years(questions, years)
         for fault in starts_between_exams(place(number, question), programme, cohort, baseline)
     ]
+
+
+def averaged_years(questions: Numbered, years: Years, programme: Programme | None) -> list[Fault]:
+    """Return what is wrong with exam years that a question averages with its cohort."""
+    found = []
+    for number, question in questions:
+        cohort, first = question.cohort or years.cohort, max(question.baseline or years.baseline) + 1
+        started = first if programme is None else first_cohort(programme)
+        earliest = max(first, started)
+        found += [
+            Fault(
+                where=f"{place(number, question)}, averaged",
+                found=f"{year}, with cohort {cohort}",
+                allowed=f"other exam years after the start, each once, from {earliest}, without 2020 and 2021",
+                next="name the years whose mean with the cohort is the outcome, or take averaged out",
+            )
+            for year, count in Counter(question.averaged).items()
+            if count > 1 or year == cohort or year < earliest or year in NO_EXAMS
+        ]
+    return found
 
 
 def targeted_exist(questions: Numbered, schools: Iterable[School]) -> list[Fault]:

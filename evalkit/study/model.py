@@ -226,6 +226,7 @@ class Question(Part):
     schools: Literal["all", "targeted"] = "all"
     cohort: Year | None = None
     baseline: tuple[Year, ...] | None = None
+    averaged: tuple[Year, ...] = ()
     design: Identifier = "matched"
     estimator: Identifier = "difference_in_differences"
     inference: tuple[Identifier, ...] = Field(min_length=1)

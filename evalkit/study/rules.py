@@ -93,6 +93,7 @@ def _questions(written: Written) -> list[Fault]:
     faults += asking.methods_once(questions)
     if written.years is not None:
         faults += asking.own_years(questions, written.years)
+        faults += asking.averaged_years(questions, written.years, written.programme)
         if written.programme is not None:
             faults += asking.own_years_and_start(questions, written.years, written.programme)
     elif any(question.cohort or question.baseline for _, question in questions):

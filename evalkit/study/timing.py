@@ -130,6 +130,12 @@ def starts_between_exams(place: str, programme: Programme, cohort: int, baseline
     return faults
 
 
+def first_cohort(programme: Programme) -> int:
+    """Return the first exam year whose examinations begin after the start."""
+    year = programme.starts.year
+    return year if programme.starts < dt.date(year, *EXAMS_BEGIN) else year + 1
+
+
 def _no_exams(place: str, year: int) -> Fault:
     return Fault(
         where=place,

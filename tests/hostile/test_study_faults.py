@@ -116,6 +116,15 @@ ONE_FAULT = {
     "a cohort without examinations": (TOML, COHORT, "cohort = 2020", ("[years], cohort", "2020", "cancelled")),
     "another year without examinations": (TOML, OTHERS, "others = [2021]", ("[years], others", "2021", "cancelled")),
     "the cohort among the others": (TOML, OTHERS, "others = [2019]", ("[years], others", "neither the cohort")),
+    "a year averaged with itself": (
+        TOML,
+        STATUS,
+        f"{STATUS}\naveraged = [2019]",
+        ("averaged", "2019, with cohort 2019"),
+    ),
+    "a year averaged from before the start": (TOML, STATUS, f"{STATUS}\naveraged = [2016]", ("averaged", "from 2018")),
+    "a year averaged without examinations": (TOML, STATUS, f"{STATUS}\naveraged = [2020]", ("averaged", "2020")),
+    "a year averaged twice": (TOML, STATUS, f"{STATUS}\naveraged = [2018, 2018]", ("averaged", "each once")),
     "a baseline twice": (TOML, BASELINE, "baseline = [2017, 2017]", ("2017 2 times", "each year once")),
     "a start before the baseline's exams": (
         TOML,

@@ -60,7 +60,7 @@ def with_outcome(analysis: Analysis, name: str) -> Other:
         return Other(None, "results at Key Stage 2 are on two scales in the years compared")
     if _still(panel, name, years):
         return Other(None, f"{variable.label} is the same in every year compared")
-    estimand = replace(analysis.estimand, outcome=name, label=variable.label, unit=variable.unit)
+    estimand = replace(analysis.estimand, outcome=name, label=variable.label, unit=variable.unit, averaged=())
     return Other(analysis.change(data=panel, estimand=estimand), notes=notes)
 
 

@@ -129,9 +129,11 @@ def _opening(words: Words, result: Estimate) -> str:
 def period(words: Words, result: Estimate) -> str:
     """Return the years compared."""
     what = result.estimand
-    if len(what.baseline) == 1:
-        return f"between {words.year(what.baseline[0])} and {words.year(what.cohort)}"
-    return f"from the average of {words.years(what.baseline)} to {words.year(what.cohort)}"
+    after = f"the average of {words.years(what.after())}" if what.averaged else words.year(what.cohort)
+    if len(what.baseline) == 1 and not what.averaged:
+        return f"between {words.year(what.baseline[0])} and {after}"
+    before = f"the average of {words.years(what.baseline)}" if len(what.baseline) > 1 else words.year(what.baseline[0])
+    return f"from {before} to {after}"
 
 
 def span(words: Words, sure: Inference, result: Estimate) -> str:
