@@ -17,6 +17,7 @@ Checked against
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -41,6 +42,8 @@ PUPILS = "pupils"
 # A column of pupils that most areas lack does not tell large from small.
 MOSTLY = 0.9
 WIDE = 0.25
+# Remarks in brackets explain an outcome; a caveat names it alone.
+REMARK = re.compile(r" \([^)]*\)")
 NOT_COUNTED = (
     "How many pupils stand behind each authority's figure is not in the tables; the number of all its pupils stands in "
     "for it."
@@ -215,7 +218,7 @@ def _with_bounds(step: Step, analysis: Analysis) -> Step:
 
 
 def _caveats(shown: Balance) -> tuple[str, ...]:
-    wide = [row.label for row in shown.rows if row.matched_on and abs(row.smd_after) > WIDE]
+    wide = [REMARK.sub("", row.label) for row in shown.rows if row.matched_on and abs(row.smd_after) > WIDE]
     if not wide:
         return ()
     return (

@@ -12,7 +12,7 @@ from evalkit.run.pages import Page, PageParameters, QuestionParameters, pages_of
 from evalkit.run.places import NOTEBOOKS
 
 PAGES = pages_of(NOTEBOOKS)
-BY_QUESTION = ("03-comparison", "04-effect", "05-sensitivity", "06-groups")
+BY_QUESTION = ("03-comparison", "04-effect", "05-sensitivity")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

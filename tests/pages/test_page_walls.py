@@ -40,7 +40,7 @@ QUESTIONS = {
     "08-beyond": "What else moved?",
     "09-conclusions": "Overview · good practice · what we would do differently · sustainability",
 }
-TEXT_ALONE = ("06-groups", "07-delivery", "08-beyond")
+TEXT_ALONE = ("07-delivery", "08-beyond")
 PAGES = pages_of(NOTEBOOKS)
 
 

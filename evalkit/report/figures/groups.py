@@ -1,0 +1,235 @@
+"""Groups of pupils of a whole authority: year by year beside similar authorities, and all differences together."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from evalkit.core.quantity import GRADES
+from evalkit.core.years import academic_year
+from evalkit.findings.groups import GroupAnswer, Groups
+from evalkit.records.description import TrendPoint
+from evalkit.report.block import Block
+from evalkit.report.figures.parts.canvas import Canvas, Heading
+from evalkit.report.figures.parts.marks import interval as interval_mark
+from evalkit.report.figures.parts.marks import kept_apart, signed, wrapped
+from evalkit.report.sentences.groups import titled
+from evalkit.report.sentences.parts.reading import read
+from evalkit.report.theme import theme
+from evalkit.report.words import Words, listed, opened
+
+NOTHING = "No figure of the authority is about this programme, so none is drawn."
+SOURCE = "Key Stage 4 results of local authorities, {} to {}."
+LINES = {"programme": "o", "comparison": "s"}
+ROW = 0.46
+# Labels closer than this share of the axis would write over each other.
+CLOSEST = 0.085
+
+
+def years(result: Groups) -> Block:
+    """Small pictures side by side: each group's progress in the authority, and in those most like it."""
+    words = Words()
+    shown = _in_grades(result)
+    if not shown:
+        return words.block("groups-years", NOTHING)
+    every = sorted({point.year for one in shown for point in one.trends.points})
+    heading = Heading(
+        _message(words, shown),
+        "Progress over all subjects in grades; line with dots: the authority, line with squares: the mean of the "
+        f"{words.count('similar', shown[0].finding.estimate.counts.schools_comparison)} authorities most like it",
+        SOURCE.format(academic_year(every[0]), academic_year(every[-1])),
+    )
+    canvas = Canvas(heading, height=3.2)
+    means = [point.mean for one in shown for point in one.trends.points]
+    room = 0.12 * (max(means) - min(means)) + 0.02
+    width = canvas.width / len(shown)
+    for place, one in enumerate(shown):
+        axes = canvas.axes(
+            left=place * width + 0.5, right=(len(shown) - 1 - place) * width + 0.56, bottom=0.5, top=0.34
+        )
+        _panel(axes, one, every, (min(means) - room, max(means) + room))
+    values = pd.DataFrame(
+        [
+            {"group": titled(one), "where": point.group, "year": academic_year(point.year), "mean": point.mean}
+            for one in shown
+            for point in one.trends.points
+        ]
+    )
+    alt = f"Line charts side by side, by year. {' '.join(_told(words, one) for one in shown)}"
+    return canvas.block("groups-years", alt, values, words, tuple(one.finding.id for one in shown))
+
+
+def differences(result: Groups) -> Block:
+    """One line for each group: the difference from similar authorities with its interval, in grades."""
+    words = Words()
+    shown = _in_grades(result)
+    if not shown:
+        return words.block("groups-differences", NOTHING)
+    canvas = Canvas(
+        Heading(
+            _sides(shown),
+            "Difference from similar authorities in the change of progress over all subjects, in grades; bars are 95 "
+            "per cent intervals",
+        ),
+        height=0.62 + ROW * len(shown),
+    )
+    words.repeat("level", "95")
+    axes = canvas.axes(left=2.3, right=0.85, bottom=0.52, top=0.05)
+    for place, one in enumerate(reversed(shown)):
+        _difference(axes, one, place)
+    ends = [_interval(one) for one in shown]
+    _nought(axes, [value for three in ends for value in three], len(shown))
+    groups = [opened(one.finding.estimate.estimand.population) for one in shown]
+    values = pd.DataFrame(ends, columns=["estimate", "conf_low", "conf_high"])
+    values.insert(0, "group", groups)
+    alt = f"Interval chart. {' '.join(_interval_told(words, one) for one in shown)}"
+    return canvas.block("groups-differences", alt, values, words, tuple(one.finding.id for one in shown))
+
+
+def _interval(one: GroupAnswer) -> tuple[float, float, float]:
+    estimate, sure = one.finding.estimate, read(one.finding).inference
+    low, high = (sure.conf_low, sure.conf_high) if sure else (math.nan, math.nan)
+    return estimate.estimate, low, high
+
+
+def _difference(axes: Axes, one: GroupAnswer, place: int) -> None:
+    """Draw one group's interval with its name on the left and its estimate on the right."""
+    look = theme()
+    estimate, low, high = _interval(one)
+    interval_mark(axes, (low, high, float(place)), colour=look.colour["programme"], heavy=True)
+    axes.plot(estimate, place, "o", markersize=look.figure["point"] + 3, color=look.colour["programme"])
+    sides = (
+        (0, -10, "right", opened(one.finding.estimate.estimand.population), "text", "normal"),
+        (1, 8, "left", signed(estimate, 2), "programme", "bold"),
+    )
+    for across, step, side, text, colour, weight in sides:
+        axes.annotate(
+            text,
+            (across, place),
+            xycoords=("axes fraction", "data"),
+            xytext=(step, 0),
+            textcoords="offset points",
+            ha=side,
+            va="center",
+            color=look.colour[colour],
+            fontsize=look.size("label"),
+            fontweight=weight,
+        )
+
+
+def _in_grades(result: Groups) -> list[GroupAnswer]:
+    return [one for one in result.answers if one.finding.estimate.unit.name == GRADES.name]
+
+
+def _panel(axes: Axes, one: GroupAnswer, every: list[int], span: tuple[float, float]) -> None:
+    look = theme()
+    axes.set_ylim(*span)
+    axes.set_xlim(every[0] - 0.3, every[-1] + 0.3)
+    axes.set_xticks(every, [f"{year - 1}\n/{year % 100:02d}" for year in every], fontsize=look.size("small"))
+    axes.yaxis.set_major_formatter(lambda value, _: signed(value, 1))
+    axes.locator_params(axis="y", nbins=5)
+    axes.tick_params(axis="y", labelsize=look.size("small"))
+    axes.axhline(0, color=look.colour["rule"], linewidth=look.figure["thin"], zorder=1)
+    title = wrapped(opened(one.finding.estimate.estimand.population), 22)
+    axes.set_title(title, fontsize=look.size("label"), fontweight="bold", color=look.colour["text"], loc="left")
+    ends = {group: points[-1] for group in LINES if (points := _line(axes, one, group))}
+    heights = kept_apart([point.mean for point in ends.values()], CLOSEST * (span[1] - span[0]))
+    for (group, point), height in zip(ends.items(), heights, strict=True):
+        axes.annotate(
+            signed(point.mean, 2),
+            (every[-1] + 0.3, height),
+            xytext=(2, 0),
+            textcoords="offset points",
+            ha="left",
+            va="center",
+            fontsize=look.size("small"),
+            color=look.colour[group],
+            fontweight="bold" if group == "programme" else "normal",
+            annotation_clip=False,
+        )
+
+
+def _line(axes: Axes, one: GroupAnswer, group: str) -> list[TrendPoint]:
+    """Draw one side year by year, with a gap where a year has no results, and return its points."""
+    look = theme()
+    points = sorted((point for point in one.trends.points if point.group == group), key=lambda point: point.year)
+    for before, after in pairwise(points):
+        if after.year == before.year + 1:
+            ends = [before.year, after.year], [before.mean, after.mean]
+            axes.plot(*ends, color=look.colour[group], linewidth=look.figure["line"], zorder=3)
+    axes.plot(
+        [point.year for point in points],
+        [point.mean for point in points],
+        LINES[group],
+        color=look.colour[group],
+        markersize=look.figure["point"],
+        markeredgecolor=look.colour["background"],
+        zorder=4,
+    )
+    return points
+
+
+def _nought(axes: Axes, values: list[float], lines: int) -> None:
+    look = theme()
+    reach = 1.12 * max([abs(value) for value in values if math.isfinite(value)] or [0.1])
+    axes.set_xlim(-reach, reach)
+    axes.set_ylim(-0.6, lines - 0.4)
+    axes.set_yticks([])
+    axes.axvline(0, color=look.colour["muted"], linewidth=look.figure["thin"], zorder=1)
+    axes.xaxis.set_major_formatter(lambda value, _: signed(value, 1))
+    axes.locator_params(axis="x", nbins=7)
+    axes.set_xlabel(
+        "fell relative to similar authorities  |  rose relative to similar authorities",
+        color=look.colour["muted"],
+        fontsize=look.size("small"),
+    )
+
+
+def _message(words: Words, shown: list[GroupAnswer]) -> str:
+    said = []
+    for one in shown:
+        start, end = _ends(one, "programme")
+        change = round(end, 2) - round(start, 2)
+        verb = "did not move" if round(change, 2) == 0 else "rose" if change > 0 else "fell"
+        by = "" if verb == "did not move" else f" by {words.size('change', change, GRADES)}"
+        said.append(f"of {one.finding.estimate.estimand.population} {verb}{by}")
+    when = f"from {words.years(shown[0].trends.baseline)} to {words.year(shown[0].trends.cohort)}"
+    return f"Progress {listed(said)} in the authority {when}"
+
+
+def _sides(shown: list[GroupAnswer]) -> str:
+    apart = [one for one in shown if read(one.finding).direction]
+    if not apart:
+        return "For no group can a rise be told from a fall: every interval holds 0"
+    told = [f"{one.finding.estimate.estimand.population} ({_way(one)})" for one in apart]
+    return f"The whole interval lies on one side for {listed(told)}"
+
+
+def _way(one: GroupAnswer) -> str:
+    return "a rise" if read(one.finding).direction == "up" else "a fall"
+
+
+def _told(words: Words, one: GroupAnswer) -> str:
+    parts = []
+    for group, where in (("programme", "in the authority"), ("comparison", "in those most like it")):
+        start, end = _ends(one, group)
+        parts.append(f"from {words.number('before', start, GRADES)} to {words.number('after', end, GRADES)} {where}")
+    return f"{opened(one.finding.estimate.estimand.population)}: {listed(parts)}."
+
+
+def _interval_told(words: Words, one: GroupAnswer) -> str:
+    unit, sure = GRADES.difference(), read(one.finding).inference
+    shown = words.number("estimate", one.finding.estimate.estimate, unit)
+    if sure is None:
+        return f"{opened(one.finding.estimate.estimand.population)}: {shown}, no interval."
+    low, high = words.number("low", sure.conf_low, unit), words.number("high", sure.conf_high, unit)
+    return f"{opened(one.finding.estimate.estimand.population)}: {shown}, interval from {low} to {high}."
+
+
+def _ends(one: GroupAnswer, group: str) -> tuple[float, float]:
+    means = {point.year: point.mean for point in one.trends.points if point.group == group}
+    before = [means[year] for year in one.trends.baseline if year in means]
+    return (sum(before) / len(before) if before else math.nan), means.get(one.trends.cohort, math.nan)

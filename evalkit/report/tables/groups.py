@@ -1,0 +1,48 @@
+"""Groups of pupils of a whole authority: every question on one line."""
+
+from __future__ import annotations
+
+from evalkit.core.quantity import Unit
+from evalkit.findings.groups import Groups
+from evalkit.report.block import Block
+from evalkit.report.sentences.groups import PROXY, titled
+from evalkit.report.sentences.parts.reading import read
+from evalkit.report.tabling import NOT_APPLICABLE, Column, table_block
+from evalkit.report.words import unit_heading
+
+TWO = Unit("own unit", 2, signed=True)
+P_VALUE = Unit("no unit", 3)
+COUNT = Unit("number", 0)
+
+
+def groups(result: Groups) -> Block:
+    """Difference from similar authorities, interval, p and how many authorities stand in the place of this one."""
+    rows = []
+    for one in result.answers:
+        estimate, sure = one.finding.estimate, read(one.finding).inference
+        rows.append(
+            {
+                "group": f"{titled(one)}{' (proxy)' if one.proxy_for else ''}",
+                "unit": unit_heading(estimate.unit.difference()),
+                "estimate": estimate.estimate,
+                "low": sure.conf_low if sure else None,
+                "high": sure.conf_high if sure else None,
+                "p": sure.p_value if sure else None,
+                "others": dict(sure.details).get("placebo areas") if sure else None,
+            }
+        )
+    rows = rows or [{"group": "no figure of the authority is about this programme", "unit": "none"}]
+    columns = (
+        Column("group", "Group and outcome"),
+        Column("unit", "Unit"),
+        Column("estimate", "Difference from similar authorities (own unit)", TWO, missing=NOT_APPLICABLE),
+        Column("low", "Interval from (own unit)", TWO, missing=NOT_APPLICABLE),
+        Column("high", "Interval to (own unit)", TWO, missing=NOT_APPLICABLE),
+        Column("p", "p (no unit)", P_VALUE, missing=NOT_APPLICABLE),
+        Column("others", "Other authorities in its place (number)", COUNT, missing=NOT_APPLICABLE),
+    )
+    notes = (f"{PROXY}.",) if any(one.proxy_for for one in result.answers) else ()
+    findings = tuple(one.finding.id for one in result.answers)
+    return table_block(
+        "groups", "Groups of pupils of the whole authority", columns, rows, notes=notes, findings=findings
+    )
