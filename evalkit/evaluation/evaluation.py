@@ -5,15 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from evalkit.analysis.compare import compare
-from evalkit.core.errors import ReportError, StudyFileError
+from evalkit.core.errors import ReportError
 from evalkit.data.flow import Flow
 from evalkit.data.panel import Panel
+from evalkit.design.parts.composition import composition
 from evalkit.design.parts.exposure import exposure
-from evalkit.design.parts.trends import trends
+from evalkit.evaluation.describing import context_of, trends_of
 from evalkit.evaluation.events import event_study
 from evalkit.evaluation.ground import ground_of
 from evalkit.evaluation.groups import groups_of
-from evalkit.evaluation.judging import finding_of, run_checks, sure_estimate
+from evalkit.evaluation.judging import finding_of, refuse_undeclared, run_checks, sure_estimate
 from evalkit.evaluation.keys import CHECK, Keys
 from evalkit.evaluation.memory import Memory, Stations
 from evalkit.evaluation.planning import Plain, Plan, analysis_of, as_plain, programme_of, question_of, years_needed
@@ -25,13 +26,14 @@ from evalkit.inference.parts.detectable import detectable
 from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult
 from evalkit.records.comparison import Comparison
+from evalkit.records.context import Composition, Context
 from evalkit.records.description import EventStudy, Exposure, Section, Trends
 from evalkit.records.detectable import Detectable
 from evalkit.records.estimate import Estimate
 from evalkit.report.block import Block
 from evalkit.report.keeping import show, write_block
 from evalkit.report.story import resolve
-from evalkit.study.model import Question, Study
+from evalkit.study.model import Study
 from evalkit.study.story import section
 
 
@@ -88,7 +90,7 @@ class Evaluation:
     def analysis(self, question: str) -> Analysis:
         """Return the analysis of one question, written down."""
         self.stations.use("analysis", question)
-        return analysis_of(self._plan, self._question(question), self.panel(), self._tables().areas)
+        return analysis_of(self._plan, question_of(self._plan.study, question), self.panel(), self._tables().areas)
 
     def comparison(self, question: str) -> Comparison:
         """Return the comparison schools of one question and how fair they are."""
@@ -108,14 +110,19 @@ class Evaluation:
 
     def trends(self, question: str) -> Trends:
         """Return what happened to the question's outcome on both sides."""
-        asked = self._question(question)
-        years = years_needed(self._plan.study, asked)
+        return self.stations.once(
+            "trends",
+            question,
+            lambda: trends_of(self._plan, self._tables(), self.analysis(question), self.comparison(question)),
+        )
 
-        def made() -> Trends:
-            notes = self._tables().notes_of(asked)
-            return trends(self.analysis(question).panel(), self.comparison(question), years, notes)
+    def context(self, question: str) -> Context:
+        """Return the programme's area, its region and England by the question's outcome."""
+        return self.stations.once("context", question, lambda: context_of(self._plan, self._tables(), question))
 
-        return self.stations.once("trends", question, made)
+    def composition(self, question: str) -> Composition:
+        """Return whether the pupils of both sides changed alike."""
+        return self.stations.once("composition", question, lambda: composition(self.panel(), self.comparison(question)))
 
     def estimate(self, question: str) -> Estimate:
         """Return the estimate of one question with every inference declared."""
@@ -124,24 +131,18 @@ class Evaluation:
 
     def event_study(self, question: str) -> EventStudy:
         """Return the same estimate year by year."""
-        years = years_needed(self._plan.study, self._question(question))
+        years = years_needed(self._plan.study, question_of(self._plan.study, question))
         bound = self._plan.methods(question)
         return self.stations.once("event_study", question, lambda: event_study(self.analysis(question), bound, years))
 
     def checks(self, question: str) -> tuple[CheckResult, ...]:
         """Return what every check of one question found, in the order of the plan."""
-        return tuple(self.check(question, name) for name in self._question(question).checks)
+        return tuple(self.check(question, name) for name in question_of(self._plan.study, question).checks)
 
     def check(self, question: str, name: str) -> CheckResult:
         """Return what one check found."""
-        known, bound = self._question(question).checks, self._plan.methods(question)
-        if name not in known:
-            raise StudyFileError.one(
-                where=f"study {self._plan.study.name}, question {question}, check {name}",
-                found="not among the question's checks",
-                allowed=", ".join(known) or "the question declares none",
-                next="add it to the question's checks in study.toml",
-            )
+        bound = self._plan.methods(question)
+        refuse_undeclared(self._plan.study, question, name)
         return self.stations.once(
             f"{CHECK}{name}",
             question,
@@ -150,7 +151,7 @@ class Evaluation:
 
     def finding(self, question: str) -> Finding:
         """Return the question answered, with everything that belongs beside the number."""
-        parts = (self._plan.methods(question), self._question(question))
+        parts = (self._plan.methods(question), question_of(self._plan.study, question))
         return self.stations.once(
             "finding",
             question,
@@ -195,6 +196,3 @@ class Evaluation:
 
     def _tables(self) -> Tables:
         return self.stations.once("panel", "", lambda: read_tables(self._plan.study))
-
-    def _question(self, identifier: str) -> Question:
-        return question_of(self._plan.study, identifier)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from evalkit.analysis.point import point_estimate
-from evalkit.core.errors import EstimationError
+from evalkit.core.errors import EstimationError, StudyFileError
 from evalkit.evaluation.binding import Bound
+from evalkit.evaluation.planning import question_of
 from evalkit.findings.finding import Finding
 from evalkit.inference import INFERENCES
 from evalkit.inference.parts.placebos import MIN_SCHOOLS
@@ -14,7 +15,7 @@ from evalkit.records.check import CheckResult
 from evalkit.records.comparison import Comparison
 from evalkit.records.estimate import Estimate, Inference, Refusal
 from evalkit.sensitivity import CHECKS
-from evalkit.study.model import Question
+from evalkit.study.model import Question, Study
 
 
 def sure_estimate(analysis: Analysis, bound: Bound) -> Estimate:
@@ -32,6 +33,18 @@ def sure_estimate(analysis: Analysis, bound: Bound) -> Estimate:
         except EstimationError as refusal:
             refused.append(Refusal(name, "; ".join(fault.found for fault in refusal.faults)))
     return estimate.with_inferences(tuple(inferences), primary, tuple(refused))
+
+
+def refuse_undeclared(study: Study, question: str, check: str) -> None:
+    """Refuse a check that the question does not declare."""
+    known = question_of(study, question).checks
+    if check not in known:
+        raise StudyFileError.one(
+            where=f"study {study.name}, question {question}, check {check}",
+            found="not among the question's checks",
+            allowed=", ".join(known) or "the question declares none",
+            next="add it to the question's checks in study.toml",
+        )
 
 
 def run_checks(analysis: Analysis, estimate: Estimate, names: tuple[str, ...], bound: Bound) -> tuple[CheckResult, ...]:

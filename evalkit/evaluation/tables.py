@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from evalkit.core.errors import DataError
@@ -11,6 +11,7 @@ from evalkit.data.overlaps import with_overlaps
 from evalkit.data.panel import Panel
 from evalkit.data.reading import read_panel
 from evalkit.evaluation.planning import of_areas, years_needed
+from evalkit.measures import MEASURES
 from evalkit.measures.parts.adding import add_measure
 from evalkit.study.model import Question, Study
 
@@ -69,7 +70,19 @@ def _wanted(study: Study, questions: Iterable[Question]) -> dict[str, set[int]]:
     wanted: dict[str, set[int]] = {}
     for question in questions:
         wanted.setdefault(question.outcome, set()).update(years_needed(study, question))
+        for name, years in _measures_in(question.options.get(question.design, {})):
+            wanted.setdefault(name, set()).update(years)
     return wanted
+
+
+def _measures_in(written: object) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Yield each outcome, with its years, that the options of a design name: to be alike on, or to be shown."""
+    if isinstance(written, dict):
+        name, years = written.get("variable"), written.get("years", [written.get("year")])
+        if name in MEASURES.names() and isinstance(years, list) and all(isinstance(year, int) for year in years):
+            yield name, tuple(years)
+    for part in written.values() if isinstance(written, dict) else written if isinstance(written, list) else ():
+        yield from _measures_in(part)
 
 
 def _with_outcomes(study: Study, panel: Panel, wanted: dict[str, set[int]]) -> tuple[Panel, tuple[str, ...]]:

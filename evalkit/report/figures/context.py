@@ -1,0 +1,222 @@
+"""The programme's area beside region and England, and whether the pupils changed."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from evalkit.core.quantity import Unit
+from evalkit.core.years import academic_year
+from evalkit.records.context import Composition, Context, Mix, PlaceYear
+from evalkit.report.block import Block
+from evalkit.report.figures.parts.canvas import Canvas, Heading
+from evalkit.report.figures.parts.marks import kept_apart, name_years, signed, wrapped
+from evalkit.report.sentences.context import APART
+from evalkit.report.theme import theme
+from evalkit.report.words import Words, brief, listed, opened, unit_heading, without_remarks
+
+LOOKS = {
+    "programme": ("programme", "-", 1.0),
+    "area": ("accent", "-", 0.8),
+    "region": ("comparison", "--", 0.7),
+    "country": ("comparison", "-", 0.7),
+}
+SDS = Unit("standard deviations", 2, signed=True)
+ROW = 0.46
+
+
+def context(result: Context) -> Block:
+    """A line for the programme's schools, their area, their region and England."""
+    words = Words()
+    shown = _shown(result)
+    canvas = _drawn(result, shown, words)
+    told = [
+        f"{words.repeat('place', name)} {listed(_told(words, place, result.unit) for place in own)}"
+        for name, own in _by_name(shown).items()
+    ]
+    alt = f"Line chart of mean {result.outcome} by year, schools counting by their pupils. {'; '.join(told)}."
+    values = pd.DataFrame(
+        [
+            {
+                "where": place.name,
+                "year": academic_year(place.year),
+                "mean": place.mean,
+                "conf_low": place.conf_low,
+                "conf_high": place.conf_high,
+                "schools": place.schools,
+            }
+            for place in shown
+        ]
+    )
+    return canvas.block("context", alt, values, words)
+
+
+def composition(result: Composition) -> Block:
+    """How far each characteristic moved apart, with a band for small differences."""
+    words = Words()
+    rows = sorted((one for one in result.rows if not math.isnan(one.in_sds)), key=lambda one: -abs(one.in_sds))
+    canvas = _moves(rows, result, words)
+    told = [f"{words.repeat('labels', _name(one))} {words.number('apart', one.in_sds, SDS)}" for one in rows]
+    alt = (
+        "Dot plot of how much more or less each characteristic of the pupils changed in the schools studied than in "
+        f"similar schools, in standard deviations between schools: {'; '.join(told) or 'none is known'}."
+    )
+    values = pd.DataFrame(
+        [{"characteristic": one.label, "apart": one.apart, "in_standard_deviations": one.in_sds} for one in rows]
+    )
+    return canvas.block("composition", alt, values, words)
+
+
+def _drawn(result: Context, shown: list[PlaceYear], words: Words) -> Canvas:
+    years = sorted({place.year for place in shown})
+    canvas = Canvas(
+        Heading(
+            _message(result, shown, words),
+            f"Mean in {unit_heading(result.unit)}, schools counting by their pupils",
+            "School performance tables; mainstream schools of local authorities and academies.",
+        ),
+        height=3.8,
+    )
+    axes = canvas.axes(left=0.62, right=1.9, bottom=0.62, top=0.12)
+    for own in _by_name(shown).values():
+        _line(axes, own)
+    look = theme()
+    name_years(axes, list(range(years[0], years[-1] + 1)), {})
+    axes.set_xlim(years[0] - 0.25, years[-1] + 0.1)
+    low, high = axes.get_ylim()
+    if low <= 0 <= high:
+        axes.axhline(0, color=look.colour["rule"], linewidth=look.figure["thin"], zorder=1)
+    axes.yaxis.set_major_formatter(lambda value, _: signed(value, result.unit.decimals))
+    axes.locator_params(axis="y", nbins=5)
+    _names(axes, shown, years[-1], result.unit)
+    return canvas
+
+
+def _line(axes: Axes, own: list[PlaceYear]) -> None:
+    look = theme()
+    colour, style, weight = LOOKS[own[0].level]
+    for before, after in pairwise(own):
+        # A year without results is a gap, not a straight line.
+        if after.year == before.year + 1:
+            axes.plot(
+                [before.year, after.year],
+                [before.mean, after.mean],
+                linestyle=style,
+                color=look.colour[colour],
+                linewidth=look.figure["line"] * weight,
+                zorder=3,
+            )
+    axes.plot(
+        [place.year for place in own],
+        [place.mean for place in own],
+        "o",
+        markersize=look.figure["point"] * weight,
+        color=look.colour[colour],
+        zorder=4,
+    )
+
+
+def _names(axes: Axes, shown: list[PlaceYear], last: int, unit: Unit) -> None:
+    look = theme()
+    ends = [own[-1] for own in _by_name(shown).values()]
+    low, high = axes.get_ylim()
+    heights = kept_apart([end.mean for end in ends], 0.17 * (high - low))
+    for end, height in zip(ends, heights, strict=True):
+        colour = LOOKS[end.level][0]
+        axes.annotate(
+            f"{wrapped(opened(end.name), 24)}\n{signed(end.mean, unit.decimals)}",
+            (last + 0.1, height),
+            xytext=(6, 0),
+            textcoords="offset points",
+            va="center",
+            ha="left",
+            color=look.colour[colour],
+            fontsize=look.size("label"),
+            fontweight="bold" if end.level == ends[0].level else "normal",
+            annotation_clip=False,
+        )
+
+
+def _message(result: Context, shown: list[PlaceYear], words: Words) -> str:
+    last = max(place.year for place in shown)
+    own = next((place for place in shown if place.level == "area" and place.year == last), None)
+    country = next((place for place in shown if place.level == "country" and place.year == last), None)
+    if own is None or country is None:
+        return f"Mean {brief(result.outcome)} by year"
+    gap = round(own.mean, result.unit.decimals) - round(country.mean, result.unit.decimals)
+    where = words.repeat("place", own.name)
+    if round(gap, result.unit.decimals) == 0:
+        return f"In {words.year(last)}, {where} stood level with England"
+    side = "above" if gap > 0 else "below"
+    return f"In {words.year(last)}, {where} stood {words.size('gap', gap, result.unit)} {side} England"
+
+
+def _moves(rows: list[Mix], result: Composition, words: Words) -> Canvas:
+    look = theme()
+    over = sum(abs(one.in_sds) > APART for one in rows)
+    message = (
+        f"{opened(words.count('moved apart', over))} of {words.count('characteristics', len(rows))} characteristics of "
+        "the pupils changed otherwise than elsewhere"
+        if over
+        else "The pupils of the schools studied changed much as those elsewhere"
+    )
+    when = f"{listed(academic_year(year) for year in result.baseline)} to {academic_year(result.cohort)}"
+    words.repeat("years", when)
+    canvas = Canvas(
+        Heading(
+            message, f"How far the changes from {when} lie apart, in standard deviations; shaded: within a quarter"
+        ),
+        height=ROW * (len(rows) + 0.6) + 0.75,
+    )
+    axes = canvas.axes(left=2.55, right=0.3, bottom=0.62, top=0.05)
+    axes.axvspan(-APART, APART, color=look.colour["band"], zorder=0)
+    axes.axvline(0, color=look.colour["muted"], linewidth=look.figure["thin"], zorder=1)
+    heights = list(range(len(rows), 0, -1))
+    for one, height in zip(rows, heights, strict=True):
+        far = abs(one.in_sds) > APART
+        colour = look.colour["accent" if far else "programme"]
+        axes.plot(
+            [0, one.in_sds], [height, height], color=look.colour["faint"], linewidth=look.figure["line"] / 2, zorder=2
+        )
+        axes.plot(one.in_sds, height, "D" if far else "o", markersize=look.figure["point"] + 1, color=colour, zorder=3)
+    axes.set_yticks(heights, [wrapped(_name(one), 32) for one in rows])
+    axes.tick_params(axis="y", labelcolor=look.colour["text"])
+    axes.set_ylim(0.4, len(rows) + 0.6)
+    reach = max(0.35, *(abs(one.in_sds) * 1.12 for one in rows)) if rows else 0.35
+    axes.set_xlim(-reach, reach)
+    axes.xaxis.set_major_formatter(lambda value, _: signed(value, 2).rstrip("0").rstrip(".") or "0")
+    axes.locator_params(axis="x", nbins=7)
+    axes.set_xlabel(
+        "rose less, or fell more, in the schools studied  |  rose more, or fell less",
+        color=look.colour["muted"],
+        fontsize=look.size("small"),
+    )
+    return canvas
+
+
+def _told(words: Words, place: PlaceYear, unit: Unit) -> str:
+    return f"{words.number('mean', place.mean, unit)} in {words.year(place.year)}"
+
+
+def _shown(result: Context) -> list[PlaceYear]:
+    """Return the places with a mean; an area that is the programme's schools and no others is drawn once."""
+    known = [place for place in result.places if not math.isnan(place.mean)]
+    own = [(place.year, place.mean, place.schools) for place in known if place.level == "programme"]
+    alike = {
+        name
+        for name, places in _by_name([place for place in known if place.level == "area"]).items()
+        if [(place.year, place.mean, place.schools) for place in places] == own
+    }
+    return [place for place in known if not (place.level == "programme" and alike)]
+
+
+def _by_name(shown: list[PlaceYear]) -> dict[str, list[PlaceYear]]:
+    names = dict.fromkeys(place.name for place in shown)
+    return {name: sorted((p for p in shown if p.name == name), key=lambda p: p.year) for name in names}
+
+
+def _name(one: Mix) -> str:
+    return opened(without_remarks(one.label))

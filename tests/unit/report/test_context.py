@@ -1,0 +1,91 @@
+"""What is said and drawn of the area among others, and of the mix of pupils."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from evalkit.core.quantity import GRADES, PERCENT
+from evalkit.records.context import Composition, Context, Mix, PlaceRank, PlaceYear, RegionCount
+from evalkit.report.verbs import figure, sentence, table
+from evalkit.report.words import BANNED
+
+NAN = float("nan")
+
+
+def place(level: str, name: str, year: int, mean: float, half: float = 0.05) -> PlaceYear:
+    return PlaceYear(level, name, year, mean, mean - half, mean + half, 18, 3000.0, 19, 1, 0)
+
+
+CONTEXT = Context(
+    "progress in maths (Progress 8, maths element)",
+    GRADES,
+    (
+        place("programme", "programme's schools", 2017, -0.2),
+        place("programme", "programme's schools", 2019, -0.1),
+        place("area", "Midtown", 2017, -0.12),
+        replace(place("area", "Midtown", 2019, -0.07), pupils=3300.0),
+        place("region", "East Midlands", 2019, 0.02),
+        place("country", "England", 2019, 0.0),
+    ),
+    (PlaceRank("Midtown", 2017, 100, 70, 120, 149), PlaceRank("Midtown", 2019, 88, 60, 110, 149)),
+    (RegionCount("East Midlands", 2019, 3, 4, 1, 9),),
+)
+ROW = Mix("eal", "pupils with English as an additional language", PERCENT, 40, 46, 38, 39, 5, 0.3, 19, 87)
+MIX = Composition((ROW, replace(ROW, variable="girls", label="girls", apart=0.4, in_sds=0.02)), (2017,), 2019)
+
+
+def test_the_area_is_told_beside_england_with_its_place_and_its_region() -> None:
+    assert sentence(CONTEXT).text == (
+        "In 2018/19, mean progress in maths in the mainstream schools of Midtown was −0.07 (chance allows −0.12 to "
+        "−0.02); in those of England it was 0.00. That is place 88 of 149, and chance allows any place from 60 to 110. "
+        "Of the 9 authorities of the region East Midlands, 3 lay below 0. This says where the area stands; it does not "
+        "say why."
+    )
+
+
+def test_growth_is_told_from_the_first_year_to_the_last() -> None:
+    assert sentence(CONTEXT, "rolls").text == (
+        "From 2016/17 to 2018/19 the cohort at the end of Key Stage 4 in the mainstream schools of Midtown grew by 10 "
+        "per cent, to 3,300 pupils. Over these years 2 schools appeared in the tables for the first time, and 0 "
+        "schools for the last."
+    )
+
+
+def test_where_chance_is_not_known_no_interval_is_told() -> None:
+    unknown = replace(
+        CONTEXT,
+        places=tuple(replace(one, conf_low=NAN, conf_high=NAN) for one in CONTEXT.places),
+        ranks=(PlaceRank("Midtown", 2019, 88, 0, 0, 149),),
+    )
+    text = sentence(unknown).text
+    assert "chance" not in text
+    assert "place 88 of 149." in text
+    assert "[x]" in table(unknown, "ranks").text
+
+
+def test_pupils_who_changed_apart_are_named_with_how_far() -> None:
+    assert "in 1 of 2 characteristics, above all in pupils with English as an additional language (5.0 percentage" in (
+        sentence(MIX).text
+    )
+    alike = replace(MIX, rows=MIX.rows[1:])
+    assert sentence(alike).text == (
+        "From 2016/17 to 2018/19 the pupils of the schools studied changed much as those of similar schools did: no "
+        "characteristic moved apart by more than 0.02 standard deviations."
+    )
+
+
+@pytest.mark.parametrize("result", [CONTEXT, MIX, replace(MIX, rows=())])
+def test_every_block_can_be_made_and_uses_no_banned_word(result: Context | Composition) -> None:
+    parts = ("context", "ranks", "region", "rolls") if isinstance(result, Context) else ("",)
+    blocks = [figure(result), sentence(result), *(table(result, part) for part in parts)]
+    for block in blocks:
+        assert block.text
+        assert not [word for word in BANNED if word in f"{block.title} {block.text}".lower()]
+
+
+def test_an_area_that_is_the_programme_is_drawn_once() -> None:
+    twice = tuple(replace(one, level="area", name="Midtown") for one in CONTEXT.places[:2])
+    both = figure(replace(CONTEXT, places=(*CONTEXT.places[:2], *twice, *CONTEXT.places[4:])))
+    assert set(both.values["where"]) == {"Midtown", "East Midlands", "England"}
