@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evalkit.core.errors import EvalkitError, Fault
+from evalkit.data.identifying import Identified, identified
 from evalkit.data.missing import IN_WORDS
 from evalkit.data.panel import Variable
 from evalkit.data.sources import SOURCES
@@ -42,6 +43,8 @@ class Held:
         Exam years that it gives figures of.
     vintage : str
         ``provisional``, ``revised``, ``final`` or ``not stated``.
+    encoding : str
+        How its text is written.
     rows, rows_kept : int
         Rows in the file, and rows that can be used.
     columns : tuple of (str, str)
@@ -60,6 +63,7 @@ class Held:
     gives: str
     years: tuple[int, ...] = ()
     vintage: str = NOT_STATED
+    encoding: str = ""
     rows: int = 0
     rows_kept: int = 0
     columns: tuple[tuple[str, str], ...] = ()
@@ -96,28 +100,29 @@ def _tables_of(path: Path, name: str, entry: DataFile | None) -> list[Held]:
         tables = open_all(path, name)
     except EvalkitError as error:
         return [Held(name, UNKNOWN, "a file that cannot be opened", "", faults=error.faults)]
-    return [_held(table, entry) for table in tables]
+    about = identified(path, name, tables)
+    return [_held(table, _source(about, entry), about, entry) for table in tables]
 
 
-def _held(table: OpenFile, entry: DataFile | None) -> Held:
-    source = _source(table, entry)
+def _held(table: OpenFile, source: str | None, about: Identified, entry: DataFile | None) -> Held:
     vintage, rows = vintage_in(table.file), len(table.rows)
     if source is None:
-        why = "a table whose columns evalkit does not know; a study file may say which column holds what"
-        return Held(table.file, UNKNOWN, why, "", vintage=vintage, rows=rows, notes=table.notes)
+        return Held(table.file, UNKNOWN, about.what, "", (), vintage, about.encoding, rows, notes=table.notes)
     kind = SOURCES.get(source)
+    what = about.what if source in about.readers else kind.summary
     try:
         read = kind.read(table, entry)
     except EvalkitError as error:
-        return Held(table.file, source, kind.summary, kind.gives, vintage=vintage, rows=rows, faults=error.faults)
+        return Held(table.file, source, what, kind.gives, (), vintage, about.encoding, rows, faults=error.faults)
     record = read.provenance
     return Held(
         file=table.file,
         source=source,
-        what=kind.summary,
+        what=what,
         gives=kind.gives,
         years=_years(read),
         vintage=record.vintage,
+        encoding=about.encoding,
         rows=record.rows,
         rows_kept=record.rows_kept,
         columns=tuple((variable.name, variable.label) for variable in _variables(read)),
@@ -126,10 +131,10 @@ def _held(table: OpenFile, entry: DataFile | None) -> Held:
     )
 
 
-def _source(table: OpenFile, entry: DataFile | None) -> str | None:
+def _source(about: Identified, entry: DataFile | None) -> str | None:
     if entry and (entry.source or entry.columns):
         return entry.source or "mapped_table"
-    return next((name for name in SOURCES.names() if SOURCES.get(name).recognises(table.header)), None)
+    return about.readers[0] if about.readers else None
 
 
 def _variables(read: FileRead) -> tuple[Variable, ...]:

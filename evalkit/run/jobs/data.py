@@ -48,7 +48,9 @@ def _lines(one: Held) -> list[str]:
     reader = "" if one.source == UNKNOWN else f" ({one.source})"
     lines = [one.file, f"  {one.what}{reader}"]
     if one.rows:
-        lines.append(f"  {years}; vintage {one.vintage}; {one.rows_kept:,} of {one.rows:,} rows can be used")
+        lines.append(
+            f"  {years}; vintage {one.vintage}; {one.rows_kept:,} of {one.rows:,} rows can be used; {one.encoding}"
+        )
     if one.columns:
         labels = [label for _, label in one.columns]
         more = f", and {len(labels) - FIRST} more" if len(labels) > FIRST else ""
