@@ -59,24 +59,32 @@ def same_number(register: pd.DataFrame, reads: Sequence[FileRead], told: pd.Data
     In a register the first must have closed about when the second opened. In tables the first must have left
     them before the second comes, and their names must agree or the register's dates must.
     """
-    linked = {frozenset(pair) for pair in zip(told["before"], told["after"], strict=True)}
-    spans = _spans(reads)
-    seen = pd.concat([register["laestab"].astype(float), spans["laestab"]]) if len(spans) else register["laestab"]
-    seen = seen.astype(float).dropna()
-    shared = seen[seen.duplicated(keep=False)]
+    joined = _joined(told)
+    shared = _shared(register, reads)
     said = _records(register[register.index.isin(shared.index)])
-    tabled = _records(spans[spans.index.isin(shared.index)])
+    tabled = _records(_spans(reads, shared.index))
     found: list[tuple[object, ...]] = []
     for laestab, group in shared.groupby(shared):
         numbers = sorted({int(urn) for urn in group.index})
         for before, after in pairwise(numbers):
-            if frozenset((before, after)) in linked:
+            if joined.get(before, before) == joined.get(after, after):
                 continue
             why = _by_register(said.get(before), said.get(after)) or _by_tables(tabled.get(before), tabled.get(after))
             if why:
                 evidence = f"the same number in the authority ({laestab:.0f}), {why}"
                 found.append((before, after, EITHER, "", np.datetime64("NaT"), evidence))
     return _links(found)
+
+
+def unlinked(pairs: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
+    """Return the pairs that no links join over several steps; a pair that is itself told stays."""
+    joined = _joined(told)
+    direct = {frozenset(pair) for pair in zip(told["before"], told["after"], strict=True)}
+    keep = [
+        frozenset((before, after)) in direct or joined.get(before, before) != joined.get(after, after)
+        for before, after in zip(pairs["before"], pairs["after"], strict=True)
+    ]
+    return pairs[np.array(keep, dtype=bool)]
 
 
 def same_figures(compared: Sequence[FileRead], reads: Sequence[FileRead]) -> pd.DataFrame:
@@ -127,26 +135,41 @@ def _stands_in(side: pd.DataFrame, every: pd.DataFrame, beside: pd.DataFrame) ->
     return np.asarray(keys.isin(pd.MultiIndex.from_frame(others))) if len(others) else np.zeros(len(side), dtype=bool)
 
 
-def _spans(reads: Sequence[FileRead]) -> pd.DataFrame:
-    """Return, for each number in the tables, its number in the authority, first and last year, and last name."""
+def _joined(told: pd.DataFrame) -> dict[int, int]:
+    """Return for each number that links join to others, over however many steps, the first of them."""
+    first: dict[int, int] = {}
+
+    def root(number: int) -> int:
+        while first.setdefault(number, number) != number:
+            number = first[number]
+        return number
+
+    for before, after in zip(told["before"].tolist(), told["after"].tolist(), strict=True):
+        one, other = root(before), root(after)
+        first[max(one, other)] = min(one, other)
+    return {number: root(number) for number in first}
+
+
+def _shared(register: pd.DataFrame, reads: Sequence[FileRead]) -> pd.Series:
+    """Return the numbers within an authority that several school numbers have, by school number."""
+    seen = [register["laestab"].astype(float).rename_axis("urn").reset_index()]
+    seen += [read.numbers[["urn", "laestab"]] for read in reads if read.numbers is not None]
+    once = pd.concat(seen, ignore_index=True).dropna().drop_duplicates()
+    once = once[once["laestab"].duplicated(keep=False)]
+    return once.set_index("urn")["laestab"]
+
+
+def _spans(reads: Sequence[FileRead], numbers: pd.Index) -> pd.DataFrame:
+    """Return, for some numbers, the first and last year in which tables have them, and their last name."""
     parts = []
     for read in reads:
         if read.numbers is not None:
-            named = read.frame[["urn", "year", *(["name"] if "name" in read.frame.columns else [])]]
-            parts.append(read.numbers.merge(named, on=["urn", "year"]))
+            frame = read.frame if "name" in read.frame.columns else read.frame.assign(name=None)
+            parts.append(frame.loc[frame["urn"].isin(numbers), ["urn", "year", "name"]])
     if not parts:
-        return pd.DataFrame({"laestab": [], "first": [], "last": [], "name": []}, index=pd.Index([], dtype=int))
-    rows = pd.concat(parts).sort_values(["urn", "year"])
-    rows = rows if "name" in rows.columns else rows.assign(name=None)
-    grouped = rows.groupby("urn")
-    return pd.DataFrame(
-        {
-            "laestab": grouped["laestab"].last(),
-            "first": grouped["year"].min(),
-            "last": grouped["year"].max(),
-            "name": grouped["name"].last(),
-        }
-    )
+        return pd.DataFrame({"first": [], "last": [], "name": []})
+    grouped = pd.concat(parts).sort_values(["urn", "year"]).groupby("urn")
+    return grouped.agg(first=("year", "min"), last=("year", "max"), name=("name", "last"))
 
 
 def _records(frame: pd.DataFrame) -> dict[int, dict[Hashable, Any]]:
@@ -184,6 +207,11 @@ def alike(first: object, second: object) -> bool:
         {word for word in re.findall(r"[a-z0-9]+", str(name or "").casefold())} - _GENERAL for name in (first, second)
     ]
     return bool(sides[0]) and bool(sides[1]) and (sides[0] <= sides[1] or sides[1] <= sides[0])
+
+
+def no_links() -> pd.DataFrame:
+    """Return a table of links without any."""
+    return _links([])
 
 
 def _links(found: list[tuple[object, ...]]) -> pd.DataFrame:

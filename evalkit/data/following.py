@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from evalkit.data.evidence import same_figures, same_number
+from evalkit.data.evidence import no_links, same_figures, same_number, unlinked
 from evalkit.data.flow import Step
 from evalkit.data.lineages import JOINED, Lineages, build_lineages
 from evalkit.data.linking import trusted_links
@@ -62,7 +62,8 @@ def follow(
         Tables whose figures only show which numbers are one school.
     """
     register = _facts(registers)
-    known = pd.concat([*told, same_figures(compared, reads)], ignore_index=True)
+    listed = pd.concat([no_links(), *told], ignore_index=True)
+    known = pd.concat([listed, unlinked(same_figures(compared, reads), listed)], ignore_index=True)
     known = pd.concat([known, same_number(register, reads, known)], ignore_index=True)
     if not len(known):
         return Followed(tuple(reads))

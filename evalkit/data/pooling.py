@@ -73,11 +73,11 @@ def _one(read: FileRead, lineages: Lineages) -> tuple[FileRead, tuple[Step, ...]
     if not twice.any():
         return replace(read, frame=frame.assign(urn=key), reasons=reasons), (), standing
     order = standing[twice].sort_values(["urn", "year", "weight", "number"], ascending=[True, True, False, False])
-    parts = frame.loc[order.index].assign(urn=order["urn"])
+    parts = frame.loc[order.index]
     pooled = _pooled(parts, order, read)
     whole = pd.concat([frame.assign(urn=key)[~twice], pooled], ignore_index=True)
     whole = whole.sort_values(["urn", "year"], ignore_index=True)
-    reasons = pd.concat([reasons, _limits_lost(parts, pooled, read)], ignore_index=True)
+    reasons = pd.concat([reasons, _limits_lost(parts, order, pooled, read)], ignore_index=True)
     mine = _keys(reasons["urn"], reasons["year"]).isin(_keys(order["urn"], order["year"]))
     reasons = pd.concat([reasons[~mine], _still_missing(reasons[mine], whole)], ignore_index=True)
     return replace(read, frame=whole, reasons=reasons), (_step(read, order),), standing
@@ -125,14 +125,15 @@ def _figure(variable: Variable, values: np.ndarray, part: slice, pupils: dict[st
     return float(np.average(values[known], weights=weights))
 
 
-def _limits_lost(parts: pd.DataFrame, pooled: pd.DataFrame, read: FileRead) -> pd.DataFrame:
+def _limits_lost(parts: pd.DataFrame, order: pd.DataFrame, pooled: pd.DataFrame, read: FileRead) -> pd.DataFrame:
     """Return the reason of each limit that the parts have and the whole has not."""
     keys = ["urn", "year"]
-    given = parts.groupby(keys).count()
+    place = _keys(pooled["urn"], pooled["year"]).searchsorted(_keys(order["urn"], order["year"]))
     found = [pd.DataFrame({name: [] for name in (*keys, "variable", "reason")})]
     for variable in read.variables:
         if variable.unit is not None and _is_limit(variable.name):
-            had = given[variable.name].reindex(pd.MultiIndex.from_frame(pooled[keys])).to_numpy() > 0
+            had = np.zeros(len(pooled), dtype=bool)
+            had[place[parts[variable.name].notna().to_numpy()]] = True
             lost = pooled.loc[had & pooled[variable.name].isna().to_numpy(), keys]
             found.append(lost.assign(variable=variable.name, reason="not_available"))
     return pd.concat(found, ignore_index=True).astype({"urn": np.int64, "year": np.int64})
