@@ -1,7 +1,8 @@
 """List what the checks of the shipped studies leave unanswered: ``python -m tools.unanswered_checks [TABLES]``.
 
 A check that could not be answered is not a check that was passed. This list is compared with what the
-studies give, so that no check falls silent unnoticed.
+studies give, so that no check falls silent unnoticed; each has beside it which data would answer it, and who
+publishes them.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from pathlib import Path
 
 import evalkit as ek
 from evalkit.evaluation.evaluation import Evaluation
-from evalkit.records.check import CheckResult
+from evalkit.records.check import CheckResult, Wanted
+from tools.digest import mark
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "assurance" / "unanswered-checks.md"
@@ -21,6 +23,10 @@ STUDIES = ("leicester", "north-west")
 # The sentence in which an answered check tells what it left out.
 LEFT_OUT = re.compile(r"(?:Not asked|Could not be [a-z ]+): (?P<what>.*?)\.(?= [A-Z]|$)")
 
+WHY = ("study", "question", "check", "why")
+DATA = ("data", "who publishes them", "asked by")
+AFTER = """What is left out without data beside it lacks none: the question does not arise as things stand.
+"""
 OPENING = """# What the checks of the shipped studies leave unanswered
 
 Made by `python -m tools.unanswered_checks` from the invented tables; a test compares it with what the studies give.
@@ -47,11 +53,32 @@ def page(evaluations: Iterable[Evaluation]) -> str:
     parts = [
         OPENING.format(asked=len(results), silent=len(silent) or "none"),
         "## Not answered\n",
-        _table((study, question, one.check, one.answer) for study, question, one in silent),
+        _table(WHY, ((study, question, one.check, one.answer) for study, question, one in silent)),
         "## Answered in part: what was left out\n",
-        _table((study, question, one.check, what) for study, question, one, what in partly),
+        _table(WHY, ((study, question, one.check, what) for study, question, one, what in partly)),
+        "## What would answer them, and who publishes it\n",
+        _table(DATA, _wanted(results)),
+        AFTER,
+        mark(checks()),
+        "",
     ]
     return "\n".join(parts)
+
+
+def checks() -> tuple[str, ...]:
+    """Return the modules of the checks, by which the page says which code it belongs to."""
+    files = sorted((ROOT / "evalkit" / "sensitivity").rglob("*.py"))
+    names = [".".join(file.relative_to(ROOT).with_suffix("").parts) for file in files]
+    return tuple(name.removesuffix(".__init__") for name in names)
+
+
+def _wanted(results: list[tuple[str, str, CheckResult]]) -> list[tuple[str, ...]]:
+    """Return each thing wanted once, with everyone who asks for it."""
+    asking: dict[Wanted, dict[str, None]] = {}
+    for study, question, result in results:
+        for wanted in result.wanted:
+            asking.setdefault(wanted, {})[f"{study}, {question}: {result.check}"] = None
+    return [(wanted.data, wanted.publisher, "; ".join(who)) for wanted, who in asking.items()]
 
 
 def left_out(result: CheckResult) -> tuple[str, ...]:
@@ -59,9 +86,10 @@ def left_out(result: CheckResult) -> tuple[str, ...]:
     return tuple(found["what"] for found in LEFT_OUT.finditer(result.answer)) if result.answered else ()
 
 
-def _table(rows: Iterable[tuple[str, str, str, str]]) -> str:
+def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     lines = [f"| {' | '.join(row)} |" for row in rows]
-    return "\n".join(["| study | question | check | why |", "|---|---|---|---|", *lines, ""]) if lines else "None.\n"
+    head = [f"| {' | '.join(header)} |", f"|{'---|' * len(header)}"]
+    return "\n".join([*head, *lines, ""]) if lines else "None.\n"
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Other donor pools: the same estimate with comparison schools from elsewhere.
 
 Estimates
-    The same estimate without London, without the neighbouring areas named, and with comparison schools
+    The same estimate without London, without neighbouring areas, and with comparison schools
     of the programme's own region only.
 Assumes
     That each pool could have been the plan's; none is better in itself. Neighbours share the labour
@@ -29,6 +29,7 @@ from evalkit.records.analysis import Analysis, DonorRule
 from evalkit.records.check import CheckResult
 from evalkit.records.estimate import Estimate
 from evalkit.sensitivity.parts.refits import Point, Refit, half_width, refit, unanswered
+from evalkit.sensitivity.parts.ties import near_areas
 
 NAME = "other_donor_pools"
 ASKS = "Does the answer depend on where comparison schools may come from?"
@@ -42,7 +43,7 @@ class Options:
     Attributes
     ----------
     neighbours : tuple of str
-        Codes of the areas next to the programme's; without them that pool is not asked.
+        Codes of the areas next to the programme's; without them, those of the shipped list of borders.
     """
 
     neighbours: tuple[str, ...] = ()
@@ -124,7 +125,7 @@ def _pools(analysis: Analysis, options: Options) -> tuple[Pool, ...]:
     donors = rows.loc[rows.index.isin(_donors(analysis))]
     return (
         _without_london(analysis, own, donors),
-        _without_neighbours(analysis, options.neighbours, donors),
+        _without_neighbours(analysis, near_areas(analysis, options.neighbours), donors),
         _same_region(analysis, own, donors),
     )
 
@@ -152,7 +153,7 @@ def _without_london(analysis: Analysis, own: pd.DataFrame, donors: pd.DataFrame)
 def _without_neighbours(analysis: Analysis, neighbours: tuple[str, ...], donors: pd.DataFrame) -> Pool:
     label = "without neighbouring areas"
     if not neighbours:
-        return Pool(label, None, "no list of neighbouring areas is given")
+        return Pool(label, None, "the programme's authorities are in no list of borders")
     if not donors["area"].isin(neighbours).any():
         return Pool(label, None, "no comparison school lies in one as it is")
     left_out = tuple(dict.fromkeys((*analysis.donors.exclude_areas, *neighbours)))

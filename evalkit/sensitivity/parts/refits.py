@@ -18,6 +18,9 @@ from evalkit.records.comparison import Comparison
 from evalkit.records.estimate import Estimate, Inference
 from evalkit.records.weighting import schools_of
 
+# Whole numbers between these are years; no other option of a design is as large.
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+
 Point = Callable[[Analysis], Estimate]
 
 
@@ -39,6 +42,7 @@ class Refit:
 
 def refit(planned: Analysis, point_estimate: Point) -> Refit:
     """Return the estimate of another plan; where its limits refuse it they are lifted, and that is said."""
+    planned = of_its_years(planned)
     try:
         return Refit(point_estimate(planned))
     except DesignError as refusal:
@@ -64,7 +68,35 @@ def narrowed(analysis: Analysis, comparison: Comparison) -> Analysis:
     used = {*pool.school.tolist(), *analysis.programme, *analysis.treated}
     frame = analysis.data.frame
     kept = frame[np.isin(frame["school"].to_numpy(), sorted(used))].reset_index(drop=True)
-    return analysis.change(data=replace(analysis.data, frame=kept))
+    return of_its_years(analysis.change(data=replace(analysis.data, frame=kept)))
+
+
+def of_its_years(analysis: Analysis) -> Analysis:
+    """Return the analysis without the rows of other schools in years that its plan does not name.
+
+    A plan names the years of its contrast, of its rules and of its options. The programme's own schools keep every
+    row, because where they ever lay decides which areas give no comparison.
+    """
+    if not isinstance(analysis.data, Panel):
+        return analysis
+    rules = [rule.year for rule in analysis.donors.rules if rule.year]
+    chosen = [analysis.selection.year] if analysis.selection else []
+    years = {*analysis.estimand.years(), *rules, *chosen, *_years_in(analysis.design_options)}
+    frame = analysis.data.frame
+    own = np.isin(frame["school"].to_numpy(), sorted(analysis.programme | analysis.treated))
+    kept = own | np.isin(frame["year"].to_numpy(), sorted(years))
+    if kept.all():
+        return analysis
+    return analysis.change(data=replace(analysis.data, frame=frame[kept].reset_index(drop=True)))
+
+
+def _years_in(options: object) -> set[int]:
+    """Return every whole number among a design's options that can be a year."""
+    if is_dataclass(options) and not isinstance(options, type):
+        return {year for field in fields(options) for year in _years_in(getattr(options, field.name))}
+    if isinstance(options, tuple | list | frozenset | set):
+        return {year for one in options for year in _years_in(one)}
+    return {options} if isinstance(options, int) and FIRST_YEAR <= options <= LAST_YEAR else set()
 
 
 def told(refusal: EvalkitError) -> str:
@@ -104,7 +136,7 @@ def judged(
     if is_dataclass(options) and "conf_level" in {field.name for field in fields(options)}:
         options = replace(options, conf_level=level)  # type: ignore[type-var]
     try:
-        found = method.run(limits_lifted(planned), refitted, point_estimate, options)
+        found = method.run(limits_lifted(of_its_years(planned)), refitted, point_estimate, options)
     except (DataError, DesignError, EstimationError):
         return None
     assert isinstance(found, Inference)

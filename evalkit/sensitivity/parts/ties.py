@@ -7,10 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from evalkit.analysis.compare import compare
+from evalkit.data.neighbours import neighbours_of, same_trust
+from evalkit.data.places import authorities
 from evalkit.design.parts.limits import limits_lifted
 from evalkit.inference.parts.trusts import trusts_of
 from evalkit.records.analysis import Analysis
 from evalkit.records.check import Wanted
+from evalkit.records.weighting import schools_of
 from evalkit.sensitivity.parts.wanted import NEIGHBOURS, TRUSTS
 
 
@@ -39,13 +42,23 @@ class Tied:
     wanted: tuple[Wanted, ...] = ()
 
 
+def near_areas(analysis: Analysis, given: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the authorities next to the programme's: those given, or those that share a border by the shipped list."""
+    if given:
+        return given
+    frame = analysis.panel().frame
+    own = frame["school"].isin(analysis.programme) & (frame["year"] == max(analysis.estimand.baseline))
+    known = {str(area) for area in frame.loc[own, "area"].dropna()} & set(authorities())
+    return tuple(sorted(neighbours_of(known)))
+
+
 def tied(analysis: Analysis, neighbours: tuple[str, ...]) -> tuple[Tied, ...]:
     """Return the groups, each school in the first it belongs to: authority, trust, neighbours.
 
     A school counts that passes every donor rule and has every year and number needed, whatever the programme's
     own rule of selection would have said of it.
     """
-    pool = compare(limits_lifted(analysis.change(selection=None))).pool
+    pool = schools_of(compare(limits_lifted(analysis.change(selection=None))))
     if pool is None:
         return ()
     programme = np.isin(pool.school, sorted(analysis.programme))
@@ -53,11 +66,12 @@ def tied(analysis: Analysis, neighbours: tuple[str, ...]) -> tuple[Tied, ...]:
     elsewhere = pool.eligible & ~programme
     trust, why_trust = _of_the_trust(analysis, frozenset(pool.school[elsewhere].tolist()))
     codes = np.array(pool.area_codes)[pool.area]
-    near = frozenset(pool.school[elsewhere & np.isin(codes, neighbours)].tolist()) - trust
+    beside = near_areas(analysis, neighbours)
+    near = frozenset(pool.school[elsewhere & np.isin(codes, beside)].tolist()) - trust
     return (
         Tied("authority", "other schools of the authority", home, "" if home else "no other school may be compared"),
         Tied("trust", "schools of the same trusts elsewhere", trust, why_trust, () if trust else (TRUSTS,)),
-        _neighbours(near, neighbours),
+        _neighbours(near, beside),
     )
 
 
@@ -65,10 +79,9 @@ def _of_the_trust(analysis: Analysis, elsewhere: frozenset[int]) -> tuple[frozen
     trusts = trusts_of(analysis)
     if trusts is None:
         return frozenset(), "the tables do not say which trust a school belongs to"
-    own = set(trusts[trusts.index.isin(analysis.programme)])
-    if not own:
+    if not trusts.index.isin(analysis.programme).any():
         return frozenset(), "no school of the programme belonged to a trust before the start"
-    mates = frozenset(trusts.index[trusts.isin(own)].tolist()) & elsewhere
+    mates = same_trust(analysis.panel(), analysis.programme, max(analysis.estimand.baseline)) & elsewhere
     return mates, "" if mates else "the programme's trusts have no other school that may be compared"
 
 
@@ -77,5 +90,5 @@ def _neighbours(near: frozenset[int], neighbours: tuple[str, ...]) -> Tied:
     if near:
         return Tied("neighbours", label, near)
     if not neighbours:
-        return Tied("neighbours", label, near, "no list of neighbouring authorities is given", (NEIGHBOURS,))
+        return Tied("neighbours", label, near, "the programme's authorities are in no list of borders", (NEIGHBOURS,))
     return Tied("neighbours", label, near, "no school there may be compared")

@@ -37,7 +37,7 @@ def test_each_pool_equals_planning_it() -> None:
 def test_without_a_list_of_neighbours_that_pool_is_said_not_to_be_asked() -> None:
     analysis = told(52)
     result = other_donor_pools(analysis, sure(analysis), point_estimate, Options())
-    assert "without neighbouring areas: no list of neighbouring areas is given" in result.answer
+    assert "without neighbouring areas: the programme's authorities are in no list of borders" in result.answer
     assert "without neighbouring areas" not in result.table["label"].tolist()
 
 

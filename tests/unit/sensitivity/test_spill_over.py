@@ -117,6 +117,19 @@ def test_the_programmes_rule_of_selection_is_put_to_neither_side() -> None:
     assert {group.name: group.schools for group in tied(analysis, NEAR.neighbours)} == plain
 
 
+def test_neighbours_are_those_of_the_shipped_list_where_none_are_named() -> None:
+    """Leicester lies inside Leicestershire, which is its only neighbour."""
+    analysis = told(7, neighbours=0.0)
+    frame = analysis.panel().frame
+    real = frame["area"].replace({"100": "856", "101": "855", "102": "857"})
+    there = analysis.change(data=replace(analysis.panel(), frame=frame.assign(area=real)))
+    groups = {group.name: group.schools for group in tied(there, ())}
+    assert groups["neighbours"] == set(frame.loc[frame["area"] == "101", "school"])
+    named = {group.name: group for group in tied(analysis, ())}["neighbours"]
+    assert named.reason == "the programme's authorities are in no list of borders"
+    assert named.wanted
+
+
 def test_what_is_missing_is_said_with_who_publishes_it() -> None:
     analysis = told(5)
     bare = replace(analysis.panel(), frame=analysis.panel().frame.assign(trust=None))
