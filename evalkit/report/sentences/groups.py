@@ -17,7 +17,7 @@ HALF_A_GRADE = 0.5
 ENOUGH_YEARS = 6
 PROXY = "White, all subjects: a proxy for White British in maths"
 HOLDER = (
-    "The Department for Education holds them in the National Pupil Database and lets approved researchers use them in "
+    "The Department for Education holds them in the National Pupil Database and lets accredited researchers use them in "
     "a secure room, where every output is checked before it leaves; each school holds them for its own pupils."
 )
 

@@ -11,7 +11,7 @@ from evalkit.core.errors import ReportError
 from evalkit.report.block import Block
 from evalkit.report.catalogue import CATALOGUE, maker
 from evalkit.report.verbs import figure, sentence, table
-from tests.unit.report import samples
+from tests.unit.report import group_samples, samples
 
 SAMPLES = {
     "Study": samples.study,
@@ -26,6 +26,7 @@ SAMPLES = {
     "CheckResult": samples.check,
     "Detectable": samples.detectable,
     "Section": samples.section,
+    "Groups": group_samples.groups,
 }
 EVERY = [
     (verb, kind, part) for verb, entries in CATALOGUE.items() for kind, (_, parts) in entries.items() for part in parts

@@ -1,0 +1,80 @@
+"""Groups of pupils: authorities are called so, a proxy is called one, five schools are told why there is no figure."""
+
+from __future__ import annotations
+
+import pytest
+
+from evalkit.report.catalogue import FIGURES, SENTENCES
+from evalkit.report.digits import as_value, numbers_in
+from evalkit.report.figures import groups as drawn
+from evalkit.report.figures.parts.canvas import Canvas
+from evalkit.report.numbers_check import NAMES
+from evalkit.report.verbs import figure, sentence, table
+from evalkit.report.words import BANNED
+from tests.unit.report import group_samples as samples
+
+PARTS = SENTENCES["Groups"][1]
+
+
+def test_answers_speak_of_the_authority_and_of_authorities_like_it() -> None:
+    text = sentence(samples.groups()).text
+    assert (
+        "White pupils in the authority studied changed by 0.22 of a grade less than in 10 similar authorities" in text
+    )
+    assert "other things that set this authority apart" in text
+    assert "100 per cent of their pupils" in text
+
+
+def test_a_proxy_is_called_one_and_says_how_little_of_maths_shows() -> None:
+    text = sentence(samples.groups(), "proxy").text
+    assert text.startswith("White, all subjects: a proxy for White British in maths.")
+    # Half a grade times two of ten parts is a tenth of a grade; the interval is twice as wide either way.
+    assert "raise it by 0.10 of a grade" in text
+    assert "cannot be told from chance here" in text
+    assert "proxy" in table(samples.groups()).text
+
+
+def test_five_schools_of_an_authority_are_told_why_there_is_no_figure() -> None:
+    text = sentence(samples.five_schools()).text
+    assert "5 of the 12 mainstream schools" in text
+    assert "41 per cent of their pupils" in text
+    assert "says nothing of 5 schools in it" in text
+    assert figure(samples.five_schools(), "years").text == drawn.NOTHING
+
+
+def test_what_would_be_needed_names_who_holds_it() -> None:
+    for thing in (samples.groups(), samples.five_schools()):
+        assert "National Pupil Database" in sentence(thing, "needed").text
+    said = sentence(samples.groups(), "needed").text
+    assert "at least 6 earlier years" in said
+    assert "for 2 before the start" in said
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_number_of_a_sentence_is_quoted_and_no_banned_word_stands_in_it(part: str) -> None:
+    for thing in (samples.groups(), samples.five_schools()):
+        block = sentence(thing, part)
+        quoted = {as_value(shown) for _, _, shown in block.quotes for shown in numbers_in(shown)}
+        assert {as_value(shown) for shown in numbers_in(NAMES.sub("", block.text))} <= quoted
+        assert not [word for word in BANNED if word in block.text.lower()]
+
+
+@pytest.mark.parametrize("part", FIGURES["Groups"][1])
+def test_no_label_of_a_figure_touches_another(part: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    found: list[tuple[str, str]] = []
+
+    class Watched(Canvas):
+        def block(self, *arguments, **named):
+            found.extend(self.overlaps())
+            return super().block(*arguments, **named)
+
+    monkeypatch.setattr(drawn, "Canvas", Watched)
+    block = figure(samples.groups(), part)
+    assert found == []
+    assert not [word for word in BANNED if word in f"{block.title} {block.subtitle} {block.text}".lower()]
+
+
+def test_the_message_of_differences_names_the_group_whose_interval_leaves_nought_out() -> None:
+    assert (
+        figure(samples.groups(), "differences").title == "The whole interval lies on one side for White pupils (a fall)"
+    )
