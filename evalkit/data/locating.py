@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from evalkit.core.errors import DataError
@@ -34,7 +36,7 @@ def with_places(merged: Merged) -> Merged:
     if "area" in frame.columns:
         frame = _from_codes(frame)
     if "school_type" in frame.columns:
-        frame = frame.assign(school_group=_words(frame["school_type"].map(SCHOOL_GROUPS, na_action="ignore")))
+        frame = frame.assign(school_group=_translated(frame["school_type"], SCHOOL_GROUPS.get))
     known = {variable.name for variable in merged.variables}
     added = [Variable(name, label, None) for name, label in _LABELS.items() if name in frame and name not in known]
     return replace(merged, frame=frame, variables=(*merged.variables, *added))
@@ -44,24 +46,27 @@ def _from_codes(frame: pd.DataFrame) -> pd.DataFrame:
     area, known = frame["area"], authorities()
     _refuse({str(code) for code in area.dropna().unique()} - set(known), "codes")
     derived = {
-        "area_name": area.map(lambda code: known[code].name, na_action="ignore"),
-        "region": area.map(lambda code: known[code].region, na_action="ignore"),
-        "area_type": area.map(area_type, na_action="ignore"),
+        "area_name": _translated(area, lambda code: known[code].name),
+        "region": _translated(area, lambda code: known[code].region),
+        "area_type": _translated(area, area_type),
     }
     for name, values in derived.items():
         own = values.where(area.notna(), frame[name]) if name in frame.columns else values
-        frame = frame.assign(**{name: _words(own)})
+        frame = frame.assign(**{name: own.astype(object).where(own.notna(), None)})
     return frame
 
 
 def _codes(names: pd.Series) -> pd.Series:
     codes = {name: code_of(str(name)) for name in names.dropna().unique()}
     _refuse({str(name) for name, code in codes.items() if code is None}, "names")
-    return _words(names.map(codes, na_action="ignore"))
+    return _translated(names, codes.get)
 
 
-def _words(values: pd.Series) -> pd.Series:
-    return pd.Series([None if pd.isna(value) else value for value in values], index=values.index, dtype=object)
+def _translated(values: pd.Series, word: Callable[[str], str | None]) -> pd.Series:
+    """Return another word for each word, found once for each that occurs; what is missing stays missing."""
+    codes, unique = pd.factorize(values.to_numpy(object))
+    words = np.array([*(word(value) for value in unique), None], dtype=object)
+    return pd.Series(words[codes], index=values.index, dtype=object)
 
 
 def _refuse(unknown: set[str], what: str) -> None:

@@ -17,6 +17,7 @@ from evalkit.data.sources.parts.handing_on import Gathered, file_read
 from evalkit.data.sources.parts.joins import without_endings
 from evalkit.data.sources.parts.ks4_columns import COLUMNS, OUTCOMES
 from evalkit.data.sources.parts.ks4_unread import family_of
+from evalkit.data.sources.parts.lines import Factored
 from evalkit.data.sources.parts.opening import SHOWN, OpenFile
 from evalkit.data.sources.parts.rows import clean_categories, no_schools, number_faults, record_of, school_rows
 from evalkit.data.sources.parts.source import FileRead, Source
@@ -24,6 +25,7 @@ from evalkit.study.model import DataFile
 
 _BY_NAME = {column.name: column for column in COLUMNS}
 _SIGNS = ("RECTYPE", "P8MEA", "ATT8SCR")
+_OUTCOMES = frozenset(heading.name for name in OUTCOMES for heading in _BY_NAME[name].headings)
 _DATING = ("P8MEA", "ATT8SCR")
 # The key, and what waits for the day when schools are linked across their numbers: not variables of the panel.
 _WORKING = ("urn", "establishment")
@@ -35,8 +37,7 @@ _ALWAYS = ("urn", "record_type")
 def recognises(header: tuple[str, ...]) -> bool:
     """Say whether the header is that of a Key Stage 4 table: a school number, a sign of DfE's layout, an outcome."""
     names = {column.upper().removesuffix(".X").removesuffix("_X") for column in header}
-    outcomes = {heading.name for name in OUTCOMES for heading in _BY_NAME[name].headings}
-    return "URN" in names and bool(names & set(_SIGNS)) and bool(names & outcomes)
+    return "URN" in names and not names.isdisjoint(_SIGNS) and not names.isdisjoint(_OUTCOMES)
 
 
 def read(file: OpenFile, entry: DataFile | None) -> FileRead:
@@ -63,9 +64,9 @@ class _Table:
     year: int
     headings: dict[str, str]
 
-    def cells(self, kept: np.ndarray) -> dict[str, tuple[str, ...]]:
+    def cells(self, kept: np.ndarray) -> dict[str, Factored]:
         """Return the text of each of our variables in the rows that are schools."""
-        return dict(zip(self.headings, self.file.columns(list(self.headings.values()), kept.tolist()), strict=True))
+        return dict(zip(self.headings, self.file.factored(list(self.headings.values()), kept.tolist()), strict=True))
 
     def place(self, name: str, kept: np.ndarray) -> Place:
         return Place(self.file.file, self.headings[name], kept + 2)
@@ -111,7 +112,9 @@ def _gathered(table: _Table, kept: np.ndarray, *, partly: bool) -> tuple[Gathere
     words: dict[str, np.ndarray] = {}
     for name in cells:
         if not _BY_NAME[name].numeric and name not in _WORKING:
-            texts = [record_of(cell) for cell in cells[name]] if name == "record_type" else cells[name]
+            texts = cells[name]
+            if name == "record_type":
+                texts = Factored(texts.codes, tuple(record_of(text) for text in texts.unique))
             words[name], more = clean_categories(texts, _BY_NAME[name], table.place(name, kept))
             faults.extend(more)
     faults.extend(fault for found in numbers.values() for fault in found.faults)

@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
-import pandas as pd
 
 from evalkit.core.errors import Fault
 from evalkit.data.missing import CODES, REASONS
 from evalkit.data.sources.parts.column import Column
+from evalkit.data.sources.parts.lines import Factored, factored
 from evalkit.data.sources.parts.opening import capped, plain
 
 NUMBER = re.compile(r"[+-]?(?:(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,2})?")
@@ -104,12 +104,14 @@ def parse_cell(text: str) -> float | str | None:
     return None
 
 
-def clean_numbers(cells: Sequence[str], column: Column, place: Place, *, fraction: bool | None = None) -> Numbers:
+def clean_numbers(
+    cells: Sequence[str] | Factored, column: Column, place: Place, *, fraction: bool | None = None
+) -> Numbers:
     """Return a numeric column cleaned.
 
     Parameters
     ----------
-    cells : sequence of str
+    cells : sequence of str or Factored
         Text of each cell.
     column : Column
         What may stand in it.
@@ -119,7 +121,8 @@ def clean_numbers(cells: Sequence[str], column: Column, place: Place, *, fractio
         Whether a share is written as 0 to 1. None means that nobody said: then a column of bare numbers
         none of which exceeds 1 and some of which are broken is read as fractions, and a note says so.
     """
-    codes, unique = pd.factorize(np.asarray(cells, dtype=object))
+    cells = factored(cells)
+    codes, unique = cells.codes, cells.unique
     parsed = [parse_cell(text) for text in unique]
     numbers = np.array([value if isinstance(value, float) else math.nan for value in parsed])
     numbers, notes = _as_percentages(numbers, unique, column, place, fraction)
@@ -135,7 +138,7 @@ def clean_numbers(cells: Sequence[str], column: Column, place: Place, *, fractio
     return Numbers(values, reasons, faults, notes)
 
 
-def clean_together(columns: Sequence[tuple[Column, Sequence[str], Place]]) -> dict[str, Numbers]:
+def clean_together(columns: Sequence[tuple[Column, Sequence[str] | Factored, Place]]) -> dict[str, Numbers]:
     """Return the numeric columns of one file cleaned, where shares that could be either follow the other shares.
 
     A share of which no number exceeds 1 may be a fraction or a small percentage. Shares with a percent sign or
@@ -163,9 +166,10 @@ def nothing_behind(numbers: Numbers) -> bool:
     return bool(np.isnan(numbers.values).all() and not numbers.faults and not np.isin(numbers.reasons, _HIDDEN).any())
 
 
-def clean_words(cells: Sequence[str], column: Column, place: Place) -> Texts:
+def clean_words(cells: Sequence[str] | Factored, column: Column, place: Place) -> Texts:
     """Return a column of words in our words: by the column's codes, by its list, or as they stand."""
-    codes, unique = pd.factorize(np.asarray(cells, dtype=object))
+    cells = factored(cells)
+    codes, unique = cells.codes, cells.unique
     known = {code.casefold(): words for code, words in column.codes}
     known |= {words.casefold(): words for words in column.among if words.casefold() not in known}
     words, bad = [], []
@@ -180,9 +184,10 @@ def clean_words(cells: Sequence[str], column: Column, place: Place) -> Texts:
     return Texts(values, faults)
 
 
-def clean_ids(cells: Sequence[str], column: Column, place: Place) -> Numbers:
+def clean_ids(cells: Sequence[str] | Factored, column: Column, place: Place) -> Numbers:
     """Return ids as whole numbers, converted once from their text; blanks stay NaN with the reason ``blank``."""
-    codes, unique = pd.factorize(np.asarray(cells, dtype=object))
+    cells = factored(cells)
+    codes, unique = cells.codes, cells.unique
     numbers = np.array([_identifier(text, column) for text in unique])
     blank = np.array([plain(text) in CODES for text in unique])
     state = np.where(blank, REASON_NUMBER["blank"], np.where(np.isnan(numbers), _FAULT, 0)).astype(np.int8)
@@ -208,7 +213,7 @@ def _identifier(text: str, column: Column) -> float:
 
 
 def _as_percentages(
-    numbers: np.ndarray, unique: np.ndarray, column: Column, place: Place, fraction: bool | None
+    numbers: np.ndarray, unique: tuple[str, ...], column: Column, place: Place, fraction: bool | None
 ) -> tuple[np.ndarray, tuple[str, ...]]:
     if column.kind != "percent" or np.isnan(numbers).all():
         return numbers, ()
@@ -227,7 +232,7 @@ def _fractions(place: Place) -> str:
 
 
 def _faults(
-    positions: np.ndarray, cells: Sequence[str], place: Place, allowed: str, advice: Callable[[str], str]
+    positions: np.ndarray, cells: Factored, place: Place, allowed: str, advice: Callable[[str], str]
 ) -> list[Fault]:
     found = [
         Fault(where=place.cell(int(at)), found=repr(text), allowed=allowed, next=advice(text))

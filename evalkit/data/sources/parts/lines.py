@@ -9,15 +9,54 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
+
+import numpy as np
+import pandas as pd
 
 # A line that is cut at its commas, or the cells of a row; a blank row has none.
 Record = str | tuple[str, ...]
 _QUOTE = '"'
 # Stands for a comma inside a cell; no text has it, as a file with that byte is refused before it is cut.
 _HELD = "\x00"
+
+
+@dataclass(frozen=True, slots=True)
+class Factored:
+    """A column as its different texts and which of them stands in each row.
+
+    Attributes
+    ----------
+    codes : ndarray of int
+        For each row a place in ``unique``.
+    unique : tuple of str
+        The texts as they stand.
+    """
+
+    codes: np.ndarray
+    unique: tuple[str, ...]
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(self.codes)
+
+    def __getitem__(self, position: int) -> str:
+        """Return the text of one row."""
+        return self.unique[int(self.codes[position])]
+
+    def texts(self) -> list[str]:
+        """Return the text of each row."""
+        return [self.unique[code] for code in self.codes.tolist()]
+
+
+def factored(cells: Sequence[str] | Factored) -> Factored:
+    """Return a column as its different texts."""
+    if isinstance(cells, Factored):
+        return cells
+    codes, unique = pd.factorize(np.asarray(cells, dtype=object))
+    return Factored(codes, tuple(unique))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,7 +81,7 @@ class Rows:
 
     def __eq__(self, other: object) -> bool:
         """Say whether two tables have the same cells, however their rows are kept."""
-        return isinstance(other, Rows | tuple) and tuple(self) == tuple(other)
+        return isinstance(other, Iterable) and tuple(self) == tuple(other)
 
     def __hash__(self) -> int:
         """Return a number that is the same for the same cells."""
@@ -78,6 +117,10 @@ class Rows:
         rows_of_cells = (record.split(",", cuts) if isinstance(record, str) else record or blank for record in records)
         *found, _ = zip(*map(pick, rows_of_cells), strict=True)
         return [_given_back(cells) for cells in found]
+
+    def factored(self, places: Sequence[int], rows: Sequence[int] | None = None) -> list[Factored]:
+        """Return some columns as their different texts and which of them stands in each row."""
+        return [factored(cells) for cells in self.columns(places, rows)]
 
 
 def cells_of(record: Record) -> tuple[str, ...]:

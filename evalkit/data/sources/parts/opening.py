@@ -21,7 +21,8 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from evalkit.core.errors import DataError, Fault
-from evalkit.data.sources.parts.lines import Record, Rows, cells_of, cut
+from evalkit.data.sources.parts.grid import Grid, grid_of
+from evalkit.data.sources.parts.lines import Factored, Record, Rows, cells_of, cut
 
 SUFFIXES = (".csv", ".gz", ".xlsx")
 # Faults of one kind listed one by one before the rest is counted.
@@ -52,7 +53,7 @@ class OpenFile:
         Digest of the file's bytes.
     header : tuple of str
         Cleaned names of the columns; unnamed ones are empty.
-    rows : Rows
+    rows : Rows or Grid
         Data rows as they stand; a blank row is empty.
     notes : tuple of str
         What was mended on opening, in words.
@@ -61,7 +62,7 @@ class OpenFile:
     file: str
     sha256: str
     header: tuple[str, ...]
-    rows: Rows
+    rows: Rows | Grid
     notes: tuple[str, ...] = ()
 
     def has(self, name: str) -> bool:
@@ -89,6 +90,10 @@ class OpenFile:
         """Return the text of several columns at one go, as it stands; ``rows`` counts from 0, None means all."""
         return self.rows.columns([self.place(name) for name in names], rows)
 
+    def factored(self, names: Sequence[str], rows: Sequence[int] | None = None) -> list[Factored]:
+        """Return several columns as their different texts and which of them stands in each row."""
+        return self.rows.factored([self.place(name) for name in names], rows)
+
 
 def open_table(path: Path, name: str) -> OpenFile:
     """Return the table in ``path`` as text; what cannot be one is refused in words.
@@ -104,14 +109,17 @@ def open_table(path: Path, name: str) -> OpenFile:
     digest = sha256(raw).hexdigest()
     content = _unpacked(raw, name)
     _refuse_other_kinds(content, name)
-    ended = True
     if content[:4] == b"PK\x03\x04":
         records, notes = _sheet_rows(content, name)
-    else:
-        text, notes = _decoded(content, name)
-        records, ended = _csv_rows(text, name), text.endswith(("\n", "\r"))
-    header, rows, more = _fitted(records, name, ended=ended)
-    return OpenFile(name, digest, header, rows, (*notes, *more))
+        return OpenFile(name, digest, *_fitted(records, name, notes, ended=True))
+    content, encoding, notes = _decoded(content, name)
+    _refuse_other_separators(content, name)
+    grid = grid_of(content, encoding)
+    if grid is not None:
+        return OpenFile(name, digest, *_evenly(grid, name, notes))
+    text = content.decode(encoding)
+    ended = text.endswith(("\n", "\r"))
+    return OpenFile(name, digest, *_fitted(_csv_rows(text, name), name, notes, ended=ended))
 
 
 @lru_cache(maxsize=64)
@@ -154,20 +162,21 @@ def _refuse_other_kinds(content: bytes, name: str) -> None:
         )
 
 
-def _decoded(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
-    try:
-        return content.decode("utf-8-sig"), ()
-    except UnicodeDecodeError:
-        pass
-    try:
-        return content.decode("cp1252"), (f"{name} is not UTF-8; it was read as Windows-1252",)
-    except UnicodeDecodeError:
-        return content.decode("latin-1"), (f"{name} is not UTF-8; it was read as Latin-1",)
+def _decoded(content: bytes, name: str) -> tuple[bytes, str, tuple[str, ...]]:
+    """Return the bytes without a byte order mark, how to read them, and what must be said of it."""
+    content = content.removeprefix(b"\xef\xbb\xbf")
+    for encoding, words in (("utf-8", ""), ("cp1252", "Windows-1252")):
+        try:
+            content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return content, encoding, (f"{name} is not UTF-8; it was read as {words}",) if words else ()
+    return content, "latin-1", (f"{name} is not UTF-8; it was read as Latin-1",)
 
 
-def _csv_rows(text: str, name: str) -> list[Record]:
-    first = text.split("\n", 1)[0]
-    separator = next((mark for mark in (";", "\t", "|") if first.count(mark) > first.count(",")), "")
+def _refuse_other_separators(content: bytes, name: str) -> None:
+    first = content.split(b"\n", 1)[0]
+    separator = next((mark for mark in (";", "\t", "|") if first.count(mark.encode()) > first.count(b",")), "")
     if separator:
         raise DataError.one(
             where=f"{name}, header",
@@ -175,6 +184,9 @@ def _csv_rows(text: str, name: str) -> list[Record]:
             allowed="cells kept apart by commas",
             next="save the table again as CSV with commas",
         )
+
+
+def _csv_rows(text: str, name: str) -> list[Record]:
     try:
         return cut(text)
     except csv.Error as error:
@@ -211,9 +223,24 @@ def _text(value: object) -> str:
     return str(value)
 
 
-def _fitted(records: list[Record], name: str, *, ended: bool) -> tuple[tuple[str, ...], Rows, tuple[str, ...]]:
-    first = cells_of(records[0])
-    header = tuple(cell.removeprefix(_WRONG_MARK).strip(_DIRT).replace("\u200b", "") for cell in first)
+_Opened = tuple[tuple[str, ...], Rows | Grid, tuple[str, ...]]
+
+
+def _header(cells: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(cell.removeprefix(_WRONG_MARK).strip(_DIRT).replace("\u200b", "") for cell in cells)
+
+
+def _evenly(grid: Grid, name: str, notes: tuple[str, ...]) -> _Opened:
+    """Return header and rows of a table in which every row has as many cells as the header."""
+    rows = grid.after(1)
+    if all(rows.blank(position) for position in range(len(rows))):
+        raise DataError([_no_rows(name)])
+    return _header(grid[0]), rows, notes
+
+
+def _fitted(records: list[Record], name: str, notes: tuple[str, ...], *, ended: bool) -> _Opened:
+    """Return header and rows of any other table, each row as long as the header or refused."""
+    header = _header(cells_of(records[0]))
     width = len(header)
     rows: list[Record] = []
     faults: list[Fault] = []
@@ -233,11 +260,12 @@ def _fitted(records: list[Record], name: str, *, ended: bool) -> tuple[tuple[str
     # A spreadsheet that leaves out blank cells does so in many rows; one short row at an unfinished end is a cut.
     if short == [len(records)] and not ended:
         faults.append(_broken_off(name, short[-1], len(cells_of(records[-1])), width))
-    if not any(any(row) for row in rows) and not faults:
+    found = Rows(tuple(rows))
+    if all(found.blank(position) for position in range(len(found))) and not faults:
         faults.append(_no_rows(name))
     if faults:
         raise DataError(capped(faults, name, "rows that do not fit the header"))
-    return header, Rows(tuple(rows)), _short_note(short)
+    return header, found, (*notes, *_short_note(short))
 
 
 def _short_note(short: list[int]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -13,6 +14,7 @@ from evalkit.data.places import authorities
 from evalkit.data.sources.parts.cleaning import Numbers, Place, clean_ids, clean_words
 from evalkit.data.sources.parts.column import Column
 from evalkit.data.sources.parts.ks4_codes import RECORDS_IN_WORDS, TOTALS
+from evalkit.data.sources.parts.lines import Factored
 from evalkit.data.sources.parts.opening import OpenFile, capped, plain
 
 BLANK_ROW = "blank row"
@@ -62,6 +64,7 @@ def bare(cell: str) -> str:
     return plain(cell).removesuffix(".0")
 
 
+@lru_cache(maxsize=1024)
 def record_of(cell: str) -> str:
     """Return the digit of a kind of record, which some tables write as a number or in words."""
     record = bare(cell)
@@ -95,7 +98,7 @@ def number_faults(urn: Numbers, place: Place) -> list[Fault]:
     ]
 
 
-def clean_categories(cells: Sequence[str], column: Column, place: Place) -> tuple[np.ndarray, list[Fault]]:
+def clean_categories(cells: Sequence[str] | Factored, column: Column, place: Place) -> tuple[np.ndarray, list[Fault]]:
     """Return a category in our words, or a column of authorities as their codes, with the faults found."""
     if column.kind == "id":
         return _area_codes(clean_ids(cells, column, place), place)

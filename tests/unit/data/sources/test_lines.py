@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evalkit.data.sources.parts.grid import grid_of
 from evalkit.data.sources.parts.lines import Rows, cells_of, cut
 
 # What decides how a line is cut, and little else.
@@ -35,6 +36,38 @@ def ours(text: str) -> list[tuple[str, ...]] | str:
 def test_any_text_is_cut_as_the_standard_library_cuts_it(text: str) -> None:
     # One empty line is what the text of no line looks like; a file without text is refused before it is cut.
     assert ours(text) == (standard(text) or [()])
+
+
+@given(TEXTS)
+def test_a_table_kept_as_bytes_has_the_cells_of_the_standard_library(text: str) -> None:
+    grid = grid_of(text.encode(), "utf-8") if text else None
+    if grid is not None:
+        assert list(grid) == standard(text)
+        places = range(len(grid[0]))
+        assert grid.columns(places) == list(zip(*standard(text), strict=True))
+        assert [column.texts() for column in grid.factored(places)] == [list(cells) for cells in grid.columns(places)]
+        assert [grid.blank(at) for at in range(len(grid))] == [not "".join(row).strip() for row in grid]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("last", ["", "end"])
+def test_a_plain_table_is_kept_as_bytes_with_its_accents_and_long_cells(end: str, last: str) -> None:
+    text = end.join(["URN,SCHNAME,P8MEA", '1,"Sôuth, the longest of names",-0.25', "2,Nôrth,SUPP"]) + (
+        end if last else ""
+    )
+    for encoding in ("utf-8", "cp1252"):
+        grid = grid_of(text.encode(encoding), encoding)
+        assert grid is not None
+        assert grid.after(1) == (("1", "Sôuth, the longest of names", "-0.25"), ("2", "Nôrth", "SUPP"))
+        assert grid.after(1).factored([2], [1])[0].texts() == ["SUPP"]
+        assert hash(grid) == hash(Rows(tuple(grid)))
+
+
+@pytest.mark.parametrize(
+    "text", ["a,b\n1\n", "a,b\n1,2\n\n", 'a\n"x""y"\n', 'a\n"x\ny"\n', "a\rb\r", 'a,b\n1,5" pipe\n', 'a\n"x\n']
+)
+def test_a_table_that_is_not_plain_is_kept_as_lines(text: str) -> None:
+    assert grid_of(text.encode(), "utf-8") is None
 
 
 @pytest.mark.parametrize(
