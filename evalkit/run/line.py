@@ -9,6 +9,7 @@ from pathlib import Path
 
 from evalkit.core.errors import Fault, ReportError
 from evalkit.data.flow import Flow
+from evalkit.data.joining import NO_SCHOOL
 from evalkit.data.provenance import Provenance
 from evalkit.evaluation.evaluation import Evaluation
 from evalkit.evaluation.memory import COMPUTED, REUSED, Memory, Told
@@ -129,12 +130,16 @@ def answered(evaluation: Evaluation, question: str) -> Answered:
 
 
 def write_lost(flows: Mapping[str, Flow], path: Path) -> None:
-    """Write one line for each school and year lost, by question and step."""
+    """Write one line for each school and year lost, by question and step.
+
+    Rows of tables that only add facts and found no school are no schools lost; their steps count them.
+    """
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, LOST_COLUMNS, lineterminator="\n")
         writer.writeheader()
         for question, flow in flows.items():
-            writer.writerows({"question": question, **row} for row in flow.rows())
+            lost = (row for row in flow.rows() if row["reason"] != NO_SCHOOL)
+            writer.writerows({"question": question, **row} for row in lost)
 
 
 def _opened(order: Order) -> Evaluation:
