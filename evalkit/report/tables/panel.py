@@ -88,25 +88,24 @@ def releases(panel: Panel) -> Block:
 
 
 def lineages(panel: Panel) -> Block:
-    """What became of school numbers, and how many schools of the latest year are found in each year before it."""
+    """How many schools of the latest year are found in each year before it, and what became of their numbers."""
     found = traced(panel)
-    rows = [{"what": opened(kind), "schools": count} for kind, count in found.kinds]
-    rows += [
-        {
-            "what": f"Of the schools of {academic_year(found.latest)}, in {academic_year(one.year)} {how}",
-            "schools": count,
-        }
+    latest = academic_year(found.latest)
+    rows = [
+        {"year": academic_year(one.year), "same": one.own_number, "other": one.other_number, "absent": one.absent}
         for one in found.years
-        for how, count in (
-            ("under the same number", one.own_number),
-            ("under another number", one.other_number),
-            ("not in the tables", one.absent),
-        )
     ]
-    rows.append({"what": f"In an earlier year but not in {academic_year(found.latest)}", "schools": found.left})
-    columns = (Column("what", "What became of the school's number"), Column("schools", "Schools (number)", COUNT))
+    columns = (
+        Column("year", "Year"),
+        Column("same", "Found under the same number (schools)", COUNT),
+        Column("other", "Found under another number (schools)", COUNT),
+        Column("absent", "No row (schools)", COUNT),
+    )
+    kinds = "; ".join(f"{kind} ({count:,})" for kind, count in found.kinds)
     shown = "; ".join(f"{name} ({count:,})" for name, count in found.evidence)
     notes = (
+        f"Counted are the {found.schools:,} schools with a row in {latest}. All schools by what became of their number: "
+        f"{kinds}. {found.left:,} schools of an earlier year have no row in {latest}.",
         f"What shows that two numbers are one school, with how many changes of number rest on it: {shown}."
         if shown
         else "No table read tells of a changed number; each school is known by its own.",

@@ -62,7 +62,7 @@ def test_an_unknown_type_lists_the_types() -> None:
 
 def test_a_thing_that_has_another_verb_names_it() -> None:
     with pytest.raises(ReportError, match="ask table or sentence"):
-        figure(samples.panel())
+        figure(samples.study())
 
 
 def test_verbs_and_tables_never_load_the_drawing_libraries() -> None:
