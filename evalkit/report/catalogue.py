@@ -27,7 +27,7 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "Composition": ("context", ("composition",)),
     "Comparison": ("comparison", ("balance", "carriers")),
     "Detectable": ("detectable", ("detectable",)),
-    "Finding": ("finding", ("summary", "inferences", "grounds", "variance", "leverage", "checks")),
+    "Finding": ("finding", ("summary", "inferences", "grounds", "variance", "leverage", "checks", "wanted")),
     "Groups": ("groups", ("groups",)),
     "Estimate": ("finding", ("estimate",)),
     "EventStudy": ("event_study", ("event_study",)),

@@ -181,6 +181,12 @@ def _label(option: str, value: object) -> str:
         return "each school may serve twice" if value else "each school serves once"
     if option == "scale":
         return "distance scaled within strata" if value == "strata" else "distance scaled over all schools"
+    if option == "variances":
+        return "variances made the same too" if value else "means alone made the same"
+    if option == "base":
+        return f"weights near to {'pupils' if value == 'pupils' else 'every school once'}"
+    if option == "tolerance":
+        return f"means up to {value} standard deviations apart"
     if option == "caliper":
         return "no largest distance" if value is None else f"no distance above {value}"
     return f"{option.replace('_', ' ')} {value}"

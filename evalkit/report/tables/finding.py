@@ -160,6 +160,21 @@ def checks(finding: Finding) -> Block:
     return table_block(f"{finding.id}-checks", "How easily it could be wrong", columns, rows, findings=(finding.id,))
 
 
+def wanted(finding: Finding) -> Block:
+    """What would answer the checks, or parts of them, that were left open, and who publishes it."""
+    asking: dict[tuple[str, str], dict[str, None]] = {}
+    for check in finding.checks:
+        for one in check.wanted:
+            asking.setdefault((one.data, one.publisher), {})[named(check.check)] = None
+    rows = [
+        {"data": opened(data), "publisher": publisher, "asked": opened(", ".join(who))}
+        for (data, publisher), who in asking.items()
+    ]
+    rows = rows or [{"data": "Nothing", "publisher": "nobody", "asked": "no check was left open for lack of data"}]
+    columns = (Column("data", "What would answer it"), Column("publisher", "Who has it"), Column("asked", "Asked by"))
+    return table_block(f"{finding.id}-wanted", "What was left open for lack of data", columns, rows)
+
+
 def estimate(result: Estimate) -> Block:
     """Every way of judging certainty of an estimate that belongs to no study."""
     return _inferences(result, "estimate-inferences", (), {})

@@ -46,7 +46,7 @@ def with_outcome(analysis: Analysis, name: str) -> Other:
     notes: tuple[str, ...] = ()
     if not _known(panel, name, years):
         if name not in MEASURES.names():
-            return Other(None, f"the tables do not hold {name} in every year needed")
+            return Other(None, f"the tables do not hold {name.replace('_', ' ')} in every year needed")
         # A measure may add up over rows, and sums in another order differ in the last digits.
         ordered = replace(panel, frame=panel.frame.sort_values(list(KEYS), ignore_index=True))
         try:

@@ -7,11 +7,13 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from evalkit.records.check import CheckResult
+from evalkit.records.check import CheckResult, Wanted
 from evalkit.report.digits import numbers_in
 from evalkit.report.figures.parts.canvas import Canvas
+from evalkit.report.tables.finding import wanted
 from evalkit.report.verbs import figure, sentence, table
 from evalkit.report.words import BANNED, named
+from tests.unit.report import samples
 
 HALF = ("half-width", 0.2)
 
@@ -125,8 +127,8 @@ def earlier_years() -> CheckResult:
     }
     answer = (
         "Before the start the two sides moved apart no more than chance may move them, 7 contrasts taken together. "
-        "They moved apart by −0.05 grades from 2015/16 to 2016/17; −0.14 to +0.31 school standard deviations in results "
-        "in maths over many years, counted to 2016/17 from each of the 6 years since 2010/11."
+        "They moved apart by −0.05 grades from 2015/16 to 2016/17; −0.14 to +0.31 school standard deviations "
+        "in results in maths over many years, counted to 2016/17 from each of the 6 years since 2010/11."
     )
     asks = "Did the two sides already move apart before the start?"
     return CheckResult("placebo_years", asks, None, True, answer, "", pd.DataFrame(rows))
@@ -282,3 +284,12 @@ def test_the_share_with_similar_support_is_the_axis() -> None:
 def test_groups_with_ties_are_counted_in_the_table() -> None:
     assert "Schools (number)" in table(ties()).columns
     assert "(declared)" not in figure(ties()).svg
+
+
+def test_what_was_left_open_is_listed_once_with_who_has_it_and_who_asks() -> None:
+    absence = Wanted("absence from school, 2018/19", "Department for Education")
+    left = [replace(outcomes(), wanted=(absence,)), replace(one_year(), wanted=(absence,))]
+    printed = wanted(replace(samples.finding(), checks=tuple(left)))
+    assert printed.values["data"].tolist() == ["Absence from school, 2018/19"]
+    assert printed.values["asked"].tolist() == ["Falsification outcomes, placebo years"]
+    assert "no check was left open" in wanted(replace(samples.finding(), checks=(areas(),))).values["asked"].iloc[0]
