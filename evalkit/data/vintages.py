@@ -44,14 +44,15 @@ class Vintages:
 
 
 def newest(reads: Sequence[FileRead]) -> Vintages:
-    """Return the tables without those of which a newer vintage is there.
+    """Return the tables without those of which a newer vintage is there; one file under two years is refused.
 
     Two tables are vintages of one when they are of one kind and year, name different vintages, give some of the
     same figures and hold the same schools. A newer table that lacks many of the older one's schools is refused:
     to use it would lose them, to use both would compare figures of two vintages.
     """
     newer = {id(read): _newer(read, reads) for read in reads}
-    faults = [
+    faults = _same_file_in_two_years(reads)
+    faults += [
         _other_schools(read, by) for read in reads if (by := newer[id(read)]) is not None and _lacks_many(read, by)
     ]
     if faults:
@@ -60,6 +61,23 @@ def newest(reads: Sequence[FileRead]) -> Vintages:
     notes = [note for read, by in aside for note in _notes(read, by)]
     kept = tuple(read for read in reads if newer[id(read)] is None)
     return Vintages(kept, tuple(notes), tuple(_step(read, by) for read, by in aside))
+
+
+def _same_file_in_two_years(reads: Sequence[FileRead]) -> list[Fault]:
+    first: dict[str, Provenance] = {}
+    faults = []
+    for record in (read.provenance for read in reads if read.provenance.year is not None):
+        earlier = first.setdefault(record.sha256, record)
+        if earlier.year != record.year:
+            faults.append(
+                Fault(
+                    where=f"{earlier.file} and {record.file}",
+                    found="one file, byte for byte, under two years",
+                    allowed="a file of its own for each year",
+                    next="look into the file to see of which year it is, and fetch the other",
+                )
+            )
+    return faults
 
 
 def _newer(read: FileRead, reads: Sequence[FileRead]) -> FileRead | None:

@@ -17,6 +17,7 @@ from evalkit.data.sources.parts.handing_on import Gathered, file_read
 from evalkit.data.sources.parts.joins import without_endings
 from evalkit.data.sources.parts.ks4_columns import COLUMNS, OUTCOMES
 from evalkit.data.sources.parts.ks4_unread import family_of
+from evalkit.data.sources.parts.limits import beyond_limits
 from evalkit.data.sources.parts.lines import Factored
 from evalkit.data.sources.parts.opening import SHOWN, OpenFile
 from evalkit.data.sources.parts.rows import clean_categories, no_schools, number_faults, record_of, school_rows
@@ -118,6 +119,7 @@ def _gathered(table: _Table, kept: np.ndarray, *, partly: bool) -> tuple[Gathere
             words[name], more = clean_categories(texts, _BY_NAME[name], table.place(name, kept))
             faults.extend(more)
     faults.extend(fault for found in numbers.values() for fault in found.faults)
+    faults.extend(beyond_limits(numbers, {name: table.place(name, kept) for name in numbers}))
     gathered = Gathered(
         urn=np.nan_to_num(urn.values).astype(np.int64),
         year=np.full(len(kept), table.year),

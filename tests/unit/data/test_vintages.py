@@ -79,7 +79,7 @@ def test_tables_of_other_schools_are_no_vintages_of_one_another(tmp_path: Path) 
 
 
 def test_tables_of_two_years_are_no_vintages_of_one_another(tmp_path: Path) -> None:
-    put(tmp_path, text(), "2017-2018/england_ks4revised.csv")
+    put(tmp_path, text(with_cell(2, "P8MEA", "-0.24")), "2017-2018/england_ks4revised.csv")
     put(tmp_path, text(), FINAL)
     assert len(read_panel(tmp_path).frame) == 6
 
@@ -93,3 +93,10 @@ def test_figures_that_a_study_takes_from_each_vintage_stand_side_by_side(tmp_pat
     )
     row = read_panel(tmp_path, entries).frame.set_index("urn").loc[900001]
     assert (row["progress8_maths"], row["attainment8"]) == (0.29, 46.2)
+
+
+def test_one_file_under_two_years_is_refused(tmp_path: Path) -> None:
+    put(tmp_path, text(), "2017-2018/england_ks4final.csv")
+    put(tmp_path, text(), FINAL)
+    with pytest.raises(DataError, match="byte for byte, under two years"):
+        read_panel(tmp_path)

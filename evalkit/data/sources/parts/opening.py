@@ -151,6 +151,8 @@ def _refuse_other_kinds(content: bytes, name: str) -> None:
         kind = "nothing: the file is empty"
     elif content[:200].lstrip().lower().startswith((b"<!doctype", b"<html")):
         kind = "a web page saved under the name of a table"
+    elif content[:200].lstrip().startswith(b"<?xml"):
+        kind = "XML, which some programs save under the name of a table"
     elif not kind and content[:4] != b"PK\x03\x04" and b"\x00" in content:
         kind = "bytes that are no text"
     if kind:
