@@ -29,6 +29,7 @@ from evalkit.core.registry import Method
 from evalkit.core.years import FIRST_PROGRESS8, PANDEMIC_BASELINE, academic_year
 from evalkit.data.panel import Panel
 from evalkit.measures import MEASURES
+from evalkit.measures.parts.breaks import break_notes
 from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult
 from evalkit.records.estimate import Estimate, Inference
@@ -143,7 +144,8 @@ def _contrast(
         other = with_outcome(planned, name)
         if other.analysis is None:
             return f"{academic_year(year)}: {other.reason}"
-        planned, notes = other.analysis, other.notes
+        told = break_notes(MEASURES.get(name).breaks, (year, last)) if name in MEASURES.names() else ()
+        planned, notes = other.analysis, tuple(note for note in other.notes if note not in told)
     done = refit(planned, point_estimate)
     if done.estimate is None:
         return f"{academic_year(year)}: {done.remark}"
@@ -165,6 +167,7 @@ def _result(
     said = [
         *_opening(told, len(found), alarm),
         _chosen(analysis),
+        *(_breaks([one for one in found if one.outcome == name]) for name in outcomes),
         *notes,
         f"Could not be compared: {'; '.join(missing)}." if missing else "",
         f"Not asked: years before {academic_year(FIRST_PROGRESS8)}, of which no results were read." if short else "",
@@ -239,6 +242,25 @@ def _told(found: list[Before], analysis: Analysis) -> str:
         f"{show(min(values))} to {show(max(values))} {unit.name} in {_brief(found[0])}, counted to {last} from each of "
         f"the {len(found)} years since {academic_year(found[0].year)}"
     )
+
+
+def _breaks(found: list[Before]) -> str:
+    """Return, once for all its contrasts, in which years what an outcome counts was changed."""
+    one = found[0]
+    if one.outcome not in MEASURES.names():
+        return ""
+    first, last = min(each.year for each in found), one.estimate.estimand.cohort
+    changed = [academic_year(year) for year in MEASURES.get(one.outcome).breaks if first < year <= last]
+    if not changed:
+        return ""
+    return (
+        f"What counts in {_brief(one)} changed in {_listed(changed)}, so schools are held against others of the same "
+        "year and not against their own earlier results."
+    )
+
+
+def _listed(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def _between(one: Before) -> str:

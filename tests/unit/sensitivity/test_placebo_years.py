@@ -95,6 +95,9 @@ def test_a_longer_measure_is_asked_of_every_earlier_year() -> None:
     planned = analysis.change(data=panel, estimand=estimand)
     assert table["estimate"].iloc[2] == point_estimate(planned).estimate
     assert "each of the 5 years since 2011/12" in result.answer
+    changed = "What counts in results in maths over many years changed in 2013/14, 2014/15, 2015/16 and 2016/17, so"
+    assert result.answer.count(changed) == 1
+    assert "fewer qualifications" not in result.answer
 
 
 def test_a_longer_measure_without_earlier_tables_is_said() -> None:
