@@ -53,11 +53,22 @@ def _notes(panel: Panel, study: Study, marked: set[int]) -> tuple[str, ...]:
         "they give no comparison" if study.donors.overlap == "exclude" else "they are only counted, as the study asks"
     )
     notes = [
-        f"{others} schools outside the programme were in another programme between its start and the examinations of "
+        f"{_schools(others)} outside the programme {_were(others)} in another programme between its start and the examinations of "
         f"{academic_year(exposure_dates(study)[1].year)}; {then}."
     ]
     if marked & own:
-        notes.append(f"{len(marked & own)} schools of the programme were in another programme at the same time.")
+        count = len(marked & own)
+        notes.append(f"{_schools(count)} of the programme {_were(count)} in another programme at the same time.")
     if marked - known:
-        notes.append(f"{len(marked - known)} schools listed in other programmes stand in none of the tables read.")
+        notes.append(
+            f"Of the schools listed in other programmes, {len(marked - known)} stand in none of the tables read."
+        )
     return tuple(notes)
+
+
+def _schools(count: int) -> str:
+    return f"{count:,} school{'' if count == 1 else 's'}"
+
+
+def _were(count: int) -> str:
+    return "was" if count == 1 else "were"

@@ -104,8 +104,8 @@ def lineages(panel: Panel) -> Block:
     kinds = "; ".join(f"{kind} ({count:,})" for kind, count in found.kinds)
     shown = "; ".join(f"{name} ({count:,})" for name, count in found.evidence)
     notes = (
-        f"Counted are the {found.schools:,} schools with a row in {latest}. All schools by what became of their number: "
-        f"{kinds}. {found.left:,} schools of an earlier year have no row in {latest}.",
+        f"Counted are the {found.schools:,} schools with a row in {latest}. All schools by what became of their "
+        f"number: {kinds}. {found.left:,} schools of an earlier year have no row in {latest}.",
         f"What shows that two numbers are one school, with how many changes of number rest on it: {shown}."
         if shown
         else "No table read tells of a changed number; each school is known by its own.",
