@@ -144,19 +144,22 @@ def city_draw(kind: str, cell: int, draw: int) -> dict[str, object]:
 
 
 def bent_draw(kind: str, cell: int, draw: int) -> dict[str, object]:
-    """Return the errors of three designs in a world where change depends on the intake."""
+    """Return by how much three designs move when change comes to depend on the intake, all else as it was drawn."""
     plain = draw_world(SEED + 1, BENT_CELL, draw)
     away = plain.ks2 - USUAL
     world = replace(plain, after=plain.after + (LINE * away if kind == "line" else CURVE * away**2))
+    straight, moved = estimates(plain), estimates(world)
+    return {"kind": kind, "cell": cell, "draw": draw, **{name: moved[name] - straight[name] for name in moved}}
+
+
+def estimates(world: World) -> dict[str, float]:
+    """Return the estimates of three designs in one world."""
     matched = prepare(world, city_rows(world))
     assert matched is not None
     return {
-        "kind": kind,
-        "cell": cell,
-        "draw": draw,
-        "matched": matched.estimate.estimate - EFFECT,
-        "error": weighed(world, MEANS)[0].estimate.estimate - EFFECT,
-        "spreads": weighed(world, SPREADS)[0].estimate.estimate - EFFECT,
+        "matched": matched.estimate.estimate,
+        "error": weighed(world, MEANS)[0].estimate.estimate,
+        "spreads": weighed(world, SPREADS)[0].estimate.estimate,
     }
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from evalkit.core.quantity import MINUS
 from tools.recovery_page import LARGEST_BIAS, NORMAL, Coverage
 from tools.simulated import AREAS, CELLS
 
@@ -46,7 +47,7 @@ def opening(city: pd.DataFrame, about: dict[str, object]) -> str:
     return (
         f"# Do weighted schools recover a known truth? As found on {about['started']}\n\n"
         f"Made by `python -m tools.weighted` in {float(str(about['minutes'])):.0f} minutes. A planted effect of 0.1 "
-        f"grade; {made.min()} to {made.max()} draws in each of {len(CELLS)} cells ({about['planned']} were "
+        f"grade; {_span(made)} draws in each of {len(CELLS)} cells ({about['planned']} were "
         f"planned{stopped}), each an invented England of {len(AREAS)} areas. The city has 19 schools and lies 0.12 to "
         "0.15 grade below areas of its composition. All schools elsewhere of its kind of area are weighted to the "
         "city's means of Key Stage 2, disadvantage, first language and size, with its share of girls' schools; the "
@@ -67,8 +68,8 @@ def verdict(city: pd.DataFrame) -> str:
         failed = sum(one.rejects() for one in found)
         words = "in no cell is coverage of 93 % rejected" if not failed else f"in {failed} cells 93 % is rejected"
         said.append(
-            f"`{method}`: {100 * whole.share:.1f} % over all {whole.draws} draws (exact 95 % interval {100 * low:.1f} "
-            f"to {100 * high:.1f}), {100 * min(one.share for one in found):.1f} to "
+            f"`{method}`: {100 * whole.share:.1f} % over all {whole.draws:,} draws (exact 95 % interval "
+            f"{100 * low:.1f} to {100 * high:.1f}), {100 * min(one.share for one in found):.1f} to "
             f"{100 * max(one.share for one in found):.1f} % by cell; {words} (one-sided, 1 %)."
         )
     return "\n".join(f"- {line}" for line in said)
@@ -106,9 +107,10 @@ def bias_table(city: pd.DataFrame) -> str:
     saved = 1.0 - float(city["true_sd"].mean() / city["matched_sd"].mean())
     word = "below" if abs(mean) < LARGEST_BIAS + 2 * error else "above"
     return (
-        "\n".join(lines) + f"\n\nOver all cells the weighted estimate is off by {mean:+.4f} grade (standard error "
-        f"{error:.4f}), {word} the bar of {LARGEST_BIAS} grade and two standard errors. By the true variances its SD "
-        f"is {100 * saved:.0f} % smaller than that of matching."
+        "\n".join(lines)
+        + f"\n\nOver all cells the weighted estimate is off by {f'{mean:+.4f}'.replace('-', MINUS)} grade "
+        f"(standard error {error:.4f}), {word} the bar of {LARGEST_BIAS} grade and two standard errors. By the true "
+        f"variances its SD is {100 * saved:.0f} % smaller than that of matching."
     )
 
 
@@ -123,8 +125,10 @@ def bent(draws: pd.DataFrame) -> str:
         rows = draws[draws["kind"] == kind]
         lines.append(f"| {said} | {' | '.join(_bias(rows[name]) for name in BENT)} |")
     return (
-        "Bias in grades, with its Monte Carlo standard error. Weights that make means the same take away what follows "
-        "a straight line, whatever matching leaves of it; a curve needs variances balanced too.\n\n" + "\n".join(lines)
+        "By how much the estimate moves, in grades, when change comes to depend on the intake and nothing else "
+        "differs, with its Monte Carlo standard error; nought is right. Weights that make means the same take away "
+        "what follows a straight line, whatever matching leaves of it; a curve needs variances balanced too.\n\n"
+        + "\n".join(lines)
     )
 
 
@@ -145,7 +149,12 @@ def cell_coverage(rows: pd.DataFrame, method: str) -> Coverage:
 
 
 def _bias(errors: pd.Series) -> str:
-    return f"{errors.mean():+.4f} ({errors.std(ddof=1) / np.sqrt(len(errors)):.4f})"
+    shown = f"{errors.mean():+.4f} ({errors.std(ddof=1) / np.sqrt(len(errors)):.4f})"
+    return shown.replace("-", MINUS)
+
+
+def _span(made: pd.Series) -> str:
+    return str(made.max()) if made.min() == made.max() else f"{made.min()} to {made.max()}"
 
 
 if __name__ == "__main__":

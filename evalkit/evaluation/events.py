@@ -23,6 +23,9 @@ def event_study(analysis: Analysis, bound: Bound, years: tuple[int, ...]) -> Eve
     first = analysis.change(inference=analysis.inference[:1])
     points: list[EventPoint] = []
     notes: list[str] = []
+    if analysis.estimand.averaged:
+        averaged_years = " and ".join(academic_year(year) for year in analysis.estimand.after())
+        notes.append(f"The figure for {academic_year(analysis.estimand.cohort)} is the average over {averaged_years}.")
     for year in years:
         if year in analysis.estimand.baseline:
             continue

@@ -9,11 +9,14 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from tools.simulated import CELLS, EFFECT, draw_world
-from tools.weighted import BENT_CELL, MEANS, METHODS, SEED, bent_draw, city_draw, weighed
+from tools.simulated import CELLS
+from tools.weighted import METHODS, bent_draw, city_draw
 
 DRAWS = 20
 BENT = 4
+# Means agree to eleven digits; a ten-thousandth of a grade is more than any rounding.
+SAME = 1e-9
+VISIBLE = 1e-4
 # An honest interval falls below this count once in a thousand such tests (exact binomial).
 FEWEST_HELD = int(stats.binom.ppf(0.001, DRAWS, 0.95))
 LARGEST_BIAS = 0.01
@@ -48,14 +51,11 @@ def test_weights_vary_less_than_five_matches_each() -> None:
 
 
 def test_what_follows_a_straight_line_is_taken_away_to_the_last_digit() -> None:
-    """The same draws with and without the line give the same estimate."""
-    plain = [
-        weighed(draw_world(SEED + 1, BENT_CELL, draw), MEANS)[0].estimate.estimate - EFFECT for draw in range(BENT)
-    ]
-    assert bent("line")["error"].to_numpy() == pytest.approx(plain, abs=1e-9)
+    """The same draws with and without the line give the same estimate; matching leaves some of it."""
+    assert bent("line")["error"].abs().max() < SAME
+    assert bent("line")["matched"].abs().min() > VISIBLE
 
 
 def test_a_curve_needs_variances_balanced_too() -> None:
-    bias, spreads = bent("curve")["error"] - bent("line")["error"], bent("curve")["spreads"] - bent("line")["spreads"]
-    assert abs(bias.mean()) > 0.001
-    assert np.abs(spreads).max() < 1e-9
+    assert bent("curve")["error"].abs().min() > VISIBLE
+    assert bent("curve")["spreads"].abs().max() < SAME

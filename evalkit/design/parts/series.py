@@ -43,7 +43,7 @@ class Series:
     def label(self, panel: Panel) -> str:
         """Return the series in words."""
         first, last = academic_year(min(self.years)), academic_year(max(self.years))
-        return f"{panel.variable(self.variable).label}, mean of {first} to {last} in standard deviations of schools"
+        return f"{panel.variable(self.variable).label}, mean of {first} to {last} (in standard deviations of schools)"
 
 
 def with_series(frame: pd.DataFrame, series: tuple[Series, ...]) -> pd.DataFrame:

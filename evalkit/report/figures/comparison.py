@@ -154,6 +154,8 @@ def _message(rows: list[BalanceRow], words: Words) -> str:
     what = "what they were matched on" if any(row.matched_on for row in rows) else "anything looked at"
     widest = words.bare("widest difference", max(matched), DISTANCE)
     message = f"The two sides differ by at most {widest} standard deviations in {what}"
+    if round(max(matched), DISTANCE.decimals) == 0:
+        message = f"Both sides have the same means in {what}"
     beside = [row for row in rows if not row.matched_on and abs(row.smd_after) > LARGE_DIFFERENCE]
     return f"{message}, and by more in what they were not" if beside else message
 

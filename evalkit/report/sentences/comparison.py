@@ -46,11 +46,18 @@ def balance(result: Comparison) -> Block:
         if over
         else "No difference in what was matched on is above a quarter of a standard deviation."
     )
+    many = words.count("variables", len(matched), "characteristic")
+    treated = words.count("schools treated", result.counts.schools_treated)
+    if round(widest.smd_after, DISTANCE.decimals) == 0:
+        first = [f"The means of {many} are the same in the {treated} schools and in similar schools."]
+    else:
+        first = [
+            f"Of {many} matched on, the widest difference is in {_difference(words, widest)} in the {treated} schools "
+            "than in similar schools.",
+            verdict,
+        ]
     parts = [
-        f"Of {words.count('variables', len(matched), 'characteristic')} matched on, the widest difference is in "
-        f"{_difference(words, widest)} in the {words.count('schools treated', result.counts.schools_treated)} schools "
-        "than in similar schools.",
-        verdict,
+        *first,
         *(f"Not matched on: {_difference(words, row)}." for row in beside),
         *(stopped(words.repeat("caution", row.caution)) for row in found.rows if row.caution),
     ]

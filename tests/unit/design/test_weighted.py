@@ -169,7 +169,7 @@ def test_several_years_before_the_start_are_balanced_each_or_as_one_series() -> 
     one = plain.change(design_options=Options(nearest=NEAREST, series=(Series("p8_maths", years),)))
     found = compare(one)
     assert abs(rows(found)["p8_maths 2015 to 2017"].smd_after) < SAME
-    assert "2014/15 to 2016/17 in standard deviations of schools" in rows(found)["p8_maths 2015 to 2017"].label
+    assert "2014/15 to 2016/17 (in standard deviations of schools)" in rows(found)["p8_maths 2015 to 2017"].label
     assert found.estimand.contrast() == {2016: -0.5, 2017: -0.5, 2019: 1.0}
 
 
