@@ -53,8 +53,8 @@ def _notes(panel: Panel, study: Study, marked: set[int]) -> tuple[str, ...]:
         "they give no comparison" if study.donors.overlap == "exclude" else "they are only counted, as the study asks"
     )
     notes = [
-        f"{_schools(others)} outside the programme {_were(others)} in another programme between its start and the examinations of "
-        f"{academic_year(exposure_dates(study)[1].year)}; {then}."
+        f"{_schools(others)} outside the programme {_were(others)} in another programme between its start and the "
+        f"examinations of {academic_year(exposure_dates(study)[1].year)}; {then}."
     ]
     if marked & own:
         count = len(marked & own)
