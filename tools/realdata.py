@@ -14,6 +14,7 @@ from evalkit.core.errors import EvalkitError
 from evalkit.core.quantity import GRADES
 from evalkit.data.panel import Panel
 from evalkit.evaluation.evaluation import Evaluation
+from evalkit.evaluation.planning import of_areas
 from evalkit.records.estimate import Estimate
 from evalkit.report.block import Block
 from tools.digest import mark, modules_in_use
@@ -33,6 +34,13 @@ these years, but which schools took part, when and how much is not public, and t
 subjects, because progress in maths was not published by school for the year before the start. No school is named.
 
 {attribution}."""
+
+EARLIER = (
+    "White pupils of the city stood lower in 2015/16 than in 2016/17. Measured from the mean of both years the "
+    "difference is smaller than from 2016/17 alone, so part of it may be a return to where they stood. How far the "
+    "answer hangs on other choices, and how often such intervals err, is in "
+    "[whole authorities](../assurance/authorities.md)."
+)
 
 
 def main(folder: Path) -> None:
@@ -61,6 +69,8 @@ def page(evaluation: Evaluation) -> str:
         picture(ek.figure(evaluation.event_study(MAIN)), "event-study"),
         "## The same question, asked in other ways",
         variants(evaluation),
+        "## For whom? Whole authorities, by group of pupils",
+        *authorities(evaluation),
         "## Schools that changed number",
         lineages(evaluation),
         "## Rules set aside, and what that means",
@@ -78,6 +88,8 @@ def variants(evaluation: Evaluation) -> str:
         "|---|---|---|---|---|---|---|",
     ]
     for question in evaluation.study.questions:
+        if of_areas(question):
+            continue
         estimate = evaluation.estimate(question.id)
         areas = dict(estimate.inference("placebo_areas").details)["placebo areas"]
         counts = f"{estimate.counts.schools_treated} v {estimate.counts.schools_comparison}"
@@ -85,6 +97,19 @@ def variants(evaluation: Evaluation) -> str:
         cells = [question.asks, counts, GRADE.show(estimate.estimate), *intervals, f"{areas:.0f}"]
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
+
+
+def authorities(evaluation: Evaluation) -> list[str]:
+    """Return what whole authorities tell of groups of pupils, with its figures saved."""
+    groups = evaluation.groups()
+    return [
+        *[ek.sentence(groups, part).text for part in ("groups", "proxy")],
+        picture(ek.figure(groups, "differences"), "groups"),
+        table(ek.table(groups)),
+        picture(ek.figure(groups, "years"), "groups-by-year"),
+        *[ek.sentence(groups, part).text for part in ("caveats", "needed")],
+        EARLIER,
+    ]
 
 
 def interval(estimate: Estimate, name: str) -> str:

@@ -51,7 +51,7 @@ def reach(panel: Panel, programme: frozenset[int], year: int) -> Reach:
     year : int
         The latest baseline year.
     """
-    rows = panel.frame[panel.frame["year"] == year]
+    rows = panel.frame[(panel.frame["year"] == year) & panel.frame["pupils"].notna()]
     own = rows[rows["school"].isin(programme)]
     home = rows[rows["area"].isin(set(own["area"].dropna()))]
     names = home.drop_duplicates("area").sort_values("area")

@@ -16,7 +16,7 @@ from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import Canvas, Heading
 from evalkit.report.figures.parts.marks import interval as interval_mark
 from evalkit.report.figures.parts.marks import kept_apart, signed, wrapped
-from evalkit.report.sentences.groups import titled
+from evalkit.report.sentences.groups import titled, whose
 from evalkit.report.sentences.parts.reading import read
 from evalkit.report.theme import theme
 from evalkit.report.words import Words, listed, opened
@@ -25,6 +25,8 @@ NOTHING = "No figure of the authority is about this programme, so none is drawn.
 SOURCE = "Key Stage 4 results of local authorities, {} to {}."
 LINES = {"programme": "o", "comparison": "s"}
 ROW = 0.46
+# So many small pictures can be read side by side.
+PANELS = 3
 # Labels closer than this share of the axis would write over each other.
 CLOSEST = 0.085
 
@@ -32,7 +34,7 @@ CLOSEST = 0.085
 def years(result: Groups) -> Block:
     """Small pictures side by side: each group's progress in the authority, and in those most like it."""
     words = Words()
-    shown = _in_grades(result)
+    shown = [one for one in _in_grades(result) if len(one.trends.baseline) == 1][:PANELS]
     if not shown:
         return words.block("groups-years", NOTHING)
     every = sorted({point.year for one in shown for point in one.trends.points})
@@ -82,7 +84,7 @@ def differences(result: Groups) -> Block:
         _difference(axes, one, place)
     ends = [_interval(one) for one in shown]
     _nought(axes, [value for three in ends for value in three], len(shown))
-    groups = [opened(one.finding.estimate.estimand.population) for one in shown]
+    groups = [whose(one) for one in shown]
     values = pd.DataFrame(ends, columns=["estimate", "conf_low", "conf_high"])
     values.insert(0, "group", groups)
     alt = f"Interval chart. {' '.join(_interval_told(words, one) for one in shown)}"
@@ -102,7 +104,7 @@ def _difference(axes: Axes, one: GroupAnswer, place: int) -> None:
     interval_mark(axes, (low, high, float(place)), colour=look.colour["programme"], heavy=True)
     axes.plot(estimate, place, "o", markersize=look.figure["point"] + 3, color=look.colour["programme"])
     sides = (
-        (0, -10, "right", opened(one.finding.estimate.estimand.population), "text", "normal"),
+        (0, -10, "right", wrapped(whose(one), 26), "text", "normal"),
         (1, 8, "left", signed(estimate, 2), "programme", "bold"),
     )
     for across, step, side, text, colour, weight in sides:
@@ -224,9 +226,9 @@ def _interval_told(words: Words, one: GroupAnswer) -> str:
     unit, sure = GRADES.difference(), read(one.finding).inference
     shown = words.number("estimate", one.finding.estimate.estimate, unit)
     if sure is None:
-        return f"{opened(one.finding.estimate.estimand.population)}: {shown}, no interval."
+        return f"{whose(one)}: {shown}, no interval."
     low, high = words.number("low", sure.conf_low, unit), words.number("high", sure.conf_high, unit)
-    return f"{opened(one.finding.estimate.estimand.population)}: {shown}, interval from {low} to {high}."
+    return f"{whose(one)}: {shown}, interval from {low} to {high}."
 
 
 def _ends(one: GroupAnswer, group: str) -> tuple[float, float]:

@@ -17,8 +17,8 @@ HALF_A_GRADE = 0.5
 ENOUGH_YEARS = 6
 PROXY = "White, all subjects: a proxy for White British in maths"
 HOLDER = (
-    "The Department for Education holds them in the National Pupil Database and lets accredited researchers use them in "
-    "a secure room, where every output is checked before it leaves; each school holds them for its own pupils."
+    "The Department for Education holds them in the National Pupil Database and lets accredited researchers use them "
+    "in a secure room, where every output is checked before it leaves; each school holds them for its own pupils."
 )
 
 
@@ -153,4 +153,11 @@ def _share(words: Words, result: Groups) -> str:
 def titled(one: GroupAnswer) -> str:
     """Return a group and what was looked at, in a few words: ``White pupils, progress``."""
     what = brief(one.finding.estimate.outcome).split(" of ", 1)[0].removesuffix(" over all subjects")
-    return f"{opened(one.finding.estimate.estimand.population)}, {what}"
+    return f"{whose(one)}, {what}"
+
+
+def whose(one: GroupAnswer) -> str:
+    """Return the group, and that several earlier years were averaged where they were."""
+    estimand = one.finding.estimate.estimand
+    several = len(estimand.baseline) > 1
+    return f"{opened(estimand.population)}{', from the mean of earlier years' if several else ''}"
