@@ -6,7 +6,6 @@ import gzip
 import io
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -17,39 +16,13 @@ import pytest
 from evalkit.core.errors import DataError
 from evalkit.data.panel import Panel
 from evalkit.data.reading import read_panel
-from tests.support.ks4_files import HEADER, NAME, SCHOOLS, put, text, with_cell, without
+from tests.hostile.kinds import WHOLE, Mended, Refused, changed, lines, with_columns
+from tests.hostile.table_damage import MENDED_TABLES, REFUSED_TABLES
+from tests.support.ks4_files import HEADER, SCHOOLS, put, text, without
 
 MAINSTREAM = 3
-WHOLE = text()
+KINDS = 80
 LATIN = text().replace("South", "Sôuth")
-
-
-@dataclass(frozen=True)
-class Refused:
-    """A file that must stop the reading, with words that its message must hold."""
-
-    content: bytes
-    words: tuple[str, ...]
-    name: str = NAME
-
-
-@dataclass(frozen=True)
-class Mended:
-    """A file that must give the panel of the whole one; ``words`` must stand in a note or a loss."""
-
-    content: bytes
-    words: tuple[str, ...] = ()
-    name: str = NAME
-
-
-def changed(row: int, column: str, value: str) -> bytes:
-    return text(with_cell(row, column, value)).encode()
-
-
-def lines(*extra: str, at: int | None = None) -> bytes:
-    rows = WHOLE.splitlines()
-    rows[len(rows) if at is None else at : len(rows) if at is None else at] = extra
-    return ("\n".join(rows) + "\n").encode()
 
 
 def cut(characters: int) -> bytes:
@@ -69,12 +42,6 @@ def packed() -> bytes:
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("ks4.csv", WHOLE)
     return out.getvalue()
-
-
-def with_columns(**cells: str) -> bytes:
-    """Return the table with further columns, each with one text in every row."""
-    rows = tuple((*row, *cells.values()) for row in SCHOOLS)
-    return text(rows, (*HEADER, *cells)).encode()
 
 
 def as_fractions(cell: str) -> str:
@@ -166,6 +133,10 @@ MENDED: dict[str, Mended] = {
 }
 
 
+ALL_REFUSED = REFUSED | REFUSED_TABLES
+ALL_MENDED = MENDED | MENDED_TABLES
+
+
 def said(panel: Panel) -> str:
     notes = [note for record in panel.provenance for note in record.notes]
     return "\n".join([*notes, *(loss.reason for step in panel.flow.steps for loss in step.losses)])
@@ -175,9 +146,11 @@ def whole(folder: Path) -> Panel:
     return read_panel(put(folder / "whole", WHOLE))
 
 
-@pytest.mark.parametrize("kind", REFUSED)
+@pytest.mark.parametrize("kind", ALL_REFUSED)
 def test_a_damaged_file_is_refused_in_plain_words(tmp_path: Path, kind: str) -> None:
-    case = REFUSED[kind]
+    case = ALL_REFUSED[kind]
+    for name, content in case.beside.items():
+        put(tmp_path, content, name)
     with pytest.raises(DataError) as error:
         read_panel(put(tmp_path, case.content, case.name))
     for words in case.words:
@@ -185,16 +158,28 @@ def test_a_damaged_file_is_refused_in_plain_words(tmp_path: Path, kind: str) -> 
     assert all(fault.where and fault.found and fault.allowed and fault.next for fault in error.value.faults)
 
 
-@pytest.mark.parametrize("kind", MENDED)
+@pytest.mark.parametrize("kind", ALL_MENDED)
 def test_a_file_in_another_writing_gives_the_same_panel(tmp_path: Path, kind: str) -> None:
-    case = MENDED[kind]
-    panel, right = read_panel(put(tmp_path, case.content, case.name)), whole(tmp_path)
+    case = ALL_MENDED[kind]
+    right = whole(tmp_path)
+    for name, content in case.beside.items():
+        put(tmp_path / "damaged", content, name)
+    panel = read_panel(put(tmp_path / "damaged", case.content, case.name))
     columns = [name for name in right.frame.columns if name != "name"]
     pd.testing.assert_frame_equal(panel.frame[columns], right.frame[columns], rtol=1e-14)
     assert len(panel.frame) == MAINSTREAM
     assert sorted(map(tuple, panel.reasons.to_numpy())) == sorted(map(tuple, right.reasons.to_numpy()))
     for words in case.words:
         assert words in said(panel)
+
+
+def test_at_least_eighty_kinds_of_damage_are_refused_or_mended() -> None:
+    contents = {case.content for case in (*ALL_REFUSED.values(), *ALL_MENDED.values())}
+    kinds = len(ALL_REFUSED) + len(ALL_MENDED) - 1
+    print(f"{kinds} kinds of damaged file: {len(ALL_REFUSED)} refused, {len(ALL_MENDED) - 1} mended")
+    # The whole file is no kind of damage; some kinds are the name of a file or its neighbour, not its content.
+    assert kinds >= KINDS
+    assert len(contents) >= KINDS
 
 
 def test_every_fault_of_every_file_is_told_at_once(tmp_path: Path) -> None:
