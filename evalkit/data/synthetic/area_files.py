@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,7 @@ import numpy as np
 from evalkit.data.synthetic.area_figures import AreaYear
 from evalkit.data.synthetic.areas import Area
 from evalkit.data.synthetic.schools import Array
-from evalkit.data.synthetic.writer import LINE_END, REFERENCE
+from evalkit.data.synthetic.writer import LINE_END, reference_rows
 
 HEADER = ("Short Desc", "Data item", "Years", "LA and Regions", "Values", "LA Number", "Region")
 MISSING = "-"
@@ -43,7 +42,7 @@ def write_series(path: Path, years: Mapping[int, AreaYear | None], areas: Sequen
     """Write the series; a year without figures, as in the pandemic, has a row with a dash for each place."""
     places = _places(areas)
     lines = [",".join(HEADER)]
-    for measure in _reference("synthetic_series.csv"):
+    for measure in reference_rows("synthetic_series.csv"):
         for year in sorted(years):
             if year < int(measure["first_year"]):
                 continue
@@ -60,7 +59,7 @@ def write_series(path: Path, years: Mapping[int, AreaYear | None], areas: Sequen
 
 def _places(areas: Sequence[Area]) -> list[Place]:
     position = {area.code: at for at, area in enumerate(areas)}
-    rows = _reference("synthetic_series_areas.csv")
+    rows = reference_rows("synthetic_series_areas.csv")
     inside: dict[str, list[int]] = {}
     for row in rows:
         if int(row["number"]) < FIRST_TOTAL and row["number"] in position:
@@ -102,8 +101,3 @@ def _text(value: float, decimals: int, *, noisy: bool) -> str:
 
 def _quoted(text: str) -> str:
     return f'"{text}"' if "," in text else text
-
-
-def _reference(name: str) -> list[dict[str, str]]:
-    with (REFERENCE / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))

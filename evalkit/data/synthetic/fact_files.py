@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import numpy as np
 from evalkit.data.synthetic.figures import Records
 from evalkit.data.synthetic.school_files import write_lines
 from evalkit.data.synthetic.schools import Array
-from evalkit.data.synthetic.writer import REFERENCE, number_texts
+from evalkit.data.synthetic.writer import number_texts, reference_rows
 
 _TEACHERS, _ASSISTANTS = "Total Number of Teachers", "Total Number of Teaching Assistants"
 _OTHERS = "Total Number of Non Classroom-based School Support Staff, Excluding Auxiliary Staff"
@@ -70,8 +69,7 @@ def write_workforce(path: Path, records: Records, figures: dict[str, Array]) -> 
 
 def write_post_16(path: Path, records: Records, figures: dict[str, Array]) -> None:
     """Write one year's post-16 table: schools that have a sixth form, and national totals above them."""
-    with (REFERENCE / "synthetic_post_16.csv").open(encoding="utf-8", newline="") as file:
-        layout = list(csv.DictReader(file))
+    layout = reference_rows("synthetic_post_16.csv")
     has = np.flatnonzero(np.isfinite(figures["students"]))
     texts = records.take(has).texts
     words = {"urn": texts["urn"], "area": texts["area"], "establishment": texts["establishment"]}

@@ -12,9 +12,9 @@ from evalkit.data.synthetic.figures import Records
 from evalkit.data.synthetic.generator import Nation
 from evalkit.data.synthetic.links import Ties
 from evalkit.data.synthetic.names import school_names
-from evalkit.data.synthetic.trusts import trust_of
+from evalkit.data.synthetic.trusts import trust_of, trust_then
 
-DAY = "2019-09-01"
+DAY, EARLIER_DAYS = "2019-09-01", ("2016-09-01", "2018-09-01")
 OPEN, CLOSED, CLOSING, PROPOSED = "open", "closed", "closing", "proposed"
 # Middle of each region, in kilometres east and north, and how far its areas spread around it; near the real
 # ones, while where an area and a school lie in it is invented.
@@ -96,6 +96,23 @@ def register_of(
     first = {move.new: move.old for move in careers.moves}
     placed = [replace(row, place=_place(middles[row.area], steps[_oldest(row.urn, first) % 100_000])) for row in rows]
     return sorted(placed, key=lambda row: row.urn)
+
+
+def as_it_stood(rows: list[Institution], seed: int, day: str) -> list[Institution]:
+    """Return the register as it stood on an earlier day: without what came later, and with the trusts of that time."""
+    trusts = sorted({row.trust for row in rows if row.trust})
+    draw = stream(seed, "synthetic", "trusts", "earlier").random(100_000)
+    years = int(DAY[:4]) - int(day[:4])
+    return [
+        replace(
+            row,
+            closed=row.closed if row.closed < day else "",
+            why_closed=row.why_closed if row.closed < day else "",
+            trust=trust_then(row.trust, trusts, float(draw[row.urn % 100_000]), years),
+        )
+        for row in rows
+        if row.opened <= day and not row.proposed
+    ]
 
 
 def _mainstream(nation: Nation, careers: Careers, ties: Ties) -> list[Institution]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
@@ -11,9 +10,8 @@ from pathlib import Path
 from evalkit.data.synthetic.areas import Area
 from evalkit.data.synthetic.institutions import CLOSED, CLOSING, OPEN, PROPOSED, Institution
 from evalkit.data.synthetic.links import Link
-from evalkit.data.synthetic.writer import LINE_END, REFERENCE
+from evalkit.data.synthetic.writer import LINE_END, reference_rows
 
-REGISTER, LINKS = "edubasealldata20190901.csv", "links_edubasealldata20190901.csv"
 ENCODING = "cp1252"
 STATUS = {
     OPEN: ("1", "Open"),
@@ -42,30 +40,33 @@ LINK_TYPES = {
 LINK_COLUMNS = ("URN", "LinkURN", "LinkName", "LinkType", "LinkEstablishedDate")
 
 
-def write_register(folder: Path, rows: Sequence[Institution], areas: Sequence[Area], rolls: dict[int, int]) -> None:
-    """Write the register; ``rolls`` holds the pupils on roll of schools that had a census in 2019."""
-    columns = [row["column"] for row in _reference("synthetic_register.csv")]
+def write_register(
+    folder: Path, day: str, rows: Sequence[Institution], areas: Sequence[Area], rolls: dict[int, int]
+) -> None:
+    """Write the register of a day; ``rolls`` holds the pupils on roll of schools that had a census that year."""
+    columns = [row["column"] for row in reference_rows("synthetic_register.csv")]
     place = {area.code: area for area in areas}
     sizes = Counter(row.trust for row in rows)
     position = {name: at for at, name in enumerate(columns)}
     lines = [",".join(f'"{name}"' if " " in name else name for name in columns)]
     for row in rows:
-        cells = _cells(row, place[row.area], sizes[row.trust]) | {"NumberOfPupils": str(rolls.get(row.urn, ""))}
+        cells = _cells(row, place[row.area], sizes[row.trust])
+        cells |= {"NumberOfPupils": str(rolls.get(row.urn, "")), "LastChangedDate": _day(day)}
         line = [""] * len(columns)
         for name, text in cells.items():
             line[position[name]] = _quoted(text)
         lines.append(",".join(line))
-    _write(folder / REGISTER, lines)
+    _write(folder / f"edubasealldata{day.replace('-', '')}.csv", lines)
 
 
-def write_links(folder: Path, links: Sequence[Link], rows: Sequence[Institution]) -> None:
-    """Write the links, in the order of numbers."""
+def write_links(folder: Path, day: str, links: Sequence[Link], rows: Sequence[Institution]) -> None:
+    """Write the links of a day's register, in the order of numbers."""
     names = {row.urn: row.name for row in rows}
     lines = [",".join(LINK_COLUMNS)]
     for link in sorted(links, key=lambda one: (one.urn, one.other, one.kind)):
         cells = (str(link.urn), str(link.other), names[link.other], LINK_TYPES[link.kind], _day(link.day))
         lines.append(",".join(_quoted(cell) for cell in cells))
-    _write(folder / LINKS, lines)
+    _write(folder / f"links_edubasealldata{day.replace('-', '')}.csv", lines)
 
 
 def _cells(row: Institution, area: Area, trust_size: int) -> dict[str, str]:
@@ -98,18 +99,12 @@ def _cells(row: Institution, area: Area, trust_size: int) -> dict[str, str]:
         "StatutoryHighAge": str(row.ages[1]),
         "Easting": str(row.place[0]),
         "Northing": str(row.place[1]),
-        "LastChangedDate": "01-09-2019",
     }
 
 
 @cache
 def _types() -> dict[str, dict[str, str]]:
-    return {row["word"]: row for row in _reference("synthetic_register_types.csv")}
-
-
-def _reference(name: str) -> list[dict[str, str]]:
-    with (REFERENCE / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return {row["word"]: row for row in reference_rows("synthetic_register_types.csv")}
 
 
 def _day(day: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from hashlib import sha256
 from pathlib import Path
@@ -14,8 +13,7 @@ from evalkit.data.synthetic.census import census_of
 from evalkit.data.synthetic.fact_files import write_absence, write_leavers, write_post_16, write_workforce
 from evalkit.data.synthetic.figures import with_earlier
 from evalkit.data.synthetic.generator import Nation, invent
-from evalkit.data.synthetic.institutions import register_of
-from evalkit.data.synthetic.links import draw_ties
+from evalkit.data.synthetic.institutions import DAY, EARLIER_DAYS, as_it_stood, register_of
 from evalkit.data.synthetic.register_files import write_links, write_register
 from evalkit.data.synthetic.school_facts import absence_figures, sixth_form_figures, workforce_figures
 from evalkit.data.synthetic.school_files import write_census
@@ -23,7 +21,7 @@ from evalkit.data.synthetic.tidy_files import write_tidy_areas, write_tidy_schoo
 from evalkit.data.synthetic.timeline import Timeline, Year, all_years
 from evalkit.data.synthetic.totals import authority_records, national_records
 from evalkit.data.synthetic.truth import write_truth
-from evalkit.data.synthetic.writer import REFERENCE, write_table
+from evalkit.data.synthetic.writer import REFERENCE, reference_rows, write_table
 
 STAMP = "made-from.json"
 REFERENCES = ("ks4_columns.csv", "local_authorities.csv")
@@ -40,25 +38,27 @@ LEAVERS_OF = (2016, 2017, 2018, 2019, 2022)
 
 
 def write_tables(folder: Path, *, seed: int, effect: float, area_sd: float) -> None:
-    """Write the Key Stage 4 tables of an invented nation, 2015/16 to 2018/19, in the publisher's layout.
+    """Write the tables of an invented nation in the publishers' layouts; docs/synthetic.md lists them.
 
     Parameters
     ----------
     folder : Path
-        Where to write; files are ``2015-2016/england_ks4final.csv`` and so on, and ``truth/truth.json``.
+        Where to write; results are ``2015-2016/england_ks4final.csv`` and so on, and the truth behind them
+        is ``truth/truth.json``.
     seed : int
         Seed of all draws; the same arguments give the same bytes.
     effect : float
         Mean effect of each programme on maths progress of cohort 2019 in its schools, in grades; half of
-        it has reached cohort 2018.
+        it has reached cohort 2018, and all of it every later one.
     area_sd : float
         SD of what happens to all schools of an area in one year, in grades.
     """
     (folder / STAMP).unlink(missing_ok=True)
     nation = invent(known_areas(), seed=seed, effect=effect, area_sd=area_sd)
-    write_nation(folder, nation)
+    time = all_years(nation)
+    write_all(folder, time)
     arguments = {"seed": seed, "effect": effect, "area_sd": area_sd}
-    write_truth(folder / "truth" / "truth.json", nation, arguments)
+    write_truth(folder / "truth" / "truth.json", time, arguments)
     (folder / STAMP).write_text(_stamp(folder, seed, effect, area_sd), encoding="utf-8")
 
 
@@ -69,8 +69,13 @@ def is_current(folder: Path, seed: int, effect: float, area_sd: float) -> bool:
 
 
 def write_nation(folder: Path, nation: Nation) -> None:
-    """Write the tables of any invented nation: a folder for each year, one for areas, one for the register."""
-    time = all_years(nation)
+    """Write the tables of any invented nation."""
+    write_all(folder, all_years(nation))
+
+
+def write_all(folder: Path, time: Timeline) -> None:
+    """Write all tables: a folder for each year, one for areas, one for the register."""
+    nation = time.eras[1]
     for year in time.years.values():
         place = folder / _folder(year.year)
         write_results(place / "england_ks4final.csv", time, year)
@@ -123,20 +128,23 @@ def area_years(time: Timeline) -> dict[int, AreaYear]:
 
 
 def write_registers(folder: Path, time: Timeline) -> None:
-    """Write the register of 1 September 2019 and its links."""
+    """Write the register of September 2019, its links, and two earlier registers."""
     nation = time.eras[1]
     latest = time.years[max(nation.years)].schools
-    new = latest["new"].texts
-    opened = tuple(
-        (int(urn), str(area), time.opened[int(urn)]) for urn, area in zip(new["urn"], new["area"], strict=True)
-    )
-    ties = draw_ties(nation, time.careers, opened)
     others = tuple((latest[kind], time.opened) for kind in ("new", "special", "independent"))
-    rows = register_of(nation, time.careers, ties, others)
-    census = census_of(nation.seed, max(nation.years), latest, time.opened)
-    rolls = {int(urn): int(roll) for part in census for urn, roll in zip(part.urn, part.counts["roll"], strict=True)}
-    write_register(folder, rows, nation.areas, rolls)
-    write_links(folder, ties.links, rows)
+    rows = register_of(nation, time.careers, time.ties, others)
+    for day in EARLIER_DAYS:
+        write_register(folder, day, as_it_stood(rows, nation.seed, day), nation.areas, _rolls(time, int(day[:4])))
+    write_register(folder, DAY, rows, nation.areas, _rolls(time, int(DAY[:4])))
+    write_links(folder, DAY, time.ties.links, rows)
+
+
+def _rolls(time: Timeline, year: int) -> dict[int, int]:
+    """Return the pupils on roll of each school in a year's census."""
+    if year not in time.years:
+        return {}
+    census = census_of(time.eras[1].seed, year, time.years[year].schools, time.opened)
+    return {int(urn): int(roll) for part in census for urn, roll in zip(part.urn, part.counts["roll"], strict=True)}
 
 
 def _folder(year: int) -> str:
@@ -145,8 +153,7 @@ def _folder(year: int) -> str:
 
 def known_areas() -> tuple[Area, ...]:
     """Return the authorities that have secondary schools, from the reference table."""
-    with (REFERENCE / "local_authorities.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = reference_rows("local_authorities.csv")
     return tuple(
         Area(row["code"], row["name"], row["region"], SCHOOLS_BY_AREA[row["code"]])
         for row in rows

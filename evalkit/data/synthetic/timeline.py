@@ -12,6 +12,7 @@ from evalkit.data.synthetic.eras import earlier_years, later_years
 from evalkit.data.synthetic.figures import Records, mainstream_records
 from evalkit.data.synthetic.generator import Nation
 from evalkit.data.synthetic.groups import Groups, groups_of, special_groups
+from evalkit.data.synthetic.links import Ties, draw_ties
 from evalkit.data.synthetic.newcomers import newcomers
 from evalkit.data.synthetic.others import independent_records, new_records, opening_days, special_records
 from evalkit.data.synthetic.school_facts import destination_figures
@@ -57,6 +58,8 @@ class Timeline:
         Numbers of the schools in all years.
     opened : dict
         Days on which new schools opened, by number.
+    ties : Ties
+        Links between numbers as a register tells them.
     years : dict of Year
         Each year with tables.
     """
@@ -64,6 +67,7 @@ class Timeline:
     eras: tuple[Nation, Nation, Nation]
     careers: Careers
     opened: dict[int, str]
+    ties: Ties
     years: dict[int, Year]
 
 
@@ -79,7 +83,10 @@ def all_years(nation: Nation) -> Timeline:
     for year, (grown, new) in by_year.items():
         made[year] = _year(after, year, {"grown": grown, "new": new})
         made[year].groups["grown"] = groups_of(young, year, grown)
-    return Timeline((before, nation, after), careers, opened, made)
+    texts = latest.texts
+    places = zip(texts["urn"].tolist(), texts["area"].tolist(), strict=True)
+    ties = draw_ties(nation, careers, tuple((int(urn), str(area), opened[int(urn)]) for urn, area in places))
+    return Timeline((before, nation, after), careers, opened, ties, made)
 
 
 def _year(nation: Nation, year: int, young: dict[str, Records]) -> Year:

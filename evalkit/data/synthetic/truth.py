@@ -9,10 +9,12 @@ import numpy as np
 
 from evalkit.data.synthetic.generator import Nation
 from evalkit.data.synthetic.settings import MATHS_SHARE_OF_OVERALL
+from evalkit.data.synthetic.timeline import Timeline
 
 
-def write_truth(path: Path, nation: Nation, arguments: dict[str, float | int]) -> None:
-    """Write the effect on each treated school and the shock of each area and year, in grades."""
+def write_truth(path: Path, time: Timeline, arguments: dict[str, float | int]) -> None:
+    """Write effects and area shocks in grades, and how numbers of schools follow one another."""
+    _, nation, after = time.eras
     truth = {
         "arguments": arguments,
         "overall_moves_by": MATHS_SHARE_OF_OVERALL,
@@ -21,6 +23,8 @@ def write_truth(path: Path, nation: Nation, arguments: dict[str, float | int]) -
             area.code: dict(zip(map(str, nation.years), map(_digits, row), strict=True))
             for area, row in zip(nation.areas, nation.untreated.shocks, strict=True)
         },
+        "after": [_programme(after, number) for number in range(len(after.groups))],
+        "numbers": _numbers(time),
     }
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes((json.dumps(truth, indent=1) + "\n").encode())
@@ -44,6 +48,18 @@ def _programme(nation: Nation, number: int) -> dict[str, object]:
             }
             for place, row in enumerate(group.rows)
         ],
+    }
+
+
+def _numbers(time: Timeline) -> dict[str, object]:
+    """Return every change of number, and what became of schools that closed or were divided."""
+    ties = time.ties
+    return {
+        "changes": [[move.old, move.new, move.day] for move in time.careers.moves],
+        "told_the_wrong_way": [list(pair) for pair in ties.wrong_way],
+        "untold": [list(pair) for pair in ties.untold],
+        "joined": {str(old): new for old, new in ties.joined.items()},
+        "divided": {str(new): old for new, old in ties.divided.items()},
     }
 
 

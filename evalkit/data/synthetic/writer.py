@@ -79,13 +79,15 @@ class Layout:
 
 def layout_of(year: int) -> Layout:
     """Return one year's columns from the reference tables; those before the first listed year are a few of many."""
-    filled = {row["column"]: (row["figure"], row["family"], row["format"]) for row in _table("synthetic_columns.csv")}
+    filled = {
+        row["column"]: (row["figure"], row["family"], row["format"]) for row in reference_rows("synthetic_columns.csv")
+    }
     if year < FIRST_LISTED:
-        early = [row for row in _table("synthetic_early.csv") if int(row["first"]) <= year <= int(row["last"])]
+        early = [row for row in reference_rows("synthetic_early.csv") if int(row["first"]) <= year <= int(row["last"])]
         filled |= {row["column"]: (row["figure"], row["family"], row["format"]) for row in early if row["figure"]}
         nothing: dict[str, frozenset[str]] = dict.fromkeys(NULL_RULES, frozenset())
         return Layout(tuple(row["column"] for row in early), nothing, filled, _codes(year))
-    rows = [row for row in _table("ks4_columns.csv") if row[f"position_{year}"]]
+    rows = [row for row in reference_rows("ks4_columns.csv") if row[f"position_{year}"]]
     rows.sort(key=lambda row: int(row[f"position_{year}"]))
     nulls = {
         kind: frozenset(row["column"] for row in rows if rule and row[rule] == "yes")
@@ -96,7 +98,7 @@ def layout_of(year: int) -> Layout:
 
 def _codes(year: int) -> dict[str, dict[str, str]]:
     codes: dict[str, dict[str, str]] = {}
-    for row in _table("synthetic_codes.csv"):
+    for row in reference_rows("synthetic_codes.csv"):
         if not row["last_year"] or year <= int(row["last_year"]):
             codes.setdefault(row["figure"], {}).setdefault(row["word"], row["code"])
     return codes
@@ -192,6 +194,7 @@ def number_texts(values: Array, form: str, *, fine: bool) -> list[str]:
     return list(texts[places])
 
 
-def _table(name: str) -> list[dict[str, str]]:
+def reference_rows(name: str) -> list[dict[str, str]]:
+    """Return the rows of a reference table, by heading."""
     with (REFERENCE / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
+import os
 import re
+import shutil
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from evalkit.data.sources.parts.ks4_columns import COLUMNS
@@ -15,9 +16,16 @@ from evalkit.data.synthetic.elements import pupil_sd
 from evalkit.data.synthetic.figures import LIMIT
 from evalkit.data.synthetic.generator import Nation, invent
 from evalkit.data.synthetic.names import PATTERN
-from evalkit.data.synthetic.settings import LEICESTER, LEICESTER_NEW_SCHOOL, NORTH_WEST, OLD_GRADE_UNIT
-from evalkit.data.synthetic.tables import is_current, known_areas, write_nation, write_tables
-from tests.unit.synthetic.conftest import AREA_SD, EFFECT, SEED, Written, numbers, read
+from evalkit.data.synthetic.settings import (
+    LEICESTER,
+    LEICESTER_NEW_SCHOOL,
+    NORTH_WEST,
+    OLD_GRADE_UNIT,
+    YEARS_AFTER,
+    YEARS_BEFORE,
+)
+from evalkit.data.synthetic.tables import is_current, known_areas, write_nation
+from tests.unit.synthetic.conftest import AREA_SD, EFFECT, SEED, Written, mainstream, numbers, read
 
 ROOT = Path(__file__).resolve().parents[3]
 YEARS = (2016, 2017, 2018, 2019)
@@ -42,11 +50,6 @@ def few_areas(seed: int, effect: float) -> Nation:
     return invent(areas, seed=seed, effect=effect, area_sd=AREA_SD)
 
 
-def mainstream(written: Written, year: int) -> pd.DataFrame:
-    table = written.tables[year]
-    return table[(table["RECTYPE"] == "1") & (table["NFTYPE"] != "IND")]
-
-
 @pytest.mark.parametrize("year", YEARS)
 def test_the_header_is_the_publishers_in_full(written: Written, year: int) -> None:
     rows = [row for row in reference("ks4_columns.csv") if row[f"position_{year}"]]
@@ -65,7 +68,7 @@ def test_every_heading_that_is_read_is_filled(written: Written, year: int) -> No
     headings = read & set(written.tables[year].columns)
     filled = {row["column"] for row in reference("synthetic_columns.csv")}
     assert headings <= filled
-    schools = mainstream(written, year)
+    schools = mainstream(written.tables[year])
     assert all(schools[name].str.fullmatch(NUMBER).mean() > 0.9 for name in headings & {"P8MEAMAT", "KS2APS", "TPUP"})
 
 
@@ -79,7 +82,7 @@ def test_rows_are_schools_with_their_own_numbers_and_totals_without(written: Wri
     assert (schools["LEA"] + schools["ESTAB"]).is_unique
     assert (table.loc[table["RECTYPE"].isin(["4", "5", "7"]), "URN"].str.strip() == "").all()
     assert (kinds["4"], kinds["5"], kinds["7"]) == (150, 1, 1)
-    assert 3150 <= len(mainstream(written, year)) <= 3250
+    assert 3150 <= len(mainstream(written.tables[year])) <= 3250
 
 
 @pytest.mark.parametrize("year", YEARS)
@@ -110,7 +113,7 @@ def test_encodings_line_ends_and_the_blank_last_row_differ_as_the_publishers_do(
 @pytest.mark.parametrize("year", YEARS)
 def test_printed_progress_is_the_invented_one_in_the_years_unit(written: Written, year: int) -> None:
     nation, column = written.nation, YEARS.index(year)
-    schools = mainstream(written, year)
+    schools = mainstream(written.tables[year])
     printed = dict(zip(schools["URN"].astype(int), numbers(schools, "P8MEAMAT"), strict=True))
     unit = OLD_GRADE_UNIT if year == 2016 else 1.0
     gaps = [
@@ -132,7 +135,7 @@ def test_printed_progress_is_the_invented_one_in_the_years_unit(written: Written
 def test_the_national_sd_can_be_recovered_from_the_limits(
     written: Written, year: int, name: str, score: str, low: str, high: str
 ) -> None:
-    schools = mainstream(written, year)
+    schools = mainstream(written.tables[year])
     half = (numbers(schools, high) - numbers(schools, low)) / 2
     sd = np.nanmedian(half * np.sqrt(numbers(schools, "P8PUP")) / LIMIT)
     assert sd == pytest.approx(pupil_sd(year)[name], rel=SD_TOLERANCE)
@@ -141,7 +144,7 @@ def test_the_national_sd_can_be_recovered_from_the_limits(
 
 @pytest.mark.parametrize("year", [2018, 2019])
 def test_adjustment_only_lifts_and_touches_nearly_half_of_schools(written: Written, year: int) -> None:
-    schools = mainstream(written, year)
+    schools = mainstream(written.tables[year])
     lift = numbers(schools, "P8MEA") - numbers(schools, "P8MEA_ORIG")
     lift = np.round(lift[np.isfinite(lift)], 2)
     assert lift.min() >= 0
@@ -150,7 +153,7 @@ def test_adjustment_only_lifts_and_touches_nearly_half_of_schools(written: Writt
 
 @pytest.mark.parametrize("year", YEARS)
 def test_slots_add_up_and_stay_within_the_points_there_are(written: Written, year: int) -> None:
-    schools = mainstream(written, year)
+    schools = mainstream(written.tables[year])
     slots = sum(numbers(schools, f"ATT8SCR{slot}") for slot in ("ENG", "MAT", "EBAC", "OPEN"))
     assert np.nanmax(np.abs(slots - numbers(schools, "ATT8SCR"))) < 5 * 0.051
     assert np.nanmax(numbers(schools, "ATT8SCRMAT")) <= (16 if year == 2016 else 18)
@@ -181,13 +184,15 @@ def test_leicester_has_one_new_school_without_results(written: Written) -> None:
 
 
 def test_schools_convert_close_and_lack_figures_for_every_listed_reason(written: Written) -> None:
-    before, after = (mainstream(written, year).assign(place=lambda t: t["LEA"] + t["ESTAB"]) for year in (2017, 2018))
+    before, after = (
+        mainstream(written.tables[year]).assign(place=lambda t: t["LEA"] + t["ESTAB"]) for year in (2017, 2018)
+    )
     both = before.merge(after, on="place")
     assert 0.008 <= (both["URN_x"] != both["URN_y"]).mean() <= 0.025
     gone = before[~before["place"].isin(after["place"])]
     assert len(gone) > 0
     assert (gone["ICLOSE"] == "1").all()
-    assert {"SUPP", "LOWCOV", "NEW"} <= set(mainstream(written, 2018)["P8MEAMAT"])
+    assert {"SUPP", "LOWCOV", "NEW"} <= set(mainstream(written.tables[2018])["P8MEAMAT"])
     assert {"NE", "NP", "SUPP"} <= set(written.tables[2018].query("RECTYPE == '2'")["P8MEAMAT"])
 
 
@@ -200,29 +205,39 @@ def test_the_truth_says_what_was_done_and_to_whom(written: Written) -> None:
     np.testing.assert_allclose(np.array(shocks).reshape(150, 4), written.nation.untreated.shocks, rtol=1e-11)
 
 
-def test_the_same_arguments_give_the_same_bytes_and_another_seed_does_not(tmp_path: Path) -> None:
-    for name, seed in (("a", 5), ("b", 5), ("c", 6)):
-        write_nation(tmp_path / name, few_areas(seed, 0.2))
-    for file in sorted((tmp_path / "a").rglob("*.csv")):
-        place = file.relative_to(tmp_path / "a")
-        assert file.read_bytes() == (tmp_path / "b" / place).read_bytes()
-        assert file.read_bytes() != (tmp_path / "c" / place).read_bytes()
+@pytest.fixture(scope="module")
+def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the tables of a few areas: twice the same, and once with a large effect."""
+    folder = tmp_path_factory.mktemp("few")
+    for name, effect in (("none", 0.0), ("again", 0.0), ("large", 0.4)):
+        write_nation(folder / name, few_areas(5, effect))
+    return folder
 
 
-def test_another_effect_changes_programme_schools_and_totals_only(tmp_path: Path) -> None:
-    for name, effect in (("none", 0.0), ("large", 0.4)):
-        write_nation(tmp_path / name, few_areas(5, effect))
+def test_the_same_arguments_give_the_same_bytes(few: Path) -> None:
+    files = [file.relative_to(few / "none") for file in sorted((few / "none").rglob("*.csv"))]
+    assert len(files) > 40
+    assert [file for file in files if (few / "none" / file).read_bytes() != (few / "again" / file).read_bytes()] == []
+
+
+def test_another_seed_gives_other_schools() -> None:
+    first, second = few_areas(5, 0.0), few_areas(6, 0.0)
+    assert not (first.maths == second.maths).any()
+    assert (first.cohorts.pupils != second.cohorts.pupils).mean() > 0.9
+
+
+def test_another_effect_changes_programme_schools_and_totals_only(few: Path) -> None:
     treated = {str(urn) for urn in (*LEICESTER.urns, *NORTH_WEST.urns)}
-    for year in YEARS:
-        none, large = read(tmp_path / "none", year), read(tmp_path / "large", year)
+    for year in (*YEARS_BEFORE, *YEARS, *YEARS_AFTER):
+        none, large = read(few / "none", year), read(few / "large", year)
         moved = none[(none != large).any(axis=1)]
         schools = set(moved.loc[moved["RECTYPE"].isin(["1", "2"]), "URN"])
-        assert schools == (treated if year == 2019 else schools & treated)
+        assert schools == (treated if year >= 2019 else schools & treated)
         assert year >= 2018 or moved.empty
 
 
-def test_a_folder_is_current_until_an_argument_or_a_file_changes(tmp_path: Path) -> None:
-    write_tables(tmp_path, seed=SEED, effect=EFFECT, area_sd=AREA_SD)
+def test_a_folder_is_current_until_an_argument_or_a_file_changes(written: Written, tmp_path: Path) -> None:
+    shutil.copytree(written.folder, tmp_path, copy_function=os.link, dirs_exist_ok=True)
     assert is_current(tmp_path, SEED, EFFECT, AREA_SD)
     assert not is_current(tmp_path, SEED + 1, EFFECT, AREA_SD)
     assert not is_current(tmp_path, SEED, 0.0, AREA_SD)
