@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evalkit.core.errors import DataError
 from evalkit.data.areas import AreaSeries, area_panel, read_area_series
@@ -54,6 +54,8 @@ def read_tables(study: Study) -> Tables:
     panel, said = with_overlaps(panel, study)
     asked = [question for question in study.questions if of_areas(question)]
     areas = area_panel(_series(study, asked), panel) if asked else None
+    if areas is not None:
+        panel = _with_records(panel, areas)
     chosen = study.selection.chosen_on
     wanted = _wanted(study, [question for question in study.questions if question not in asked])
     if chosen is not None and chosen.variable in wanted:
@@ -64,6 +66,12 @@ def read_tables(study: Study) -> Tables:
         return Tables(panel, of_panel)
     areas, notes = _with_outcomes(study, areas, _wanted(study, asked))
     return Tables(panel, of_panel, areas, tuple(dict.fromkeys(notes)))
+
+
+def _with_records(panel: Panel, areas: Panel) -> Panel:
+    """Return the panel of schools with the records of tables of areas as they were read for the other panel."""
+    read = {record.file: record for record in areas.provenance}
+    return replace(panel, provenance=tuple(read.get(record.file, record) for record in panel.provenance))
 
 
 def _wanted(study: Study, questions: Iterable[Question]) -> dict[str, set[int]]:

@@ -28,7 +28,7 @@ def groups(result: Groups) -> Block:
     if not result.answers:
         return replace(words.block("groups", _why_not(words, result)), title="")
     points = [
-        f"- {opened(words.repeat('plan', one.finding.question))} "
+        f"- {stopped(words.repeat('plan', one.finding.question))} "
         f"{headline_text(words, one.finding.estimate, read(one.finding))}"
         for one in result.answers
     ]
@@ -82,7 +82,7 @@ def by_school(result: Groups) -> Block:
             "groups-by-school", "The study asks no question about a group of pupils that schools' own tables answer."
         )
     points = [
-        f"- {opened(words.repeat('plan', one.question))} {headline_text(words, one.estimate, read(one))}"
+        f"- {stopped(words.repeat('plan', one.question))} {headline_text(words, one.estimate, read(one))}"
         for one in result.by_school
     ]
     return words.block(
@@ -120,7 +120,7 @@ def _short(one: GroupAnswer) -> str:
 def _whole(words: Words, result: Groups) -> str:
     return (
         f"Results by ethnicity are published for whole authorities, not for schools. {_share(words, result)}, so "
-        "figures of the whole authority are about the programme. Each is set beside the authorities most like it, and "
+        "figures of the whole authority are about them. Each is set beside the authorities most like it, and "
         "judged by how all other authorities came out in its place."
     )
 
@@ -128,7 +128,7 @@ def _whole(words: Words, result: Groups) -> str:
 def _why_not(words: Words, result: Groups) -> str:
     if result.whole:
         return (
-            f"{_share(words, result)}, so figures of the whole authority would be about the programme, but the study "
+            f"{_share(words, result)}, so figures of the whole authority would be about them, but the study "
             "asks no question about them. Results of White and of disadvantaged pupils over all subjects are published "
             "for authorities; docs/methods/similar_areas.md says how to ask."
         )
@@ -142,11 +142,11 @@ def _why_not(words: Words, result: Groups) -> str:
 
 def _share(words: Words, result: Groups) -> str:
     one = Unit("schools", 0)
-    where = "its authority" if len(result.area_names) == 1 else "their authorities"
+    where = "their authority" if len(result.area_names) == 1 else "their authorities"
     return (
-        f"The programme worked in {words.number('schools', result.schools, one)} of the "
+        f"The schools studied are {words.number('schools', result.schools, one)} of the "
         f"{words.count('schools of the authority', result.of_schools, 'mainstream school')} with results in {where}, "
-        f"with {words.percent('share of pupils', result.share)} of their pupils"
+        f"with {words.percent('share of pupils', result.share)} of its pupils"
     )
 
 

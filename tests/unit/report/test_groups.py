@@ -22,7 +22,7 @@ def test_answers_speak_of_the_authority_and_of_authorities_like_it() -> None:
         "White pupils in the authority studied changed by 0.22 of a grade less than in 10 similar authorities" in text
     )
     assert "other things that set this authority apart" in text
-    assert "100 per cent of their pupils" in text
+    assert "100 per cent of its pupils" in text
 
 
 def test_a_proxy_is_called_one_and_says_how_little_of_maths_shows() -> None:
@@ -37,7 +37,7 @@ def test_a_proxy_is_called_one_and_says_how_little_of_maths_shows() -> None:
 def test_five_schools_of_an_authority_are_told_why_there_is_no_figure() -> None:
     text = sentence(samples.five_schools()).text
     assert "5 of the 12 mainstream schools" in text
-    assert "41 per cent of their pupils" in text
+    assert "41 per cent of its pupils" in text
     assert "says nothing of 5 schools in it" in text
     assert figure(samples.five_schools(), "years").text == drawn.NOTHING
 
