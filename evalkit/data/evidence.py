@@ -1,6 +1,6 @@
 """What shows, without a list of links, that two numbers are one school: the same number in the authority, or figures.
 
-A number within the authority (LAESTAB) often outlives the number of the school. Figures are compared only
+A number within the authority often outlives the number of the school. Figures are compared only
 where the study names a file for that purpose.
 """
 
@@ -17,7 +17,6 @@ import pandas as pd
 from evalkit.core.quantity import PUPILS
 from evalkit.core.years import academic_year
 from evalkit.data.linking import CLOSE_TOGETHER
-from evalkit.data.sources.parts.opening import OpenFile
 from evalkit.data.sources.parts.register_columns import CLOSED
 from evalkit.data.sources.parts.registers import EITHER
 from evalkit.data.sources.parts.source import FileRead
@@ -30,27 +29,6 @@ _GENERAL = frozenset(
     {"the", "a", "an", "of", "and", "school", "schools", "academy", "college", "community", "high"}
     | {"comprehensive", "specialist", "voluntary", "catholic", "church", "england", "ce", "cofe", "rc", "st", "saint"}
 )
-
-
-def numbers_in(file: OpenFile, read: FileRead) -> pd.DataFrame | None:
-    """Return the number within its authority that a table gives each school of a year; None if it has none.
-
-    Parameters
-    ----------
-    file : OpenFile
-        A table of one year with the publisher's own columns.
-    read : FileRead
-        The same, read.
-    """
-    years = read.frame["year"].unique()
-    headings = ("URN", "LEA", "ESTAB")
-    if len(years) != 1 or not all(file.has(name) for name in headings):
-        return None
-    columns = [pd.to_numeric(pd.Series(cells, dtype=object), errors="coerce") for cells in file.columns(headings)]
-    urn, area, estab = (column.to_numpy(float) for column in columns)
-    known = ~(np.isnan(urn) | np.isnan(area) | np.isnan(estab))
-    laestab = area[known] * 10_000 + estab[known]
-    return pd.DataFrame({"urn": urn[known].astype(np.int64), "year": int(years[0]), "laestab": laestab})
 
 
 def same_number(register: pd.DataFrame, reads: Sequence[FileRead], told: pd.DataFrame) -> pd.DataFrame:

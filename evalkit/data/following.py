@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from evalkit.data.chaining import build_lineages
 from evalkit.data.evidence import no_links, same_figures, same_number, unlinked
 from evalkit.data.flow import Step
-from evalkit.data.lineages import JOINED, Lineages, build_lineages
+from evalkit.data.lineages import JOINED, Lineages
 from evalkit.data.linking import trusted_links
 from evalkit.data.merging import Merged
 from evalkit.data.panel import Panel, Variable

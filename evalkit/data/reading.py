@@ -11,7 +11,6 @@ import numpy as np
 import pandas as pd
 
 from evalkit.core.errors import DataError, EvalkitError, Fault
-from evalkit.data.evidence import numbers_in
 from evalkit.data.flow import Flow, Loss, Step
 from evalkit.data.following import Followed, follow, with_joined, with_numbers
 from evalkit.data.joining import keys_of
@@ -23,7 +22,7 @@ from evalkit.data.register import Register, join_registers, register_record
 from evalkit.data.sources import SOURCES
 from evalkit.data.sources.parts.dating import NOT_STATED
 from evalkit.data.sources.parts.opening import SUFFIXES, OpenFile, open_table
-from evalkit.data.sources.parts.registers import links_in_register, read_register
+from evalkit.data.sources.parts.registers import links_in_register, numbers_in, read_register
 from evalkit.data.sources.parts.source import FileRead
 from evalkit.data.vintages import newest
 from evalkit.study.model import DataFile

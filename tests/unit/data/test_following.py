@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from evalkit.data.chaining import build_lineages
 from evalkit.data.evidence import same_figures
 from evalkit.data.following import JOINED_SCHOOLS
-from evalkit.data.lineages import build_lineages
 from evalkit.data.linking import trusted_links
 from evalkit.data.panel import Panel
 from evalkit.data.reading import read_panel

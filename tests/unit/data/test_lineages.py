@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from evalkit.data.lineages import CONVERTED, MERGED, RENUMBERED, SPLIT, Lineages, build_lineages
+from evalkit.data.chaining import build_lineages
+from evalkit.data.lineages import CONVERTED, MERGED, RENUMBERED, SPLIT, Lineages
 from evalkit.data.linking import (
     BOTH_OPEN,
     CIRCLE,

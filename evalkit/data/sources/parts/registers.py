@@ -87,6 +87,27 @@ def links_in_register(file: OpenFile) -> pd.DataFrame | None:
     return told[list(_LINK_COLUMNS)]
 
 
+def numbers_in(file: OpenFile, read: FileRead) -> pd.DataFrame | None:
+    """Return the number within its authority that a table gives each school of a year; None if it has none.
+
+    Parameters
+    ----------
+    file : OpenFile
+        A table of one year with the publisher's own columns.
+    read : FileRead
+        The same, read.
+    """
+    years = read.frame["year"].unique()
+    headings = ("URN", "LEA", "ESTAB")
+    if len(years) != 1 or not all(file.has(name) for name in headings):
+        return None
+    columns = [pd.to_numeric(pd.Series(cells, dtype=object), errors="coerce") for cells in file.columns(headings)]
+    urn, area, estab = (column.to_numpy(float) for column in columns)
+    known = ~(np.isnan(urn) | np.isnan(area) | np.isnan(estab))
+    laestab = area[known] * 10_000 + estab[known]
+    return pd.DataFrame({"urn": urn[known].astype(np.int64), "year": int(years[0]), "laestab": laestab})
+
+
 def register_read(
     file: OpenFile, source: str, register: pd.DataFrame | None, links: pd.DataFrame | None, kept: int
 ) -> FileRead:
