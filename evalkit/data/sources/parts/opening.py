@@ -83,8 +83,8 @@ class OpenFile:
 
     def cells(self, name: str) -> list[str]:
         """Return the text of one column, one entry for each data row; blank rows give empty text."""
-        (cells,) = self.columns((name,))
-        return [cell.strip() for cell in cells]
+        (column,) = self.factored((name,))
+        return Factored(column.codes, tuple(text.strip() for text in column.unique)).texts()
 
     def columns(self, names: Sequence[str], rows: Sequence[int] | None = None) -> list[tuple[str, ...]]:
         """Return the text of several columns at one go, as it stands; ``rows`` counts from 0, None means all."""
