@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from evalkit.data.synthetic.breakdowns import FEW
 from evalkit.data.synthetic.figures import Records
 from evalkit.data.synthetic.groups import Groups
 from evalkit.data.synthetic.schools import Array
@@ -18,8 +19,6 @@ BY_PUPILS = (
     "school_sixth_form", "sixth_form_college", "apprenticeship", "not_sustained",
 )  # fmt: skip
 BY_PROGRESS_PUPILS = ("progress8", "progress8_maths", "progress8_english")
-# A group of fewer pupils than this is not shown.
-FEW = 6
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,18 @@ from evalkit.data.synthetic.area_figures import AreaYear, area_year
 from evalkit.data.synthetic.area_files import write_series
 from evalkit.data.synthetic.areas import SCHOOLS_BY_AREA, Area, every_area
 from evalkit.data.synthetic.census import census_of
-from evalkit.data.synthetic.fact_files import write_absence, write_leavers, write_post_16, write_workforce
 from evalkit.data.synthetic.figures import with_earlier
 from evalkit.data.synthetic.generator import Nation, invent
 from evalkit.data.synthetic.institutions import DAY, EARLIER_DAYS, as_it_stood, register_of
 from evalkit.data.synthetic.register_files import write_links, write_register
 from evalkit.data.synthetic.school_facts import absence_figures, sixth_form_figures, workforce_figures
-from evalkit.data.synthetic.school_files import write_census
+from evalkit.data.synthetic.school_files import (
+    write_absence,
+    write_census,
+    write_leavers,
+    write_post_16,
+    write_workforce,
+)
 from evalkit.data.synthetic.tidy_files import write_tidy_areas, write_tidy_schools
 from evalkit.data.synthetic.timeline import Timeline, Year, all_years
 from evalkit.data.synthetic.totals import authority_records, national_records
@@ -84,9 +89,8 @@ def write_all(folder: Path, time: Timeline) -> None:
             write_census(place / "england_census.csv", year.year, census)
             write_facts(place, time, year)
     for cohort in LEAVERS_OF:
-        write_leavers(
-            folder / _folder(cohort + 2) / "england_ks4-pupdest.csv", time.years[cohort].schools["mainstream"]
-        )
+        path = folder / _folder(cohort + 2) / "england_ks4-pupdest.csv"
+        write_leavers(path, cohort + 2, time.years[cohort].schools["mainstream"])
     figures = area_years(time)
     areas = every_area(nation.areas)
     write_series(folder / SERIES, {year: figures.get(year) for year in SERIES_YEARS}, areas)
@@ -110,9 +114,9 @@ def write_results(path: Path, time: Timeline, year: Year) -> None:
 def write_facts(place: Path, time: Timeline, year: Year) -> None:
     """Write what else is known of one year's schools: absence, workforce, and sixth forms up to 2019."""
     seed, schools = time.eras[1].seed, year.schools["mainstream"]
-    write_absence(place / "england_abs.csv", schools, absence_figures(seed, year.year, schools))
+    write_absence(place / "england_abs.csv", year.year, schools, absence_figures(seed, year.year, schools))
     staff = workforce_figures(seed, year.year, schools, year.areas)
-    write_workforce(place / "england_swf.csv", schools, staff)
+    write_workforce(place / "england_swf.csv", year.year, schools, staff)
     if year.year in time.eras[1].years:
         write_post_16(place / "england_ks5final.csv", schools, sixth_form_figures(seed, year.year, schools))
 
