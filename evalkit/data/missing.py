@@ -38,6 +38,8 @@ CODES: dict[str, Reason] = {
     "low": "small_population",
     "k": "small_population",
     "u": "unreliable",
+    # Redacted: the abbreviations file of 2018/19 says that no reliable estimate stands behind the cell.
+    "RE": "unreliable",
     "-": "blank",
     "": "blank",
 }
