@@ -40,6 +40,7 @@ NAME = "maths_minus_english"
 ASKS = "Did maths change more than English in the same schools?"
 MATHS, ENGLISH, DIFFERENCE = "p8_maths", "p8_english", "p8_maths_minus_english"
 LABELS = {MATHS: "maths", ENGLISH: "English", DIFFERENCE: "maths minus English"}
+SAME = f"{LABELS[DIFFERENCE]}, "
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def maths_minus_english(analysis: Analysis, estimate: Estimate, point_estimate: 
         if isinstance(done, str):
             missing.append(f"{years}: {done}")
             continue
-        rows.append(_row(f"{LABELS[DIFFERENCE]}, {years}", DIFFERENCE, *done[:2]))
+        rows.append(_row(f"{SAME}{years}", DIFFERENCE, *done[:2]))
         notes.update(dict.fromkeys(done[2]))
     return _result(estimate, pd.DataFrame(rows), missing, list(notes))
 
@@ -169,6 +170,6 @@ def _result(estimate: Estimate, table: pd.DataFrame, missing: list[str], notes: 
 def _in_other_years(rows: pd.DataFrame, show: Callable[[float], str]) -> str:
     if not len(rows):
         return ""
-    years = [str(label).removeprefix(f"{LABELS[DIFFERENCE]}, ") for label in rows["label"]]
+    years = [str(label).removeprefix(SAME) for label in rows["label"]]
     told = [f"{show(value)} from {year}" for year, value in zip(years, rows["estimate"].tolist(), strict=True)]
     return f"In other years maths minus English changed by {' and '.join(told)}."

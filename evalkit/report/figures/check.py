@@ -23,7 +23,10 @@ from evalkit.report.theme import theme
 from evalkit.report.words import Words, first_sentence, named, stopped
 
 TWO = Unit("", 2, signed=True)
+# Letters of a name on one line.
+NAME = 26
 ROW = 0.34
+TALL_ROW = 0.44
 CLOSE_ROW = 0.2
 CLOSEST_ROW = 0.14
 MANY = 12
@@ -62,7 +65,7 @@ def draw(result: CheckResult, table: pd.DataFrame, words: Words) -> Canvas:
     """Return the drawing."""
     look = theme()
     many = len(table) > MANY
-    row = CLOSEST_ROW if len(table) > VERY_MANY else CLOSE_ROW if many else ROW
+    row = CLOSEST_ROW if len(table) > VERY_MANY else CLOSE_ROW if many else _row_height(table)
     message = words.repeat(f"answer of {named(result.check)}", first_sentence(result.answer))
     subtitle = f"Estimate in {result.unit}" if result.unit else "Estimate"
     canvas = Canvas(Heading(message, subtitle + _what_is_shown(result)), height=row * len(table) + 0.85)
@@ -99,6 +102,12 @@ def _room(table: pd.DataFrame, *, many: bool) -> float:
     return 1.0 if many and "area" not in table.columns else 2.4
 
 
+def _row_height(table: pd.DataFrame) -> float:
+    """Return the height of a row, with room for names of two lines."""
+    names = [wrapped(_name(row), NAME) for _, row in table.iterrows()]
+    return TALL_ROW if sum("\n" in name for name in names) > 1 else ROW
+
+
 def _refit(axes: Axes, refit: pd.Series, height: float) -> None:
     look = theme()
     low, high = float(refit.get("conf_low", math.nan)), float(refit.get("conf_high", math.nan))
@@ -123,7 +132,7 @@ def _names(axes: Axes, table: pd.DataFrame, heights: list[int], *, many: bool) -
             ends = [wrapped(str(table["label"].iloc[place]), 28) for place in shown]
         axes.set_yticks([heights[place] for place in shown], ends)
     else:
-        names = [wrapped(_name(table.iloc[place]), 28) for place in range(len(table))]
+        names = [wrapped(_name(table.iloc[place]), NAME) for place in range(len(table))]
         axes.set_yticks(heights, names)
         for place, height in enumerate(heights):
             value = float(table["estimate"].iloc[place])

@@ -19,6 +19,8 @@ from evalkit.report.words import Words, first_sentence, named, stopped, unit_hea
 ROW = 0.46
 # Beyond so many half-widths the names of the band's ends would touch.
 FAR = 2.6
+# Within this share of the way to the edge there is room for a number away from nought.
+NEAR = 0.16
 SUBTITLE = "Change against similar schools, each on its own scale; shaded: what chance may do"
 
 
@@ -50,13 +52,13 @@ def draw(result: CheckResult, table: pd.DataFrame, words: Words) -> Canvas:
     axes.axvspan(-1, 1, color=look.colour["band"], zorder=0)
     axes.axvline(0, color=look.colour["muted"], linewidth=look.figure["thin"], zorder=1)
     heights = list(range(len(table), 0, -1))
+    reach = max(1.9, 1.5 * float(table["moved"].abs().max()))
+    axes.set_xlim(-reach, reach)
     for place, height in enumerate(heights):
         _outcome(axes, table.iloc[place], height, words)
     axes.set_yticks(heights, [wrapped(str(label), 28) for label in table["label"]])
     axes.tick_params(axis="y", labelcolor=look.colour["text"])
     axes.set_ylim(0.4, len(table) + 0.8)
-    reach = max(1.9, 1.5 * float(table["moved"].abs().max()))
-    axes.set_xlim(-reach, reach)
     ends = ("as far down\nas chance goes", "as far up\nas chance goes") if reach < FAR else ("", "")
     axes.set_xticks([-1, 0, 1], [ends[0], "not moved", ends[1]])
     return canvas
@@ -67,17 +69,23 @@ def _outcome(axes: Axes, row: pd.Series, height: int, words: Words) -> None:
     beyond = abs(row["moved"]) > 1
     colour = look.colour["programme" if beyond else "comparison"]
     axes.plot(row["moved"], height, "o", markersize=look.figure["point"] + 1, color=colour, zorder=3)
-    up = row["moved"] >= 0
+    right = _has_room_on_its_right(float(row["moved"]), axes.get_xlim()[1])
     axes.annotate(
         f"{_unit(row).show(float(row['estimate']))} {unit_heading(_unit(row))}",
         (row["moved"], height),
-        xytext=(9 if up else -9, 0),
+        xytext=(9 if right else -9, 0),
         textcoords="offset points",
-        ha="left" if up else "right",
+        ha="left" if right else "right",
         va="center",
         fontsize=look.size("small"),
         color=look.colour["text"],
     )
+
+
+def _has_room_on_its_right(moved: float, reach: float) -> bool:
+    """Say on which side a number stands: away from nought beside it, towards nought from further out."""
+    beside = abs(moved) < NEAR * reach
+    return (moved >= 0) == beside
 
 
 def _shown(row: pd.Series, words: Words) -> str:

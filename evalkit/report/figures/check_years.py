@@ -19,7 +19,7 @@ from evalkit.report.words import Words, first_sentence, named, opened, stopped
 PANEL = 1.75
 HEAD = 0.32
 FOOT = 0.62
-SUBTITLE = "How far the two sides moved apart from each year to the last before the start; lines: intervals"
+SUBTITLE = "Change against similar schools up to the last year before the start; lines: intervals"
 
 
 def years_before(result: CheckResult) -> Block:

@@ -54,12 +54,12 @@ def choices() -> CheckResult:
 def subjects() -> CheckResult:
     """Three estimates with intervals."""
     rows = {
-        "label": ["maths", "English", "maths minus English"],
-        "outcome": ["p8_maths", "p8_english", "p8_maths_minus_english"],
-        "estimate": [0.18, 0.12, 0.06],
-        "conf_low": [-0.02, -0.1, -0.07],
-        "conf_high": [0.37, 0.34, 0.18],
-        "declared": [True, False, False],
+        "label": ["maths", "English", "maths minus English", "maths minus English, 2015/16 to 2016/17"],
+        "outcome": ["p8_maths", "p8_english", "p8_maths_minus_english", "p8_maths_minus_english"],
+        "estimate": [0.18, 0.12, 0.06, 0.17],
+        "conf_low": [-0.02, -0.1, -0.07, 0.05],
+        "conf_high": [0.37, 0.34, 0.18, 0.28],
+        "declared": [True, False, False, False],
     }
     answer = (
         "Maths changed by +0.18 grades and English by +0.12; maths minus English by +0.06 (interval −0.07 to +0.18)."
@@ -90,6 +90,30 @@ def outcomes() -> CheckResult:
     answer = "Progress in English moved by more than chance may move it: the intervals of 1 of 3 leave out nought."
     asks = "Did anything move that the programme should not have moved?"
     return CheckResult("falsification_outcomes", asks, None, True, answer, "", pd.DataFrame(rows))
+
+
+def wide_outcomes() -> CheckResult:
+    """Outcomes at either edge of what chance may do, and at nought, with long units."""
+    moved = [-1.15, -0.96, 0.7, 0.05, -0.1, 0.98, -0.4]
+    rows = {
+        "label": [
+            "points at Key Stage 2",
+            "disadvantaged pupils",
+            "pupils on roll",
+            "pupils with another language",
+            "pupils for each teacher",
+            "sessions missed",
+            "points of an A-level entry",
+        ],
+        "outcome": list("abcdefg"),
+        "unit": ["points", "per cent", "pupils", "per cent", "pupils for each teacher", "per cent", "points"],
+        "decimals": [1] * 7,
+        "estimate": moved,
+        "conf_low": [one - 1 for one in moved],
+        "conf_high": [one + 1 for one in moved],
+    }
+    answer = "Points at Key Stage 2 moved by more than chance may move it: the intervals of 1 of 7 leave out nought."
+    return replace(outcomes(), answer=answer, table=pd.DataFrame(rows))
 
 
 def steps() -> CheckResult:
@@ -193,6 +217,7 @@ CHECKS = {
     "subjects": subjects(),
     "one year": one_year(),
     "outcomes": outcomes(),
+    "wide outcomes": wide_outcomes(),
     "steps": steps(),
 }
 EVERY = pytest.mark.parametrize("name", CHECKS)
