@@ -24,18 +24,18 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
-import pandas as pd
 
 from evalkit.core.errors import DesignError, Fault
 from evalkit.core.registry import Method
 from evalkit.core.years import academic_year
 from evalkit.data.flow import Loss, Step
 from evalkit.design.parts.balance import Side, balance
+from evalkit.design.parts.comparing import counts_of, long_frame
 from evalkit.design.parts.facts import Facts, column, gather
 from evalkit.design.parts.options import VariableYear
 from evalkit.design.parts.pool import Contrast, Limits, build_pool, contrast, with_replacement
 from evalkit.records.analysis import Analysis
-from evalkit.records.comparison import Balance, Comparison, Counts, Pool, Roles
+from evalkit.records.comparison import Balance, Comparison, Pool, Roles
 
 # Sums of equal weights miss a whole number in the last digits.
 ROUNDING = 1e-9
@@ -93,11 +93,11 @@ def matched(analysis: Analysis, options: Options) -> Comparison:
     shown = balance(facts.frame, weights.treated, weights.donor, _sides(analysis, options))
     _refuse_unfair(shown, len(weights.rows), options)
     return Comparison(
-        frame=_long(analysis, pool, weights),
+        frame=long_frame(analysis, pool, weights),
         roles=Roles(area="area", period="year", stratum="stratum"),
         shape="panel",
         estimand=analysis.estimand,
-        counts=_counts(pool, weights),
+        counts=counts_of(pool, weights),
         balance=shown,
         pool=replace(pool, treated=weights.treated > 0),
         flow=analysis.panel().flow.then(_steps(facts, pool, chosen, weights)),
@@ -180,35 +180,6 @@ def _nobody(analysis: Analysis, facts: Facts, options: Options) -> DesignError:
                 next="widen the donor rules or the caliper, use fewer exact categories, or check the school numbers",
             )
         ]
-    )
-
-
-def _long(analysis: Analysis, pool: Pool, weights: Contrast) -> pd.DataFrame:
-    used = np.flatnonzero((weights.treated > 0) | (weights.donor > 0))
-    schools = pd.DataFrame(
-        {
-            "school": pool.school[used],
-            "area": [pool.area_codes[number] for number in pool.area[used]],
-            "stratum": pool.stratum[used],
-            "treated": weights.treated[used] > 0,
-            "weight": weights.treated[used] + weights.donor[used],
-        }
-    )
-    panel = analysis.panel().frame[["school", "year", analysis.estimand.outcome]]
-    rows = panel[panel["year"].isin(analysis.estimand.years())]
-    long = schools.merge(rows.rename(columns={analysis.estimand.outcome: "outcome"}), on="school", how="left")
-    return long.sort_values(["school", "year"], ignore_index=True)
-
-
-def _counts(pool: Pool, weights: Contrast) -> Counts:
-    treated, donor = weights.treated > 0, weights.donor > 0
-    return Counts(
-        schools_treated=int(treated.sum()),
-        schools_comparison=int(donor.sum()),
-        pupils_treated=int(pool.pupils[treated].sum()),
-        pupils_comparison=int(pool.pupils[donor].sum()),
-        areas_treated=len(np.unique(pool.area[treated])),
-        areas_comparison=len(np.unique(pool.area[donor])),
     )
 
 

@@ -22,32 +22,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
-import pandas as pd
-
 from evalkit.core.registry import Method
 from evalkit.inference.parts.placebos import (
     MIN_SCHOOLS,
-    Placebos,
     ground_of,
     level_for,
     lower_level,
     off_centre,
     placebo_areas_of,
+    unequal_spread,
     variance_details,
 )
 from evalkit.numeric.placebo import placebo_interval
 from evalkit.records.analysis import Analysis
 from evalkit.records.estimate import Estimate, Inference
-
-THIRDS_LIMIT = 1.3
-THIRDS_FROM = 39
-# The 95 % quantile of the range of three log ratios of variances, over their standard error.
-RANGE_QUANTILE = 3.31
-UNEQUAL_SPREAD = (
-    "Small and large areas vary differently even after allowing for size, so the interval may be too narrow "
-    "or too wide."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +83,11 @@ def placebo_areas(
             ("critical value", found.critical),
             *variance_details(pair, own),
         ),
-        caveats=(*lower_level(level, options.conf_level), *_caveats(placebos)),
+        caveats=(
+            *lower_level(level, options.conf_level),
+            *off_centre(float(standardised.mean()), len(standardised)),
+            *unequal_spread(placebos.table),
+        ),
         table=placebos.table,
     )
 
@@ -114,20 +106,3 @@ METHOD = Method(
         "test_intervals_from_placebo_areas_hold_the_truth_where_areas_move_together",
     ),
 )
-
-
-def _caveats(placebos: Placebos) -> tuple[str, ...]:
-    standardised = placebos.table["standardised"].to_numpy(dtype=float)
-    count = len(standardised)
-    said = list(off_centre(float(standardised.mean()), count))
-    if count >= THIRDS_FROM and _thirds_ratio(placebos.table) > max(
-        THIRDS_LIMIT, float(np.exp(RANGE_QUANTILE / np.sqrt(2 * (count / 3 - 1))))
-    ):
-        said.append(UNEQUAL_SPREAD)
-    return tuple(said)
-
-
-def _thirds_ratio(table: pd.DataFrame) -> float:
-    ordered = table.sort_values(["area_schools", "area"])["standardised"].to_numpy(dtype=float)
-    spreads = [float(third.std(ddof=1)) for third in np.array_split(ordered, 3)]
-    return max(spreads) / min(spreads)

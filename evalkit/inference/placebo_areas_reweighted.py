@@ -25,8 +25,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from evalkit.core.registry import Method
-from evalkit.inference.parts.placebos import MIN_SCHOOLS, level_for, lower_level, off_centre, variance_details
-from evalkit.inference.parts.reweighted import reweighted_areas, unequal_spread, weighted_ground_of
+from evalkit.inference.parts.placebos import (
+    MIN_SCHOOLS,
+    level_for,
+    lower_level,
+    off_centre,
+    unequal_spread,
+    variance_details,
+)
+from evalkit.inference.parts.reweighted import reweighted_areas, weighted_ground_of
 from evalkit.numeric.placebo import placebo_interval
 from evalkit.records.analysis import Analysis
 from evalkit.records.estimate import Estimate, Inference

@@ -27,17 +27,13 @@ import pandas as pd
 
 from evalkit.core.errors import EstimationError
 from evalkit.core.registry import Method
-from evalkit.inference.parts.placebos import level_for, lower_level, off_centre, one_area, pool_of
+from evalkit.inference.parts.placebos import level_for, lower_level, off_centre, one_area, pool_of, unequal_thirds
 from evalkit.numeric.placebo import placebo_interval
 from evalkit.numeric.size_variance import SizeVariance, size_variance
 from evalkit.records.analysis import Analysis
 from evalkit.records.comparison import Pool
 from evalkit.records.estimate import Estimate, Inference
 
-THIRDS_FROM = 39
-THIRDS_LIMIT = 1.3
-# The 95 % quantile of the range of three log ratios of variances, over their standard error.
-RANGE_QUANTILE = 3.31
 UNEQUAL_SPREAD = (
     "Small and large authorities vary differently even after allowing for their pupils, so the interval may be too "
     "narrow or too wide."
@@ -165,9 +161,5 @@ def _pool(analysis: Analysis) -> Pool:
 
 
 def _unequal(table: pd.DataFrame) -> tuple[str, ...]:
-    if len(table) < THIRDS_FROM or table["pupils"].nunique() < 2:
-        return ()
     ordered = table.sort_values(["pupils", "area"])["standardised"].to_numpy(dtype=float)
-    spreads = [float(third.std(ddof=1)) for third in np.array_split(ordered, 3)]
-    limit = max(THIRDS_LIMIT, float(np.exp(RANGE_QUANTILE / np.sqrt(2 * (len(table) / 3 - 1)))))
-    return (UNEQUAL_SPREAD,) if max(spreads) / min(spreads) > limit else ()
+    return (UNEQUAL_SPREAD,) if table["pupils"].nunique() > 1 and unequal_thirds(ordered) else ()

@@ -26,6 +26,14 @@ MIN_SCHOOLS = 5
 CENTRE_LIMIT = 0.2
 # The 97.5 % normal quantile.
 NORMAL_QUANTILE = 1.96
+THIRDS_LIMIT = 1.3
+THIRDS_FROM = 39
+# The 95 % quantile of the range of three log ratios of variances, over their standard error.
+RANGE_QUANTILE = 3.31
+UNEQUAL_SPREAD = (
+    "Small and large areas vary differently even after allowing for size, so the interval may be too narrow "
+    "or too wide."
+)
 OFF_CENTRE = (
     "Untreated areas in the programme's place do not centre on nought, so part of the estimate may belong to "
     "the method."
@@ -183,6 +191,21 @@ def variance_details(pair: VariancePair, own: Prediction) -> tuple[tuple[str, fl
 def off_centre(mean: float, count: int) -> tuple[str, ...]:
     """Return the caveat where placebos do not centre on nought."""
     return (OFF_CENTRE,) if abs(mean) > max(CENTRE_LIMIT, NORMAL_QUANTILE / np.sqrt(count)) else ()
+
+
+def unequal_spread(table: pd.DataFrame) -> tuple[str, ...]:
+    """Return the caveat where placebos of small, middling and large areas scatter unequally."""
+    ordered = table.sort_values(["area_schools", "area"])["standardised"].to_numpy(dtype=float)
+    return (UNEQUAL_SPREAD,) if unequal_thirds(ordered) else ()
+
+
+def unequal_thirds(ordered: NDArray[np.float64]) -> bool:
+    """Say whether thirds of standardised placebos, ordered by size, scatter more unequally than chance would do."""
+    if len(ordered) < THIRDS_FROM:
+        return False
+    spreads = [float(third.std(ddof=1)) for third in np.array_split(ordered, 3)]
+    limit = max(THIRDS_LIMIT, float(np.exp(RANGE_QUANTILE / np.sqrt(2 * (len(ordered) / 3 - 1)))))
+    return max(spreads) / min(spreads) > limit
 
 
 def placebo_areas_of(pool: Pool, pair: VariancePair, weighting: Weighting, min_schools: int) -> Placebos:

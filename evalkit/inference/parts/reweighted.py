@@ -35,14 +35,6 @@ COLUMNS = (
     "unfair",
     "tolerance",
 )
-UNEQUAL_SPREAD = (
-    "Small and large areas vary differently even after allowing for size, so the interval may be too narrow "
-    "or too wide."
-)
-THIRDS_LIMIT = 1.3
-THIRDS_FROM = 39
-# The 95 % quantile of the range of three log ratios of variances, over their standard error.
-RANGE_QUANTILE = 3.31
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +94,6 @@ def reweighted_areas(by: Reweighting, pair: VariancePair, weighting: Weighting, 
         place = (code, name, len(weights.rows), int(pool.area_sizes[number]))
         rows.append((*place, estimate, sd, estimate / sd, _unfair(by, found), found.tolerance))
     return Placebos(pd.DataFrame(rows, columns=list(COLUMNS)), tuple(dropped))
-
-
-def unequal_spread(table: pd.DataFrame) -> tuple[str, ...]:
-    """Return the caveat where placebos of small, middling and large areas scatter unequally."""
-    count = len(table)
-    if count < THIRDS_FROM:
-        return ()
-    ordered = table.sort_values(["area_schools", "area"])["standardised"].to_numpy(dtype=float)
-    spreads = [float(third.std(ddof=1)) for third in np.array_split(ordered, 3)]
-    limit = max(THIRDS_LIMIT, float(np.exp(RANGE_QUANTILE / np.sqrt(2 * (count / 3 - 1)))))
-    return (UNEQUAL_SPREAD,) if max(spreads) / min(spreads) > limit else ()
 
 
 def _unfair(by: Reweighting, found: Weighed) -> bool:

@@ -8,7 +8,7 @@ from evalkit.analysis.point import point_estimate
 from evalkit.core.errors import EstimationError
 from evalkit.design.weighted import Options as Weighted
 from evalkit.inference import INFERENCES
-from evalkit.inference.parts.reweighted import UNEQUAL_SPREAD, unequal_spread
+from evalkit.inference.parts.placebos import UNEQUAL_SPREAD, unequal_spread
 from evalkit.inference.placebo_areas_reweighted import Options, placebo_areas_reweighted
 from evalkit.records.analysis import Analysis
 from evalkit.records.estimate import Inference
