@@ -46,6 +46,7 @@ PERCENTILE_POINTS = Unit("percentile points", 1)
 PUPILS = Unit("pupils", 0)
 SCHOOLS = Unit("schools", 0)
 POINTS = Unit("points", 1)
+POUNDS = Unit("pounds", 0)
 
 
 def twelve_digits(value: float) -> float | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from evalkit.core.quantity import GRADES, PERCENT
+from evalkit.core.quantity import GRADES, PERCENT, POUNDS
 from evalkit.data.missing import CODES, REASONS
 from evalkit.data.sources.parts.cleaning import REASON_NUMBER, Place, clean_numbers, parse_cell
 from evalkit.data.sources.parts.column import Column
@@ -113,3 +113,13 @@ def test_percentages_stay_as_they_are(cells: list[str]) -> None:
 
 def test_a_score_between_nought_and_one_is_no_fraction() -> None:
     np.testing.assert_array_equal(clean(["0.61", "-0.2"], SCORE).values, [0.61, -0.2])
+
+
+def test_a_sum_of_money_may_carry_its_sign_and_no_other_number_may() -> None:
+    place = Place("swf.csv", "SALARY", np.array([2, 3, 4]))
+    cells = ["£45,884", "Â£38,000.5", "SUPP"]
+    pay = clean_numbers(cells, Column("mean_teacher_pay", "pay", "number", unit=POUNDS, low=0, high=1e6), place)
+    assert list(pay.values[:2]) == [45884.0, 38000.5]
+    assert not pay.faults
+    grades = clean_numbers(cells, SCORE, place)
+    assert len(grades.faults) == 2

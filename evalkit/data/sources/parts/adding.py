@@ -20,7 +20,6 @@ from evalkit.data.sources.parts.handing_on import Gathered, file_read
 from evalkit.data.sources.parts.opening import OpenFile
 from evalkit.data.sources.parts.rows import clean_categories, no_schools, number_faults, school_rows
 from evalkit.data.sources.parts.source import FileRead, Source
-from evalkit.data.sources.parts.workforce_columns import POUNDS
 from evalkit.study.model import DataFile
 
 # Said of kinds of table of which no file was at hand when their reader was written.
@@ -28,8 +27,6 @@ UNSEEN = "read by headings that were not confirmed on a file of this kind: compa
 KEY = Column("urn", "number of the school (URN)", "id", (Heading("URN"),), low=100000, high=999999)
 # A table that somebody joined to the results is read as a table of results.
 _RESULTS = ("P8MEA", "ATT8SCR")
-# Pound signs as they stand in UTF-8 and in files once decoded wrongly.
-_CURRENCY = "£Â \xa0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,8 +208,6 @@ class _Taken:
 
     def numbers(self, column: Column, heading: str) -> Numbers:
         cells = self.cells(heading)
-        if column.unit == POUNDS:
-            cells = [cell.lstrip(_CURRENCY) for cell in cells]
         return clean_numbers(cells, column, self.place(heading), fraction=False if self.in_percent else None)
 
     def share(self, column: Column, share: Share) -> Numbers:

@@ -15,6 +15,7 @@ from functools import lru_cache
 import numpy as np
 
 from evalkit.core.errors import Fault
+from evalkit.core.quantity import POUNDS
 from evalkit.data.missing import CODES, REASONS
 from evalkit.data.sources.parts.column import Column
 from evalkit.data.sources.parts.lines import Factored, factored
@@ -25,6 +26,8 @@ WHOLE = re.compile(r"\d+(?:\.0+)?")
 # Position of a reason in this list, plus one, is its number in an array; 0 stands for "a number is there".
 REASON_NUMBER = {reason: number for number, reason in enumerate(REASONS, 1)}
 _FAULT = -1
+# Pound signs as they stand in UTF-8 and in files once decoded wrongly.
+_CURRENCY = "£Â \xa0"
 # Numbers of which one would exceed 1 if they were percentages.
 _MANY = 100
 # With one of these a figure exists, and only its reader does not see it.
@@ -123,7 +126,8 @@ def clean_numbers(
     """
     cells = factored(cells)
     codes, unique = cells.codes, cells.unique
-    parsed = [parse_cell(text) for text in unique]
+    sums = column.unit == POUNDS
+    parsed = [parse_cell(text.lstrip(_CURRENCY) if sums else text) for text in unique]
     numbers = np.array([value if isinstance(value, float) else math.nan for value in parsed])
     numbers, notes = _as_percentages(numbers, unique, column, place, fraction)
     state = np.array([_state(value) for value in parsed], dtype=np.int8)

@@ -6,10 +6,9 @@ files names them; no file of those years was at hand.
 
 from __future__ import annotations
 
-from evalkit.core.quantity import PERCENT, Unit
+from evalkit.core.quantity import PERCENT, POUNDS, Unit
 from evalkit.data.sources.parts.column import Column, Heading
 
-POUNDS = Unit("pounds", 0)
 _TEACHERS = Unit("teachers", 1)
 _RATIO = Unit("pupils for each teacher", 1)
 _PAY = "Mean Gross FTE Salary of All Teachers"
