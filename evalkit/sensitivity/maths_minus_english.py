@@ -19,9 +19,10 @@ Checked against
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from math import isnan
+from typing import Any
 
 import pandas as pd
 
@@ -144,8 +145,7 @@ def _declared(estimate: Estimate) -> tuple[float, float]:
 def _result(estimate: Estimate, table: pd.DataFrame, missing: list[str], notes: list[str]) -> CheckResult:
     show = estimate.unit.difference().show
     maths, english, difference = (float(value) for value in table["estimate"].iloc[:3])
-    low, high = float(table["conf_low"].iloc[2]), float(table["conf_high"].iloc[2])
-    between = "" if isnan(low) else f" (interval {show(low)} to {show(high)})"
+    between = _between(table.iloc[2].to_dict(), show)
     schools = table["schools"].tolist()
     said = [
         f"Against similar schools, maths changed by {show(maths)} {estimate.unit.name} and English by {show(english)}; "
@@ -167,9 +167,16 @@ def _result(estimate: Estimate, table: pd.DataFrame, missing: list[str], notes: 
     )
 
 
+def _between(row: dict[Hashable, Any], show: Callable[[float], str]) -> str:
+    low, high = float(row["conf_low"]), float(row["conf_high"])
+    return "" if isnan(low) else f" (interval {show(low)} to {show(high)})"
+
+
 def _in_other_years(rows: pd.DataFrame, show: Callable[[float], str]) -> str:
     if not len(rows):
         return ""
-    years = [str(label).removeprefix(SAME) for label in rows["label"]]
-    told = [f"{show(value)} from {year}" for year, value in zip(years, rows["estimate"].tolist(), strict=True)]
+    told = [
+        f"{show(row['estimate'])} from {str(row['label']).removeprefix(SAME)}{_between(row, show)}"
+        for row in rows.to_dict("records")
+    ]
     return f"In other years maths minus English changed by {' and '.join(told)}."

@@ -70,6 +70,7 @@ def _outcome(axes: Axes, row: pd.Series, height: int, words: Words) -> None:
     colour = look.colour["programme" if beyond else "comparison"]
     axes.plot(row["moved"], height, "o", markersize=look.figure["point"] + 1, color=colour, zorder=3)
     right = _has_room_on_its_right(float(row["moved"]), axes.get_xlim()[1])
+    towards = right != bool(row["moved"] >= 0)
     axes.annotate(
         f"{_unit(row).show(float(row['estimate']))} {unit_heading(_unit(row))}",
         (row["moved"], height),
@@ -79,6 +80,8 @@ def _outcome(axes: Axes, row: pd.Series, height: int, words: Words) -> None:
         va="center",
         fontsize=look.size("small"),
         color=look.colour["text"],
+        # Where the number lies over the line at nought, the line stops for it.
+        bbox={"facecolor": look.colour["band"], "edgecolor": "none", "pad": 0.5} if towards else None,
     )
 
 
