@@ -54,7 +54,7 @@ def test_pages_about_a_question_run_once_for_each(tmp_path: Path) -> None:
 
 def test_pages_of_text_alone_need_no_kernel(tmp_path: Path) -> None:
     kernels = {task.page: task.needs_kernel for task in page_tasks(order(tmp_path), PAGES)}
-    assert [page for page, needed in kernels.items() if not needed] == ["06-groups", "07-delivery", "08-beyond"]
+    assert [page for page, needed in kernels.items() if not needed] == ["07-delivery", "08-beyond"]
 
 
 def test_a_study_under_studies_is_told_by_its_name_and_others_by_their_path(tmp_path: Path) -> None:
