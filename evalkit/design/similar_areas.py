@@ -119,14 +119,21 @@ METHOD = Method(
 
 
 def _counted(analysis: Analysis) -> tuple[Panel, tuple[str, ...]]:
-    """Return the panel with the pupils behind the outcome as its pupils, and what to say of them."""
+    """Return the panel with the pupils behind the outcome as its pupils, and what to say of them.
+
+    A number of pupils that is not printed for the baseline is that of the nearest year that has it.
+    """
     panel, base = analysis.panel(), max(analysis.estimand.baseline)
-    rows = panel.frame["year"] == base
     named = (pupils_behind(analysis.estimand.outcome), PUPILS)
+    here = panel.frame.loc[panel.frame["year"] == base, "school"]
     for name in named:
-        if panel.has(name) and panel.frame.loc[rows, name].notna().mean() >= MOSTLY:
-            column_of = panel.variable(name)
-            counted = panel.with_variable(replace(column_of, name=PUPILS), panel.frame[name])
+        if not panel.has(name):
+            continue
+        wide = panel.wide(name)
+        nearest = wide[sorted(wide.columns, key=lambda year: (abs(year - base), year))].bfill(axis=1).iloc[:, 0]
+        if nearest.reindex(here).notna().mean() >= MOSTLY:
+            told = replace(panel.variable(name), name=PUPILS)
+            counted = panel.with_variable(told, panel.frame["school"].map(nearest))
             return counted, (() if name == named[0] else (NOT_COUNTED,))
     label = panel.variable(PUPILS) if panel.has(PUPILS) else replace(panel.variable("area"), name=PUPILS)
     return panel.with_variable(label, pd.Series(1.0, index=panel.frame.index)), (NOT_KNOWN,)

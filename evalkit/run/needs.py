@@ -17,7 +17,7 @@ PUBLISHED = (
     "Education publishes and anyone may download"
 )
 LATER = (
-    "For whom it worked: results of single pupils, which the Department for Education holds in the National Pupil "
+    "For which pupils it worked in maths: results of single pupils, which the Department for Education holds in the National Pupil "
     "Database for approved researchers, and each school for its own pupils.",
     "What was delivered and what it cost: dates, hours and spending by school, which the organisation that led the "
     "programme holds.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from evalkit.core.errors import Fault
 from evalkit.data.sources.parts.area_figures import SERIES
 from evalkit.data.sources.parts.area_rows import UNKNOWN_PLACE, Gatherer
@@ -49,6 +51,7 @@ def read(file: OpenFile, entry: DataFile | None) -> FileRead:
     return gatherer.read(entry, "authority_series", notes)
 
 
+@cache
 def _year(cell: str) -> int | None:
     """Return the year in which the academic year ends: 2019, 2018/19, 2018-19, 201819."""
     digits = "".join(letter for letter in cell.removesuffix(".0") if letter.isdigit())

@@ -94,6 +94,14 @@ def test_pupils_behind_the_figure_are_used_where_most_authorities_have_them() ->
     assert comparison.counts.pupils_treated == 300 * (1 + CITY % 7)
 
 
+def test_pupils_printed_only_for_a_later_year_stand_for_the_year_before() -> None:
+    own = panel(pupils=(("pupils", 2000.0), (f"{OUTCOME} pupils", 300.0)))
+    late = own.frame[f"{OUTCOME} pupils"].where(own.frame["year"] == 2019)
+    comparison = compare(analysis(replace(own, frame=own.frame.assign(**{f"{OUTCOME} pupils": late}))))
+    assert comparison.caveats == ()
+    assert comparison.counts.pupils_treated == 300 * (1 + CITY % 7)
+
+
 def test_without_them_all_pupils_stand_in_and_that_is_said() -> None:
     assert NOT_COUNTED in compare(analysis(panel())).caveats
 

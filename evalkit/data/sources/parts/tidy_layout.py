@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from evalkit.data.sources.parts.area_figures import ALL, BREAKDOWNS, TIDY, TOTALS
 from evalkit.data.sources.parts.cleaning import parse_cell
@@ -95,6 +96,7 @@ def layout_of(file: OpenFile) -> Layout:
     return Layout(figures, tuple(name for name in rest if _is_text(file.cells(name))))
 
 
+@cache
 def year_of(period: str, kind: str) -> int | None:
     """Return the calendar year in which an academic year ends; None for any other kind of period.
 
