@@ -23,7 +23,7 @@ from evalkit.data.sources import SOURCES
 from evalkit.data.sources.parts.dating import NOT_STATED
 from evalkit.data.sources.parts.opening import SUFFIXES, OpenFile, open_table
 from evalkit.data.sources.parts.registers import links_in_register, numbers_in, read_register
-from evalkit.data.sources.parts.source import FileRead
+from evalkit.data.sources.parts.source import FileRead, Source
 from evalkit.data.vintages import newest
 from evalkit.study.model import DataFile
 
@@ -88,11 +88,12 @@ def _read_all(
 ) -> tuple[list[tuple[FileRead, bool]], list[Provenance]]:
     """Return each file read, with whether it is only compared, and the records of those passed over."""
     planned, faults = _plan(folder, files, register_file)
+    kinds = {name: SOURCES.get(name) for name in SOURCES.names()}
     reads: list[tuple[FileRead, bool]] = []
     passed_over: list[Provenance] = []
     for plan in planned:
         try:
-            result = _read_one(plan)
+            result = _read_one(plan, kinds)
         except EvalkitError as error:
             faults.extend(error.faults)
             continue
@@ -108,15 +109,16 @@ def _read_all(
     return reads, passed_over
 
 
-def _read_one(plan: _Planned) -> FileRead | Provenance:
+def _read_one(plan: _Planned, kinds: dict[str, Source]) -> FileRead | Provenance:
     """Return the file read, or the record of one that is of no known kind; its text is let go before the next."""
     file = open_table(plan.path, plan.name)
-    source = _source(file, plan.entry)
-    if source is None:
+    name = _source(file, plan.entry, kinds)
+    if name is None:
         return _not_read(plan, "its columns are those of no table that evalkit knows")
-    if SOURCES.get(source).gives not in {"schools", "register"}:
-        return _not_read(plan, f"it is no table of schools by year ({SOURCES.get(source).summary})")
-    read = SOURCES.get(source).read(file, plan.entry)
+    source = kinds[name] if name in kinds else SOURCES.get(name)
+    if source.gives not in {"schools", "register"}:
+        return _not_read(plan, f"it is no table of schools by year ({source.summary})")
+    read = source.read(file, plan.entry)
     return replace(read, numbers=numbers_in(file, read)) if read.adds_rows else read
 
 
@@ -157,12 +159,12 @@ def _tables(folder: Path, suffixes: tuple[str, ...]) -> list[Path]:
     )
 
 
-def _source(file: OpenFile, entry: DataFile | None) -> str | None:
+def _source(file: OpenFile, entry: DataFile | None, kinds: dict[str, Source]) -> str | None:
     if entry and entry.source:
         return entry.source
     if entry and entry.columns:
         return "mapped_table"
-    recognised = next((name for name in SOURCES.names() if SOURCES.get(name).recognises(file.header)), None)
+    recognised = next((name for name, kind in kinds.items() if kind.recognises(file.header)), None)
     if recognised is None and entry:
         raise DataError.one(
             where=file.file,

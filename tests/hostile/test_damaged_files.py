@@ -142,8 +142,10 @@ def said(panel: Panel) -> str:
     return "\n".join([*notes, *(loss.reason for step in panel.flow.steps for loss in step.losses)])
 
 
-def whole(folder: Path) -> Panel:
-    return read_panel(put(folder / "whole", WHOLE))
+@pytest.fixture(scope="module")
+def right(tmp_path_factory: pytest.TempPathFactory) -> Panel:
+    """Return the panel of the whole file."""
+    return read_panel(put(tmp_path_factory.mktemp("whole"), WHOLE))
 
 
 @pytest.mark.parametrize("kind", ALL_REFUSED)
@@ -159,9 +161,8 @@ def test_a_damaged_file_is_refused_in_plain_words(tmp_path: Path, kind: str) -> 
 
 
 @pytest.mark.parametrize("kind", ALL_MENDED)
-def test_a_file_in_another_writing_gives_the_same_panel(tmp_path: Path, kind: str) -> None:
+def test_a_file_in_another_writing_gives_the_same_panel(tmp_path: Path, right: Panel, kind: str) -> None:
     case = ALL_MENDED[kind]
-    right = whole(tmp_path)
     for name, content in case.beside.items():
         put(tmp_path / "damaged", content, name)
     panel = read_panel(put(tmp_path / "damaged", case.content, case.name))
