@@ -46,7 +46,7 @@ WIDE = 0.25
 REMARK = re.compile(r" \([^)]*\)")
 NOT_COUNTED = (
     "How many pupils stand behind each authority's figure is not in the tables; the number of all its pupils stands in "
-    "for it."
+    "for it, and where few of them belong to the group the interval is too narrow."
 )
 NOT_KNOWN = "How many pupils stand behind each authority's figure is not in the tables, so all count alike."
 
