@@ -11,7 +11,7 @@ from evalkit.design.parts.options import VariableYear
 from evalkit.design.parts.reweighting import weigh
 from evalkit.design.parts.series import Series
 from evalkit.design.weighted import Options
-from evalkit.records.analysis import Analysis, DonorRule
+from evalkit.records.analysis import Analysis, DonorRule, SelectionRule
 from evalkit.records.comparison import Comparison
 from evalkit.records.weighting import WeightedComparison, schools_of
 from tests.support.panels import NEAREST, analysis_of, draw_panel, panel_of
@@ -191,6 +191,28 @@ def test_donor_rules_bind_comparison_schools_alone() -> None:
     pupils = asked.panel().wide("pupils")[2017]
     assert (pupils[weights(found).index] >= 120).all()
     assert found.counts.schools_treated == len(asked.treated)
+
+
+@pytest.mark.parametrize(
+    "rule", [SelectionRule("p8_maths", 2017, below=0.0), SelectionRule("p8_maths", 2017, lowest=5)]
+)
+def test_the_programmes_own_rule_is_mirrored_on_comparison_schools(rule: SelectionRule) -> None:
+    asked = drawn(11)
+    level = asked.panel().wide("p8_maths")[2017]
+    area = asked.panel().frame.drop_duplicates("school").set_index("school")["area"]
+    lowest = level[sorted(asked.treated)].nsmallest(5)
+    own = lowest[lowest < 0] if rule.below is not None else lowest
+    found = compare(asked.change(selection=rule, treated=frozenset(own.index), programme=frozenset(own.index)))
+    assert found.counts.schools_treated == len(own)
+    used = weights(found).index
+    if rule.below is not None:
+        assert (level[used] < 0).all()
+    else:
+        assert (level[used].groupby(area[used]).size() == 5).all()
+        assert all(
+            level[used][area[used] == code].max() <= level[area == code].nsmallest(5).max() for code in set(area[used])
+        )
+    assert any(step.name == "chosen by the programme's own rule" for step in found.flow.steps)
 
 
 def test_numbers_from_after_the_start_carry_a_caution() -> None:
