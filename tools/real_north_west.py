@@ -50,6 +50,8 @@ RULES = {
 # The first that gives an interval at 95 %.
 JUDGED_BY = ("placebo_sets", "variance_components")
 BASELINES = ("2017", "mean of 2016 and 2017", "2016")
+# The gains expected beforehand from each baseline, of schools joined to 2016 by their number.
+EXPECTED = (0.053, -0.012, -0.077)
 GRADE = GRADES.difference()
 
 
@@ -236,28 +238,36 @@ def nation(evaluation: Evaluation) -> str:
     """Say what schools below nought in 2017 showed over the nation, by baseline."""
     published = scores(evaluation.panel())
     joined = published[published[EARLIER].notna()]
+    alone = joined[joined.index.isin(same_number(evaluation.panel()))]
     lines = [
         "State mainstream schools of the table of 2017 to 2019 with Progress 8 of both 2017 and 2019; the change to "
-        "2019 of those below nought in 2017, less the mean change of all of them; each school counts once.\n",
+        "2019 of those below nought in 2017, less the mean change of all of them; each school counts once. Schools are "
+        "followed through changes of number; those expected beforehand were joined by their number alone.\n",
         "| baseline | gain, every school with the years needed | schools below nought, of all | gain, only schools "
-        "with 2016 too | schools | expected beforehand |",
-        "|---|---|---|---|---|---|",
+        "with 2016 too | schools | gain, only schools with one number | schools | expected beforehand of these |",
+        "|---|---|---|---|---|---|---|---|",
     ]
-    rows = zip(BASELINES, national(published), national(joined), (0.053, -0.012, -0.077), strict=True)
-    for name, every, both, expected in rows:
-        shown = [f"{found.gain:+.3f} | {found.schools:,} of {found.nation:,}" for found in (every, both)]
+    rows = zip(BASELINES, national(published), national(joined), national(alone), EXPECTED, strict=True)
+    for name, *found, expected in rows:
+        shown = [f"{one.gain:+.3f} | {one.schools:,} of {one.nation:,}" for one in found]
         lines.append(f"| {name} | {' | '.join(shown)} | {expected:+.3f} |")
     low = published[published[BEFORE] < 0]
     new, known = low[low[EARLIER].isna()], low[low[EARLIER].notna()]
     lines.append(
-        f"\nThe gain from 2017 is larger over every school than over those that can be joined to 2016. The {len(new)} "
-        "low schools that cannot be joined, nearly all academies that took a new number since, were lower in 2017 "
+        f"\nThe {len(new)} low schools that have no figure of 2016 under any number were lower in 2017 "
         f"({GRADE.show(new[BEFORE].mean())} against {GRADE.show(known[BEFORE].mean())}) and changed by "
         f"{GRADE.show((new[AFTER] - new[BEFORE]).mean())} against {GRADE.show((known[AFTER] - known[BEFORE]).mean())}. "
-        "On the schools of 2016 it agrees with what was expected beforehand, as do the others: none differs by 0.01. "
-        f"Of 2,492 schools expected, the join finds {len(joined):,}; what sets the others apart is not known."
+        "On the schools of one number each gain agrees with what was expected beforehand: none differs by 0.01. "
+        f"Of 2,492 such schools expected, {len(alone):,} are found; what sets the others apart is not known. "
+        f"{len(joined) - len(alone):,} schools more are joined to 2016 through their changes of number."
     )
     return "\n".join(lines)
+
+
+def same_number(panel: Panel) -> pd.Index:
+    """Return the schools whose number of 2016 is that of 2019."""
+    numbers = panel.frame.pivot(index="school", columns="year", values="urn")
+    return numbers.index[numbers[EARLIER] == numbers[AFTER]]
 
 
 def section(rule: str, cases: list[Case]) -> str:

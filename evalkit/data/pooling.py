@@ -22,6 +22,7 @@ from evalkit.data.sources.parts.source import FileRead
 
 _LIMITS = ("_low", "_high")
 _SHARES = "prior_"
+_YEAR_ROOM = 10_000
 _PUPILS, _P8_PUPILS = "pupils", "p8_pupils"
 
 
@@ -55,10 +56,50 @@ def under_lineages(reads: Sequence[FileRead], lineages: Lineages) -> Pooled:
         steps.extend(step)
         if read.adds_rows:
             numbers.append(standing.assign(several=read.frame["year"].nunique() > 1))
+    done = _whole_before_parts(done, reads, lineages)
     # A table of several years knows schools by their latest numbers, a table of one year by those of the year.
     all_ = pd.concat(numbers).sort_values(["several", "weight", "number"], ascending=[True, False, False])
     first = all_.drop_duplicates(["urn", "year"])[["urn", "year", "number"]]
     return Pooled(tuple(done), first.sort_values(["urn", "year"], ignore_index=True), tuple(steps))
+
+
+def _whole_before_parts(done: list[FileRead], reads: Sequence[FileRead], lineages: Lineages) -> list[FileRead]:
+    """Return the tables without pooled figures that another table publishes for the whole, or an earlier one pooled."""
+    parts = [_pooled_keys(read, lineages) for read in reads]
+    every = np.unique(np.concatenate(parts))
+    keys = [_keys(read.frame["urn"], read.frame["year"]).to_numpy() for read in done] if len(every) else []
+    given: dict[str, set[int]] = {}
+    for place, read in enumerate(done if keys else []):
+        rows = np.flatnonzero(np.isin(keys[place], every) & ~np.isin(keys[place], parts[place]))
+        _given_at(read, rows, keys[place], given)
+    for place, read in enumerate(done if keys else []):
+        rows = np.flatnonzero(np.isin(keys[place], parts[place]))
+        frame = read.frame
+        for variable in read.variables if given else ():
+            twice = rows[np.isin(keys[place][rows], list(given.get(variable.name, ())))]
+            if len(twice) and variable.name not in read.lasting:
+                values = frame[variable.name].to_numpy(copy=True)
+                values[twice] = None if variable.unit is None else np.nan
+                frame = frame.assign(**{variable.name: values})
+        done[place] = replace(read, frame=frame)
+        _given_at(done[place], rows, keys[place], given)
+    return done
+
+
+def _given_at(read: FileRead, rows: np.ndarray, keys: np.ndarray, given: dict[str, set[int]]) -> None:
+    """Add to what is given by now the figures that a table has in some of its rows."""
+    if not len(rows):
+        return
+    known = read.frame.iloc[rows].notna()
+    for variable in read.variables:
+        if variable.name not in read.lasting:
+            given.setdefault(variable.name, set()).update(keys[rows[known[variable.name].to_numpy()]].tolist())
+
+
+def _pooled_keys(read: FileRead, lineages: Lineages) -> np.ndarray:
+    keys = lineages.of(read.frame["urn"]) * _YEAR_ROOM + read.frame["year"].to_numpy(np.int64)
+    found, counts = np.unique(keys, return_counts=True)
+    return found[counts > 1]
 
 
 def _one(read: FileRead, lineages: Lineages) -> tuple[FileRead, tuple[Step, ...], pd.DataFrame]:
@@ -76,15 +117,14 @@ def _one(read: FileRead, lineages: Lineages) -> tuple[FileRead, tuple[Step, ...]
     parts = frame.loc[order.index]
     pooled = _pooled(parts, order, read)
     whole = pd.concat([frame.assign(urn=key)[~twice], pooled], ignore_index=True)
-    whole = whole.sort_values(["urn", "year"], ignore_index=True)
     reasons = pd.concat([reasons, _limits_lost(parts, order, pooled, read)], ignore_index=True)
     mine = _keys(reasons["urn"], reasons["year"]).isin(_keys(order["urn"], order["year"]))
-    reasons = pd.concat([reasons[~mine], _still_missing(reasons[mine], whole)], ignore_index=True)
+    reasons = pd.concat([reasons[~mine], _still_missing(reasons[mine], pooled)], ignore_index=True)
     return replace(read, frame=whole, reasons=reasons), (_step(read, order),), standing
 
 
 def _keys(urn: pd.Series, year: pd.Series) -> pd.Series:
-    return urn.astype(np.int64) * 10_000 + year.astype(np.int64)
+    return urn.astype(np.int64) * _YEAR_ROOM + year.astype(np.int64)
 
 
 def _pooled(rows: pd.DataFrame, order: pd.DataFrame, read: FileRead) -> pd.DataFrame:

@@ -64,11 +64,12 @@ def join_registers(
     frame = merged.frame
     known = {variable.name for variable in merged.variables}
     variables = list(merged.variables)
+    turns = _in_turn(frame, registers, lineages)
     for column in (*REGISTER_COLUMNS, *REGISTER_EXTRAS):
         told = [one for one in registers if column.name in one.frame.columns and column.name != "urn"]
         if not told or (column in REGISTER_EXTRAS and column.name in known):
             continue
-        values = _filled(frame, told, column.name, lineages)
+        values = _filled(frame, turns, column.name)
         if column.numeric:
             values = pd.Series(values.astype(float), index=frame.index)
         frame = frame.assign(**{column.name: values})
@@ -89,20 +90,32 @@ def _only_known(merged: Merged, registers: Sequence[Register]) -> tuple[Merged, 
     return replace(merged, frame=merged.frame[known].reset_index(drop=True)), (step,)
 
 
-def _filled(frame: pd.DataFrame, registers: Sequence[Register], name: str, lineages: Lineages | None) -> pd.Series:
-    """Return a column with its gaps filled, year by year, from the register nearest to the year."""
-    values = frame[name].to_numpy(object) if name in frame.columns else np.full(len(frame), None, dtype=object)
-    values = values.copy()
-    years = frame["year"].to_numpy()
-    for year in np.unique(years):
-        rows = np.flatnonzero(years == year)
-        for register in sorted(registers, key=lambda one: _distance(one, int(year))):
-            open_cases = rows[pd.isna(values[rows])]
-            at = _places(frame.iloc[open_cases], register.frame.index, lineages)
-            found = register.frame[name].to_numpy(object)[at]
-            found[at < 0] = None
-            values[open_cases] = found
+def _filled(frame: pd.DataFrame, found: Sequence[tuple[np.ndarray, pd.DataFrame]], name: str) -> pd.Series:
+    """Return a column with its gaps filled, from the register preferred for each row, then from the next."""
+    values = frame[name].to_numpy(object).copy() if name in frame.columns else np.full(len(frame), None, dtype=object)
+    for at, register in found:
+        if name in register.columns:
+            rows = np.flatnonzero(pd.isna(values) & (at >= 0))
+            values[rows] = register[name].to_numpy(object)[at[rows]]
     return pd.Series(values, index=frame.index, dtype=object)
+
+
+def _in_turn(
+    frame: pd.DataFrame, registers: Sequence[Register], lineages: Lineages | None
+) -> list[tuple[np.ndarray, pd.DataFrame]]:
+    """Return places in registers, those preferred for each row's year first; -1 where it is not a register's turn."""
+    places = [_places(frame, register.frame.index, lineages) for register in registers]
+    years, which = np.unique(frame["year"].to_numpy(), return_inverse=True)
+    order = np.array([_order(registers, int(year)) for year in years])
+    turns: list[tuple[np.ndarray, pd.DataFrame]] = []
+    for turn in range(len(registers)):
+        mine = order[which, turn]
+        turns.extend((np.where(mine == one, at, -1), registers[one].frame) for one, at in enumerate(places))
+    return turns
+
+
+def _order(registers: Sequence[Register], year: int) -> list[int]:
+    return sorted(range(len(registers)), key=lambda one: _distance(registers[one], year))
 
 
 def _distance(register: Register, year: int) -> tuple[int, int]:

@@ -10,12 +10,11 @@ import pytest
 
 import evalkit as ek
 from evalkit.evaluation.evaluation import Evaluation
-from tools.real_north_west import EXAMPLE, PAGE, REGION, choose, national, scores, usable_schools
+from tools.real_north_west import EXAMPLE, EXPECTED, PAGE, REGION, choose, national, same_number, scores, usable_schools
 from tools.real_north_west import RULES as SELECTION
 
 # Our own filter of schools may differ a little from the one the expected figures were made with.
 TOLERANCE = 0.01
-EXPECTED = (0.053, -0.012, -0.077)
 A_URN = re.compile(r"(?<![\d.])1[0-4]\d{4}(?![\d.])")
 
 
@@ -36,19 +35,13 @@ def test_low_schools_of_the_nation_gain_by_the_baseline_chosen(
     evaluation: Evaluation, published: pd.DataFrame, place: int, expected: float
 ) -> None:
     # The figures expected were made from schools joined by their number, so these are looked at here.
-    joined = published[published[2016].notna() & published.index.isin(same_number(evaluation))]
+    joined = published[published[2016].notna() & published.index.isin(same_number(evaluation.panel()))]
     assert len(joined) == 2504
     assert national(joined)[place].gain == pytest.approx(expected, abs=TOLERANCE)
 
 
 def test_lineages_join_four_hundred_more_schools_to_2016_than_their_numbers_do(published: pd.DataFrame) -> None:
     assert (len(published), int(published[2016].notna().sum())) == (3069, 2919)
-
-
-def same_number(evaluation: Evaluation) -> pd.Index:
-    """Return the schools whose number of 2016 is that of 2019."""
-    numbers = evaluation.panel().frame.pivot(index="school", columns="year", values="urn")
-    return numbers.index[numbers[2016] == numbers[2019]]
 
 
 def test_the_page_prints_the_figures_found(published: pd.DataFrame) -> None:

@@ -77,6 +77,18 @@ def test_limits_of_pooled_results_are_not_made_up_and_say_why(tmp_path: Path) ->
     assert told.to_list() == ["not available"]
 
 
+def test_a_figure_published_for_the_whole_goes_before_one_pooled_of_its_parts(tmp_path: Path) -> None:
+    tables(tmp_path, links=LINKS)
+    put(tmp_path, "URN,Progress\n940002,0.25\n900004,0.2\n", "whole_2017.csv")
+    whole = DataFile.model_validate(
+        {"file": "whole_2017.csv", "year": 2017, "columns": {"progress8": {"column": "Progress"}}}
+    )
+    names = ("2016-2017/england_ks4final.csv", "2017-2018/england_ks4final.csv", "links_edubasealldata20190901.csv")
+    panel = read_panel(tmp_path, (*(DataFile(file=name) for name in names), whole))
+    assert values(panel, "progress8")[940002, 2017] == 0.25
+    assert values(panel, "pupils")[940002, 2017] == 150
+
+
 def test_every_link_and_every_pooled_row_stands_in_the_ledger(tmp_path: Path) -> None:
     steps = {step.name: step for step in read_panel(tables(tmp_path, links=LINKS)).flow.steps}
     links = steps["links between school numbers"]
