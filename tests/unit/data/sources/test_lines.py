@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evalkit.data.sources.parts.grid import grid_of
+from evalkit.data.sources import SOURCES
+from evalkit.data.sources.parts import opening
+from evalkit.data.sources.parts.grid import Grid, grid_of
 from evalkit.data.sources.parts.lines import Rows, cells_of, cut
 
 # What decides how a line is cut, and little else.
@@ -109,3 +113,18 @@ def test_tables_are_equal_when_their_cells_are() -> None:
     assert Rows(("1,2",)) == Rows((("1", "2"),)) == (("1", "2"),)
     assert hash(Rows(("1,2",))) == hash(Rows((("1", "2"),)))
     assert Rows(("1,2",)) != Rows(("1,3",))
+
+
+@pytest.mark.parametrize("name", ["2018-2019_england_ks4final_trimmed.csv", "815_2017_ks4.csv"])
+def test_a_published_table_reads_alike_as_bytes_and_as_lines(
+    realdata: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    source = SOURCES.get("legacy_tables")
+    as_bytes = opening.open_table(realdata / "ks4" / name, name)
+    monkeypatch.setattr(opening, "grid_of", lambda content, encoding: None)
+    as_lines = opening.open_table(realdata / "ks4" / name, name)
+    assert (type(as_bytes.rows), type(as_lines.rows)) == (Grid, Rows)
+    first, second = source.read(as_bytes, None), source.read(as_lines, None)
+    pd.testing.assert_frame_equal(first.frame, second.frame)
+    pd.testing.assert_frame_equal(first.reasons, second.reasons)
+    assert (first.provenance, first.step) == (second.provenance, second.step)
