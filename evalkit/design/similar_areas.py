@@ -129,8 +129,8 @@ def _counted(analysis: Analysis) -> tuple[Panel, tuple[str, ...]]:
     for name in named:
         if not panel.has(name):
             continue
-        wide = panel.wide(name)
-        nearest = wide[sorted(wide.columns, key=lambda year: (abs(year - base), year))].bfill(axis=1).iloc[:, 0]
+        years = sorted({int(year) for year in panel.frame["year"]}, key=lambda year: (abs(year - base), year))
+        nearest = panel.wide(name)[years].bfill(axis=1).iloc[:, 0]
         if nearest.reindex(here).notna().mean() >= MOSTLY:
             told = replace(panel.variable(name), name=PUPILS)
             counted = panel.with_variable(told, panel.frame["school"].map(nearest))
