@@ -15,6 +15,7 @@ from pathlib import Path
 import evalkit as ek
 from evalkit.evaluation.evaluation import Evaluation
 from evalkit.records.check import CheckResult, Wanted
+from evalkit.sensitivity.parts.wanted import RESTS_ON
 from tools.digest import mark
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -24,6 +25,7 @@ STUDIES = ("leicester", "north-west")
 LEFT_OUT = re.compile(r"(?:Not asked|Could not be [a-z ]+): (?P<what>.*?)\.(?= [A-Z]|$)")
 
 WHY = ("study", "question", "check", "why")
+RESTS = ("check", "data", "who publishes them")
 DATA = ("data", "who publishes them", "asked by")
 AFTER = """What is left out without data beside it lacks none: the question does not arise as things stand.
 """
@@ -59,6 +61,8 @@ def page(evaluations: Iterable[Evaluation]) -> str:
         "## What would answer them, and who publishes it\n",
         _table(DATA, _wanted(results)),
         AFTER,
+        "## What each check rests on, for those whose tables lack it\n",
+        _table(RESTS, ((check, wanted.data, wanted.publisher) for check, wanted in RESTS_ON)),
         mark(checks()),
         "",
     ]

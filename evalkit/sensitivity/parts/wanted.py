@@ -39,6 +39,17 @@ PUBLISHED = (
 )
 
 
+# What each check rests on beyond the results of the question itself.
+RESTS_ON = (
+    ("placebo_years", YEARS_BEFORE),
+    ("maths_minus_english", ENGLISH),
+    *(("falsification_outcomes", Wanted(what, whose)) for _, what, whose in PUBLISHED),
+    ("spill_over", TRUSTS),
+    ("spill_over, other_donor_pools", NEIGHBOURS),
+    ("attenuation", OTHER_SUPPORT),
+)
+
+
 def variable_of(name: str, years: Iterable[int]) -> Wanted:
     """Return what would let a variable be looked at in some years."""
     when = " and ".join(academic_year(year) for year in sorted(set(years)))
