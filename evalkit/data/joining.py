@@ -10,6 +10,7 @@ import pandas as pd
 from evalkit.data.flow import Loss, Step
 from evalkit.data.sources.parts.source import FileRead
 
+FOUND = "found in the tables of results: "
 NO_SCHOOL = "no results of this school in that year to add to"
 _YEAR_ROOM = 10_000
 _KEYS = frozenset({"urn", "year"})
@@ -41,7 +42,7 @@ def joined(read: FileRead, keys: np.ndarray) -> tuple[FileRead, Step]:
         Sorted keys of the schools by year that the other tables give.
     """
     frame = read.frame
-    name = f"found in the tables of results: {read.provenance.file}"
+    name = f"{FOUND}{read.provenance.file}"
     if set(frame.columns) - _KEYS <= read.lasting:
         found = frame["urn"].isin(np.unique(urns_of(keys))).to_numpy()
         kept = _in_every_year(frame[found], keys)

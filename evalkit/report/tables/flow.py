@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from evalkit.core.quantity import Unit
 from evalkit.data.flow import Flow, Step
+from evalkit.data.joining import FOUND
 from evalkit.report.block import Block
 from evalkit.report.tabling import Column, table_block
 from evalkit.report.words import without_remarks
 
 MOST_REASONS = 3
+# Beginnings of the names of steps that are one for each file.
+OF_FILES = ("read ", FOUND)
+FEW_FILES = 6
 WHO = {"all": "all schools", "programme": "schools studied", "comparison": "comparison schools"}
 
 
@@ -24,7 +30,7 @@ def flow(result: Flow) -> Block:
             "left": step.left,
             "reasons": _reasons(step),
         }
-        for step in result.steps
+        for step in condensed(result.steps)
     ]
     count = Unit("rows or schools", 0)
     columns = (
@@ -37,9 +43,27 @@ def flow(result: Flow) -> Block:
         Column("reasons", "Why"),
     )
     note = (
-        "In = out + lost at every step. Each lost school stands in lost-schools.csv with its number, year and reason."
+        "In = out + lost at every step. Each lost school stands in lost-schools.csv with its number, year and reason; "
+        "each file stands in the table of files."
     )
     return table_block("flow", "Who was lost, where and why", columns, rows, notes=(note,))
+
+
+def condensed(steps: Sequence[Step]) -> list[Step]:
+    """Return the steps with those of single files taken together, where the files are many."""
+    alike: dict[tuple[str, str, str], list[Step]] = {}
+    for step in steps:
+        kind = next((kind for kind in OF_FILES if step.name.startswith(kind)), step.name)
+        alike.setdefault((kind, step.group, step.unit), []).append(step)
+    shown: list[Step] = []
+    for (kind, group, unit), same in alike.items():
+        if kind not in OF_FILES or len(same) <= FEW_FILES:
+            shown.extend(same)
+            continue
+        losses = tuple(loss for step in same for loss in step.losses)
+        entered, left = (sum(getattr(step, count) for step in same) for count in ("entered", "left"))
+        shown.append(Step(f"{kind}{len(same)} files", group, unit, entered, left, losses))
+    return shown
 
 
 def _reasons(step: Step) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from evalkit.core.quantity import GRADES, PUPILS
+from evalkit.data.flow import Loss, Step
+from evalkit.report.tables.flow import condensed
 from evalkit.report.tabling import NOT_APPLICABLE, PAGE_WIDTH, SUPPRESSED, Column, numeric_column, shown, table_block
 from evalkit.report.verbs import table
 from tests.unit.report import samples
@@ -85,3 +87,16 @@ def test_headers_of_numbers_carry_their_unit() -> None:
     ):
         for place, header in enumerate(block.columns):
             assert not numeric_column(block, place) or header.endswith(")"), header
+
+
+def test_steps_of_many_files_are_taken_together_and_no_row_is_lost_from_the_sums() -> None:
+    steps = [
+        Step(f"read {year}.csv", "all", "rows", 10, 9, (Loss(None, year, "a total, not a school"),))
+        for year in range(2010, 2018)
+    ]
+    last = Step("has every year needed", "programme", "schools", 5, 5)
+    together, kept = condensed([*steps, last])
+    assert (together.name, together.entered, together.left) == ("read 8 files", 80, 72)
+    assert together.by_reason() == (("a total, not a school", 8),)
+    assert kept == last
+    assert condensed(steps[:3]) == steps[:3]
