@@ -174,7 +174,7 @@ class Evaluation:
         return Section(title, resolve(section(self._plan.study.story, title), self.findings()))
 
     def keep(self, *blocks: Block) -> None:
-        """Show blocks and, where the report has a folder, write them for it."""
+        """Show blocks that have something to say and, where the report has a folder, write them for it."""
         if self._out is not None and not self._page:
             raise ReportError.one(
                 where="evaluation.keep",
@@ -182,7 +182,7 @@ class Evaluation:
                 allowed='ek.open_study(study, page="04-effect", out=out)',
                 next="name the page when opening the study",
             )
-        for block in blocks:
+        for block in (one for one in blocks if one.text):
             self._kept += 1
             show(block)
             if self._out is not None:

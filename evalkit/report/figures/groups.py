@@ -21,7 +21,8 @@ from evalkit.report.sentences.parts.reading import read
 from evalkit.report.theme import theme
 from evalkit.report.words import Words, listed, opened
 
-NOTHING = "No figure of the authority is about this programme, so none is drawn."
+# Where no question is about an authority there is nothing to draw, and the sentences say why.
+NOTHING = ""
 SOURCE = "Key Stage 4 results of local authorities, {} to {}."
 LINES = {"programme": "o", "comparison": "s"}
 ROW = 0.46

@@ -38,13 +38,11 @@ def groups(result: Groups) -> Block:
 
 
 def proxy(result: Groups) -> Block:
-    """What the figures by ethnicity stand in for, and how little of a change in maths shows in them."""
+    """What figures by ethnicity stand in for, and how little of maths shows in them; empty where there are none."""
     words = Words()
     stands = [one for one in result.answers if one.proxy_for]
     if not stands:
-        return words.block(
-            "groups-proxy", "No figure of a whole authority is used here, so none stands in for another."
-        )
+        return words.block("groups-proxy", "")
     share = words.percent("share of maths", MATHS_PARTS / ALL_PARTS)
     moved = words.size("half a grade in maths", HALF_A_GRADE * MATHS_PARTS / ALL_PARTS, GRADES)
     text = (
@@ -75,12 +73,10 @@ def needed(result: Groups) -> Block:
 
 
 def by_school(result: Groups) -> Block:
-    """What the study found for groups of pupils school by school."""
+    """What the study found for groups of pupils school by school; empty where it asks nothing of the kind."""
     words = Words()
     if not result.by_school:
-        return words.block(
-            "groups-by-school", "The study asks no question about a group of pupils that schools' own tables answer."
-        )
+        return words.block("groups-by-school", "")
     points = [
         f"- {stopped(words.repeat('plan', one.question))} {headline_text(words, one.estimate, read(one))}"
         for one in result.by_school
@@ -93,11 +89,11 @@ def by_school(result: Groups) -> Block:
 
 
 def caveats(result: Groups) -> Block:
-    """What must be said beside the figures of authorities."""
+    """What must be said beside the figures of authorities; empty where there are none."""
     words = Words()
     said = [caveat for one in result.answers for caveat in (*one.finding.caveats, *one.trends.notes)]
     if not said:
-        return words.block("groups-caveats", "Nothing further needs to be said beside these figures.")
+        return words.block("groups-caveats", "")
     text = " ".join(stopped(words.repeat("caveat", caveat)) for caveat in dict.fromkeys(said))
     return words.block("groups-caveats", f"To keep in mind: {text}", tuple(one.finding.id for one in result.answers))
 

@@ -8,7 +8,7 @@ from evalkit.report.block import Block
 from evalkit.report.sentences.groups import PROXY, titled
 from evalkit.report.sentences.parts.reading import read
 from evalkit.report.tabling import NOT_APPLICABLE, Column, table_block
-from evalkit.report.words import unit_heading
+from evalkit.report.words import Words, unit_heading
 
 TWO = Unit("own unit", 2, signed=True)
 P_VALUE = Unit("no unit", 3)
@@ -16,7 +16,9 @@ COUNT = Unit("number", 0)
 
 
 def groups(result: Groups) -> Block:
-    """Difference from similar authorities, interval, p and how many authorities stand in the place of this one."""
+    """Difference from similar authorities with its interval, one line a group; empty where no question is asked."""
+    if not result.answers:
+        return Words().block("groups-table", "")
     rows = []
     for one in result.answers:
         estimate, sure = one.finding.estimate, read(one.finding).inference
@@ -31,7 +33,6 @@ def groups(result: Groups) -> Block:
                 "others": dict(sure.details).get("placebo areas") if sure else None,
             }
         )
-    rows = rows or [{"group": "no figure of the authority is about this programme", "unit": "none"}]
     columns = (
         Column("group", "Group and outcome"),
         Column("unit", "Unit"),

@@ -14,9 +14,11 @@ from evalkit.data.flow import Flow
 from evalkit.data.panel import Panel, Variable
 from evalkit.data.provenance import Provenance
 from evalkit.evaluation import tables as station
+from evalkit.evaluation.evaluation import Evaluation
 from evalkit.evaluation.opening import read_plan
 from evalkit.evaluation.planning import analysis_of, estimand, of_areas
 from evalkit.evaluation.tables import Tables, read_tables
+from evalkit.report.words import Words
 from evalkit.run.order import make_order, page_tasks
 from evalkit.run.pages import pages_of
 from evalkit.run.places import NOTEBOOKS, STUDIES
@@ -110,3 +112,9 @@ def test_a_folder_without_tables_of_areas_is_refused_in_words(folder: Path, tmp_
     assert folder.is_dir()
     with pytest.raises(DataError, match="no table with figures of authorities"):
         read_tables(read_plan(LEICESTER, tmp_path).study)
+
+
+def test_a_block_with_nothing_to_say_is_passed_over(tmp_path: Path) -> None:
+    evaluation = Evaluation(read_plan(LEICESTER, None), page="06-groups", out=tmp_path)
+    evaluation.keep(Words().block("silent", ""), Words().block("said", "Something."))
+    assert [file.name for file in (tmp_path / "pages" / "06-groups").glob("*.json")] == ["01-said.json"]

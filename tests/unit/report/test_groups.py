@@ -39,7 +39,12 @@ def test_five_schools_of_an_authority_are_told_why_there_is_no_figure() -> None:
     assert "5 of the 12 mainstream schools" in text
     assert "41 per cent of its pupils" in text
     assert "says nothing of 5 schools in it" in text
-    assert figure(samples.five_schools(), "years").text == drawn.NOTHING
+
+
+def test_where_no_authority_is_asked_about_only_the_reason_and_what_is_needed_are_said() -> None:
+    thing = samples.five_schools()
+    assert [part for part in PARTS if sentence(thing, part).text] == ["groups", "needed"]
+    assert {figure(thing, part).text for part in FIGURES["Groups"][1]} | {table(thing).text} == {""}
 
 
 def test_what_would_be_needed_names_who_holds_it() -> None:
