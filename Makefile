@@ -61,7 +61,7 @@ pages: tables
 	@$(EVALKIT) pages
 
 realdata: ready
-	@for tool in realdata real_areas real_north_west; do \
+	@for tool in realdata real_areas real_north_west authorities; do \
 	    $(BIN)/python -m tools.$$tool "$${EVALKIT_REALDATA:-../shared/realdata}" || exit 1; done
 
 recovery: export OPENBLAS_NUM_THREADS := 1
