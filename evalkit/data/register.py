@@ -20,6 +20,8 @@ from evalkit.data.sources.parts.registers import extract_day
 
 NOT_IN_REGISTER = "not in the register"
 NEW_YEAR = 9
+# What changes over the years for one number, and is never that of another number.
+OF_A_NUMBER = ("trust", "trust_name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +59,20 @@ def join_registers(
 
     Registers fill what the tables leave open and overrule nothing. Each school year is filled from the register of
     that year or the latest before it, then from the others. A number that stands in no register has the facts of
-    the number that follows it in its lineage.
+    the number that follows it in its lineage, but never its trust: a trust belongs to a number.
     """
     if not registers:
         return merged, ()
     frame = merged.frame
     known = {variable.name for variable in merged.variables}
     variables = list(merged.variables)
-    turns = _in_turn(frame, registers, lineages)
+    own = _in_turn(frame, registers, None)
+    turns = own if lineages is None else [*own, *_in_turn(frame, registers, lineages)]
     for column in (*REGISTER_COLUMNS, *REGISTER_EXTRAS):
         told = [one for one in registers if column.name in one.frame.columns and column.name != "urn"]
         if not told or (column in REGISTER_EXTRAS and column.name in known):
             continue
-        values = _filled(frame, turns, column.name)
+        values = _decided(frame, own, column.name) if column.name in OF_A_NUMBER else _filled(frame, turns, column.name)
         if column.numeric:
             values = pd.Series(values.astype(float), index=frame.index)
         frame = frame.assign(**{column.name: values})
@@ -97,6 +100,17 @@ def _filled(frame: pd.DataFrame, found: Sequence[tuple[np.ndarray, pd.DataFrame]
         if name in register.columns:
             rows = np.flatnonzero(pd.isna(values) & (at >= 0))
             values[rows] = register[name].to_numpy(object)[at[rows]]
+    return pd.Series(values, index=frame.index, dtype=object)
+
+
+def _decided(frame: pd.DataFrame, found: Sequence[tuple[np.ndarray, pd.DataFrame]], name: str) -> pd.Series:
+    """Return a column as the first register has it that knows the number; that it has none is an answer too."""
+    values = np.full(len(frame), None, dtype=object)
+    open_cases = np.ones(len(frame), dtype=bool)
+    for at, register in found:
+        rows = np.flatnonzero(open_cases & (at >= 0)) if name in register.columns else np.array([], dtype=int)
+        values[rows] = register[name].to_numpy(object)[at[rows]] if len(rows) else None
+        open_cases[rows] = False
     return pd.Series(values, index=frame.index, dtype=object)
 
 

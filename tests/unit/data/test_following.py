@@ -41,8 +41,8 @@ LINKS = (
 )
 
 
-def tables(folder: Path, *, links: str = "", after: tuple[str, ...] = AFTER) -> Path:
-    put(folder, "\n".join([HEADER, *BEFORE]) + "\n", "2016-2017/england_ks4final.csv")
+def tables(folder: Path, *, links: str = "", before: tuple[str, ...] = BEFORE, after: tuple[str, ...] = AFTER) -> Path:
+    put(folder, "\n".join([HEADER, *before]) + "\n", "2016-2017/england_ks4final.csv")
     put(folder, "\n".join([HEADER, *after]) + "\n", "2017-2018/england_ks4final.csv")
     return put(folder, links, "links_edubasealldata20190901.csv") if links else folder
 
