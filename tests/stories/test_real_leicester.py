@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
 import re
 from pathlib import Path
 
@@ -22,6 +24,7 @@ EXAMPLE = ROOT / "docs" / "worked-example"
 ASSURANCE = (ROOT / "docs" / "assurance" / "real-leicester.md").read_text(encoding="utf-8")
 GRADE = GRADES.difference()
 REGISTER = "context/2017-2018_england_spine.csv.gz"
+SERIES = "ks4/lait_ks4_la_2016-2019.csv.gz"
 QUESTIONS = ("progress", "progress_on_outcome", "early_facts", "early_facts_on_outcome", "longer_baseline")
 A_URN = re.compile(r"(?<![\d.])1[0-4]\d{4}(?![\d.])")
 
@@ -110,3 +113,27 @@ def test_the_written_example_names_no_school_and_claims_no_effect_of_a_programme
         assert "effect of the programme" not in text
     assert "It is not an evaluation" in (EXAMPLE / "README.md").read_text(encoding="utf-8")
     assert "Open Government Licence v3.0" in (EXAMPLE / "README.md").read_text(encoding="utf-8")
+
+
+def test_white_pupils_are_compared_as_their_published_figures_say_by_hand(city: Evaluation, realdata: Path) -> None:
+    with gzip.open(realdata / SERIES, "rt", encoding="utf-8") as lines:
+        rows = [row for row in csv.DictReader(lines) if row["Short Desc"] == "AVG_Prog8_Score_White"]
+    printed = {(row["LA and Regions"].replace("Upon", "upon"), row["Years"]): row["Values"] for row in rows}
+
+    def change(name: str) -> float:
+        return float(printed[name, "2019"]) - float(printed[name, "2017"])
+
+    balance = city.comparison("white").balance
+    assert balance is not None and len(balance.carriers) == 10
+    others = sum(change(name) for name, _, _ in balance.carriers) / 10
+    assert city.estimate("white").estimate == pytest.approx(change("Leicester") - others, abs=1e-9)
+    assert change("Leicester") == pytest.approx(-0.23)
+
+
+def test_the_worked_example_prints_what_is_found_for_each_group(city: Evaluation) -> None:
+    page = (EXAMPLE / "README.md").read_text(encoding="utf-8")
+    for answer in city.groups().answers:
+        unit, sure = GRADE, answer.finding.estimate.inference()
+        cells = (unit.show(answer.finding.estimate.estimate), unit.show(sure.conf_low), unit.show(sure.conf_high))
+        assert re.search(r"\s+".join(re.escape(cell) for cell in cells), page), answer.finding.id
+    assert "a proxy for White British in maths" in page
