@@ -109,6 +109,10 @@ def write_page(draws: pd.DataFrame, about: dict[str, object]) -> None:
     PAGE.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
 
 
+def _between(least: int, most: int) -> str:
+    return f"{most:,}" if least == most else f"{least:,} to {most:,}"
+
+
 def main() -> None:
     """Write the page again from the draws of the last run."""
     about = json.loads((KEPT / "about.json").read_text(encoding="utf-8"))
@@ -121,8 +125,9 @@ def opening(draws: pd.DataFrame, about: dict[str, object]) -> str:
     return (
         f"# Do the intervals hold a known truth? As found on {about['started']}\n\n"
         f"Made by `make recovery` in {float(str(about['minutes'])):.0f} minutes. A planted effect of 0.1 grade; "
-        f"{made.min()} to {made.max()} draws in each of {len(CELLS)} cells ({about['planned']} were planned), each an "
-        f"invented England of {len(AREAS)} areas and {sum(area.schools for area in AREAS):,} schools. The city has 19 "
+        f"{_between(made.min(), made.max())} draws in each of {len(CELLS)} cells "
+        f"({int(str(about['planned'])):,} were planned), each an invented England of {len(AREAS)} areas and "
+        f"{sum(area.schools for area in AREAS):,} schools. The city has 19 "
         "schools and lies 0.12 to 0.15 grade below areas of its composition. Schools are matched (five each) on "
         "Key Stage 2, disadvantage, first language and size within kind of area and girls' schools or mixed. "
         "Estimate and intervals are made by the library's own functions.\n\n"
