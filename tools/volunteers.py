@@ -38,6 +38,7 @@ from tools.chosen import (
     keenest,
     programme,
 )
+from tools.digest import mark, modules_in_use, take
 
 DRAWS = 100
 FIRST_SEED = 1
@@ -115,7 +116,8 @@ def _design(pool: Pool, chosen: pd.Index) -> float:
 
 
 def page(seeds: range, day: dt.date) -> str:
-    """Return the page."""
+    """Return the page, with the digest of the code that it ran."""
+    taken = take()
     parts = [HEAD.format(day=f"{day.day} {day:%B} {day.year}", draws=len(seeds), first=seeds[0], last=seeds[-1])]
     for name, rule in RULES.items():
         parts += [f"## Chosen: {name}", TABLE]
@@ -123,7 +125,7 @@ def page(seeds: range, day: dt.date) -> str:
         for process in PROCESSES:
             parts += [_line(process, said, bias(process, rule, forward, seeds)) for said, forward in who.items()]
         parts.append("")
-    return "\n".join([*parts, FOOT])
+    return "\n".join([*parts, FOOT, mark(modules_in_use(), taken), ""])
 
 
 def _line(process: str, said: str, found: Bias) -> str:
