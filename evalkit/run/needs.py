@@ -17,8 +17,8 @@ PUBLISHED = (
     "Education publishes and anyone may download"
 )
 LATER = (
-    "For which pupils it worked in maths: results of single pupils, which the Department for Education holds in the National Pupil "
-    "Database for approved researchers, and each school for its own pupils.",
+    "For which pupils it worked in maths: results of single pupils, which the Department for Education holds in the "
+    "National Pupil Database for approved researchers, and each school for its own pupils.",
     "What was delivered and what it cost: dates, hours and spending by school, which the organisation that led the "
     "programme holds.",
     "What else moved: entries, absence, exclusions and destinations, which the Department for Education publishes.",
