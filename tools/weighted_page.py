@@ -149,7 +149,8 @@ def cell_coverage(rows: pd.DataFrame, method: str) -> Coverage:
 
 
 def _bias(errors: pd.Series) -> str:
-    shown = f"{errors.mean():+.4f} ({errors.std(ddof=1) / np.sqrt(len(errors)):.4f})"
+    # Adding nought takes the sign from a mean that rounds to nought.
+    shown = f"{round(float(errors.mean()), 4) + 0.0:+.4f} ({errors.std(ddof=1) / np.sqrt(len(errors)):.4f})"
     return shown.replace("-", MINUS)
 
 
