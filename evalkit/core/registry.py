@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -75,13 +76,13 @@ class Registry(Generic[Part]):
 
     def names(self) -> tuple[str, ...]:
         """Return every name in alphabetical order, without importing any method."""
-        return tuple(sorted({*self._own_names(), *self._foreign()}))
+        return tuple(sorted({*self._own_names(), *self._foreign}))
 
     def get(self, name: str) -> Part:
         """Return the part called ``name``; an unknown name lists what is known."""
         if name in self._own_names():
             target = f"{self.package}.{name}"
-        elif name in (foreign := self._foreign()):
+        elif name in (foreign := self._foreign):
             target = foreign[name]
         else:
             raise self._unknown(name)
@@ -97,12 +98,13 @@ class Registry(Generic[Part]):
 
     def where(self, name: str) -> str:
         """Return the module that holds the part called ``name``."""
-        return f"{self.package}.{name}" if name in self._own_names() else self._foreign()[name]
+        return f"{self.package}.{name}" if name in self._own_names() else self._foreign[name]
 
     def _own_names(self) -> tuple[str, ...]:
         folder = Path(__file__).resolve().parents[2].joinpath(*self.package.split("."))
         return tuple(sorted(file.stem for file in folder.glob("*.py") if not file.stem.startswith("_")))
 
+    @cached_property
     def _foreign(self) -> dict[str, str]:
         return {point.name: point.value for point in entry_points(group=self.package)}
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import numpy as np
 import pandas as pd
 
 from evalkit.core.errors import DataError, EvalkitError, Fault
+from evalkit.core.years import academic_year
 from evalkit.data.flow import Flow, Loss, Step
 from evalkit.data.following import Followed, follow, with_joined, with_numbers
 from evalkit.data.joining import keys_of
@@ -20,13 +21,16 @@ from evalkit.data.panel import Panel
 from evalkit.data.provenance import Provenance
 from evalkit.data.register import Register, join_registers, register_record
 from evalkit.data.sources import SOURCES
-from evalkit.data.sources.parts.dating import NOT_STATED
+from evalkit.data.sources.parts.dating import NOT_STATED, years_in
+from evalkit.data.sources.parts.listing import tables_in
 from evalkit.data.sources.parts.opening import SUFFIXES, OpenFile, open_table
 from evalkit.data.sources.parts.registers import links_in_register, numbers_in, read_register
 from evalkit.data.sources.parts.source import FileRead, Source
 from evalkit.data.vintages import newest
 from evalkit.study.model import DataFile
 
+# Tables of leavers come out two years after the cohort that they are about.
+LATEST_RELEASE = 2
 MAINSTREAM = "mainstream state-funded schools"
 # Files that look like tables to a reader but that evalkit cannot open; they are named, never passed over.
 _OTHER_TABLES = (".xls", ".xlsb", ".ods", ".tsv", ".txt", ".zip", ".parquet")
@@ -41,7 +45,9 @@ _LOST_TYPES = {
 _TYPE_UNKNOWN = "type of school not known"
 
 
-def read_panel(folder: Path, files: tuple[DataFile, ...] = (), register_file: str | None = None) -> Panel:
+def read_panel(
+    folder: Path, files: tuple[DataFile, ...] = (), register_file: str | None = None, *, until: int | None = None
+) -> Panel:
     """Return the mainstream state-funded schools of a folder of tables, one row for each school and year.
 
     Parameters
@@ -54,8 +60,10 @@ def read_panel(folder: Path, files: tuple[DataFile, ...] = (), register_file: st
     register_file : str or None
         A register of schools in the folder, which gives the local authority and type of schools whose
         table does not.
+    until : int or None
+        Last year that anybody asks about. Unlisted files of clearly later years are named and not read.
     """
-    found, passed_over = _read_all(folder, files, register_file)
+    found, passed_over = _read_all(folder, files, register_file, until)
     reads = [one for one, _ in found]
     records = [one.provenance for one in reads]
     registers = [Register(one.provenance.file, one.register, False) for one in reads if one.register is not None]
@@ -84,7 +92,7 @@ class _Planned:
 
 
 def _read_all(
-    folder: Path, files: tuple[DataFile, ...], register_file: str | None
+    folder: Path, files: tuple[DataFile, ...], register_file: str | None, until: int | None
 ) -> tuple[list[tuple[FileRead, bool]], list[Provenance]]:
     """Return each file read, with whether it is only compared, and the records of those passed over."""
     planned, faults = _plan(folder, files, register_file)
@@ -93,7 +101,7 @@ def _read_all(
     passed_over: list[Provenance] = []
     for plan in planned:
         try:
-            result = _read_one(plan, kinds)
+            result = _later(plan, until) or _read_one(plan, kinds)
         except EvalkitError as error:
             faults.extend(error.faults)
             continue
@@ -107,6 +115,17 @@ def _read_all(
     if faults:
         raise DataError(faults)
     return reads, passed_over
+
+
+def _later(plan: _Planned, until: int | None) -> Provenance | None:
+    """Return the record of an unlisted file that is left alone because its name or folder tells of a later year."""
+    if until is None or plan.entry is not None:
+        return None
+    path = PurePosixPath(plan.name)
+    years = years_in(path.name) or years_in(path.parent.name)
+    if not years or min(years) <= until + LATEST_RELEASE:
+        return None
+    return _not_read(plan, f"no question looks at years after {academic_year(until)}")
 
 
 def _read_one(plan: _Planned, kinds: dict[str, Source]) -> FileRead | Provenance:
@@ -136,7 +155,7 @@ def _plan(folder: Path, files: tuple[DataFile, ...], register_file: str | None) 
             allowed="the folder with the tables of schools",
             next="put the tables there, or name their folder under [data] in the study file",
         )
-    there = {path.relative_to(folder).as_posix(): path for path in _tables(folder, SUFFIXES)}
+    there = tables_in(folder, SUFFIXES)
     faults = [_missing(register_file, there)] if register_file and register_file not in there else []
     if not files:
         return [_Planned(path, name, None) for name, path in there.items() if name != register_file], faults
@@ -149,14 +168,6 @@ def _plan(folder: Path, files: tuple[DataFile, ...], register_file: str | None) 
         else:
             faults.append(_missing(entry.file, there))
     return planned, faults
-
-
-def _tables(folder: Path, suffixes: tuple[str, ...]) -> list[Path]:
-    return sorted(
-        path
-        for path in folder.rglob("*")
-        if path.is_file() and path.name.casefold().endswith(suffixes) and not path.name.startswith((".", "~$"))
-    )
 
 
 def _source(file: OpenFile, entry: DataFile | None, kinds: dict[str, Source]) -> str | None:
@@ -196,8 +207,8 @@ def _nothing(folder: Path, passed_over: list[Provenance]) -> Fault:
 
 
 def _unreadable(folder: Path) -> Iterable[Provenance]:
-    for path in _tables(folder, _OTHER_TABLES):
-        plan = _Planned(path, path.relative_to(folder).as_posix(), None)
+    for name, path in tables_in(folder, _OTHER_TABLES).items():
+        plan = _Planned(path, name, None)
         yield _not_read(plan, f"evalkit opens .csv, .gz and .xlsx, not {path.suffix}")
 
 

@@ -13,6 +13,7 @@ from hashlib import sha256
 
 from evalkit.evaluation.ground import Ground, Inputs
 from evalkit.evaluation.planning import Plan, as_plain, plain_options, years_needed
+from evalkit.evaluation.tables import outcomes_of
 from evalkit.study.model import Question
 
 # What a study says to its readers; no station computes with it.
@@ -127,7 +128,7 @@ class Keys:
     def _measured(self) -> Inputs:
         """What decides which tables are read, and which outcomes are added to them."""
         study = self.plan.study
-        wanted = [[question.outcome, *years_needed(study, question)] for question in study.questions]
+        wanted = [[name, *sorted(years)] for name, years in outcomes_of(study, study.questions).items()]
         return (
             ("data", digest(study.data.model_dump(mode="json", exclude={"folder", "attribution"}))),
             ("rules set aside", digest([override.model_dump() for override in study.years.overrides])),

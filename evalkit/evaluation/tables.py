@@ -50,21 +50,22 @@ class Tables:
 def read_tables(study: Study) -> Tables:
     """Read the study's tables and add the outcome of every question, and the figure on which schools were chosen."""
     data = study.data
-    panel = read_panel(study.folder / data.folder, data.files, data.register_file)
+    last = max(year for years in outcomes_of(study, study.questions).values() for year in years)
+    panel = read_panel(study.folder / data.folder, data.files, data.register_file, until=last)
     panel, said = with_overlaps(panel, study)
     asked = [question for question in study.questions if of_areas(question)]
     areas = area_panel(_series(study, asked), panel) if asked else None
     if areas is not None:
         panel = _with_records(panel, areas)
     chosen = study.selection.chosen_on
-    wanted = _wanted(study, [question for question in study.questions if question not in asked])
+    wanted = outcomes_of(study, [question for question in study.questions if question not in asked])
     if chosen is not None and chosen.variable in wanted:
         wanted[chosen.variable].add(chosen.year)
     panel, notes = _with_outcomes(study, panel, wanted)
     of_panel = tuple(dict.fromkeys((*said, *notes)))
     if areas is None:
         return Tables(panel, of_panel)
-    areas, notes = _with_outcomes(study, areas, _wanted(study, asked))
+    areas, notes = _with_outcomes(study, areas, outcomes_of(study, asked))
     return Tables(panel, of_panel, areas, tuple(dict.fromkeys(notes)))
 
 
@@ -74,7 +75,8 @@ def _with_records(panel: Panel, areas: Panel) -> Panel:
     return replace(panel, provenance=tuple(read.get(record.file, record) for record in panel.provenance))
 
 
-def _wanted(study: Study, questions: Iterable[Question]) -> dict[str, set[int]]:
+def outcomes_of(study: Study, questions: Iterable[Question]) -> dict[str, set[int]]:
+    """Return the years in which each outcome is looked at: asked about, balanced or shown."""
     wanted: dict[str, set[int]] = {}
     for question in questions:
         wanted.setdefault(question.outcome, set()).update(years_needed(study, question))
