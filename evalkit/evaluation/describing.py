@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from evalkit.core.errors import StudyFileError
 from evalkit.core.streams import stream
 from evalkit.design.parts.context import context
 from evalkit.design.parts.trends import trends
@@ -26,6 +27,13 @@ def trends_of(plan: Plan, tables: Tables, analysis: Analysis, comparison: Compar
 def context_of(plan: Plan, tables: Tables, question: str) -> Context:
     """Return the programme's area among others by the outcome of a question about schools."""
     measure = MEASURES.get(question_of(plan.study, question).outcome)
+    if not tables.panel.has(measure.name):
+        raise StudyFileError.one(
+            where=f"study {plan.study.name}, question {question}",
+            found="a question about whole authorities",
+            allowed="a question about schools, whose authorities are then set beside others",
+            next="ask for the groups of pupils instead: evaluation.groups()",
+        )
     outcome = (measure.name, measure.label, measure.unit)
     draws = partial(stream, plan.study.seed, question, "ranks")
     return context(tables.panel, programme_of(plan.study, tables.panel), outcome, draws)

@@ -32,6 +32,10 @@ NOT_YET = "This question cannot be answered yet with the data of this study."
 SYNTHETIC = (
     "The tables behind this report are invented. They show how the report works and say nothing about any real school."
 )
+OF_AREAS = (
+    "What whole authorities show of groups of pupils stands further on, where the report asks for whom; it is a proxy "
+    "and describes everybody in the authority, not the schools of the programme alone."
+)
 STATUS = {
     "planned": "Status: planned. The question and its method were fixed in the study file; only a plan deposited "
     "elsewhere before the results could be seen can show that it came first.",
@@ -70,7 +74,10 @@ def _front(study: Study, findings: Sequence[Finding]) -> list[Part]:
     parts.append(Heading(2, "In short", "in-short"))
     parts += _first(findings[0], several=len(findings) > 1) if findings else []
     for finding in findings[1:]:
-        parts += [*_asked(finding), Callout("answer", sentence(finding, "headline").text), _status(finding)]
+        if finding.estimate.estimand.level != "area":
+            parts += [*_asked(finding), Callout("answer", sentence(finding, "headline").text), _status(finding)]
+    if any(finding.estimate.estimand.level == "area" for finding in findings[1:]):
+        parts.append(Paragraph(OF_AREAS))
     return [*parts, Contents()]
 
 

@@ -63,7 +63,7 @@ def run(
     studies: Studies,
     data: DataFolder = None,
     out: Annotated[Path, typer.Option("--out", help="Folder of the reports.")] = REPORTS,
-    workers: Annotated[int, typer.Option("--workers", min=1, help="How many pages may run at the same time.")] = 2,
+    workers: Annotated[int, typer.Option("--workers", min=1, help="How many pages may run at the same time.")] = 3,
     again: Annotated[bool, typer.Option("--again", help="Make the report anew even when nothing has changed.")] = False,
 ) -> None:
     """Turn each study into its report."""

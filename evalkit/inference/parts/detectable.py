@@ -84,6 +84,13 @@ def _ground(analysis: Analysis, primary: str) -> tuple[Pool, Contrast, VarianceP
         ground = weighted_ground_of(analysis, primary, of_one_area=False)
         return ground.reweighting.pool, ground.weights, ground.pair, ground.own
     pool = pool_of(analysis, primary)
+    if np.bincount(pool.area[pool.eligible]).max() < 2:
+        raise EstimationError.one(
+            where=f"question {analysis.question!r}, smallest difference that could be noticed",
+            found="one row for each authority, so that what varies between schools cannot be told",
+            allowed="schools, several in an area",
+            next="ask it of a question about schools",
+        )
     pair = variances(pool)
     weights = contrast(pool, np.flatnonzero(pool.treated), analysis.estimand.weighting)
     return pool, weights, pair, predict(pool, weights, pair)
