@@ -61,13 +61,14 @@ pages: tables
 	@$(EVALKIT) pages
 
 realdata: ready
-	@for tool in realdata real_areas real_north_west authorities; do \
+	@for tool in realdata real_areas real_areas_weighted real_north_west authorities; do \
 	    $(BIN)/python -m tools.$$tool "$${EVALKIT_REALDATA:-../shared/realdata}" || exit 1; done
 
 recovery: export OPENBLAS_NUM_THREADS := 1
 recovery: export OMP_NUM_THREADS := 1
 recovery: ready
 	@$(BIN)/python -m tools.recovery
+	@$(BIN)/python -m tools.weighted
 
 assurance: ready
 	@$(BIN)/python -m tools.digest

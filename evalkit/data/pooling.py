@@ -20,6 +20,8 @@ from evalkit.data.lineages import Lineages
 from evalkit.data.panel import Variable
 from evalkit.data.sources.parts.source import FileRead
 
+# How the step of each table begins.
+ONE_ROW = "one row for each school in "
 _LIMITS = ("_low", "_high")
 _SHARES = "prior_"
 _YEAR_ROOM = 10_000
@@ -204,4 +206,4 @@ def _step(read: FileRead, order: pd.DataFrame) -> Step:
         for number, year in others[["number", "year"]].itertuples(index=False)
     )
     count = len(read.frame)
-    return Step(f"one row for each school in {read.provenance.file}", "all", "rows", count, count - len(losses), losses)
+    return Step(f"{ONE_ROW}{read.provenance.file}", "all", "rows", count, count - len(losses), losses)

@@ -48,18 +48,18 @@ def _vintages(panel: Panel) -> list[Release]:
     for item in panel.provenance:
         if item.year is not None:
             held.setdefault(item.year, set()).add(item.vintage)
-    found = []
+    found: dict[tuple[str, str, str], list[int]] = {}
     for year in sorted({int(year) for year in panel.frame["year"]}):
         vintages = held.get(year, set())
         if vintages & {"final"}:
-            found.append(Release("none later", (year,), "nothing", "The final tables were read."))
+            found.setdefault(("none later", "nothing", "The final tables were read."), []).append(year)
             continue
         known = [vintage for vintage in VINTAGES if vintage in vintages]
         later = " or ".join(VINTAGES[VINTAGES.index(known[-1]) + 1 :]) if known else "final"
         had = f"The {known[-1]} tables were read" if known else "The files do not say which vintage they are"
         why = f"{had}; between vintages a school's result may move in the second decimal."
-        found.append(Release(f"{later} tables", (year,), "this answer", why))
-    return found
+        found.setdefault((f"{later} tables", "this answer", why), []).append(year)
+    return [Release(what, tuple(years), could, why) for (what, could, why), years in found.items()]
 
 
 def _later_years(last: int) -> list[Release]:

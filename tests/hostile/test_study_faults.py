@@ -100,7 +100,8 @@ ONE_FAULT = {
     ),
     "no inference": (
         TOML,
-        'inference = ["placebo_areas", "variance_components", "cluster_robust", "cluster_robust_by_area"]',
+        'inference = ["placebo_areas", "variance_components", "cluster_robust", "cluster_robust_by_area", '
+        '"cluster_robust_by_trust"]',
         "inference = []",
         ("(attainment), inference",),
     ),

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from evalkit.core.quantity import Unit
 from evalkit.data.flow import Flow, Step
 from evalkit.data.joining import FOUND
+from evalkit.data.pooling import ONE_ROW
 from evalkit.report.block import Block
 from evalkit.report.tabling import Column, table_block
 from evalkit.report.words import without_remarks
 
 MOST_REASONS = 3
 # Beginnings of the names of steps that are one for each file.
-OF_FILES = ("read ", FOUND)
+OF_FILES = ("read ", ONE_ROW, FOUND)
 FEW_FILES = 6
 WHO = {"all": "all schools", "programme": "schools studied", "comparison": "comparison schools"}
 

@@ -41,11 +41,9 @@ def counts_the_cohort_as_before(
     analysis: Analysis, estimate: Estimate, point_estimate: Point, options: object
 ) -> CheckResult:
     """Take the cohort itself for a year before the start."""
-
-    def wrongly(planned: Analysis) -> Estimate:
-        return point_estimate(planned.change(estimand=replace(planned.estimand, cohort=analysis.estimand.cohort)))
-
-    return YEARS(analysis, estimate, wrongly, options)
+    last = replace(analysis.estimand, baseline=(analysis.estimand.cohort,))
+    found = YEARS(analysis.change(estimand=last), estimate, point_estimate, options)
+    return replace(found, table=found.table.assign(cohort=max(analysis.estimand.baseline)))
 
 
 def declares_the_other_choice(

@@ -10,8 +10,8 @@ from unittest.mock import patch
 import numpy as np
 from scipy import stats
 
-from evalkit.inference import INFERENCES, placebo_areas, placebo_sets, variance_components
-from evalkit.inference.parts import clusters
+from evalkit.inference import INFERENCES, placebo_areas, placebo_sets
+from evalkit.inference.parts import clusters, placebos
 from evalkit.inference.parts.placebos import Placebos, placebo_areas_of
 from evalkit.numeric.cluster_robust import cluster_robust
 from evalkit.numeric.placebo import PlaceboInterval, placebo_interval, placebo_set_interval
@@ -105,12 +105,12 @@ def forgets_that_areas_move(
     analysis: Analysis, estimate: Estimate, point_estimate: Point, options: object
 ) -> Inference:
     """Leave the area part out of the predicted variance."""
-    find = variance_components.variances
+    find = placebos.variances
 
     def schools_only(pool: object) -> VariancePair:
         return replace(find(pool), area=0.0)
 
-    with patch.object(variance_components, "variances", schools_only):
+    with patch.object(placebos, "variances", schools_only):
         return COMPONENTS(analysis, estimate, point_estimate, options)
 
 

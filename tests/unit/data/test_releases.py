@@ -45,10 +45,17 @@ def test_years_after_2019_are_told_by_what_was_published_in_them() -> None:
 
 
 def test_years_already_read_are_not_called_later() -> None:
-    assert [years for _, years, _ in told({2019: "final", 2024: "final"})[2:]] == [(2025, 2026), ()]
+    assert [years for _, years, _ in told({2019: "final", 2024: "final"})[1:]] == [(2025, 2026), ()]
 
 
 def test_a_final_file_beside_a_revised_one_of_the_same_year_counts_as_final() -> None:
     both = panel({2019: "revised"})
     final = replace(both.provenance[0], vintage="final", file="2019_final.csv")
     assert releases(replace(both, provenance=(*both.provenance, final)))[0].could_change == "nothing"
+
+
+def test_years_of_one_kind_share_a_line() -> None:
+    assert told({2017: "final", 2018: "final", 2019: "revised"})[:2] == [
+        ("none later", (2017, 2018), "nothing"),
+        ("final tables", (2019,), "this answer"),
+    ]

@@ -56,9 +56,7 @@ def test_the_interval_holds_the_true_rank(spread: float) -> None:
     assert held >= FEWEST_HELD
 
 
-@pytest.mark.parametrize(
-    ("values", "errors"), [([1.0], [1.0]), ([1.0, np.nan], [1.0, 1.0]), ([1.0, 2.0], [1.0, 0.0])]
-)
+@pytest.mark.parametrize(("values", "errors"), [([1.0], [1.0]), ([1.0, np.nan], [1.0, 1.0]), ([1.0, 2.0], [1.0, 0.0])])
 def test_what_cannot_be_ranked_is_refused(values: list[float], errors: list[float]) -> None:
     with pytest.raises(ValueError, match="at least two units"):
         rank_interval(np.array(values), np.array(errors), 0, 0.95, rng())

@@ -6,34 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from evalkit.core.quantity import GRADES, PERCENT
-from evalkit.records.context import Composition, Context, Mix, PlaceRank, PlaceYear, RegionCount
+from evalkit.records.context import Composition, Context, PlaceRank
 from evalkit.report.verbs import figure, sentence, table
 from evalkit.report.words import BANNED
+from tests.unit.report.context_samples import composition, context
 
 NAN = float("nan")
 
 
-def place(level: str, name: str, year: int, mean: float, half: float = 0.05) -> PlaceYear:
-    return PlaceYear(level, name, year, mean, mean - half, mean + half, 18, 3000.0, 19, 1, 0)
-
-
-CONTEXT = Context(
-    "progress in maths (Progress 8, maths element)",
-    GRADES,
-    (
-        place("programme", "programme's schools", 2017, -0.2),
-        place("programme", "programme's schools", 2019, -0.1),
-        place("area", "Midtown", 2017, -0.12),
-        replace(place("area", "Midtown", 2019, -0.07), pupils=3300.0),
-        place("region", "East Midlands", 2019, 0.02),
-        place("country", "England", 2019, 0.0),
-    ),
-    (PlaceRank("Midtown", 2017, 100, 70, 120, 149), PlaceRank("Midtown", 2019, 88, 60, 110, 149)),
-    (RegionCount("East Midlands", 2019, 3, 4, 1, 9),),
-)
-ROW = Mix("eal", "pupils with English as an additional language", PERCENT, 40, 46, 38, 39, 5, 0.3, 19, 87)
-MIX = Composition((ROW, replace(ROW, variable="girls", label="girls", apart=0.4, in_sds=0.02)), (2017,), 2019)
+CONTEXT, MIX = context(), composition()
 
 
 def test_the_area_is_told_beside_england_with_its_place_and_its_region() -> None:

@@ -11,7 +11,7 @@ from evalkit.core.errors import ReportError
 from evalkit.report.block import Block
 from evalkit.report.catalogue import CATALOGUE, maker
 from evalkit.report.verbs import figure, sentence, table
-from tests.unit.report import group_samples, samples
+from tests.unit.report import context_samples, group_samples, samples
 
 SAMPLES = {
     "Study": samples.study,
@@ -27,6 +27,8 @@ SAMPLES = {
     "Detectable": samples.detectable,
     "Section": samples.section,
     "Groups": group_samples.groups,
+    "Context": context_samples.context,
+    "Composition": context_samples.composition,
 }
 EVERY = [
     (verb, kind, part) for verb, entries in CATALOGUE.items() for kind, (_, parts) in entries.items() for part in parts
@@ -56,7 +58,7 @@ def test_an_unknown_part_lists_the_parts() -> None:
 
 
 def test_an_unknown_type_lists_the_types() -> None:
-    with pytest.raises(ReportError, match="CheckResult, Comparison, Detectable"):
+    with pytest.raises(ReportError, match="CheckResult, Comparison, Composition, Context, Detectable"):
         table(3)
 
 
