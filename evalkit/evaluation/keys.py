@@ -114,6 +114,11 @@ class Keys:
             case "trends":
                 years = years_needed(study, study.question(question))
                 return (*always, ("years", digest(years)), *self._used(("comparison", question), ("panel", "")))
+            case "composition":
+                return (*always, *self._used(("comparison", question), ("panel", "")))
+            case "context":
+                outcome = ("outcome", digest(study.question(question).outcome))
+                return (*always, *self._study, outcome, *self._used(("panel", "")))
             case "estimate" | "event_study" | "detectable":
                 return (*always, *self._study, *self._question(question, set()), *self._used(("panel", "")))
             case "finding":

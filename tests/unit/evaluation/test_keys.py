@@ -73,6 +73,24 @@ def test_an_option_of_the_design_changes_one_question_and_never_the_tables(plan:
     assert moved == {one for one in every_station(plan) if one[1] == QUESTION}
 
 
+def test_the_area_among_others_follows_the_outcome_and_the_mix_of_pupils_the_comparison(plan: Plan) -> None:
+    before, ratio = Keys(plan, GROUND), Keys(with_options(plan, "matched", ratio=4), GROUND)
+    outcome = Keys(with_question(plan, outcome="p8"), GROUND)
+
+    def same(station: str, question: str, after: Keys) -> bool:
+        return before.of(station, question).digest == after.of(station, question).digest
+
+    assert same("context", QUESTION, ratio)
+    assert not same("context", QUESTION, outcome)
+    assert same("composition", OTHER, ratio)
+    assert not same("composition", QUESTION, ratio)
+
+
+def test_an_outcome_that_a_design_names_changes_the_tables(plan: Plan) -> None:
+    shown = with_options(plan, "matched", also_show=[{"variable": "maths_4plus", "year": 2017}])
+    assert ("panel", "") in changed(plan, shown)
+
+
 def test_an_option_of_an_inference_leaves_the_comparison_alone(plan: Plan) -> None:
     moved = changed(plan, with_options(plan, "cluster_robust", conf_level=0.9))
     assert ("estimate", QUESTION) in moved
