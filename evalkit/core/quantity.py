@@ -27,10 +27,14 @@ class Unit:
     signed: bool = False
 
     def show(self, value: float) -> str:
-        """Return ``value`` rounded for a reader, without the unit's name."""
+        """Return ``value`` rounded for a reader, without the unit's name.
+
+        The value is brought to twelve digits first: a mean of printed figures often lies half-way between two
+        numbers, and the last bit of its sum, which differs between machines, must not decide what is printed.
+        """
         if math.isnan(value):
             return "not known"
-        rounded = round(value, self.decimals)
+        rounded = round(float(f"{value:.12g}"), self.decimals)
         sign = MINUS if rounded < 0 else ("+" if self.signed and rounded > 0 else "")
         return f"{sign}{abs(rounded):.{self.decimals}f}"
 

@@ -100,3 +100,8 @@ def test_steps_of_many_files_are_taken_together_and_no_row_is_lost_from_the_sums
     assert together.by_reason() == (("a total, not a school", 8),)
     assert kept == last
     assert condensed(steps[:3]) == steps[:3]
+
+
+def test_the_last_bit_of_a_number_half_way_does_not_decide_what_is_printed() -> None:
+    half_way = -0.365
+    assert GRADES.show(half_way) == GRADES.show(-0.36500000000000005) == GRADES.show(-0.36499999999999994)
