@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from evalkit.analysis.compare import compare
 from evalkit.analysis.point import point_estimate
 from evalkit.records.analysis import Analysis
 from tests.laws import changes
@@ -89,10 +90,12 @@ def check_inputs_stay_as_they_were(subject: Subject) -> None:
         subject.method.run(first.comparison, subject.method.options())
         require(exactly(first.comparison) == comparison, "the comparison was changed")
     if subject.kind in ("inference", "check"):
-        point = exactly(first.estimate)
+        shared = compare(analysis)
+        point, comparison = exactly(first.estimate), exactly(shared)
         with standing(subject.kind, subject.name, subject.method):
             subject.method.run(analysis, first.estimate, point_estimate, subject.method.options())
         require(exactly(first.estimate) == point, "the estimate given was changed")
+        require(exactly(shared) == comparison, "the comparison that others ask for again was changed")
 
 
 def check_an_effect_moves_the_estimate_by_itself(subject: Subject) -> None:

@@ -60,6 +60,7 @@ CAUGHT: list[tuple[tuple[str, str, str], Callable[..., object], str]] = [
     (COMPONENTS, inferences.forgets_that_areas_move, "half_width"),
     (PLACEBO, inferences.looks_around_nought, "interval_holds_the_estimate"),
     (PLACEBO, inferences.improves_the_estimate, "inputs_stay_as_they_were"),
+    (PLACEBO, inferences.writes_into_the_comparison, "inputs_stay_as_they_were"),
     (LEAVE_OUT, checks.leaves_nothing_out, "a_school_left_out_is_left_out"),
     (LEAVE_OUT, checks.judges_by_grades, "scale_scales"),
     (AREA_OUT, checks.leaves_no_area_out, "an_area_left_out_is_left_out"),

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
-import pytest
+from tests.support.share_specs import is_refused_before, knows_its_chance, stands_as_published
 
-from evalkit.core.errors import StudyFileError
-from evalkit.measures.parts.adding import add_measure
-
-EXACT = 0.0  # the same number is copied
-SQUARE_ROOT = 1e-12  # one division and one root
 NAN = float("nan")
 TABLE = {
     "school": [900001, 900002, 900003, 900001, 900002, 900003],
@@ -22,22 +16,12 @@ EXPECTED = [64.0, 38.0, 0.0, NAN, 100.0, 55.0]
 
 
 def test_it_is_the_published_share_in_per_cent(panel_of):
-    panel, notes = add_measure(panel_of(TABLE), "maths_5plus", years=YEARS)
-    np.testing.assert_allclose(panel.frame["maths_5plus"], EXPECTED, atol=EXACT, rtol=0)
-    assert panel.variable("maths_5plus").unit.name == "per cent"
-    assert notes == ()
+    stands_as_published(panel_of, "maths_5plus", TABLE, EXPECTED)
 
 
 def test_chance_moves_it_by_the_root_of_its_variance_over_pupils_and_never_by_nought(panel_of):
-    panel, _ = add_measure(panel_of(TABLE), "maths_5plus", years=YEARS)
-    moved = panel.frame["maths_5plus_sampling_sd"].to_numpy()
-    part = (64 + 2) / (100 + 4)
-    assert moved[0] == pytest.approx(100 * np.sqrt(part * (1 - part) / 100), rel=SQUARE_ROOT)
-    assert moved[2] == pytest.approx(100 * np.sqrt(2 / 9 * 7 / 9 / 5), rel=SQUARE_ROOT)
-    assert moved[4] > 0
-    assert np.isnan(moved[3]) and np.isnan(moved[5])
+    knows_its_chance(panel_of, "maths_5plus", TABLE)
 
 
 def test_years_before_the_new_grades_are_refused(panel_of):
-    with pytest.raises(StudyFileError, match="does not exist before 2016/17"):
-        add_measure(panel_of(TABLE), "maths_5plus", years=(2016, 2017))
+    is_refused_before(panel_of, "maths_5plus", TABLE, 2017)

@@ -10,6 +10,7 @@ from unittest.mock import patch
 import numpy as np
 from scipy import stats
 
+from evalkit.analysis.compare import compare
 from evalkit.inference import INFERENCES, placebo_areas, placebo_sets
 from evalkit.inference.parts import clusters, placebos
 from evalkit.inference.parts.placebos import Placebos, placebo_areas_of
@@ -131,6 +132,15 @@ def looks_around_nought(analysis: Analysis, estimate: Estimate, point_estimate: 
     """Draw the interval around no effect, as a band."""
     found = PLACEBO(analysis, estimate, point_estimate, options)
     return replace(found, conf_low=found.conf_low - estimate.estimate, conf_high=found.conf_high - estimate.estimate)
+
+
+def writes_into_the_comparison(
+    analysis: Analysis, estimate: Estimate, point_estimate: Point, options: object
+) -> Inference:
+    """Double the weights that the next inference will be handed."""
+    shared = compare(analysis)
+    shared.frame["weight"] *= 2.0
+    return PLACEBO(analysis, estimate, point_estimate, options)
 
 
 def improves_the_estimate(analysis: Analysis, estimate: Estimate, point_estimate: Point, options: object) -> Inference:
