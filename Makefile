@@ -62,16 +62,16 @@ pages: tables
 
 realdata: ready
 	@for tool in realdata real_areas real_areas_weighted real_north_west authorities; do \
-	    $(BIN)/python -m tools.$$tool "$${EVALKIT_REALDATA:-../shared/realdata}" || exit 1; done
+	    $(BIN)/python -m assurance.published.$$tool "$${EVALKIT_REALDATA:-../shared/realdata}" || exit 1; done
 
 recovery: export OPENBLAS_NUM_THREADS := 1
 recovery: export OMP_NUM_THREADS := 1
 recovery: ready
-	@$(BIN)/python -m tools.recovery
-	@$(BIN)/python -m tools.weighted
+	@$(BIN)/python -m assurance.simulation.recovery
+	@$(BIN)/python -m assurance.simulation.weighted
 
 assurance: ready
-	@$(BIN)/python -m tools.digest
+	@$(BIN)/python -m assurance.digest
 
 golden:
 	@command -v Rscript >/dev/null || { echo "R was not found: install R with the packages clubSandwich, lme4, lmerTest and MatchIt, then run make golden again."; exit 1; }

@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from evalkit.data.synthetic.tables import write_tables
+from evalkit.synthetic.tables import write_tables
 
 ROUNDS = 5
 FILES = 6

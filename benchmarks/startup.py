@@ -20,10 +20,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from evalkit.run.execution import run_page
-from evalkit.run.kernels import KERNEL, NURSERY, describe_kernel, warm_kernels
-from evalkit.run.quick_papermill import execute_notebook
-from evalkit.run.tasks import PageTask
+from evalkit.run.kernels.quick_papermill import execute_notebook
+from evalkit.run.kernels.surroundings import KERNEL, NURSERY, describe_kernel, warm_kernels
+from evalkit.run.pages.execution import run_page
+from evalkit.run.work.tasks import PageTask
 
 PAGES, ROUNDS, WORKERS = 10, 3, 2
 STUDY = "leicester"

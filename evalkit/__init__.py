@@ -7,12 +7,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from evalkit.evaluation.frame import Analysis
+    from evalkit.evaluation.from_frame import Analysis
     from evalkit.evaluation.opening import open_study
     from evalkit.report.verbs import figure, sentence, table
 
 _WHERE = {
-    "Analysis": "evalkit.evaluation.frame",
+    "Analysis": "evalkit.evaluation.from_frame",
     "open_study": "evalkit.evaluation.opening",
     "figure": "evalkit.report.verbs",
     "sentence": "evalkit.report.verbs",

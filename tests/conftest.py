@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tools.digest import standings
+from assurance.digest import standings
 
 # Its parsers are built at import and cost seconds; nothing here needs them. Set before any test imports nbformat.
 sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]

@@ -16,19 +16,19 @@ import pandas as pd
 
 from evalkit.core.errors import DataError, EvalkitError, Fault
 from evalkit.core.quantity import PERCENT, POINTS, PUPILS, SCHOOLS
-from evalkit.data.flow import Flow
-from evalkit.data.panel import Panel, Variable
-from evalkit.data.places import area_type
-from evalkit.data.provenance import Provenance
 from evalkit.data.sources import SOURCES
 from evalkit.data.sources.parts.area_figures import ALL, FIGURES, GROUPS
 from evalkit.data.sources.parts.area_places import AUTHORITY
 from evalkit.data.sources.parts.area_rows import COLUMNS, KEYS
 from evalkit.data.sources.parts.dating import NOT_STATED
-from evalkit.data.sources.parts.opening import SUFFIXES, OpenFile, open_table
-from evalkit.data.sources.parts.peeking import header_of
 from evalkit.data.sources.parts.source import FileRead
+from evalkit.data.text.opening import SUFFIXES, OpenFile, open_table
+from evalkit.data.text.peeking import header_of
+from evalkit.places.authorities import area_type
 from evalkit.study.model import DataFile
+from evalkit.tables.flow import Flow
+from evalkit.tables.panel import Panel, Variable
+from evalkit.tables.provenance import Provenance
 
 # From the least to the most settled figures; where two files differ, the more settled one is used.
 _VINTAGES = (NOT_STATED, "provisional", "revised", "final")

@@ -10,12 +10,12 @@ import pandas as pd
 
 from evalkit.core.errors import DataError, Fault
 from evalkit.core.years import academic_year
-from evalkit.data.flow import Step
-from evalkit.data.joining import joined, keys_of, urns_of, years_of
-from evalkit.data.panel import Variable
+from evalkit.data.adding_facts import joined, keys_of, urns_of, years_of
 from evalkit.data.sources.parts.cleaning import REASON_NUMBER
 from evalkit.data.sources.parts.handing_on import reasons_frame
 from evalkit.data.sources.parts.source import FileRead
+from evalkit.tables.flow import Step
+from evalkit.tables.panel import Variable
 
 # Two spellings of a name are no contradiction; the first file read gives it.
 NAMES = ("name", "area_name")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from evalkit.core.years import academic_year
-from evalkit.data.panel import Panel, Variable
 from evalkit.study.model import Study
 from evalkit.study.timing import EXAMS_END
+from evalkit.tables.panel import Panel, Variable
 
 OTHER_PROGRAMME = "other_programme"
 NO_PROGRAMME = "none"

@@ -12,22 +12,22 @@ import pandas as pd
 
 from evalkit.core.errors import DataError, EvalkitError, Fault
 from evalkit.core.years import academic_year
-from evalkit.data.flow import Flow, Loss, Step
-from evalkit.data.following import Followed, follow, with_joined, with_numbers
-from evalkit.data.joining import keys_of
-from evalkit.data.locating import with_places
+from evalkit.data.adding_facts import keys_of
+from evalkit.data.folder.vintages import newest
+from evalkit.data.lineage.following import Followed, follow, with_joined, with_numbers
 from evalkit.data.merging import Merged, merge
-from evalkit.data.panel import Panel
-from evalkit.data.provenance import Provenance
 from evalkit.data.register import Register, join_registers, register_record
 from evalkit.data.sources import SOURCES
 from evalkit.data.sources.parts.dating import NOT_STATED, years_in
-from evalkit.data.sources.parts.listing import tables_in
-from evalkit.data.sources.parts.opening import SUFFIXES, OpenFile, open_table
 from evalkit.data.sources.parts.registers import links_in_register, numbers_in, read_register
 from evalkit.data.sources.parts.source import FileRead, Source
-from evalkit.data.vintages import newest
+from evalkit.data.text.listing import tables_in
+from evalkit.data.text.opening import SUFFIXES, OpenFile, open_table
+from evalkit.data.with_authorities import with_places
 from evalkit.study.model import DataFile
+from evalkit.tables.flow import Flow, Loss, Step
+from evalkit.tables.panel import Panel
+from evalkit.tables.provenance import Provenance
 
 # Tables of leavers come out two years after the cohort that they are about.
 LATEST_RELEASE = 2

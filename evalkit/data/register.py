@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from evalkit.data.flow import Loss, Step
-from evalkit.data.lineages import Lineages
 from evalkit.data.merging import Merged
-from evalkit.data.panel import Variable
-from evalkit.data.provenance import Provenance
 from evalkit.data.sources.parts.dating import vintage_in, years_in
-from evalkit.data.sources.parts.opening import OpenFile
 from evalkit.data.sources.parts.register_columns import REGISTER_COLUMNS, REGISTER_EXTRAS
 from evalkit.data.sources.parts.registers import extract_day
+from evalkit.data.text.opening import OpenFile
+from evalkit.tables.flow import Loss, Step
+from evalkit.tables.lineages import Lineages
+from evalkit.tables.panel import Variable
+from evalkit.tables.provenance import Provenance
 
 NOT_IN_REGISTER = "not in the register"
 NEW_YEAR = 9

@@ -28,7 +28,6 @@ import numpy as np
 from evalkit.core.errors import DesignError, Fault
 from evalkit.core.registry import Method
 from evalkit.core.years import academic_year
-from evalkit.data.flow import Loss, Step
 from evalkit.design.parts.balance import Side, balance
 from evalkit.design.parts.comparing import counts_of, long_frame
 from evalkit.design.parts.facts import Facts, column, gather
@@ -36,6 +35,7 @@ from evalkit.design.parts.options import VariableYear
 from evalkit.design.parts.pool import Contrast, Limits, build_pool, contrast, with_replacement
 from evalkit.records.analysis import Analysis
 from evalkit.records.comparison import Balance, Comparison, Pool, Roles
+from evalkit.tables.flow import Loss, Step
 
 # Sums of equal weights miss a whole number in the last digits.
 ROUNDING = 1e-9

@@ -26,17 +26,17 @@ import pandas as pd
 from evalkit.core.errors import DesignError, Fault
 from evalkit.core.registry import Method
 from evalkit.core.years import academic_year
-from evalkit.data.bounds import bounds_changed
-from evalkit.data.flow import Loss, Step
-from evalkit.data.panel import Panel
 from evalkit.design.parts.balance import Side, balance
 from evalkit.design.parts.comparing import counts_of, long_frame
 from evalkit.design.parts.facts import Facts, column, gather
 from evalkit.design.parts.options import VariableYear
 from evalkit.design.parts.pool import Contrast, Limits, build_pool, contrast, with_replacement
 from evalkit.measures.parts.areas import pupils_behind
+from evalkit.places.boundary_changes import bounds_changed
 from evalkit.records.analysis import Analysis, DonorRule
 from evalkit.records.comparison import Balance, Comparison, Roles
+from evalkit.tables.flow import Loss, Step
+from evalkit.tables.panel import Panel
 
 PUPILS = "pupils"
 # A column of pupils that most areas lack does not tell large from small.

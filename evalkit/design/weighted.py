@@ -27,7 +27,6 @@ import numpy as np
 from evalkit.core.errors import DesignError, Fault
 from evalkit.core.registry import Method
 from evalkit.core.years import academic_year
-from evalkit.data.flow import Loss, Step
 from evalkit.design.parts.balance import Side, balance
 from evalkit.design.parts.comparing import counts_of, long_frame
 from evalkit.design.parts.facts import Facts, column, gather
@@ -38,6 +37,7 @@ from evalkit.design.parts.series import Series, with_series
 from evalkit.records.analysis import Analysis
 from evalkit.records.comparison import Balance, Comparison, Roles
 from evalkit.records.weighting import Reweighting, WeightedComparison
+from evalkit.tables.flow import Loss, Step
 
 # Sums of equal weights miss a whole number in the last digits.
 ROUNDING = 1e-9

@@ -6,8 +6,8 @@ from functools import partial
 
 from evalkit.core.errors import StudyFileError
 from evalkit.core.streams import stream
-from evalkit.design.parts.context import context
-from evalkit.design.parts.trends import trends
+from evalkit.description.context import context
+from evalkit.description.trends import trends
 from evalkit.evaluation.planning import Plan, programme_of, question_of, years_needed
 from evalkit.evaluation.tables import Tables
 from evalkit.measures import MEASURES

@@ -6,23 +6,21 @@ from pathlib import Path
 
 from evalkit.analysis.compare import compare
 from evalkit.core.errors import ReportError
-from evalkit.data.flow import Flow
-from evalkit.data.panel import Panel
-from evalkit.design.parts.composition import composition
-from evalkit.design.parts.exposure import exposure
+from evalkit.description.composition import composition
+from evalkit.description.exposure import exposure
+from evalkit.diagnosis.detectable import detectable
 from evalkit.evaluation.describing import context_of, trends_of
 from evalkit.evaluation.events import event_study
-from evalkit.evaluation.ground import ground_of
 from evalkit.evaluation.groups import groups_of
+from evalkit.evaluation.inputs import ground_of
 from evalkit.evaluation.judging import finding_of, refuse_undeclared, run_checks, sure_estimate
-from evalkit.evaluation.keys import CHECK, Keys
 from evalkit.evaluation.memory import Memory, Stations
 from evalkit.evaluation.planning import Plain, Plan, analysis_of, as_plain, programme_of, question_of, years_needed
+from evalkit.evaluation.station_keys import CHECK, Keys
 from evalkit.evaluation.tables import Tables, read_tables
 from evalkit.evaluation.waves import cohorts, waves
 from evalkit.findings.finding import Finding
 from evalkit.findings.groups import Groups
-from evalkit.inference.parts.detectable import detectable
 from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult
 from evalkit.records.comparison import Comparison
@@ -31,10 +29,12 @@ from evalkit.records.description import EventStudy, Exposure, Section, Trends
 from evalkit.records.detectable import Detectable
 from evalkit.records.estimate import Estimate
 from evalkit.report.block import Block
-from evalkit.report.keeping import show, write_block
+from evalkit.report.document.keeping import show, write_block
 from evalkit.report.story import resolve
 from evalkit.study.model import Study
 from evalkit.study.story import section
+from evalkit.tables.flow import Flow
+from evalkit.tables.panel import Panel
 
 
 class Evaluation:

@@ -17,8 +17,8 @@ from pathlib import Path
 from time import perf_counter
 from typing import TypeVar
 
-from evalkit.evaluation.ground import write_whole
-from evalkit.evaluation.keys import Key, Keys
+from evalkit.evaluation.inputs import write_whole
+from evalkit.evaluation.station_keys import Key, Keys
 
 # Named in this variable, the folder of the memory reaches the pages of a run. Without it nothing is remembered.
 VARIABLE = "EVALKIT_MEMORY"

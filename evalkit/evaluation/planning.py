@@ -9,9 +9,8 @@ from hashlib import sha256
 
 from evalkit.core.errors import Fault, StudyFileError
 from evalkit.core.estimand import Estimand
-from evalkit.data.following import JOINED_SCHOOLS, ONE_SCHOOL
+from evalkit.data.lineage.following import JOINED_SCHOOLS, ONE_SCHOOL
 from evalkit.data.overlaps import NO_PROGRAMME, OTHER_PROGRAMME
-from evalkit.data.panel import Panel
 from evalkit.design.parts.averaging import averaged_over
 from evalkit.design.parts.programme import schools_of_areas
 from evalkit.design.parts.whole_areas import Reach, reach, whole_areas
@@ -19,6 +18,7 @@ from evalkit.evaluation.binding import Bound, bind
 from evalkit.measures import MEASURES
 from evalkit.records.analysis import Analysis, DonorPool, DonorRule, SelectionRule
 from evalkit.study.model import Question, Study
+from evalkit.tables.panel import Panel
 
 Plain = dict[str, object]
 AREA = "area"

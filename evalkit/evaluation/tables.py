@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from evalkit.core.errors import DataError
 from evalkit.data.areas import AreaSeries, area_panel, read_area_series
 from evalkit.data.overlaps import with_overlaps
-from evalkit.data.panel import Panel
 from evalkit.data.reading import read_panel
 from evalkit.evaluation.planning import of_areas, years_needed
 from evalkit.measures import MEASURES
 from evalkit.measures.parts.adding import add_measure
 from evalkit.study.model import Question, Study
+from evalkit.tables.panel import Panel
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,12 @@ from pathlib import Path
 
 from evalkit.core.estimand import Estimand
 from evalkit.core.quantity import Unit, twelve_digits
-from evalkit.data.flow import Flow, Step
 from evalkit.findings.finding import Finding
 from evalkit.records.check import CheckResult
 from evalkit.records.comparison import Balance, BalanceRow, Counts
 from evalkit.records.description import EventPoint, EventStudy
 from evalkit.records.estimate import Inference
+from evalkit.tables.flow import Flow, Step
 
 SCHEMA_VERSION = 2
 

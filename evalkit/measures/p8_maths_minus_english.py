@@ -13,9 +13,9 @@ from __future__ import annotations
 from evalkit.core.errors import Fault
 from evalkit.core.quantity import GRADES
 from evalkit.core.years import FIRST_PROGRESS8
-from evalkit.data.panel import Panel
 from evalkit.measures.parts.measure import Computed, Measure, Request
 from evalkit.measures.parts.progress8 import ENGLISH, MATHS, POSSIBLE, difference, joined
+from evalkit.tables.panel import Panel
 
 
 def compute(panel: Panel, request: Request) -> Computed:

@@ -8,8 +8,8 @@ from typing import Any
 from evalkit.core.errors import DesignError
 from evalkit.core.estimand import Estimand
 from evalkit.core.registry import NoOptions
-from evalkit.data.panel import Panel
 from evalkit.records.units import Units
+from evalkit.tables.panel import Panel
 
 
 @dataclass(frozen=True, slots=True)

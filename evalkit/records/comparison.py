@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from evalkit.core.estimand import Estimand
-from evalkit.data.flow import Flow
+from evalkit.tables.flow import Flow
 
 
 @dataclass(frozen=True, slots=True)

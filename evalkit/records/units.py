@@ -11,8 +11,8 @@ from pandas.api.types import is_numeric_dtype
 
 from evalkit.core.errors import DataError, Fault
 from evalkit.core.quantity import Unit
-from evalkit.data.flow import Flow, Loss, Step
 from evalkit.records.comparison import Roles
+from evalkit.tables.flow import Flow, Loss, Step
 
 Frame = pd.DataFrame
 WEIGHT = "weight (each row once)"

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from evalkit.core.years import academic_year
-from evalkit.data.inventory import READABLE, Held
-from evalkit.data.sources.parts.listing import tables_in
+from evalkit.data.folder.inventory import READABLE, Held
+from evalkit.data.text.listing import tables_in
 from evalkit.measures import MEASURES
 from evalkit.run.places import shown
 from evalkit.study.model import Question, Study

@@ -24,13 +24,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from evalkit.core.registry import Method
-from evalkit.data.panel import Panel
 from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult, Wanted
 from evalkit.records.estimate import Estimate
 from evalkit.sensitivity.parts.outcomes import with_outcome
 from evalkit.sensitivity.parts.refits import Point, interval, leaves_out_nought, refit, unanswered
 from evalkit.sensitivity.parts.wanted import variable_of
+from evalkit.tables.panel import Panel
 
 NAME = "falsification_outcomes"
 # From so many outcomes on, the reader is told that chance moves some.

@@ -23,13 +23,13 @@ import pandas as pd
 
 from evalkit.analysis.compare import compare
 from evalkit.core.registry import Method
-from evalkit.data.panel import Panel
 from evalkit.design.parts.limits import limits_lifted
 from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult
 from evalkit.records.comparison import Comparison
 from evalkit.records.estimate import Estimate
 from evalkit.sensitivity.parts.refits import Point, Refit, half_width, narrowed, refit, unanswered
+from evalkit.tables.panel import Panel
 
 NAME = "leave_one_donor_area_out"
 ASKS = "Does the answer rest on the comparison schools of a single area?"

@@ -29,13 +29,13 @@ import pandas as pd
 from evalkit.core.estimand import Estimand
 from evalkit.core.registry import Method
 from evalkit.core.years import FIRST_PROGRESS8, PANDEMIC_BASELINE, academic_year
-from evalkit.data.panel import Panel
 from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult
 from evalkit.records.estimate import Estimate
 from evalkit.sensitivity.parts.outcomes import with_outcome
 from evalkit.sensitivity.parts.refits import Point, interval, refit, unanswered
 from evalkit.sensitivity.parts.wanted import ENGLISH as ENGLISH_WANTED
+from evalkit.tables.panel import Panel
 
 NAME = "maths_minus_english"
 ASKS = "Did maths change more than English in the same schools?"

@@ -23,13 +23,13 @@ import pandas as pd
 
 from evalkit.analysis.compare import compare
 from evalkit.core.registry import Method
-from evalkit.data.panel import Panel
 from evalkit.design.parts.limits import limits_lifted
 from evalkit.records.analysis import Analysis, DonorRule
 from evalkit.records.check import CheckResult
 from evalkit.records.estimate import Estimate
 from evalkit.sensitivity.parts.refits import Point, Refit, half_width, refit, unanswered
 from evalkit.sensitivity.parts.ties import near_areas
+from evalkit.tables.panel import Panel
 
 NAME = "other_donor_pools"
 ASKS = "Does the answer depend on where comparison schools may come from?"

@@ -27,7 +27,6 @@ import pandas as pd
 
 from evalkit.core.registry import Method
 from evalkit.core.years import FIRST_PROGRESS8, PANDEMIC_BASELINE, academic_year
-from evalkit.data.panel import Panel
 from evalkit.measures import MEASURES
 from evalkit.measures.parts.breaks import break_notes
 from evalkit.records.analysis import Analysis
@@ -37,6 +36,7 @@ from evalkit.sensitivity.parts.jointly import joint_p
 from evalkit.sensitivity.parts.outcomes import with_outcome
 from evalkit.sensitivity.parts.refits import Point, judged, leaves_out_nought, refit, unanswered
 from evalkit.sensitivity.parts.wanted import YEARS_BEFORE
+from evalkit.tables.panel import Panel
 
 NAME = "placebo_years"
 ASKS = "Did the two sides already move apart before the start?"

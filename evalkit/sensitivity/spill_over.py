@@ -28,13 +28,13 @@ from math import isnan, nan
 import pandas as pd
 
 from evalkit.core.registry import Method
-from evalkit.data.panel import Panel
 from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult, Wanted
 from evalkit.records.estimate import Estimate, Inference
 from evalkit.sensitivity.parts.refits import Point, judged, leaves_out_nought, refit, unanswered
 from evalkit.sensitivity.parts.ties import Tied, tied
 from evalkit.sensitivity.parts.wanted import NEIGHBOURS, TRUSTS
+from evalkit.tables.panel import Panel
 
 NAME = "spill_over"
 ASKS = "Did schools change too that had no programme but had to do with it?"

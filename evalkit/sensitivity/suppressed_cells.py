@@ -25,13 +25,13 @@ import numpy as np
 import pandas as pd
 
 from evalkit.core.registry import Method
-from evalkit.data.panel import Panel
 from evalkit.measures import MEASURES
 from evalkit.measures.parts.bounds import Bounds, at_the_ends, hidden_rows, possible, seen
 from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult
 from evalkit.records.estimate import Estimate
 from evalkit.sensitivity.parts.refits import Point, refit, unanswered
+from evalkit.tables.panel import Panel
 
 NAME = "suppressed_cells"
 ASKS = "Could the numbers that the publisher hides change the answer?"

@@ -14,7 +14,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from evalkit.core.errors import Fault, StudyFileError
-from evalkit.study.finding import find_study
+from evalkit.study.locate import find_study
 from evalkit.study.model import (
     Component,
     Data,

@@ -21,8 +21,8 @@ REGISTRIES = (
     "evalkit/data/sources",
 )
 # What writes invented tables in the published form must know that form; what invents them must not.
-WRITER = "evalkit/data/synthetic/tables.py"
-GENERATOR_MAY = ("evalkit.core", "evalkit.data.synthetic")
+WRITER = "evalkit/synthetic/tables.py"
+GENERATOR_MAY = ("evalkit.core", "evalkit.synthetic")
 WRITER_MAY = (*GENERATOR_MAY, "evalkit.data.sources")
 TRUTH = "truth.json"
 
@@ -58,7 +58,7 @@ def test_methods_of_one_registry_never_import_each_other(folder: str) -> None:
 def test_the_generator_of_invented_schools_knows_only_the_words_of_the_house() -> None:
     strays = [
         f"{shown(file)} imports {name}"
-        for file in python_files("evalkit/data/synthetic/")
+        for file in python_files("evalkit/synthetic/")
         for node in ast.walk(tree(file))
         for name in imported(node)
         if name.startswith("evalkit") and not name.startswith(WRITER_MAY if shown(file) == WRITER else GENERATOR_MAY)
@@ -70,6 +70,6 @@ def test_nothing_but_tests_reads_the_truth_behind_the_invented_tables() -> None:
     readers = [
         shown(file)
         for file in python_files("evalkit/", "tools/", "benchmarks/")
-        if TRUTH in file.read_text(encoding="utf-8") and not shown(file).startswith("evalkit/data/synthetic/")
+        if TRUTH in file.read_text(encoding="utf-8") and not shown(file).startswith("evalkit/synthetic/")
     ]
     assert readers == []

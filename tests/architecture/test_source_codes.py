@@ -10,7 +10,7 @@ CODES = re.compile(
     r"\b(P8MEA\w*|P8CI\w*|P8PUP\w*|P8_BANDING\w*|ATT8SCR\w*|KS4_\w+|KS2APS\w*|TPUP|TOTPUPS|PTFSM6CLA1A\w*|TFSM6CLA1A\w*|"
     r"PTEALGRP\d|TEALGRP\d|PTL2BASICS\w*|PTBASICS\w*|RECTYPE|LAESTAB|NFTYPE|EGENDER|RELDENOM|ADMPOL\w*)\b"
 )
-MAY = ("evalkit/data/sources/", "evalkit/data/synthetic/tables.py")
+MAY = ("evalkit/data/sources/", "evalkit/synthetic/tables.py")
 
 
 def test_source_codes_stand_only_in_the_sources_and_the_writer_of_invented_tables() -> None:

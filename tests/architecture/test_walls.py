@@ -13,7 +13,7 @@ PARAMETERS = 7
 # The table of public names and the registries load a module when it is asked for.
 LAZY = {"evalkit/__init__.py", "evalkit/core/registry.py"}
 # What draws, and what shows in Jupyter, is loaded by name at first use: numbers without pictures stay quick.
-SHOWS = {"evalkit/report/catalogue.py", "evalkit/report/keeping.py"}
+SHOWS = {"evalkit/report/catalogue.py", "evalkit/report/document/keeping.py"}
 # A record makes another like itself with some fields changed; the fields are checked by the record.
 CHANGES_A_RECORD = {"evalkit/records/analysis.py::change"}
 TOO_WIDE = {"Exception", "BaseException"}

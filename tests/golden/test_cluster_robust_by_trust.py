@@ -9,14 +9,14 @@ import pytest
 
 from evalkit.analysis.point import point_estimate
 from evalkit.core.estimand import Estimand
-from evalkit.data.flow import Flow
-from evalkit.data.panel import Variable
 from evalkit.estimators import ESTIMATORS
 from evalkit.inference import cluster_robust_by_trust as module
 from evalkit.inference.cluster_robust_by_trust import Options, cluster_robust_by_trust
 from evalkit.records.analysis import Analysis
 from evalkit.records.comparison import Comparison, Counts, Roles
 from evalkit.records.estimate import Estimate
+from evalkit.tables.flow import Flow
+from evalkit.tables.panel import Variable
 from tests.golden import make_trusts
 from tests.support.panels import panel_of
 

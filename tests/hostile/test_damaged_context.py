@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from evalkit.core.errors import DataError
-from evalkit.data.joining import NO_SCHOOL
-from evalkit.data.panel import Panel
+from evalkit.data.adding_facts import NO_SCHOOL
 from evalkit.data.reading import read_panel
+from evalkit.tables.panel import Panel
 from tests.support.ks4_files import NAME, put, text
 
 HEADER = "URN,LA,ESTAB,NOR,PNORG,PSENELSE,PSENELK,PNUMEAL,NUMFSM,PNUMFSMEVER"

@@ -14,8 +14,8 @@ import pandas as pd
 import pytest
 
 from evalkit.core.errors import DataError
-from evalkit.data.panel import Panel
 from evalkit.data.reading import read_panel
+from evalkit.tables.panel import Panel
 from tests.hostile.kinds import WHOLE, Mended, Refused, changed, lines, with_columns
 from tests.hostile.table_damage import MENDED_TABLES, REFUSED_TABLES
 from tests.support.ks4_files import HEADER, SCHOOLS, put, text, without

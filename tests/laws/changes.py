@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from evalkit.data.panel import Panel
 from evalkit.records.analysis import Analysis
 from evalkit.records.estimate import Estimate
 from evalkit.records.units import Units
+from evalkit.tables.panel import Panel
 
 
 @dataclass(frozen=True)

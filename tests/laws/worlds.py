@@ -9,9 +9,9 @@ import pandas as pd
 
 from evalkit.core.estimand import Estimand
 from evalkit.core.streams import stream
-from evalkit.data.panel import Panel, Variable
 from evalkit.records.analysis import Analysis
 from evalkit.records.units import units_from_frame
+from evalkit.tables.panel import Panel, Variable
 from tests.support.panels import NEAREST, analysis_of, panel_of, with_more
 
 # Sixty untreated areas: with 59 the p-value could equal 0.05 itself, and a wrong inequality would hide.

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from evalkit.core.errors import PageError
-from evalkit.run.execution import PageTask, run_page
-from evalkit.run.kernels import describe_kernel
+from evalkit.run.kernels.surroundings import describe_kernel
 from evalkit.run.outcome import in_words
+from evalkit.run.pages.execution import PageTask, run_page
 
 PARAMETERS = 'study = "leicester"\nout = None'
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from evalkit.core.errors import PageError
-from evalkit.run.pages import Page, PageParameters, QuestionParameters, pages_of
+from evalkit.run.pages.catalogue import Page, PageParameters, QuestionParameters, pages_of
 from evalkit.run.places import NOTEBOOKS
 
 PAGES = pages_of(NOTEBOOKS)

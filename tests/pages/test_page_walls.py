@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from evalkit.run.pages import Page, is_parameters, pages_of, source
+from evalkit.run.pages.catalogue import Page, is_parameters, pages_of, source
 from evalkit.run.places import NOTEBOOKS
 
 MOST_CELLS, LONGEST_CELL, MOST_LINES = 12, 8, 40

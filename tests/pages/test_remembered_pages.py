@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from evalkit.evaluation.keys import Key, digest
 from evalkit.evaluation.memory import AS_IT_WAS, ENDING, RESTS_ON
-from evalkit.run.execution import run_page
-from evalkit.run.kernels import NURSERY, describe_kernel, warm_kernels
-from evalkit.run.pages import Page
-from evalkit.run.remembered import recall_page, remember_page
-from evalkit.run.tasks import PageTask
+from evalkit.evaluation.station_keys import Key, digest
+from evalkit.run.kernels.surroundings import NURSERY, describe_kernel, warm_kernels
+from evalkit.run.pages.catalogue import Page
+from evalkit.run.pages.execution import run_page
+from evalkit.run.pages.page_memory import recall_page, remember_page
+from evalkit.run.work.tasks import PageTask
 
 STATIONS = {("finding", "attainment"): "a", ("study", ""): "b"}
 

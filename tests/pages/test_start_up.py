@@ -29,7 +29,7 @@ def loaded_after(code: str) -> list[str]:
     [
         "import evalkit as ek\nek.open_study('leicester'), ek.figure, ek.table, ek.sentence",
         EVERY_MODULE,
-        "import evalkit.run.nursery",
+        "import evalkit.run.kernels.kernel_parent",
     ],
     ids=["a page's first lines", "every station, method and figure", "the process that pages are copied from"],
 )
@@ -38,7 +38,7 @@ def test_nothing_a_page_loads_brings_in_what_it_does_not_use(code: str) -> None:
 
 
 def test_the_parsers_that_checking_notebooks_would_build_are_never_built() -> None:
-    code = "import sys\nimport evalkit.run.execution\nassert sys.modules['rfc3987_syntax'] is None"
+    code = "import sys\nimport evalkit.run.pages.execution\nassert sys.modules['rfc3987_syntax'] is None"
     assert loaded_after(code) == []
 
 

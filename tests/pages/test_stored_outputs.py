@@ -13,10 +13,10 @@ import pytest
 
 from evalkit.core.errors import PageError
 from evalkit.run.jobs.tables import STAMP, tables
-from evalkit.run.kernels import KERNEL, describe_kernel
-from evalkit.run.pages import Page, pages_of
+from evalkit.run.kernels.surroundings import KERNEL, describe_kernel
+from evalkit.run.pages.catalogue import Page, pages_of
+from evalkit.run.pages.page_outputs import SHOWN, TEXT, store
 from evalkit.run.places import NOTEBOOKS, SETTINGS, SYNTHETIC
-from evalkit.run.stored import SHOWN, TEXT, store
 
 PAGES = pages_of(NOTEBOOKS)
 RUN = "import sys; sys.modules['rfc3987_syntax'] = None; import pytest; sys.exit(pytest.main(sys.argv[1:]))"

@@ -10,13 +10,8 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from evalkit.analysis.point import point_estimate
-from evalkit.core.quantity import GRADES, PERCENT, PUPILS
-from evalkit.data.flow import Flow
-from evalkit.data.panel import Panel, Variable
-from evalkit.inference import INFERENCES
-from evalkit.records.analysis import Analysis, SelectionRule
-from tools.prepared import (
+from assurance.simulation.recovery import run_draw
+from assurance.worlds.prepared import (
     AFTER,
     BEFORE,
     ESTIMAND,
@@ -31,8 +26,13 @@ from tools.prepared import (
     prepare,
     volunteer_rows,
 )
-from tools.recovery import run_draw
-from tools.simulated import CELLS, CODES, EFFECT, KINDS, World, draw_world
+from assurance.worlds.simulated import CELLS, CODES, EFFECT, KINDS, World, draw_world
+from evalkit.analysis.point import point_estimate
+from evalkit.core.quantity import GRADES, PERCENT, PUPILS
+from evalkit.inference import INFERENCES
+from evalkit.records.analysis import Analysis, SelectionRule
+from evalkit.tables.flow import Flow
+from evalkit.tables.panel import Panel, Variable
 
 DRAWS = 100
 SEED = 5

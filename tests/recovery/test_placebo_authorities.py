@@ -1,6 +1,6 @@
 """Simulated truth: intervals from placebo authorities hold it, for small and large authorities and hard worlds.
 
-A small cut of ``python -m tools.authorities``, with the same draws.
+A small cut of ``python -m assurance.published.authorities``, with the same draws.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from tools.authorities_simulated import CELLS, Drawn, draw
+from assurance.worlds.authorities import CELLS, Drawn, draw
 
 SEED = 5
 DRAWS = 120

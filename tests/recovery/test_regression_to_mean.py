@@ -1,6 +1,6 @@
 """Known truth: where levels pass, return or drift, the mirrored rule protects and other baselines do not.
 
-No school has a programme, so every gain is bias. A cut of ``python -m tools.volunteers``.
+No school has a programme, so every gain is bias. A cut of ``python -m assurance.simulation.volunteers``.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from functools import cache
 import numpy as np
 import pytest
 
+from assurance.simulation.volunteers import RULES, Bias, bias
+from assurance.worlds.chosen import BELOW, PROCESSES, Forward, analysis_of, draw, programme
 from evalkit.analysis.point import point_estimate
 from evalkit.core.errors import DesignError
 from evalkit.sensitivity.regression_to_mean import Options, regression_to_mean
-from tools.chosen import BELOW, PROCESSES, Forward, analysis_of, draw, programme
-from tools.volunteers import RULES, Bias, bias
 
 SEEDS = range(1, 21)
 # The bar: a hundredth of a grade and two Monte Carlo standard errors.

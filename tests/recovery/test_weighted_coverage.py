@@ -1,4 +1,7 @@
-"""A small cut of ``python -m tools.weighted``: weighted schools recover a known truth, and their intervals hold it."""
+"""Weighted schools recover a known truth, and their intervals hold it.
+
+A small cut of ``python -m assurance.simulation.weighted``.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,8 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from tools.simulated import CELLS
-from tools.weighted import METHODS, bent_draw, city_draw
+from assurance.simulation.weighted import METHODS, bent_draw, city_draw
+from assurance.worlds.simulated import CELLS
 
 DRAWS = 20
 BENT = 4

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from evalkit.core.quantity import GRADES
-from evalkit.data.flow import Flow
-from evalkit.data.panel import Panel, Variable
+from evalkit.tables.flow import Flow
+from evalkit.tables.panel import Panel, Variable
 
 PanelOf = Callable[..., Panel]
 

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from evalkit.core.errors import PageError, StudyFileError
-from evalkit.data.joining import NO_SCHOOL
+from evalkit.data.adding_facts import NO_SCHOOL
 from evalkit.run.jobs import run as job
-from evalkit.run.kernels import describe_kernel
-from evalkit.run.pages import pages_of
+from evalkit.run.kernels.surroundings import describe_kernel
+from evalkit.run.pages.catalogue import pages_of
 from evalkit.run.places import HOME, NOTEBOOKS, SETTINGS
 
 STUDY = "north-west"

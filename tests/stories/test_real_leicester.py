@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 import evalkit as ek
+from assurance.published.realdata import traced_schools
 from evalkit.core.quantity import GRADES
-from evalkit.data.evidence import same_figures
+from evalkit.data.lineage.evidence import same_figures
 from evalkit.data.sources.mapped_table import read as read_mapped
-from evalkit.data.sources.parts.opening import open_table
 from evalkit.data.sources.parts.registers import links_in_register
+from evalkit.data.text.opening import open_table
 from evalkit.evaluation.evaluation import Evaluation
 from evalkit.study.reading import read_study
-from tools.realdata import traced_schools
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "docs" / "worked-example"

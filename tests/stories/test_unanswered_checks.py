@@ -6,16 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import evalkit as ek
+from assurance.unanswered_checks import PAGE, ROOT, STUDIES, left_out, page
 from evalkit.records.check import CheckResult, Wanted
 from evalkit.sensitivity import CHECKS
 from evalkit.sensitivity.parts.wanted import RESTS_ON, variable_of
-from tools.unanswered_checks import PAGE, ROOT, STUDIES, left_out, page
 
 ANSWERED = CheckResult("other_donor_pools", "Does it?", None, True, "")
 
 
 def test_what_is_left_unanswered_is_listed(synthetic_folder: Path) -> None:
-    """``python -m tools.unanswered_checks`` renews the list, once it has been looked at."""
+    """``python -m assurance.unanswered_checks`` renews the list, once it has been looked at."""
     evaluations = [ek.open_study(ROOT / "studies" / name, data=synthetic_folder) for name in STUDIES]
     assert page(evaluations) == PAGE.read_text(encoding="utf-8")
 

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from evalkit.core.errors import StudyFileError
-from evalkit.data.panel import Panel
 from evalkit.measures.parts.adding import add_measure
+from evalkit.tables.panel import Panel
 
 AS_COMPUTED = 1e-12  # a few sums and a root of doubles
 AUTHORITIES = 20

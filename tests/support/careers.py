@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 
 from evalkit.core.quantity import GRADES, POINTS, PUPILS
-from evalkit.data.flow import Step
-from evalkit.data.panel import Variable
-from evalkit.data.provenance import Provenance
 from evalkit.data.sources.parts.source import FileRead
+from evalkit.tables.flow import Step
+from evalkit.tables.panel import Variable
+from evalkit.tables.provenance import Provenance
 
 FIRST_YEAR, YEARS = 2011, 9
 

@@ -9,11 +9,11 @@ import pandas as pd
 
 from evalkit.core.estimand import Estimand
 from evalkit.core.quantity import GRADES, PERCENT, PUPILS
-from evalkit.data.flow import Flow
-from evalkit.data.panel import Panel, Variable
 from evalkit.design.matched import Options
 from evalkit.design.parts.options import VariableYear
 from evalkit.records.analysis import Analysis
+from evalkit.tables.flow import Flow
+from evalkit.tables.panel import Panel, Variable
 
 VARIABLES = (
     Variable("area", "area", None),

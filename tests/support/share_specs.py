@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from evalkit.core.errors import StudyFileError
-from evalkit.data.panel import Panel
 from evalkit.measures.parts.adding import add_measure
+from evalkit.tables.panel import Panel
 
 SQUARE_ROOT = 1e-12  # one division and one root
 

@@ -7,8 +7,8 @@ from functools import cache
 from evalkit.core.errors import Fault
 from evalkit.data.sources.parts.area_figures import SERIES
 from evalkit.data.sources.parts.area_rows import UNKNOWN_PLACE, Gatherer
-from evalkit.data.sources.parts.opening import OpenFile
 from evalkit.data.sources.parts.source import FileRead, Source
+from evalkit.data.text.opening import OpenFile
 from evalkit.study.model import DataFile
 
 FIGURE, YEAR, AREA, VALUE, NUMBER = "Short Desc", "Years", "LA and Regions", "Values", "LA Number"

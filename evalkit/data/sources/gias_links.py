@@ -7,10 +7,10 @@ import pandas as pd
 
 from evalkit.core.errors import DataError
 from evalkit.data.sources.parts.cleaning import Place, clean_ids
-from evalkit.data.sources.parts.opening import OpenFile, plain
 from evalkit.data.sources.parts.register_columns import REGISTER_COLUMNS
 from evalkit.data.sources.parts.registers import EITHER, PREDECESSOR, SUCCESSOR, parse_days, register_read
 from evalkit.data.sources.parts.source import FileRead, Source
+from evalkit.data.text.opening import OpenFile, plain
 from evalkit.study.model import DataFile
 
 _HEADINGS = ("URN", "LinkURN", "LinkType")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from evalkit.data.sources.parts.opening import OpenFile
 from evalkit.data.sources.parts.registers import read_register, register_read
 from evalkit.data.sources.parts.source import FileRead, Source
+from evalkit.data.text.opening import OpenFile
 from evalkit.study.model import DataFile
 
 _HEADINGS = ("URN", "EstablishmentName", "EstablishmentNumber", "LA (code)")

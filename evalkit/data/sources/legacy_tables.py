@@ -9,7 +9,6 @@ import numpy as np
 
 from evalkit.core.errors import DataError, Fault
 from evalkit.core.years import academic_year
-from evalkit.data.flow import Loss
 from evalkit.data.sources.parts.cleaning import Place, clean_ids, clean_together, nothing_behind, parse_cell
 from evalkit.data.sources.parts.column import Column
 from evalkit.data.sources.parts.dating import carried_copies, file_year
@@ -18,11 +17,12 @@ from evalkit.data.sources.parts.joins import without_endings
 from evalkit.data.sources.parts.ks4_columns import COLUMNS, OUTCOMES
 from evalkit.data.sources.parts.ks4_unread import family_of
 from evalkit.data.sources.parts.limits import beyond_limits
-from evalkit.data.sources.parts.lines import Factored
-from evalkit.data.sources.parts.opening import SHOWN, OpenFile
 from evalkit.data.sources.parts.rows import clean_categories, no_schools, number_faults, record_of, school_rows
 from evalkit.data.sources.parts.source import FileRead, Source
+from evalkit.data.text.lines import Factored
+from evalkit.data.text.opening import SHOWN, OpenFile
 from evalkit.study.model import DataFile
+from evalkit.tables.flow import Loss
 
 _BY_NAME = {column.name: column for column in COLUMNS}
 _SIGNS = ("RECTYPE", "P8MEA", "ATT8SCR")

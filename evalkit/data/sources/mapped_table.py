@@ -12,9 +12,9 @@ from evalkit.data.sources.parts.column import Column
 from evalkit.data.sources.parts.dating import file_year, years_in
 from evalkit.data.sources.parts.handing_on import Gathered, file_read
 from evalkit.data.sources.parts.map_rules import column_of, map_faults
-from evalkit.data.sources.parts.opening import OpenFile
 from evalkit.data.sources.parts.rows import clean_categories, no_schools, number_faults, school_rows
 from evalkit.data.sources.parts.source import FileRead, Source
+from evalkit.data.text.opening import OpenFile
 from evalkit.study.model import DataFile, MappedColumn
 
 _KEY = Column("urn", "number of the school (URN)", "id", low=100000, high=999999)

@@ -9,13 +9,13 @@ import numpy as np
 import pandas as pd
 
 from evalkit.core.errors import DataError
-from evalkit.data.flow import Step
-from evalkit.data.provenance import Provenance
 from evalkit.data.sources.parts.dating import vintage_in, years_in
 from evalkit.data.sources.parts.known_tables import known_table
-from evalkit.data.sources.parts.opening import OpenFile
 from evalkit.data.sources.parts.source import FileRead, Source
+from evalkit.data.text.opening import OpenFile
 from evalkit.study.model import DataFile
+from evalkit.tables.flow import Step
+from evalkit.tables.provenance import Provenance
 
 
 def recognises(header: tuple[str, ...]) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from evalkit.data.sources.parts.opening import OpenFile
 from evalkit.data.sources.parts.registers import links_in_register, read_register, register_read
 from evalkit.data.sources.parts.source import FileRead, Source
+from evalkit.data.text.opening import OpenFile
 from evalkit.study.model import DataFile
 
 # The phases a school has stand in columns of their own in every year of these files, and in no table of results.

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from evalkit.core.errors import Fault
 from evalkit.data.sources.parts.area_places import Area
 from evalkit.data.sources.parts.area_rows import UNKNOWN_PLACE, Gatherer
-from evalkit.data.sources.parts.opening import OpenFile
 from evalkit.data.sources.parts.source import FileRead, Source
 from evalkit.data.sources.parts.tidy_layout import (
     BLANK,
@@ -31,6 +30,7 @@ from evalkit.data.sources.parts.tidy_layout import (
     topics_of,
     year_of,
 )
+from evalkit.data.text.opening import OpenFile
 from evalkit.study.model import DataFile
 
 SCHOOLS = "row of a single school"

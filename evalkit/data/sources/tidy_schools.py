@@ -8,12 +8,10 @@ from typing import TypeVar
 import numpy as np
 
 from evalkit.core.errors import DataError, Fault
-from evalkit.data.flow import Loss
 from evalkit.data.sources.parts.area_figures import ALL, FIGURES, GROUPS
 from evalkit.data.sources.parts.cleaning import REASON_NUMBER, Numbers, Place, clean_ids, clean_numbers
 from evalkit.data.sources.parts.column import Column, Heading
 from evalkit.data.sources.parts.handing_on import Gathered, file_read
-from evalkit.data.sources.parts.opening import OpenFile, capped
 from evalkit.data.sources.parts.register_columns import REGISTER_COLUMNS
 from evalkit.data.sources.parts.rows import clean_categories, no_schools
 from evalkit.data.sources.parts.source import FileRead, Source
@@ -37,7 +35,9 @@ from evalkit.data.sources.parts.tidy_layout import (
     topics_of,
     year_of,
 )
+from evalkit.data.text.opening import OpenFile, capped
 from evalkit.study.model import DataFile
+from evalkit.tables.flow import Loss
 
 NOT_A_SCHOOL = "row of an area"
 GROUP_ROW = "row of one group of pupils, taken as columns of its school"

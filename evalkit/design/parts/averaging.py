@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from evalkit.data.panel import Panel
+from evalkit.tables.panel import Panel
 
 
 def averaged_over(panel: Panel, outcome: str, cohort: int, others: tuple[int, ...]) -> Panel:

@@ -12,11 +12,11 @@ import pandas as pd
 
 from evalkit.core.errors import DataError, Fault
 from evalkit.core.years import academic_year
-from evalkit.data.flow import Loss, Step
-from evalkit.data.panel import Panel
 from evalkit.design.parts.options import VariableYear
 from evalkit.design.parts.selection import chosen
 from evalkit.records.analysis import Analysis, DonorRule
+from evalkit.tables.flow import Loss, Step
+from evalkit.tables.panel import Panel
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evalkit.data.panel import Panel
+from evalkit.tables.panel import Panel
 
 
 def schools_of_areas(panel: Panel, areas: tuple[str, ...], year: int) -> frozenset[int]:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from evalkit.core.years import academic_year
-from evalkit.data.panel import Panel
 from evalkit.design.parts.facts import column
 from evalkit.design.parts.options import VariableYear
+from evalkit.tables.panel import Panel
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evalkit.core.errors import DesignError
-from evalkit.data.panel import Panel
+from evalkit.tables.panel import Panel
 
 # So large a share of an authority's pupils must be in the programme's schools for its figure to be about them.
 WHOLE_AREA = 0.75

@@ -8,10 +8,10 @@ from dataclasses import replace
 import pandas as pd
 
 from evalkit.core.errors import DataError, StudyFileError
-from evalkit.data.panel import Panel, Variable
 from evalkit.measures import MEASURES
 from evalkit.measures.parts.measure import Computed, Measure, Request
 from evalkit.measures.parts.year_rules import common_faults, common_notes
+from evalkit.tables.panel import Panel, Variable
 
 
 def add_measure(

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from evalkit.data.panel import Panel
+from evalkit.tables.panel import Panel
 
 HIDDEN = ("suppressed",)
 # Published means have two decimals.

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from evalkit.core.errors import Fault
 from evalkit.core.years import academic_year
-from evalkit.data.panel import Panel
 from evalkit.measures.parts.measure import Request
 from evalkit.measures.parts.year_rules import place
+from evalkit.tables.panel import Panel
 
 
 def by_year(panel: Panel, sources: Mapping[int, str]) -> pd.Series:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from evalkit.core.errors import Fault
 from evalkit.core.quantity import Unit
-from evalkit.data.panel import Panel, Variable
+from evalkit.tables.panel import Panel, Variable
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from evalkit.core.errors import Fault
 from evalkit.core.overrides import NOT_RESCALED
 from evalkit.core.quantity import GRADES
 from evalkit.core.years import NEW_GRADES, academic_year
-from evalkit.data.panel import Panel
 from evalkit.measures.parts.bounds import group_range
 from evalkit.measures.parts.columns import by_year, missing_years, numbers
 from evalkit.measures.parts.measure import Computed, Request
@@ -21,6 +20,7 @@ from evalkit.measures.parts.pupil_spread import national_pupil_sd, pupils_in_mea
 from evalkit.measures.parts.sampling import beside, of_mean
 from evalkit.measures.parts.scaling import Rescaling, Spread, rescaling, spread
 from evalkit.measures.parts.year_rules import how_to_set_aside, place, reason
+from evalkit.tables.panel import Panel
 
 OLD_POINTS = 2016
 Count = Callable[[Panel], NDArray[np.float64]]

@@ -8,10 +8,10 @@ import pandas as pd
 
 from evalkit.core.errors import Fault
 from evalkit.core.quantity import PERCENT
-from evalkit.data.panel import Panel
 from evalkit.measures.parts.columns import by_year, missing_years, numbers
 from evalkit.measures.parts.measure import Computed, Request
 from evalkit.measures.parts.sampling import beside, of_share
+from evalkit.tables.panel import Panel
 
 
 @dataclass(frozen=True, slots=True)

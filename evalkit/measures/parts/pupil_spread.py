@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from evalkit.data.panel import Panel
 from evalkit.measures import MEASURES
 from evalkit.measures.parts.columns import first_known, numbers
 from evalkit.measures.parts.scaling import FEWEST_LIMITS, LARGE_SCHOOL, recovered_pupil_sd
+from evalkit.tables.panel import Panel
 
 UNKNOWN = float("nan")
 

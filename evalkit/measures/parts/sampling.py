@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evalkit.core.quantity import Unit
-from evalkit.data.panel import Panel, Variable
+from evalkit.tables.panel import Panel, Variable
 
 SUFFIX = "_sampling_sd"
 # A share of nought or a hundred per cent of few pupils is not certain: two pupils on each side are added

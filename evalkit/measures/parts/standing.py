@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 
 from evalkit.core.errors import Fault
 from evalkit.core.years import academic_year
-from evalkit.data.panel import Panel
 from evalkit.measures.parts.breaks import break_notes
 from evalkit.measures.parts.columns import by_year, missing_years
 from evalkit.measures.parts.measure import Computed, Request
 from evalkit.measures.parts.scaling import ranked, standardised
+from evalkit.tables.panel import Panel
 
 NOT_MAINSTREAM_STATE = ("independent", "further education", "special", "alternative provision")
 NATIONAL = 1000

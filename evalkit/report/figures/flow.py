@@ -5,12 +5,12 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from evalkit.data.flow import Flow, Step
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import Canvas, Heading
 from evalkit.report.figures.parts.marks import wrapped
 from evalkit.report.theme import theme
 from evalkit.report.words import Words, opened, without_remarks
+from evalkit.tables.flow import Flow, Step
 
 WHO = {"all": "All schools", "programme": "Schools studied", "comparison": "Possible comparison schools"}
 ROW = 0.5

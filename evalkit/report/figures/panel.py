@@ -6,12 +6,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from evalkit.core.years import academic_year
-from evalkit.data.panel import Panel
-from evalkit.data.traced import Traced, TracedYear, traced
+from evalkit.data.lineage.tracing import Traced, TracedYear, traced
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import Canvas, Heading
 from evalkit.report.theme import theme
 from evalkit.report.words import Words
+from evalkit.tables.panel import Panel
 
 ROW = 0.5
 # Narrower parts of a bar have their number beside the bar.

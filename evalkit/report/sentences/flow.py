@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from evalkit.data.flow import Flow, Step
 from evalkit.report.block import Block
 from evalkit.report.words import Words
+from evalkit.tables.flow import Flow, Step
 
 GROUPS = {
     "all": "Of all schools",

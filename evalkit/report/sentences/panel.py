@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from evalkit.data.lineages import JOINED
-from evalkit.data.panel import Panel
-from evalkit.data.traced import traced
+from evalkit.data.lineage.tracing import traced
 from evalkit.report.block import Block
 from evalkit.report.words import Words, opened
+from evalkit.tables.lineages import JOINED
+from evalkit.tables.panel import Panel
 
 
 def files(panel: Panel) -> Block:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evalkit.core.quantity import Unit
-from evalkit.data.flow import Flow, Step
-from evalkit.data.joining import FOUND
-from evalkit.data.pooling import ONE_ROW
+from evalkit.data.adding_facts import FOUND
+from evalkit.data.lineage.pooling import ONE_ROW
 from evalkit.report.block import Block
 from evalkit.report.tabling import Column, table_block
 from evalkit.report.words import without_remarks
+from evalkit.tables.flow import Flow, Step
 
 MOST_REASONS = 3
 # Beginnings of the names of steps that are one for each file.

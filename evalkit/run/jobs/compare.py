@@ -8,14 +8,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from evalkit.core.errors import EvalkitError, ReportError
-from evalkit.findings.moved import Report, compare_reports
-from evalkit.report.comparing import as_text, compared_document
-from evalkit.report.html import render
+from evalkit.findings.differences import Report, compare_reports
+from evalkit.report.document.differences import as_text, compared_document
+from evalkit.report.renderers.html import render
 from evalkit.run.jobs.run import run
-from evalkit.run.line import FINDINGS
-from evalkit.run.order import RECORD
 from evalkit.run.outcome import in_words
 from evalkit.run.places import REPORTS, shown
+from evalkit.run.work.run_order import RECORD
+from evalkit.run.work.stages import FINDINGS
 
 SAME, DIFFER, CANNOT = 0, 1, 2
 FRESH = "a fresh run"

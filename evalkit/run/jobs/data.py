@@ -6,7 +6,7 @@ from pathlib import Path
 
 from evalkit.core.errors import DataError
 from evalkit.core.years import academic_year
-from evalkit.data.inventory import UNKNOWN, Held, inventory
+from evalkit.data.folder.inventory import UNKNOWN, Held, inventory
 from evalkit.evaluation.opening import read_plan
 from evalkit.run.needs import needs, wanting
 from evalkit.run.places import RAW, shown

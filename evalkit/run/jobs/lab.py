@@ -7,8 +7,8 @@ import shutil
 import subprocess
 import sys
 
-from evalkit.run.kernels import describe_kernel
-from evalkit.run.pages import pages_of
+from evalkit.run.kernels.surroundings import describe_kernel
+from evalkit.run.pages.catalogue import pages_of
 from evalkit.run.places import LABORATORY, NOTEBOOKS, SETTINGS, shown
 
 # JupyterLab would fetch news, look for newer versions of itself and list extensions.

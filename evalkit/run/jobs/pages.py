@@ -7,12 +7,12 @@ from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from evalkit.run.execution import run_page
-from evalkit.run.kernels import NURSERY, describe_kernel, warm_kernels
-from evalkit.run.pages import Page, pages_of
+from evalkit.run.kernels.surroundings import NURSERY, describe_kernel, warm_kernels
+from evalkit.run.pages.catalogue import Page, pages_of
+from evalkit.run.pages.execution import run_page
+from evalkit.run.pages.page_outputs import store
 from evalkit.run.places import NOTEBOOKS, SETTINGS, shown
-from evalkit.run.stored import store
-from evalkit.run.tasks import PageTask
+from evalkit.run.work.tasks import PageTask
 
 
 def pages() -> int:

@@ -13,17 +13,17 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from evalkit.core.errors import EvalkitError
-from evalkit.evaluation.ground import always
+from evalkit.evaluation.inputs import always
 from evalkit.evaluation.memory import Memory
 from evalkit.evaluation.opening import open_study
-from evalkit.run.current import REPORT, key_of, standing_headline
-from evalkit.run.kernels import NURSERY, describe_kernel, warm_kernels
-from evalkit.run.order import Order, make_order
+from evalkit.run.kernels.surroundings import NURSERY, describe_kernel, warm_kernels
 from evalkit.run.outcome import in_words
-from evalkit.run.pages import Page, pages_of
+from evalkit.run.pages.catalogue import Page, pages_of
 from evalkit.run.places import NOTEBOOKS, SETTINGS, shown
-from evalkit.run.scheduling import Progress as Study
-from evalkit.run.scheduling import run_orders
+from evalkit.run.reports.report_standing import REPORT, key_of, standing_headline
+from evalkit.run.work.run_order import Order, make_order
+from evalkit.run.work.scheduling import Progress as Study
+from evalkit.run.work.scheduling import run_orders
 
 STANDS = " (as it was: nothing it rests on has changed; --again makes it anew)"
 

@@ -7,11 +7,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from evalkit.core.errors import DataError
-from evalkit.data.synthetic.tables import write_tables
 from evalkit.run.places import HOME, shown
+from evalkit.synthetic.tables import write_tables
 
 STAMP = "made-from.json"
-MADE_BY = ("evalkit/data/synthetic", "evalkit/data/sources", "evalkit/core", "data/reference")
+MADE_BY = ("evalkit/synthetic", "evalkit/data/sources", "evalkit/core", "data/reference")
 
 
 def tables(folder: Path, *, seed: int, effect: float, area_sd: float, force: bool) -> int:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from evalkit.core.errors import DataError, StudyFileError
 from evalkit.core.years import ks2_scale
-from evalkit.data.panel import KEYS, Panel
 from evalkit.measures import MEASURES
 from evalkit.measures.parts.adding import add_measure
 from evalkit.records.analysis import Analysis
 from evalkit.sensitivity.parts.refits import told
+from evalkit.tables.panel import KEYS, Panel
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from math import nan
 import numpy as np
 
 from evalkit.core.errors import DataError, DesignError, EstimationError, EvalkitError
-from evalkit.data.panel import Panel
 from evalkit.design.parts.limits import limits_lifted, without_design
 from evalkit.inference import INFERENCES
 from evalkit.records.analysis import Analysis
@@ -17,6 +16,7 @@ from evalkit.records.check import CheckResult, Wanted
 from evalkit.records.comparison import Comparison
 from evalkit.records.estimate import Estimate, Inference
 from evalkit.records.weighting import schools_of
+from evalkit.tables.panel import Panel
 
 # Whole numbers between these are years; no other option of a design is as large.
 FIRST_YEAR, LAST_YEAR = 1990, 2100

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from evalkit.analysis.compare import compare
-from evalkit.data.neighbours import neighbours_of, same_trust
-from evalkit.data.places import authorities
 from evalkit.design.parts.limits import limits_lifted
 from evalkit.inference.parts.trusts import trusts_of
+from evalkit.places.authorities import authorities
+from evalkit.places.borders import neighbours_of, same_trust
 from evalkit.records.analysis import Analysis
 from evalkit.records.check import Wanted
 from evalkit.records.weighting import schools_of

@@ -10,14 +10,14 @@ import pandas as pd
 import pytest
 
 from evalkit.core.errors import StudyFileError
-from evalkit.data.following import JOINED_SCHOOLS
-from evalkit.data.lineages import Lineages
+from evalkit.data.lineage.following import JOINED_SCHOOLS
 from evalkit.data.overlaps import NO_PROGRAMME, OTHER_PROGRAMME, exposure_dates, with_overlaps
-from evalkit.data.panel import Panel, Variable
 from evalkit.evaluation.planning import analysis_of, bind_study
 from evalkit.study.model import Overlap, Study
 from evalkit.study.reading import read_study
 from evalkit.study.tables import read_overlaps
+from evalkit.tables.lineages import Lineages
+from evalkit.tables.panel import Panel, Variable
 from tests.support.panels import panel_of
 
 LEICESTER = Path(__file__).resolve().parents[3] / "studies" / "leicester"

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from evalkit.core.errors import DataError
-from evalkit.data.panel import Panel
 from evalkit.data.reading import MAINSTREAM, read_panel
 from evalkit.data.sources.parts.ks4_columns import COLUMNS
 from evalkit.study.model import DataFile
+from evalkit.tables.panel import Panel
 from tests.support.ks4_files import HEADER, NAME, SCHOOLS, put, text, with_cell, without
 
 REGISTER = "spine.csv"

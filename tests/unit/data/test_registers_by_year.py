@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from evalkit.data.neighbours import CHANGED_TRUST, JOINED_TRUST, trust_changes
-from evalkit.data.panel import Panel
 from evalkit.data.reading import read_panel
 from evalkit.data.register import Register
+from evalkit.places.borders import CHANGED_TRUST, JOINED_TRUST, trust_changes
+from evalkit.tables.panel import Panel
 from tests.support.ks4_files import put
+from tests.unit.data.lineage.test_following import AFTER, BEFORE, LINKS, tables
 from tests.unit.data.sources.test_gias import HEADER
-from tests.unit.data.test_following import AFTER, BEFORE, LINKS, tables
 
 NORTH, EAST, WEST = 940001, 900004, 900005
 

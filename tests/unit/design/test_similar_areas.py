@@ -12,12 +12,12 @@ from evalkit.analysis.point import point_estimate
 from evalkit.core.errors import DesignError
 from evalkit.core.estimand import Estimand
 from evalkit.core.quantity import GRADES, PUPILS
-from evalkit.data.flow import Flow
-from evalkit.data.panel import Panel, Variable
 from evalkit.design.parts.options import VariableYear
 from evalkit.design.similar_areas import NOT_COUNTED, NOT_KNOWN, Options
 from evalkit.records.analysis import Analysis
 from evalkit.records.estimate import Estimate
+from evalkit.tables.flow import Flow
+from evalkit.tables.panel import Panel, Variable
 
 # Sums of a handful of doubles.
 EXACT = 1e-12

@@ -7,9 +7,9 @@ import pytest
 
 from evalkit.core.errors import DesignError
 from evalkit.core.quantity import PUPILS
-from evalkit.data.flow import Flow
-from evalkit.data.panel import Panel, Variable
 from evalkit.design.parts.whole_areas import Reach, reach, whole_areas
+from evalkit.tables.flow import Flow
+from evalkit.tables.panel import Panel, Variable
 
 # Four schools of one authority, the last without results yet, and one school elsewhere.
 SCHOOLS = {

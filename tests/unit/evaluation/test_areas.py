@@ -10,18 +10,18 @@ import pytest
 
 from evalkit.core.errors import DataError
 from evalkit.core.quantity import GRADES, PERCENT, PUPILS
-from evalkit.data.flow import Flow
-from evalkit.data.panel import Panel, Variable
-from evalkit.data.provenance import Provenance
 from evalkit.evaluation import tables as station
 from evalkit.evaluation.evaluation import Evaluation
 from evalkit.evaluation.opening import read_plan
 from evalkit.evaluation.planning import analysis_of, estimand, of_areas
 from evalkit.evaluation.tables import Tables, read_tables
 from evalkit.report.words import Words
-from evalkit.run.order import make_order, page_tasks
-from evalkit.run.pages import pages_of
+from evalkit.run.pages.catalogue import pages_of
 from evalkit.run.places import NOTEBOOKS, STUDIES
+from evalkit.run.work.run_order import make_order, page_tasks
+from evalkit.tables.flow import Flow
+from evalkit.tables.panel import Panel, Variable
+from evalkit.tables.provenance import Provenance
 
 LEICESTER = STUDIES / "leicester"
 WHITE = "city_white"

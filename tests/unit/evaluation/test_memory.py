@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from evalkit.evaluation.evaluation import Evaluation
-from evalkit.evaluation.ground import Ground
-from evalkit.evaluation.keys import Key, Keys
+from evalkit.evaluation.inputs import Ground
 from evalkit.evaluation.memory import (
     AS_IT_WAS,
     COMPUTED,
@@ -26,6 +25,7 @@ from evalkit.evaluation.memory import (
     memory_of_the_run,
 )
 from evalkit.evaluation.opening import read_plan
+from evalkit.evaluation.station_keys import Key, Keys
 
 KEY = Key("estimate", "attainment", (("code", "a"), ("options of matched", "b")))
 RESULT = {"estimate": 0.1}

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from evalkit.core.quantity import POINTS
-from evalkit.data.panel import Panel, Variable
 from evalkit.evaluation import tables
 from evalkit.study.model import Study
 from evalkit.study.reading import read_study
+from evalkit.tables.panel import Panel, Variable
 from tests.architecture.files import ROOT
 from tests.support.panels import draw_panel
 

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from evalkit.core.estimand import Estimand
 from evalkit.core.quantity import GRADES
-from evalkit.data.flow import Flow, Loss, Step
 from evalkit.findings.file import SCHEMA_VERSION, Answered, Source, findings_text, write_findings
 from evalkit.findings.finding import Finding
 from evalkit.records.check import CheckResult
 from evalkit.records.comparison import Balance, BalanceRow, Counts
 from evalkit.records.description import EventPoint, EventStudy
 from evalkit.records.estimate import Estimate, Inference
+from evalkit.tables.flow import Flow, Loss, Step
 
 ROOT = Path(__file__).resolve().parents[3]
 SOURCE = Source(study="ours", title="Our study", synthetic=True)

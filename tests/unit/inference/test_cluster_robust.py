@@ -10,7 +10,6 @@ import pytest
 from evalkit.analysis.point import point_estimate
 from evalkit.core.errors import EstimationError
 from evalkit.core.estimand import Estimand
-from evalkit.data.flow import Flow
 from evalkit.estimators import ESTIMATORS
 from evalkit.inference import INFERENCES
 from evalkit.inference import cluster_robust as module
@@ -21,6 +20,7 @@ from evalkit.records.analysis import Analysis
 from evalkit.records.comparison import Comparison, Counts, Roles
 from evalkit.records.estimate import Estimate, Inference
 from evalkit.records.units import units_from_frame
+from evalkit.tables.flow import Flow
 
 # Two ways through the same closed form.
 CLOSED_FORM = 1e-9

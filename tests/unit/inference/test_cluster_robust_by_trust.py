@@ -9,13 +9,13 @@ import pytest
 from evalkit.analysis.compare import compare
 from evalkit.analysis.point import point_estimate
 from evalkit.core.errors import EstimationError
-from evalkit.data.panel import Variable
 from evalkit.inference.cluster_robust import Options as BySchool
 from evalkit.inference.cluster_robust import cluster_robust_inference
 from evalkit.inference.cluster_robust_by_trust import Options, cluster_robust_by_trust
 from evalkit.inference.parts.trusts import trusts_of
 from evalkit.records.analysis import Analysis
 from evalkit.records.estimate import Inference
+from evalkit.tables.panel import Variable
 from tests.support.panels import analysis_of, draw_panel
 
 # The same closed form through the same code.

@@ -9,11 +9,11 @@ import pandas as pd
 import pytest
 
 from evalkit.core.quantity import GRADES
-from evalkit.data.flow import Flow
-from evalkit.data.panel import Panel, Variable
 from evalkit.measures import MEASURES
 from evalkit.measures.parts.adding import add_measure
 from evalkit.measures.parts.bounds import at_the_ends, group_range, hidden_rows, possible, seen
+from evalkit.tables.flow import Flow
+from evalkit.tables.panel import Panel, Variable
 
 FLOATING = 1e-9
 NAN = float("nan")

@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from evalkit.data.panel import Panel
 from evalkit.data.reading import read_panel
 from evalkit.measures.parts.adding import add_measure
 from evalkit.measures.parts.pupil_spread import pupil_sd
 from evalkit.measures.parts.sampling import noise, of_difference, of_mean
+from evalkit.tables.panel import Panel
 
 YEAR = 2018
 ADDED = ("p8", "p8_maths", "p8_english", "p8_ebacc", "maths_grade", "maths_4plus", "maths_5plus", "basics_4plus",

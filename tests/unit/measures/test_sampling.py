@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 from evalkit.core.quantity import GRADES
-from evalkit.data.flow import Flow
-from evalkit.data.panel import Panel, Variable
 from evalkit.measures.parts.sampling import Noise, noise, of_difference, of_mean, of_share
+from evalkit.tables.flow import Flow
+from evalkit.tables.panel import Panel, Variable
 
 FOUR_DECIMALS = 5e-5  # the published half-width has four decimals
 DRAWS = 0.03  # 4,000 draws know a standard deviation to about 1.1 per cent

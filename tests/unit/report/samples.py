@@ -11,9 +11,6 @@ import pandas as pd
 
 from evalkit.core.estimand import Estimand
 from evalkit.core.quantity import GRADES, Unit
-from evalkit.data.flow import Flow, Loss, Step
-from evalkit.data.panel import Panel, Variable
-from evalkit.data.provenance import Provenance
 from evalkit.findings.finding import Finding
 from evalkit.records.check import CheckResult
 from evalkit.records.comparison import Balance, BalanceRow, Comparison, Counts, Roles
@@ -29,6 +26,9 @@ from evalkit.records.description import (
 from evalkit.records.detectable import Detectable, OtherSize
 from evalkit.records.estimate import Estimate, Inference
 from evalkit.study.model import Study
+from evalkit.tables.flow import Flow, Loss, Step
+from evalkit.tables.panel import Panel, Variable
+from evalkit.tables.provenance import Provenance
 
 OUTCOME = "progress in maths"
 COUNTS = Counts(

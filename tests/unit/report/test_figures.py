@@ -10,12 +10,12 @@ import pandas as pd
 import pytest
 
 from evalkit.core.quantity import Unit
-from evalkit.data.flow import Flow, Loss, Step
 from evalkit.records.comparison import BalanceRow
 from evalkit.records.description import EventPoint, ExposureRow, TrendPoint
 from evalkit.report.figures.parts.canvas import Canvas
 from evalkit.report.figures.parts.marks import kept_apart, signed
 from evalkit.report.verbs import figure, table
+from evalkit.tables.flow import Flow, Loss, Step
 from tests.unit.report import samples
 
 LARGEST_PICTURE = 120_000

@@ -6,9 +6,9 @@ import pytest
 
 from evalkit.report.catalogue import FIGURES, SENTENCES
 from evalkit.report.digits import as_value, numbers_in
+from evalkit.report.document.numbers_check import NAMES
 from evalkit.report.figures import groups as drawn
 from evalkit.report.figures.parts.canvas import Canvas
-from evalkit.report.numbers_check import NAMES
 from evalkit.report.verbs import figure, sentence, table
 from evalkit.report.words import BANNED
 from tests.unit.report import group_samples as samples

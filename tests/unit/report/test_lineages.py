@@ -7,13 +7,13 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from evalkit.data.flow import Flow
-from evalkit.data.lineages import Lineages
-from evalkit.data.panel import Panel
-from evalkit.data.traced import traced
+from evalkit.data.lineage.tracing import traced
 from evalkit.report.figures.panel import draw
 from evalkit.report.verbs import figure, sentence, table
 from evalkit.report.words import Words
+from evalkit.tables.flow import Flow
+from evalkit.tables.lineages import Lineages
+from evalkit.tables.panel import Panel
 
 LINEAGES = Lineages(
     pd.DataFrame(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from evalkit.findings.moved import Report, compare_reports, origin_of
+from evalkit.findings.differences import Report, compare_reports, origin_of
 from evalkit.run.jobs.compare import CANNOT, DIFFER, SAME, compare
 
 ALWAYS = {"code": "c1", "reference tables": "r1", "locked packages": "l1", "Python": "3.11"}

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from evalkit.core.errors import DataError
-from evalkit.data.inventory import Held
+from evalkit.data.folder.inventory import Held
 from evalkit.run.commands import app
 from evalkit.run.needs import wanting
 from evalkit.study.model import Study

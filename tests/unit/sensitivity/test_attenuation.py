@@ -7,10 +7,10 @@ import pytest
 
 from evalkit.analysis.compare import compare
 from evalkit.analysis.point import point_estimate
-from evalkit.data.panel import Panel
-from evalkit.evaluation.frame import Analysis as Door
+from evalkit.evaluation.from_frame import Analysis as Door
 from evalkit.records.analysis import Analysis
 from evalkit.sensitivity.attenuation import Options, attenuation
+from evalkit.tables.panel import Panel
 from tests.support.panels import analysis_of, draw_panel
 from tests.unit.sensitivity.hand import sure, worked
 

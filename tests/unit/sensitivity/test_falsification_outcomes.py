@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from evalkit.analysis.point import point_estimate
-from evalkit.evaluation.frame import Analysis as Door
+from evalkit.evaluation.from_frame import Analysis as Door
 from evalkit.records.analysis import Analysis
 from evalkit.sensitivity.falsification_outcomes import Options, falsification_outcomes
 from tests.support.panels import analysis_of, draw_panel, with_more

@@ -5,7 +5,7 @@ import pytest
 
 from evalkit.analysis.compare import compare
 from evalkit.analysis.point import point_estimate
-from evalkit.evaluation.frame import Analysis as Door
+from evalkit.evaluation.from_frame import Analysis as Door
 from evalkit.sensitivity.leave_one_donor_area_out import Options, leave_one_donor_area_out
 from tests.support.panels import analysis_of, draw_panel
 from tests.unit.sensitivity.hand import sure, worked

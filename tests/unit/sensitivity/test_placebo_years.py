@@ -8,12 +8,12 @@ import pytest
 
 from evalkit.analysis.point import point_estimate
 from evalkit.core.quantity import PERCENT, POINTS
-from evalkit.data.panel import Variable
 from evalkit.measures.parts.adding import add_measure
 from evalkit.records.analysis import Analysis, SelectionRule
 from evalkit.records.estimate import Estimate, Inference
 from evalkit.sensitivity.parts.jointly import joint_p, p_of_largest
 from evalkit.sensitivity.placebo_years import Options, placebo_years
+from evalkit.tables.panel import Variable
 from tests.support.panels import analysis_of, draw_panel, with_more
 from tests.unit.sensitivity.hand import sure, worked
 

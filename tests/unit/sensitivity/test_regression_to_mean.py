@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from assurance.worlds.chosen import BELOW, LOWEST, analysis_of, draw, programme
 from evalkit.analysis.compare import compare
 from evalkit.analysis.point import point_estimate
 from evalkit.core.estimand import Estimand
@@ -15,7 +16,6 @@ from evalkit.records.check import CheckResult
 from evalkit.sensitivity.regression_to_mean import ONE_CHANGE, Options, regression_to_mean
 from tests.support.panels import analysis_of as city_of
 from tests.support.panels import draw_panel, panel_of
-from tools.chosen import BELOW, LOWEST, analysis_of, draw, programme
 
 EXACT = 1e-12
 # School, area, 2016, 2017, 2019. Schools 1 and 2 are the programme's; 11 to 14 may be compared with.

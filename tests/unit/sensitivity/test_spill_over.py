@@ -7,13 +7,13 @@ import pandas as pd
 import pytest
 
 from evalkit.analysis.point import point_estimate
-from evalkit.data.panel import Variable
-from evalkit.evaluation.frame import Analysis as Door
+from evalkit.evaluation.from_frame import Analysis as Door
 from evalkit.inference import INFERENCES
 from evalkit.records.analysis import Analysis, SelectionRule
 from evalkit.records.check import CheckResult
 from evalkit.sensitivity.parts.ties import tied
 from evalkit.sensitivity.spill_over import Options, spill_over
+from evalkit.tables.panel import Variable
 from tests.support.panels import analysis_of, draw_panel
 from tests.unit.sensitivity.hand import sure
 

@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from evalkit.data.synthetic.generator import Nation, invent
-from evalkit.data.synthetic.tables import known_areas, write_tables
-from evalkit.data.synthetic.timeline import Timeline, all_years
+from evalkit.synthetic.nation.generator import Nation, invent
+from evalkit.synthetic.nation.timeline import Timeline, all_years
+from evalkit.synthetic.tables import known_areas, write_tables
 
 SEED, EFFECT, AREA_SD = 1, 0.2, 0.04
 ENCODINGS = {2018: "utf-8-sig", 2019: "utf-8-sig", 2022: "utf-8-sig", 2023: "utf-8-sig", 2024: "utf-8-sig"}

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from evalkit.data.synthetic.area_figures import AreaYear
-from evalkit.data.synthetic.generator import invent
-from evalkit.data.synthetic.groups import ETHNIC
-from evalkit.data.synthetic.settings import LEICESTER, MATHS_SHARE_OF_OVERALL
-from evalkit.data.synthetic.tables import area_years, every_area, known_areas
-from evalkit.data.synthetic.timeline import Timeline, all_years
+from evalkit.synthetic.nation.area_figures import AreaYear
+from evalkit.synthetic.nation.generator import invent
+from evalkit.synthetic.nation.groups import ETHNIC
+from evalkit.synthetic.nation.settings import LEICESTER, MATHS_SHARE_OF_OVERALL
+from evalkit.synthetic.nation.timeline import Timeline, all_years
+from evalkit.synthetic.tables import area_years, every_area, known_areas
 from tests.unit.synthetic.conftest import AREA_SD, Written, numbers, rows
 
 SERIES = "local-authorities/lait_ks4_la.csv"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from evalkit.data.synthetic.generator import Nation, invent
-from evalkit.data.synthetic.settings import LEICESTER, NORTH_WEST
-from evalkit.data.synthetic.tables import known_areas
+from evalkit.synthetic.nation.generator import Nation, invent
+from evalkit.synthetic.nation.settings import LEICESTER, NORTH_WEST
+from evalkit.synthetic.tables import known_areas
 from tests.unit.synthetic.conftest import AREA_SD, EFFECT, Written
 
 # Bands of the real national panel of overall Progress 8.

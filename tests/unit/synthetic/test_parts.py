@@ -17,7 +17,7 @@ def imported(file: Path) -> set[str]:
 def test_what_invents_knows_nothing_of_what_writes() -> None:
     generators = [file for file in FOLDER.glob("*.py") if file.stem not in WRITERS]
     assert len(generators) > 20
-    writers = {f"evalkit.data.synthetic.{name}" for name in WRITERS}
+    writers = {f"evalkit.synthetic.{name}" for name in WRITERS}
     assert {file.stem: imported(file) & writers for file in generators if imported(file) & writers} == {}
 
 

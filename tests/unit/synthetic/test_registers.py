@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from evalkit.data.synthetic.settings import LEICESTER, NORTH_WEST, YEARS_AFTER, YEARS_BEFORE
+from evalkit.synthetic.nation.settings import LEICESTER, NORTH_WEST, YEARS_AFTER, YEARS_BEFORE
 from tests.unit.synthetic.conftest import Written, read, rows
 
 FOLDER, REGISTER, LINKS = "register", "edubasealldata20190901.csv", "links_edubasealldata20190901.csv"

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from evalkit.data.synthetic.small import small_panel
+from evalkit.synthetic.nation.small import small_panel
 
 # Sums of 15 numbers of size one.
 EXACT = 1e-12

@@ -12,11 +12,11 @@ import numpy as np
 import pytest
 
 from evalkit.data.sources.parts.ks4_columns import COLUMNS
-from evalkit.data.synthetic.elements import pupil_sd
-from evalkit.data.synthetic.figures import LIMIT
-from evalkit.data.synthetic.generator import Nation, invent
-from evalkit.data.synthetic.names import PATTERN
-from evalkit.data.synthetic.settings import (
+from evalkit.synthetic.nation.elements import pupil_sd
+from evalkit.synthetic.nation.figures import LIMIT
+from evalkit.synthetic.nation.generator import Nation, invent
+from evalkit.synthetic.nation.names import PATTERN
+from evalkit.synthetic.nation.settings import (
     LEICESTER,
     LEICESTER_NEW_SCHOOL,
     NORTH_WEST,
@@ -24,7 +24,7 @@ from evalkit.data.synthetic.settings import (
     YEARS_AFTER,
     YEARS_BEFORE,
 )
-from evalkit.data.synthetic.tables import is_current, known_areas, write_nation
+from evalkit.synthetic.tables import is_current, known_areas, write_nation
 from tests.unit.synthetic.conftest import AREA_SD, EFFECT, SEED, Written, mainstream, numbers, read
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from evalkit.data.synthetic.elements import pupil_sd
-from evalkit.data.synthetic.figures import LIMIT
-from evalkit.data.synthetic.settings import LEICESTER, LEICESTER_NEW_SCHOOL, YEARS_AFTER, YEARS_BEFORE
-from evalkit.data.synthetic.timeline import Timeline
+from evalkit.synthetic.nation.elements import pupil_sd
+from evalkit.synthetic.nation.figures import LIMIT
+from evalkit.synthetic.nation.settings import LEICESTER, LEICESTER_NEW_SCHOOL, YEARS_AFTER, YEARS_BEFORE
+from evalkit.synthetic.nation.timeline import Timeline
 from tests.unit.synthetic.conftest import EFFECT, Written, mainstream, numbers, read
 
 # Slow change runs on: three years cost about what 0.8, 0.75 and the next step down the same path leave.

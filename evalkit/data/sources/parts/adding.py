@@ -12,15 +12,15 @@ import numpy as np
 
 from evalkit.core.errors import DataError, Fault
 from evalkit.core.years import academic_year
-from evalkit.data.flow import Loss
 from evalkit.data.sources.parts.cleaning import REASON_NUMBER, Numbers, Place, clean_ids, clean_numbers, parse_cell
 from evalkit.data.sources.parts.column import Column, Heading
 from evalkit.data.sources.parts.dating import file_year
 from evalkit.data.sources.parts.handing_on import Gathered, file_read
-from evalkit.data.sources.parts.opening import OpenFile
 from evalkit.data.sources.parts.rows import clean_categories, no_schools, number_faults, school_rows
 from evalkit.data.sources.parts.source import FileRead, Source
+from evalkit.data.text.opening import OpenFile
 from evalkit.study.model import DataFile
+from evalkit.tables.flow import Loss
 
 # Said of kinds of table of which no file was at hand when their reader was written.
 UNSEEN = "read by headings that were not confirmed on a file of this kind: compare one school with the published table"

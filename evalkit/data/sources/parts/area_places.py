@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from evalkit.data.places import REGIONS, authorities, code_of
+from evalkit.places.authorities import REGIONS, authorities, code_of
 
 AUTHORITY, REGION, COUNTRY = "authority", "region", "country"
 ENGLAND = "ENG"

@@ -1,7 +1,7 @@
 """What readers of area tables hand on: one figure of one group in one area and year on each row.
 
 Rows are unique by level, area, year, group and measure. A value is NaN where there is a reason, which is then one of
-the closed list of `evalkit.data.missing`, else empty.
+the closed list of `evalkit.tables.missing`, else empty.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ import numpy as np
 import pandas as pd
 
 from evalkit.core.errors import DataError, Fault
-from evalkit.data.flow import Loss, Step
-from evalkit.data.provenance import Provenance
 from evalkit.data.sources.parts.area_figures import FIGURES
 from evalkit.data.sources.parts.area_places import Area, area_of
 from evalkit.data.sources.parts.cleaning import parse_cell
 from evalkit.data.sources.parts.dating import vintage_in
-from evalkit.data.sources.parts.opening import OpenFile, capped
 from evalkit.data.sources.parts.source import FileRead
+from evalkit.data.text.opening import OpenFile, capped
 from evalkit.study.model import DataFile
+from evalkit.tables.flow import Loss, Step
+from evalkit.tables.provenance import Provenance
 
 KEYS = ("level", "area", "year", "group", "measure")
 COLUMNS = ("level", "area", "area_name", "region", "year", "group", "measure", "value", "reason")

@@ -9,16 +9,16 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from evalkit.data.flow import Loss, Step
-from evalkit.data.missing import REASONS
-from evalkit.data.panel import Variable
-from evalkit.data.provenance import Provenance
 from evalkit.data.sources.parts.cleaning import Numbers
 from evalkit.data.sources.parts.column import Column
 from evalkit.data.sources.parts.dating import vintage_in
-from evalkit.data.sources.parts.opening import OpenFile
 from evalkit.data.sources.parts.source import FileRead
+from evalkit.data.text.opening import OpenFile
 from evalkit.study.model import DataFile
+from evalkit.tables.flow import Loss, Step
+from evalkit.tables.missing import REASONS
+from evalkit.tables.panel import Variable
+from evalkit.tables.provenance import Provenance
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from evalkit.core.errors import DataError, Fault
-from evalkit.data.sources.parts.opening import OpenFile
+from evalkit.data.text.opening import OpenFile
 
 # The first of the two tables joined, then the second: as R writes them, and as pandas does.
 _ENDINGS = ((".x", ".y"), ("_x", "_y"))

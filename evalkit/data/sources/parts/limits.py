@@ -8,7 +8,7 @@ import numpy as np
 
 from evalkit.core.errors import Fault
 from evalkit.data.sources.parts.cleaning import Numbers, Place
-from evalkit.data.sources.parts.opening import capped
+from evalkit.data.text.opening import capped
 
 # Score and limits are rounded to two decimals, each by itself.
 _ROUNDING = 0.011

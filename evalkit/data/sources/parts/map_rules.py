@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from evalkit.core.errors import Fault
 from evalkit.core.quantity import GRADES, PERCENT, POINTS, PUPILS, Unit
 from evalkit.core.years import academic_year
-from evalkit.data.places import REGIONS
 from evalkit.data.sources.parts.absence_columns import ABSENCE_COLUMNS
 from evalkit.data.sources.parts.census_columns import CENSUS_COLUMNS
 from evalkit.data.sources.parts.column import Column
@@ -15,8 +14,9 @@ from evalkit.data.sources.parts.dating import years_in
 from evalkit.data.sources.parts.destination_columns import DESTINATION_COLUMNS
 from evalkit.data.sources.parts.ks4_columns import COLUMNS
 from evalkit.data.sources.parts.ks5_columns import KS5_COLUMNS
-from evalkit.data.sources.parts.opening import OpenFile
 from evalkit.data.sources.parts.workforce_columns import WORKFORCE_COLUMNS
+from evalkit.data.text.opening import OpenFile
+from evalkit.places.authorities import REGIONS
 from evalkit.study.model import MappedColumn
 
 _CATEGORY = "category"

@@ -11,12 +11,9 @@ import numpy as np
 import pandas as pd
 
 from evalkit.core.errors import DataError, Fault
-from evalkit.data.flow import Loss, Step
-from evalkit.data.provenance import Provenance
 from evalkit.data.sources.parts.cleaning import Place, clean_ids, clean_numbers, clean_words
 from evalkit.data.sources.parts.column import Column
 from evalkit.data.sources.parts.dating import vintage_in
-from evalkit.data.sources.parts.opening import SHOWN, OpenFile, plain
 from evalkit.data.sources.parts.register_columns import (
     NUMBER_IN_AREA,
     OTHER_NUMBER,
@@ -26,6 +23,9 @@ from evalkit.data.sources.parts.register_columns import (
     STATUSES,
 )
 from evalkit.data.sources.parts.source import FileRead
+from evalkit.data.text.opening import SHOWN, OpenFile, plain
+from evalkit.tables.flow import Loss, Step
+from evalkit.tables.provenance import Provenance
 
 EXTRACT_DAY = re.compile(r"(?<!\d)(20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _DATE_FORMS = ("%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y", "%d-%b-%Y", "%d %b %Y", "%Y-%m-%d %H:%M:%S", "%d/%m/%Y %H:%M:%S")

@@ -9,13 +9,13 @@ import numpy as np
 import pandas as pd
 
 from evalkit.core.errors import Fault
-from evalkit.data.flow import Loss
-from evalkit.data.places import authorities
 from evalkit.data.sources.parts.cleaning import Numbers, Place, clean_ids, clean_words
 from evalkit.data.sources.parts.column import Column
 from evalkit.data.sources.parts.ks4_codes import RECORDS_IN_WORDS, TOTALS
-from evalkit.data.sources.parts.lines import Factored
-from evalkit.data.sources.parts.opening import OpenFile, capped, plain
+from evalkit.data.text.lines import Factored
+from evalkit.data.text.opening import OpenFile, capped, plain
+from evalkit.places.authorities import authorities
+from evalkit.tables.flow import Loss
 
 BLANK_ROW = "blank row"
 NO_NUMBER = "total row without a school number"

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     import pandas as pd
 
-    from evalkit.data.flow import Step
-    from evalkit.data.panel import Variable
-    from evalkit.data.provenance import Provenance
-    from evalkit.data.sources.parts.opening import OpenFile
+    from evalkit.data.text.opening import OpenFile
     from evalkit.study.model import DataFile
+    from evalkit.tables.flow import Step
+    from evalkit.tables.panel import Variable
+    from evalkit.tables.provenance import Provenance
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from functools import cache
 
 from evalkit.data.sources.parts.area_figures import ALL, BREAKDOWNS, TIDY, TOTALS
 from evalkit.data.sources.parts.cleaning import parse_cell
-from evalkit.data.sources.parts.opening import OpenFile
+from evalkit.data.text.opening import OpenFile
 
 PERIOD, PERIOD_KIND, LEVEL = "time_period", "time_identifier", "geographic_level"
 SCHOOL_NUMBER = "school_urn"

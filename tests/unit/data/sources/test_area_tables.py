@@ -9,10 +9,10 @@ import pytest
 
 from evalkit.core.errors import DataError
 from evalkit.data.areas import AreaSeries, area_panel, read_area_series
-from evalkit.data.bounds import bounds_changed
-from evalkit.data.panel import Panel
 from evalkit.data.reading import read_panel
+from evalkit.places.boundary_changes import bounds_changed
 from evalkit.study.model import DataFile
+from evalkit.tables.panel import Panel
 
 SERIES = "ks4/lait_ks4_la_2016-2019.csv.gz"
 # Figures are stored to nine digits, as printed.

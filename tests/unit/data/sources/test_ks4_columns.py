@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from evalkit.core.errors import DataError
-from evalkit.data.reference import reference_file
 from evalkit.data.sources import SOURCES
 from evalkit.data.sources.parts.dating import carried_copies
 from evalkit.data.sources.parts.ks4_columns import COLUMNS
 from evalkit.data.sources.parts.ks4_unread import UNREAD, family_of
-from evalkit.data.sources.parts.opening import open_table
 from evalkit.data.sources.parts.source import FileRead
+from evalkit.data.text.opening import open_table
+from evalkit.places.reference import reference_file
 from evalkit.study.model import DataFile
 from tests.support.ks4_files import HEADER, NAME, SCHOOLS, put, text, with_cell, without
 

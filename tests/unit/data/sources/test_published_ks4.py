@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from evalkit.data.audit import missing_codes
+from evalkit.data.folder.gap_codes import missing_codes
 from evalkit.data.sources import SOURCES
 from evalkit.study.model import DataFile
 from tests.support.published import figures, read, tables, text

@@ -17,17 +17,17 @@ import pandas as pd
 import pytest
 
 from evalkit.core.errors import DataError
-from evalkit.data.audit import missing_codes
-from evalkit.data.flow import Step
-from evalkit.data.panel import Panel
-from evalkit.data.places import authorities
+from evalkit.data.folder.gap_codes import missing_codes
 from evalkit.data.reading import read_panel
-from evalkit.data.reference import reference_file
 from evalkit.data.sources import SOURCES
 from evalkit.data.sources.parts.cleaning import parse_cell
-from evalkit.data.sources.parts.opening import open_table
 from evalkit.data.sources.parts.source import FileRead
+from evalkit.data.text.opening import open_table
+from evalkit.places.authorities import authorities
+from evalkit.places.reference import reference_file
 from evalkit.study.model import DataFile
+from evalkit.tables.flow import Step
+from evalkit.tables.panel import Panel
 
 THREE_DECIMALS = 0.00051  # the expected figures are rounded to three decimals, some of them after a first rounding
 TWO_DECIMALS = 0.0051  # the same for two

@@ -1,0 +1,1 @@
+"""What the methods have been tested on, and the pages that say so."""

@@ -1,0 +1,1 @@
+"""A known truth drawn again and again: whether intervals hold it."""

@@ -1,0 +1,1 @@
+"""Invented worlds with a known truth, shared by laws, tests and simulations."""

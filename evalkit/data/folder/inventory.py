@@ -1,0 +1,148 @@
+"""What a folder of tables holds: each file with its kind, years, vintage, rows, columns used, codes and faults."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from evalkit.core.errors import EvalkitError, Fault
+from evalkit.data.folder.identifying import Identified, identified
+from evalkit.data.sources import SOURCES
+from evalkit.data.sources.parts.dating import NOT_STATED, vintage_in
+from evalkit.data.sources.parts.source import FileRead
+from evalkit.data.text.listing import tables_in
+from evalkit.data.text.opening import SUFFIXES, OpenFile
+from evalkit.data.text.opening_all import JSON, open_all
+from evalkit.study.model import DataFile
+from evalkit.tables.missing import IN_WORDS
+from evalkit.tables.panel import Variable
+
+READABLE = (*SUFFIXES, JSON)
+UNREADABLE = (".xls", ".xlsb", ".ods", ".tsv", ".zip", ".parquet")
+# What says where a fetched table came from is not a table.
+BESIDE = (".from.json", "made-from.json")
+UNKNOWN = "not known"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One table of a folder.
+
+    Attributes
+    ----------
+    file : str
+        Its name below the folder; a sheet of a workbook is named behind it.
+    source : str
+        Registered name of its reader; ``not known`` where none takes it.
+    what : str
+        The same in words.
+    gives : str
+        What its rows are: ``schools``, ``register``, ``areas`` or ``reference``; empty where not known.
+    years : tuple of int
+        Exam years that it gives figures of.
+    vintage : str
+        ``provisional``, ``revised``, ``final`` or ``not stated``.
+    encoding : str
+        How its text is written.
+    rows, rows_kept : int
+        Rows in the file, and rows that can be used.
+    columns : tuple of (str, str)
+        Variables taken from it, each with its name in words.
+    codes : tuple of (str, int)
+        Reasons for missing numbers, and how many cells each.
+    faults : tuple of Fault
+        What has to be mended before it can be read.
+    notes : tuple of str
+        What a reader must know.
+    """
+
+    file: str
+    source: str
+    what: str
+    gives: str
+    years: tuple[int, ...] = ()
+    vintage: str = NOT_STATED
+    encoding: str = ""
+    rows: int = 0
+    rows_kept: int = 0
+    columns: tuple[tuple[str, str], ...] = ()
+    codes: tuple[tuple[str, int], ...] = ()
+    faults: tuple[Fault, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def inventory(folder: Path, files: Iterable[DataFile] = ()) -> tuple[Held, ...]:
+    """Return what every file of a folder is, in the order of their names.
+
+    Parameters
+    ----------
+    folder : Path
+        Searched with its subfolders.
+    files : iterable of DataFile
+        What a study says of some of them.
+    """
+    said = {entry.file: entry for entry in files}
+    held: list[Held] = []
+    for name, path in tables_in(folder, (*READABLE, *UNREADABLE)).items():
+        if name.endswith(BESIDE):
+            continue
+        if not name.casefold().endswith(READABLE):
+            why = f"evalkit opens .csv, .gz and .xlsx, not {path.suffix}"
+            held.append(Held(name, UNKNOWN, why, ""))
+            continue
+        held += _tables_of(path, name, said.get(name) or said.get(path.name))
+    return tuple(held)
+
+
+def _tables_of(path: Path, name: str, entry: DataFile | None) -> list[Held]:
+    try:
+        tables = open_all(path, name)
+    except EvalkitError as error:
+        return [Held(name, UNKNOWN, "a file that cannot be opened", "", faults=error.faults)]
+    about = identified(path, name, tables)
+    return [_held(table, _source(about, entry), about, entry) for table in tables]
+
+
+def _held(table: OpenFile, source: str | None, about: Identified, entry: DataFile | None) -> Held:
+    vintage, rows = vintage_in(table.file), len(table.rows)
+    if source is None:
+        return Held(table.file, UNKNOWN, about.what, "", (), vintage, about.encoding, rows, notes=table.notes)
+    kind = SOURCES.get(source)
+    what = about.what if source in about.readers else kind.summary
+    try:
+        read = kind.read(table, entry)
+    except EvalkitError as error:
+        return Held(table.file, source, what, kind.gives, (), vintage, about.encoding, rows, faults=error.faults)
+    record = read.provenance
+    return Held(
+        file=table.file,
+        source=source,
+        what=what,
+        gives=kind.gives,
+        years=_years(read),
+        vintage=record.vintage,
+        encoding=about.encoding,
+        rows=record.rows,
+        rows_kept=record.rows_kept,
+        columns=tuple((variable.name, variable.label) for variable in _variables(read)),
+        codes=tuple((IN_WORDS.get(reason, reason), count) for reason, count in record.reasons),
+        notes=record.notes,
+    )
+
+
+def _source(about: Identified, entry: DataFile | None) -> str | None:
+    if entry and (entry.source or entry.columns):
+        return entry.source or "mapped_table"
+    return about.readers[0] if about.readers else None
+
+
+def _variables(read: FileRead) -> tuple[Variable, ...]:
+    """Return the variables that hold something: a column of codes alone gives nothing."""
+    return tuple(variable for variable in read.variables if read.frame[variable.name].notna().any())
+
+
+def _years(read: FileRead) -> tuple[int, ...]:
+    frames = [frame for frame in (read.frame, read.areas) if frame is not None and "year" in frame.columns]
+    years = {int(year) for frame in frames for year in frame["year"].unique()}
+    return tuple(sorted(years)) or ((read.provenance.year,) if read.provenance.year else ())

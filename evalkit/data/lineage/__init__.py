@@ -1,0 +1,1 @@
+"""One school through its changes of number: evidence, links, chains, and tables under lineages."""

@@ -1,1 +1,0 @@
-"""Invented schools: a generator of arrays and a writer of files."""

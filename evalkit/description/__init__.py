@@ -1,0 +1,1 @@
+"""What happened, described without a claim."""

@@ -1,0 +1,58 @@
+"""What happened on both sides, year by year: a description, not a claim."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from evalkit.core.years import academic_year
+from evalkit.records.comparison import Comparison
+from evalkit.records.description import TrendPoint, Trends
+from evalkit.tables.panel import Panel
+
+NORMAL_QUANTILE = 1.96
+MOSTLY = 0.8
+
+
+def trends(panel: Panel, comparison: Comparison, years: tuple[int, ...], notes: tuple[str, ...] = ()) -> Trends:
+    """Return the weighted mean outcome of both sides in each year.
+
+    Parameters
+    ----------
+    panel : Panel
+        Holds the outcome of every year.
+    comparison : Comparison
+        Says who is on which side, with which weight.
+    years : tuple of int
+        Years to show. A year is shown when most of the programme's schools have it; the means then rest
+        on the schools that have every year shown, with their weights kept.
+    notes : tuple of str
+        What the rules of the years make the report print.
+    """
+    estimand = comparison.estimand
+    sides = comparison.frame.drop_duplicates("school").set_index("school")[["treated", "weight"]]
+    outcome = panel.wide(estimand.outcome).reindex(sides.index)
+    shown = tuple(
+        y for y in sorted(years) if y in outcome and outcome.loc[sides["treated"], y].notna().mean() >= MOSTLY
+    )
+    complete = outcome[list(shown)].notna().all(axis=1)
+    points = tuple(
+        _point(name, year, outcome.loc[side, year], sides.loc[side, "weight"])
+        for name, side in (("programme", complete & sides["treated"]), ("comparison", complete & ~sides["treated"]))
+        for year in shown
+    )
+    left_out = sorted(set(years) - set(shown))
+    missing = tuple(
+        f"{academic_year(year)} is not shown: most of the programme's schools lack it." for year in left_out
+    )
+    return Trends(estimand.label, estimand.unit, points, estimand.baseline, estimand.cohort, (*missing, *notes))
+
+
+def _point(group: str, year: int, values: pd.Series, weight: pd.Series) -> TrendPoint:
+    share = (weight / weight.sum()).to_numpy(dtype=float)
+    numbers = values.to_numpy(dtype=float)
+    mean = float(share @ numbers)
+    spare = 1.0 - float((share**2).sum())
+    variance = float(share @ (numbers - mean) ** 2) / spare if spare > 0 else float("nan")
+    half = NORMAL_QUANTILE * float(np.sqrt(variance * (share**2).sum()))
+    return TrendPoint(group, year, mean, mean - half, mean + half, len(numbers))

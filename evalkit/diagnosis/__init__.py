@@ -1,0 +1,1 @@
+"""What a study could notice, judged before any result."""

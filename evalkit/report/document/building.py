@@ -1,0 +1,152 @@
+"""The document of one study: front summary, the kept blocks in page order, closing sections, audit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from evalkit.findings.finding import Finding
+from evalkit.report.block import Block
+from evalkit.report.document.audit_page import audit
+from evalkit.report.document.keeping import KeptPage
+from evalkit.report.document.parts import (
+    Callout,
+    Contents,
+    Document,
+    Figure,
+    Heading,
+    Note,
+    Paragraph,
+    Part,
+    Table,
+    prose,
+)
+from evalkit.report.story import resolve
+from evalkit.report.verbs import figure, sentence
+from evalkit.study.model import Study
+from evalkit.study.story import sections
+
+# What the pages ask, for pages that kept no title of their own.
+QUESTIONS = {
+    "00-study": "What was done, where, for whom, when, who chose the schools, and what did we say we would test?",
+    "01-schools-and-pupils": "Who is in the analysis, who is missing, and why?",
+    "02-outcomes": "What happened to maths at the end of Key Stage 4?",
+    "03-comparison": "Which schools are a fair comparison, and how fair?",
+    "04-effect": "What difference did the programme make?",
+    "05-sensitivity": "How easily could that be wrong?",
+    "06-groups": "For whom? Did gaps narrow?",
+    "07-delivery": "What was delivered, how well, did more go with more, and what did it cost?",
+    "08-beyond": "What else moved?",
+    "09-conclusions": "Overview, good practice, what we would do differently, sustainability",
+}
+NOT_YET = "This question cannot be answered yet with the data of this study."
+SYNTHETIC = (
+    "The tables behind this report are invented. They show how the report works and say nothing about any real school."
+)
+OF_AREAS = (
+    "What whole authorities show of groups of pupils stands further on, where the report asks for whom; it is a proxy "
+    "and describes everybody in the authority, not the schools of the programme alone."
+)
+STATUS = {
+    "planned": "Status: planned. The question and its method were fixed in the study file; only a plan deposited "
+    "elsewhere before the results could be seen can show that it came first.",
+    "exploratory": "Status: exploratory. The question was not fixed before the results could be seen.",
+}
+
+
+def build(
+    study: Study, findings: Sequence[Finding], record: Mapping[str, object], pages: Sequence[KeptPage]
+) -> Document:
+    """Return the document of a study.
+
+    Parameters
+    ----------
+    study : Study
+        Whose title, story and status are printed.
+    findings : sequence of Finding
+        In the order of the study's questions.
+    record : mapping
+        The content of record.json.
+    pages : sequence of KeptPage
+        The pages with the blocks they kept.
+    """
+    parts: list[Part] = [*_front(study, findings)]
+    for page in pages:
+        parts += _page(page)
+    if not any(block.id.startswith("section-") for page in pages for block in page.blocks):
+        parts += _closing(study, findings)
+    parts += audit(study, record)
+    what = study.programme
+    return Document(study.title, f"{what.place}, {what.fund}", tuple(parts))
+
+
+def _front(study: Study, findings: Sequence[Finding]) -> list[Part]:
+    parts: list[Part] = [Callout("notice", SYNTHETIC)] if study.data.synthetic else []
+    parts.append(Heading(2, "In short", "in-short"))
+    parts += _first(findings[0], several=len(findings) > 1) if findings else []
+    for finding in findings[1:]:
+        if finding.estimate.estimand.level != "area":
+            parts += [*_asked(finding), Callout("answer", sentence(finding, "headline").text), _status(finding)]
+    if any(finding.estimate.estimand.level == "area" for finding in findings[1:]):
+        parts.append(Paragraph(OF_AREAS))
+    return [*parts, Contents()]
+
+
+def _first(finding: Finding, *, several: bool) -> list[Part]:
+    """The study's first question in full; what the others found follows in a sentence each."""
+    return [
+        *(_asked(finding) if several else []),
+        Callout("answer", sentence(finding, "headline").text),
+        Figure(figure(finding, "interval"), f"front-{_slug(finding.id)}"),
+        Paragraph(sentence(finding, "how_sure").text),
+        Paragraph(sentence(finding, "limits").text),
+        _status(finding),
+    ]
+
+
+def _asked(finding: Finding) -> list[Part]:
+    return [Heading(3, finding.question, f"in-short-{_slug(finding.id)}")]
+
+
+def _status(finding: Finding) -> Note:
+    return Note(STATUS.get(finding.status, f"Status: {finding.status}."))
+
+
+def _page(page: KeptPage) -> list[Part]:
+    title = page.title or QUESTIONS.get(page.name) or _from_name(page.name)
+    parts: list[Part] = [Heading(2, title, f"page-{_slug(page.name)}"), *prose(page.text)]
+    if not page.blocks and not page.text:
+        parts.append(Paragraph(NOT_YET))
+    for place, block in enumerate(page.blocks, 1):
+        parts += _block(block, f"{_slug(page.name)}-{place}")
+    return parts
+
+
+def _block(block: Block, place: str) -> list[Part]:
+    if block.kind == "figure":
+        return [Figure(block, place)]
+    if block.kind == "table":
+        return [Table(block, place)]
+    if block.id.endswith("-headline"):
+        return [Callout("answer", block.text)]
+    heading: list[Part] = [Heading(3, block.title, f"part-{place}")] if block.title else []
+    return [*heading, *prose(block.text)]
+
+
+def _closing(study: Study, findings: Iterable[Finding]) -> list[Part]:
+    told = list(findings)
+    parts: list[Part] = []
+    if not study.story.strip():
+        return parts
+    for title, text in sections(study.story).items():
+        parts += [Heading(2, title, f"closing-{_slug(title)}"), *prose(resolve(text, told))]
+    return parts
+
+
+def _from_name(name: str) -> str:
+    words = name.split("-", 1)[-1].replace("-", " ").replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")

@@ -1,0 +1,1 @@
+"""The kernels that pages run in."""

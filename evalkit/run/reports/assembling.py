@@ -1,0 +1,63 @@
+"""From kept blocks to a report folder, and into the place of the last report only when all of it is there."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from evalkit.report.document.keeping import read_blocks, read_pages, write_block, write_page
+from evalkit.run.work.run_order import BY_QUESTION, Order, asked, blocks_folder
+from evalkit.run.pages.catalogue import Page
+
+PAGES = "pages"
+ENDINGS = {"table": (".csv",), "figure": (".svg", ".csv")}
+
+
+def gather_pages(order: Order, pages: Iterable[Page]) -> None:
+    """Give every page its title and text; where a study has several questions, set them apart on their pages."""
+    for page in pages:
+        folder = order.building / PAGES / page.name
+        write_page(folder, page.title, page.introduction)
+        if page.asks_by_question and len(asked(order)) > 1:
+            _by_question(order, page, folder)
+    shutil.rmtree(order.building / BY_QUESTION, ignore_errors=True)
+
+
+def _by_question(order: Order, page: Page, folder: Path) -> None:
+    number = 0
+    wording = dict(zip(order.questions, order.asks, strict=True))
+    for question in asked(order):
+        kept = read_blocks(order.building / blocks_folder(order, question) / PAGES / page.name)
+        for place, block in enumerate(kept):
+            number += 1
+            own = block if block.id.startswith(f"{question}-") else replace(block, id=f"{question}-{block.id}")
+            write_block(
+                replace(own, title=wording[question]) if place == 0 and own.kind == "sentence" else own, folder, number
+            )
+
+
+def copy_parts(building: Path) -> None:
+    """Lay every table and figure out in folders of their own, named by page and block."""
+    for page in read_pages(building / PAGES):
+        for number, block in enumerate(page.blocks, 1):
+            for ending in ENDINGS.get(block.kind, ()):
+                kept = building / PAGES / page.name / f"{number:02d}-{block.id}{ending}"
+                target = building / f"{block.kind}s" / f"{page.name}-{block.id}{ending}"
+                target.parent.mkdir(exist_ok=True)
+                shutil.copyfile(kept, target)
+
+
+def install(building: Path, target: Path) -> None:
+    """Put a finished report in its place; the last one stands until the new one is whole."""
+    last = target.with_name(f"{building.name}-last")
+    if target.exists():
+        target.rename(last)
+    try:
+        building.rename(target)
+    except OSError:
+        if last.exists():
+            last.rename(target)
+        raise
+    shutil.rmtree(last, ignore_errors=True)

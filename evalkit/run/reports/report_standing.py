@@ -1,0 +1,45 @@
+"""Whether a report still stands: nothing it rests on has changed since the run that made it.
+
+The report is the last station. What it says first, and what it rests on, is noted beside it.
+"""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from pathlib import Path
+
+from evalkit.evaluation.inputs import always, digest_of_files, files_of, table_inputs
+from evalkit.evaluation.station_keys import Key, digest
+from evalkit.run.work.run_order import Order
+from evalkit.run.pages.catalogue import Page
+
+STAMP = ".stands-on.json"
+REPORT = "report.html"
+
+
+def key_of(order: Order, pages: tuple[Page, ...]) -> Key:
+    """Return everything the report rests on: code, packages, pages, the study's own files and the tables."""
+    study = ((f"study file {file.name}", digest_of_files(file)) for file in files_of(order.folder))
+    asked = ((f"page {page.name}", digest([page.text, page.parsed, page.stated()])) for page in pages)
+    return Key("report", "", (*always(order.stations), *study, *table_inputs(order.tables), *asked))
+
+
+def stamp(order: Order, key: Key | None, headline: str) -> None:
+    """Note in the finished report what it stands on and what it says first."""
+    noted = key.digest if key else ""
+    content = {"key": noted, "report": _digest(order.building / REPORT), "headline": headline}
+    (order.building / STAMP).write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def standing_headline(order: Order, key: Key | None) -> str:
+    """Return the headline of a report that still stands; empty where there is none."""
+    file, report = order.target / STAMP, order.target / REPORT
+    if key is None or not file.is_file() or not report.is_file():
+        return ""
+    noted = json.loads(file.read_text(encoding="utf-8"))
+    return str(noted["headline"]) if noted["key"] == key.digest and noted["report"] == _digest(report) else ""
+
+
+def _digest(file: Path) -> str:
+    return sha256(file.read_bytes()).hexdigest()

@@ -1,0 +1,195 @@
+"""The two ends of a run, each inside a worker process: the stations before the pages, the report after them."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from evalkit.core.errors import Fault, ReportError
+from evalkit.data.adding_facts import NO_SCHOOL
+from evalkit.evaluation.evaluation import Evaluation
+from evalkit.evaluation.memory import COMPUTED, REUSED, Memory, Told
+from evalkit.evaluation.opening import read_plan
+from evalkit.findings.file import Answered, Source, write_findings
+from evalkit.report.document.keeping import read_pages
+from evalkit.report.document.numbers_check import unresolved_numbers
+from evalkit.report.renderers.html import render_report
+from evalkit.report.verbs import sentence
+from evalkit.run.pages.catalogue import Page
+from evalkit.run.pages.page_memory import recall_page
+from evalkit.run.reports.assembling import PAGES, copy_parts, gather_pages, install
+from evalkit.run.reports.record import Run, Timing, write_record
+from evalkit.run.reports.report_standing import key_of, stamp
+from evalkit.run.work.run_order import RECORD, Order
+from evalkit.run.work.tasks import PageTask
+from evalkit.tables.flow import Flow
+from evalkit.tables.provenance import Provenance
+
+FINDINGS = "findings.json"
+LOST = "lost-schools.csv"
+LOST_COLUMNS = ("question", "step", "group", "urn", "year", "reason")
+STATIONS = ("trends", "comparison", "estimate", "event_study", "checks", "finding", "flow")
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """What the stations leave for the record and the terminal.
+
+    Attributes
+    ----------
+    plan : mapping
+        The resolved plan with its digest.
+    seed : int
+        The study's seed.
+    inputs : tuple of Provenance
+        The tables read.
+    overrides : tuple of (str, str)
+        Rules set aside, with reasons.
+    timings : tuple of Timing
+        One for each station and question.
+    pages : tuple of Timing
+        One for each page and question: taken from the memory, or still to be run and why.
+    headline : str
+        The first question's answer in one sentence.
+    """
+
+    plan: Mapping[str, object]
+    seed: int
+    inputs: tuple[Provenance, ...]
+    overrides: tuple[tuple[str, str], ...]
+    timings: tuple[Timing, ...]
+    pages: tuple[Timing, ...]
+    headline: str
+
+
+def read(order: Order) -> tuple[Timing, ...]:
+    """Read the tables once for all questions, and leave them in the memory."""
+    evaluation = _opened(order)
+    evaluation.panel()
+    evaluation.exposure()
+    return _timings(evaluation.stations.told)
+
+
+def compute(order: Order, question: str) -> tuple[Timing, ...]:
+    """Bring every station of one question into the memory, where it is not there yet."""
+    evaluation = _opened(order)
+    for station in STATIONS:
+        getattr(evaluation, station)(question)
+    return _timings(evaluation.stations.told)
+
+
+def collect(order: Order, timings: tuple[Timing, ...], tasks: tuple[PageTask, ...]) -> Computed:
+    """Bring the questions together: write the findings, and lay out the pages that are as they were."""
+    evaluation = _opened(order)
+    order.building.mkdir(parents=True)
+    study = evaluation.study
+    source = Source(study.name, study.title, study.data.synthetic)
+    write_findings(source, [answered(evaluation, question) for question in order.questions], order.building / FINDINGS)
+    write_lost({question: evaluation.flow(question) for question in order.questions}, order.building / LOST)
+    return Computed(
+        plan=evaluation.plan(),
+        seed=study.seed,
+        inputs=evaluation.panel().provenance,
+        overrides=tuple((override.rule, override.reason) for override in study.years.overrides),
+        timings=_once_each(timings),
+        pages=tuple(_recalled(evaluation, task) for task in tasks),
+        headline=sentence(evaluation.finding(order.questions[0]), "headline").text,
+    )
+
+
+def finish(order: Order, computed: Computed, pages: tuple[Page, ...], timings: tuple[Timing, ...]) -> None:
+    """Write the record and the report, prove its numbers, and put it in the place of the last one."""
+    run = Run(
+        study=order.study,
+        folder=order.folder,
+        seed=computed.seed,
+        plan=computed.plan,
+        inputs=computed.inputs,
+        overrides=computed.overrides,
+        stations=computed.timings,
+        pages=timings,
+        started=order.started,
+    )
+    gather_pages(order, pages)
+    copy_parts(order.building)
+    record = write_record(run, order.building / RECORD)
+    evaluation = _opened(order)
+    _refuse_another_plan(order, evaluation, computed)
+    report = render_report(order.building, evaluation.study, evaluation.findings(), record)
+    _refuse_unresolved(order, evaluation, record, report)
+    # What changed while the report was made may be in some pages only: such a report stands for no key.
+    stamp(order, order.key if key_of(order, pages) == order.key else None, computed.headline)
+    install(order.building, order.target)
+
+
+def answered(evaluation: Evaluation, question: str) -> Answered:
+    """Return one question's finding with what travels along with it."""
+    return Answered(evaluation.finding(question), evaluation.event_study(question), evaluation.flow(question))
+
+
+def write_lost(flows: Mapping[str, Flow], path: Path) -> None:
+    """Write one line for each school and year lost, by question and step.
+
+    Rows of tables that only add facts and found no school are no schools lost; their steps count them.
+    """
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, LOST_COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        for question, flow in flows.items():
+            lost = (row for row in flow.rows() if row["reason"] != NO_SCHOOL)
+            writer.writerows({"question": question, **row} for row in lost)
+
+
+def _opened(order: Order) -> Evaluation:
+    return Evaluation(read_plan(order.folder, None if order.data is None else Path(order.data)), Memory(order.stations))
+
+
+def _timings(told: list[Told]) -> tuple[Timing, ...]:
+    return tuple(Timing(one.station, one.question, one.seconds, one.made, one.why, one.key.inputs) for one in told)
+
+
+def _once_each(timings: tuple[Timing, ...]) -> tuple[Timing, ...]:
+    """Return the first word of each station: a worker that needs the tables finds what another has just read."""
+    first: dict[tuple[str, str], Timing] = {}
+    for timing in sorted(timings, key=lambda timing: timing.made == REUSED):
+        first.setdefault((timing.what, timing.question), timing)
+    return tuple(first.values())
+
+
+def _recalled(evaluation: Evaluation, task: PageTask) -> Timing:
+    keys = evaluation.stations.keys
+    there, why = recall_page(task, lambda station, question: keys.of(station, question).digest)
+    rests = task.key.inputs if task.key else ()
+    return Timing(task.page, task.question, 0.0, REUSED if there else COMPUTED, why or "words alone", rests)
+
+
+def _refuse_another_plan(order: Order, evaluation: Evaluation, computed: Computed) -> None:
+    if evaluation.plan()["digest"] != computed.plan["digest"]:
+        raise ReportError.one(
+            where=f"the study folder of {order.study}",
+            found="a plan that changed while its report was being made",
+            allowed="one plan from the first station to the last page",
+            next="run the study again",
+        )
+
+
+def _refuse_unresolved(order: Order, evaluation: Evaluation, record: Mapping[str, object], report: Path) -> None:
+    numbers = unresolved_numbers(
+        report,
+        study=evaluation.study,
+        findings=evaluation.findings(),
+        record=record,
+        blocks=[block for page in read_pages(order.building / PAGES) for block in page.blocks],
+    )
+    if numbers:
+        raise ReportError(
+            Fault(
+                where=f"the report of {order.study}",
+                found=number,
+                allowed="a number of a finding, the record or a block",
+                next="quote the finding by its id in double braces, or write it in words",
+            )
+            for number in numbers
+        )

@@ -1,0 +1,1 @@
+"""Invented schools: a generator of arrays and writers of files."""

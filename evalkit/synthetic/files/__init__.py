@@ -1,0 +1,1 @@
+"""Writers of invented tables in the layouts of their publishers."""

@@ -1,0 +1,1 @@
+"""An invented nation of schools as arrays, in our own names."""

@@ -1,0 +1,124 @@
+"""Schools by year: one frame, the reasons for what is missing in it, and where it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from evalkit.core.errors import DataError
+from evalkit.core.quantity import Unit
+from evalkit.tables.flow import Flow
+from evalkit.tables.lineages import Lineages
+from evalkit.tables.missing import IN_WORDS
+from evalkit.tables.provenance import Provenance
+
+KEYS = ("school", "year")
+NO_ROW = "no row in this year's file"
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """What a column of the panel holds.
+
+    Attributes
+    ----------
+    name : str
+        Column name in the panel.
+    label : str
+        The same in words.
+    unit : Unit or None
+        None for categories.
+    """
+
+    name: str
+    label: str
+    unit: Unit | None
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One row per school and year.
+
+    Attributes
+    ----------
+    frame : DataFrame
+        Columns ``school`` (int, the school's lineage), ``year`` (int), ``urn`` (int, its number in that
+        year's file), then the variables. Rows are unique by (school, year) and sorted by them. Missing
+        numbers are NaN, missing categories None.
+    reasons : DataFrame
+        Columns ``school``, ``year``, ``variable``, ``reason``: one row for each missing number whose
+        publisher gave a reason. Reasons come from the closed list of `evalkit.tables.missing`.
+    variables : tuple of Variable
+        One for each column besides the keys and ``urn``.
+    provenance : tuple of Provenance
+        The files read, in reading order.
+    flow : Flow
+        Rows kept and lost so far.
+    lineages : Lineages or None
+        Which school numbers are one school; None where the tables tell of no changed number.
+    """
+
+    frame: pd.DataFrame
+    reasons: pd.DataFrame
+    variables: tuple[Variable, ...]
+    provenance: tuple[Provenance, ...]
+    flow: Flow
+    lineages: Lineages | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a frame whose keys are not unique."""
+        twice = self.frame[self.frame.duplicated(list(KEYS))]
+        if len(twice):
+            first = twice.iloc[0]
+            raise DataError.one(
+                where=f"panel, school {first['school']}, year {first['year']}",
+                found=f"{len(twice)} rows beyond the first of their school and year",
+                allowed="one row for each school and year",
+                next="two files give the same school and year; keep one of them in the data folder",
+            )
+
+    def variable(self, name: str) -> Variable:
+        """Return what is known of the column called ``name``."""
+        for variable in self.variables:
+            if variable.name == name:
+                return variable
+        raise DataError.one(
+            where="panel",
+            found=f"no variable {name!r}",
+            allowed=", ".join(sorted(v.name for v in self.variables)),
+            next="name one of these in the study file, or add a file that holds it to the data folder",
+        )
+
+    def has(self, name: str) -> bool:
+        """Say whether the panel has a variable of that name."""
+        return any(variable.name == name for variable in self.variables)
+
+    def wide(self, name: str) -> pd.DataFrame:
+        """Return one variable as schools (rows, sorted) by years (columns, sorted)."""
+        self.variable(name)
+        return self.frame.pivot(index="school", columns="year", values=name).sort_index()
+
+    def with_variable(self, variable: Variable, values: pd.Series) -> Panel:
+        """Return a panel with one more (or one replaced) column; ``values`` align on the frame's index."""
+        others = tuple(v for v in self.variables if v.name != variable.name)
+        return replace(self, frame=self.frame.assign(**{variable.name: values}), variables=(*others, variable))
+
+    def why(self, name: str, year: int, schools: pd.Index) -> pd.Series:
+        """Return why a variable is missing in one year, for each of ``schools``, in words.
+
+        Parameters
+        ----------
+        name : str
+            Variable of the panel, or a name it does not have.
+        year : int
+            Year of the missing values.
+        schools : Index
+            Schools whose value is missing.
+        """
+        listed = self.reasons[(self.reasons["variable"] == name) & (self.reasons["year"] == year)]
+        present = self.frame.loc[self.frame["year"] == year, "school"]
+        told = listed.drop_duplicates("school").set_index("school")["reason"]
+        said = told.astype(object).map(IN_WORDS).reindex(schools)
+        absent = pd.Series(NO_ROW, index=schools, dtype=object).where(~schools.isin(present), IN_WORDS["blank"])
+        return said.where(said.notna(), absent)
