@@ -140,9 +140,9 @@ def _spec(name: str) -> ModuleType | None:
 
 
 def _example(measure: Measure, spec: ModuleType) -> str:
-    columns = [name for name in spec.TABLE if name != "school"]
+    columns = [name for name in spec.TABLE if name != "unit"]
     heads = [UNITS[measure.level], *columns, measure.name]
-    schools, years = spec.TABLE["school"], spec.TABLE["year"]
+    schools, years = spec.TABLE["unit"], spec.TABLE["year"]
     names = list(dict.fromkeys(schools))
     lines = [f"| {' | '.join(heads)} |", "|---" * len(heads) + "|"]
     shown: dict[int, int] = {}

@@ -156,7 +156,7 @@ def judge_all(asked: Analysis) -> list[Judged]:
     asked = asked.change(design_options=loose)
     pool = compare(asked).pool
     assert pool is not None
-    codes = pool.school[pool.eligible]
+    codes = pool.unit[pool.eligible]
     fold = stream(FOLD_SEED, asked.question).permutation(len(codes)) % FOLDS
     judged = []
     for code, own in zip(codes, fold, strict=True):
@@ -164,7 +164,7 @@ def judge_all(asked: Analysis) -> list[Judged]:
         analysis = asked.change(treated=frozenset({int(code)}), programme=together)
         point = point_estimate(analysis)
         found = placebo_authorities(analysis, point, point_estimate, Options(LEVEL))
-        pupils = float(pool.pupils[pool.school == code][0])
+        pupils = float(pool.pupils[pool.unit == code][0])
         judged.append(Judged(pupils, point.estimate / found.std_error, found.p_value))
     return judged
 

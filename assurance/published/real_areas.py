@@ -81,8 +81,8 @@ def candidates(asked: Analysis) -> dict[str, frozenset[int]]:
     """Return the schools of every area with at least eight that pass the donor rules and have every figure."""
     pool = compare(asked).pool
     assert pool is not None
-    usable = {**_by_area(pool.school, pool.area, pool.area_codes, pool.eligible)}
-    usable |= _by_area(pool.school, pool.area, pool.area_codes, pool.treated)
+    usable = {**_by_area(pool.unit, pool.area, pool.area_codes, pool.eligible)}
+    usable |= _by_area(pool.unit, pool.area, pool.area_codes, pool.treated)
     return {code: schools for code, schools in sorted(usable.items()) if len(schools) >= FEWEST_SCHOOLS}
 
 

@@ -160,8 +160,8 @@ def usable_schools(evaluation: Evaluation) -> pd.DataFrame:
     pool = compare(asked.change(design_options=replace(asked.design_options, **LIFTED))).pool  # type: ignore[type-var]
     assert pool is not None
     rows = evaluation.panel().frame
-    at_base = rows[rows["year"] == BEFORE].set_index("school")[["area", "area_name", "region"]]
-    known = at_base.loc[pool.school[pool.eligible | pool.treated]]
+    at_base = rows[rows["year"] == BEFORE].set_index("unit")[["area", "area_name", "region"]]
+    known = at_base.loc[pool.unit[pool.eligible | pool.treated]]
     return known.join(evaluation.panel().wide("p8")[BEFORE].rename("before"))
 
 
@@ -169,7 +169,7 @@ def choose(inside: pd.DataFrame, rule: SelectionRule) -> pd.Index:
     """Return the schools of one authority that the rule chooses; ties go to the smaller number."""
     if rule.lowest is None:
         return inside.index[inside["before"] < rule.below]
-    return pd.Index(sorted(inside.sort_values("before", kind="stable").index[: rule.lowest]), name="school")
+    return pd.Index(sorted(inside.sort_values("before", kind="stable").index[: rule.lowest]), name="unit")
 
 
 def ask_one(asked: Analysis, name: str, rule: str, chosen: pd.Index, naive: tuple[Gain, ...]) -> Case:
@@ -266,7 +266,7 @@ def nation(evaluation: Evaluation) -> str:
 
 def same_number(panel: Panel) -> pd.Index:
     """Return the schools whose number of 2016 is that of 2019."""
-    numbers = panel.frame.pivot(index="school", columns="year", values="urn")
+    numbers = panel.frame.pivot(index="unit", columns="year", values="urn")
     return numbers.index[numbers[EARLIER] == numbers[AFTER]]
 
 

@@ -155,9 +155,9 @@ def traced_schools(panel: Panel) -> tuple[int, int, int]:
     numbers.
     """
     maths = panel.wide("progress8_maths")[[2018, 2019]].notna().all(axis=1)
-    rows = panel.frame[panel.frame["school"].isin(maths.index[maths]) & (panel.frame["area"] == CITY)]
-    today = rows[rows["year"] == 2019].set_index("school")["urn"]
-    early = rows[(rows["year"] == 2016) & rows["progress8"].notna()].set_index("school")["urn"]
+    rows = panel.frame[panel.frame["unit"].isin(maths.index[maths]) & (panel.frame["area"] == CITY)]
+    today = rows[rows["year"] == 2019].set_index("unit")["urn"]
+    early = rows[(rows["year"] == 2016) & rows["progress8"].notna()].set_index("unit")["urn"]
     return len(today), int((early == today.reindex(early.index)).sum()), len(early)
 
 

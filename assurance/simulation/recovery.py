@@ -170,7 +170,7 @@ def judged(prepared: Prepared, name: str) -> dict[str, object]:
 
 def level_gap(world: World, prepared: Prepared) -> float:
     """Return how far the programme's schools lie from their donors in the outcome of the baseline year."""
-    before = world.before[prepared.pool.school - FIRST_SCHOOL]
+    before = world.before[prepared.pool.unit - FIRST_SCHOOL]
     return float((prepared.weights.treated - prepared.weights.donor) @ before)
 
 

@@ -96,23 +96,23 @@ def _one(schools: Schools, rule: SelectionRule) -> pd.DataFrame:
     pool = compare(analysis).pool
     assert pool is not None
     levels = schools.panel.wide("p8_maths")
-    everyone = levels.index[~levels.index.isin(pool.school[pool.home])]
+    everyone = levels.index[~levels.index.isin(pool.unit[pool.home])]
     distances = against_all(levels, everyone)
     choices = baselines(tuple(year for year in YEARS if year <= CHOSEN_IN))
-    mirrored = gain(distances, pd.Index(pool.school[pool.eligible]), choices[0], YEARS[-1])
+    mirrored = gain(distances, pd.Index(pool.unit[pool.eligible]), choices[0], YEARS[-1])
     rows = []
     for number in range(len(pool.area_codes)):
         members = np.flatnonzero(pool.eligible & (pool.area == number))
         if len(members) < VOLUNTEERS:
             continue
-        chosen = keenest(schools, pd.Index(pool.school[members]))
+        chosen = keenest(schools, pd.Index(pool.unit[members]))
         gains = {choice.kind: gain(distances, chosen, choice, YEARS[-1]) for choice in choices}
         rows.append({**gains, "mirrored": gains["latest"] - mirrored, "design": _design(pool, chosen)})
     return pd.DataFrame(rows)
 
 
 def _design(pool: Pool, chosen: pd.Index) -> float:
-    rows = np.flatnonzero(np.isin(pool.school, chosen.to_numpy()))
+    rows = np.flatnonzero(np.isin(pool.unit, chosen.to_numpy()))
     return estimate_of(pool, contrast(pool, rows, "schools"))
 
 

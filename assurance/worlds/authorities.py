@@ -128,7 +128,7 @@ def _pool(covariates: Floats, change: Floats, pupils: Floats) -> Pool:
     treated = np.arange(number) == number - 1
     codes = tuple(f"{code:03d}" for code in range(number))
     pool = Pool(
-        school=np.arange(number, dtype=np.int64),
+        unit=np.arange(number, dtype=np.int64),
         area=np.arange(number, dtype=np.int64),
         area_codes=codes,
         area_names=codes,

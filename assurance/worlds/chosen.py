@@ -83,7 +83,7 @@ def draw(process: str, seed: int, *, areas: int = 60, forward: Forward | None = 
         keen = keen - ready.dip * passes[:, at] / passes[:, at].std()
     school = 100000 + np.arange(number)
     facts = {
-        "school": school,
+        "unit": school,
         "urn": school,
         "area": (100 + area).astype(str),
         "area_name": [f"Area {code}" for code in 100 + area],
@@ -94,16 +94,16 @@ def draw(process: str, seed: int, *, areas: int = 60, forward: Forward | None = 
     }
     level = lasts + passes
     frames = [pd.DataFrame({**facts, "year": year, "p8_maths": level[:, n]}) for n, year in enumerate(YEARS)]
-    frame = pd.concat(frames).sort_values(["school", "year"], ignore_index=True)
-    reasons = pd.DataFrame({"school": [], "year": [], "variable": [], "reason": []})
+    frame = pd.concat(frames).sort_values(["unit", "year"], ignore_index=True)
+    reasons = pd.DataFrame({"unit": [], "year": [], "variable": [], "reason": []})
     panel = Panel(frame, reasons, VARIABLES, (), Flow())
-    return Schools(panel, pd.Series(keen, index=pd.Index(school, name="school")))
+    return Schools(panel, pd.Series(keen, index=pd.Index(school, name="unit")))
 
 
 def programme(schools: Schools, rule: SelectionRule, area: str) -> frozenset[int]:
     """Return the keenest five of an area among those the rule chooses; fewer where it chooses fewer."""
     rows = schools.panel.frame
-    there = rows[(rows["area"] == area) & (rows["year"] == CHOSEN_IN)].set_index("school")[rule.variable]
+    there = rows[(rows["area"] == area) & (rows["year"] == CHOSEN_IN)].set_index("unit")[rule.variable]
     low = there.sort_values().index[: rule.lowest] if rule.below is None else there.index[there < rule.below]
     return frozenset(int(school) for school in keenest(schools, low))
 

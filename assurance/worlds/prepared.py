@@ -109,7 +109,7 @@ def facts_of(
             "home": world.area == home,
             "treated": is_treated,
         },
-        index=pd.Index(FIRST_SCHOOL + np.arange(len(world.area)), name="school"),
+        index=pd.Index(FIRST_SCHOOL + np.arange(len(world.area)), name="unit"),
     )
     others = table.index[world.area != home]
     asked = Analysis(_nothing(), ESTIMAND, frozenset(), frozenset(), selection=selection)
@@ -187,7 +187,7 @@ def refused(prepared: Prepared) -> bool:
 
 def true_sd(world: World, prepared: Prepared) -> float:
     """Return the SD of the estimate that follows from the true variances."""
-    rows = prepared.pool.school - FIRST_SCHOOL
+    rows = prepared.pool.unit - FIRST_SCHOOL
     treated, donor = prepared.weights.treated, prepared.weights.donor
     areas = sum(float((np.bincount(prepared.pool.area, side) ** 2).sum()) for side in (treated, donor))
     schools = float(world.school_variance[rows] @ (treated**2 + donor**2))
@@ -200,7 +200,7 @@ def _comparison(facts: Facts, pool: Pool, weights: Contrast) -> Comparison:
     treated, donor = weights.treated > 0, weights.donor > 0
     frame = pd.DataFrame(
         {
-            "school": np.repeat(pool.school[used], 2),
+            "unit": np.repeat(pool.unit[used], 2),
             "area": np.repeat(np.array(pool.area_codes, dtype=object)[pool.area[used]], 2),
             "stratum": np.repeat(pool.stratum[used], 2),
             "treated": np.repeat(treated[used], 2),
@@ -223,7 +223,7 @@ def _as_is(prepared: Prepared) -> object:
 
 
 def _nothing() -> Panel:
-    empty = pd.DataFrame({"school": np.array([], dtype=np.int64), "year": np.array([], dtype=np.int64)})
+    empty = pd.DataFrame({"unit": np.array([], dtype=np.int64), "year": np.array([], dtype=np.int64)})
     return Panel(empty, empty, (), (), Flow())
 
 

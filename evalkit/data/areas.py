@@ -125,10 +125,10 @@ def area_panel(series: AreaSeries, schools: Panel) -> Panel:
     places = rows.drop_duplicates("area").set_index("area")[["area_name", "region"]]
     number = frame["area"].astype(np.int64)
     kind = frame["area"].map(area_type)
-    frame = frame.assign(school=number, urn=number, area_type=kind).join(places, on="area")
+    frame = frame.assign(unit=number, urn=number, area_type=kind).join(places, on="area")
     known = {**dict(_variables()), **{variable.name: variable for variable in _added()}}
     variables = (*_PLACES, *(known[name] for name in wide.columns))
-    frame = frame[["school", "year", "urn", *(variable.name for variable in variables)]]
+    frame = frame[["unit", "year", "urn", *(variable.name for variable in variables)]]
     return Panel(frame, _reasons(rows), variables, series.provenance, Flow())
 
 
@@ -221,7 +221,7 @@ def _composition(schools: Panel) -> pd.DataFrame:
             {"schools": [], "school_pupils": []}, index=pd.MultiIndex.from_arrays([[], []], names=["area", "year"])
         )
     by = frame.groupby(["area", "year"])
-    found = pd.DataFrame({"schools": by["school"].size().astype(float), "school_pupils": by["pupils"].sum(min_count=1)})
+    found = pd.DataFrame({"schools": by["unit"].size().astype(float), "school_pupils": by["pupils"].sum(min_count=1)})
     for name, _, _ in _COMPOSITION:
         if schools.has(name):
             weight = frame["pupils"].where(frame[name].notna())
@@ -234,7 +234,7 @@ def _reasons(rows: pd.DataFrame) -> pd.DataFrame:
     missing = rows[rows["reason"] != ""]
     return pd.DataFrame(
         {
-            "school": missing["area"].astype(np.int64).to_numpy(),
+            "unit": missing["area"].astype(np.int64).to_numpy(),
             "year": missing["year"].to_numpy(),
             "variable": missing["variable"].to_numpy(object),
             "reason": missing["reason"].to_numpy(object),

@@ -34,7 +34,7 @@ def with_overlaps(panel: Panel, study: Study) -> tuple[Panel, tuple[str, ...]]:
     for one in at_the_time:
         programmes.setdefault(_school(panel, one.urn), []).append(one.programme)
     names = {school: "; ".join(sorted(set(told))) for school, told in programmes.items()}
-    mark = panel.frame["school"].map(names).fillna(NO_PROGRAMME).astype(object)
+    mark = panel.frame["unit"].map(names).fillna(NO_PROGRAMME).astype(object)
     variable = Variable(OTHER_PROGRAMME, "other programme at the same time", None)
     return panel.with_variable(variable, mark), _notes(panel, study, set(names))
 
@@ -44,10 +44,10 @@ def _school(panel: Panel, urn: int) -> int:
 
 
 def _notes(panel: Panel, study: Study, marked: set[int]) -> tuple[str, ...]:
-    known = set(panel.frame["school"])
+    known = set(panel.frame["unit"])
     areas = study.schools.rule.areas if study.schools.rule else ()
     own = {_school(panel, school.urn) for school in study.schools.list}
-    own |= set(panel.frame.loc[panel.frame["area"].isin(areas), "school"]) if areas else set()
+    own |= set(panel.frame.loc[panel.frame["area"].isin(areas), "unit"]) if areas else set()
     others = len((marked & known) - own)
     then = (
         "they give no comparison" if study.donors.overlap == "exclude" else "they are only counted, as the study asks"

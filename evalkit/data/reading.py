@@ -247,8 +247,8 @@ def _mainstream(merged: Merged) -> tuple[Merged, Step]:
 
 def _panel(merged: Merged, followed: Followed, provenance: tuple[Provenance, ...], flow: Flow) -> Panel:
     names = [variable.name for variable in merged.variables]
-    frame = merged.frame[["school", "year", "urn", *names]]
-    here = keys_of(frame[["school", "year"]].rename(columns={"school": "urn"}))
+    frame = merged.frame[["unit", "year", "urn", *names]]
+    here = keys_of(frame[["unit", "year"]].rename(columns={"unit": "urn"}))
     reasons = merged.reasons[np.isin(keys_of(merged.reasons), here)].reset_index(drop=True)
-    reasons = reasons.rename(columns={"urn": "school"}).astype({"variable": object, "reason": object})
+    reasons = reasons.rename(columns={"urn": "unit"}).astype({"variable": object, "reason": object})
     return with_joined(Panel(frame, reasons, merged.variables, provenance, flow, followed.lineages))

@@ -41,7 +41,7 @@ def composition(panel: Panel, comparison: Comparison) -> Composition:
         figure in every year of the contrast.
     """
     what = comparison.estimand
-    sides = comparison.frame.drop_duplicates("school").set_index("school")[["treated", "weight"]]
+    sides = comparison.frame.drop_duplicates("unit").set_index("unit")[["treated", "weight"]]
     rows: list[Mix] = []
     missing: list[str] = []
     for name in CHARACTERISTICS:

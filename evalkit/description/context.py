@@ -39,11 +39,11 @@ def context(panel: Panel, programme: frozenset[int], outcome: tuple[str, str, Un
     column, label, unit = outcome
     frame = _rows(panel, column)
     years = tuple(sorted(frame.loc[frame["value"].notna(), "year"].unique().tolist()))
-    home = frame[frame["school"].isin(programme)]
+    home = frame[frame["unit"].isin(programme)]
     areas = _most_common(home, "area_name")
     regions = _most_common(home, "region")
     groups = [
-        ("programme", "programme's schools", frame["school"].isin(programme)),
+        ("programme", "programme's schools", frame["unit"].isin(programme)),
         *(("area", name, frame["area_name"] == name) for name in areas),
         *(("region", name, frame["region"] == name) for name in regions),
         ("country", COUNTRY, pd.Series(data=True, index=frame.index)),
@@ -64,7 +64,7 @@ def _rows(panel: Panel, column: str) -> pd.DataFrame:
     known = pd.Series(np.nan, index=frame.index, dtype=float)
     pupils = frame["pupils"] if panel.has("pupils") else known
     counted = (frame["p8_pupils"] if panel.has("p8_pupils") else known).fillna(pupils)
-    return frame[["school", "year", "area_name", "region"]].assign(
+    return frame[["unit", "year", "area_name", "region"]].assign(
         value=frame[column].astype(float),
         chance=frame[f"{column}{SAMPLING}"] if panel.has(f"{column}{SAMPLING}") else known,
         pupils=pupils.astype(float),
@@ -74,15 +74,15 @@ def _rows(panel: Panel, column: str) -> pd.DataFrame:
 
 def _most_common(home: pd.DataFrame, column: str) -> tuple[str, ...]:
     """Return the places of the programme's schools, each school counted where it most often stands."""
-    where = home.dropna(subset=[column]).groupby("school")[column].agg(lambda names: names.mode().iloc[0])
+    where = home.dropna(subset=[column]).groupby("unit")[column].agg(lambda names: names.mode().iloc[0])
     return tuple(sorted(set(where)))
 
 
 def _place(level: str, name: str, rows: pd.DataFrame, year: int, years: tuple[int, ...]) -> PlaceYear:
     here = rows[rows["year"] == year]
-    now, before = set(here["school"]), set(rows.loc[rows["year"] < year, "school"])
+    now, before = set(here["unit"]), set(rows.loc[rows["year"] < year, "unit"])
     previous = max((other for other in years if other < year), default=None)
-    gone = set(rows.loc[rows["year"] == previous, "school"]) - set(rows.loc[rows["year"] >= year, "school"])
+    gone = set(rows.loc[rows["year"] == previous, "unit"]) - set(rows.loc[rows["year"] >= year, "unit"])
     mean, half = _mean(here)
     return PlaceYear(
         level=level,

@@ -30,7 +30,7 @@ def trends(panel: Panel, comparison: Comparison, years: tuple[int, ...], notes: 
         What the rules of the years make the report print.
     """
     estimand = comparison.estimand
-    sides = comparison.frame.drop_duplicates("school").set_index("school")[["treated", "weight"]]
+    sides = comparison.frame.drop_duplicates("unit").set_index("unit")[["treated", "weight"]]
     outcome = panel.wide(estimand.outcome).reindex(sides.index)
     shown = tuple(
         y for y in sorted(years) if y in outcome and outcome.loc[sides["treated"], y].notna().mean() >= MOSTLY

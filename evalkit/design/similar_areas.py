@@ -125,7 +125,7 @@ def _counted(analysis: Analysis) -> tuple[Panel, tuple[str, ...]]:
     """
     panel, base = analysis.panel(), max(analysis.estimand.baseline)
     named = (pupils_behind(analysis.estimand.outcome), PUPILS)
-    here = panel.frame.loc[panel.frame["year"] == base, "school"]
+    here = panel.frame.loc[panel.frame["year"] == base, "unit"]
     for name in named:
         if not panel.has(name):
             continue
@@ -133,7 +133,7 @@ def _counted(analysis: Analysis) -> tuple[Panel, tuple[str, ...]]:
         nearest = panel.wide(name)[years].bfill(axis=1).iloc[:, 0]
         if nearest.reindex(here).notna().mean() >= MOSTLY:
             told = replace(panel.variable(name), name=PUPILS)
-            counted = panel.with_variable(told, panel.frame["school"].map(nearest))
+            counted = panel.with_variable(told, panel.frame["unit"].map(nearest))
             return counted, (() if name == named[0] else (NOT_COUNTED,))
     label = panel.variable(PUPILS) if panel.has(PUPILS) else replace(panel.variable("area"), name=PUPILS)
     return panel.with_variable(label, pd.Series(1.0, index=panel.frame.index)), (NOT_KNOWN,)

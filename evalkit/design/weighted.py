@@ -123,7 +123,7 @@ def reweighting(facts: Facts, options: Options) -> Reweighting:
     return Reweighting(
         pool=pool,
         scale=np.where(scale > 0, scale, 1.0),
-        base=pool.pupils if options.base == "pupils" else np.ones(len(pool.school)),
+        base=pool.pupils if options.base == "pupils" else np.ones(len(pool.unit)),
         variances=options.variances,
         tolerance=options.tolerance,
     )

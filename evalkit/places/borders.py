@@ -58,7 +58,7 @@ def distance_km(panel: Panel, schools: Collection[int]) -> pd.Series:
     """
     for name in ("easting", "northing"):
         panel.variable(name)
-    place = panel.frame.groupby("school")[["easting", "northing"]].last()
+    place = panel.frame.groupby("unit")[["easting", "northing"]].last()
     known = place.dropna()
     near = known[known.index.isin(list(schools))]
     found = pd.Series(np.nan, index=place.index, name="distance")
@@ -80,9 +80,9 @@ def same_trust(panel: Panel, schools: Collection[int], year: int) -> frozenset[i
     """Return the schools that in a year belonged to a trust of any of ``schools``, without these themselves."""
     panel.variable("trust")
     rows = panel.frame[panel.frame["year"] == year]
-    mine = rows["school"].isin(list(schools))
+    mine = rows["unit"].isin(list(schools))
     trusts = set(rows.loc[mine, "trust"].dropna())
-    return frozenset(int(school) for school in rows.loc[~mine & rows["trust"].isin(trusts), "school"])
+    return frozenset(int(school) for school in rows.loc[~mine & rows["trust"].isin(trusts), "unit"])
 
 
 def trust_changes(panel: Panel, first: int, last: int) -> pd.Series:
@@ -92,7 +92,7 @@ def trust_changes(panel: Panel, first: int, last: int) -> pd.Series:
     without a row in both years are left out.
     """
     trusts = panel.wide("trust").reindex(columns=[first, last])
-    schools = panel.frame.groupby("school")["year"].agg(set)
+    schools = panel.frame.groupby("unit")["year"].agg(set)
     both = schools.index[[{first, last} <= years for years in schools]]
     before, after = (trusts.loc[both, year] for year in (first, last))
     had, has = before.notna(), after.notna()

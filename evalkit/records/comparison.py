@@ -16,8 +16,8 @@ from evalkit.tables.flow import Flow
 class Roles:
     """Which column of the frame plays which part; None where the shape has no such part."""
 
-    unit: str = "school"
-    cluster: str = "school"
+    unit: str = "unit"
+    cluster: str = "unit"
     treated: str = "treated"
     outcome: str = "outcome"
     weight: str = "weight"
@@ -90,11 +90,11 @@ class Balance:
 class Pool:
     """Every school the design may use, with matching fixed once for the programme and all placebos.
 
-    All arrays have one entry per school, in ascending order of ``school``.
+    All arrays have one entry per school, in ascending order of ``unit``.
 
     Attributes
     ----------
-    school : (n,) int array
+    unit : (n,) int array
         Eligible donors, the programme's schools in this question, and the other schools of its areas.
     area : (n,) int array
         Position of the school's area in ``area_codes``.
@@ -128,7 +128,7 @@ class Pool:
         The design's limits, so that placebos that would fail them can be counted.
     """
 
-    school: NDArray[np.int64]
+    unit: NDArray[np.int64]
     area: NDArray[np.int64]
     area_codes: tuple[str, ...]
     area_names: tuple[str, ...]

@@ -94,4 +94,4 @@ METHOD = Method(
 
 def _schools(analysis: Analysis, comparison: Comparison) -> list[int]:
     pool = schools_of(comparison)
-    return sorted(analysis.treated) if pool is None else [int(school) for school in pool.school[pool.treated]]
+    return sorted(analysis.treated) if pool is None else [int(school) for school in pool.unit[pool.treated]]

@@ -120,7 +120,7 @@ def _result(estimate: Estimate, found: list[tuple[str, Estimate, str]], reasons:
 
 def _pools(analysis: Analysis, options: Options) -> tuple[Pool, ...]:
     panel, base = analysis.panel(), max(analysis.estimand.baseline)
-    rows = panel.frame[panel.frame["year"] == base].set_index("school")
+    rows = panel.frame[panel.frame["year"] == base].set_index("unit")
     own = rows[rows.index.isin(analysis.programme)]
     donors = rows.loc[rows.index.isin(_donors(analysis))]
     return (

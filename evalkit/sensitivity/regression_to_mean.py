@@ -119,7 +119,7 @@ METHOD = Method(
 
 
 def _ground(analysis: Analysis, own: Pool, wide: Pool) -> Ground:
-    everyone = pd.Index(wide.school[wide.eligible])
+    everyone = pd.Index(wide.unit[wide.eligible])
     latest = max(analysis.estimand.baseline)
     levels = analysis.panel().wide(analysis.estimand.outcome)
     known = years_known(levels, everyone)
@@ -129,11 +129,11 @@ def _ground(analysis: Analysis, own: Pool, wide: Pool) -> Ground:
         low = distances.index[distances[latest] < 0.0] if latest in distances else distances.index[:0]
         mirrored = everyone[everyone.isin(low)]
     else:
-        mirrored = pd.Index(own.school[own.eligible])
+        mirrored = pd.Index(own.unit[own.eligible])
         mirrored = mirrored[mirrored.isin(distances.index)]
     return Ground(
         distances=distances,
-        programme=pd.Index(own.school[own.treated]),
+        programme=pd.Index(own.unit[own.treated]),
         mirrored=mirrored,
         everyone=everyone,
         before=tuple(year for year in known if year <= latest),

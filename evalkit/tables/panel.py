@@ -1,4 +1,4 @@
-"""Schools by year: one frame, the reasons for what is missing in it, and where it came from."""
+"""Units by year, schools or authorities: one frame, the reasons for what is missing, and where it came from."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from evalkit.tables.lineages import Lineages
 from evalkit.tables.missing import IN_WORDS
 from evalkit.tables.provenance import Provenance
 
-KEYS = ("school", "year")
+KEYS = ("unit", "year")
 NO_ROW = "no row in this year's file"
 
 
@@ -38,16 +38,16 @@ class Variable:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One row per school and year.
+    """One row per unit and year: a school, or a local authority.
 
     Attributes
     ----------
     frame : DataFrame
-        Columns ``school`` (int, the school's lineage), ``year`` (int), ``urn`` (int, its number in that
-        year's file), then the variables. Rows are unique by (school, year) and sorted by them. Missing
+        Columns ``unit`` (int: a school's lineage, or the number of an authority), ``year`` (int), ``urn`` (int, its
+        number in that year's file), then the variables. Rows are unique by (unit, year) and sorted by them. Missing
         numbers are NaN, missing categories None.
     reasons : DataFrame
-        Columns ``school``, ``year``, ``variable``, ``reason``: one row for each missing number whose
+        Columns ``unit``, ``year``, ``variable``, ``reason``: one row for each missing number whose
         publisher gave a reason. Reasons come from the closed list of `evalkit.tables.missing`.
     variables : tuple of Variable
         One for each column besides the keys and ``urn``.
@@ -72,7 +72,7 @@ class Panel:
         if len(twice):
             first = twice.iloc[0]
             raise DataError.one(
-                where=f"panel, school {first['school']}, year {first['year']}",
+                where=f"panel, school {first['unit']}, year {first['year']}",
                 found=f"{len(twice)} rows beyond the first of their school and year",
                 allowed="one row for each school and year",
                 next="two files give the same school and year; keep one of them in the data folder",
@@ -95,9 +95,9 @@ class Panel:
         return any(variable.name == name for variable in self.variables)
 
     def wide(self, name: str) -> pd.DataFrame:
-        """Return one variable as schools (rows, sorted) by years (columns, sorted)."""
+        """Return one variable as units (rows, sorted) by years (columns, sorted)."""
         self.variable(name)
-        return self.frame.pivot(index="school", columns="year", values=name).sort_index()
+        return self.frame.pivot(index="unit", columns="year", values=name).sort_index()
 
     def with_variable(self, variable: Variable, values: pd.Series) -> Panel:
         """Return a panel with one more (or one replaced) column; ``values`` align on the frame's index."""
@@ -117,8 +117,8 @@ class Panel:
             Schools whose value is missing.
         """
         listed = self.reasons[(self.reasons["variable"] == name) & (self.reasons["year"] == year)]
-        present = self.frame.loc[self.frame["year"] == year, "school"]
-        told = listed.drop_duplicates("school").set_index("school")["reason"]
+        present = self.frame.loc[self.frame["year"] == year, "unit"]
+        told = listed.drop_duplicates("unit").set_index("unit")["reason"]
         said = told.astype(object).map(IN_WORDS).reindex(schools)
         absent = pd.Series(NO_ROW, index=schools, dtype=object).where(~schools.isin(present), IN_WORDS["blank"])
         return said.where(said.notna(), absent)

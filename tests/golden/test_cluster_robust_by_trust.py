@@ -27,9 +27,9 @@ TOLERANCE = 1e-8
 
 @pytest.mark.golden(gating=True)
 def test_the_interval_by_trust_is_that_of_clubsandwich(monkeypatch: pytest.MonkeyPatch) -> None:
-    schools = pd.read_csv(HERE / "data" / "trusts40.csv", keep_default_na=False)
+    schools = pd.read_csv(HERE / "data" / "trusts40.csv", keep_default_na=False).rename(columns={"school": "unit"})
     years = [schools.assign(year=year, outcome=schools[name]) for year, name in ((2017, "before"), (2019, "after"))]
-    rows = pd.concat(years).assign(area="100", urn=lambda frame: frame["school"])
+    rows = pd.concat(years).assign(area="100", urn=lambda frame: frame["unit"])
     comparison = Comparison(
         frame=rows.drop(columns="trust").assign(treated=rows["treated"] == 1),
         roles=Roles(area="area", period="year"),
@@ -41,8 +41,8 @@ def test_the_interval_by_trust_is_that_of_clubsandwich(monkeypatch: pytest.Monke
         flow=Flow(),
     )
     monkeypatch.setattr(module, "compare", lambda _: comparison)
-    panel = panel_of(rows[["school", "urn", "year", "area"]])
-    named = rows.sort_values(["school", "year"], ignore_index=True)["trust"].replace("", None)
+    panel = panel_of(rows[["unit", "urn", "year", "area"]])
+    named = rows.sort_values(["unit", "year"], ignore_index=True)["trust"].replace("", None)
     panel = panel.with_variable(Variable("trust", "trust", None), named)
     analysis = Analysis(panel, comparison.estimand, frozenset(), frozenset())
     method = ESTIMATORS.get("difference_in_differences")

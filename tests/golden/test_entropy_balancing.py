@@ -53,13 +53,13 @@ def printed() -> pd.Series:
 
 def analysis(options: dict[str, object], weighting: str) -> Analysis:
     """Return the analysis of the 80 schools that the R script reads."""
-    schools = pd.read_csv(HERE / "data" / "schools80.csv", dtype={"area": str})
-    shared = schools.assign(urn=schools["school"], area_name="Area " + schools["area"], pupils=schools["pupils"] * 1.0)
+    schools = pd.read_csv(HERE / "data" / "schools80.csv", dtype={"area": str}).rename(columns={"school": "unit"})
+    shared = schools.assign(urn=schools["unit"], area_name="Area " + schools["area"], pupils=schools["pupils"] * 1.0)
     years = [
         shared.drop(columns=["treated", "before", "after"]).assign(year=year, p8_maths=schools[name])
         for year, name in ((2017, "before"), (2019, "after"))
     ]
-    treated = frozenset(schools.loc[schools["treated"] == 1, "school"].tolist())
+    treated = frozenset(schools.loc[schools["treated"] == 1, "unit"].tolist())
     plain = analysis_of(panel_of(pd.concat(years)))
     return plain.change(
         treated=treated,
@@ -76,7 +76,7 @@ def test_weights_agree_with_optimisers_in_r(part: str) -> None:
     options, weighting, tolerance = PARTS[part]
     comparison = compare(analysis(options, weighting))
     theirs = printed()[part]
-    donors = comparison.frame[~comparison.frame["treated"]].drop_duplicates("school").set_index("school")["weight"]
+    donors = comparison.frame[~comparison.frame["treated"]].drop_duplicates("unit").set_index("unit")["weight"]
     expected = theirs.drop(["effective", "estimate"])
     # A school whose weight is next to nothing is left out.
     ours = donors.set_axis(donors.index.astype(str)).reindex(expected.index).fillna(0.0)

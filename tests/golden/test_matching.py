@@ -35,13 +35,13 @@ def printed() -> pd.DataFrame:
 
 def analysis(ratio: int, weighting: str) -> Analysis:
     """Return the analysis of the 80 schools that the R script makes."""
-    schools = pd.read_csv(HERE / "data" / "schools80.csv", dtype={"area": str})
-    shared = schools.assign(urn=schools["school"], area_name="Area " + schools["area"], pupils=schools["pupils"] * 1.0)
+    schools = pd.read_csv(HERE / "data" / "schools80.csv", dtype={"area": str}).rename(columns={"school": "unit"})
+    shared = schools.assign(urn=schools["unit"], area_name="Area " + schools["area"], pupils=schools["pupils"] * 1.0)
     years = [
         shared.drop(columns=["treated", "before", "after"]).assign(year=year, p8_maths=schools[name])
         for year, name in ((2017, "before"), (2019, "after"))
     ]
-    treated = frozenset(schools.loc[schools["treated"] == 1, "school"].tolist())
+    treated = frozenset(schools.loc[schools["treated"] == 1, "unit"].tolist())
     plain = analysis_of(panel_of(pd.concat(years)))
     return plain.change(
         treated=treated,
@@ -64,9 +64,9 @@ def test_nearest_donors_agree_with_matchit(ratio: int) -> None:
     assert pool is not None
     assert pool.donors is not None
     for row in np.flatnonzero(pool.treated):
-        school = str(pool.school[row])
+        school = str(pool.unit[row])
         donors = pool.donors[row]
-        assert pool.school[donors].tolist() == printed()[f"donor{ratio}", school].tolist()
+        assert pool.unit[donors].tolist() == printed()[f"donor{ratio}", school].tolist()
         distance = np.linalg.norm(pool.coordinates[donors] - pool.coordinates[row], axis=1)
         np.testing.assert_allclose(distance, printed()[f"distance{ratio}", school], atol=TOLERANCE, rtol=0)
 

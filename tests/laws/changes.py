@@ -28,7 +28,7 @@ def rows_of(analysis: Analysis) -> Rows:
     """Return the rows of an analysis in the order in which they lie."""
     data = analysis.data
     if isinstance(data, Panel):
-        school = data.frame["school"].to_numpy()
+        school = data.frame["unit"].to_numpy()
         cohort = data.frame["year"].to_numpy() == analysis.estimand.cohort
         outcome = data.frame[analysis.estimand.outcome].to_numpy(dtype=float)
         return Rows(outcome, school, np.isin(school, sorted(analysis.treated)), cohort)
@@ -86,7 +86,7 @@ def rename(analysis: Analysis) -> Analysis:
     named = with_frame(
         analysis,
         lambda frame: frame.assign(
-            school=_number(frame["school"]),
+            unit=_number(frame["unit"]),
             urn=_number(frame["urn"]),
             area="n" + frame["area"],
             area_name="New " + frame["area_name"],

@@ -34,7 +34,7 @@ def check_every_school_is_kept_or_listed(subject: Subject) -> None:
         _steps_follow(comparison, analysis)
         lost = [loss.urn for step in comparison.flow.steps for loss in step.losses]
         given = analysis.panel().frame
-        kept = set(given.loc[given["school"].isin(comparison.frame["school"]), "urn"])
+        kept = set(given.loc[given["unit"].isin(comparison.frame["unit"]), "urn"])
         everyone = set(given["urn"])
         require(len(lost) == len(set(lost)), "a school is listed as lost twice")
         require(not kept & set(lost), "a school is both kept and lost")
@@ -94,11 +94,11 @@ def check_areas_of_the_programme_give_no_donors(subject: Subject) -> None:
     """No comparison school lies in an area of the programme, even where only one school takes part."""
     analysis = subject.world()
     frame = analysis.panel().frame
-    volunteer = int(frame.loc[~frame["school"].isin(analysis.programme), "school"].max())
+    volunteer = int(frame.loc[~frame["unit"].isin(analysis.programme), "unit"].max())
     wider = analysis.change(treated=analysis.treated | {volunteer}, programme=analysis.programme | {volunteer})
-    first = (frame["school"] == volunteer) & (frame["year"] == 2017)
+    first = (frame["unit"] == volunteer) & (frame["year"] == 2017)
     lacking = changes.with_frame(wider, lambda rows: rows[~first].reset_index(drop=True))
-    closed = set(frame.loc[frame["school"].isin(wider.programme), "area"])
+    closed = set(frame.loc[frame["unit"].isin(wider.programme), "area"])
     for made in (wider, lacking):
         comparison = _compared(subject, made)
         sides, roles = comparison.frame, comparison.roles
@@ -122,7 +122,7 @@ def check_balance_table_is_what_is_left(subject: Subject) -> None:
         name, _, year = row.variable.rpartition(" ")
         if name not in frame:
             continue
-        number = frame["school"].map(analysis.panel().wide(name)[int(year)]).to_numpy()
+        number = frame["unit"].map(analysis.panel().wide(name)[int(year)]).to_numpy()
 
         def followed(rows: changes.Rows, number: np.ndarray = number) -> np.ndarray:
             return np.where(rows.cohort, rows.outcome + number, rows.outcome)
@@ -217,7 +217,7 @@ def _with_losses(subject: Subject) -> list[Analysis]:
 def _steps_follow(comparison: Comparison, analysis: Analysis) -> None:
     entered = {
         "programme": len(analysis.treated),
-        "comparison": len(set(analysis.panel().frame["school"]) - analysis.programme),
+        "comparison": len(set(analysis.panel().frame["unit"]) - analysis.programme),
     }
     for step in comparison.flow.steps:
         require(step.entered == step.left + len(step.losses), f"step {step.name!r}: in is not out + lost")

@@ -62,7 +62,7 @@ def trusts(seed: int, *, effect: float = 0.0, area_sd: float = AREA_SD) -> Analy
     analysis = city(seed, effect=effect, area_sd=area_sd)
     panel = analysis.panel()
     frame, rng = panel.frame.copy(), stream(seed, "trusts")
-    place = (frame["school"] - frame["school"].min()).to_numpy()
+    place = (frame["unit"] - frame["unit"].min()).to_numpy()
     member = place % 3 > 0
     group = place // 6
     shock = TRUST_SD * rng.normal(size=int(group.max()) + 1)
@@ -76,7 +76,7 @@ def joined(seed: int, *, effect: float = 0.0, area_sd: float = AREA_SD) -> Analy
     """Return the volunteers with trusts that reach into other areas, so that others had ties with the programme."""
     analysis = volunteers(seed, effect=effect, area_sd=area_sd)
     panel = analysis.panel()
-    place = panel.frame["school"] - panel.frame["school"].min()
+    place = panel.frame["unit"] - panel.frame["unit"].min()
     names = pd.Series([f"Trust {number % 40}" for number in place], index=panel.frame.index, dtype=object)
     return analysis.change(data=panel.with_variable(Variable("trust", "trust", None), names))
 
@@ -96,7 +96,7 @@ def _drawn(seed: int, effect: float, area_sd: float, *, areas: int, most: int | 
     treated = (area < areas) & (np.arange(number) >= first)
     after = before + change + effect * treated
     facts = {
-        "school": 100000 + np.arange(number),
+        "unit": 100000 + np.arange(number),
         "urn": 100000 + np.arange(number),
         "area": (100 + area).astype(str),
         "area_name": [f"Area {code}" for code in 100 + area],
@@ -118,12 +118,12 @@ def city_with_gaps(seed: int) -> Analysis:
     data = analysis.data
     assert isinstance(data, Panel)
     frame, schools = data.frame.copy(), sorted(analysis.treated)
-    others = sorted(set(frame["school"]) - analysis.treated)
-    silent = frame["school"].isin([schools[0], schools[5], *others[:5]]) & (frame["year"] == 2019)
+    others = sorted(set(frame["unit"]) - analysis.treated)
+    silent = frame["unit"].isin([schools[0], schools[5], *others[:5]]) & (frame["year"] == 2019)
     frame.loc[silent, "p8_maths"] = np.nan
-    absent = frame["school"].isin(others[7:10]) & (frame["year"] == 2017)
+    absent = frame["unit"].isin(others[7:10]) & (frame["year"] == 2017)
     treated = frozenset(schools[:-3])
-    frame["urn"] = frame["school"] + 500000
+    frame["urn"] = frame["unit"] + 500000
     panel = replace(data, frame=frame[~absent].reset_index(drop=True))
     return analysis.change(data=panel, treated=treated, programme=treated)
 
@@ -136,7 +136,7 @@ def authorities(seed: int, *, effect: float = 0.0, area_sd: float = AREA_SD) -> 
     before = 0.05 * (ks2 - 28) + 0.15 * rng.normal(size=AREAS)
     change = SLOPE * (ks2 - 28) + np.sqrt(area_sd**2 + CHANCE**2 / pupils) * rng.normal(size=AREAS)
     facts = {
-        "school": 100 + np.arange(AREAS),
+        "unit": 100 + np.arange(AREAS),
         "urn": 100 + np.arange(AREAS),
         "area": (100 + np.arange(AREAS)).astype(str),
         "area_name": [f"Area {code}" for code in range(100, 100 + AREAS)],
@@ -154,9 +154,9 @@ def authorities_with_gaps(seed: int) -> Analysis:
     """Return authorities of which some lack a figure or a year, with other numbers in the files than in our count."""
     analysis = authorities(seed)
     frame = analysis.panel().frame.copy()
-    frame.loc[frame["school"].isin([110, 120, 130]) & (frame["year"] == 2019), "p8_maths"] = np.nan
-    absent = frame["school"].isin([140, 141]) & (frame["year"] == 2017)
-    frame["urn"] = frame["school"] + 500000
+    frame.loc[frame["unit"].isin([110, 120, 130]) & (frame["year"] == 2019), "p8_maths"] = np.nan
+    absent = frame["unit"].isin([140, 141]) & (frame["year"] == 2017)
+    frame["urn"] = frame["unit"] + 500000
     return analysis.change(data=replace(analysis.panel(), frame=frame[~absent].reset_index(drop=True)))
 
 

@@ -58,11 +58,11 @@ def table_of(world: World, treated: np.ndarray) -> Panel:
             "area_type": KINDS[world.area],
             "gender": np.where(world.girls_only, "girls", "mixed"),
         }
-        years.append(pd.DataFrame({"school": school, "year": year, "urn": school, **words, **facts, "p8": outcome}))
-    frame = pd.concat(years).sort_values(["school", "year"], ignore_index=True)
+        years.append(pd.DataFrame({"unit": school, "year": year, "urn": school, **words, **facts, "p8": outcome}))
+    frame = pd.concat(years).sort_values(["unit", "year"], ignore_index=True)
     named = tuple(Variable(name, name, None) for name in ("area", "area_name", "area_type", "gender"))
     numbers = tuple(Variable(name, name, unit) for name, unit in NUMBERS)
-    reasons = pd.DataFrame({"school": [], "year": [], "variable": [], "reason": []})
+    reasons = pd.DataFrame({"unit": [], "year": [], "variable": [], "reason": []})
     return Panel(frame, reasons, (*named, *numbers), (), Flow())
 
 

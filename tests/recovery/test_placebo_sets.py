@@ -63,7 +63,7 @@ def volunteers(draw: int, area_sd: float) -> Analysis:
     # Where fewer than five could, all of them volunteer.
     chosen = rng.permutation(could)[:VOLUNTEERS]
     facts = {
-        "school": 100000 + np.arange(number), "urn": 100000 + np.arange(number), "area": (100 + area).astype(str),
+        "unit": 100000 + np.arange(number), "urn": 100000 + np.arange(number), "area": (100 + area).astype(str),
         "area_name": [f"Area {code}" for code in 100 + area], "gender": "mixed", "pupils": 150.0, "ks2": ks2,
         "disadvantaged": np.clip(27 + 9 * rng.normal(size=number), 2, 90),
     }  # fmt: skip

@@ -20,11 +20,11 @@ def panel_of() -> PanelOf:
 
     def make(columns: dict[str, list[object]], reasons: list[tuple[int, int, str, str]] | None = None) -> Panel:
         frame = pd.DataFrame(columns)
-        frame["urn"] = frame["school"]
-        names = [name for name in frame.columns if name not in ("school", "year", "urn")]
+        frame["urn"] = frame["unit"]
+        names = [name for name in frame.columns if name not in ("unit", "year", "urn")]
         return Panel(
             frame=frame,
-            reasons=pd.DataFrame(reasons or [], columns=["school", "year", "variable", "reason"]),
+            reasons=pd.DataFrame(reasons or [], columns=["unit", "year", "variable", "reason"]),
             variables=tuple(Variable(name, name, GRADES) for name in names),
             provenance=(),
             flow=Flow(),

@@ -11,7 +11,7 @@ from evalkit.measures.parts.adding import add_measure
 EXACT = 0.0  # the same number is copied
 NAN = float("nan")
 TABLE = {
-    "school": [900001, 900002, 900001, 900002],
+    "unit": [900001, 900002, 900001, 900002],
     "year": [2017, 2017, 2019, 2019],
     "attainment8_disadvantaged": [36.5, 41.2, 37.1, NAN],
 }

@@ -15,7 +15,7 @@ NAN = float("nan")
 
 # 8, 10 and 12: mean 10, SD (divisor n) sqrt(8/3); the special school is measured with the same rule, not counted in it.
 TABLE = {
-    "school": [900001, 900002, 900003, 900004, 900005],
+    "unit": [900001, 900002, 900003, 900004, 900005],
     "year": [2017, 2017, 2017, 2017, 2017],
     "record_type": ["mainstream", "mainstream", "mainstream", "mainstream", "special"],
     "school_type": ["community", "foundation", "free school", "community", "special"],

@@ -11,7 +11,7 @@ from evalkit.measures.parts.adding import add_measure
 FLOATING = 1e-12  # a mean and a root of a handful of doubles
 # 50, 60 and 70: mean 60, SD (divisor n) sqrt(200/3); the special school is placed among them and not counted.
 TABLE = {
-    "school": [900001, 900002, 900003, 900004],
+    "unit": [900001, 900002, 900003, 900004],
     "year": [2013, 2013, 2013, 2013],
     "school_type": ["community", "foundation", "free school", "special"],
     "basics_c": [50.0, 60.0, 70.0, 10.0],

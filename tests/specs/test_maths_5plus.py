@@ -6,7 +6,7 @@ from tests.support.share_specs import is_refused_before, knows_its_chance, stand
 
 NAN = float("nan")
 TABLE = {
-    "school": [900001, 900002, 900003, 900001, 900002, 900003],
+    "unit": [900001, 900002, 900003, 900001, 900002, 900003],
     "year": [2017, 2017, 2017, 2019, 2019, 2019],
     "pupils": [100.0, 50.0, 5.0, 120.0, 60.0, NAN],
     "maths_95": [64.0, 38.0, 0.0, NAN, 100.0, 55.0],

@@ -12,7 +12,7 @@ FLOATING = 1e-12  # one division
 NAN = float("nan")
 # Of four mainstream schools one lies below 60, two share it, one lies above; the special school is not counted.
 TABLE = {
-    "school": [900001, 900002, 900003, 900004, 900005, 900006],
+    "unit": [900001, 900002, 900003, 900004, 900005, 900006],
     "year": [2015] * 6,
     "school_type": ["community", "foundation", "free school", "community", "special", "community"],
     "maths_c": [50.0, 60.0, 60.0, 90.0, 70.0, NAN],

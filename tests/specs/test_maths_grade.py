@@ -13,7 +13,7 @@ from evalkit.tables.missing import IN_WORDS
 EXACT = 0.0  # halving a double is exact
 NAN = float("nan")
 TABLE = {
-    "school": [900001, 900002, 900003, 900001, 900002],
+    "unit": [900001, 900002, 900003, 900001, 900002],
     "year": [2017, 2017, 2017, 2019, 2019],
     "attainment8_maths": [9.2, 18.0, 0.0, 10.0, NAN],
 }

@@ -12,7 +12,7 @@ FLOATING = 1e-12  # a mean and a root of a handful of doubles
 NAN = float("nan")
 # 2016: 50, 60, 70 per cent; 2017: 8, 9, 13 points, mean 10, SD sqrt(14/3).
 TABLE = {
-    "school": [900001, 900002, 900003, 900001, 900002, 900003],
+    "unit": [900001, 900002, 900003, 900001, 900002, 900003],
     "year": [2016, 2016, 2016, 2017, 2017, 2017],
     "maths_c": [50.0, 60.0, 70.0, NAN, NAN, NAN],
     "attainment8_maths": [1.0, 99.0, 5.0, 8.0, 9.0, 13.0],

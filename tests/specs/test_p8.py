@@ -16,7 +16,7 @@ NAN = float("nan")
 WHY = "the original figure of that year is not in the published tables"
 
 TABLE = {
-    "school": [900001, 900002, 900001, 900002, 900003],
+    "unit": [900001, 900002, 900001, 900002, 900003],
     "year": [2017, 2017, 2018, 2018, 2018],
     "progress8": [-0.40, 0.20, -0.30, 0.22, NAN],
     "progress8_original": [NAN, NAN, -0.33, 0.21, NAN],
@@ -26,7 +26,7 @@ EXPECTED = [-0.40, 0.20, -0.33, 0.21, NAN]
 
 
 def with_2019(original):
-    more = {"school": [900001], "year": [2019], "progress8": [-0.10], "progress8_original": [original]}
+    more = {"unit": [900001], "year": [2019], "progress8": [-0.10], "progress8_original": [original]}
     return {name: [*TABLE[name], *more[name]] for name in TABLE}
 
 

@@ -11,7 +11,7 @@ from evalkit.measures.parts.adding import add_measure
 
 EXACT = 0.0  # the same number is copied
 TABLE = {
-    "school": [900001, 900001, 900002, 900001, 900002],
+    "unit": [900001, 900001, 900002, 900001, 900002],
     "year": [2017, 2018, 2018, 2019, 2019],
     "progress8": [-0.40, -0.30, 0.22, -0.25, 0.30],
 }

@@ -13,7 +13,7 @@ EXACT = 0.0  # the same number is copied
 FLOATING = 1e-12
 NAN = float("nan")
 TABLE = {
-    "school": [900001, 900002, 900001, 900002],
+    "unit": [900001, 900002, 900001, 900002],
     "year": [2017, 2017, 2019, 2019],
     "progress8_ebacc": [-0.31, 0.08, 0.27, NAN],
 }
@@ -35,7 +35,7 @@ def test_2016_beside_later_years_is_rescaled_like_every_other_element(panel_of):
     rng = np.random.default_rng(8)
     values = rng.normal(0, 0.4, 80)
     columns = {
-        "school": list(range(900001, 900041)) * 2,
+        "unit": list(range(900001, 900041)) * 2,
         "year": [2016] * 40 + [2017] * 40,
         "progress8_ebacc": values.tolist(),
     }

@@ -11,7 +11,7 @@ from evalkit.measures.parts.adding import add_measure
 EXACT = 0.0  # the same number is copied
 NAN = float("nan")
 TABLE = {
-    "school": [900001, 900002, 900001, 900002],
+    "unit": [900001, 900002, 900001, 900002],
     "year": [2017, 2017, 2019, 2019],
     "progress8_english": [-0.25, 0.10, 0.31, NAN],
 }

@@ -18,7 +18,7 @@ FLOATING = 1e-12  # sums of a few dozen doubles
 
 NAN = float("nan")
 TABLE = {
-    "school": [900001, 900002, 900003, 900004, 900005],
+    "unit": [900001, 900002, 900003, 900004, 900005],
     "year": [2017, 2017, 2019, 2019, 2019],
     "progress8_maths": [-0.25, 0.10, 0.00, NAN, 0.31],
 }
@@ -32,7 +32,7 @@ def national(rng, sd_pupils, year, schools=40, spread=0.4):
     score = np.round(rng.normal(0.0, spread, schools), 2)
     half = Z_95 * sd_pupils / np.sqrt(pupils)
     return {
-        "school": list(range(900001, 900001 + schools)),
+        "unit": list(range(900001, 900001 + schools)),
         "year": [year] * schools,
         "progress8_maths": list(score),
         "progress8_maths_low": list(np.round(score - half, 2)),
@@ -86,7 +86,7 @@ def test_2016_is_multiplied_by_the_ratio_of_pupil_spreads_when_limits_are_publis
 
 
 def test_without_limits_2016_takes_the_ratio_of_school_spreads_and_says_so(two_scales, panel_of):
-    columns = two_scales.frame[["school", "year", "progress8_maths"]].to_dict("list")
+    columns = two_scales.frame[["unit", "year", "progress8_maths"]].to_dict("list")
     panel, notes = add_measure(panel_of(columns), "p8_maths", years=(2016, 2017))
     by_year = panel.frame.groupby("year")["p8_maths"].std()
     np.testing.assert_allclose(by_year[2016], by_year[2017], rtol=FLOATING)
@@ -152,7 +152,7 @@ def test_a_year_without_numbers_is_a_fault_not_a_gap(panel_of):
 
 def test_tables_without_the_column_are_a_fault_of_the_data(panel_of):
     with pytest.raises(DataError, match="progress8_maths"):
-        add_measure(panel_of({"school": [1], "year": [2019], "ks2": [28.0]}), "p8_maths", years=(2019,))
+        add_measure(panel_of({"unit": [1], "year": [2019], "ks2": [28.0]}), "p8_maths", years=(2019,))
 
 
 def test_the_panel_given_is_not_changed(panel_of):

@@ -14,7 +14,7 @@ EXACT = 0.0  # the same number is copied
 FLOATING = 1e-12
 NAN = float("nan")
 TABLE = {
-    "school": [900001, 900002, 900001, 900002],
+    "unit": [900001, 900002, 900001, 900002],
     "year": [2017, 2017, 2019, 2019],
     "progress8_maths_disadvantaged": [-0.45, 0.10, -0.31, NAN],
 }
@@ -29,7 +29,7 @@ def schools_with_limits(rng):
     pupils, score = rng.integers(100, 250, 80).astype(float), rng.normal(0, 0.4, 80)
     half = 1.96 * np.array([SD[int(each)] for each in year]) / np.sqrt(pupils)
     return {
-        "school": [*range(900001, 900041)] * 2,
+        "unit": [*range(900001, 900041)] * 2,
         "year": year.tolist(),
         "progress8_maths": score.tolist(),
         "progress8_maths_low": (score - half).tolist(),

@@ -11,7 +11,7 @@ from evalkit.measures.parts.adding import add_measure
 FLOATING = 1e-12
 NAN = float("nan")
 TABLE = {
-    "school": [900001, 900002, 900001, 900002],
+    "unit": [900001, 900002, 900001, 900002],
     "year": [2017, 2017, 2019, 2019],
     "progress8_maths_disadvantaged": [-0.45, 0.10, -0.31, NAN],
     "progress8_maths_not_disadvantaged": [0.05, 0.25, -0.41, 0.30],
@@ -32,7 +32,7 @@ def test_chance_moves_it_by_both_groups_together(panel_of):
     few = rng.integers(10, 60, 30).astype(float)
     half = 1.96 * 1.5 / np.sqrt(pupils)
     columns = {
-        "school": [*range(900001, 900031)],
+        "unit": [*range(900001, 900031)],
         "year": [2019] * 30,
         "progress8_maths_low": (score - half).tolist(),
         "progress8_maths_high": (score + half).tolist(),

@@ -13,7 +13,7 @@ from evalkit.tables.missing import IN_WORDS
 FLOATING = 1e-15  # one subtraction
 NAN = float("nan")
 TABLE = {
-    "school": [900001, 900002, 900001, 900002],
+    "unit": [900001, 900002, 900001, 900002],
     "year": [2017, 2017, 2019, 2019],
     "progress8_maths": [-0.25, 0.10, 0.31, 0.20],
     "progress8_english": [0.05, 0.30, NAN, -0.10],
@@ -41,7 +41,7 @@ def test_2016_beside_later_years_is_rescaled_element_by_element(panel_of):
     schools = list(range(900001, 900041))
     maths, english = rng.normal(0, 0.4, (2, 80))
     columns = {
-        "school": schools * 2,
+        "unit": schools * 2,
         "year": [2016] * 40 + [2017] * 40,
         "progress8_maths": maths.tolist(),
         "progress8_english": english.tolist(),

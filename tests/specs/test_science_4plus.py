@@ -12,7 +12,7 @@ from evalkit.measures.parts.adding import add_measure
 EXACT = 0.0  # the same number is copied
 NAN = float("nan")
 TABLE = {
-    "school": [900001, 900002, 900001, 900002],
+    "unit": [900001, 900002, 900001, 900002],
     "year": [2018, 2018, 2019, 2019],
     "science_94": [61.0, 47.0, NAN, 52.0],
 }

@@ -65,9 +65,9 @@ def test_sixteen_of_eighteen_schools_have_a_figure_of_2016_nine_of_them_under_th
 def test_the_two_schools_without_a_figure_of_2016_took_their_number_in_that_year(city: Evaluation) -> None:
     panel = city.panel()
     maths = panel.wide("progress8_maths")[[2018, 2019]].notna().all(axis=1)
-    rows = panel.frame[panel.frame["school"].isin(maths.index[maths]) & (panel.frame["area"] == "856")]
-    early = rows[(rows["year"] == 2016) & rows["progress8"].notna()]["school"]
-    late = set(rows["school"]) - set(early)
+    rows = panel.frame[panel.frame["unit"].isin(maths.index[maths]) & (panel.frame["area"] == "856")]
+    early = rows[(rows["year"] == 2016) & rows["progress8"].notna()]["unit"]
+    late = set(rows["unit"]) - set(early)
     # They opened in November 2015 and January 2016, as the table of similar schools tells; nothing links them further.
     assert late == {141916, 144479}
     assert panel.lineages is not None

@@ -23,7 +23,7 @@ def rescaled_table(source: str) -> tuple[Table, tuple[int, ...], list[float]]:
     """Return twenty authorities whose scores are spread twice as far in 2017 as in 2016, and what must come out."""
     scores = [0.1 * (number % 5) - 0.2 for number in range(AUTHORITIES)]
     table: Table = {
-        "school": [*range(801, 821), *range(801, 821)],
+        "unit": [*range(801, 821), *range(801, 821)],
         "year": [2016] * AUTHORITIES + [2017] * AUTHORITIES,
         source: [*(score / 2 for score in scores), *scores],
     }
@@ -32,7 +32,7 @@ def rescaled_table(source: str) -> tuple[Table, tuple[int, ...], list[float]]:
 
 def points_table(source: str) -> tuple[Table, tuple[int, ...], list[float]]:
     """Return three authorities in 2017, one without a figure."""
-    table: Table = {"school": [801, 802, 803], "year": [2017] * 3, source: [44.0, 46.5, NAN]}
+    table: Table = {"unit": [801, 802, 803], "year": [2017] * 3, source: [44.0, 46.5, NAN]}
     return table, (2017,), [44.0, 46.5, NAN]
 
 
@@ -40,7 +40,7 @@ def standing_table(source: str) -> tuple[Table, tuple[int, ...], list[float]]:
     """Return 40, 42 and 44 points: mean 42, standard deviation (divisor n) the root of 8/3; old points beside them."""
     distance = 2.0 / np.sqrt(8.0 / 3.0)
     table: Table = {
-        "school": [801, 802, 803, 801, 802, 803],
+        "unit": [801, 802, 803, 801, 802, 803],
         "year": [2016] * 3 + [2017] * 3,
         source: [400.0, 420.0, 440.0, 40.0, 42.0, 44.0],
     }
@@ -68,7 +68,7 @@ def check_progress(
 
 def few_authorities(panel_of: PanelOf, name: str, source: str) -> None:
     """Refuse 2016 beside 2017 where fewer than twenty authorities have both; a stated reason sets the rule aside."""
-    table = {"school": [801, 801], "year": [2016, 2017], source: [0.1, 0.2]}
+    table = {"unit": [801, 801], "year": [2016, 2017], source: [0.1, 0.2]}
     with pytest.raises(StudyFileError, match="at least 20 authorities"):
         add_measure(panel_of(table), name, years=(2016, 2017))
     panel, notes = add_measure(
@@ -80,6 +80,6 @@ def few_authorities(panel_of: PanelOf, name: str, source: str) -> None:
 
 def refused_across_2017(panel_of: PanelOf, name: str, source: str) -> None:
     """Refuse points of 2016 beside points of 2017, and point to the standardised measure."""
-    table = {"school": [801, 801], "year": [2016, 2017], source: [50.0, 46.0]}
+    table = {"unit": [801, 801], "year": [2016, 2017], source: [50.0, 46.0]}
     with pytest.raises(StudyFileError, match=f"{name}_z"):
         add_measure(panel_of(table), name, years=(2016, 2017))

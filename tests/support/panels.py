@@ -29,8 +29,8 @@ NEAREST = (VariableYear("ks2", 2017), VariableYear("disadvantaged", 2017))
 
 def panel_of(frame: pd.DataFrame) -> Panel:
     """Return a panel of a frame in our own words, without any reasons for missing numbers."""
-    reasons = pd.DataFrame({"school": [], "year": [], "variable": [], "reason": []})
-    ordered = frame.sort_values(["school", "year"], ignore_index=True)
+    reasons = pd.DataFrame({"unit": [], "year": [], "variable": [], "reason": []})
+    ordered = frame.sort_values(["unit", "year"], ignore_index=True)
     return Panel(ordered, reasons, VARIABLES, (), Flow())
 
 
@@ -52,7 +52,7 @@ def draw_panel(
     poor = np.clip(27 + 6 * rng.normal(size=areas)[area] + 9 * rng.normal(size=number), 2, 90)
     level = 0.05 * (ks2 - 28) - 0.008 * (poor - 27) + 0.35 * rng.normal(size=number)
     common = {
-        "school": 100000 + np.arange(number),
+        "unit": 100000 + np.arange(number),
         "urn": 100000 + np.arange(number),
         "area": (100 + area).astype(str),
         "area_name": [f"Area {code}" for code in 100 + area],
@@ -73,7 +73,7 @@ def draw_panel(
 
 def analysis_of(panel: Panel, *, baseline: tuple[int, ...] = (2017,), cohort: int = 2019) -> Analysis:
     """Return the analysis of a drawn panel: every school of area 100 treated."""
-    treated = frozenset(int(s) for s in panel.frame.loc[panel.frame["area"] == "100", "school"])
+    treated = frozenset(int(s) for s in panel.frame.loc[panel.frame["area"] == "100", "unit"])
     return Analysis(
         data=panel,
         estimand=Estimand("p8_maths", "all pupils", cohort, baseline, label="progress in maths"),
@@ -95,7 +95,7 @@ def with_more(panel: Panel, rng: np.random.Generator) -> Panel:
     before = frame[frame["year"] == 2017].assign(year=2016)
     before["p8_maths"] = before["p8_maths"] + 0.2 * rng.normal(size=len(before))
     if (frame["year"] != 2016).all():
-        frame = pd.concat([before, frame]).sort_values(["school", "year"], ignore_index=True)
+        frame = pd.concat([before, frame]).sort_values(["unit", "year"], ignore_index=True)
     code = frame["area"].astype(int)
     english = 0.5 * frame["p8_maths"] + 0.3 * rng.normal(size=len(frame))
     more = {

@@ -79,11 +79,11 @@ def follow(
 
 def with_numbers(merged: Merged, followed: Followed) -> Merged:
     """Return the merged table with ``school`` beside ``urn``, which is again the number of that year."""
-    frame = merged.frame.rename(columns={"urn": "school"})
+    frame = merged.frame.rename(columns={"urn": "unit"})
     if followed.numbers is None:
-        return replace(merged, frame=frame.assign(urn=frame["school"]))
-    numbers = followed.numbers.rename(columns={"urn": "school"})
-    found = frame[["school", "year"]].merge(numbers, on=["school", "year"], how="left")["number"]
+        return replace(merged, frame=frame.assign(urn=frame["unit"]))
+    numbers = followed.numbers.rename(columns={"urn": "unit"})
+    found = frame[["unit", "year"]].merge(numbers, on=["unit", "year"], how="left")["number"]
     return replace(merged, frame=frame.assign(urn=found.to_numpy(np.int64)))
 
 
@@ -91,7 +91,7 @@ def with_joined(panel: Panel) -> Panel:
     """Return the panel with the mark of schools that merged or split, where there are any."""
     kinds = {} if panel.lineages is None else panel.lineages.kinds()
     marks = {school: kind for school, kind in kinds.items() if kind in JOINED}
-    mark = panel.frame["school"].map(marks)
+    mark = panel.frame["unit"].map(marks)
     if mark.isna().all():
         return panel
     variable = Variable(JOINED_SCHOOLS, "one school, or schools that merged or split", None)

@@ -75,22 +75,22 @@ class Traced:
 
 def traced(panel: Panel) -> Traced:
     """Return how far the schools of a panel can be traced through its years."""
-    frame = panel.frame[["school", "year", "urn"]]
+    frame = panel.frame[["unit", "year", "urn"]]
     years = sorted(int(year) for year in frame["year"].unique())
-    latest = frame[frame["year"] == years[-1]].set_index("school")["urn"]
+    latest = frame[frame["year"] == years[-1]].set_index("unit")["urn"]
     rows = []
     for year in years[:-1]:
-        there = frame[frame["year"] == year].set_index("school")["urn"].reindex(latest.index)
+        there = frame[frame["year"] == year].set_index("unit")["urn"].reindex(latest.index)
         own = int((there == latest).sum())
         found = int(there.notna().sum())
         rows.append(TracedYear(year, own, found - own, len(latest) - found))
-    left = int((~pd.Index(frame["school"].unique()).isin(latest.index)).sum())
+    left = int((~pd.Index(frame["unit"].unique()).isin(latest.index)).sum())
     return Traced(years[-1], len(latest), tuple(rows), _kinds(panel, frame), _evidence(panel, frame), left)
 
 
 def _kinds(panel: Panel, frame: pd.DataFrame) -> tuple[tuple[str, int], ...]:
     """Count schools by kind; a change outside the years read is none here."""
-    numbers = frame.groupby("school")["urn"].nunique()
+    numbers = frame.groupby("unit")["urn"].nunique()
     kinds = {} if panel.lineages is None else panel.lineages.kinds()
     told: Counter[str] = Counter()
     for school, count in zip(numbers.index.tolist(), numbers, strict=True):
@@ -102,7 +102,7 @@ def _kinds(panel: Panel, frame: pd.DataFrame) -> tuple[tuple[str, int], ...]:
 def _evidence(panel: Panel, frame: pd.DataFrame) -> tuple[tuple[str, int], ...]:
     if panel.lineages is None:
         return ()
-    numbers = frame.groupby("school")["urn"].nunique()
+    numbers = frame.groupby("unit")["urn"].nunique()
     several = set(numbers.index[numbers > 1]) | {
         school for school in panel.lineages.joined() if school in numbers.index
     }

@@ -36,7 +36,7 @@ def averaged_over(panel: Panel, outcome: str, cohort: int, others: tuple[int, ..
     mean = wide.mean(axis=1, skipna=False)
     frame = panel.frame
     here = frame["year"] == cohort
-    values = frame[outcome].where(~here, frame["school"].map(mean))
+    values = frame[outcome].where(~here, frame["unit"].map(mean))
     return replace(panel, frame=frame.assign(**{outcome: values}), reasons=_reasons(panel, outcome, cohort, wide))
 
 
@@ -44,7 +44,7 @@ def _reasons(panel: Panel, outcome: str, cohort: int, wide: pd.DataFrame) -> pd.
     """Return the reasons, those of a year that is lacking standing for the mean too."""
     lacking = wide.index[wide.isna().any(axis=1)]
     own = panel.reasons
-    among = own[(own["variable"] == outcome) & own["year"].isin(wide.columns) & own["school"].isin(lacking)]
-    handed = among.sort_values(["school", "year"]).drop_duplicates("school").assign(year=cohort)
-    kept = own[~((own["variable"] == outcome) & (own["year"] == cohort) & own["school"].isin(handed["school"]))]
+    among = own[(own["variable"] == outcome) & own["year"].isin(wide.columns) & own["unit"].isin(lacking)]
+    handed = among.sort_values(["unit", "year"]).drop_duplicates("unit").assign(year=cohort)
+    kept = own[~((own["variable"] == outcome) & (own["year"] == cohort) & own["unit"].isin(handed["unit"]))]
     return pd.concat([kept, handed], ignore_index=True)

@@ -25,17 +25,17 @@ def long_frame(analysis: Analysis, pool: Pool, weights: Contrast) -> pd.DataFram
     used = np.flatnonzero((weights.treated > 0) | (weights.donor > 0))
     schools = pd.DataFrame(
         {
-            "school": pool.school[used],
+            "unit": pool.unit[used],
             "area": [pool.area_codes[number] for number in pool.area[used]],
             "stratum": pool.stratum[used],
             "treated": weights.treated[used] > 0,
             "weight": weights.treated[used] + weights.donor[used],
         }
     )
-    panel = analysis.panel().frame[["school", "year", analysis.estimand.outcome]]
+    panel = analysis.panel().frame[["unit", "year", analysis.estimand.outcome]]
     rows = panel[panel["year"].isin(analysis.estimand.years())]
-    long = schools.merge(rows.rename(columns={analysis.estimand.outcome: "outcome"}), on="school", how="left")
-    return long.sort_values(["school", "year"], ignore_index=True)
+    long = schools.merge(rows.rename(columns={analysis.estimand.outcome: "outcome"}), on="unit", how="left")
+    return long.sort_values(["unit", "year"], ignore_index=True)
 
 
 def counts_of(pool: Pool, weights: Contrast) -> Counts:

@@ -62,7 +62,7 @@ def gather(
     _refuse_unknown(analysis, exact, (*numbers, *shown))
     table = _table(analysis, exact, (*numbers, *shown))
     rows = analysis.panel().frame
-    home_areas = set(rows.loc[rows["school"].isin(analysis.programme), "area"].dropna())
+    home_areas = set(rows.loc[rows["unit"].isin(analysis.programme), "area"].dropna())
     table["home"] = table["area"].isin(home_areas)
     needs = _needs(analysis, exact, numbers)
     treated, programme = _keep(table, analysis, _treated_reasons(table, analysis, needs), "programme")
@@ -86,9 +86,9 @@ def column(item: VariableYear) -> str:
 def _table(analysis: Analysis, exact: tuple[str, ...], numbers: tuple[VariableYear, ...]) -> pd.DataFrame:
     panel, contrast = analysis.panel(), analysis.estimand.contrast()
     base = max(analysis.estimand.baseline)
-    rows = panel.frame.set_index("school")
+    rows = panel.frame.set_index("unit")
     at_base = rows[rows["year"] == base]
-    schools = pd.Index(sorted({*panel.frame["school"], *analysis.treated}), name="school")
+    schools = pd.Index(sorted({*panel.frame["unit"], *analysis.treated}), name="unit")
     table = at_base.reindex(schools)[["urn", "area", "area_name", "pupils", *exact]]
     table["urn"] = table["urn"].fillna(rows.sort_values("year").groupby(level=0)["urn"].last())
     outcome = panel.wide(analysis.estimand.outcome).reindex(schools)

@@ -71,7 +71,7 @@ def build_pool(facts: Facts, exact: tuple[str, ...], nearest: tuple[VariableYear
     stratum = _strata(frame, exact)
     within = stratum if limits.within_strata else None
     return Pool(
-        school=frame.index.to_numpy(dtype=np.int64),
+        unit=frame.index.to_numpy(dtype=np.int64),
         area=area.astype(np.int64),
         area_codes=tuple(codes.tolist()),
         area_names=tuple(str(names[code]) for code in codes),
@@ -117,7 +117,7 @@ def contrast(pool: Pool, rows: Integers, weighting: Weighting) -> Contrast:
     rows, donors = rows[feasible], donors[feasible]
     share = np.ones(len(rows)) if weighting == "schools" else pool.pupils[rows]
     share = share / share.sum() if len(rows) else share
-    treated, donor = np.zeros(len(pool.school)), np.zeros(len(pool.school))
+    treated, donor = np.zeros(len(pool.unit)), np.zeros(len(pool.unit))
     treated[rows] = share
     np.add.at(donor, donors, (share / pool.ratio)[:, None])
     return Contrast(rows, treated, donor)

@@ -18,4 +18,4 @@ def schools_of_areas(panel: Panel, areas: tuple[str, ...], year: int) -> frozens
         The latest baseline year, at which the list is frozen.
     """
     rows = panel.frame[(panel.frame["year"] == year) & panel.frame["area"].isin(areas)]
-    return frozenset(int(school) for school in rows["school"])
+    return frozenset(int(school) for school in rows["unit"])

@@ -65,7 +65,7 @@ def weigh(by: Reweighting, rows: Integers, weighting: Weighting) -> Weighed:
     pool = by.pool
     donors = np.flatnonzero(pool.eligible & ~np.isin(pool.area, pool.area[rows]))
     rows = rows[np.isin(pool.stratum[rows], pool.stratum[donors])]
-    treated, donor = np.zeros(len(pool.school)), np.zeros(len(pool.school))
+    treated, donor = np.zeros(len(pool.unit)), np.zeros(len(pool.unit))
     if len(rows) == 0:
         return Weighed(Contrast(rows, treated, donor), 0.0)
     donors = donors[np.isin(pool.stratum[donors], pool.stratum[rows])]

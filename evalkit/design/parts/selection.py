@@ -55,14 +55,14 @@ def _lowest(
     similar, notes = _similar(sizes, home_sizes)
     inside = values[areas.isin(similar)]
     order = pd.DataFrame(
-        {"area": areas[inside.index].to_numpy(), "value": inside.to_numpy(), "school": inside.index.to_numpy()}
+        {"area": areas[inside.index].to_numpy(), "value": inside.to_numpy(), "unit": inside.index.to_numpy()}
     )
-    ranked = order.sort_values(["area", "value", "school"]).groupby("area").head(number)
+    ranked = order.sort_values(["area", "value", "unit"]).groupby("area").head(number)
     last = ranked.groupby("area")["value"].max()
     ties = int((order["value"] == order["area"].map(last)).sum() - (ranked["value"] == ranked["area"].map(last)).sum())
     if ties:
         notes = (*notes, f"{ties} schools tied for the last place of their area; the smaller number was taken")
-    return pd.Index(sorted(ranked["school"]), name="school"), notes
+    return pd.Index(sorted(ranked["unit"]), name="unit"), notes
 
 
 def _similar(sizes: pd.Series, home_sizes: pd.Series) -> tuple[pd.Index, tuple[str, ...]]:

@@ -52,7 +52,7 @@ def reach(panel: Panel, programme: frozenset[int], year: int) -> Reach:
         The latest baseline year.
     """
     rows = panel.frame[(panel.frame["year"] == year) & panel.frame["pupils"].notna()]
-    own = rows[rows["school"].isin(programme)]
+    own = rows[rows["unit"].isin(programme)]
     home = rows[rows["area"].isin(set(own["area"].dropna()))]
     names = home.drop_duplicates("area").sort_values("area")
     pupils = float(home["pupils"].sum())

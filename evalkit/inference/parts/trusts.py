@@ -19,5 +19,5 @@ def trusts_of(analysis: Analysis) -> pd.Series | None:
     if not panel.has(TRUST):
         return None
     rows = panel.frame[panel.frame["year"] == max(analysis.estimand.baseline)]
-    known = rows.dropna(subset=[TRUST]).set_index("school")[TRUST].sort_index()
+    known = rows.dropna(subset=[TRUST]).set_index("unit")[TRUST].sort_index()
     return known if len(known) else None

@@ -71,5 +71,5 @@ def _reasons(panel: Panel, name: str, computed: Computed) -> pd.DataFrame:
         for year, source in computed.sources
     ]
     # A measure of two sources may lack a number for two reasons; the first one found is told.
-    new = pd.concat([old.iloc[:0], *carried]).drop_duplicates(["school", "year", "variable"])
+    new = pd.concat([old.iloc[:0], *carried]).drop_duplicates(["unit", "year", "variable"])
     return pd.concat([old, new], ignore_index=True)

@@ -51,7 +51,7 @@ def seen(panel: Panel, name: str, outside: Collection[int]) -> Bounds:
         Schools whose values are not looked at, because a programme may have moved them.
     """
     frame, hidden = panel.frame, hidden_rows(panel, name)
-    known = frame.loc[~frame["school"].isin(list(outside)), ["year", name]].groupby("year")[name]
+    known = frame.loc[~frame["unit"].isin(list(outside)), ["year", name]].groupby("year")[name]
     low, high = (frame["year"].map(ends).to_numpy(dtype=np.float64) for ends in (known.min(), known.max()))
     return _bounds(hidden, low, high)
 
@@ -124,7 +124,7 @@ def at_the_ends(
         Weight of each year; years without one stay hidden.
     """
     frame = panel.frame
-    side = np.where(frame["school"].isin(list(treated)), 1.0, -1.0)
+    side = np.where(frame["unit"].isin(list(treated)), 1.0, -1.0)
     sign = side * frame["year"].map(dict(contrast)).fillna(0.0).to_numpy(dtype=np.float64)
     filled = []
     for direction in (-1.0, 1.0):
@@ -137,8 +137,8 @@ def at_the_ends(
 def hidden_rows(panel: Panel, name: str) -> NDArray[np.bool_]:
     """Return which rows of the panel lack a number because its publisher hides it."""
     listed = panel.reasons[(panel.reasons["variable"] == name) & panel.reasons["reason"].isin(HIDDEN)]
-    keys = pd.MultiIndex.from_arrays([listed["school"].astype("int64"), listed["year"].astype("int64")])
-    rows = pd.MultiIndex.from_frame(panel.frame[["school", "year"]].astype("int64"))
+    keys = pd.MultiIndex.from_arrays([listed["unit"].astype("int64"), listed["year"].astype("int64")])
+    rows = pd.MultiIndex.from_frame(panel.frame[["unit", "year"]].astype("int64"))
     return np.asarray(rows.isin(keys) & panel.frame[name].isna().to_numpy(), dtype=np.bool_)
 
 

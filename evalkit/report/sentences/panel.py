@@ -18,7 +18,7 @@ def files(panel: Panel) -> Block:
     parts = [
         f"{words.count('files', len(panel.provenance), 'file')} gave {words.count('rows', rows, 'row')}, of which "
         f"{words.count('rows kept', kept)} were kept; they hold "
-        f"{words.count('schools', panel.frame['school'].nunique(), 'school')} in {words.years(years)}."
+        f"{words.count('schools', panel.frame['unit'].nunique(), 'school')} in {words.years(years)}."
     ]
     if any(item.notes for item in panel.provenance):
         parts.append("What a reader must know of each file is noted below the table of files.")

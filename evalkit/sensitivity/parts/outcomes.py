@@ -65,8 +65,8 @@ def with_outcome(analysis: Analysis, name: str) -> Other:
 
 
 def _still(panel: Panel, name: str, years: tuple[int, ...]) -> bool:
-    rows = panel.frame.loc[panel.frame["year"].isin(years), ["school", name]].dropna()
-    return bool((rows.groupby("school")[name].nunique() <= 1).all())
+    rows = panel.frame.loc[panel.frame["year"].isin(years), ["unit", name]].dropna()
+    return bool((rows.groupby("unit")[name].nunique() <= 1).all())
 
 
 def _known(panel: Panel, name: str, years: tuple[int, ...]) -> bool:

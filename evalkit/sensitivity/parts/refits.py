@@ -65,9 +65,9 @@ def narrowed(analysis: Analysis, comparison: Comparison) -> Analysis:
     pool = schools_of(comparison)
     if pool is None or not isinstance(analysis.data, Panel) or (rule and rule.lowest is not None):
         return analysis
-    used = {*pool.school.tolist(), *analysis.programme, *analysis.treated}
+    used = {*pool.unit.tolist(), *analysis.programme, *analysis.treated}
     frame = analysis.data.frame
-    kept = frame[np.isin(frame["school"].to_numpy(), sorted(used))].reset_index(drop=True)
+    kept = frame[np.isin(frame["unit"].to_numpy(), sorted(used))].reset_index(drop=True)
     return of_its_years(analysis.change(data=replace(analysis.data, frame=kept)))
 
 
@@ -83,7 +83,7 @@ def of_its_years(analysis: Analysis) -> Analysis:
     chosen = [analysis.selection.year] if analysis.selection else []
     years = {*analysis.estimand.years(), *rules, *chosen, *_years_in(analysis.design_options)}
     frame = analysis.data.frame
-    own = np.isin(frame["school"].to_numpy(), sorted(analysis.programme | analysis.treated))
+    own = np.isin(frame["unit"].to_numpy(), sorted(analysis.programme | analysis.treated))
     kept = own | np.isin(frame["year"].to_numpy(), sorted(years))
     if kept.all():
         return analysis

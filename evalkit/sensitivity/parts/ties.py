@@ -47,7 +47,7 @@ def near_areas(analysis: Analysis, given: tuple[str, ...]) -> tuple[str, ...]:
     if given:
         return given
     frame = analysis.panel().frame
-    own = frame["school"].isin(analysis.programme) & (frame["year"] == max(analysis.estimand.baseline))
+    own = frame["unit"].isin(analysis.programme) & (frame["year"] == max(analysis.estimand.baseline))
     known = {str(area) for area in frame.loc[own, "area"].dropna()} & set(authorities())
     return tuple(sorted(neighbours_of(known)))
 
@@ -61,13 +61,13 @@ def tied(analysis: Analysis, neighbours: tuple[str, ...]) -> tuple[Tied, ...]:
     pool = schools_of(compare(limits_lifted(analysis.change(selection=None))))
     if pool is None:
         return ()
-    programme = np.isin(pool.school, sorted(analysis.programme))
-    home = frozenset(pool.school[pool.home & ~programme].tolist())
+    programme = np.isin(pool.unit, sorted(analysis.programme))
+    home = frozenset(pool.unit[pool.home & ~programme].tolist())
     elsewhere = pool.eligible & ~programme
-    trust, why_trust = _of_the_trust(analysis, frozenset(pool.school[elsewhere].tolist()))
+    trust, why_trust = _of_the_trust(analysis, frozenset(pool.unit[elsewhere].tolist()))
     codes = np.array(pool.area_codes)[pool.area]
     beside = near_areas(analysis, neighbours)
-    near = frozenset(pool.school[elsewhere & np.isin(codes, beside)].tolist()) - trust
+    near = frozenset(pool.unit[elsewhere & np.isin(codes, beside)].tolist()) - trust
     return (
         Tied("authority", "other schools of the authority", home, "" if home else "no other school may be compared"),
         Tied("trust", "schools of the same trusts elsewhere", trust, why_trust, () if trust else (TRUSTS,)),

@@ -84,7 +84,7 @@ def small_panel(
         programmes=(programme,),
     )
     frame = pd.concat([_year(nation, year) for year in years], ignore_index=True)
-    return frame.sort_values(["school", "year"], ignore_index=True)
+    return frame.sort_values(["unit", "year"], ignore_index=True)
 
 
 def _area(position: int, schools: int, treated: int) -> Area:
@@ -103,7 +103,7 @@ def _year(nation: Nation, year: int) -> pd.DataFrame:
     treated = np.isin(np.arange(len(urn)), nation.groups[0].rows)
     frame = pd.DataFrame(
         {
-            "school": urn,
+            "unit": urn,
             "year": year,
             "urn": urn,
             "name": school_names("Invented School", len(urn)),

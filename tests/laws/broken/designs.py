@@ -31,8 +31,8 @@ def forgets_a_school(analysis: Analysis, options: object) -> Comparison:
 def drops_a_donor(analysis: Analysis, options: object) -> Comparison:
     """Drop the last comparison school after the counting."""
     made = REAL(analysis, options)
-    last = made.frame.loc[~made.frame["treated"], "school"].max()
-    return replace(made, frame=made.frame[made.frame["school"] != last])
+    last = made.frame.loc[~made.frame["treated"], "unit"].max()
+    return replace(made, frame=made.frame[made.frame["unit"] != last])
 
 
 def drops_a_row(analysis: Analysis, options: object) -> Comparison:
@@ -57,7 +57,7 @@ def writes_on_the_panel(analysis: Analysis, options: object) -> Comparison:
 def shuffles_weights(analysis: Analysis, options: object) -> Comparison:
     """Take the first row of the panel for the heaviest school."""
     made = REAL(analysis, options)
-    first = made.frame["school"] == analysis.panel().frame["school"].iloc[0]
+    first = made.frame["unit"] == analysis.panel().frame["unit"].iloc[0]
     return replace(made, frame=made.frame.assign(weight=made.frame["weight"].where(~first, 0.5)))
 
 

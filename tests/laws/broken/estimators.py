@@ -27,7 +27,7 @@ def ignores_weights_of_units(comparison: Comparison, options: object) -> Estimat
 def takes_years_in_the_order_of_rows(comparison: Comparison, options: object) -> Estimate:
     """Believe that a school's rows come in the order of years."""
     years = np.array(comparison.estimand.years())
-    place = comparison.frame.groupby("school").cumcount().to_numpy()
+    place = comparison.frame.groupby("unit").cumcount().to_numpy()
     return REAL(replace(comparison, frame=comparison.frame.assign(year=years[place])), options)
 
 
@@ -65,7 +65,7 @@ def writes_on_its_input(comparison: Comparison, options: object) -> Estimate:
 def weights_by_the_number(comparison: Comparison, options: object) -> Estimate:
     """Let a school's number lean on its weight."""
     frame = comparison.frame
-    return REAL(replace(comparison, frame=frame.assign(weight=frame["weight"] * np.log(frame["school"]))), options)
+    return REAL(replace(comparison, frame=frame.assign(weight=frame["weight"] * np.log(frame["unit"]))), options)
 
 
 def calls_itself_otherwise(comparison: Comparison, options: object) -> Estimate:

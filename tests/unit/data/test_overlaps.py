@@ -44,7 +44,7 @@ def panel() -> Panel:
     schools = [INSIDE, OUTSIDE, LATER, NEW]
     frame = pd.DataFrame(
         [
-            {"school": school, "year": year, "urn": school, "area": area, "area_name": area, "pupils": 100.0}
+            {"unit": school, "year": year, "urn": school, "area": area, "area_name": area, "pupils": 100.0}
             for school, area in zip(schools, ("856", "340", "340", "340"), strict=True)
             for year in (2017, 2019)
         ]
@@ -52,14 +52,14 @@ def panel() -> Panel:
     rows = [(MOVED, NEW, "merged", pd.NaT, "the first number"), (NEW, NEW, "merged", pd.NaT, "link")]
     lineages = Lineages(pd.DataFrame(rows, columns=["urn", "lineage", "kind", "day", "evidence"]))
     made = panel_of(frame)
-    mark = pd.Series(["merged" if school == NEW else "one school" for school in made.frame["school"]], dtype=object)
+    mark = pd.Series(["merged" if school == NEW else "one school" for school in made.frame["unit"]], dtype=object)
     variables = (Variable("area", "area", None), Variable("pupils", "pupils", None))
     whole = Panel(made.frame, made.reasons, variables, (), made.flow, lineages)
     return whole.with_variable(Variable(JOINED_SCHOOLS, "joined", None), mark)
 
 
 def marks(panel: Panel) -> dict[int, str]:
-    return dict(panel.frame.drop_duplicates("school").set_index("school")[OTHER_PROGRAMME])
+    return dict(panel.frame.drop_duplicates("unit").set_index("unit")[OTHER_PROGRAMME])
 
 
 def test_dates_that_overlap_mark_a_school_under_every_number_it_had(panel: Panel) -> None:

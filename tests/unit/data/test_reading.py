@@ -39,7 +39,7 @@ def law_of_the_ledger(panel: Panel) -> None:
 
 def test_files_of_several_years_make_one_panel_sorted_by_school_and_year(tmp_path: Path) -> None:
     panel = read_panel(add_year(add_year(tmp_path, 2019), 2017))
-    keys = list(zip(panel.frame["school"], panel.frame["year"], strict=True))
+    keys = list(zip(panel.frame["unit"], panel.frame["year"], strict=True))
     assert keys == sorted(keys) == [(urn, year) for urn in (900001, 900002, 900003) for year in (2017, 2019)]
     law_of_the_ledger(panel)
 
@@ -67,7 +67,7 @@ def test_special_independent_and_other_schools_are_lost_with_their_reason(tmp_pa
     panel = read_panel(add_year(tmp_path, 2019))
     losses = {(loss.urn, loss.reason) for loss in panel.flow.steps[-1].losses}
     assert losses == {(900004, "independent school"), (900005, "special school")}
-    assert set(panel.reasons["school"]) <= set(panel.frame["school"])
+    assert set(panel.reasons["unit"]) <= set(panel.frame["unit"])
 
 
 def test_places_and_groups_follow_from_codes(tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ def test_places_and_groups_follow_from_codes(tmp_path: Path) -> None:
 def test_a_missing_category_is_none_and_a_missing_number_has_a_reason(tmp_path: Path) -> None:
     panel = read_panel(put(tmp_path, text(with_cell(2, "ADMPOL", ""))))
     assert panel.frame["selective"].iloc[0] is None
-    why = panel.reasons.set_index(["school", "year", "variable"])["reason"]
+    why = panel.reasons.set_index(["unit", "year", "variable"])["reason"]
     assert why[900003, 2019, "progress8"] == "low_coverage"
 
 

@@ -34,7 +34,7 @@ def panel_of(folder: Path) -> Panel:
 
 
 def trusts(panel: Panel) -> dict[tuple[int, int], object]:
-    rows = panel.frame[["school", "year", "trust"]].itertuples(index=False)
+    rows = panel.frame[["unit", "year", "trust"]].itertuples(index=False)
     return {(int(school), int(year)): trust for school, year, trust in rows}
 
 
@@ -55,14 +55,14 @@ def test_changes_of_trust_are_told_from_registers_of_two_days(tmp_path: Path) ->
 
 
 def test_a_register_fills_gaps_and_overrules_nothing(tmp_path: Path) -> None:
-    rows = panel_of(tmp_path).frame.set_index(["school", "year"])
+    rows = panel_of(tmp_path).frame.set_index(["unit", "year"])
     assert rows.loc[(EAST, 2017), "area"] == "340"
     assert rows.loc[(EAST, 2017), "name"] == "Invented School East"
     assert rows.loc[(EAST, 2017), "easting"] == 1.0
 
 
 def test_a_school_in_no_register_stays_unless_the_study_names_the_register(tmp_path: Path) -> None:
-    assert 940002 in set(panel_of(tmp_path).frame["school"])
+    assert 940002 in set(panel_of(tmp_path).frame["unit"])
 
 
 def test_the_year_of_a_register_comes_from_its_name() -> None:

@@ -30,10 +30,10 @@ VARIABLES = (
 
 def panel(rows: list[tuple[int, int, str, str, float, float]], **more: list[float]) -> Panel:
     """Return a panel of school, year, area, region, progress, pupils."""
-    frame = pd.DataFrame(rows, columns=["school", "year", "area_name", "region", "progress", "pupils"])
-    frame = frame.assign(urn=frame["school"], **{"disadvantaged": 20.0, **more})
+    frame = pd.DataFrame(rows, columns=["unit", "year", "area_name", "region", "progress", "pupils"])
+    frame = frame.assign(urn=frame["unit"], **{"disadvantaged": 20.0, **more})
     sampling = [Variable(name, name, GRADES) for name in more if name.endswith("_sampling_sd")]
-    reasons = pd.DataFrame(columns=["school", "year", "variable", "reason"])
+    reasons = pd.DataFrame(columns=["unit", "year", "variable", "reason"])
     return Panel(frame, reasons, (*VARIABLES, *sampling), (), Flow())
 
 
@@ -105,7 +105,7 @@ class Sides:
 
     estimand = Estimand("progress", "all pupils", 2019, (2017,))
     frame = pd.DataFrame(
-        {"school": [1, 2, 3, 4, 5, 6], "treated": [True] * 3 + [False] * 3, "weight": [1.0, 1.0, 1.0, 2.0, 1.0, 1.0]}
+        {"unit": [1, 2, 3, 4, 5, 6], "treated": [True] * 3 + [False] * 3, "weight": [1.0, 1.0, 1.0, 2.0, 1.0, 1.0]}
     )
 
 

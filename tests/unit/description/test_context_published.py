@@ -39,7 +39,7 @@ def panel(realdata: Path, tmp_path_factory: pytest.TempPathFactory) -> Panel:
 
 def of_area(panel: Panel, area: str, outcome: str) -> Context:
     """Return the context of all schools of one authority."""
-    programme = frozenset(panel.frame.loc[panel.frame["area"] == area, "school"].tolist())
+    programme = frozenset(panel.frame.loc[panel.frame["area"] == area, "unit"].tolist())
     measure = MEASURES.get(outcome)
     return context(panel, programme, (measure.name, measure.label, measure.unit), lambda year: stream(1, year))
 

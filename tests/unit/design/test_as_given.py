@@ -56,7 +56,7 @@ def test_rows_with_missing_values_are_left_out_and_counted() -> None:
 def test_every_fault_of_a_table_is_named_at_once() -> None:
     frame = pupils(np.random.default_rng(4)).assign(treated="yes", grade="five")
     with pytest.raises(DataError) as refusal:
-        analysis(frame, cluster="school")
+        analysis(frame, cluster="unit")
     assert len(refusal.value.faults) == 3
 
 

@@ -53,19 +53,17 @@ def test_the_estimand_says_which_years_are_averaged_on_both_sides() -> None:
 
 def test_a_school_without_one_of_the_years_has_no_mean_and_keeps_the_reason() -> None:
     panel = draw_panel(np.random.default_rng(42), years=(2017, *AFTER))
-    frame, school = panel.frame.copy(), int(panel.frame["school"].iloc[0])
-    lacking = (frame["school"] == school) & (frame["year"] == 2018)
+    frame, school = panel.frame.copy(), int(panel.frame["unit"].iloc[0])
+    lacking = (frame["unit"] == school) & (frame["year"] == 2018)
     frame.loc[lacking, "p8_maths"] = np.nan
-    reasons = pd.DataFrame({"school": [school], "year": [2018], "variable": ["p8_maths"], "reason": ["suppressed"]})
+    reasons = pd.DataFrame({"unit": [school], "year": [2018], "variable": ["p8_maths"], "reason": ["suppressed"]})
     found = averaged_over(replace(panel, frame=frame, reasons=reasons), "p8_maths", 2019, (2018,))
     assert np.isnan(found.wide("p8_maths").loc[school, 2019])
     assert (
         found.why("p8_maths", 2019, pd.Index([school])).tolist()
         == found.why("p8_maths", 2018, pd.Index([school])).tolist()
     )
-    before, after = (
-        one[one["school"] != school].set_index(["school", "year"])["p8_maths"] for one in (frame, found.frame)
-    )
+    before, after = (one[one["unit"] != school].set_index(["unit", "year"])["p8_maths"] for one in (frame, found.frame))
     assert (after.xs(2018, level="year") == before.xs(2018, level="year")).all()
     mean = (before.xs(2018, level="year") + before.xs(2019, level="year")) / 2
     assert np.abs(after.xs(2019, level="year") - mean).max() < ROUNDING

@@ -28,7 +28,7 @@ def worked() -> pd.DataFrame:
     frames = [
         pd.DataFrame(
             {
-                "school": [row[0] for row in rows],
+                "unit": [row[0] for row in rows],
                 "urn": [row[0] for row in rows],
                 "year": year,
                 "area": [row[1] for row in rows],
@@ -51,7 +51,7 @@ HAND = Options(nearest=(VariableYear("ks2", 2017),), ratio=2, minimum_effective_
 def test_hand_worked_donors_weights_and_estimate() -> None:
     analysis = analysis_of(panel_of(worked())).change(design_options=HAND)
     comparison = compare(analysis)
-    weights = comparison.frame.drop_duplicates("school").set_index("school")["weight"]
+    weights = comparison.frame.drop_duplicates("unit").set_index("unit")["weight"]
     assert weights.to_dict() == {1: 0.5, 2: 0.5, 3: 0.25, 4: 0.25, 5: 0.25, 6: 0.25}
     # Mean change of the programme 0.3; of the donors (0.1 + 0.3 + 0.0 - 0.2) / 4 = 0.05.
     assert point_estimate(analysis).estimate == pytest.approx(0.25)
@@ -70,7 +70,7 @@ def test_weighting_by_pupils_counts_schools_by_their_pupils_on_the_treated_side_
 
 def test_schools_in_the_ledger_add_up_and_every_loss_has_its_reason() -> None:
     frame = worked()
-    frame.loc[(frame["school"] == 2) & (frame["year"] == 2019), "p8_maths"] = np.nan
+    frame.loc[(frame["unit"] == 2) & (frame["year"] == 2019), "p8_maths"] = np.nan
     flow = compare(analysis_of(panel_of(frame)).change(design_options=HAND)).flow
     programme = next(step for step in flow.steps if step.group == "programme")
     assert (programme.entered, programme.left) == (2, 1)
@@ -92,7 +92,7 @@ def test_untreated_schools_of_the_programmes_area_are_no_donors() -> None:
     analysis = analysis_of(panel_of(worked())).change(design_options=HAND)
     only_one = analysis.change(treated=frozenset({1}), programme=frozenset({1}))
     comparison = compare(only_one)
-    assert 2 not in set(comparison.frame["school"])
+    assert 2 not in set(comparison.frame["unit"])
     reasons = {loss.urn: loss.reason for step in comparison.flow.steps for loss in step.losses}
     assert reasons[2] == "in an area of the programme"
 
@@ -101,7 +101,7 @@ def test_donor_rules_bind_donors_and_never_the_programme() -> None:
     rule = DonorRule("pupils", 2017, at_least=450.0, reason="small cohorts are noisy")
     analysis = analysis_of(panel_of(worked())).change(design_options=HAND, donors=DonorPool((rule,)))
     comparison = compare(analysis)
-    assert set(comparison.frame["school"]) == {1, 2, 5, 6}
+    assert set(comparison.frame["unit"]) == {1, 2, 5, 6}
     reasons = {loss.urn: loss.reason for step in comparison.flow.steps for loss in step.losses}
     assert reasons[3] == "outside a donor rule: small cohorts are noisy"
 
@@ -118,7 +118,7 @@ def test_a_threshold_rule_is_mirrored_by_the_threshold() -> None:
 def test_a_rank_rule_takes_the_same_rank_in_areas_of_about_the_same_size() -> None:
     panel = draw_panel(np.random.default_rng(2), areas=120, schools=12)
     low = panel.frame[(panel.frame["area"] == "100") & (panel.frame["year"] == 2017)].nsmallest(3, "p8_maths")
-    treated = frozenset(int(s) for s in low["school"])
+    treated = frozenset(int(s) for s in low["unit"])
     analysis = analysis_of(panel).change(
         treated=treated, programme=treated, selection=SelectionRule("p8_maths", 2017, lowest=3)
     )
@@ -159,7 +159,7 @@ def test_unknown_variables_and_years_are_all_named() -> None:
 def test_without_replacement_no_school_serves_twice() -> None:
     analysis = with_options(analysis_of(draw_panel(np.random.default_rng(4))), replacement=False, ratio=3)
     comparison = compare(analysis)
-    donors = comparison.frame[~comparison.frame["treated"]].drop_duplicates("school")
+    donors = comparison.frame[~comparison.frame["treated"]].drop_duplicates("unit")
     assert len(donors) == 3 * comparison.counts.schools_treated
     assert donors["weight"].nunique() == 1
 

@@ -37,7 +37,7 @@ LEVELS = {
 def panel(*, pupils: tuple[tuple[str, float], ...] = (("pupils", 2000.0),)) -> Panel:
     rows = [
         {
-            "school": code,
+            "unit": code,
             "urn": code,
             "year": year,
             "area": str(code),
@@ -51,7 +51,7 @@ def panel(*, pupils: tuple[tuple[str, float], ...] = (("pupils", 2000.0),)) -> P
     known = [Variable("area", "authority", None), Variable("area_name", "authority", None)]
     known += [Variable(OUTCOME, "progress of White pupils", GRADES)]
     known += [Variable(name, "pupils", PUPILS) for name, _ in pupils]
-    reasons = pd.DataFrame({"school": [], "year": [], "variable": [], "reason": []})
+    reasons = pd.DataFrame({"unit": [], "year": [], "variable": [], "reason": []})
     return Panel(pd.DataFrame(rows), reasons, tuple(known), (), Flow())
 
 

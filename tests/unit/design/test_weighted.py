@@ -24,7 +24,7 @@ LIFTED = {"minimum_effective_ratio": 0.0, "largest_smd": 9.0}
 # Two schools of the programme with a mean of 1.5, and three elsewhere: 0, 1 and 2.
 SMALL = pd.DataFrame(
     {
-        "school": [1, 2, 11, 12, 13],
+        "unit": [1, 2, 11, 12, 13],
         "area": ["100", "100", "101", "102", "103"],
         "ks2": [1.0, 2.0, 0.0, 1.0, 2.0],
         "pupils": [100.0, 300.0, 100.0, 200.0, 100.0],
@@ -35,7 +35,7 @@ SMALL = pd.DataFrame(
 
 
 def small(schools: pd.DataFrame = SMALL, **options: object) -> Analysis:
-    facts = schools.assign(urn=schools["school"], area_name="Area " + schools["area"], disadvantaged=20.0)
+    facts = schools.assign(urn=schools["unit"], area_name="Area " + schools["area"], disadvantaged=20.0)
     years = [
         facts.drop(columns="change").assign(year=year, p8_maths=0.0 if year == 2017 else facts["change"])
         for year in (2017, 2019)
@@ -51,7 +51,7 @@ def drawn(seed: int = 1, **options: object) -> Analysis:
 
 
 def weights(comparison: Comparison) -> pd.Series:
-    sides = comparison.frame.drop_duplicates("school").set_index("school")
+    sides = comparison.frame.drop_duplicates("unit").set_index("unit")
     return sides.loc[~sides["treated"], "weight"]
 
 
@@ -80,8 +80,8 @@ def test_means_of_everything_named_are_the_same_and_variances_where_asked() -> N
     plain, spreads = compare(drawn()), compare(drawn(variances=True))
     for comparison in (plain, spreads):
         assert all(abs(row.smd_after) < SAME for row in rows(comparison).values() if row.matched_on)
-    frame = spreads.frame.drop_duplicates("school")
-    ks2 = drawn().panel().wide("ks2")[2017].reindex(frame["school"]).to_numpy()
+    frame = spreads.frame.drop_duplicates("unit")
+    ks2 = drawn().panel().wide("ks2")[2017].reindex(frame["unit"]).to_numpy()
     shares = [frame["weight"].where(side, 0.0).to_numpy() for side in (frame["treated"], ~frame["treated"])]
     spread = [float(share @ (ks2 - share @ ks2) ** 2) for share in shares]
     assert spread[0] == pytest.approx(spread[1])
@@ -89,9 +89,9 @@ def test_means_of_everything_named_are_the_same_and_variances_where_asked() -> N
 
 def test_each_kind_of_school_has_the_same_share_on_both_sides() -> None:
     asked = drawn(3, exact=("gender",))
-    sides = compare(asked).frame.drop_duplicates("school")
-    gender = asked.panel().frame.drop_duplicates("school").set_index("school")["gender"]
-    shares = sides.assign(gender=sides["school"].map(gender)).groupby(["treated", "gender"])["weight"].sum()
+    sides = compare(asked).frame.drop_duplicates("unit")
+    gender = asked.panel().frame.drop_duplicates("unit").set_index("unit")["gender"]
+    shares = sides.assign(gender=sides["unit"].map(gender)).groupby(["treated", "gender"])["weight"].sum()
     assert 0 < shares[True, "girls"] < 1
     assert shares[True, "girls"] == pytest.approx(shares[False, "girls"])
 
@@ -199,7 +199,7 @@ def test_donor_rules_bind_comparison_schools_alone() -> None:
 def test_the_programmes_own_rule_is_mirrored_on_comparison_schools(rule: SelectionRule) -> None:
     asked = drawn(11)
     level = asked.panel().wide("p8_maths")[2017]
-    area = asked.panel().frame.drop_duplicates("school").set_index("school")["area"]
+    area = asked.panel().frame.drop_duplicates("unit").set_index("unit")["area"]
     lowest = level[sorted(asked.treated)].nsmallest(5)
     own = lowest[lowest < 0] if rule.below is not None else lowest
     found = compare(asked.change(selection=rule, treated=frozenset(own.index), programme=frozenset(own.index)))

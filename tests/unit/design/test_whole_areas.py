@@ -13,7 +13,7 @@ from evalkit.tables.panel import Panel, Variable
 
 # Four schools of one authority, the last without results yet, and one school elsewhere.
 SCHOOLS = {
-    "school": [1, 2, 3, 4, 5],
+    "unit": [1, 2, 3, 4, 5],
     "urn": [1, 2, 3, 4, 5],
     "year": [2017] * 5,
     "area": ["856"] * 4 + ["855"],
@@ -24,7 +24,7 @@ SHARE = 0.75
 
 
 def found(programme: set[int]) -> Reach:
-    reasons = pd.DataFrame({"school": [], "year": [], "variable": [], "reason": []})
+    reasons = pd.DataFrame({"unit": [], "year": [], "variable": [], "reason": []})
     known = (
         Variable("area", "authority", None),
         Variable("area_name", "authority", None),

@@ -56,7 +56,7 @@ def test_results_of_the_programme_do_not_change_what_it_could_notice() -> None:
     analysis = drawn()
     panel = analysis.panel()
     frame = panel.frame.copy()
-    late = frame["school"].isin(analysis.treated) & (frame["year"] == 2019)
+    late = frame["unit"].isin(analysis.treated) & (frame["year"] == 2019)
     frame.loc[late, "p8_maths"] += 0.7
     assert _same(asked(analysis), asked(analysis.change(data=replace(panel, frame=frame))))
 

@@ -16,7 +16,7 @@ SAME = 1e-10
 def with_effects(frame: pd.DataFrame, contrast: dict[int, float]) -> float:
     """Return the coefficient of treated x cohort from weighted least squares with school and year effects."""
     cohort = max(contrast)
-    design = pd.get_dummies(frame[["school", "year"]].astype(str), drop_first=True).astype(float)
+    design = pd.get_dummies(frame[["unit", "year"]].astype(str), drop_first=True).astype(float)
     design.insert(0, "effect", (frame["treated"] & (frame["year"] == cohort)).astype(float))
     design.insert(0, "one", 1.0)
     return float(sm.WLS(frame["outcome"], design, weights=frame["weight"]).fit().params["effect"])

@@ -34,7 +34,7 @@ FIGURES = ("AVG_Prog8_Score", "AVG_Prog8_Score_White", "DAP_KS4_Prog8", "AVG_Att
 def schools() -> Panel:
     """Return the programme's nineteen schools in the city, one school elsewhere, and a table that was not read."""
     rows = [
-        {"school": urn, "urn": urn, "year": year, "area": area, "area_name": "City", "pupils": 150.0, "eal": 20.0}
+        {"unit": urn, "urn": urn, "year": year, "area": area, "area_name": "City", "pupils": 150.0, "eal": 20.0}
         for urn, area in [*((990000 + number, "856") for number in range(1, 20)), (990100, "855")]
         for year in YEARS
     ]
@@ -42,7 +42,7 @@ def schools() -> Panel:
     known = [Variable(name, name, None) for name in ("area", "area_name")]
     known += [Variable("pupils", "pupils", PUPILS), Variable("eal", "first language", PERCENT)]
     known += [Variable(name, name, GRADES) for name in OUTCOMES]
-    reasons = pd.DataFrame({"school": [], "year": [], "variable": [], "reason": []})
+    reasons = pd.DataFrame({"unit": [], "year": [], "variable": [], "reason": []})
     record = Provenance(SERIES, "not read", None, "not stated", "", 0, 0, (), (), ())
     return Panel(frame, reasons, tuple(known), (record,), Flow())
 

@@ -77,7 +77,7 @@ def test_a_study_that_declares_another_primary_departs_from_the_rule() -> None:
 def test_areas_as_clusters_are_the_rule_under_either_name() -> None:
     base = city()
     frame = base.panel().frame
-    treated = frozenset(frame.loc[frame["area"].isin([str(100 + n) for n in range(12)]), "school"].tolist())
+    treated = frozenset(frame.loc[frame["area"].isin([str(100 + n) for n in range(12)]), "unit"].tolist())
     several = base.change(treated=treated, programme=treated, inference=("cluster_robust",))
     by_area = INFERENCES.get("cluster_robust").options(by="area")
     bound = replace(OPTIONS, options=(*OPTIONS.options, ("cluster_robust", by_area)))

@@ -38,7 +38,7 @@ def panel(
     weight = np.where(side, 1 / treated, rng.uniform(0.5, 2, 24))
     weight[~side] /= weight[~side].sum()
     rows = [
-        {"school": i, "area": f"{i % areas:03d}", "treated": bool(side[i]), "weight": weight[i], "year": year,
+        {"unit": i, "area": f"{i % areas:03d}", "treated": bool(side[i]), "weight": weight[i], "year": year,
          "outcome": rng.normal() + 0.3 * (year == 2019) * side[i]}
         for i in school
         for year in years
@@ -75,7 +75,7 @@ def test_two_years_equal_the_welch_comparison_of_changes(infer: Infer) -> None:
     comparison = panel()
     frame = comparison.frame.assign(weight=np.where(comparison.frame["treated"], 1 / 5, 1 / 19))
     comparison = Comparison(**{**{f: getattr(comparison, f) for f in comparison.__slots__}, "frame": frame})
-    wide = frame.pivot(index="school", columns="year", values="outcome")
+    wide = frame.pivot(index="unit", columns="year", values="outcome")
     change = (wide[2019] - wide[2017]).to_numpy()
     one, other = change[:5], change[5:]
     found = infer(comparison)

@@ -34,7 +34,7 @@ def in_trusts(seed: int, *, size: int, shock: float = 0.0, every: int = 1) -> An
     rng = np.random.default_rng(seed)
     panel = draw_panel(rng, areas=14, schools=12, area_sd=0.0)
     frame = panel.frame.copy()
-    place = (frame["school"] - frame["school"].min()) // size
+    place = (frame["unit"] - frame["unit"].min()) // size
     member = place % every == 0
     shocks = shock * rng.normal(size=int(place.max()) + 1)
     frame.loc[frame["year"] == 2019, "p8_maths"] += shocks[place[frame["year"] == 2019]] * member[frame["year"] == 2019]
@@ -44,7 +44,7 @@ def in_trusts(seed: int, *, size: int, shock: float = 0.0, every: int = 1) -> An
 
 def true_variance(analysis: Analysis) -> float:
     """Return the variance of the estimate by the way the world was drawn: a shock a trust, a change a school."""
-    used = compare(analysis).frame.drop_duplicates("school").set_index("school")
+    used = compare(analysis).frame.drop_duplicates("unit").set_index("unit")
     signed = used["weight"].where(used["treated"], -used["weight"])
     trusts = trusts_of(analysis)
     assert trusts is not None
@@ -72,7 +72,7 @@ def test_trusts_of_one_school_are_schools() -> None:
 def test_clusters_are_the_trusts_and_the_schools_without_one() -> None:
     analysis = in_trusts(2, size=3, every=2)
     found = infer(analysis)
-    used = compare(analysis).frame.drop_duplicates("school").set_index("school")
+    used = compare(analysis).frame.drop_duplicates("unit").set_index("unit")
     trusts = trusts_of(analysis)
     assert trusts is not None
     by_hand = {trusts.get(school, school) for school in used.index}

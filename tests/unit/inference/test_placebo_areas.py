@@ -30,21 +30,21 @@ def test_placebo_sums_equal_refitting(replacement: bool, weighting: str) -> None
     table = infer(analysis).table.set_index("area")
     pool = compare(analysis).pool
     rng = np.random.default_rng(12)
-    change = dict(zip(pool.school.tolist(), pool.change.tolist(), strict=True))
+    change = dict(zip(pool.unit.tolist(), pool.change.tolist(), strict=True))
     for code in rng.choice(table.index.to_numpy(), 20, replace=False):
         number = pool.area_codes.index(code)
         rows = np.flatnonzero(pool.eligible & (pool.area == number))
         shut = replace(pool, eligible=pool.eligible & (pool.area != number), donors=None)
         weights = contrast(shut, rows, weighting) if not replacement else _matched_again(shut, rows, weighting)
         assert abs(estimate_of(shut, weights) - table.loc[code, "estimate"]) < SAME
-        assert weights.donor @ np.array([change[int(s)] for s in pool.school]) == pytest.approx(
+        assert weights.donor @ np.array([change[int(s)] for s in pool.unit]) == pytest.approx(
             weights.treated @ pool.change - table.loc[code, "estimate"]
         )
 
 
 def _matched_again(pool, rows, weighting):
     """Distances from scratch by brute force, one school at a time."""
-    treated, donor = np.zeros(len(pool.school)), np.zeros(len(pool.school))
+    treated, donor = np.zeros(len(pool.unit)), np.zeros(len(pool.unit))
     share = np.ones(len(rows)) if weighting == "schools" else pool.pupils[rows]
     share = share / share.sum()
     for row, part in zip(rows, share, strict=True):
@@ -95,6 +95,6 @@ def test_areas_below_the_minimum_take_no_programmes_place() -> None:
 def test_a_programme_in_two_areas_is_refused() -> None:
     analysis = analysis_of(draw_panel(np.random.default_rng(17)))
     frame = analysis.panel().frame
-    treated = frozenset(frame.loc[frame["area"].isin(["100", "101"]), "school"].tolist())
+    treated = frozenset(frame.loc[frame["area"].isin(["100", "101"]), "unit"].tolist())
     with pytest.raises(EstimationError, match="treated schools in 2 areas"):
         infer(analysis.change(treated=treated, programme=treated))

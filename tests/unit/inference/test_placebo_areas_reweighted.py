@@ -36,7 +36,7 @@ def test_each_placebo_equals_planning_it_as_a_programme(weighting: str) -> None:
     frame = asked.panel().frame
     shut = replace(asked.donors, exclude_areas=("100",))
     for code in ("101", "117", "142"):
-        schools = frozenset(frame.loc[frame["area"] == code, "school"].tolist())
+        schools = frozenset(frame.loc[frame["area"] == code, "unit"].tolist())
         planned = asked.change(treated=schools, programme=schools, donors=shut)
         assert abs(point_estimate(planned).estimate - table.loc[code, "estimate"]) < SAME
         assert table.loc[code, "tolerance"] == compare(planned).tolerance

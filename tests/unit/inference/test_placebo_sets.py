@@ -145,7 +145,7 @@ def test_what_sets_cannot_stand_for_is_refused(case: str) -> None:
     analysis = few()
     if case == "two areas":
         frame = analysis.panel().frame
-        other = int(frame.loc[frame["area"] == "101", "school"].iloc[0])
+        other = int(frame.loc[frame["area"] == "101", "unit"].iloc[0])
         schools = analysis.treated | {other}
         analysis = analysis.change(treated=schools, programme=schools)
     else:

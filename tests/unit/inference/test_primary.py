@@ -17,11 +17,11 @@ MIN_SCHOOLS = 5
 def city(areas: int = 60, *, treated_areas: int = 1, share: float = 1.0) -> Analysis:
     """Return the analysis of a programme in a share of the schools of so many areas."""
     base = analysis_of(draw_panel(np.random.default_rng(41), areas=areas))
-    frame = base.panel().frame.drop_duplicates("school")
+    frame = base.panel().frame.drop_duplicates("unit")
     codes = [str(100 + number) for number in range(treated_areas)]
     treated: set[int] = set()
     for code in codes:
-        schools = sorted(frame.loc[frame["area"] == code, "school"].tolist())
+        schools = sorted(frame.loc[frame["area"] == code, "unit"].tolist())
         treated.update(schools[: max(1, round(share * len(schools)))])
     return base.change(treated=frozenset(treated), programme=frozenset(treated))
 

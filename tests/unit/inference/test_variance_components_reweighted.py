@@ -24,7 +24,7 @@ def infer(asked: Analysis, level: float = 0.95) -> Inference:
 def test_the_variance_is_that_of_the_weights_written_out() -> None:
     asked = analysis(31)
     found, details = infer(asked), dict(infer(asked).details)
-    schools = compare(asked).frame.drop_duplicates("school")
+    schools = compare(asked).frame.drop_duplicates("unit")
     squares = (schools["weight"] ** 2).sum()
     areas = (schools.groupby(["treated", "area"])["weight"].sum() ** 2).sum()
     expected = details["SD of an area's change"] ** 2 * areas + details["SD of a school's change"] ** 2 * squares

@@ -21,11 +21,11 @@ NAN = float("nan")
 
 def panel_of(columns: dict[str, list], reasons: list[tuple[int, int, str, str]]) -> Panel:
     frame = pd.DataFrame(columns)
-    frame["urn"] = frame["school"]
-    names = [name for name in frame.columns if name not in ("school", "year", "urn")]
+    frame["urn"] = frame["unit"]
+    names = [name for name in frame.columns if name not in ("unit", "year", "urn")]
     return Panel(
         frame,
-        pd.DataFrame(reasons, columns=["school", "year", "variable", "reason"]),
+        pd.DataFrame(reasons, columns=["unit", "year", "variable", "reason"]),
         tuple(Variable(name, name, GRADES) for name in names),
         (),
         Flow(),
@@ -35,7 +35,7 @@ def panel_of(columns: dict[str, list], reasons: list[tuple[int, int, str, str]])
 def four_schools() -> Panel:
     return panel_of(
         {
-            "school": [1, 2, 3, 4] * 2,
+            "unit": [1, 2, 3, 4] * 2,
             "year": [2017] * 4 + [2019] * 4,
             "score": [0.1, NAN, -0.4, 0.3, NAN, 0.2, 0.5, NAN],
         },
@@ -63,7 +63,7 @@ def test_every_choice_of_hidden_numbers_gives_a_difference_inside():
     bounds = possible(panel, "score", (-2.0, 2.0))
 
     def difference(frame: pd.DataFrame) -> float:
-        wide = frame.pivot(index="school", columns="year", values="score")
+        wide = frame.pivot(index="unit", columns="year", values="score")
         change = (wide[2019] - wide[2017]).dropna()
         inside = change.index.isin(list(treated))
         return float(change[inside].mean() - change[~inside].mean())
@@ -109,7 +109,7 @@ def test_without_numbers_of_pupils_the_range_is_that_of_the_outcome():
 
 def test_what_is_known_of_all_pupils_narrows_a_hidden_group():
     columns = {
-        "school": [1, 2],
+        "unit": [1, 2],
         "year": [2019, 2019],
         "progress8_maths": [0.10, 0.20],
         "p8_pupils": [100.0, 100.0],

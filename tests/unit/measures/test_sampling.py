@@ -19,10 +19,10 @@ NAN = float("nan")
 
 
 def schools(values: np.ndarray, sampling: np.ndarray, year: int = 2017) -> Panel:
-    frame = pd.DataFrame({"school": 900001 + np.arange(len(values)), "year": year, "score": values})
-    frame["urn"], frame["score_sampling_sd"] = frame["school"], sampling
+    frame = pd.DataFrame({"unit": 900001 + np.arange(len(values)), "year": year, "score": values})
+    frame["urn"], frame["score_sampling_sd"] = frame["unit"], sampling
     variables = (Variable("score", "score", GRADES), Variable("score_sampling_sd", "chance", GRADES))
-    return Panel(frame, pd.DataFrame(columns=["school", "year", "variable", "reason"]), variables, (), Flow())
+    return Panel(frame, pd.DataFrame(columns=["unit", "year", "variable", "reason"]), variables, (), Flow())
 
 
 def test_the_published_half_width_of_2024_is_its_sampling_sd_times_1_96():

@@ -25,18 +25,18 @@ from evalkit.tables.panel import Panel, Variable
 
 
 def panel_of(rows: list[dict[str, object]]) -> Panel:
-    frame = pd.DataFrame(rows).assign(urn=lambda all_: all_["school"])
+    frame = pd.DataFrame(rows).assign(urn=lambda all_: all_["unit"])
     variables = (
         Variable("easting", "east", METRES),
         Variable("northing", "north", METRES),
         Variable("trust", "trust", None),
     )
-    reasons = pd.DataFrame({"school": [], "year": [], "variable": [], "reason": []})
-    return Panel(frame.sort_values(["school", "year"], ignore_index=True), reasons, variables, (), Flow())
+    reasons = pd.DataFrame({"unit": [], "year": [], "variable": [], "reason": []})
+    return Panel(frame.sort_values(["unit", "year"], ignore_index=True), reasons, variables, (), Flow())
 
 
 def row(school: int, year: int, east: float | None, north: float | None, trust: str | None) -> dict[str, object]:
-    return {"school": school, "year": year, "easting": east, "northing": north, "trust": trust}
+    return {"unit": school, "year": year, "easting": east, "northing": north, "trust": trust}
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def test_changes_of_trust_are_told_for_schools_of_both_years(four: Panel) -> Non
 
 
 def test_a_panel_without_places_of_schools_says_what_is_missing() -> None:
-    frame = pd.DataFrame({"school": [1], "year": [2018], "urn": [1]})
-    empty = pd.DataFrame({"school": [], "year": [], "variable": [], "reason": []})
+    frame = pd.DataFrame({"unit": [1], "year": [2018], "urn": [1]})
+    empty = pd.DataFrame({"unit": [], "year": [], "variable": [], "reason": []})
     with pytest.raises(DataError, match="easting"):
         distance_km(Panel(frame, empty, (), (), Flow()), [1])

@@ -245,9 +245,9 @@ def exposure() -> Exposure:
 def panel() -> Panel:
     """A panel of four rows and one missing number."""
     frame = pd.DataFrame(
-        {"school": [1, 1, 2, 2], "year": [2017, 2019] * 2, "urn": [1, 1, 2, 2], "p8_maths": [0.1, 0.2, np.nan, 0.3]}
+        {"unit": [1, 1, 2, 2], "year": [2017, 2019] * 2, "urn": [1, 1, 2, 2], "p8_maths": [0.1, 0.2, np.nan, 0.3]}
     )
-    reasons = pd.DataFrame([{"school": 2, "year": 2017, "variable": "p8_maths", "reason": "suppressed"}])
+    reasons = pd.DataFrame([{"unit": 2, "year": 2017, "variable": "p8_maths", "reason": "suppressed"}])
     read = Provenance(
         "england_ks4final.csv",
         "legacy_ks4",

@@ -37,8 +37,8 @@ def panel() -> Panel:
         (11, 2017, 1), (11, 2018, 11), (11, 2019, 11),
         (13, 2017, 3), (13, 2018, 13), (13, 2019, 13),
     ]  # fmt: skip
-    frame = pd.DataFrame(rows, columns=["school", "year", "urn"])
-    reasons = pd.DataFrame({"school": [], "year": [], "variable": [], "reason": []})
+    frame = pd.DataFrame(rows, columns=["unit", "year", "urn"])
+    reasons = pd.DataFrame({"unit": [], "year": [], "variable": [], "reason": []})
     return Panel(frame, reasons, (), (), Flow(), LINEAGES)
 
 

@@ -31,7 +31,7 @@ def worked() -> Analysis:
     frames = [
         pd.DataFrame(
             {
-                "school": [row[0] for row in SCHOOLS],
+                "unit": [row[0] for row in SCHOOLS],
                 "urn": [row[0] for row in SCHOOLS],
                 "year": year,
                 "area": [row[1] for row in SCHOOLS],

@@ -27,9 +27,9 @@ def supported(seed: int) -> Analysis:
     rng = np.random.default_rng(seed)
     panel = draw_panel(rng, areas=50, schools=8, effect=TRUTH)
     frame = panel.frame.copy()
-    schools = np.unique(frame.loc[frame["area"] != "100", "school"])
+    schools = np.unique(frame.loc[frame["area"] != "100", "unit"])
     lucky = rng.choice(schools, size=round(SHARE * len(schools)), replace=False)
-    frame.loc[frame["school"].isin(lucky) & (frame["year"] == 2019), "p8_maths"] += TRUTH
+    frame.loc[frame["unit"].isin(lucky) & (frame["year"] == 2019), "p8_maths"] += TRUTH
     return analysis_of(replace(panel, frame=frame))
 
 
@@ -77,12 +77,12 @@ def test_the_share_that_counts_is_the_share_of_the_comparisons_weight() -> None:
     comparison = compare(analysis)
     frame = comparison.frame
     donors = frame[~frame["treated"] & (frame["year"] == 2019)]
-    lucky = donors["school"].iloc[0]
-    share = float(donors.loc[donors["school"] == lucky, "weight"].iloc[0])
+    lucky = donors["unit"].iloc[0]
+    share = float(donors.loc[donors["unit"] == lucky, "weight"].iloc[0])
     data = analysis.data
     assert isinstance(data, Panel)
     moved = data.frame.copy()
-    moved.loc[(moved["school"].isin([*analysis.treated, lucky])) & (moved["year"] == 2019), "p8_maths"] += 1.0
+    moved.loc[(moved["unit"].isin([*analysis.treated, lucky])) & (moved["year"] == 2019), "p8_maths"] += 1.0
     again = point_estimate(analysis.change(data=replace(data, frame=moved)))
     assert again.estimate - point_estimate(analysis).estimate == pytest.approx(1 - share)
 
@@ -96,7 +96,7 @@ def test_shares_that_are_none_are_refused_in_words() -> None:
 
 def test_a_bare_table_is_asked_too() -> None:
     late = worked().panel().frame.query("year == 2019")
-    frame = late.assign(treated=late["area"] == "100")[["school", "treated", "p8_maths"]]
-    record = Door.from_frame(frame, outcome="p8_maths", treated="treated", cluster="school").record
+    frame = late.assign(treated=late["area"] == "100")[["unit", "treated", "p8_maths"]]
+    record = Door.from_frame(frame, outcome="p8_maths", treated="treated", cluster="unit").record
     estimate = replace(point_estimate(analysis_of(draw_panel(np.random.default_rng(5)))), estimate=0.2)
     assert attenuation(record, estimate, point_estimate, Options((0.5,))).table["estimate"].tolist() == [0.2, 0.4]

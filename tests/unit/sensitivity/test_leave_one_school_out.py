@@ -26,13 +26,13 @@ def test_equals_the_closed_form() -> None:
     gaps = pool.change[rows] - pool.change[pool.donors[rows]].mean(axis=1)
     expected = estimate.estimate + (gaps.mean() - gaps) / (len(gaps) - 1)
     found = result.table.set_index("school")["estimate"]
-    np.testing.assert_allclose(found[pool.school[rows]], expected, atol=1e-12)
+    np.testing.assert_allclose(found[pool.unit[rows]], expected, atol=1e-12)
 
 
 def test_it_fails_when_one_school_carries_the_answer() -> None:
     panel = draw_panel(np.random.default_rng(22))
-    first = int(panel.frame.loc[panel.frame["area"] == "100", "school"].min())
-    panel.frame.loc[(panel.frame["school"] == first) & (panel.frame["year"] == 2019), "p8_maths"] += 9.0
+    first = int(panel.frame.loc[panel.frame["area"] == "100", "unit"].min())
+    panel.frame.loc[(panel.frame["unit"] == first) & (panel.frame["year"] == 2019), "p8_maths"] += 9.0
     analysis = analysis_of(panel)
     result = leave_one_school_out(analysis, sure(analysis), point_estimate, Options())
     assert result.passed is False

@@ -53,7 +53,7 @@ def test_distance_within_strata_is_that_of_deviations_from_the_means_of_strata()
 def test_the_scale_changes_distances_and_neither_schools_nor_strata() -> None:
     analysis = analysis_of(draw_panel(np.random.default_rng(63)))
     one, two = compare(analysis).pool, compare(with_options(analysis, scale="strata")).pool
-    assert np.array_equal(one.school, two.school)
+    assert np.array_equal(one.unit, two.unit)
     assert np.array_equal(one.stratum, two.stratum)
     assert not np.allclose(one.coordinates, two.coordinates)
 

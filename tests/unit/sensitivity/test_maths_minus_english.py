@@ -59,7 +59,7 @@ def test_schools_without_english_are_counted() -> None:
     analysis = told(74)
     frame = analysis.panel().frame.copy()
     first = min(analysis.treated)
-    frame.loc[frame["school"] == first, "progress8_english"] = np.nan
+    frame.loc[frame["unit"] == first, "progress8_english"] = np.nan
     fewer = analysis.change(data=replace(analysis.panel(), frame=frame))
     result = maths_minus_english(fewer, sure(fewer), point_estimate, Options())
     assert "English is known for 11 of 12 schools" in result.answer
@@ -71,7 +71,7 @@ def test_other_years_equal_planning_them() -> None:
     frame = analysis.panel().frame
     between = frame[frame["year"] == 2019].assign(year=2018)
     between["progress8_maths"] = between["progress8_maths"] / 2
-    more = pd.concat([frame, between]).sort_values(["school", "year"], ignore_index=True)
+    more = pd.concat([frame, between]).sort_values(["unit", "year"], ignore_index=True)
     analysis = analysis.change(data=replace(analysis.panel(), frame=more))
     result = maths_minus_english(analysis, sure(analysis), point_estimate, Options())
     table = result.table

@@ -31,7 +31,7 @@ BY_HAND = (
 
 def by_hand() -> Analysis:
     rows = [
-        {"school": school, "urn": school, "area": area, "area_name": f"Area {area}", "gender": "mixed",
+        {"unit": school, "urn": school, "area": area, "area_name": f"Area {area}", "gender": "mixed",
          "pupils": 100.0, "ks2": 28.0 + school, "disadvantaged": 20.0, "year": year, "p8_maths": level}
         for school, area, *levels in BY_HAND
         for year, level in zip((2016, 2017, 2019), levels, strict=True)
@@ -105,7 +105,7 @@ def test_a_figure_other_than_the_outcome_is_told() -> None:
     schools = draw("white noise", 4)
     rule = SelectionRule("ks2", 2017, below=28.0)
     rows = schools.panel.frame
-    low = rows[(rows["area"] == "100") & (rows["year"] == 2017) & (rows["ks2"] < 28.0)]["school"]
+    low = rows[(rows["area"] == "100") & (rows["year"] == 2017) & (rows["ks2"] < 28.0)]["unit"]
     result = asked(analysis_of(schools, rule, frozenset(int(school) for school in low)))
     assert "chosen on another figure" in result.answer
 

@@ -32,18 +32,18 @@ def told(seed: int, **planted: float) -> Analysis:
     rng = np.random.default_rng(seed)
     panel = draw_panel(rng, areas=45, schools=10)
     frame = panel.frame.copy()
-    schools = np.unique(frame["school"])
-    home = np.unique(frame.loc[frame["area"] == "100", "school"])
-    far = np.unique(frame.loc[frame["area"].astype(int) > 110, "school"])
+    schools = np.unique(frame["unit"])
+    home = np.unique(frame.loc[frame["area"] == "100", "unit"])
+    far = np.unique(frame.loc[frame["area"].astype(int) > 110, "unit"])
     trusts = {**dict.fromkeys([*home[:2], *far[::20]], "Oak"), **dict.fromkeys([home[2], *far[5::40]], "Elm")}
     groups = {
         "authority": home[5:],
-        "neighbours": np.unique(frame.loc[frame["area"].isin(NEAR.neighbours), "school"]),
+        "neighbours": np.unique(frame.loc[frame["area"].isin(NEAR.neighbours), "unit"]),
         "trust": np.concatenate([far[::20], far[5::40]]),
     }
     for name, effect in planted.items():
-        frame.loc[frame["school"].isin(groups[name]) & (frame["year"] == 2019), "p8_maths"] += effect
-    named = frame["school"].map(trusts).astype(object).where(frame["school"].isin(list(trusts)), None)
+        frame.loc[frame["unit"].isin(groups[name]) & (frame["year"] == 2019), "p8_maths"] += effect
+    named = frame["unit"].map(trusts).astype(object).where(frame["unit"].isin(list(trusts)), None)
     panel = replace(panel, frame=frame).with_variable(Variable("trust", "trust", None), named)
     assert len(schools) > len(home)
     chosen = frozenset(int(school) for school in home[:5])
@@ -63,14 +63,14 @@ def test_each_group_equals_planning_it() -> None:
     analysis = told(1)
     frame = analysis.panel().frame
     groups = {group.name: group.schools for group in tied(analysis, NEAR.neighbours)}
-    near = set(frame.loc[frame["area"].isin(NEAR.neighbours), "school"])
+    near = set(frame.loc[frame["area"].isin(NEAR.neighbours), "unit"])
     assert groups["neighbours"] == near
-    assert groups["authority"] == set(frame.loc[frame["area"] == "100", "school"]) - analysis.programme
-    own = set(frame.loc[frame["school"].isin(analysis.programme), "trust"].dropna())
-    mates = set(frame.loc[frame["trust"].isin(own) & (frame["area"] != "100"), "school"])
+    assert groups["authority"] == set(frame.loc[frame["area"] == "100", "unit"]) - analysis.programme
+    own = set(frame.loc[frame["unit"].isin(analysis.programme), "trust"].dropna())
+    mates = set(frame.loc[frame["trust"].isin(own) & (frame["area"] != "100"), "unit"])
     assert groups["trust"] == mates
     # The neighbours as a programme of their own, on tables without any other school that had ties.
-    rest = frame[~frame["school"].isin(mates | groups["authority"] | analysis.programme)]
+    rest = frame[~frame["unit"].isin(mates | groups["authority"] | analysis.programme)]
     alone = analysis.change(
         data=replace(analysis.panel(), frame=rest.reset_index(drop=True)),
         treated=frozenset(near),
@@ -124,7 +124,7 @@ def test_neighbours_are_those_of_the_shipped_list_where_none_are_named() -> None
     real = frame["area"].replace({"100": "856", "101": "855", "102": "857"})
     there = analysis.change(data=replace(analysis.panel(), frame=frame.assign(area=real)))
     groups = {group.name: group.schools for group in tied(there, ())}
-    assert groups["neighbours"] == set(frame.loc[frame["area"] == "101", "school"])
+    assert groups["neighbours"] == set(frame.loc[frame["area"] == "101", "unit"])
     named = {group.name: group for group in tied(analysis, ())}["neighbours"]
     assert named.reason == "the programme's authorities are in no list of borders"
     assert named.wanted

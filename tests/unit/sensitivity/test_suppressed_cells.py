@@ -20,10 +20,10 @@ def hiding(*cells: tuple[int, int], reason: str = "suppressed") -> Analysis:
     panel = analysis.panel()
     frame = panel.frame.copy()
     for school, year in cells:
-        frame.loc[(frame["school"] == school) & (frame["year"] == year), "p8_maths"] = np.nan
+        frame.loc[(frame["unit"] == school) & (frame["year"] == year), "p8_maths"] = np.nan
     reasons = pd.DataFrame(
         [(school, year, "p8_maths", reason) for school, year in cells],
-        columns=["school", "year", "variable", "reason"],
+        columns=["unit", "year", "variable", "reason"],
     )
     return analysis.change(data=replace(panel, frame=frame, reasons=reasons))
 
@@ -53,8 +53,8 @@ def test_no_value_of_the_hidden_numbers_gives_an_estimate_outside() -> None:
     for one in np.linspace(-9, 9, 3):
         for two in np.linspace(-9, 9, 3):
             filled = frame.copy()
-            filled.loc[(filled["school"] == 2) & (filled["year"] == 2019), "p8_maths"] = one
-            filled.loc[(filled["school"] == 6) & (filled["year"] == 2017), "p8_maths"] = two
+            filled.loc[(filled["unit"] == 2) & (filled["year"] == 2019), "p8_maths"] = one
+            filled.loc[(filled["unit"] == 6) & (filled["year"] == 2017), "p8_maths"] = two
             tried.append(point_estimate(analysis.change(data=replace(analysis.panel(), frame=filled))).estimate)
     assert widest.min() == pytest.approx(min(tried), abs=ROUNDING)
     assert widest.max() == pytest.approx(max(tried), abs=ROUNDING)

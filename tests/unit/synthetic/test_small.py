@@ -29,9 +29,9 @@ def panel(
 def test_every_school_has_one_row_in_every_year() -> None:
     frame = panel()
     assert len(frame) == 12 * 15 * 4
-    assert not frame.duplicated(["school", "year"]).any()
-    assert (frame.groupby("school")["urn"].nunique() == 1).all()
-    assert frame.equals(frame.sort_values(["school", "year"], ignore_index=True))
+    assert not frame.duplicated(["unit", "year"]).any()
+    assert (frame.groupby("unit")["urn"].nunique() == 1).all()
+    assert frame.equals(frame.sort_values(["unit", "year"], ignore_index=True))
 
 
 def test_nothing_is_missing_but_what_was_not_yet_published() -> None:
@@ -68,4 +68,4 @@ def test_years_and_sizes_of_areas_can_be_chosen() -> None:
         np.random.default_rng(1), areas=3, schools_per_area=(4, 9, 6), effect=0.0, area_sd=0.0, years=(2017, 2019)
     )
     assert sorted(frame["year"].unique()) == [2017, 2019]
-    assert sorted(frame.groupby("area")["school"].nunique()) == [4, 6, 9]
+    assert sorted(frame.groupby("area")["unit"].nunique()) == [4, 6, 9]

@@ -14,12 +14,12 @@ from evalkit.tables.provenance import Provenance
 
 def panel(vintages: dict[int, str]) -> Panel:
     """Return a panel of one school with a file of each year in the vintage given."""
-    frame = pd.DataFrame({"school": 900001, "year": list(vintages), "urn": 900001})
+    frame = pd.DataFrame({"unit": 900001, "year": list(vintages), "urn": 900001})
     files = tuple(
         Provenance(f"{year}.csv", "legacy_tables", year, vintage, "", 1, 1, (), (), ())
         for year, vintage in vintages.items()
     )
-    return Panel(frame, pd.DataFrame(columns=["school", "year", "variable", "reason"]), (), files, Flow())
+    return Panel(frame, pd.DataFrame(columns=["unit", "year", "variable", "reason"]), (), files, Flow())
 
 
 def told(vintages: dict[int, str]) -> list[tuple[str, tuple[int, ...], str]]:

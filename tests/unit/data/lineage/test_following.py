@@ -48,7 +48,7 @@ def tables(folder: Path, *, links: str = "", before: tuple[str, ...] = BEFORE, a
 
 
 def values(panel: Panel, name: str) -> dict[tuple[int, int], object]:
-    return {(int(s), int(y)): v for s, y, v in panel.frame[["school", "year", name]].itertuples(index=False)}
+    return {(int(s), int(y)): v for s, y, v in panel.frame[["unit", "year", name]].itertuples(index=False)}
 
 
 def test_a_school_keeps_its_results_through_a_change_of_number(tmp_path: Path) -> None:
@@ -66,7 +66,7 @@ def test_schools_that_merged_are_pooled_by_their_pupils(tmp_path: Path) -> None:
     assert values(panel, "attainment8")[940002, 2017] == pytest.approx((100 * 50 + 50 * 44) / 150, abs=1e-12)
     assert values(panel, "gender")[940002, 2017] == "mixed"
     assert values(panel, "urn")[940002, 2017] == 900002
-    marks = panel.frame.drop_duplicates("school").set_index("school")[JOINED_SCHOOLS].to_dict()
+    marks = panel.frame.drop_duplicates("unit").set_index("unit")[JOINED_SCHOOLS].to_dict()
     assert marks == {900004: "one school", 940001: "one school", 940002: "merged"}
 
 
@@ -116,7 +116,7 @@ def test_a_folder_that_tells_of_no_changed_number_is_read_by_numbers_as_before(t
     same = (AFTER[0].replace("940001", "900001"), *AFTER[1:])
     panel = read_panel(tables(tmp_path, after=same))
     assert panel.lineages is None
-    assert (panel.frame["school"] == panel.frame["urn"]).all()
+    assert (panel.frame["unit"] == panel.frame["urn"]).all()
     assert not any(step.unit == "links" for step in panel.flow.steps)
 
 
@@ -166,8 +166,8 @@ def test_lineages_find_the_true_schools_behind_links_with_faults(seed: int) -> N
     found = build_lineages(links, drawn.register, drawn.present)
     schools = pd.Series(drawn.truth)
     given = pd.Series(found.of(schools.index.to_numpy()), index=schools.index)
-    pairs = pd.DataFrame({"school": schools, "given": given}).drop_duplicates()
-    assert pairs["school"].is_unique
+    pairs = pd.DataFrame({"unit": schools, "given": given}).drop_duplicates()
+    assert pairs["unit"].is_unique
     assert pairs["given"].is_unique
     assert {drawn.truth[lineage] for lineage in found.joined()} == drawn.joined
     assert links.step.entered == links.step.left + len(links.step.losses)

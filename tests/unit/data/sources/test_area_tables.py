@@ -226,7 +226,7 @@ def test_schools_of_a_tidy_table_become_rows_of_the_panel(tmp_path: Path) -> Non
     assert (first["attainment8"], first["progress8_disadvantaged"]) == pytest.approx((45.5, -0.30))
     assert panel.frame["attainment8"].isna().tolist() == [False, True]
     reasons = panel.reasons[panel.reasons["variable"] == "attainment8"]
-    assert reasons[["school", "reason"]].values.tolist() == [[900002, "suppressed"]]
+    assert reasons[["unit", "reason"]].values.tolist() == [[900002, "suppressed"]]
 
 
 def test_areas_of_a_tidy_table_of_schools_are_read_besides(tmp_path: Path) -> None:
@@ -286,7 +286,7 @@ def test_a_panel_of_areas_carries_what_its_schools_add_up_to(tmp_path: Path) -> 
     panel = area_panel(read_area_series(folder), read_panel(folder))
     assert isinstance(panel, Panel)
     (row,) = panel.frame.to_dict("records")
-    assert (row["school"], row["year"], row["area_name"], row["area_type"]) == (856, 2024, "Leicester", "other")
+    assert (row["unit"], row["year"], row["area_name"], row["area_type"]) == (856, 2024, "Leicester", "other")
     assert (row["pupils"], row["schools"], row["attainment8"]) == (350.0, 2.0, 45.0)
 
 

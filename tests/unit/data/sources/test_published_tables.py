@@ -257,7 +257,7 @@ def test_extracts_of_one_authority_lose_their_three_totals_and_nothing_else(
 def test_37_schools_of_the_extracts_keep_their_number_over_three_years_and_three_more_are_followed(ks4: Path) -> None:
     panel = read_panel(ks4, tuple(DataFile(file=f"815_{year}_ks4.csv") for year in (2017, 2018, 2019)))
     whole = panel.wide("progress8").notna().all(axis=1)
-    numbers = panel.frame.groupby("school")["urn"].nunique()
+    numbers = panel.frame.groupby("unit")["urn"].nunique()
     assert (int(whole.sum()), int((whole & (numbers == 1)).sum())) == (40, 37)
 
 
