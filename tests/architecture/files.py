@@ -14,9 +14,6 @@ NOT_OURS = {
     ".venv",
     ".evalkit",
     ".lab",
-    "reports",
-    "build",
-    "dist",
     "__pycache__",
     ".ipynb_checkpoints",
     ".pytest_cache",
@@ -24,9 +21,9 @@ NOT_OURS = {
     ".mypy_cache",
     ".ruff_cache",
     ".import_linter_cache",
-    "data/raw",
-    "data/synthetic",
 }
+# The same, where they lie at the top of the project: a room of the library may have the same name.
+NOT_OURS_AT_THE_TOP = {"reports", "build", "dist", "data/raw", "data/synthetic"}
 TEXT = {".py", ".md", ".toml", ".lock", ".txt", ".yml", ".cff", ".sh", ".R", ".ipynb", ".json", ".html", ".css", ".csv"}
 TEXT_NAMES = {"Makefile", "LICENSE", ".gitignore", ".gitattributes", "run"}
 
@@ -74,7 +71,7 @@ def imported(node: ast.AST) -> list[str]:
 
 def _walk(folder: Path) -> Iterator[Path]:
     for path in folder.iterdir():
-        if path.name in NOT_OURS or shown(path) in NOT_OURS or path.name.endswith(".egg-info"):
+        if path.name in NOT_OURS or shown(path) in NOT_OURS_AT_THE_TOP or path.name.endswith(".egg-info"):
             continue
         if path.is_dir():
             yield from _walk(path)

@@ -1,0 +1,1 @@
+"""A finished report: its record, its place, and whether it still stands."""
