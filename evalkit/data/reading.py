@@ -20,7 +20,7 @@ from evalkit.data.register import Register, join_registers, register_record
 from evalkit.data.sources import SOURCES
 from evalkit.data.sources.parts.dating import NOT_STATED, years_in
 from evalkit.data.sources.parts.registers import links_in_register, numbers_in, read_register
-from evalkit.data.sources.parts.source import FileRead, Source
+from evalkit.data.sources.parts.source import FileRead, TableSource
 from evalkit.data.text.listing import tables_in
 from evalkit.data.text.opening import SUFFIXES, OpenFile, open_table
 from evalkit.data.with_authorities import with_places
@@ -128,7 +128,7 @@ def _later(plan: _Planned, until: int | None) -> Provenance | None:
     return _not_read(plan, f"no question looks at years after {academic_year(until)}")
 
 
-def _read_one(plan: _Planned, kinds: dict[str, Source]) -> FileRead | Provenance:
+def _read_one(plan: _Planned, kinds: dict[str, TableSource]) -> FileRead | Provenance:
     """Return the file read, or the record of one that is of no known kind; its text is let go before the next."""
     file = open_table(plan.path, plan.name)
     name = _source(file, plan.entry, kinds)
@@ -170,7 +170,7 @@ def _plan(folder: Path, files: tuple[DataFile, ...], register_file: str | None) 
     return planned, faults
 
 
-def _source(file: OpenFile, entry: DataFile | None, kinds: dict[str, Source]) -> str | None:
+def _source(file: OpenFile, entry: DataFile | None, kinds: dict[str, TableSource]) -> str | None:
     if entry and entry.source:
         return entry.source
     if entry and entry.columns:

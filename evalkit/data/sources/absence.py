@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from evalkit.data.sources.parts.absence_columns import ABSENCE_COLUMNS
-from evalkit.data.sources.parts.adding import UNSEEN, Table
+from evalkit.data.sources.parts.adding import UNSEEN, FactTable
 
-TABLE = Table(
+TABLE = FactTable(
     name="absence",
     summary="DfE's absence tables: sessions missed, and pupils who often missed them",
     columns=ABSENCE_COLUMNS,

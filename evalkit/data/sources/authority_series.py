@@ -7,7 +7,7 @@ from functools import cache
 from evalkit.core.errors import Fault
 from evalkit.data.sources.parts.area_figures import SERIES
 from evalkit.data.sources.parts.area_rows import UNKNOWN_PLACE, Gatherer
-from evalkit.data.sources.parts.source import FileRead, Source
+from evalkit.data.sources.parts.source import FileRead, TableSource
 from evalkit.data.text.opening import OpenFile
 from evalkit.study.model import DataFile
 
@@ -71,7 +71,7 @@ def _no_year(file: OpenFile, row: int, cell: str) -> Fault:
     )
 
 
-SOURCE = Source(
+SOURCE = TableSource(
     summary="DfE's local authority interactive tool: results by local authority, region and pupil group",
     recognises=recognises,
     read=read,

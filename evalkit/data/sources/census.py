@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from evalkit.data.sources.parts.adding import Share, Table
+from evalkit.data.sources.parts.adding import Share, FactTable
 from evalkit.data.sources.parts.census_columns import CENSUS_COLUMNS
 
-TABLE = Table(
+TABLE = FactTable(
     name="census",
     summary="DfE's school census tables: roll, language, free school meals and special educational needs",
     columns=CENSUS_COLUMNS,

@@ -6,10 +6,10 @@ own year, which is how the year is set here; no file was at hand to confirm it.
 
 from __future__ import annotations
 
-from evalkit.data.sources.parts.adding import UNSEEN, Table
+from evalkit.data.sources.parts.adding import UNSEEN, FactTable
 from evalkit.data.sources.parts.destination_columns import DESTINATION_COLUMNS
 
-TABLE = Table(
+TABLE = FactTable(
     name="destinations",
     summary="DfE's tables of where pupils went after Key Stage 4",
     columns=DESTINATION_COLUMNS,

@@ -9,7 +9,7 @@ from evalkit.core.errors import DataError
 from evalkit.data.sources.parts.cleaning import Place, clean_ids
 from evalkit.data.sources.parts.register_columns import REGISTER_COLUMNS
 from evalkit.data.sources.parts.registers import EITHER, PREDECESSOR, SUCCESSOR, parse_days, register_read
-from evalkit.data.sources.parts.source import FileRead, Source
+from evalkit.data.sources.parts.source import FileRead, TableSource
 from evalkit.data.text.opening import OpenFile, plain
 from evalkit.study.model import DataFile
 
@@ -82,7 +82,7 @@ def kind(link_type: str) -> str:
     return "" if direction(link_type) != EITHER else OTHER
 
 
-SOURCE = Source(
+SOURCE = TableSource(
     summary="the links between school numbers of Get Information About Schools (links_edubasealldata)",
     recognises=recognises,
     read=read,

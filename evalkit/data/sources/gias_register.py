@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evalkit.data.sources.parts.registers import read_register, register_read
-from evalkit.data.sources.parts.source import FileRead, Source
+from evalkit.data.sources.parts.source import FileRead, TableSource
 from evalkit.data.text.opening import OpenFile
 from evalkit.study.model import DataFile
 
@@ -22,7 +22,7 @@ def read(file: OpenFile, entry: DataFile | None) -> FileRead:
     return register_read(file, "gias_register", register, None, len(register))
 
 
-SOURCE = Source(
+SOURCE = TableSource(
     summary="the register of Get Information About Schools (edubasealldata)",
     recognises=recognises,
     read=read,

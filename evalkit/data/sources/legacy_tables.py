@@ -10,7 +10,7 @@ import numpy as np
 from evalkit.core.errors import DataError, Fault
 from evalkit.core.years import academic_year
 from evalkit.data.sources.parts.cleaning import Place, clean_ids, clean_together, nothing_behind, parse_cell
-from evalkit.data.sources.parts.column import Column
+from evalkit.data.sources.parts.column import SourceColumn
 from evalkit.data.sources.parts.dating import carried_copies, file_year
 from evalkit.data.sources.parts.handing_on import Gathered, file_read
 from evalkit.data.sources.parts.joins import without_endings
@@ -18,7 +18,7 @@ from evalkit.data.sources.parts.ks4_columns import COLUMNS, OUTCOMES
 from evalkit.data.sources.parts.ks4_unread import family_of
 from evalkit.data.sources.parts.limits import beyond_limits
 from evalkit.data.sources.parts.rows import clean_categories, no_schools, number_faults, record_of, school_rows
-from evalkit.data.sources.parts.source import FileRead, Source
+from evalkit.data.sources.parts.source import FileRead, TableSource
 from evalkit.data.text.lines import Factored
 from evalkit.data.text.opening import SHOWN, OpenFile
 from evalkit.study.model import DataFile
@@ -136,7 +136,7 @@ def _gathered(table: _Table, kept: np.ndarray, *, partly: bool) -> tuple[Gathere
     return gathered, faults
 
 
-def _without_figures(columns: list[Column]) -> Iterable[str]:
+def _without_figures(columns: list[SourceColumn]) -> Iterable[str]:
     named = [column.label for column in columns if not column.detail]
     if rest := len(columns) - len(named):
         named.append(f"{rest} figures of groups of pupils and limits of intervals")
@@ -170,7 +170,7 @@ def _holds_numbers(cells: list[str], kept: np.ndarray) -> bool:
     return any(not isinstance(parse_cell(text), str) for text in {cells[row] for row in kept})
 
 
-def _wrong_time(table: _Table, column: Column, heading: str) -> Fault:
+def _wrong_time(table: _Table, column: SourceColumn, heading: str) -> Fault:
     return Fault(
         where=f"{table.file.file}, header",
         found=f"{heading} in a file of {academic_year(table.year)}",
@@ -210,7 +210,7 @@ def _notes(table: _Table, *, partly: bool) -> Iterable[str]:
             yield "Progress 8 is given only as published, after adjustment of extreme scores"
 
 
-SOURCE = Source(
+SOURCE = TableSource(
     summary="DfE's wide Key Stage 4 files 2010/11 to 2024/25, the whole of England or one local authority",
     recognises=recognises,
     read=read,

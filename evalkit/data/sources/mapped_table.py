@@ -8,16 +8,16 @@ import numpy as np
 
 from evalkit.core.errors import DataError, Fault
 from evalkit.data.sources.parts.cleaning import Numbers, Place, clean_ids, clean_numbers
-from evalkit.data.sources.parts.column import Column
+from evalkit.data.sources.parts.column import SourceColumn
 from evalkit.data.sources.parts.dating import file_year, years_in
 from evalkit.data.sources.parts.handing_on import Gathered, file_read
 from evalkit.data.sources.parts.map_rules import column_of, map_faults
 from evalkit.data.sources.parts.rows import clean_categories, no_schools, number_faults, school_rows
-from evalkit.data.sources.parts.source import FileRead, Source
+from evalkit.data.sources.parts.source import FileRead, TableSource
 from evalkit.data.text.opening import OpenFile
 from evalkit.study.model import DataFile, MappedColumn
 
-_KEY = Column("urn", "number of the school (URN)", "id", low=100000, high=999999)
+_KEY = SourceColumn("urn", "number of the school (URN)", "id", low=100000, high=999999)
 
 
 def recognises(header: tuple[str, ...]) -> bool:
@@ -59,7 +59,7 @@ def read(file: OpenFile, entry: DataFile | None) -> FileRead:
 class _Cell:
     """One entry of the map, bound: our column, what the study says, and its year or None for every year."""
 
-    column: Column
+    column: SourceColumn
     mapped: MappedColumn
     year: int | None
 
@@ -213,12 +213,12 @@ def _looks_like_fractions(cell: _Cell, cleaned: Numbers, cells: list[str], place
     return []
 
 
-def _lasting_note(lasting: frozenset[str], columns: dict[str, Column]) -> tuple[str, ...]:
+def _lasting_note(lasting: frozenset[str], columns: dict[str, SourceColumn]) -> tuple[str, ...]:
     labels = ", ".join(column.label for name, column in columns.items() if name in lasting)
     return (f"given once and taken to hold in every year: {labels}",) if labels else ()
 
 
-SOURCE = Source(
+SOURCE = TableSource(
     summary="any table of schools, with a map of its columns in the study file",
     recognises=recognises,
     read=read,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from evalkit.data.sources.parts.adding import Table
+from evalkit.data.sources.parts.adding import FactTable
 from evalkit.data.sources.parts.ks5_columns import KS5_COLUMNS
 
-TABLE = Table(
+TABLE = FactTable(
     name="post_16",
     summary="DfE's post-16 tables: A levels, and GCSE maths and English after 16",
     columns=KS5_COLUMNS,

@@ -11,7 +11,7 @@ import pandas as pd
 from evalkit.core.errors import DataError
 from evalkit.data.sources.parts.dating import vintage_in, years_in
 from evalkit.data.sources.parts.known_tables import known_table
-from evalkit.data.sources.parts.source import FileRead, Source
+from evalkit.data.sources.parts.source import FileRead, TableSource
 from evalkit.data.text.opening import OpenFile
 from evalkit.study.model import DataFile
 from evalkit.tables.flow import Step
@@ -53,7 +53,7 @@ def read(file: OpenFile, entry: DataFile | None) -> FileRead:
     return FileRead(nothing, reasons, (), frozenset(), provenance, step, adds_rows=False)
 
 
-SOURCE = Source(
+SOURCE = TableSource(
     summary="lists, codes, national figures and other tables that give no schools by themselves",
     recognises=recognises,
     read=read,

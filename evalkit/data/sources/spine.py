@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evalkit.data.sources.parts.registers import links_in_register, read_register, register_read
-from evalkit.data.sources.parts.source import FileRead, Source
+from evalkit.data.sources.parts.source import FileRead, TableSource
 from evalkit.data.text.opening import OpenFile
 from evalkit.study.model import DataFile
 
@@ -23,7 +23,7 @@ def read(file: OpenFile, entry: DataFile | None) -> FileRead:
     return register_read(file, "spine", register, links_in_register(file), len(register))
 
 
-SOURCE = Source(
+SOURCE = TableSource(
     summary="the register of schools that came with the performance tables (spine, later GIAS)",
     recognises=recognises,
     read=read,

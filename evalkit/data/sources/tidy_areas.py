@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from evalkit.core.errors import Fault
 from evalkit.data.sources.parts.area_places import Area
 from evalkit.data.sources.parts.area_rows import UNKNOWN_PLACE, Gatherer
-from evalkit.data.sources.parts.source import FileRead, Source
+from evalkit.data.sources.parts.source import FileRead, TableSource
 from evalkit.data.sources.parts.tidy_layout import (
     BLANK,
     EARLIER,
@@ -47,7 +47,7 @@ def read(file: OpenFile, entry: DataFile | None) -> FileRead:
     """Return the figures of areas; rows of schools and rows split by other things are counted and left out."""
     gatherer = Gatherer(file)
     layout = layout_of(file)
-    rows = _Rows.of(file, layout.filters)
+    rows = _AreaRows.of(file, layout.filters)
     figures = {name: file.cells(heading) for name, heading in layout.figures.items()}
     for at in range(len(file.rows)):
         why = rows.left_out(at)
@@ -72,7 +72,7 @@ def read(file: OpenFile, entry: DataFile | None) -> FileRead:
 
 
 @dataclass(frozen=True, slots=True)
-class _Rows:
+class _AreaRows:
     """The columns that say what each row is about, as text."""
 
     blank: tuple[bool, ...]
@@ -90,7 +90,7 @@ class _Rows:
     filters: tuple[list[str], ...]
 
     @classmethod
-    def of(cls, file: OpenFile, filters: Sequence[str]) -> _Rows:
+    def of(cls, file: OpenFile, filters: Sequence[str]) -> _AreaRows:
         def cells(*names: str) -> list[str]:
             there = next((name for name in names if file.has(name)), None)
             return file.cells(there) if there else [""] * len(file.rows)
@@ -158,7 +158,7 @@ def _no_year(file: OpenFile, row: int, cell: str) -> Fault:
     )
 
 
-SOURCE = Source(
+SOURCE = TableSource(
     summary="Explore Education Statistics: Key Stage 4 results by local authority, region and pupil group",
     recognises=recognises,
     read=read,

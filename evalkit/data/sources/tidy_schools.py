@@ -10,11 +10,11 @@ import numpy as np
 from evalkit.core.errors import DataError, Fault
 from evalkit.data.sources.parts.area_figures import ALL, FIGURES, GROUPS
 from evalkit.data.sources.parts.cleaning import REASON_NUMBER, Numbers, Place, clean_ids, clean_numbers
-from evalkit.data.sources.parts.column import Column, Heading
+from evalkit.data.sources.parts.column import SourceColumn, SourceHeading
 from evalkit.data.sources.parts.handing_on import Gathered, file_read
 from evalkit.data.sources.parts.register_columns import REGISTER_COLUMNS
 from evalkit.data.sources.parts.rows import clean_categories, no_schools
-from evalkit.data.sources.parts.source import FileRead, Source
+from evalkit.data.sources.parts.source import FileRead, TableSource
 from evalkit.data.sources.parts.tidy_layout import (
     BLANK,
     EARLIER,
@@ -47,11 +47,11 @@ _OF_GROUPS = ("progress8", "attainment8")
 _MOST = {"pupils": 3000.0, "p8_pupils": 3000.0}
 Key = TypeVar("Key", tuple[str, int], tuple[str, int, str])
 _REGISTER = {column.name: column for column in REGISTER_COLUMNS}
-_URN = replace(_REGISTER["urn"], headings=(Heading(SCHOOL_NUMBER),))
+_URN = replace(_REGISTER["urn"], headings=(SourceHeading(SCHOOL_NUMBER),))
 _WORDS = (
-    replace(_REGISTER["area"], headings=(Heading("old_la_code"),)),
-    replace(_REGISTER["name"], headings=(Heading("school_name"),)),
-    replace(_REGISTER["school_type"], headings=(Heading("establishment_type"), Heading("school_type"))),
+    replace(_REGISTER["area"], headings=(SourceHeading("old_la_code"),)),
+    replace(_REGISTER["name"], headings=(SourceHeading("school_name"),)),
+    replace(_REGISTER["school_type"], headings=(SourceHeading("establishment_type"), SourceHeading("school_type"))),
 )
 
 
@@ -157,7 +157,7 @@ def _columns(file: OpenFile, rows: _Sorted) -> tuple[Gathered, list[Fault]]:
     urn = clean_ids([urn_cells[at] for at in kept], _URN, Place(file.file, SCHOOL_NUMBER, kept + 2))
     faults.extend(urn.faults)
     numbers: dict[str, Numbers] = {}
-    columns: list[Column] = []
+    columns: list[SourceColumn] = []
     for column, heading, of_group in _figures(rows.layout):
         at = kept if of_group == ALL else _beside(rows, of_group)
         cells, place = file.cells(heading), Place(file.file, heading, at + 2)
@@ -187,7 +187,7 @@ def _columns(file: OpenFile, rows: _Sorted) -> tuple[Gathered, list[Fault]]:
     return gathered, faults
 
 
-def _figures(layout: Layout) -> list[tuple[Column, str, str]]:
+def _figures(layout: Layout) -> list[tuple[SourceColumn, str, str]]:
     """Return each column of the panel with its heading and the group whose rows give it."""
     listed = []
     for name, heading in layout.figures.items():
@@ -196,7 +196,7 @@ def _figures(layout: Layout) -> list[tuple[Column, str, str]]:
             own = name if group == ALL else f"{name}_{group}"
             label = figure.label if group == ALL else f"{figure.label}, {GROUPS[group]}"
             high = _MOST.get(name, figure.high)
-            listed.append((Column(own, label, "number", (), figure.unit, figure.low, high), heading, group))
+            listed.append((SourceColumn(own, label, "number", (), figure.unit, figure.low, high), heading, group))
     return listed
 
 
@@ -220,7 +220,7 @@ def _no_year(file: OpenFile, row: int, cell: str) -> Fault:
     )
 
 
-SOURCE = Source(
+SOURCE = TableSource(
     summary="Explore Education Statistics: Key Stage 4 results by school, in the tidy layout",
     recognises=recognises,
     read=read,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from evalkit.data.sources.parts.adding import Table
+from evalkit.data.sources.parts.adding import FactTable
 from evalkit.data.sources.parts.workforce_columns import WORKFORCE_COLUMNS
 
-TABLE = Table(
+TABLE = FactTable(
     name="workforce",
     summary="DfE's school workforce tables: teachers, pupils for each teacher, mean pay",
     columns=WORKFORCE_COLUMNS,

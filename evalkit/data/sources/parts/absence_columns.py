@@ -7,15 +7,15 @@ PPERSABS20 of earlier years count other pupils (missing 15 or 20 per cent) and a
 from __future__ import annotations
 
 from evalkit.core.quantity import PERCENT
-from evalkit.data.sources.parts.column import Column, Heading
+from evalkit.data.sources.parts.column import SourceColumn, SourceHeading
 
-ABSENCE_COLUMNS: tuple[Column, ...] = (
-    Column("absence", "sessions missed", "percent", (Heading("PERCTOT"),), PERCENT, 0, 100),
-    Column(
+ABSENCE_COLUMNS: tuple[SourceColumn, ...] = (
+    SourceColumn("absence", "sessions missed", "percent", (SourceHeading("PERCTOT"),), PERCENT, 0, 100),
+    SourceColumn(
         "persistent_absence",
         "pupils who missed a tenth or more of their sessions",
         "percent",
-        (Heading("PPERSABS10"),),
+        (SourceHeading("PPERSABS10"),),
         PERCENT,
         0,
         100,

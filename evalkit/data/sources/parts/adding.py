@@ -13,18 +13,18 @@ import numpy as np
 from evalkit.core.errors import DataError, Fault
 from evalkit.core.years import academic_year
 from evalkit.data.sources.parts.cleaning import REASON_NUMBER, Numbers, Place, clean_ids, clean_numbers, parse_cell
-from evalkit.data.sources.parts.column import Column, Heading
+from evalkit.data.sources.parts.column import SourceColumn, SourceHeading
 from evalkit.data.sources.parts.dating import file_year
 from evalkit.data.sources.parts.handing_on import Gathered, file_read
 from evalkit.data.sources.parts.rows import clean_categories, no_schools, number_faults, school_rows
-from evalkit.data.sources.parts.source import FileRead, Source
+from evalkit.data.sources.parts.source import FileRead, TableSource
 from evalkit.data.text.opening import OpenFile
 from evalkit.study.model import DataFile
 from evalkit.tables.flow import Loss
 
 # Said of kinds of table of which no file was at hand when their reader was written.
 UNSEEN = "read by headings that were not confirmed on a file of this kind: compare one school with the published table"
-KEY = Column("urn", "number of the school (URN)", "id", (Heading("URN"),), low=100000, high=999999)
+KEY = SourceColumn("urn", "number of the school (URN)", "id", (SourceHeading("URN"),), low=100000, high=999999)
 # A table that somebody joined to the results is read as a table of results.
 _RESULTS = ("P8MEA", "ATT8SCR")
 
@@ -47,7 +47,7 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FactTable:
     """A kind of table that adds facts to schools.
 
     Attributes
@@ -56,7 +56,7 @@ class Table:
         Registered name.
     summary : str
         One line in the reader's words.
-    columns : tuple of Column
+    columns : tuple of SourceColumn
         What it gives, besides the number of the school.
     signs : tuple of tuple of str
         Headings; the table is known by at least one of each group, besides the number of the school.
@@ -72,7 +72,7 @@ class Table:
 
     name: str
     summary: str
-    columns: tuple[Column, ...]
+    columns: tuple[SourceColumn, ...]
     signs: tuple[tuple[str, ...], ...]
     shares: tuple[Share, ...] = ()
     lag: int = 0
@@ -80,9 +80,9 @@ class Table:
     note: str = ""
     checked_against: tuple[str, ...] = ()
 
-    def source(self) -> Source:
+    def source(self) -> TableSource:
         """Return the reader of such tables."""
-        return Source(self.summary, self.recognises, self.read, self.checked_against)
+        return TableSource(self.summary, self.recognises, self.read, self.checked_against)
 
     def recognises(self, header: tuple[str, ...]) -> bool:
         """Say whether the header has the number of the school and one heading of each group of signs."""
@@ -206,12 +206,12 @@ class _Taken:
     def place(self, heading: str) -> Place:
         return Place(self.file.file, heading, self.kept + 2)
 
-    def numbers(self, column: Column, heading: str) -> Numbers:
+    def numbers(self, column: SourceColumn, heading: str) -> Numbers:
         cells = self.cells(heading)
         return clean_numbers(cells, column, self.place(heading), fraction=False if self.in_percent else None)
 
-    def share(self, column: Column, share: Share) -> Numbers:
-        count = Column(share.part, column.label, "number", low=0)
+    def share(self, column: SourceColumn, share: Share) -> Numbers:
+        count = SourceColumn(share.part, column.label, "number", low=0)
         part, whole = self.numbers(count, share.part), self.numbers(count, share.whole)
         with np.errstate(invalid="ignore", divide="ignore"):
             values = np.where(whole.values > 0, 100 * part.values / whole.values, np.nan)

@@ -7,16 +7,16 @@ and later years, as public code that reads the files names them; no file of thos
 from __future__ import annotations
 
 from evalkit.core.quantity import PERCENT, PUPILS
-from evalkit.data.sources.parts.column import Column, Heading
+from evalkit.data.sources.parts.column import SourceColumn, SourceHeading
 
 
-def _percent(name: str, label: str, *headings: str) -> Column:
-    return Column(name, label, "percent", tuple(map(Heading, headings)), PERCENT, 0, 100)
+def _percent(name: str, label: str, *headings: str) -> SourceColumn:
+    return SourceColumn(name, label, "percent", tuple(map(SourceHeading, headings)), PERCENT, 0, 100)
 
 
-CENSUS_COLUMNS: tuple[Column, ...] = (
-    Column(
-        "census_roll", "pupils on roll", "number", (Heading("NOR"), Heading("TOTPUPSENDN")), PUPILS, low=0, high=20000
+CENSUS_COLUMNS: tuple[SourceColumn, ...] = (
+    SourceColumn(
+        "census_roll", "pupils on roll", "number", (SourceHeading("NOR"), SourceHeading("TOTPUPSENDN")), PUPILS, low=0, high=20000
     ),
     _percent("census_girls", "pupils on roll who are girls", "PNORG"),
     _percent("census_sen_plan", "pupils on roll with a plan for special educational needs", "PSENELSE"),

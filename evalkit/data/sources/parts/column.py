@@ -15,7 +15,7 @@ Kind = Literal["id", "category", "number", "percent"]
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class SourceHeading:
     """A publisher's name of a column.
 
     Attributes
@@ -32,7 +32,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SourceColumn:
     """One variable of the panel and where a source keeps it.
 
     Attributes
@@ -43,7 +43,7 @@ class Column:
         The same in words.
     kind : {"id", "category", "number", "percent"}
         An id is text that is converted once; a percent is 0 to 100.
-    headings : tuple of Heading
+    headings : tuple of SourceHeading
         The publisher's names, the one to prefer first.
     unit : Unit or None
         None for ids and categories.
@@ -65,7 +65,7 @@ class Column:
     name: str
     label: str
     kind: Kind
-    headings: tuple[Heading, ...] = ()
+    headings: tuple[SourceHeading, ...] = ()
     unit: Unit | None = None
     low: float | None = None
     high: float | None = None

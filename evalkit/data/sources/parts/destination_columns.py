@@ -7,16 +7,16 @@ spellings without PER hold counts and are not taken.
 from __future__ import annotations
 
 from evalkit.core.quantity import PERCENT, PUPILS
-from evalkit.data.sources.parts.column import Column, Heading
+from evalkit.data.sources.parts.column import SourceColumn, SourceHeading
 
 
-def _percent(name: str, label: str, heading: str) -> Column:
-    return Column(f"destination_{name}", f"pupils {label} after Key Stage 4", "percent", (Heading(heading),),
+def _percent(name: str, label: str, heading: str) -> SourceColumn:
+    return SourceColumn(f"destination_{name}", f"pupils {label} after Key Stage 4", "percent", (SourceHeading(heading),),
                   PERCENT, 0, 100)  # fmt: skip
 
 
-DESTINATION_COLUMNS: tuple[Column, ...] = (
-    Column("destination_pupils", "pupils followed after Key Stage 4", "number", (Heading("COHORT"),), PUPILS, 0, 3000),
+DESTINATION_COLUMNS: tuple[SourceColumn, ...] = (
+    SourceColumn("destination_pupils", "pupils followed after Key Stage 4", "number", (SourceHeading("COHORT"),), PUPILS, 0, 3000),
     _percent("sustained", "who stayed in education or work", "OVERALL_DESTPER"),
     _percent("education", "in education", "EDUCATIONPER"),
     _percent("sixth_form", "in a school's sixth form", "SCH_6THPER"),

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from evalkit.data.sources.parts.cleaning import Numbers
-from evalkit.data.sources.parts.column import Column
+from evalkit.data.sources.parts.column import SourceColumn
 from evalkit.data.sources.parts.dating import vintage_in
 from evalkit.data.sources.parts.source import FileRead
 from evalkit.data.text.opening import OpenFile
@@ -33,7 +33,7 @@ class Gathered:
         Cleaned numeric columns.
     words : dict
         Categories as arrays of our words or None.
-    columns : tuple of Column
+    columns : tuple of SourceColumn
         What is known of each.
     file_year : int or None
         Year of the file; None where its columns carry their own.
@@ -47,7 +47,7 @@ class Gathered:
     year: np.ndarray
     numbers: dict[str, Numbers]
     words: dict[str, np.ndarray]
-    columns: tuple[Column, ...]
+    columns: tuple[SourceColumn, ...]
     file_year: int | None
     notes: tuple[str, ...] = ()
     lasting: frozenset[str] = frozenset()

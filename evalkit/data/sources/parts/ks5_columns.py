@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from evalkit.core.quantity import GRADES, PERCENT, POINTS, PUPILS
-from evalkit.data.sources.parts.column import Column, Heading
+from evalkit.data.sources.parts.column import SourceColumn, SourceHeading
 
 
-def _students(name: str, label: str, heading: str) -> Column:
-    return Column(name, label, "number", (Heading(heading),), PUPILS, 0, 20000)
+def _students(name: str, label: str, heading: str) -> SourceColumn:
+    return SourceColumn(name, label, "number", (SourceHeading(heading),), PUPILS, 0, 20000)
 
 
-def _points(name: str, label: str, heading: str, first: int = 2016) -> Column:
+def _points(name: str, label: str, heading: str, first: int = 2016) -> SourceColumn:
     # Points of an entry on the scale that began in 2015/16, on which A* is 60; earlier points are others.
-    return Column(name, label, "number", (Heading(heading, first),), POINTS, 0, 90, first=first)
+    return SourceColumn(name, label, "number", (SourceHeading(heading, first),), POINTS, 0, 90, first=first)
 
 
-def _grades(name: str, label: str, heading: str) -> Column:
-    return Column(name, label, "number", (Heading(heading),), GRADES, -9, 9)
+def _grades(name: str, label: str, heading: str) -> SourceColumn:
+    return SourceColumn(name, label, "number", (SourceHeading(heading),), GRADES, -9, 9)
 
 
-KS5_COLUMNS: tuple[Column, ...] = (
+KS5_COLUMNS: tuple[SourceColumn, ...] = (
     _students("ks5_students", "students aged 16 to 18", "TPUP1618"),
     _students("ks5_a_level_students", "students at the end of A levels", "TALLPUP_ALEV_1618"),
     _students("ks5_a_level_entries", "A-level entries counted in value added", "ENTRIES_ALEV"),
@@ -29,16 +29,16 @@ KS5_COLUMNS: tuple[Column, ...] = (
         "ks5_a_level_points_disadvantaged", "points of an A-level entry of disadvantaged students",
         "TALLPPE_ALEV_1618_DIS", 2017,
     ),
-    Column(
+    SourceColumn(
         "ks5_aab", "students with AAB or better, two of them in facilitating subjects", "percent",
-        (Heading("PTAAB_2FAC"),), PERCENT, 0, 100,
+        (SourceHeading("PTAAB_2FAC"),), PERCENT, 0, 100,
     ),
     _grades("ks5_a_level_value_added", "A-level value added", "VA_INS_ALEV"),
     _grades("ks5_a_level_value_added_low", "A-level value added, lower limit", "LCI_INS_ALEV"),
     _grades("ks5_a_level_value_added_high", "A-level value added, upper limit", "UCI_INS_ALEV"),
-    Column(
+    SourceColumn(
         "ks5_a_level_kept", "A-level students who stayed to the end of their studies", "percent",
-        (Heading("PT_Retained_ALEV_Ret"),), PERCENT, 0, 100,
+        (SourceHeading("PT_Retained_ALEV_Ret"),), PERCENT, 0, 100,
     ),
     _students("ks5_maths_resits", "students without grade C or 4 in GCSE maths at 16", "T_SCOPEEX_M"),
     _grades("ks5_maths_resit_progress", "progress in maths of students without grade C or 4 at 16", "PROGEX_M"),

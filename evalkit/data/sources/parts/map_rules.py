@@ -9,7 +9,7 @@ from evalkit.core.quantity import GRADES, PERCENT, POINTS, PUPILS, Unit
 from evalkit.core.years import academic_year
 from evalkit.data.sources.parts.absence_columns import ABSENCE_COLUMNS
 from evalkit.data.sources.parts.census_columns import CENSUS_COLUMNS
-from evalkit.data.sources.parts.column import Column
+from evalkit.data.sources.parts.column import SourceColumn
 from evalkit.data.sources.parts.dating import years_in
 from evalkit.data.sources.parts.destination_columns import DESTINATION_COLUMNS
 from evalkit.data.sources.parts.ks4_columns import COLUMNS
@@ -33,8 +33,8 @@ _UNITS: dict[str, Unit] = {
     "points": POINTS,
 }
 _PLACES = (
-    Column("area_name", "local authority", "category"),
-    Column("region", "region", "category", among=REGIONS),
+    SourceColumn("area_name", "local authority", "category"),
+    SourceColumn("region", "region", "category", among=REGIONS),
 )
 _ADDED = (*CENSUS_COLUMNS, *ABSENCE_COLUMNS, *WORKFORCE_COLUMNS, *KS5_COLUMNS, *DESTINATION_COLUMNS)
 _KNOWN = {
@@ -74,7 +74,7 @@ MISLABELLED = (
 )
 
 
-def column_of(name: str, mapped: MappedColumn) -> Column:
+def column_of(name: str, mapped: MappedColumn) -> SourceColumn:
     """Return what is known of a variable; an unknown one is what its entry says.
 
     An unknown variable is a category when its unit is ``category`` or its codes are listed, a share when
@@ -86,13 +86,13 @@ def column_of(name: str, mapped: MappedColumn) -> Column:
         return replace(known, codes=tuple(mapped.codes.items())) if mapped.codes else known
     label = name.replace("_", " ")
     if unit == _CATEGORY or mapped.codes:
-        return Column(name, label, "category", codes=tuple(mapped.codes.items()), first=0, last=9999)
+        return SourceColumn(name, label, "category", codes=tuple(mapped.codes.items()), first=0, last=9999)
     if _UNITS.get(unit) == PERCENT:
-        return Column(name, label, "percent", unit=PERCENT, low=0, high=100, first=0, last=9999)
-    return Column(name, label, "number", unit=_UNITS.get(unit, Unit(mapped.unit, 2)), first=0, last=9999)
+        return SourceColumn(name, label, "percent", unit=PERCENT, low=0, high=100, first=0, last=9999)
+    return SourceColumn(name, label, "number", unit=_UNITS.get(unit, Unit(mapped.unit, 2)), first=0, last=9999)
 
 
-def map_faults(file: OpenFile, column: Column, mapped: MappedColumn, year: int | None) -> list[Fault]:
+def map_faults(file: OpenFile, column: SourceColumn, mapped: MappedColumn, year: int | None) -> list[Fault]:
     """Return what is wrong with one entry of the map, before any cell is read."""
     where = f"the study file, data file {file.file}, columns.{column.name}"
     faults = [*_mislabelled(where, column, mapped, year), *_wrong_year(where, column, mapped, year)]
@@ -118,7 +118,7 @@ def map_faults(file: OpenFile, column: Column, mapped: MappedColumn, year: int |
     return faults
 
 
-def _mislabelled(where: str, column: Column, mapped: MappedColumn, year: int | None) -> list[Fault]:
+def _mislabelled(where: str, column: SourceColumn, mapped: MappedColumn, year: int | None) -> list[Fault]:
     return [
         Fault(
             where=where,
@@ -131,7 +131,7 @@ def _mislabelled(where: str, column: Column, mapped: MappedColumn, year: int | N
     ]
 
 
-def _wrong_year(where: str, column: Column, mapped: MappedColumn, year: int | None) -> list[Fault]:
+def _wrong_year(where: str, column: SourceColumn, mapped: MappedColumn, year: int | None) -> list[Fault]:
     in_heading = years_in(mapped.column)
     if mapped.year and in_heading and mapped.year not in in_heading:
         said = ", ".join(str(found) for found in in_heading)

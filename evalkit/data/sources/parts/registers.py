@@ -12,7 +12,7 @@ import pandas as pd
 
 from evalkit.core.errors import DataError, Fault
 from evalkit.data.sources.parts.cleaning import Place, clean_ids, clean_numbers, clean_words
-from evalkit.data.sources.parts.column import Column
+from evalkit.data.sources.parts.column import SourceColumn
 from evalkit.data.sources.parts.dating import vintage_in
 from evalkit.data.sources.parts.register_columns import (
     NUMBER_IN_AREA,
@@ -209,7 +209,7 @@ def _columns(file: OpenFile, rows: np.ndarray) -> tuple[dict[str, np.ndarray], l
     return columns, faults
 
 
-def _cleaned(cells: list[str], column: Column, place: Place) -> tuple[np.ndarray, list[Fault]]:
+def _cleaned(cells: list[str], column: SourceColumn, place: Place) -> tuple[np.ndarray, list[Fault]]:
     if column.kind == "id":
         ids = clean_ids(cells, column, place)
         return ids.values, ids.faults

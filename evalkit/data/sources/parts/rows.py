@@ -10,7 +10,7 @@ import pandas as pd
 
 from evalkit.core.errors import Fault
 from evalkit.data.sources.parts.cleaning import Numbers, Place, clean_ids, clean_words
-from evalkit.data.sources.parts.column import Column
+from evalkit.data.sources.parts.column import SourceColumn
 from evalkit.data.sources.parts.ks4_codes import RECORDS_IN_WORDS, TOTALS
 from evalkit.data.text.lines import Factored
 from evalkit.data.text.opening import OpenFile, capped, plain
@@ -98,7 +98,7 @@ def number_faults(urn: Numbers, place: Place) -> list[Fault]:
     ]
 
 
-def clean_categories(cells: Sequence[str] | Factored, column: Column, place: Place) -> tuple[np.ndarray, list[Fault]]:
+def clean_categories(cells: Sequence[str] | Factored, column: SourceColumn, place: Place) -> tuple[np.ndarray, list[Fault]]:
     """Return a category in our words, or a column of authorities as their codes, with the faults found."""
     if column.kind == "id":
         return _area_codes(clean_ids(cells, column, place), place)

@@ -60,7 +60,7 @@ class FileRead:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class TableSource:
     """A kind of table that can be read.
 
     Attributes

@@ -7,41 +7,41 @@ files names them; no file of those years was at hand.
 from __future__ import annotations
 
 from evalkit.core.quantity import PERCENT, POUNDS, Unit
-from evalkit.data.sources.parts.column import Column, Heading
+from evalkit.data.sources.parts.column import SourceColumn, SourceHeading
 
 _TEACHERS = Unit("teachers", 1)
 _RATIO = Unit("pupils for each teacher", 1)
 _PAY = "Mean Gross FTE Salary of All Teachers"
 
-WORKFORCE_COLUMNS: tuple[Column, ...] = (
-    Column(
+WORKFORCE_COLUMNS: tuple[SourceColumn, ...] = (
+    SourceColumn(
         "teachers",
         "teachers, counted as full posts",
         "number",
-        (Heading("Total Number of Teachers (Full-Time Equivalent)"), Heading("NFTETEA")),
+        (SourceHeading("Total Number of Teachers (Full-Time Equivalent)"), SourceHeading("NFTETEA")),
         _TEACHERS,
         0,
         1000,
     ),
-    Column(
+    SourceColumn(
         "pupil_teacher_ratio",
         "pupils for each teacher",
         "number",
-        (Heading("Pupil: Teacher Ratio"), Heading("RATPUPTEA")),
+        (SourceHeading("Pupil: Teacher Ratio"), SourceHeading("RATPUPTEA")),
         _RATIO,
         0,
         100,
     ),
-    Column(
+    SourceColumn(
         "mean_teacher_pay",
         "mean pay of teachers for a full post",
         "number",
         # The pound sign is lost, or doubled, in files that were once decoded wrongly.
-        (Heading(f"{_PAY} (£s)"), Heading(f"{_PAY} (Â£s)"), Heading(_PAY), Heading("SALARY")),
+        (SourceHeading(f"{_PAY} (£s)"), SourceHeading(f"{_PAY} (Â£s)"), SourceHeading(_PAY), SourceHeading("SALARY")),
         POUNDS,
         10_000,
         200_000,
     ),
     # No file at hand holds it under DfE's own heading; a study's map may give it.
-    Column("qts", "teachers with qualified teacher status", "percent", (), PERCENT, 0, 100),
+    SourceColumn("qts", "teachers with qualified teacher status", "percent", (), PERCENT, 0, 100),
 )
