@@ -13,10 +13,16 @@ import numpy as np
 from evalkit.core.errors import DataError, Fault
 from evalkit.core.years import academic_year
 from evalkit.data.sources.parts.cleaning import REASON_NUMBER, Numbers, Place, clean_ids, clean_numbers, parse_cell
-from evalkit.data.sources.parts.column import SourceColumn, SourceHeading
+from evalkit.data.sources.parts.column import Signs, SourceColumn, SourceHeading, bare_heading
 from evalkit.data.sources.parts.dating import file_year
-from evalkit.data.sources.parts.handing_on import Gathered, file_read
-from evalkit.data.sources.parts.rows import clean_categories, no_schools, number_faults, school_rows
+from evalkit.data.sources.parts.handing_on import (
+    Gathered,
+    clean_categories,
+    file_read,
+    no_schools,
+    number_faults,
+    school_rows,
+)
 from evalkit.data.sources.parts.source import FileRead, TableSource
 from evalkit.data.text.opening import OpenFile
 from evalkit.study.model import DataFile
@@ -68,6 +74,8 @@ class FactTable:
         Whether it says the same of all years, as a register does.
     note : str
         What a reader must know of every such file.
+    checked_against, title, about, publisher
+        As in `TableSource`.
     """
 
     name: str
@@ -79,17 +87,23 @@ class FactTable:
     lasting: bool = False
     note: str = ""
     checked_against: tuple[str, ...] = ()
+    title: str = ""
+    about: str = ""
+    publisher: str = ""
 
     def source(self) -> TableSource:
-        """Return the reader of such tables."""
-        return TableSource(self.summary, self.recognises, self.read, self.checked_against)
-
-    def recognises(self, header: tuple[str, ...]) -> bool:
-        """Say whether the header has the number of the school and one heading of each group of signs."""
-        names = {_plain(name) for name in header}
-        if "urn" not in names or any(_plain(name) in names for name in _RESULTS):
-            return False
-        return all(any(_plain(name) in names for name in group) for group in self.signs)
+        """Return the reader of such tables: known by the number of the school and one heading of each group."""
+        return TableSource(
+            summary=self.summary,
+            recognises=Signs((("URN",), *self.signs), without=_RESULTS),
+            read=self.read,
+            checked_against=self.checked_against,
+            gives="facts",
+            title=self.title,
+            about=self.about,
+            publisher=self.publisher,
+            columns=self.columns,
+        )
 
     def read(self, file: OpenFile, entry: DataFile | None) -> FileRead:
         """Return one such file as facts on schools; all its faults at once."""
@@ -105,10 +119,10 @@ class FactTable:
 
     def _headings(self, file: OpenFile, year: int, entry: DataFile | None) -> dict[str, str]:
         """Return the heading of each variable in this file; a share to be worked out has an empty one."""
-        here = {_plain(name): name for name in file.header if name}
+        here = {bare_heading(name): name for name in file.header if name}
         found: dict[str, str] = {}
         for column in self.columns:
-            spelt = [here[_plain(name)] for name in column.headings_in(year) if _plain(name) in here]
+            spelt = [here[bare_heading(name)] for name in column.headings_in(year) if bare_heading(name) in here]
             if spelt:
                 found[column.name] = spelt[0]
         for share in self.shares:
@@ -173,11 +187,6 @@ class FactTable:
     def _lacking(self, headings: dict[str, str]) -> Iterable[str]:
         missing = [column.label for column in self.columns if column.name not in headings]
         return (f"not in this file: {'; '.join(missing)}",) if missing else ()
-
-
-def _plain(name: str) -> str:
-    """Return a heading without capitals and without blanks beyond one, as spreadsheets and joins change both."""
-    return " ".join(name.casefold().split())
 
 
 def _above_one(cell: str) -> bool:

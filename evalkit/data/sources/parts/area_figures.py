@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evalkit.core.quantity import GRADES, PERCENT, POINTS, PUPILS, Unit
+from evalkit.data.sources.parts.column import SourceColumn
 
 ALL = "all"
 GROUPS = {
@@ -162,3 +163,16 @@ BREAKDOWNS = {
     "english": "not_eal",
     "known or believed to be english": "not_eal",
 }
+
+
+def _column(measure: str, group: str) -> SourceColumn:
+    figure = FIGURES[measure]
+    name = measure if group == ALL else f"{measure}_{group}"
+    label = f"{figure.label}, {GROUPS[group]}"
+    return SourceColumn(name, label, "number", (), figure.unit, figure.low, figure.high)
+
+
+# Every figure of every group under its name in the panel of areas, and those that each kind of table can give.
+AREA_COLUMNS = {(measure, group): _column(measure, group) for measure in FIGURES for group in GROUPS}
+SERIES_COLUMNS = tuple(column for pair, column in AREA_COLUMNS.items() if pair in SERIES.values())
+TIDY_COLUMNS = tuple(column for (measure, _), column in AREA_COLUMNS.items() if measure in TIDY)

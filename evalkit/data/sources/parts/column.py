@@ -1,4 +1,4 @@
-"""One column of a source: what we call it, what the publisher calls it, and what may stand in it."""
+"""The columns of a source: our names, the publisher's, what may stand in them, and which give the table away."""
 
 from __future__ import annotations
 
@@ -110,3 +110,31 @@ class SourceColumn:
             return f"{what}, or one of the publisher's codes for a missing value (SUPP, NE, NP, NA, LOWCOV, NEW, SP)"
         words = [code for code, _ in self.codes] or list(self.among)
         return ", ".join(words) if words else "any text"
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The headings that a table is known by, whatever their capitals and blanks.
+
+    Attributes
+    ----------
+    groups : tuple of tuple of str
+        At least one heading of each group must be there. Without a group no table is known.
+    without : tuple of str
+        Headings of another kind of table, of which none may be there.
+    """
+
+    groups: tuple[tuple[str, ...], ...] = ()
+    without: tuple[str, ...] = ()
+
+    def __call__(self, header: tuple[str, ...]) -> bool:
+        """Say whether a header has them."""
+        names = {bare_heading(name) for name in header}
+        if not self.groups or not names.isdisjoint(map(bare_heading, self.without)):
+            return False
+        return all(not names.isdisjoint(map(bare_heading, group)) for group in self.groups)
+
+
+def bare_heading(name: str) -> str:
+    """Return a heading without capitals and without blanks beyond one, as spreadsheets and joins change both."""
+    return " ".join(name.casefold().split())

@@ -59,7 +59,9 @@ _SCHOOL: tuple[SourceColumn, ...] = (
 _PUPILS: tuple[SourceColumn, ...] = (
     SourceColumn("pupils", "pupils at the end of Key Stage 4", "number", (SourceHeading("TPUP"),), PUPILS, 0, 3000),
     percent("girls", "pupils who are girls", "PGPUP"),
-    SourceColumn("ks2", "average Key Stage 2 points", "number", (SourceHeading("KS2APS", last=2019),), POINTS, 0, 45, last=2019),
+    SourceColumn(
+        "ks2", "average Key Stage 2 points", "number", (SourceHeading("KS2APS", last=2019),), POINTS, 0, 45, last=2019
+    ),
     SourceColumn(
         "ks2_scaled",
         "average Key Stage 2 scaled score",

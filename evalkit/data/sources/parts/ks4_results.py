@@ -32,7 +32,9 @@ _ELEMENTS: tuple[tuple[str, str, str, float], ...] = (
 )
 
 
-def _score(name: str, label: str, headings: tuple[str, ...], *, first: int = _FIRST, detail: bool = False) -> SourceColumn:
+def _score(
+    name: str, label: str, headings: tuple[str, ...], *, first: int = _FIRST, detail: bool = False
+) -> SourceColumn:
     low, high = (-9, 9) if name.endswith(("_low", "_high")) else (-8, 8)
     return SourceColumn(
         name,
@@ -49,7 +51,9 @@ def _score(name: str, label: str, headings: tuple[str, ...], *, first: int = _FI
     )
 
 
-def _limits(name: str, label: str, low: tuple[str, ...], high: tuple[str, ...], *, detail: bool) -> tuple[SourceColumn, ...]:
+def _limits(
+    name: str, label: str, low: tuple[str, ...], high: tuple[str, ...], *, detail: bool
+) -> tuple[SourceColumn, ...]:
     first = _FIRST_ADJUSTED if name.endswith("_original") else _FIRST
     return (
         _score(f"{name}_low", f"{label}, lower limit", low, first=first, detail=detail),

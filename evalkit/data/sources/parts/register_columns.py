@@ -53,9 +53,16 @@ _ADMISSIONS = (("SELECTIVE", "yes"), ("COMPREHENSIVE", "no"), ("MODERN", "no"), 
 REGISTER_COLUMNS: tuple[SourceColumn, ...] = (
     SourceColumn("urn", "number of the school (URN)", "id", (SourceHeading("URN"),), low=100000, high=999999),
     SourceColumn(
-        "area", "local authority code", "id", (SourceHeading("LA"), SourceHeading("LA (code)"), SourceHeading("LEA")), low=0, high=999
+        "area",
+        "local authority code",
+        "id",
+        (SourceHeading("LA"), SourceHeading("LA (code)"), SourceHeading("LEA")),
+        low=0,
+        high=999,
     ),
-    SourceColumn("name", "name of the school", "category", (SourceHeading("SCHNAME"), SourceHeading("EstablishmentName"))),
+    SourceColumn(
+        "name", "name of the school", "category", (SourceHeading("SCHNAME"), SourceHeading("EstablishmentName"))
+    ),
     SourceColumn(
         "school_type",
         "type of school",
@@ -85,14 +92,20 @@ REGISTER_COLUMNS: tuple[SourceColumn, ...] = (
 REGISTER_EXTRAS: tuple[SourceColumn, ...] = (
     SourceColumn("trust", "number of the trust", "category", (SourceHeading("Trusts (code)"),)),
     SourceColumn("trust_name", "name of the trust", "category", (SourceHeading("Trusts (name)"),)),
-    SourceColumn("easting", "metres east on the national grid", "number", (SourceHeading("Easting"),), METRES, 0, 700_000),
-    SourceColumn("northing", "metres north on the national grid", "number", (SourceHeading("Northing"),), METRES, 0, 1_300_000),
+    SourceColumn(
+        "easting", "metres east on the national grid", "number", (SourceHeading("Easting"),), METRES, 0, 700_000
+    ),
+    SourceColumn(
+        "northing", "metres north on the national grid", "number", (SourceHeading("Northing"),), METRES, 0, 1_300_000
+    ),
     SourceColumn("urban_rural", "kind of place, town or country", "category", (SourceHeading("UrbanRural (name)"),)),
 )
 # The number within the authority, whole or without the authority's own digits.
 NUMBER_IN_AREA: tuple[SourceColumn, ...] = (
     SourceColumn("laestab", "authority and number", "id", (SourceHeading("LAESTAB"),), low=1_000_000, high=9_999_999),
-    SourceColumn("estab", "number", "id", (SourceHeading("EstablishmentNumber"), SourceHeading("ESTAB")), low=1, high=9999),
+    SourceColumn(
+        "estab", "number", "id", (SourceHeading("EstablishmentNumber"), SourceHeading("ESTAB")), low=1, high=9999
+    ),
 )
 REGISTER_DATES: dict[str, tuple[str, ...]] = {
     "opens": ("OPENDATE", "OpenDate"),
