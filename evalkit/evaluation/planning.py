@@ -46,6 +46,41 @@ class Plan:
         return dict(self.bound)[question]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question resolved once, as it travels along the line; of the study as a whole where it names none.
+
+    Attributes
+    ----------
+    plan : Plan
+        The study with every method bound.
+    of : Question or None
+        The question; None for what serves all of them.
+    part : str
+        Which part of a station, such as the name of one check; empty otherwise.
+    """
+
+    plan: Plan
+    of: Question | None = None
+    part: str = ""
+
+    @property
+    def study(self) -> Study:
+        """The study as written."""
+        return self.plan.study
+
+    @property
+    def question(self) -> Question:
+        """The question; what serves all of them has none."""
+        assert self.of is not None
+        return self.of
+
+    @property
+    def bound(self) -> Bound:
+        """The question's methods with their options."""
+        return self.plan.methods(self.question.id)
+
+
 def bind_study(study: Study) -> tuple[Plan, tuple[Fault, ...]]:
     """Bind every question of the study and return every fault of its methods and options."""
     bound = [
@@ -71,12 +106,6 @@ def estimand(study: Study, question: Question) -> Estimand:
     )
 
 
-def years_needed(study: Study, question: Question) -> tuple[int, ...]:
-    """Return every year in which the question looks at its outcome."""
-    asked = estimand(study, question)
-    return tuple(sorted({*asked.years(), *asked.averaged, *study.years.others}))
-
-
 def question_of(study: Study, identifier: str) -> Question:
     """Return one of the study's questions; any other is refused with those there are."""
     known = [question.id for question in study.questions]
@@ -95,21 +124,21 @@ def of_areas(question: Question) -> bool:
     return MEASURES.get(question.outcome).level == AREA
 
 
-def analysis_of(plan: Plan, question: Question, panel: Panel, areas: Panel | None = None) -> Analysis:
+def analysis_of(asked: Asked, panel: Panel, areas: Panel | None = None) -> Analysis:
     """Return the analysis of one question, on the panel of schools or of areas that holds its outcome."""
-    study, methods = plan.study, plan.methods(question.id)
+    study, question, methods = asked.study, asked.question, asked.bound
     programme = programme_of(study, panel)
     if areas is not None and of_areas(question):
-        return _analysis_of_areas(plan, question, areas, reach(panel, programme, max(study.years.baseline)))
+        return _analysis_of_areas(asked, areas, reach(panel, programme, max(study.years.baseline)))
     targeted = _schools(panel, (school.urn for school in study.schools.list if school.role == "targeted"))
-    asked = estimand(study, question)
+    what = estimand(study, question)
     return Analysis(
-        data=averaged_over(panel, asked.outcome, asked.cohort, asked.averaged),
-        estimand=asked,
+        data=averaged_over(panel, what.outcome, what.cohort, what.averaged),
+        estimand=what,
         treated=targeted if question.schools == "targeted" else programme,
         programme=programme,
         donors=_donors(study, panel),
-        selection=_selection(study),
+        selection=selection_of(study),
         design=question.design,
         design_options=methods.of(question.design),
         estimator=question.estimator,
@@ -120,14 +149,14 @@ def analysis_of(plan: Plan, question: Question, panel: Panel, areas: Panel | Non
     )
 
 
-def _analysis_of_areas(plan: Plan, question: Question, areas: Panel, found: Reach) -> Analysis:
+def _analysis_of_areas(asked: Asked, areas: Panel, found: Reach) -> Analysis:
     """Return the analysis of one question about whole authorities; rules about schools do not bind authorities."""
-    study, methods = plan.study, plan.methods(question.id)
+    study, question, methods = asked.study, asked.question, asked.bound
     programme = whole_areas(found, question.id)
-    asked = estimand(study, question)
+    what = estimand(study, question)
     return Analysis(
-        data=averaged_over(areas, asked.outcome, asked.cohort, asked.averaged),
-        estimand=asked,
+        data=averaged_over(areas, what.outcome, what.cohort, what.averaged),
+        estimand=what,
         treated=programme,
         programme=programme,
         donors=DonorPool(exclude_areas=study.donors.exclude_areas),
@@ -182,19 +211,25 @@ def _schools(panel: Panel, numbers: Iterable[int]) -> frozenset[int]:
     return frozenset(int(school) for school in known)
 
 
-def _donors(study: Study, panel: Panel) -> DonorPool:
-    rules = [
+def rules_of(study: Study) -> tuple[DonorRule, ...]:
+    """Return the study's own rules for comparison schools."""
+    return tuple(
         DonorRule(rule.variable, rule.year, rule.among, rule.at_least, rule.at_most, rule.reason)
         for rule in study.donors.rules
-    ]
+    )
+
+
+def selection_of(study: Study) -> SelectionRule | None:
+    """Return the rule by which schools were chosen, if there was one."""
+    rule = study.selection.chosen_on
+    return None if rule is None else SelectionRule(rule.variable, rule.year, rule.below, rule.above, rule.lowest)
+
+
+def _donors(study: Study, panel: Panel) -> DonorPool:
+    rules = list(rules_of(study))
     if study.donors.joined == "exclude" and panel.has(JOINED_SCHOOLS):
         rules.append(DonorRule(JOINED_SCHOOLS, among=(ONE_SCHOOL,), reason=NOT_ONE_SCHOOL))
     if study.donors.overlap == "exclude" and panel.has(OTHER_PROGRAMME):
         rules.append(DonorRule(OTHER_PROGRAMME, among=(NO_PROGRAMME,), reason=IN_ANOTHER_PROGRAMME))
     excluded = _schools(panel, {*study.donors.exclude_schools, *study.excluded})
     return DonorPool(tuple(rules), study.donors.exclude_areas, excluded)
-
-
-def _selection(study: Study) -> SelectionRule | None:
-    rule = study.selection.chosen_on
-    return None if rule is None else SelectionRule(rule.variable, rule.year, rule.below, rule.above, rule.lowest)

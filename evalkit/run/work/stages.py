@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from evalkit.data.merging import NO_SCHOOL
 from evalkit.evaluation.evaluation import Evaluation
 from evalkit.evaluation.memory import COMPUTED, REUSED, Memory, Told
 from evalkit.evaluation.opening import read_plan
+from evalkit.evaluation.stations import REFUSALS, ahead
 from evalkit.findings.file import Answered, Source, write_findings
 from evalkit.report.document.keeping import read_pages
 from evalkit.report.document.numbers_check import unresolved_numbers
@@ -30,7 +32,6 @@ from evalkit.tables.provenance import Provenance
 FINDINGS = "findings.json"
 LOST = "lost-schools.csv"
 LOST_COLUMNS = ("question", "step", "group", "urn", "year", "reason")
-STATIONS = ("trends", "comparison", "estimate", "event_study", "checks", "finding", "flow")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +68,17 @@ class Computed:
 def read(order: Order) -> tuple[Timing, ...]:
     """Read the tables once for all questions, and leave them in the memory."""
     evaluation = _opened(order)
-    evaluation.panel()
-    evaluation.exposure()
+    for station in ahead(of_study=True):
+        evaluation.ask(station)
     return _timings(evaluation.stations.told)
 
 
 def compute(order: Order, question: str) -> tuple[Timing, ...]:
     """Bring every station of one question into the memory, where it is not there yet."""
     evaluation = _opened(order)
-    for station in STATIONS:
-        getattr(evaluation, station)(question)
+    for station in ahead(of_study=False):
+        with suppress(*REFUSALS):
+            evaluation.ask(station, question)
     return _timings(evaluation.stations.told)
 
 
