@@ -13,10 +13,11 @@ SHAPE = "panel"
 
 def of_today(study: Study) -> Study:
     """Return the study with every method named, and named as it is today."""
-    return study.model_copy(update={"questions": tuple(_of_today(question) for question in study.questions)})
+    return study.model_copy(update={"questions": tuple(named_today(question) for question in study.questions)})
 
 
-def _of_today(question: Question) -> Question:
+def named_today(question: Question) -> Question:
+    """Return one question with every method named, and named as it is today."""
     design = DESIGNS.today(question.design) if question.design else DESIGNS.default(SHAPE)
     estimator = ESTIMATORS.today(question.estimator) if question.estimator else ESTIMATORS.default(SHAPE)
     inference = tuple(dict.fromkeys(INFERENCES.today(name) for name in question.inference))

@@ -231,8 +231,16 @@ class Assignment(ABC):
         )
 
     def usable(self) -> NDArray[np.bool_]:
-        """Return which schools could stand as treated in an untreated area, (n,)."""
-        return self.pool.eligible
+        """Return which schools could stand as treated in an untreated area, (n,).
+
+        Where each school keeps its own donors, those that have any; elsewhere every eligible one.
+        """
+        if not self.additive:
+            return self.pool.eligible
+        usable = np.zeros(len(self.pool.unit), dtype=bool)
+        for row in np.flatnonzero(self.pool.eligible):
+            usable[row] = len(self.weights(np.array([row]), "schools").rows) > 0
+        return usable
 
 
 @dataclass(frozen=True, slots=True)
