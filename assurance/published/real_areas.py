@@ -24,7 +24,7 @@ from assurance.worlds.prepared import LIFTED, Prepared, infer
 from evalkit.analysis.compare import compare
 from evalkit.core.errors import EvalkitError
 from evalkit.core.streams import stream
-from evalkit.design.parts.pool import contrast
+from evalkit.design.parts.pool import FixedDonors, contrast
 from evalkit.estimators import ESTIMATORS
 from evalkit.evaluation.evaluation import Evaluation
 from evalkit.inference import INFERENCES
@@ -102,7 +102,7 @@ def judge_area(asked: Analysis, members: frozenset[int], together: frozenset[str
     estimate = estimator.run(comparison, estimator.options())
     elsewhere = np.array([code not in together for code in pool.area_codes])[pool.area]
     other_folds = replace(pool, eligible=pool.eligible & elsewhere)
-    handed = analysis.change(design="as it is", design_options=replace(comparison, pool=other_folds))
+    handed = analysis.change(design="as it is", design_options=replace(comparison, assignment=FixedDonors(other_folds)))
     weights = contrast(pool, np.flatnonzero(pool.treated), analysis.estimand.weighting)
     prepared = Prepared(handed, estimate, other_folds, weights)
     facts = {"schools": len(members), "feasible": len(weights.rows), "estimate": estimate.estimate}

@@ -29,7 +29,6 @@ from evalkit.estimators import ESTIMATORS
 from evalkit.evaluation.evaluation import Evaluation
 from evalkit.inference import INFERENCES
 from evalkit.records.analysis import Analysis
-from evalkit.records.weighting import WeightedComparison
 from evalkit.sensitivity.parts.path import carried
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,7 +47,7 @@ behave on these tables."""
 LIMITS = """Neighbouring areas may share what happens to them; rejections in different areas are then not independent,
 and the exact intervals are too narrow. Not tested here: programmes of some schools of an area, several areas, other
 years, long series, weighting by pupils."""
-METHODS = ("placebo_areas_reweighted", "variance_components_reweighted", "cluster_robust")
+METHODS = ("placebo_areas", "variance_components", "cluster_robust")
 
 
 def main(folder: Path) -> None:
@@ -95,17 +94,18 @@ def judge_area(asked: Analysis, members: frozenset[int], together: tuple[str, ..
     shut = replace(asked.donors, exclude_areas=(*asked.donors.exclude_areas, *together))
     analysis = asked.change(treated=members, programme=members, donors=shut)
     comparison = compare(analysis)
-    assert isinstance(comparison, WeightedComparison)
-    assert comparison.reweighting is not None
+    assignment = comparison.assignment
+    assert assignment is not None
     assert comparison.balance is not None
     estimator = ESTIMATORS.get("difference_in_differences")
     estimate = estimator.run(comparison, estimator.options())
+    own = assignment.weights(np.flatnonzero(assignment.pool.treated), analysis.estimand.weighting)
     handed = analysis.change(design="as it is", design_options=comparison)
-    prepared = Prepared(handed, estimate, comparison.reweighting.pool, None)  # type: ignore[arg-type]
+    prepared = Prepared(handed, estimate, assignment.pool, own)
     facts = {
         "schools": len(members),
-        "feasible": comparison.counts.schools_treated,
-        "tolerance": comparison.tolerance,
+        "feasible": comparison.counts.units_treated,
+        "tolerance": own.tolerance,
         "effective": comparison.balance.effective_schools,
     }
     rows = []

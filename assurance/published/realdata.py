@@ -91,8 +91,8 @@ def variants(evaluation: Evaluation) -> str:
         if of_areas(question):
             continue
         estimate = evaluation.estimate(question.id)
-        areas = dict(estimate.inference("placebo_areas").details)["placebo areas"]
-        counts = f"{estimate.counts.schools_treated} v {estimate.counts.schools_comparison}"
+        areas = estimate.inference("placebo_areas").numbers()["placebo areas"]
+        counts = f"{estimate.counts.units_treated} v {estimate.counts.units_comparison}"
         intervals = [interval(estimate, name) for name in ("placebo_areas", "variance_components", "cluster_robust")]
         cells = [question.asks, counts, GRADE.show(estimate.estimate), *intervals, f"{areas:.0f}"]
         lines.append(f"| {' | '.join(cells)} |")

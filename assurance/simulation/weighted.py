@@ -37,13 +37,12 @@ from assurance.worlds.prepared import (
 from assurance.worlds.simulated import CELLS, CITY, EFFECT, Cell, World, draw_world
 from evalkit.design.parts.comparing import counts_of
 from evalkit.design.parts.pool import estimate_of
-from evalkit.design.parts.reweighting import Weighed, weigh
+from evalkit.design.parts.reweighting import BalancedAnew
 from evalkit.design.weighted import Options, reweighting
 from evalkit.inference import INFERENCES
 from evalkit.records.analysis import Analysis
-from evalkit.records.comparison import Roles
+from evalkit.records.comparison import Comparison, Contrast, Roles
 from evalkit.records.estimate import Estimate
-from evalkit.records.weighting import Reweighting, WeightedComparison
 from evalkit.tables.flow import Flow
 
 # The base seed of recovery plus 3: no draw is shared with that run.
@@ -51,7 +50,7 @@ SEED = 20261125
 DRAWS = 200
 BENT_DRAWS = 200
 BATCH = 10
-METHODS = ("placebo_areas_reweighted", "variance_components_reweighted")
+METHODS = ("placebo_areas", "variance_components")
 MEANS = Options(exact=EXACT, nearest=FACTS, **LIFTED)
 SPREADS = replace(MEANS, variances=True)
 # Change for each point of attainment at entry, or for its square, away from the usual 28.4.
@@ -164,31 +163,31 @@ def estimates(world: World) -> dict[str, float]:
     }
 
 
-def weighed(world: World, options: Options) -> tuple[Prepared, Weighed]:
+def weighed(world: World, options: Options) -> tuple[Prepared, Contrast]:
     """Return one draw weighted and ready for its inferences."""
     treated = city_rows(world)
     facts = facts_of(world, treated, options.nearest, None, CITY)
     by = reweighting(facts, options)
-    found = weigh(by, np.flatnonzero(by.pool.treated), ESTIMAND.weighting)
+    found = by.weights(np.flatnonzero(by.pool.treated), ESTIMAND.weighting)
     programme = frozenset(int(school) for school in FIRST_SCHOOL + treated)
     comparison = comparison_of(by, found)
     analysis = Analysis(
         data=None, estimand=ESTIMAND, treated=programme, programme=programme, design="as it is",
         design_options=comparison, seed=0, question="weighted",
+        estimator="difference_in_differences", inference=("placebo_areas",),
     )  # fmt: skip
     estimate = Estimate(
         estimand=ESTIMAND, outcome=ESTIMAND.label, unit=ESTIMAND.unit, estimator="difference_in_differences",
-        design="weighted", estimate=estimate_of(by.pool, found.contrast), counts=comparison.counts,
+        design="weighted", estimate=estimate_of(by.pool, found), counts=comparison.counts,
     )  # fmt: skip
-    return Prepared(analysis, estimate, by.pool, found.contrast), found
+    return Prepared(analysis, estimate, by.pool, found), found
 
 
-def comparison_of(by: Reweighting, found: Weighed) -> WeightedComparison:
+def comparison_of(by: BalancedAnew, found: Contrast) -> Comparison:
     """Return the comparison that inferences ask for, without the long frame that none of them reads."""
-    return WeightedComparison(
+    return Comparison(
         frame=pd.DataFrame(), roles=Roles(area="area", period="year"), shape="panel", estimand=ESTIMAND,
-        counts=counts_of(by.pool, found.contrast), balance=None, pool=None, flow=Flow(),
-        reweighting=by, tolerance=found.tolerance,
+        counts=counts_of(by.pool, found), balance=None, assignment=by, flow=Flow(),
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from evalkit.core.quantity import MINUS
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / ".evalkit" / "weighted"
 PAGE = ROOT / "docs" / "assurance" / "weighted.md"
-PLACEBO, COMPONENTS = "placebo_areas_reweighted", "variance_components_reweighted"
+PLACEBO, COMPONENTS = "placebo_areas", "variance_components"
 BENT = {"matched": "matched", "error": "weighted, means", "spreads": "weighted, means and variances"}
 
 

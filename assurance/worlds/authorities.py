@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from evalkit.core.streams import stream
-from evalkit.design.parts.pool import contrast, estimate_of, with_replacement
+from evalkit.design.parts.pool import FixedDonors, contrast, estimate_of, with_replacement
 from evalkit.inference.placebo_authorities import placebos_of, variance_of
 from evalkit.numeric.matching import whiten
 from evalkit.numeric.placebo import placebo_interval
@@ -92,7 +92,7 @@ def draw(cell: Cell, name: str, seed: int, number: int) -> Drawn:
     treated = np.flatnonzero(pool.treated)
     estimate = estimate_of(pool, contrast(pool, treated, "schools"))
     variance = variance_of(pool)
-    table = placebos_of(pool, variance)
+    table = placebos_of(FixedDonors(pool), variance)
     each = variance.of(pool.pupils)
     assert pool.donors is not None
     sd = float(np.sqrt(each[treated[0]] + each[pool.donors[treated[0]]].sum() / RATIO**2))

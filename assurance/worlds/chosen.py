@@ -122,7 +122,10 @@ def analysis_of(schools: Schools, rule: SelectionRule, treated: frozenset[int]) 
         treated=treated,
         programme=treated,
         selection=rule,
+        design="matched",
         design_options=Options(nearest=nearest, largest_smd=9.0, minimum_effective_ratio=0.5),
+        estimator="difference_in_differences",
+        inference=("placebo_sets",),
         question="attainment",
     )
 

@@ -20,11 +20,11 @@ from evalkit.core.registry import Method
 from evalkit.design.matched import Options
 from evalkit.design.parts.facts import Facts
 from evalkit.design.parts.options import VariableYear
-from evalkit.design.parts.pool import Contrast, Limits, build_pool, contrast, estimate_of, with_replacement
+from evalkit.design.parts.pool import FixedDonors, Limits, build_pool, estimate_of, with_replacement
 from evalkit.design.parts.selection import chosen
 from evalkit.inference import INFERENCES
 from evalkit.records.analysis import Analysis, SelectionRule
-from evalkit.records.comparison import Comparison, Counts, Pool, Roles
+from evalkit.records.comparison import Comparison, Contrast, Counts, Pool, Roles
 from evalkit.records.estimate import Estimate, Inference
 from evalkit.tables.flow import Flow
 from evalkit.tables.panel import Panel
@@ -112,7 +112,10 @@ def facts_of(
         index=pd.Index(FIRST_SCHOOL + np.arange(len(world.area)), name="unit"),
     )
     others = table.index[world.area != home]
-    asked = Analysis(_nothing(), ESTIMAND, frozenset(), frozenset(), selection=selection)
+    asked = Analysis(
+        _nothing(), ESTIMAND, frozenset(), frozenset(), selection=selection, design="as it is",
+        estimator="difference_in_differences", inference=("placebo_areas",),
+    )  # fmt: skip
     allowed, notes = chosen(asked, table, others)
     table["eligible"] = table.index.isin(allowed)
     frame = table[table["eligible"] | table["home"]]
@@ -132,7 +135,7 @@ def prepare(
     facts = facts_of(world, treated, nearest, selection, home)
     limits = Limits(5, None, **LIFTED)
     pool = with_replacement(build_pool(facts, EXACT, nearest, limits))
-    weights = contrast(pool, np.flatnonzero(pool.treated), ESTIMAND.weighting)
+    weights = FixedDonors(pool).weights(np.flatnonzero(pool.treated), ESTIMAND.weighting)
     if len(weights.rows) == 0:
         return None
     pool = replace(pool, treated=weights.treated > 0)
@@ -141,6 +144,7 @@ def prepare(
     analysis = Analysis(
         data=_nothing(), estimand=ESTIMAND, treated=programme, programme=programme, selection=selection,
         design="as it is", design_options=comparison, seed=seed, question="recovery",
+        estimator="difference_in_differences", inference=("placebo_areas",),
     )  # fmt: skip
     estimate = Estimate(
         estimand=ESTIMAND, outcome=ESTIMAND.label, unit=ESTIMAND.unit, estimator="difference_in_differences",
@@ -210,12 +214,12 @@ def _comparison(facts: Facts, pool: Pool, weights: Contrast) -> Comparison:
         }
     )
     counts = Counts(
-        schools_treated=int(treated.sum()), schools_comparison=int(donor.sum()),
+        units_treated=int(treated.sum()), units_comparison=int(donor.sum()),
         pupils_treated=int(pool.pupils[treated].sum()), pupils_comparison=int(pool.pupils[donor].sum()),
         areas_treated=len(np.unique(pool.area[treated])), areas_comparison=len(np.unique(pool.area[donor])),
     )  # fmt: skip
     roles = Roles(area="area", period="year", stratum="stratum")
-    return Comparison(frame, roles, "panel", ESTIMAND, counts, None, pool, Flow())
+    return Comparison(frame, roles, "panel", ESTIMAND, counts, None, FixedDonors(pool), Flow())
 
 
 def _as_is(prepared: Prepared) -> object:

@@ -14,7 +14,7 @@ from functools import cached_property
 from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from evalkit.core.errors import EvalkitError
 from evalkit.core.looking import Look
@@ -51,6 +51,21 @@ class Method:
         ``looks_at(estimand, years, options)`` returns what the method looks at besides the outcome in the years of
         its question and the figures that a design's options name: a tuple of `Look`. ``years`` are all years in
         which the question looks at its outcome. None where it looks at nothing else.
+    words : str
+        What readers call it, as it stands within a sentence; its registered name in words where empty.
+    called : str
+        A design's word for the units it compares with, such as ``similar``; empty where they are plain comparisons.
+    assumes, ignores : str
+        What an inference assumes and leaves out, for readers; empty where that hangs on its options or the data.
+    role : str or callable
+        The part it can play for others, who ask the registry for the part and never for a name; a function of the
+        bound options where they decide. Empty for a method that stands for itself.
+    judges : str
+        Role of the only estimators that an inference can judge; empty where it judges any.
+    default : bool
+        Taken for data of its shapes where a plan names none.
+    formerly : tuple of str
+        Names it had in earlier versions; a plan that uses them means this method.
     """
 
     summary: str
@@ -60,6 +75,18 @@ class Method:
     shapes: tuple[str, ...] = ("panel",)
     checked_against: tuple[str, ...] = ()
     looks_at: Callable[..., tuple[Look, ...]] | None = None
+    words: str = ""
+    called: str = ""
+    assumes: str = ""
+    ignores: str = ""
+    role: str | Callable[[Any], str] = ""
+    judges: str = ""
+    default: bool = False
+    formerly: tuple[str, ...] = ()
+
+    def role_with(self, options: object) -> str:
+        """Return the part the method plays with these options."""
+        return self.role if isinstance(self.role, str) else self.role(options)
 
 
 class Registry(Generic[Part]):
@@ -125,4 +152,35 @@ class Registry(Generic[Part]):
             found=name,
             allowed=", ".join(self.names()),
             next=f"did you mean {close[0]}?" if close else "choose one of the names allowed",
+        )
+
+
+class MethodRegistry(Registry[Method]):
+    """Methods of one folder, found by name, by the part they play, or as the default for a shape of data."""
+
+    def playing(self, role: str) -> str:
+        """Return the name of the method that plays a part with the options it has by itself."""
+        return self._first(lambda method: method.role_with(method.options()) == role, f"the part {role}")
+
+    def default(self, shape: str) -> str:
+        """Return the name of the method taken where a plan names none, for data of this shape."""
+        return self._first(lambda method: method.default and shape in method.shapes, f"the default for {shape}")
+
+    def today(self, name: str) -> str:
+        """Return the name that a method has today; an unknown name is returned as it is."""
+        if name in self.names():
+            return name
+        return next((known for known in self.names() if name in self.get(known).formerly), name)
+
+    def _first(self, fits: Callable[[Method], bool], wanted: str) -> str:
+        """Return the first method that fits: our own before those of other packages."""
+        own = self._own_names()
+        for name in (*own, *(foreign for foreign in self.names() if foreign not in own)):
+            if fits(self.get(name)):
+                return name
+        raise EvalkitError.one(
+            where=self.package,
+            found=f"no method is {wanted}",
+            allowed="one file of the folder that says so in its METHOD",
+            next="put the file back, or name a method in the plan",
         )

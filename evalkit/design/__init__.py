@@ -1,5 +1,5 @@
 """What makes a comparison fair; one design per file, what designs share in ``parts``."""
 
-from evalkit.core.registry import Method, Registry
+from evalkit.core.registry import Method, MethodRegistry
 
-DESIGNS: Registry[Method] = Registry("evalkit.design", "METHOD", Method)
+DESIGNS = MethodRegistry("evalkit.design", "METHOD", Method)

@@ -49,7 +49,7 @@ def as_given(analysis: Analysis, options: Options) -> Comparison:
         estimand=analysis.estimand,
         counts=_counts(units),
         balance=None,
-        pool=None,
+        assignment=None,
         flow=units.flow,
         caveats=caveats,
     )
@@ -61,6 +61,8 @@ METHOD = Method(
     options=Options,
     shapes=("cross_section",),
     checked_against=("tests/unit/design/test_as_given.py::test_frame_and_roles_pass_through",),
+    words="the comparison as its owner gives it",
+    default=True,
 )
 
 
@@ -69,8 +71,8 @@ def _counts(units: Units) -> Counts:
     cluster = units.frame[units.roles.cluster].to_numpy()
     areas = units.frame[units.roles.area].to_numpy() if units.roles.area else np.zeros(len(treated))
     return Counts(
-        schools_treated=len(np.unique(cluster[treated])),
-        schools_comparison=len(np.unique(cluster[~treated])),
+        units_treated=len(np.unique(cluster[treated])),
+        units_comparison=len(np.unique(cluster[~treated])),
         pupils_treated=int(treated.sum()),
         pupils_comparison=int((~treated).sum()),
         areas_treated=len(np.unique(areas[treated])),

@@ -32,9 +32,9 @@ from evalkit.design.parts.balance import Side, balance
 from evalkit.design.parts.comparing import counts_of, long_frame
 from evalkit.design.parts.facts import Facts, column, gather
 from evalkit.design.parts.options import VariableYear, categories, figures
-from evalkit.design.parts.pool import Contrast, Limits, build_pool, contrast, with_replacement
+from evalkit.design.parts.pool import FixedDonors, Limits, build_pool, with_replacement
 from evalkit.records.analysis import Analysis
-from evalkit.records.comparison import Balance, Comparison, Pool, Roles
+from evalkit.records.comparison import Balance, Comparison, Contrast, Pool, Roles
 from evalkit.tables.flow import Loss, Step
 
 # Sums of equal weights miss a whole number in the last digits.
@@ -87,7 +87,7 @@ def matched(analysis: Analysis, options: Options) -> Comparison:
     if options.replacement:
         pool = with_replacement(pool)
     chosen = np.flatnonzero(pool.treated)
-    weights = contrast(pool, chosen, analysis.estimand.weighting)
+    weights = FixedDonors(pool).weights(chosen, analysis.estimand.weighting)
     if len(weights.rows) == 0:
         raise _nobody(analysis, facts, options)
     shown = balance(facts.frame, weights.treated, weights.donor, _sides(analysis, options))
@@ -99,7 +99,7 @@ def matched(analysis: Analysis, options: Options) -> Comparison:
         estimand=analysis.estimand,
         counts=counts_of(pool, weights),
         balance=shown,
-        pool=replace(pool, treated=weights.treated > 0),
+        assignment=FixedDonors(replace(pool, treated=weights.treated > 0)),
         flow=analysis.panel().flow.then(_steps(facts, pool, chosen, weights)),
         caveats=_caveats(facts, shown, chosen, weights),
     )
@@ -114,6 +114,9 @@ METHOD = Method(
         "tests/unit/design/test_matched.py::test_hand_worked_donors_weights_and_estimate",
         "tests/golden/test_matching.py::test_nearest_donors_agree_with_matchit",
     ),
+    words="the nearest schools elsewhere matched",
+    called="similar",
+    default=True,
 )
 
 

@@ -30,11 +30,11 @@ from evalkit.design.parts.balance import Side, balance
 from evalkit.design.parts.comparing import counts_of, long_frame
 from evalkit.design.parts.facts import Facts, column, gather
 from evalkit.design.parts.options import VariableYear, categories, figures
-from evalkit.design.parts.pool import Contrast, Limits, build_pool, contrast, with_replacement
+from evalkit.design.parts.pool import FixedDonors, Limits, build_pool, with_replacement
 from evalkit.measures.parts.areas import pupils_behind
 from evalkit.places.boundary_changes import bounds_changed
 from evalkit.records.analysis import Analysis, DonorRule
-from evalkit.records.comparison import Balance, Comparison, Roles
+from evalkit.records.comparison import Balance, Comparison, Contrast, Roles
 from evalkit.tables.flow import Loss, Step
 from evalkit.tables.panel import Panel
 
@@ -88,12 +88,12 @@ def similar_areas(analysis: Analysis, options: Options) -> Comparison:
     _refuse_several_units(analysis, pool.area)
     pool = with_replacement(pool)
     chosen = np.flatnonzero(pool.treated)
-    weights = contrast(pool, chosen, analysis.estimand.weighting)
+    weights = FixedDonors(pool).weights(chosen, analysis.estimand.weighting)
     if len(weights.rows) < max(len(chosen), 1):
         raise _nobody(analysis, facts, options)
     shown = balance(facts.frame, weights.treated, weights.donor, _sides(analysis, options))
     _refuse_unlike(analysis, shown, options)
-    counts = counts_of(pool, weights)
+    counts = replace(counts_of(pool, weights), kind="authority")
     if NOT_KNOWN in notes:
         counts = replace(counts, pupils_treated=0, pupils_comparison=0)
     return Comparison(
@@ -103,7 +103,7 @@ def similar_areas(analysis: Analysis, options: Options) -> Comparison:
         estimand=analysis.estimand,
         counts=counts,
         balance=shown,
-        pool=pool,
+        assignment=FixedDonors(pool),
         flow=analysis.panel().flow.then(_steps(facts, analysis, pool.eligible, weights)),
         caveats=(*notes, *_caveats(shown)),
     )
@@ -115,6 +115,8 @@ METHOD = Method(
     options=Options,
     shapes=("panel",),
     checked_against=("tests/unit/design/test_similar_areas.py::test_hand_worked_neighbours_and_estimate",),
+    words="the authorities most like the programme's",
+    called="similar",
 )
 
 

@@ -32,11 +32,10 @@ from evalkit.design.parts.comparing import counts_of, long_frame
 from evalkit.design.parts.facts import Facts, column, gather
 from evalkit.design.parts.options import WHY, VariableYear, categories, figures
 from evalkit.design.parts.pool import Limits, build_pool
-from evalkit.design.parts.reweighting import Weighed, weigh
+from evalkit.design.parts.reweighting import BalancedAnew
 from evalkit.design.parts.series import Series, with_series
 from evalkit.records.analysis import Analysis
-from evalkit.records.comparison import Balance, Comparison, Roles
-from evalkit.records.weighting import Reweighting, WeightedComparison
+from evalkit.records.comparison import Balance, Comparison, Contrast, Pool, Roles
 from evalkit.tables.flow import Loss, Step
 
 # Sums of equal weights miss a whole number in the last digits.
@@ -91,28 +90,25 @@ def weighted(analysis: Analysis, options: Options) -> Comparison:
     facts = replace(facts, frame=with_series(facts.frame, options.series))
     by = reweighting(facts, options)
     chosen = np.flatnonzero(by.pool.treated)
-    found = weigh(by, chosen, analysis.estimand.weighting)
-    weights = found.contrast
+    weights = by.weights(chosen, analysis.estimand.weighting)
     if len(weights.rows) == 0:
         raise _nobody(analysis, facts)
     shown = balance(facts.frame, weights.treated, weights.donor, _sides(analysis, options))
     _refuse_unfair(shown, len(weights.rows), options)
-    return WeightedComparison(
+    return Comparison(
         frame=long_frame(analysis, by.pool, weights),
         roles=Roles(area="area", period="year", stratum="stratum"),
         shape="panel",
         estimand=analysis.estimand,
         counts=counts_of(by.pool, weights),
         balance=shown,
-        pool=None,
-        flow=analysis.panel().flow.then(_steps(facts, by, chosen, found)),
-        caveats=_caveats(facts, shown, found, options),
-        reweighting=replace(by, pool=replace(by.pool, treated=weights.treated > 0)),
-        tolerance=found.tolerance,
+        assignment=replace(by, pool=replace(by.pool, treated=weights.treated > 0)),
+        flow=analysis.panel().flow.then(_steps(facts, by.pool, chosen, weights)),
+        caveats=_caveats(facts, shown, weights, options),
     )
 
 
-def reweighting(facts: Facts, options: Options) -> Reweighting:
+def reweighting(facts: Facts, options: Options) -> BalancedAnew:
     """Return what the weights of the programme and of every placebo follow from, fixed once."""
     limits = Limits(1, None, options.minimum_effective_ratio, options.largest_smd)
     names = [*(column(item) for item in options.nearest), *(series.column for series in options.series)]
@@ -120,7 +116,7 @@ def reweighting(facts: Facts, options: Options) -> Reweighting:
     pool = replace(build_pool(facts, options.exact, (), limits), covariates=covariates)
     among = covariates[pool.eligible]
     scale = among.std(axis=0, ddof=1) if len(among) > 1 else np.ones(len(names))
-    return Reweighting(
+    return BalancedAnew(
         pool=pool,
         scale=np.where(scale > 0, scale, 1.0),
         base=pool.pupils if options.base == "pupils" else np.ones(len(pool.unit)),
@@ -139,6 +135,8 @@ METHOD = Method(
         "tests/golden/test_entropy_balancing.py::test_weights_agree_with_optimisers_in_r",
         "tests/golden/test_entropy_balancing.py::test_the_lalonde_figures_are_those_of_r_and_those_weightit_publishes",
     ),
+    words="all schools elsewhere weighted together",
+    called="weighted",
 )
 
 
@@ -204,8 +202,8 @@ def _nobody(analysis: Analysis, facts: Facts) -> DesignError:
     )
 
 
-def _steps(facts: Facts, by: Reweighting, chosen: np.ndarray, found: Weighed) -> tuple[Step, ...]:
-    urns, pool, weights = facts.frame["urn"].to_numpy(), by.pool, found.contrast
+def _steps(facts: Facts, pool: Pool, chosen: np.ndarray, weights: Contrast) -> tuple[Step, ...]:
+    urns = facts.frame["urn"].to_numpy()
     lost = chosen[~np.isin(chosen, weights.rows)]
     alone = tuple(Loss(int(urns[row]), None, "no school of its kind elsewhere") for row in lost)
     unused = np.flatnonzero(pool.eligible & (weights.donor == 0))
@@ -219,17 +217,17 @@ def _steps(facts: Facts, by: Reweighting, chosen: np.ndarray, found: Weighed) ->
     )
 
 
-def _caveats(facts: Facts, shown: Balance, found: Weighed, options: Options) -> tuple[str, ...]:
+def _caveats(facts: Facts, shown: Balance, weights: Contrast, options: Options) -> tuple[str, ...]:
     said = list(facts.notes)
-    if len(found.contrast.rows) < int(facts.frame["treated"].sum()):
+    if len(weights.rows) < int(facts.frame["treated"].sum()):
         said.append(
             "Schools without any school of their kind elsewhere were left out, which changes whom the estimate is "
             "about."
         )
-    if found.tolerance > options.tolerance:
+    if weights.tolerance is not None and weights.tolerance > options.tolerance:
         said.append(
             "No weights that rest on enough schools make the means of both sides the same; differences of up to "
-            f"{found.tolerance:.2f} standard deviations were allowed."
+            f"{weights.tolerance:.2f} standard deviations were allowed."
         )
     if shown.largest_weight > HEAVY:
         said.append(f"One comparison school has {100 * shown.largest_weight:.0f} per cent of the weight.")

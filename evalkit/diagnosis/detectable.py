@@ -12,25 +12,20 @@ from math import sqrt
 
 import numpy as np
 
-from evalkit.analysis.compare import compare
 from evalkit.core.errors import EstimationError
-from evalkit.design.parts.pool import Contrast, contrast
-from evalkit.inference.parts.placebos import Prediction, pool_of, predict, variances
-from evalkit.inference.parts.reweighted import weighted_ground_of
+from evalkit.inference import INFERENCES
+from evalkit.inference.parts.placebos import Ground, assignment_of, ground_of
+from evalkit.inference.parts.roles import BY_PLACEBOS, VARIANCES
 from evalkit.measures.parts.pupil_spread import pupil_sd
 from evalkit.measures.parts.sampling import noise
 from evalkit.numeric.detectable import ALPHA, POWER, exact_multiplier, multiplier
 from evalkit.numeric.variance_pair import VariancePair
 from evalkit.records.analysis import Analysis
-from evalkit.records.comparison import Pool
+from evalkit.records.comparison import Contrast, Pool
 from evalkit.records.detectable import Detectable, OtherSize
-from evalkit.records.weighting import WeightedComparison
 
 SCHOOLS = (5, 10, 20, 40, 80)
 AREAS = (1, 2, 5, 10)
-# Their own distribution is read from placebos; how well the variances are known is a matter of areas.
-BY_PLACEBOS = ("placebo_areas", "placebo_sets", "placebo_areas_reweighted")
-BY_VARIANCES = ("variance_components", "variance_components_reweighted")
 
 
 def detectable(analysis: Analysis, df_of_primary: Callable[[], float]) -> Detectable:
@@ -45,12 +40,14 @@ def detectable(analysis: Analysis, df_of_primary: Callable[[], float]) -> Detect
     """
     primary, estimand = analysis.inference[0], analysis.estimand
     try:
-        pool, weights, pair, own = _ground(analysis, primary)
+        ground = _ground(analysis, primary)
     except EstimationError as refusal:
         return _refused(analysis, "; ".join(fault.found for fault in refusal.faults))
-    if primary in BY_PLACEBOS:
+    pool, weights, pair, own = ground.pool, ground.weights, ground.pair, ground.own
+    role = INFERENCES.get(primary).role_with(INFERENCES.get(primary).options())
+    if role in BY_PLACEBOS:
         df = pair.df_between
-    elif primary in BY_VARIANCES:
+    elif role == VARIANCES:
         df = pair.degrees_of_freedom(own.area_squares, own.school_squares)
     else:
         df = df_of_primary()
@@ -78,12 +75,9 @@ def detectable(analysis: Analysis, df_of_primary: Callable[[], float]) -> Detect
     )
 
 
-def _ground(analysis: Analysis, primary: str) -> tuple[Pool, Contrast, VariancePair, Prediction]:
-    """Return schools, weights, both variances and the prediction, whichever way the design weighs donors."""
-    if isinstance(compare(analysis), WeightedComparison):
-        ground = weighted_ground_of(analysis, primary, of_one_area=False)
-        return ground.reweighting.pool, ground.weights, ground.pair, ground.own
-    pool = pool_of(analysis, primary)
+def _ground(analysis: Analysis, primary: str) -> Ground:
+    """Return both variances and the prediction; authorities, of which none has schools to vary, are refused."""
+    pool = assignment_of(analysis, primary).pool
     if np.bincount(pool.area[pool.eligible]).max() < 2:
         raise EstimationError.one(
             where=f"question {analysis.question!r}, smallest difference that could be noticed",
@@ -91,9 +85,7 @@ def _ground(analysis: Analysis, primary: str) -> tuple[Pool, Contrast, VarianceP
             allowed="schools, several in an area",
             next="ask it of a question about schools",
         )
-    pair = variances(pool)
-    weights = contrast(pool, np.flatnonzero(pool.treated), analysis.estimand.weighting)
-    return pool, weights, pair, predict(pool, weights, pair)
+    return ground_of(analysis, primary, of_one_area=False)
 
 
 def _refused(analysis: Analysis, found: str) -> Detectable:

@@ -1,5 +1,5 @@
 """From a comparison to an estimate; one file each."""
 
-from evalkit.core.registry import Method, Registry
+from evalkit.core.registry import Method, MethodRegistry
 
-ESTIMATORS: Registry[Method] = Registry("evalkit.estimators", "METHOD", Method)
+ESTIMATORS = MethodRegistry("evalkit.estimators", "METHOD", Method)

@@ -83,4 +83,6 @@ METHOD = Method(
         "tests/unit/estimators/test_difference_in_differences.py::test_equals_weighted_least_squares_with_effects",
         "tests/unit/design/test_matched.py::test_hand_worked_donors_weights_and_estimate",
     ),
+    words="difference in differences",
+    default=True,
 )

@@ -24,7 +24,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evalkit.core.registry import Method
-from evalkit.estimators.parts.random_intercepts import TREATED, fit_intercepts
+from evalkit.estimators.parts.random_intercepts import RANDOM_INTERCEPTS, TREATED, fit_intercepts
 from evalkit.records.comparison import Comparison
 from evalkit.records.estimate import Estimate
 
@@ -71,4 +71,7 @@ METHOD = Method(
         "tests/golden/test_random_intercept.py::test_fixed_effects_and_their_errors_are_those_of_lme4",
         "tests/golden/test_public_data.py::test_random_intercepts_agree_on_the_london_examination_data",
     ),
+    words="a multilevel model",
+    role=RANDOM_INTERCEPTS,
+    default=True,
 )

@@ -13,6 +13,7 @@ from evalkit.core.errors import Fault
 from evalkit.core.registry import Method, Registry
 from evalkit.design import DESIGNS
 from evalkit.estimators import ESTIMATORS
+from evalkit.evaluation.naming import named_today
 from evalkit.inference import INFERENCES
 from evalkit.measures import MEASURES
 from evalkit.sensitivity import CHECKS
@@ -51,6 +52,7 @@ def bind(question: Question, place: str) -> Bound:
     place : str
         Where the question stands, as faults begin.
     """
+    question = named_today(question)
     wanted: list[tuple[str, str, Registry[Method]]] = [
         ("design", question.design, DESIGNS),
         ("estimator", question.estimator, ESTIMATORS),

@@ -43,7 +43,7 @@ def event_study(analysis: Analysis, bound: Bound, years: tuple[int, ...]) -> Eve
                 estimate=estimate.estimate,
                 conf_low=sure.conf_low,
                 conf_high=sure.conf_high,
-                schools=estimate.counts.schools_treated,
+                schools=estimate.counts.units_treated,
                 primary=year == analysis.estimand.cohort,
             )
         )

@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from evalkit.analysis.point import point_estimate
 from evalkit.core.estimand import Estimand
 from evalkit.core.registry import NoOptions
+from evalkit.design import DESIGNS
 from evalkit.estimators import ESTIMATORS
 from evalkit.inference import INFERENCES
 from evalkit.records.analysis import Analysis as Record
 from evalkit.records.estimate import Estimate, Inference
 from evalkit.records.units import Frame, units_from_frame
 
-# Model-based where the estimator is a model; the cluster-robust interval stands beside it as a check on the model.
-INFERENCES_OF = {"multilevel": ("satterthwaite", "cluster_robust")}
-DEFAULT_INFERENCES = ("cluster_robust",)
+SHAPE = "cross_section"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class Analysis:
         cluster: str,
         covariates: Sequence[str] = (),
         weight: str | None = None,
-        estimator: str = "multilevel",
+        estimator: str | None = None,
     ) -> Analysis:
         """Return an analysis of a data frame.
 
@@ -55,8 +54,8 @@ class Analysis:
             Numeric columns to adjust for.
         weight : str or None
             Column of positive weights.
-        estimator : str
-            Registered name; ``evalkit methods`` lists them.
+        estimator : str or None
+            Registered name; ``evalkit methods`` lists them. None for the default of a bare table, a multilevel model.
 
         Raises
         ------
@@ -66,16 +65,17 @@ class Analysis:
         units = units_from_frame(
             frame, outcome=outcome, treated=treated, cluster=cluster, covariates=covariates, weight=weight
         )
+        name = estimator or ESTIMATORS.default(SHAPE)
         return cls(
             Record(
                 data=units,
                 estimand=Estimand(outcome, "the units in the table", 0, (), label=outcome, unit=units.unit),
                 treated=frozenset(),
                 programme=frozenset(),
-                design="as_given",
-                estimator=estimator,
-                estimator_options=ESTIMATORS.get(estimator).options(),
-                inference=INFERENCES_OF.get(estimator, DEFAULT_INFERENCES),
+                design=DESIGNS.default(SHAPE),
+                estimator=name,
+                estimator_options=ESTIMATORS.get(name).options(),
+                inference=_inferences(name),
                 question=outcome,
             )
         )
@@ -89,6 +89,16 @@ class Analysis:
         ]
         inferences = tuple(inference for inference in found if isinstance(inference, Inference))
         return point.with_inferences(inferences, inferences[0].name)
+
+
+def _inferences(estimator: str) -> tuple[str, ...]:
+    """Return how sure: by the inferences made for this estimator, beside them the one that judges any.
+
+    Where the estimator is a model its own interval comes first, and the other stands there as a check on the model.
+    """
+    role = ESTIMATORS.get(estimator).role_with(ESTIMATORS.get(estimator).options())
+    own = [name for name in INFERENCES.names() if role and INFERENCES.get(name).judges == role]
+    return (*own, INFERENCES.default(SHAPE))
 
 
 def _options(name: str) -> object:

@@ -16,6 +16,8 @@ from evalkit.records.estimate import Estimate, Inference, Refusal
 from evalkit.sensitivity import CHECKS
 from evalkit.study.model import Question, Study
 
+NO_REASON = "The plan puts another way of judging certainty first than the design's own rule, and gives no reason."
+
 
 def sure_estimate(analysis: Analysis, bound: Bound) -> Estimate:
     """Return the estimate with every declared inference, the primary first.
@@ -58,7 +60,7 @@ def finding_of(
 ) -> Finding:
     """Return the question answered, with the inference that the design itself would put first."""
     choice = primary_by_rule(comparison, MIN_SCHOOLS)
-    declared = _declared(question.inference[0], bound)
+    declared = question.inference[0]
     return Finding(
         id=question.id,
         question=question.asks,
@@ -68,7 +70,7 @@ def finding_of(
         balance=comparison.balance,
         rule_primary=choice.name,
         rule_reason=choice.reason,
-        departs=_departure(declared, choice.name, question.departs),
+        departs="" if _same(declared, bound, choice.name) else question.departs or NO_REASON,
         caveats=(*estimate.caveats, *estimate.inference().caveats),
     )
 
@@ -79,16 +81,10 @@ def _infer(analysis: Analysis, estimate: Estimate, name: str, bound: Bound) -> I
     return inference
 
 
-def _declared(name: str, bound: Bound) -> str:
-    """Return the primary as the rule names it: by area, cluster-robust errors have a name of their own."""
-    by_area = name == "cluster_robust" and getattr(bound.of(name), "by", "") == "area"
-    return "cluster_robust_by_area" if by_area else name
-
-
-def _departure(declared: str, rule: str, reason: str) -> str:
-    if declared == rule:
-        return ""
-    return (
-        reason
-        or "The plan puts another way of judging certainty first than the design's own rule, and gives no reason."
-    )
+def _same(declared: str, bound: Bound, rule: str) -> bool:
+    """Say whether the primary declared, with its options, plays the very part of the one that the rule chose."""
+    if not rule or declared == rule:
+        return declared == rule
+    chosen = INFERENCES.get(rule)
+    role = INFERENCES.get(declared).role_with(bound.of(declared))
+    return role != "" and role == chosen.role_with(chosen.options())

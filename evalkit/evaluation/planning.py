@@ -15,6 +15,7 @@ from evalkit.design.parts.averaging import averaged_over
 from evalkit.design.parts.programme import schools_of_areas
 from evalkit.design.parts.whole_areas import Reach, reach, whole_areas
 from evalkit.evaluation.binding import Bound, bind
+from evalkit.evaluation.naming import of_today
 from evalkit.measures import MEASURES
 from evalkit.records.analysis import Analysis, DonorPool, DonorRule, SelectionRule
 from evalkit.study.model import Question, Study
@@ -83,6 +84,7 @@ class Asked:
 
 def bind_study(study: Study) -> tuple[Plan, tuple[Fault, ...]]:
     """Bind every question of the study and return every fault of its methods and options."""
+    study = of_today(study)
     bound = [
         (question.id, bind(question, f"study.toml, [[questions]] {number} ({question.id})"))
         for number, question in enumerate(study.questions, 1)

@@ -135,8 +135,9 @@ def _unit(unit: Unit) -> Json:
 
 def _counts(counts: Counts) -> Json:
     return {
-        "schools_treated": int(counts.schools_treated),
-        "schools_comparison": int(counts.schools_comparison),
+        "kind": counts.kind,
+        "units_treated": int(counts.units_treated),
+        "units_comparison": int(counts.units_comparison),
         "pupils_treated": int(counts.pupils_treated),
         "pupils_comparison": int(counts.pupils_comparison),
         "areas_treated": int(counts.areas_treated),
@@ -155,7 +156,7 @@ def _inference(inference: Inference) -> Json:
         "p_value": _number(inference.p_value),
         "assumes": inference.assumes,
         "ignores": inference.ignores,
-        "details": _named(inference.details),
+        "details": _named(inference.numbers().items()),
         "caveats": list(inference.caveats),
     }
 

@@ -1,5 +1,5 @@
 """How sure: one file per definition of uncertainty."""
 
-from evalkit.core.registry import Method, Registry
+from evalkit.core.registry import Method, MethodRegistry
 
-INFERENCES: Registry[Method] = Registry("evalkit.inference", "METHOD", Method)
+INFERENCES = MethodRegistry("evalkit.inference", "METHOD", Method)

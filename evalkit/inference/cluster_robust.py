@@ -28,6 +28,7 @@ from dataclasses import dataclass
 from evalkit.analysis.compare import compare
 from evalkit.core.registry import Method
 from evalkit.inference.parts.clusters import By, judged_by_clusters
+from evalkit.inference.parts.roles import AREA_CLUSTERS, CLUSTERS
 from evalkit.records.analysis import Analysis
 from evalkit.records.estimate import Estimate, Inference
 
@@ -62,6 +63,10 @@ def cluster_robust_inference(
     )
 
 
+def _role(options: Options) -> str:
+    return AREA_CLUSTERS if options.by == "area" else CLUSTERS
+
+
 METHOD = Method(
     summary="Least squares with CR2 errors and Satterthwaite degrees of freedom, clustered by school or area",
     run=cluster_robust_inference,
@@ -72,4 +77,10 @@ METHOD = Method(
         "tests/golden/test_cluster_robust.py::test_robust_errors_and_degrees_of_freedom_are_those_of_clubsandwich",
         "tests/unit/inference/test_cluster_robust.py::test_two_years_equal_the_welch_comparison_of_changes",
     ),
+    words="the differences between schools, each school counted as one cluster",
+    assumes="schools, or areas where they are the clusters, vary independently of each other (CR2 errors, "
+    "Satterthwaite degrees of freedom)",
+    ignores="by school, area-year shocks; by area, shocks wider than an area",
+    role=_role,
+    default=True,
 )

@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from evalkit.analysis.compare import compare
 from evalkit.core.registry import Method
 from evalkit.inference.parts.clusters import judged_by_clusters
+from evalkit.inference.parts.roles import AREA_CLUSTERS
 from evalkit.records.analysis import Analysis
 from evalkit.records.estimate import Estimate, Inference
 
@@ -65,4 +66,8 @@ METHOD = Method(
         "tests/golden/test_cluster_robust.py::test_robust_errors_and_degrees_of_freedom_are_those_of_clubsandwich",
         "tests/unit/inference/test_cluster_robust.py::test_by_area_beside_by_school_is_the_same_with_other_clusters",
     ),
+    words="the differences between areas, each area counted as one cluster",
+    assumes="areas vary independently of each other (CR2 errors, Satterthwaite degrees of freedom)",
+    ignores="shocks wider than an area",
+    role=AREA_CLUSTERS,
 )

@@ -34,6 +34,7 @@ from evalkit.inference.parts.clusters import judged_by_clusters
 from evalkit.inference.parts.trusts import TRUST, trusts_of
 from evalkit.records.analysis import Analysis
 from evalkit.records.comparison import Comparison
+from evalkit.records.details import Clusters
 from evalkit.records.estimate import Estimate, Inference
 
 NAME = "cluster_robust_by_trust"
@@ -74,9 +75,11 @@ def cluster_robust_by_trust(
     shared = treated[TRUST].duplicated(keep=False)
     return replace(
         found,
-        assumes="trusts, and schools without one, vary independently of each other (CR2 errors, Satterthwaite degrees "
-        "of freedom)",
-        details=(*found.details, ("treated schools that share a trust", float(shared.sum()))),
+        assumes=METHOD.assumes,
+        details=tuple(
+            replace(shown, sharing=int(shared.sum())) if isinstance(shown, Clusters) else shown
+            for shown in found.details
+        ),
     )
 
 
@@ -96,6 +99,10 @@ METHOD = Method(
         "tests/golden/test_cluster_robust_by_trust.py::test_the_interval_by_trust_is_that_of_clubsandwich",
         "tests/unit/inference/test_cluster_robust_by_trust.py::test_trusts_of_one_school_are_schools",
     ),
+    words="the differences between trusts, each trust counted as one cluster",
+    assumes="trusts, and schools without one, vary independently of each other (CR2 errors, Satterthwaite degrees "
+    "of freedom)",
+    ignores="area-year shocks",
 )
 
 

@@ -2,7 +2,8 @@
 
 Estimates
     A p-value and an interval for the programme's estimate from the distribution of the same estimate in
-    every untreated area, each divided by its own predicted standard deviation.
+    every untreated area, with donors found by the rule of the design for each, divided by its own predicted
+    standard deviation.
 Assumes
     The programme's area would, without the programme, have been like a random one of the untreated areas,
     once size and composition of each comparison are allowed for by the predicted standard deviation.
@@ -11,10 +12,12 @@ When it misleads
     the programme's area was chosen for the way it was changing.
 Reference
     Conley and Taber (2011), Review of Economics and Statistics 93; Ferman and Pinto (2019), Review of
-    Economics and Statistics 101.
+    Economics and Statistics 101; Abadie, Diamond and Hainmueller (2010), Journal of the American Statistical
+    Association 105, who weight donors anew for each placebo.
 Checked against
-    ``tests/unit/inference/test_placebo_areas.py`` (refitting on random placebos, exact inversion) and
-    ``tests/recovery/test_placebo_coverage.py`` (simulated truth).
+    ``tests/unit/inference/test_placebo_areas.py`` (refitting on random placebos, exact inversion),
+    ``tests/unit/inference/test_placebo_areas_of_weighted_schools.py`` (planning each placebo as a programme),
+    ``tests/recovery/test_placebo_coverage.py`` and ``tests/recovery/test_weighted_coverage.py`` (simulated truth).
 """
 
 from __future__ import annotations
@@ -25,16 +28,19 @@ from dataclasses import dataclass
 from evalkit.core.registry import Method
 from evalkit.inference.parts.placebos import (
     MIN_SCHOOLS,
+    Placebos,
     ground_of,
     level_for,
     lower_level,
     off_centre,
     placebo_areas_of,
+    shares_of,
     unequal_spread,
-    variance_details,
 )
+from evalkit.inference.parts.roles import WHOLE_AREAS
 from evalkit.numeric.placebo import placebo_interval
 from evalkit.records.analysis import Analysis
+from evalkit.records.details import PlaceboAreas
 from evalkit.records.estimate import Estimate, Inference
 
 
@@ -59,9 +65,8 @@ def placebo_areas(
 ) -> Inference:
     """Return the interval that inverts the placebo test exactly."""
     ground = ground_of(analysis, "placebo_areas")
-    pool, pair, own = ground.pool, ground.pair, ground.own
-    weighting = analysis.estimand.weighting
-    placebos = placebo_areas_of(pool, pair, weighting, options.min_schools)
+    pair, own = ground.pair, ground.own
+    placebos = placebo_areas_of(ground.assignment, pair, analysis.estimand.weighting, options.min_schools)
     enough = f"with at least {options.min_schools} schools"
     level = level_for(analysis, "placebo_areas", len(placebos.table), options.conf_level, enough)
     standardised = placebos.table["standardised"].to_numpy(dtype=float)
@@ -74,21 +79,14 @@ def placebo_areas(
         conf_high=found.conf_high,
         conf_level=level,
         p_value=found.p_value,
-        assumes="their area would otherwise have changed like any one of the untreated areas",
-        ignores="",
-        details=(
-            ("placebo areas", float(len(placebos.table))),
-            ("placebo areas dropped", float(len(placebos.dropped))),
-            ("placebo areas the design would refuse", float(placebos.table["unfair"].sum())),
-            ("critical value", found.critical),
-            *variance_details(pair, own),
-        ),
+        assumes=METHOD.assumes,
+        ignores=METHOD.ignores,
+        details=(_shown(placebos, found.critical), shares_of(pair, own)),
         caveats=(
             *lower_level(level, options.conf_level),
             *off_centre(float(standardised.mean()), len(standardised)),
             *unequal_spread(placebos.table),
         ),
-        table=placebos.table,
     )
 
 
@@ -102,7 +100,25 @@ METHOD = Method(
         "tests/unit/inference/test_placebo_areas.py::test_placebo_sums_equal_refitting",
         "tests/unit/inference/test_placebo_areas.py::test_interval_inverts_the_test_exactly",
         "tests/golden/test_variance_pair.py::test_both_variances_and_the_predicted_sd_are_those_of_whole_matrices",
+        "tests/unit/inference/test_placebo_areas_of_weighted_schools.py::"
+        "test_each_placebo_equals_planning_it_as_a_programme",
         "tests/recovery/test_placebo_coverage.py::"
         "test_intervals_from_placebo_areas_hold_the_truth_where_areas_move_together",
+        "tests/recovery/test_weighted_coverage.py::test_intervals_hold_the_truth_where_areas_move_together",
     ),
+    words="placebo areas, that is, how other areas came out when put in the place of the area studied",
+    assumes="their area would otherwise have changed like any one of the untreated areas",
+    role=WHOLE_AREAS,
+    formerly=("placebo_areas_reweighted",),
 )
+
+
+def _shown(placebos: Placebos, critical: float) -> PlaceboAreas:
+    table = placebos.table
+    return PlaceboAreas(
+        table=table,
+        critical=critical,
+        dropped=len(placebos.dropped),
+        refused=int(table["unfair"].sum()),
+        inexact=int((table["tolerance"] > 0).sum()) if "tolerance" in table else None,
+    )

@@ -27,11 +27,20 @@ import pandas as pd
 
 from evalkit.core.errors import EstimationError
 from evalkit.core.registry import Method
-from evalkit.inference.parts.placebos import level_for, lower_level, off_centre, one_area, pool_of, unequal_thirds
+from evalkit.inference.parts.placebos import (
+    assignment_of,
+    level_for,
+    lower_level,
+    off_centre,
+    one_area,
+    unequal_thirds,
+)
+from evalkit.inference.parts.roles import AUTHORITIES
 from evalkit.numeric.placebo import placebo_interval
 from evalkit.numeric.size_variance import SizeVariance, size_variance
 from evalkit.records.analysis import Analysis
-from evalkit.records.comparison import Pool
+from evalkit.records.comparison import Assignment, Pool
+from evalkit.records.details import AuthoritySpread, PlaceboAreas
 from evalkit.records.estimate import Estimate, Inference
 
 UNEQUAL_SPREAD = (
@@ -57,10 +66,12 @@ def placebo_authorities(
     analysis: Analysis, estimate: Estimate, point_estimate: Callable[[Analysis], Estimate], options: Options
 ) -> Inference:
     """Return the interval that inverts the placebo test exactly."""
-    pool = _pool(analysis)
+    assignment = _assignment(analysis)
+    pool = assignment.pool
     variance = variance_of(pool)
-    table = placebos_of(pool, variance)
-    own = float(np.sqrt(_predicted(pool, variance, np.flatnonzero(pool.treated))[0]))
+    table = placebos_of(assignment, variance)
+    treated = np.flatnonzero(pool.treated)
+    own = float(np.sqrt(_predicted(pool, variance, treated, assignment.donors_of_each(treated))[0]))
     level = level_for(analysis, "placebo_authorities", len(table), options.conf_level, "with enough similar ones")
     standardised = table["standardised"].to_numpy(dtype=float)
     found = placebo_interval(estimate.estimate, own, standardised, level)
@@ -73,21 +84,21 @@ def placebo_authorities(
         conf_high=found.conf_high,
         conf_level=level,
         p_value=found.p_value,
-        assumes="the authority would otherwise have changed like any one of the untreated authorities",
-        ignores="",
+        assumes=METHOD.assumes,
+        ignores=METHOD.ignores,
         details=(
-            ("placebo areas", float(len(table))),
-            ("critical value", found.critical),
-            ("SD of the change of a very large authority", float(np.sqrt(variance.shared))),
-            ("SD of the change of a middling authority", float(np.sqrt(variance.of(np.array([typical]))[0]))),
-            ("authorities behind the variance", float(variance.areas)),
+            PlaceboAreas(table, found.critical),
+            AuthoritySpread(
+                very_large=float(np.sqrt(variance.shared)),
+                middling=float(np.sqrt(variance.of(np.array([typical]))[0])),
+                authorities=int(variance.areas),
+            ),
         ),
         caveats=(
             *lower_level(level, options.conf_level),
             *off_centre(float(standardised.mean()), len(table)),
             *_unequal(table),
         ),
-        table=table,
     )
 
 
@@ -103,6 +114,9 @@ METHOD = Method(
         "tests/golden/test_size_variance.py::test_both_parts_are_those_of_whole_matrices_in_r",
         "tests/recovery/test_placebo_authorities.py::test_intervals_hold_the_truth_for_small_and_large_authorities",
     ),
+    words="placebo authorities, that is, how other authorities came out when put in the place of this one",
+    assumes="the authority would otherwise have changed like any one of the untreated authorities",
+    role=AUTHORITIES,
 )
 
 
@@ -115,12 +129,15 @@ def variance_of(pool: Pool) -> SizeVariance:
     return size_variance(pool.change[rows], columns, pool.pupils[rows])
 
 
-def placebos_of(pool: Pool, variance: SizeVariance) -> pd.DataFrame:
+def placebos_of(assignment: Assignment, variance: SizeVariance) -> pd.DataFrame:
     """Let every untreated authority with enough similar ones take the programme's place."""
-    rows = np.flatnonzero(pool.eligible & (_donors(pool) >= 0).all(axis=1))
-    donors = _donors(pool)[rows]
-    estimate = pool.change[rows] - pool.change[donors].mean(axis=1)
-    sd = np.sqrt(_predicted(pool, variance, rows))
+    pool = assignment.pool
+    rows = np.flatnonzero(assignment.usable())
+    donors = assignment.donors_of_each(rows)
+    able = donors.any(axis=1)
+    rows, donors = rows[able], donors[able]
+    estimate = pool.change[rows] - donors @ pool.change
+    sd = np.sqrt(_predicted(pool, variance, rows, donors))
     return pd.DataFrame(
         {
             "area": [pool.area_codes[number] for number in pool.area[rows]],
@@ -134,30 +151,24 @@ def placebos_of(pool: Pool, variance: SizeVariance) -> pd.DataFrame:
     )
 
 
-def _predicted(pool: Pool, variance: SizeVariance, rows: np.ndarray) -> np.ndarray:
-    """Return the variance of each row's change less the mean change of its similar authorities."""
+def _predicted(pool: Pool, variance: SizeVariance, rows: np.ndarray, donors: np.ndarray) -> np.ndarray:
+    """Return the variance of each row's change less the weighted change of its similar authorities."""
     each = variance.of(pool.pupils)
-    donors = _donors(pool)[rows]
-    return np.asarray(each[rows] + each[donors].sum(axis=1) / donors.shape[1] ** 2)
+    return np.asarray(each[rows] + donors**2 @ each)
 
 
-def _donors(pool: Pool) -> np.ndarray:
-    assert pool.donors is not None
-    return pool.donors
-
-
-def _pool(analysis: Analysis) -> Pool:
-    pool = pool_of(analysis, "placebo_authorities")
-    several = int(np.bincount(pool.area).max())
-    if several > 1 or pool.donors is None:
+def _assignment(analysis: Analysis) -> Assignment:
+    assignment = assignment_of(analysis, "placebo_authorities")
+    several = int(np.bincount(assignment.pool.area).max())
+    if several > 1:
         raise EstimationError.one(
             where=f"question {analysis.question!r}, inference placebo_authorities",
-            found=f"up to {several} schools in one authority" if several > 1 else "authorities that serve only once",
-            allowed="one row for each authority and year, with authorities free to serve several",
+            found=f"up to {several} schools in one authority",
+            allowed="one row for each authority and year",
             next="use the design similar_areas and an outcome of authorities; for schools declare placebo_areas",
         )
-    one_area(analysis, pool, "placebo_authorities")
-    return pool
+    one_area(analysis, assignment.pool, "placebo_authorities")
+    return assignment
 
 
 def _unequal(table: pd.DataFrame) -> tuple[str, ...]:

@@ -34,12 +34,14 @@ from evalkit.inference.parts.placebos import (
     level_for,
     lower_level,
     off_centre,
-    variance_details,
+    shares_of,
 )
+from evalkit.inference.parts.roles import SETS
 from evalkit.inference.parts.sets import placebo_sets_of
 from evalkit.numeric.placebo import placebo_set_interval, shares_beyond, weighted_quantiles
 from evalkit.records.analysis import Analysis
-from evalkit.records.comparison import Pool
+from evalkit.records.comparison import Assignment
+from evalkit.records.details import PlaceboSets
 from evalkit.records.estimate import Estimate, Inference
 
 HUNDREDTHS = (np.arange(100) + 0.5) / 100
@@ -63,10 +65,10 @@ def placebo_sets(
 ) -> Inference:
     """Return the interval that inverts the test against sets of schools exactly."""
     ground = ground_of(analysis, "placebo_sets")
-    pool, pair, own = ground.pool, ground.pair, ground.own
-    _refuse_without_replacement(analysis, pool)
-    weighting, size = analysis.estimand.weighting, int(pool.treated.sum())
-    placebos = placebo_sets_of(pool, pair, size, weighting, partial(_stream, analysis))
+    pair, own = ground.pair, ground.own
+    _refuse_unless_additive(analysis, ground.assignment)
+    weighting, size = analysis.estimand.weighting, int(ground.pool.treated.sum())
+    placebos = placebo_sets_of(ground.assignment, pair, size, weighting, partial(_stream, analysis))
     count = len(placebos.areas)
     level = level_for(analysis, "placebo_sets", count, options.conf_level, f"with at least {size} schools")
     standardised = placebos.standardised()
@@ -80,20 +82,19 @@ def placebo_sets(
         conf_high=found.conf_high,
         conf_level=level,
         p_value=found.p_value,
-        assumes="the schools studied are like schools drawn at random from the eligible schools of their area, and "
-        "their area would otherwise have changed like any one of the untreated areas",
-        ignores="what made these schools take part and not others of their area",
+        assumes=METHOD.assumes,
+        ignores=METHOD.ignores,
         details=(
-            ("placebo areas", float(count)),
-            ("placebo areas dropped", float(len(placebos.dropped))),
-            ("placebo sets", float(placebos.table["sets"].sum())),
-            ("schools in a set", float(size)),
-            ("critical value", found.critical),
-            *variance_details(pair, own),
+            PlaceboSets(
+                table=placebos.table.assign(share_beyond=shares_beyond(estimate.estimate / own.sd, standardised)),
+                critical=found.critical,
+                dropped=len(placebos.dropped),
+                size=size,
+                hundredths=tuple(weighted_quantiles(standardised, HUNDREDTHS).tolist()),
+            ),
+            shares_of(pair, own),
         ),
         caveats=(*lower_level(level, options.conf_level), *off_centre(means, count)),
-        table=placebos.table.assign(share_beyond=shares_beyond(estimate.estimate / own.sd, standardised)),
-        hundredths=tuple(weighted_quantiles(standardised, HUNDREDTHS).tolist()),
     )
 
 
@@ -108,6 +109,11 @@ METHOD = Method(
         "tests/unit/inference/test_placebo_sets.py::test_the_interval_inverts_the_test_exactly",
         "tests/recovery/test_placebo_sets.py::test_five_volunteers_of_one_area_are_not_judged_too_often",
     ),
+    words="placebo sets, that is, how sets of other schools came out when put in the place of these",
+    assumes="the schools studied are like schools drawn at random from the eligible schools of their area, and "
+    "their area would otherwise have changed like any one of the untreated areas",
+    ignores="what made these schools take part and not others of their area",
+    role=SETS,
 )
 
 
@@ -115,11 +121,11 @@ def _stream(analysis: Analysis, code: str) -> np.random.Generator:
     return stream(analysis.seed, analysis.question, "placebo_sets", code)
 
 
-def _refuse_without_replacement(analysis: Analysis, pool: Pool) -> None:
-    if pool.donors is None:
+def _refuse_unless_additive(analysis: Analysis, assignment: Assignment) -> None:
+    if not assignment.additive:
         raise EstimationError.one(
             where=f"question {analysis.question!r}, inference placebo_sets",
-            found="matching without replacement",
-            allowed="matching with replacement, where the estimate of a set is a sum of gaps",
+            found=assignment.how,
+            allowed="a design in which each school keeps its own donors, so that a set's estimate is a sum of gaps",
             next="declare variance_components, or match with replacement",
         )

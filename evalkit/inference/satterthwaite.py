@@ -29,10 +29,12 @@ from scipy.special import stdtr, stdtrit
 from evalkit.analysis.compare import compare
 from evalkit.core.errors import EstimationError
 from evalkit.core.registry import Method
-from evalkit.estimators.parts.random_intercepts import TREATED, between_columns, fit_intercepts
+from evalkit.estimators import ESTIMATORS
+from evalkit.estimators.parts.random_intercepts import RANDOM_INTERCEPTS, TREATED, between_columns, fit_intercepts
 from evalkit.numeric.random_intercept import RandomIntercept
 from evalkit.records.analysis import Analysis
 from evalkit.records.comparison import Comparison
+from evalkit.records.details import ModelClusters
 from evalkit.records.estimate import Estimate, Inference
 
 FEWEST_DF = 4.0
@@ -55,7 +57,7 @@ def satterthwaite(
     analysis: Analysis, estimate: Estimate, point_estimate: Callable[[Analysis], Estimate], options: Options
 ) -> Inference:
     """Return the interval of the multilevel model's effect from t with Satterthwaite's degrees of freedom."""
-    if estimate.estimator != "multilevel":
+    if ESTIMATORS.get(estimate.estimator).role_with(analysis.estimator_options) != METHOD.judges:
         raise EstimationError.one(
             where=f"question {analysis.question!r}, inference satterthwaite",
             found=f"the estimator {estimate.estimator}",
@@ -75,14 +77,16 @@ def satterthwaite(
         conf_high=estimate.estimate + margin,
         conf_level=options.conf_level,
         p_value=float(2 * stdtr(df, -abs(estimate.estimate) / std_error)),
-        assumes="clusters differ by independent normal intercepts, alike in spread on both sides",
-        ignores="shocks that clusters share",
+        assumes=METHOD.assumes,
+        ignores=METHOD.ignores,
         details=(
-            ("clusters", float(fit.clusters)),
-            ("treated clusters", float(treated.astype(bool).sum())),
-            ("satterthwaite df", df),
-            ("intraclass correlation", fit.intraclass_correlation),
-            ("largest cluster's share of units", fit.largest_cluster_share),
+            ModelClusters(
+                clusters=int(fit.clusters),
+                treated=int(treated.astype(bool).sum()),
+                df=df,
+                intraclass_correlation=fit.intraclass_correlation,
+                largest_share=fit.largest_cluster_share,
+            ),
         ),
         caveats=_caveats(fit, df),
     )
@@ -98,6 +102,10 @@ METHOD = Method(
         "tests/golden/test_public_data.py::test_random_intercepts_agree_on_the_london_examination_data",
         "tests/recovery/test_satterthwaite.py::test_intervals_hold_the_truth_with_twelve_schools",
     ),
+    words="the multilevel model's own standard error",
+    assumes="clusters differ by independent normal intercepts, alike in spread on both sides",
+    ignores="shocks that clusters share",
+    judges=RANDOM_INTERCEPTS,
 )
 
 

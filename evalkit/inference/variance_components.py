@@ -8,13 +8,15 @@ Assumes
     are close to normal.
 When it misleads
     When areas differ in how much they vary, so that the programme's area is not like the others; when shocks are
-    wider than an area; when the pool of untreated areas is small. Matching is taken as given.
+    wider than an area; when the pool of untreated areas is small. Matching, or weights, are taken as given.
 Reference
     Satterthwaite (1946), Biometrics Bulletin 2; Searle, Casella and McCulloch (1992), Variance Components,
     chapter 5.
 Checked against
-    ``tests/unit/inference/test_variance_components.py`` (hand-worked) and ``tests/golden/test_variance_pair.py``
-    (whole matrices in R for both variances).
+    ``tests/unit/inference/test_variance_components.py`` (hand-worked),
+    ``tests/unit/inference/test_variance_components_of_weighted_schools.py`` (the formula written out),
+    ``tests/golden/test_variance_pair.py`` (whole matrices in R for both variances) and
+    ``tests/recovery/test_weighted_coverage.py`` (simulated truth).
 """
 
 from __future__ import annotations
@@ -31,10 +33,12 @@ from evalkit.inference.parts.placebos import (
     NORMAL_QUANTILE,
     ground_of,
     placebo_areas_of,
-    variance_details,
+    shares_of,
 )
+from evalkit.inference.parts.roles import VARIANCES
 from evalkit.numeric.placebo import FEWEST_PLACEBOS, level_is_offered, placebo_interval
 from evalkit.records.analysis import Analysis
+from evalkit.records.details import FreedomOfAreas
 from evalkit.records.estimate import Estimate, Inference
 
 SPREAD_LIMIT = 0.15
@@ -42,6 +46,7 @@ WIDTH_LIMIT = 0.15
 # A 95 % critical value read from A placebos scatters so much more than one from t, times root A.
 WIDTH_QUANTILE = 1.9
 USUAL_LEVEL = 0.95
+BESIDE = "shocks wider than an area, and areas that vary more than others"
 OTHER_SPREAD = (
     "Untreated areas in the programme's place vary more, or less, than both variances predict, so the interval may "
     "be too narrow or too wide."
@@ -70,11 +75,10 @@ def variance_components(
 ) -> Inference:
     """Return the interval from t with degrees of freedom that know how few areas there are."""
     ground = ground_of(analysis, "variance_components", of_one_area=False)
-    pool, pair, own = ground.pool, ground.pair, ground.own
-    weighting = analysis.estimand.weighting
+    pair, own = ground.pair, ground.own
     df = pair.degrees_of_freedom(own.area_squares, own.school_squares)
     margin = _quantile(df, options.conf_level) * own.sd
-    table = placebo_areas_of(pool, pair, weighting, MIN_SCHOOLS).table
+    table = placebo_areas_of(ground.assignment, pair, analysis.estimand.weighting, MIN_SCHOOLS).table
     return Inference(
         name="variance_components",
         std_error=own.sd,
@@ -83,14 +87,9 @@ def variance_components(
         conf_high=estimate.estimate + margin,
         conf_level=options.conf_level,
         p_value=float(2 * special.stdtr(df, -abs(estimate.estimate) / own.sd)),
-        assumes="areas vary alike around their schools' characteristics, with and without the programme, and so do "
-        "schools inside an area",
-        ignores="uncertainty of the matching, shocks wider than an area, and areas that vary more than others",
-        details=(
-            ("degrees of freedom", df),
-            ("degrees of freedom between areas", pair.df_between),
-            *variance_details(pair, own),
-        ),
+        assumes=METHOD.assumes,
+        ignores=f"uncertainty of the {ground.assignment.work}, {BESIDE}",
+        details=(FreedomOfAreas(df, float(pair.df_between)), shares_of(pair, own)),
         caveats=_caveats(table["standardised"].to_numpy(dtype=float), df),
     )
 
@@ -104,7 +103,16 @@ METHOD = Method(
     checked_against=(
         "tests/unit/inference/test_variance_components.py::test_degrees_of_freedom_are_those_worked_by_hand",
         "tests/unit/inference/test_variance_components.py::test_the_predicted_variance_is_a_sum_of_the_mean_squares",
+        "tests/unit/inference/test_variance_components_of_weighted_schools.py::"
+        "test_the_variance_is_that_of_the_weights_written_out",
+        "tests/recovery/test_weighted_coverage.py::test_intervals_hold_the_truth_where_areas_move_together",
     ),
+    words="how much areas and schools vary from year to year",
+    assumes="areas vary alike around their schools' characteristics, with and without the programme, and so do "
+    "schools inside an area",
+    ignores=f"uncertainty of the matching or the weights, {BESIDE}",
+    role=VARIANCES,
+    formerly=("variance_components_reweighted",),
 )
 
 

@@ -116,11 +116,11 @@ class Analysis:
     programme: frozenset[int]
     donors: DonorPool = field(default_factory=DonorPool)
     selection: SelectionRule | None = None
-    design: str = "matched"
+    design: str = field(kw_only=True)
     design_options: object = field(default_factory=NoOptions)
-    estimator: str = "difference_in_differences"
+    estimator: str = field(kw_only=True)
     estimator_options: object = field(default_factory=NoOptions)
-    inference: tuple[str, ...] = ("cluster_robust",)
+    inference: tuple[str, ...] = field(kw_only=True)
     seed: int = 0
     question: str = ""
 

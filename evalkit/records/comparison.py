@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from typing import ClassVar, Literal
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from evalkit.core.estimand import Estimand
+from evalkit.core.estimand import Estimand, Weighting
 from evalkit.tables.flow import Flow
+
+# What a unit of an estimate is.
+UnitKind = Literal["school", "authority"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,15 +154,118 @@ class Pool:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """Whom an estimate rests on."""
+class Contrast:
+    """A weighted difference between those who stand as treated and their donors.
 
-    schools_treated: int
-    schools_comparison: int
+    Attributes
+    ----------
+    rows : (m,) int array
+        Rows of the pool that stand as treated.
+    treated, donor : (n,) float arrays
+        Weights over the pool; each sums to 1, or is nought throughout where nobody can stand as treated.
+    tolerance : float or None
+        Largest difference of means that had to be allowed, in SDs; nought where means agree exactly, None where the
+        weights are not made to balance.
+    """
+
+    rows: NDArray[np.int64]
+    treated: NDArray[np.float64]
+    donor: NDArray[np.float64]
+    tolerance: float | None = None
+
+
+class Assignment(ABC):
+    """How anybody would stand in the programme's place, by the very rule that gave the programme its comparison.
+
+    A design that lets others take the programme's place returns one in its comparison. It writes `weights`; the
+    rest follows, and is written only where it can be said better or had faster.
+
+    Attributes
+    ----------
+    pool : Pool
+        Every school the design may use.
+    work : str
+        What gives donors their weights, as in "uncertainty of the matching".
+    how : str
+        How donors come to their weights, as a refusal quotes it.
+    additive : bool
+        Whether the donors of several are the donors of each taken together, whoever else stands as treated.
+    """
+
+    __slots__ = ()
+
+    pool: Pool
+    work: ClassVar[str] = "weights"
+    how: ClassVar[str] = "donors whose weights depend on everybody who stands as treated"
+
+    @property
+    def additive(self) -> bool:
+        """Say whether the donors of several are the donors of each taken together."""
+        return False
+
+    @abstractmethod
+    def weights(self, rows: NDArray[np.int64], weighting: Weighting) -> Contrast:
+        """Return the weights of ``rows`` and of their donors; rows without donors are left out.
+
+        Parameters
+        ----------
+        rows : (m,) int array
+            Rows of the pool that stand as treated: the programme's or a placebo's.
+        weighting : {"schools", "pupils"}
+            Whether those treated count once or by their pupils of the baseline year.
+        """
+
+    def unfair(self, contrast: Contrast) -> bool:
+        """Say whether the design would have refused this comparison for its few donors or its balance."""
+        pool = self.pool
+        spread = pool.covariates[pool.eligible].std(axis=0, ddof=1)
+        effective = 1.0 / float((contrast.donor**2).sum())
+        gap = np.abs((contrast.treated - contrast.donor) @ pool.covariates)
+        few = effective < pool.minimum_effective_ratio * len(contrast.rows)
+        return bool(few or (gap > pool.largest_smd * spread).any())
+
+    def donors_of_each(self, rows: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Return the donor weights of each row standing alone, (m, n); nought throughout where it has no donors."""
+        return np.array([self.weights(rows[[place]], "schools").donor for place in range(len(rows))]).reshape(
+            len(rows), len(self.pool.unit)
+        )
+
+    def usable(self) -> NDArray[np.bool_]:
+        """Return which schools could stand as treated in an untreated area, (n,).
+
+        Where each school keeps its own donors, those that have any; elsewhere every eligible one.
+        """
+        if not self.additive:
+            return self.pool.eligible
+        usable = np.zeros(len(self.pool.unit), dtype=bool)
+        for row in np.flatnonzero(self.pool.eligible):
+            usable[row] = len(self.weights(np.array([row]), "schools").rows) > 0
+        return usable
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Whom an estimate rests on.
+
+    Attributes
+    ----------
+    units_treated, units_comparison : int
+        Schools or authorities on both sides, as ``kind`` says.
+    pupils_treated, pupils_comparison : int
+        Their pupils; nought where nobody counted them.
+    areas_treated, areas_comparison : int
+        Areas they lie in.
+    kind : {"school", "authority"}
+        What a unit is.
+    """
+
+    units_treated: int
+    units_comparison: int
     pupils_treated: int
     pupils_comparison: int
     areas_treated: int
     areas_comparison: int
+    kind: UnitKind = "school"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +286,8 @@ class Comparison:
         Schools, pupils and areas on both sides.
     balance : Balance or None
         None where the design has no comparison to balance.
-    pool : Pool or None
-        Set by designs that allow placebo schools.
+    assignment : Assignment or None
+        How anybody would stand in the programme's place; None where the design cannot say.
     flow : Flow
         Who was lost on the way here.
     caveats : tuple of str
@@ -192,6 +300,11 @@ class Comparison:
     estimand: Estimand
     counts: Counts
     balance: Balance | None
-    pool: Pool | None
+    assignment: Assignment | None
     flow: Flow
     caveats: tuple[str, ...] = ()
+
+    @property
+    def pool(self) -> Pool | None:
+        """Every school the design may use; None where it knows none beside those compared."""
+        return None if self.assignment is None else self.assignment.pool

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import pandas as pd
 
 from evalkit.core.estimand import Estimand
 from evalkit.core.quantity import Unit
 from evalkit.records.comparison import Counts
+from evalkit.records.details import Detail
+
+Shown = TypeVar("Shown", bound=Detail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +37,10 @@ class Inference:
         One sentence.
     ignores : str
         What the method leaves out, such as ``area-year shocks``; empty if nothing known.
-    details : tuple of (str, float)
-        Further numbers by name, such as ``placebo areas``.
+    details : tuple of Detail
+        What it shows beside the interval, such as untreated areas in the programme's place; one record for each kind.
     caveats : tuple of str
         Sentences the report must print beside the interval.
-    table : DataFrame or None
-        What the method looked at, such as one row per placebo area.
-    hundredths : tuple of float
-        A hundred standardised estimates that stand for every placebo set alike, in ascending order; empty where
-        there are none.
     """
 
     name: str
@@ -53,10 +52,16 @@ class Inference:
     p_value: float
     assumes: str
     ignores: str
-    details: tuple[tuple[str, float], ...] = ()
+    details: tuple[Detail, ...] = ()
     caveats: tuple[str, ...] = ()
-    table: pd.DataFrame | None = None
-    hundredths: tuple[float, ...] = ()
+
+    def detail(self, kind: type[Shown]) -> Shown | None:
+        """Return what it shows of one kind; None where it shows nothing of it."""
+        return next((shown for shown in self.details if isinstance(shown, kind)), None)
+
+    def numbers(self) -> dict[str, float]:
+        """Return the further numbers of all it shows, by name, as the findings file holds them."""
+        return {name: value for shown in self.details for name, value in shown.named()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +149,8 @@ class Estimate:
                     "conf_high": inference.conf_high,
                     "conf_level": inference.conf_level,
                     "p_value": inference.p_value,
-                    "n_schools_treated": self.counts.schools_treated,
-                    "n_schools_comparison": self.counts.schools_comparison,
+                    "n_schools_treated": self.counts.units_treated,
+                    "n_schools_comparison": self.counts.units_comparison,
                     "n_pupils": self.counts.pupils_treated + self.counts.pupils_comparison,
                 }
                 for inference in self.inferences
@@ -153,7 +158,9 @@ class Estimate:
         )
 
     def __repr__(self) -> str:
-        versus = f"{self.counts.schools_treated} v {self.counts.schools_comparison} schools"
+        counts = self.counts
+        units = "authorities" if counts.kind == "authority" else "schools"
+        versus = f"{counts.units_treated} v {counts.units_comparison} {units}"
         show = self.unit.difference().show
         interval = ""
         if self.primary:

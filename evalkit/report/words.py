@@ -15,6 +15,7 @@ import pandas as pd
 
 from evalkit.core.quantity import GRADES, MINUS, PERCENT, Unit, twelve_digits
 from evalkit.core.years import academic_year
+from evalkit.inference import INFERENCES
 from evalkit.report.block import Block
 from evalkit.report.digits import as_value, numbers_in
 
@@ -146,21 +147,6 @@ def first_sentence(text: str) -> str:
     return re.split(r"(?<=[a-z0-9)])[.] (?=[A-Z])", text.strip(), maxsplit=1)[0].rstrip(".")
 
 
-WAYS = {
-    "placebo_areas": "placebo areas, that is, how other areas came out when put in the place of the area studied",
-    "placebo_sets": "placebo sets, that is, how sets of other schools came out when put in the place of these",
-    "placebo_authorities": "placebo authorities, that is, how other authorities came out when put in the place of this "
-    "one",
-    "cluster_robust": "the differences between schools, each school counted as one cluster",
-    "cluster_robust_by_area": "the differences between areas, each area counted as one cluster",
-    "cluster_robust_by_trust": "the differences between trusts, each trust counted as one cluster",
-    "placebo_areas_reweighted": "placebo areas, that is, how other areas came out when put in the place of the area "
-    "studied, each with comparison schools weighted anew",
-    "variance_components_reweighted": "how much areas and schools vary from year to year",
-    "variance_components": "how much areas and schools vary from year to year",
-}
-
-
 PLAIN = {"area-year shocks": "whatever moves all schools of an area together in one year"}
 
 
@@ -170,8 +156,9 @@ def plain(text: str) -> str:
 
 
 def way(inference: str) -> str:
-    """Return a way of judging certainty in plain words; its registered name where none are known."""
-    return WAYS.get(inference, named(inference))
+    """Return a way of judging certainty in its own plain words; its registered name where it has none."""
+    known = INFERENCES.get(inference).words if inference in INFERENCES.names() else ""
+    return known or named(inference)
 
 
 def named(identifier: str) -> str:

@@ -109,7 +109,7 @@ def _row(name: str, found: Estimate, ends: tuple[float, float]) -> dict[str, obj
         "estimate": found.estimate,
         "conf_low": ends[0],
         "conf_high": ends[1],
-        "schools": found.counts.schools_treated,
+        "schools": found.counts.units_treated,
     }
 
 

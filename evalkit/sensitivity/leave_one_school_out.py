@@ -27,7 +27,6 @@ from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult
 from evalkit.records.comparison import Comparison
 from evalkit.records.estimate import Estimate
-from evalkit.records.weighting import schools_of
 from evalkit.sensitivity.parts.refits import narrowed
 
 ASKS = "Does the answer rest on a single school?"
@@ -93,5 +92,5 @@ METHOD = Method(
 
 
 def _schools(analysis: Analysis, comparison: Comparison) -> list[int]:
-    pool = schools_of(comparison)
+    pool = comparison.pool
     return sorted(analysis.treated) if pool is None else [int(school) for school in pool.unit[pool.treated]]

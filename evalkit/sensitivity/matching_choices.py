@@ -97,7 +97,7 @@ def _result(estimate: Estimate, rows: list[tuple[str, Estimate, str]], impossibl
         {
             "label": [label for label, _, _ in rows],
             "estimate": [one.estimate for _, one, _ in rows],
-            "schools": [one.counts.schools_treated for _, one, _ in rows],
+            "schools": [one.counts.units_treated for _, one, _ in rows],
             "declared": [one is estimate for _, one, _ in rows],
         }
     )

@@ -143,7 +143,7 @@ def _row(label: str, name: str, found: Estimate, ends: Ends) -> dict[str, object
         "estimate": found.estimate,
         "conf_low": ends[0],
         "conf_high": ends[1],
-        "schools": found.counts.schools_treated,
+        "schools": found.counts.units_treated,
         "declared": name == MATHS,
     }
 

@@ -98,8 +98,8 @@ def _result(estimate: Estimate, found: list[tuple[str, Estimate, str]], reasons:
         {
             "label": [label for label, _, _ in rows],
             "estimate": [one.estimate for _, one, _ in rows],
-            "schools": [one.counts.schools_treated for _, one, _ in rows],
-            "donors": [one.counts.schools_comparison for _, one, _ in rows],
+            "schools": [one.counts.units_treated for _, one, _ in rows],
+            "donors": [one.counts.units_comparison for _, one, _ in rows],
             "declared": [place == 0 for place in range(len(rows))],
         }
     )

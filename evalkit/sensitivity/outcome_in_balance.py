@@ -56,7 +56,7 @@ def outcome_in_balance(
         {
             "label": ["matched on it", "not matched on it"],
             "estimate": [with_year.estimate, without_year.estimate],
-            "schools": [with_year.counts.schools_treated, without_year.counts.schools_treated],
+            "schools": [with_year.counts.units_treated, without_year.counts.units_treated],
             "declared": [inside, not inside],
         }
     )

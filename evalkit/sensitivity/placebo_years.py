@@ -29,6 +29,8 @@ from evalkit.core.estimand import Estimand
 from evalkit.core.looking import Look
 from evalkit.core.registry import Method
 from evalkit.core.years import FIRST_PROGRESS8, PANDEMIC_BASELINE, academic_year, examined
+from evalkit.inference import INFERENCES
+from evalkit.inference.parts.roles import SETS, VARIANCES
 from evalkit.measures import MEASURES
 from evalkit.measures.parts.breaks import break_notes
 from evalkit.records.analysis import Analysis
@@ -45,7 +47,7 @@ ASKS = "Did the two sides already move apart before the start?"
 # A few contrasts are told one by one, more by how far they reach.
 TOLD = 2
 # Its p-values cannot be small enough for several contrasts; both variances stand in for it there.
-COARSE = {"placebo_sets": "variance_components"}
+COARSE = {SETS: VARIANCES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +173,18 @@ def _contrast(
     if done.estimate is None:
         return f"{academic_year(year)}: {done.remark}"
     sure = judged(planned, done.estimate, estimate, point_estimate)
-    coarse = COARSE.get(estimate.primary, "")
-    together = judged(planned, done.estimate, estimate, point_estimate, by=coarse) if coarse else sure
+    together = sure
+    if (finer := _finer(estimate.primary)) is not None:
+        together = judged(planned, done.estimate, estimate, point_estimate, by=INFERENCES.playing(finer))
     return Before(name, year, done.estimate, sure, together), notes
+
+
+def _finer(primary: str) -> str | None:
+    """Return the part that judges several contrasts where the primary's p-values are too coarse; None elsewhere."""
+    if not primary:
+        return None
+    method = INFERENCES.get(primary)
+    return COARSE.get(method.role_with(method.options()))
 
 
 def _result(
@@ -245,7 +256,7 @@ def _row(one: Before, several: bool) -> dict[str, object]:
         "estimate": one.estimate.estimate,
         "conf_low": low,
         "conf_high": high,
-        "schools": one.estimate.counts.schools_treated,
+        "schools": one.estimate.counts.units_treated,
     }
 
 

@@ -38,7 +38,6 @@ from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult
 from evalkit.records.comparison import Pool
 from evalkit.records.estimate import Estimate
-from evalkit.records.weighting import schools_of
 
 ASKS = "How much would such schools have risen by themselves?"
 ONE_CHANGE = (
@@ -84,8 +83,8 @@ def regression_to_mean(
     analysis: Analysis, estimate: Estimate, point_estimate: Callable[[Analysis], Estimate], options: Options
 ) -> CheckResult:
     """Return the gain expected without a programme, for each baseline and under the rule that chose the schools."""
-    own = schools_of(compare(limits_lifted(analysis)))
-    wide = schools_of(compare(limits_lifted(analysis.change(selection=None))))
+    own = compare(limits_lifted(analysis)).pool
+    wide = compare(limits_lifted(analysis.change(selection=None))).pool
     if own is None or wide is None:
         return _unanswered(f"The design {analysis.design} has no pool of schools elsewhere to look at.")
     ground = _ground(analysis, own, wide)

@@ -181,7 +181,7 @@ def _planned(analysis: Analysis, declared: Any, step: Step) -> tuple[str, str, o
 
 def _label(option: str, value: object) -> str:
     if option == DESIGN:
-        return "all schools elsewhere weighted together" if value == "weighted" else f"the design {value}"
+        return DESIGNS.get(str(value)).words or f"the design {value}"
     if option == "ratio":
         return f"{value} similar schools each"
     if option == "exact":

@@ -30,6 +30,8 @@ import pandas as pd
 from evalkit.core.estimand import Estimand
 from evalkit.core.looking import Look
 from evalkit.core.registry import Method
+from evalkit.inference import INFERENCES
+from evalkit.inference.parts.roles import VARIANCES
 from evalkit.inference.parts.trusts import TRUST
 from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult, Wanted
@@ -41,7 +43,6 @@ from evalkit.tables.panel import Panel
 
 NAME = "spill_over"
 ASKS = "Did schools change too that had no programme but had to do with it?"
-YARDSTICK = "variance_components"
 MEANS = {
     "authority": "the programme may have reached them, or what changed is not the programme's but the authority's",
     "trust": "the trusts may have carried the programme on, or be behind the change themselves",
@@ -133,14 +134,12 @@ def as_if_treated(analysis: Analysis, group: Tied, groups: tuple[Tied, ...]) -> 
 
 def _own(estimate: Estimate) -> Row:
     sure = estimate.inference() if estimate.primary else None
-    return Row(
-        "schools of the programme", "programme", estimate.estimate, *_ends(sure), estimate.counts.schools_treated
-    )
+    return Row("schools of the programme", "programme", estimate.estimate, *_ends(sure), estimate.counts.units_treated)
 
 
 def _row(group: Tied, planned: Analysis, found: Estimate, estimate: Estimate, point_estimate: Point) -> Row:
-    sure = judged(planned, found, estimate, point_estimate, by=YARDSTICK)
-    return Row(group.label, group.name, found.estimate, *_ends(sure), found.counts.schools_treated)
+    sure = judged(planned, found, estimate, point_estimate, by=INFERENCES.playing(VARIANCES))
+    return Row(group.label, group.name, found.estimate, *_ends(sure), found.counts.units_treated)
 
 
 def _ends(sure: Inference | None) -> tuple[float, float]:

@@ -97,8 +97,8 @@ def _row(label: str, value: float, found: Estimate, kind: str = "", *, declared:
         "label": label,
         "estimate": value,
         "kind": kind,
-        "schools": found.counts.schools_treated,
-        "comparison schools": found.counts.schools_comparison,
+        "schools": found.counts.units_treated,
+        "comparison schools": found.counts.units_comparison,
         "declared": declared,
     }
 
@@ -106,7 +106,7 @@ def _row(label: str, value: float, found: Estimate, kind: str = "", *, declared:
 def _result(estimate: Estimate, table: pd.DataFrame, hidden: int) -> CheckResult:
     show, unit = estimate.unit.difference().show, estimate.unit.name
     filled = table[~table["declared"]]
-    more = int(filled["schools"].max() - estimate.counts.schools_treated) if len(filled) else 0
+    more = int(filled["schools"].max() - estimate.counts.units_treated) if len(filled) else 0
     said = []
     for kind, words in WORDS.items():
         ends = filled.loc[filled["kind"] == kind, "estimate"]

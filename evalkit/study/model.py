@@ -215,7 +215,7 @@ class Donors(Part):
 
 
 class Question(Part):
-    """One question, with what is estimated and how."""
+    """One question, with what is estimated and how; design and estimator left out are the registries' defaults."""
 
     id: Identifier
     asks: Text
@@ -227,8 +227,8 @@ class Question(Part):
     cohort: Year | None = None
     baseline: tuple[Year, ...] | None = None
     averaged: tuple[Year, ...] = ()
-    design: Identifier = "matched"
-    estimator: Identifier = "difference_in_differences"
+    design: Identifier = ""
+    estimator: Identifier = ""
     inference: tuple[Identifier, ...] = Field(min_length=1)
     departs: str = ""
     checks: tuple[Identifier, ...] = ()

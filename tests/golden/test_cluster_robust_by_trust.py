@@ -37,23 +37,31 @@ def test_the_interval_by_trust_is_that_of_clubsandwich(monkeypatch: pytest.Monke
         estimand=Estimand("p8_maths", "all pupils", 2019, (2017,)),
         counts=Counts(12, 28, 0, 0, 1, 1),
         balance=None,
-        pool=None,
+        assignment=None,
         flow=Flow(),
     )
     monkeypatch.setattr(module, "compare", lambda _: comparison)
     panel = panel_of(rows[["unit", "urn", "year", "area"]])
     named = rows.sort_values(["unit", "year"], ignore_index=True)["trust"].replace("", None)
     panel = panel.with_variable(Variable("trust", "trust", None), named)
-    analysis = Analysis(panel, comparison.estimand, frozenset(), frozenset())
+    analysis = Analysis(
+        panel,
+        comparison.estimand,
+        frozenset(),
+        frozenset(),
+        design="matched",
+        estimator="difference_in_differences",
+        inference=("cluster_robust",),
+    )
     method = ESTIMATORS.get("difference_in_differences")
     estimate = method.run(comparison, method.options())
     assert isinstance(estimate, Estimate)
     found = cluster_robust_by_trust(analysis, estimate, point_estimate, Options())
     printed = pd.read_csv(HERE / "cluster_robust_by_trust.out", comment="#").iloc[0]
-    assert dict(found.details)["clusters"] == printed["clusters"]
+    assert found.numbers()["clusters"] == printed["clusters"]
     ours = [found.std_error, found.df, found.p_value, found.conf_low, found.conf_high]
     assert ours == pytest.approx(printed[["std_error", "df", "p_value", "low", "high"]].tolist(), rel=TOLERANCE)
-    assert dict(found.details)["least-squares estimate"] == pytest.approx(printed["estimate"], rel=TOLERANCE)
+    assert found.numbers()["least-squares estimate"] == pytest.approx(printed["estimate"], rel=TOLERANCE)
 
 
 @pytest.mark.golden(gating=True)

@@ -109,13 +109,13 @@ def check_ties_count_against_the_programme(subject: Subject) -> None:
         with standing(subject.kind, subject.name, subject.method):
             point = point_estimate(analysis)
             first = infer(analysis, point).inference()
-            edge = _tie(first.std_error, dict(first.details).get(CRITICAL))
+            edge = _tie(first.std_error, first.numbers().get(CRITICAL))
             if edge is None:
                 continue
             tried += 1
             found = infer(analysis, changes.estimated(point, edge)).inference()
         require(found.p_value > 1 - found.conf_level, f"seed {seed}: a tie is not counted, p {found.p_value:.6g}")
-    require(tried > 0 or CRITICAL not in dict(first.details), "no draw gave a tie to the last bit")
+    require(tried > 0 or CRITICAL not in first.numbers(), "no draw gave a tie to the last bit")
 
 
 def _few_treated(subject: Subject) -> Analysis:

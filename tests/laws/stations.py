@@ -49,7 +49,7 @@ def check_counts_agree(subject: Subject) -> None:
         treated = frame[roles.treated].to_numpy(dtype=bool)
         sides = {"programme": frame[treated], "comparison": frame[~treated]}
         schools = {name: side[roles.cluster].nunique() for name, side in sides.items()}
-        claimed = {"programme": counts.schools_treated, "comparison": counts.schools_comparison}
+        claimed = {"programme": counts.units_treated, "comparison": counts.units_comparison}
         require(schools == claimed, f"counts say {claimed}, the frame has {schools}")
         for step in comparison.flow.steps:
             if step.group in claimed:

@@ -51,13 +51,9 @@ PARTNERS = {
     "panel": ("matched", "difference_in_differences", "placebo_areas"),
     "cross_section": ("as_given", "multilevel", "satterthwaite"),
 }
-# Weighted schools have no donors of their own for each school, so they and their inferences stand together.
-OWN_DESIGN = {
-    "placebo_areas_reweighted": "weighted",
-    "variance_components_reweighted": "weighted",
-    "placebo_authorities": "similar_areas",
-}
-OWN_INFERENCE = {"weighted": "placebo_areas_reweighted", "similar_areas": "placebo_authorities"}
+# Whole authorities have a design and an inference of their own, which stand together.
+OWN_DESIGN = {"placebo_authorities": "similar_areas"}
+OWN_INFERENCE = {"similar_areas": "placebo_authorities"}
 # Whole authorities are their own world, with losses too.
 GAPS_OF: dict[str, Callable[[int], Analysis]] = {"similar_areas": worlds.authorities_with_gaps}
 # The model-based interval belongs to its model; any other estimator of a bare table is judged by clusters.

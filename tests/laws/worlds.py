@@ -180,6 +180,7 @@ def trial(seed: int, *, effect: float = 0.0, treated: int = TRIAL_TREATED) -> An
         programme=frozenset(),
         design="as_given",
         estimator="multilevel",
+        inference=("satterthwaite",),
         question="attainment",
     )
 

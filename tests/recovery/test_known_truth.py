@@ -101,7 +101,8 @@ def test_the_short_way_from_arrays_is_the_programmes_own_way(
     schools = frozenset(int(number) for number in FIRST_SCHOOL + treated)
     whole = Analysis(
         data=table_of(world, treated), estimand=ESTIMAND, treated=schools, programme=schools, selection=rule,
-        design_options=matched_options(nearest), seed=draw, question="recovery",
+        design="matched", design_options=matched_options(nearest), seed=draw, question="recovery",
+        estimator="difference_in_differences", inference=("placebo_areas",),
     )  # fmt: skip
     estimate = point_estimate(whole)
     assert estimate.counts == short.estimate.counts

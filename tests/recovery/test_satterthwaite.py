@@ -56,7 +56,7 @@ def cell(request: pytest.FixtureRequest) -> Cell:
         )
         made = Analysis(
             data=units, estimand=Estimand("grade", "pupils", 0, ()), treated=frozenset(), programme=frozenset(),
-            design="as_given", estimator="multilevel",
+            design="as_given", estimator="multilevel", inference=("satterthwaite",),
         )  # fmt: skip
         estimate = point_estimate(made)
         estimates.append(estimate.estimate)

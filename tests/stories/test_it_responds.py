@@ -85,11 +85,11 @@ def test_one_school_less_is_one_less_in_every_finding_block_and_alt_text(
     for each in before.study.questions:
         if MEASURES.get(each.outcome).level == "area":
             continue
-        treated = before.comparison(each.id).counts.schools_treated
-        assert after.comparison(each.id).counts.schools_treated == treated - 1
+        treated = before.comparison(each.id).counts.units_treated
+        assert after.comparison(each.id).counts.units_treated == treated - 1
     question = "attainment"
-    count = before.finding(question).estimate.counts.schools_treated
-    assert after.finding(question).estimate.counts.schools_treated == count - 1
+    count = before.finding(question).estimate.counts.units_treated
+    assert after.finding(question).estimate.counts.units_treated == count - 1
     told = 0
     for name, make in BLOCKS.items():
         old, new = make(before, question), make(after, question)
@@ -112,8 +112,8 @@ def test_a_suppressed_outcome_is_seen_in_the_flow(before: Evaluation, without_ef
     assert [row["group"] for row in lost] == ["programme"]
     assert academic_year(YEAR) in str(lost[0]["reason"])
     assert IN_WORDS["suppressed"] in str(lost[0]["reason"])
-    treated = before.finding("attainment").estimate.counts.schools_treated
-    assert after.finding("attainment").estimate.counts.schools_treated == treated - 1
+    treated = before.finding("attainment").estimate.counts.units_treated
+    assert after.finding("attainment").estimate.counts.units_treated == treated - 1
 
 
 BLOCKS: dict[str, Callable[[Evaluation, str], Block]] = {

@@ -37,7 +37,7 @@ def city(realdata: Path) -> Evaluation:
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_every_way_of_asking_gives_the_printed_line_again(city: Evaluation, question: str) -> None:
     estimate = city.estimate(question)
-    counts = f"{estimate.counts.schools_treated} v {estimate.counts.schools_comparison}"
+    counts = f"{estimate.counts.units_treated} v {estimate.counts.units_comparison}"
     found = [estimate.inference(name) for name in ("placebo_areas", "variance_components", "cluster_robust")]
     line = " | ".join(
         [

@@ -79,7 +79,10 @@ def analysis_of(panel: Panel, *, baseline: tuple[int, ...] = (2017,), cohort: in
         estimand=Estimand("p8_maths", "all pupils", cohort, baseline, label="progress in maths"),
         treated=treated,
         programme=treated,
+        design="matched",
         design_options=Options(exact=("gender",), nearest=NEAREST, largest_smd=9.0, minimum_effective_ratio=0.5),
+        estimator="difference_in_differences",
+        inference=("cluster_robust",),
         question="attainment",
     )
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from evalkit.design.parts.pool import Contrast
 from evalkit.records.analysis import Analysis
-from evalkit.records.comparison import Counts, Pool
+from evalkit.records.comparison import Contrast, Counts, Pool
 
 
 def long_frame(analysis: Analysis, pool: Pool, weights: Contrast) -> pd.DataFrame:
@@ -42,8 +41,8 @@ def counts_of(pool: Pool, weights: Contrast) -> Counts:
     """Return schools, pupils and areas on both sides."""
     treated, donor = weights.treated > 0, weights.donor > 0
     return Counts(
-        schools_treated=int(treated.sum()),
-        schools_comparison=int(donor.sum()),
+        units_treated=int(treated.sum()),
+        units_comparison=int(donor.sum()),
         pupils_treated=int(pool.pupils[treated].sum()),
         pupils_comparison=int(pool.pupils[donor].sum()),
         areas_treated=len(np.unique(pool.area[treated])),

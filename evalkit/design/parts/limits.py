@@ -8,7 +8,7 @@ from math import inf
 
 from evalkit.records.analysis import Analysis
 
-DESIGN = re.compile(r"^(matched|weighted) schools, ")
+DESIGN = re.compile(r"^\w+ schools, ")
 LIFTED = {"minimum_effective_ratio": 0.0, "largest_smd": inf}
 
 

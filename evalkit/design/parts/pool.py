@@ -6,6 +6,7 @@ The programme and every placebo use the same functions, so that they can differ 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 import numpy as np
 import pandas as pd
@@ -15,27 +16,10 @@ from evalkit.core.estimand import Weighting
 from evalkit.design.parts.facts import Facts, column
 from evalkit.design.parts.options import VariableYear
 from evalkit.numeric.matching import assign_without_replacement, nearest_donors, whiten
-from evalkit.records.comparison import Pool
+from evalkit.records.comparison import Assignment, Contrast, Pool
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class Contrast:
-    """A weighted difference between schools and their donors.
-
-    Attributes
-    ----------
-    rows : (m,) int array
-        Rows of the pool that stand as treated.
-    treated, donor : (n,) float arrays
-        Weights over the pool; each sums to 1.
-    """
-
-    rows: Integers
-    treated: Floats
-    donor: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +43,41 @@ class Limits:
     minimum_effective_ratio: float
     largest_smd: float
     within_strata: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FixedDonors(Assignment):
+    """The nearest donors of each school; with replacement every school keeps its own, whoever stands as treated."""
+
+    pool: Pool
+
+    work: ClassVar[str] = "matching"
+    how: ClassVar[str] = "matching without replacement"
+
+    @property
+    def additive(self) -> bool:
+        """Say whether matching is with replacement."""
+        return self.pool.donors is not None
+
+    def weights(self, rows: Integers, weighting: Weighting) -> Contrast:
+        """Return the weights of ``rows`` against their donors; rows without enough donors are left out."""
+        return contrast(self.pool, rows, weighting)
+
+    def donors_of_each(self, rows: Integers) -> Floats:
+        """Return the donor weights of each row standing alone, (m, n); nought throughout where it has too few."""
+        pool = self.pool
+        if pool.donors is None:
+            return super(FixedDonors, self).donors_of_each(rows)
+        donors = pool.donors[rows]
+        weight = np.zeros((len(rows), len(pool.unit)))
+        feasible = np.flatnonzero((donors >= 0).all(axis=1))
+        np.add.at(weight, (feasible[:, None], donors[feasible]), 1.0 / pool.ratio)
+        return weight
+
+    def usable(self) -> NDArray[np.bool_]:
+        """Return which schools of untreated areas have enough donors, (n,)."""
+        pool = self.pool
+        return pool.eligible if pool.donors is None else pool.eligible & (pool.donors >= 0).all(axis=1)
 
 
 def build_pool(facts: Facts, exact: tuple[str, ...], nearest: tuple[VariableYear, ...], limits: Limits) -> Pool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from evalkit.core.estimand import Weighting
-from evalkit.design.parts.pool import Contrast
 from evalkit.numeric.entropy_balancing import HUNDREDTH, EntropyWeights, entropy_balancing, entropy_weights
-from evalkit.records.weighting import Reweighting
+from evalkit.records.comparison import Assignment, Contrast, Pool
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -20,19 +20,40 @@ WIDEST = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
-    """Weights of whoever stands as treated and of their donors.
+class BalancedAnew(Assignment):
+    """All donors weighted together, anew for whoever stands as treated.
 
     Attributes
     ----------
-    contrast : Contrast
-        Rows and weights over the pool.
+    pool : Pool
+        Every school the design may use. Its ``covariates`` are the numbers balanced; it has no donors of single
+        schools, since a school's weight depends on everybody who stands as treated.
+    scale : (p,) float array
+        SD of each covariate over all eligible schools, fixed for the programme and every placebo.
+    base : (n,) float array
+        Weights that the balancing ones stay as near to as they can.
+    variances : bool
+        Whether variances are balanced besides means.
     tolerance : float
-        Largest difference allowed, in SDs; nought where means agree exactly.
+        Difference the plan allows, in SDs.
     """
 
-    contrast: Contrast
+    pool: Pool
+    scale: Floats
+    base: Floats
+    variances: bool
     tolerance: float
+
+    how: ClassVar[str] = "schools weighted anew for whoever stands as treated"
+
+    def weights(self, rows: Integers, weighting: Weighting) -> Contrast:
+        """Return the weights of ``rows`` and of all donors of their strata outside their own areas."""
+        return weigh(self, rows, weighting)
+
+    def unfair(self, contrast: Contrast) -> bool:
+        """Say whether the design would have refused these weights."""
+        few = 1.0 / float((contrast.donor**2).sum()) < self.pool.minimum_effective_ratio * len(contrast.rows)
+        return bool(few or (contrast.tolerance or 0.0) > self.pool.largest_smd)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +67,7 @@ class _Conditions:
     relaxed: NDArray[np.bool_]
 
 
-def weigh(by: Reweighting, rows: Integers, weighting: Weighting) -> Weighed:
+def weigh(by: BalancedAnew, rows: Integers, weighting: Weighting) -> Contrast:
     """Return the weights of ``rows`` and of all donors of their strata outside their own areas.
 
     Means over the covariates are made equal; each stratum's share of the weight is the same on both sides. Rows
@@ -55,7 +76,7 @@ def weigh(by: Reweighting, rows: Integers, weighting: Weighting) -> Weighed:
 
     Parameters
     ----------
-    by : Reweighting
+    by : BalancedAnew
         Fixed once.
     rows : (m,) int array
         Rows of the pool that stand as treated.
@@ -67,16 +88,16 @@ def weigh(by: Reweighting, rows: Integers, weighting: Weighting) -> Weighed:
     rows = rows[np.isin(pool.stratum[rows], pool.stratum[donors])]
     treated, donor = np.zeros(len(pool.unit)), np.zeros(len(pool.unit))
     if len(rows) == 0:
-        return Weighed(Contrast(rows, treated, donor), 0.0)
+        return Contrast(rows, treated, donor, 0.0)
     donors = donors[np.isin(pool.stratum[donors], pool.stratum[rows])]
     share = np.ones(len(rows)) if weighting == "schools" else pool.pupils[rows]
     treated[rows] = share / share.sum()
     found = _balanced(_conditions(by, rows, treated[rows], donors), by, len(rows))
     donor[donors] = found.weights
-    return Weighed(Contrast(rows, treated, donor), found.tolerance)
+    return Contrast(rows, treated, donor, found.tolerance)
 
 
-def _conditions(by: Reweighting, rows: Integers, share: Floats, donors: Integers) -> _Conditions:
+def _conditions(by: BalancedAnew, rows: Integers, share: Floats, donors: Integers) -> _Conditions:
     pool = by.pool
     columns, own = pool.covariates[donors], pool.covariates[rows]
     target, scale = _mean(share, own), by.scale
@@ -98,7 +119,7 @@ def _mean(share: Floats, values: Floats) -> Floats:
     return np.asarray((share[:, None] * values).sum(axis=0))
 
 
-def _balanced(on: _Conditions, by: Reweighting, number: int) -> EntropyWeights:
+def _balanced(on: _Conditions, by: BalancedAnew, number: int) -> EntropyWeights:
     found = entropy_balancing(on.columns, on.target, on.scale, base=on.base, tolerance=by.tolerance, relaxed=on.relaxed)
     wanted = by.pool.minimum_effective_ratio * number
     if found.effective >= wanted:

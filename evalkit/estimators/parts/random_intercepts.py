@@ -12,6 +12,8 @@ from evalkit.records.comparison import Comparison
 
 # Places of the treated column and of the coefficients that follow the constant.
 TREATED = 1
+# The part of estimators that are this model.
+RANDOM_INTERCEPTS = "a random intercept for each cluster"
 
 
 def fit_intercepts(comparison: Comparison) -> RandomIntercept:

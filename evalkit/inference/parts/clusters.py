@@ -10,6 +10,7 @@ import pandas as pd
 from evalkit.core.errors import EstimationError, EvalkitError
 from evalkit.numeric.cluster_robust import ClusterRobust, cluster_robust
 from evalkit.records.comparison import Comparison
+from evalkit.records.details import Clusters
 from evalkit.records.estimate import Estimate, Inference
 
 By = Literal["school", "area"]
@@ -59,16 +60,14 @@ def judged_by_clusters(
         assumes=f"{independent} vary independently of each other (CR2 errors, Satterthwaite degrees of freedom)",
         ignores=ignored,
         details=(
-            ("clusters", float(len(fit.clusters))),
-            ("treated clusters", float(count)),
-            ("satterthwaite df", float(fit.df[0])),
-            ("largest share of one cluster", float(fit.partial_leverage[:, 0].max())),
-            ("largest leverage of one cluster", float(fit.leverage.max())),
-            ("share of variance no residual shows", float(fit.unseen[0])),
-            ("least-squares estimate", float(fit.coefficients[0])),
+            Clusters(
+                table=_table(fit, cluster[treated]),
+                df=float(fit.df[0]),
+                unseen=float(fit.unseen[0]),
+                estimate=float(fit.coefficients[0]),
+            ),
         ),
         caveats=_caveats(estimate, fit),
-        table=_table(fit, cluster[treated]),
     )
 
 

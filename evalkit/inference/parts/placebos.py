@@ -1,7 +1,7 @@
 """Untreated areas in the programme's place, each with its own predicted standard deviation.
 
-Matching is fixed once: a placebo's estimate is a weighted sum over the same pool, with the donors that
-its schools already have. Donors of a school always lie outside its own area and outside the programme's.
+Whoever takes the programme's place gets its donors by the rule that gave the programme its own: the assignment of
+the comparison. Donors always lie outside the areas of those who stand as treated and outside the programme's.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from numpy.typing import NDArray
 from evalkit.analysis.compare import compare
 from evalkit.core.errors import EstimationError, EvalkitError
 from evalkit.core.estimand import Weighting
-from evalkit.design.parts.pool import Contrast, contrast, estimate_of
+from evalkit.design.parts.pool import estimate_of
 from evalkit.numeric.placebo import FEWEST_PLACEBOS, level_offered
 from evalkit.numeric.variance_pair import VariancePair, variance_pair
 from evalkit.records.analysis import Analysis
-from evalkit.records.comparison import Pool
+from evalkit.records.comparison import Assignment, Contrast, Pool
+from evalkit.records.details import VarianceShares
 
 FEWEST_AREAS_FOR_VARIANCES = 10
 MIN_SCHOOLS = 5
@@ -30,6 +31,17 @@ THIRDS_LIMIT = 1.3
 THIRDS_FROM = 39
 # The 95 % quantile of the range of three log ratios of variances, over their standard error.
 RANGE_QUANTILE = 3.31
+COLUMNS = (
+    "area",
+    "area_name",
+    "schools",
+    "area_schools",
+    "estimate",
+    "predicted_sd",
+    "standardised",
+    "unfair",
+    "tolerance",
+)
 UNEQUAL_SPREAD = (
     "Small and large areas vary differently even after allowing for size, so the interval may be too narrow "
     "or too wide."
@@ -68,7 +80,8 @@ class Placebos:
     ----------
     table : DataFrame
         One row per area: ``area``, ``area_name``, ``schools``, ``area_schools`` (before any selection rule),
-        ``estimate``, ``predicted_sd``, ``standardised``, ``unfair`` (the design would have refused it).
+        ``estimate``, ``predicted_sd``, ``standardised``, ``unfair`` (the design would have refused it), and
+        ``tolerance`` where weights are made to balance.
     dropped : tuple of str
         Names of areas with too few feasible schools.
     """
@@ -83,41 +96,53 @@ class Ground:
 
     Attributes
     ----------
-    pool : Pool
-        The design's pool of schools.
+    assignment : Assignment
+        How anybody would stand in the programme's place.
+    weights : Contrast
+        The programme's own.
     pair : VariancePair
         Variance of areas and of schools, from untreated areas.
     own : Prediction
         The predicted variance of the programme's own contrast.
     """
 
-    pool: Pool
+    assignment: Assignment
+    weights: Contrast
     pair: VariancePair
     own: Prediction
 
+    @property
+    def pool(self) -> Pool:
+        """Every school the design may use."""
+        return self.assignment.pool
+
 
 def ground_of(analysis: Analysis, inference: str, *, of_one_area: bool = True) -> Ground:
-    """Return the pool, its two variances and the prediction for the programme, or refuse in words."""
-    pool = pool_of(analysis, inference)
+    """Return the assignment, two variances and the prediction for the programme, or refuse in words."""
+    assignment = assignment_of(analysis, inference)
+    pool = assignment.pool
     if of_one_area:
         one_area(analysis, pool, inference)
     pair = variances(pool)
-    weights = contrast(pool, np.flatnonzero(pool.treated), analysis.estimand.weighting)
-    return Ground(pool, pair, predict(pool, weights, pair))
+    weights = assignment.weights(np.flatnonzero(pool.treated), analysis.estimand.weighting)
+    return Ground(assignment, weights, pair, predict(pool, weights, pair))
 
 
-def pool_of(analysis: Analysis, inference: str) -> Pool:
-    """Return the design's pool; a design without one, or with too few untreated areas, is refused."""
-    pool = compare(analysis).pool
-    areas = 0 if pool is None else len(np.unique(pool.area[pool.eligible]))
-    if pool is None or areas < FEWEST_AREAS_FOR_VARIANCES:
+def assignment_of(analysis: Analysis, inference: str) -> Assignment:
+    """Return how the design would put anybody in the programme's place.
+
+    A design that cannot say, or that has too few untreated areas, is refused in words.
+    """
+    assignment = compare(analysis).assignment
+    areas = 0 if assignment is None else len(np.unique(assignment.pool.area[assignment.pool.eligible]))
+    if assignment is None or areas < FEWEST_AREAS_FOR_VARIANCES:
         raise EstimationError.one(
             where=f"question {analysis.question!r}, inference {inference}",
-            found="no pool of donors" if pool is None else f"{areas} untreated areas",
+            found="no pool of donors" if assignment is None else f"{areas} untreated areas",
             allowed=f"a design with a pool of schools in at least {FEWEST_AREAS_FOR_VARIANCES} untreated areas",
             next="give tables of more areas, or declare cluster_robust and say what it ignores",
         )
-    return pool
+    return assignment
 
 
 def one_area(analysis: Analysis, pool: Pool, inference: str) -> None:
@@ -175,16 +200,15 @@ def predict(pool: Pool, weights: Contrast, pair: VariancePair) -> Prediction:
     return Prediction(float(np.sqrt(total)), shares, sum(areas), sum(schools))
 
 
-def variance_details(pair: VariancePair, own: Prediction) -> tuple[tuple[str, float], ...]:
-    """Return what the report prints of both variances and of the share each term has."""
-    return (
-        ("SD of an area's change", float(np.sqrt(pair.area))),
-        ("SD of a school's change", float(np.sqrt(pair.school))),
-        ("SD of areas over SD of schools", float(np.sqrt(pair.area / pair.school))),
-        ("areas behind the variances", float(pair.areas)),
-        ("schools behind the variances", float(pair.schools)),
-        ("area variance truncated", float(pair.truncated)),
-        *((f"share of variance from {name}", share) for name, share in own.shares),
+def shares_of(pair: VariancePair, own: Prediction) -> VarianceShares:
+    """Return both variances and the share that each term has in the doubt."""
+    return VarianceShares(
+        area_variance=float(pair.area),
+        school_variance=float(pair.school),
+        areas=int(pair.areas),
+        schools=int(pair.schools),
+        truncated=bool(pair.truncated),
+        shares=own.shares,
     )
 
 
@@ -208,15 +232,15 @@ def unequal_thirds(ordered: NDArray[np.float64]) -> bool:
     return max(spreads) / min(spreads) > limit
 
 
-def placebo_areas_of(pool: Pool, pair: VariancePair, weighting: Weighting, min_schools: int) -> Placebos:
+def placebo_areas_of(assignment: Assignment, pair: VariancePair, weighting: Weighting, min_schools: int) -> Placebos:
     """Let every untreated area with enough schools take the programme's place."""
-    spread = pool.covariates[pool.eligible].std(axis=0, ddof=1)
+    pool = assignment.pool
     rows, dropped = [], []
     for number, (code, name) in enumerate(zip(pool.area_codes, pool.area_names, strict=True)):
         members = np.flatnonzero(pool.eligible & (pool.area == number))
         if len(members) < min_schools:
             continue
-        weights = contrast(pool, members, weighting)
+        weights = assignment.weights(members, weighting)
         if len(weights.rows) < min_schools:
             dropped.append(name)
             continue
@@ -230,11 +254,12 @@ def placebo_areas_of(pool: Pool, pair: VariancePair, weighting: Weighting, min_s
                 "estimate": estimate,
                 "predicted_sd": sd,
                 "standardised": estimate / sd,
-                "unfair": _unfair(pool, weights, spread),
+                "unfair": assignment.unfair(weights),
+                "tolerance": weights.tolerance,
             }
         )
-    columns = ["area", "area_name", "schools", "area_schools", "estimate", "predicted_sd", "standardised", "unfair"]
-    return Placebos(pd.DataFrame(rows, columns=columns), tuple(dropped))
+    table = pd.DataFrame(rows, columns=list(COLUMNS))
+    return Placebos(table.drop(columns="tolerance") if table["tolerance"].isna().all() else table, tuple(dropped))
 
 
 def _too_few(analysis: Analysis, inference: str, found: str, wanted: float) -> EvalkitError:
@@ -244,9 +269,3 @@ def _too_few(analysis: Analysis, inference: str, found: str, wanted: float) -> E
         allowed=f"enough for a level of {wanted:g}: 39 for 0.95, 19 for 0.90, never under {FEWEST_PLACEBOS}",
         next="give tables of more areas, lower conf_level, or widen the donor rules",
     )
-
-
-def _unfair(pool: Pool, weights: Contrast, spread: NDArray[np.float64]) -> bool:
-    effective = 1.0 / float((weights.donor**2).sum())
-    gap = np.abs((weights.treated - weights.donor) @ pool.covariates)
-    return bool(effective < pool.minimum_effective_ratio * len(weights.rows) or (gap > pool.largest_smd * spread).any())

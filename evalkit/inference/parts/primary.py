@@ -7,21 +7,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from evalkit.inference import INFERENCES
 from evalkit.inference.parts.clusters import FEWEST_DF, df_by_area
-from evalkit.records.comparison import Comparison, Pool
-from evalkit.records.weighting import WeightedComparison, schools_of
+from evalkit.inference.parts.roles import AREA_CLUSTERS, AUTHORITIES, SETS, VARIANCES, WHOLE_AREAS
+from evalkit.records.comparison import Assignment, Comparison, Pool
 
 WHOLE_AREA = 0.75
 FEWEST_PLACEBO_AREAS = 39
 FEWEST_AREAS_FOR_VARIANCES = 10
 MANY_AREAS = 10
 
-# Weighted schools are judged by their own twins of these; no sets of schools are weighted anew.
-REWEIGHTED = {
-    "placebo_areas": "placebo_areas_reweighted",
-    "variance_components": "variance_components_reweighted",
-    "placebo_sets": "variance_components_reweighted",
-}
 NO_POOL = "The design has no pool of untreated areas, so no first way of judging certainty follows from it"
 
 
@@ -51,14 +46,9 @@ def primary_by_rule(comparison: Comparison, min_schools: int) -> Choice:
     min_schools : int
         Schools an untreated area needs to stand in the programme's place.
     """
-    choice = _choice(comparison, min_schools)
-    return _for_weighted(choice) if isinstance(comparison, WeightedComparison) else choice
-
-
-def _choice(comparison: Comparison, min_schools: int) -> Choice:
-    pool = schools_of(comparison)
-    if pool is None:
+    if comparison.assignment is None:
         return Choice("", NO_POOL)
+    pool = comparison.assignment.pool
     behind = len(np.unique(pool.area[pool.eligible]))
     if behind < FEWEST_AREAS_FOR_VARIANCES:
         return Choice(
@@ -70,40 +60,47 @@ def _choice(comparison: Comparison, min_schools: int) -> Choice:
         return _whole_authorities(pool, behind)
     areas = len(np.unique(pool.area[pool.treated]))
     if areas >= MANY_AREAS and df_by_area(comparison) >= FEWEST_DF:
-        return Choice(
-            "cluster_robust_by_area", f"The schools studied lie in {areas} areas, enough for areas to be the clusters"
-        )
+        return _by(AREA_CLUSTERS, f"The schools studied lie in {areas} areas, enough for areas to be the clusters")
     if areas > 1:
-        return Choice(
-            "variance_components",
+        return _by(
+            VARIANCES,
             f"The schools studied lie in {areas} areas, too few or too unequal to stand as clusters, and {behind} "
             "untreated areas show how much areas vary",
         )
-    return _one_area(pool, min_schools)
+    return _one_area(comparison.assignment, min_schools)
 
 
-def _one_area(pool: Pool, min_schools: int) -> Choice:
+def _by(role: str, reason: str) -> Choice:
+    return Choice(INFERENCES.playing(role), reason)
+
+
+def _one_area(assignment: Assignment, min_schools: int) -> Choice:
+    pool = assignment.pool
     treated, home = int(pool.treated.sum()), int(pool.home.sum())
     whole = treated >= WHOLE_AREA * home
     needed = min_schools if whole else treated
-    enough = int((_feasible(pool) >= needed).sum())
+    enough = int((_usable(assignment) >= needed).sum())
     which = f"{treated} of the {home} eligible schools of one area are studied"
     if enough < FEWEST_PLACEBO_AREAS:
-        return Choice(
-            "variance_components",
+        return _by(
+            VARIANCES,
             f"{which}, and of the untreated areas only {enough} have {needed} schools or more, too few to stand in its "
             "place",
         )
     if whole:
-        return Choice(
-            "placebo_areas",
+        return _by(
+            WHOLE_AREAS,
             f"{which}, so whole untreated areas can stand in its place, and {enough} are large enough",
         )
-    return Choice(
-        "placebo_sets",
+    sets = (
         f"{which}, so sets of {treated} schools inside one untreated area can stand in their place, and {enough} areas "
-        "are large enough",
+        "are large enough"
     )
+    if not assignment.additive:
+        return _by(
+            VARIANCES, f"{sets}; sets are too many to find donors anew for each, so both variances judge instead"
+        )
+    return _by(SETS, sets)
 
 
 def _whole_authorities(pool: Pool, behind: int) -> Choice:
@@ -111,21 +108,14 @@ def _whole_authorities(pool: Pool, behind: int) -> Choice:
     if treated > 1 or behind < FEWEST_PLACEBO_AREAS:
         few = f"{treated} authorities are studied and {behind} untreated ones could stand in their place"
         return Choice("", f"{few}, too few for one to be judged by the others: this is a description only")
-    return Choice(
-        "placebo_authorities",
+    return _by(
+        AUTHORITIES,
         f"One whole authority is studied, so whole authorities can stand in its place, and there are {behind} "
         "untreated authorities",
     )
 
 
-def _for_weighted(choice: Choice) -> Choice:
-    reason = choice.reason
-    if choice.name == "placebo_sets":
-        reason += "; sets are too many to weight schools anew for each, so both variances judge instead"
-    return Choice(REWEIGHTED.get(choice.name, choice.name), reason)
-
-
-def _feasible(pool: Pool) -> NDArray[np.int64]:
-    """Return, for each area, its eligible schools that have donors."""
-    usable = pool.eligible if pool.donors is None else pool.eligible & (pool.donors >= 0).all(axis=1)
-    return np.bincount(pool.area[usable], minlength=len(pool.area_codes))
+def _usable(assignment: Assignment) -> NDArray[np.int64]:
+    """Return, for each area, its schools that could stand as treated."""
+    pool = assignment.pool
+    return np.bincount(pool.area[assignment.usable()], minlength=len(pool.area_codes))

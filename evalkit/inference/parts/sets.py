@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from evalkit.core.estimand import Weighting
 from evalkit.numeric.variance_pair import VariancePair
-from evalkit.records.comparison import Pool
+from evalkit.records.comparison import Assignment
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -69,14 +69,18 @@ class PlaceboSets:
 
 
 def placebo_sets_of(
-    pool: Pool, pair: VariancePair, size: int, weighting: Weighting, stream_of: Callable[[str], np.random.Generator]
+    assignment: Assignment,
+    pair: VariancePair,
+    size: int,
+    weighting: Weighting,
+    stream_of: Callable[[str], np.random.Generator],
 ) -> PlaceboSets:
     """Let sets of schools of every untreated area take the programme's place.
 
     Parameters
     ----------
-    pool : Pool
-        Matching with replacement, fixed once.
+    assignment : Assignment
+        An additive one: each school keeps its own donors.
     pair : VariancePair
         Of the contrast.
     size : int
@@ -86,19 +90,19 @@ def placebo_sets_of(
     stream_of : callable
         Random numbers of an area, by its code.
     """
-    assert pool.donors is not None
+    pool, usable = assignment.pool, assignment.usable()
     rows, areas, dropped = [], [], []
     for number, (code, name) in enumerate(zip(pool.area_codes, pool.area_names, strict=True)):
         members = np.flatnonzero(pool.eligible & (pool.area == number))
         # To draw a set anew until every school in it has donors is to draw from those that have.
-        feasible = members[(pool.donors[members] >= 0).all(axis=1)]
+        feasible = members[usable[members]]
         if len(members) < size:
             continue
         if len(feasible) < size:
             dropped.append(name)
             continue
         chosen = _subsets(len(feasible), size, stream_of(code))
-        area = _judged(pool, pair, feasible, chosen, weighting)
+        area = _judged(assignment, pair, feasible, chosen, weighting)
         areas.append(area)
         rows.append(
             {
@@ -120,26 +124,28 @@ def _subsets(number: int, size: int, rng: np.random.Generator) -> Integers:
     return np.sort(drawn, axis=1).astype(np.int64)
 
 
-def _judged(pool: Pool, pair: VariancePair, members: Integers, chosen: Integers, weighting: Weighting) -> AreaSets:
-    assert pool.donors is not None
-    donors = pool.donors[members]
-    gap = pool.change[members] - pool.change[donors].mean(axis=1)
+def _judged(
+    assignment: Assignment, pair: VariancePair, members: Integers, chosen: Integers, weighting: Weighting
+) -> AreaSets:
+    pool, donors = assignment.pool, assignment.donors_of_each(members)
+    gap = pool.change[members] - donors @ pool.change
     share = np.ones(len(members)) if weighting == "schools" else pool.pupils[members]
     picked = share[chosen]
     weight = np.zeros((len(chosen), len(members)))
     np.put_along_axis(weight, chosen, picked / picked.sum(axis=1, keepdims=True), axis=1)
-    area_squares = 1.0 + _squares(weight, _overlap(pool.area[donors], pool.ratio))
-    school_squares = (weight**2).sum(axis=1) + _squares(weight, _overlap(donors, pool.ratio))
+    area_squares = 1.0 + _squares(weight, _overlap(donors, pool.area))
+    school_squares = (weight**2).sum(axis=1) + _squares(weight, _overlap(donors, np.arange(len(pool.unit))))
     sd = np.sqrt(pair.predicted(area_squares, school_squares))
     estimate = weight @ gap
     return AreaSets(members[chosen], estimate, sd, estimate / sd)
 
 
-def _overlap(labels: Integers, ratio: int) -> Floats:
+def _overlap(donors: Floats, labels: Integers) -> Floats:
     """Return, for each pair of schools, the sum over donors (or their areas) of the product of their shares."""
-    known, place = np.unique(labels, return_inverse=True)
-    held = np.zeros((len(labels), len(known)))
-    np.add.at(held, (np.arange(len(labels))[:, None], place.reshape(labels.shape)), 1.0 / ratio)
+    school, donor = np.nonzero(donors)
+    known, place = np.unique(labels[donor], return_inverse=True)
+    held = np.zeros((len(donors), len(known)))
+    np.add.at(held, (school, place), donors[school, donor])
     return held @ held.T
 
 

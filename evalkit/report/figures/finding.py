@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import singledispatch
 
 import numpy as np
 import pandas as pd
@@ -10,6 +11,7 @@ from matplotlib.axes import Axes
 
 from evalkit.core.quantity import GRADES, Unit
 from evalkit.findings.finding import Finding
+from evalkit.records.details import Detail, PlaceboAreas, PlaceboSets
 from evalkit.records.estimate import Estimate, Inference
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import Canvas, Heading
@@ -42,26 +44,37 @@ def placebo(finding: Finding) -> Block:
 
     One dot for each area without the programme, or a hundred dots for all sets of schools inside such areas.
     """
-    shown = next((one for one in finding.estimate.inferences if _has_placebos(one) or one.hundredths), None)
+    for one in finding.estimate.inferences:
+        for shown in one.details:
+            drawn = picture(shown, finding, one)
+            if drawn is not None:
+                return drawn
+    sure = read_estimate(finding.estimate).inference
+    by = f": certainty was judged by {way(sure.name)}" if sure else ""
+    return Words().block(
+        f"{finding.id}-placebo", f"No areas without the programme were put in its place here{by}.", (finding.id,)
+    )
+
+
+@singledispatch
+def picture(shown: Detail, finding: Finding, sure: Inference) -> Block | None:
+    """Return the drawing of what an inference put in the programme's place; None for a kind that put nothing there."""
+    return None
+
+
+@picture.register
+def _(shown: PlaceboAreas, finding: Finding, sure: Inference) -> Block:
     words = Words()
-    if shown is not None and shown.hundredths:
-        return _sets(finding, shown, words)
-    if shown is None:
-        sure = read_estimate(finding.estimate).inference
-        by = f": certainty was judged by {way(sure.name)}" if sure else ""
-        return words.block(
-            f"{finding.id}-placebo", f"No areas without the programme were put in its place here{by}.", (finding.id,)
-        )
-    values, result = placebos(shown), finding.estimate
+    values, result = placebos(shown, sure.std_error), finding.estimate
     kind = kind_of(result)
-    far, unit = _as_far(result, values, shown), result.unit.difference()
+    far, unit = _as_far(result, values, sure), result.unit.difference()
     heading = Heading(
         f"{words.count('as far from 0', far)} of {words.count('placebo areas', len(values))} areas without the "
         f"programme moved at least as far from 0 as {kind.these}",
         f"Difference from {kind.like} in {unit_heading(result.unit)}; each dot is one area put in the place of "
         f"{_studied(kind)}, allowing for its size; the dark ones lie at least as far from 0",
     )
-    canvas = draw_placebo(result, values, shown.std_error, heading)
+    canvas = draw_placebo(result, values, sure.std_error, heading)
     alt = (
         f"Dot plot of {words.count('placebo areas', len(values), 'area')} without the programme, each put in its "
         f"place: their estimates run from {words.number('lowest placebo', values['on_this_scale'].min(), unit)} to "
@@ -72,22 +85,22 @@ def placebo(finding: Finding) -> Block:
     return canvas.block(f"{finding.id}-placebo", alt, values, words, (finding.id,))
 
 
-def _sets(finding: Finding, shown: Inference, words: Words) -> Block:
-    """A hundred dots that stand for all sets alike: how many lie as far out can be counted."""
-    result, unit = finding.estimate, finding.estimate.unit.difference()
+@picture.register
+def _(shown: PlaceboSets, finding: Finding, sure: Inference) -> Block:
+    """Return a hundred dots that stand for all sets alike: how many lie as far out can be counted."""
+    words, result, unit = Words(), finding.estimate, finding.estimate.unit.difference()
     values = pd.DataFrame({"standardised": shown.hundredths})
-    values["on_this_scale"] = values["standardised"] * shown.std_error
-    details = dict(shown.details)
-    far, total = _as_far(result, values, shown), len(values)
-    size = words.count("schools in a set", details["schools in a set"], "school")
-    areas = words.count("placebo areas", details["placebo areas"], "area")
+    values["on_this_scale"] = values["standardised"] * sure.std_error
+    far, total = _as_far(result, values, sure), len(values)
+    size = words.count("schools in a set", shown.size, "school")
+    areas = words.count("placebo areas", len(shown.table), "area")
     heading = Heading(
         f"About {words.count('as far from 0', far)} of every {words.count('dots', total)} sets of {size} elsewhere "
         "moved at least as far from 0 as these",
         f"Difference from similar schools in {unit_heading(result.unit)}; sets of {size} inside one of {areas} without "
         f"the programme, drawn as {words.count('dots', total)} dots; the dark ones lie at least as far from 0",
     )
-    canvas = draw_placebo(result, values, shown.std_error, heading)
+    canvas = draw_placebo(result, values, sure.std_error, heading)
     alt = (
         f"Dot plot of {words.count('dots', total)} dots that stand for sets of {size} inside one of {areas} without "
         "the programme, each put in the place of the schools studied: they run from "
@@ -99,16 +112,16 @@ def _sets(finding: Finding, shown: Inference, words: Words) -> Block:
     return canvas.block(f"{finding.id}-placebo", alt, values, words, (finding.id,))
 
 
-def placebos(shown: Inference) -> pd.DataFrame:
+def placebos(shown: PlaceboAreas, spread: float) -> pd.DataFrame:
     """Return the placebo areas on the outcome's scale, each as far out as it is in its own predicted spread."""
-    table = pd.DataFrame(shown.table)
+    table = shown.table
     return pd.DataFrame(
         {
             "area": table["area_name"],
             "schools": table["schools"],
             "estimate": table["estimate"],
             "standardised": table["standardised"],
-            "on_this_scale": table["standardised"] * shown.std_error,
+            "on_this_scale": table["standardised"] * spread,
         }
     ).sort_values(["on_this_scale", "area"], ignore_index=True)
 
@@ -288,7 +301,7 @@ def _interval_message(reading: Reading) -> str:
 
 
 def _these(result: Estimate) -> str:
-    kind, number = kind_of(result), result.counts.schools_treated
+    kind, number = kind_of(result), result.counts.units_treated
     return kind.these if kind is AUTHORITIES else f"these {number} {kind.many}"
 
 
@@ -300,10 +313,6 @@ def _stands(kind: Kind) -> str:
     return "stands" if kind is AUTHORITIES else "stand"
 
 
-def _as_far(result: Estimate, values: pd.DataFrame, shown: Inference) -> int:
-    limit = abs(result.estimate) / shown.std_error
+def _as_far(result: Estimate, values: pd.DataFrame, sure: Inference) -> int:
+    limit = abs(result.estimate) / sure.std_error
     return int((values["standardised"].abs() >= limit).sum())
-
-
-def _has_placebos(one: Inference) -> bool:
-    return one.table is not None and {"area_name", "standardised", "schools"} <= set(one.table.columns)

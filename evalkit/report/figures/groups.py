@@ -42,7 +42,7 @@ def years(result: Groups) -> Block:
     heading = Heading(
         _message(words, shown),
         "Progress over all subjects in grades; line with dots: the authority, line with squares: the mean of the "
-        f"{words.count('similar', shown[0].finding.estimate.counts.schools_comparison)} authorities most like it",
+        f"{words.count('similar', shown[0].finding.estimate.counts.units_comparison)} authorities most like it",
         SOURCE.format(academic_year(every[0]), academic_year(every[-1])),
     )
     canvas = Canvas(heading, height=3.2)

@@ -17,10 +17,10 @@ def comparison(result: Comparison) -> Block:
     words = Words()
     counts = result.counts
     parts = [
-        f"{words.count('schools treated', counts.schools_treated, 'school')} with "
+        f"{words.count('schools treated', counts.units_treated, 'school')} with "
         f"{words.count('pupils treated', counts.pupils_treated, 'pupil')} in "
         f"{words.count('areas treated', counts.areas_treated, 'area')} are compared with "
-        f"{words.count('comparison schools', counts.schools_comparison, 'similar school')} with "
+        f"{words.count('comparison schools', counts.units_comparison, 'similar school')} with "
         f"{words.count('comparison pupils', counts.pupils_comparison, 'pupil')} in "
         f"{words.count('comparison areas', counts.areas_comparison, 'other area')}."
     ]
@@ -47,7 +47,7 @@ def balance(result: Comparison) -> Block:
         else "No difference in what was matched on is above a quarter of a standard deviation."
     )
     many = words.count("variables", len(matched), "characteristic")
-    treated = words.count("schools treated", result.counts.schools_treated)
+    treated = words.count("schools treated", result.counts.units_treated)
     if round(widest.smd_after, DISTANCE.decimals) == 0:
         first = [f"The means of {many} are the same in the {treated} schools and in similar schools."]
     else:

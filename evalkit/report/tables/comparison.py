@@ -26,7 +26,7 @@ def balance(result: Comparison) -> Block:
             "smd_before": row.smd_before,
             "smd_after": row.smd_after,
             "ratio": row.variance_ratio,
-            "matched": "yes" if row.matched_on else "no",
+            "matched_on": "yes" if row.matched_on else "no",
         }
         for row in found.rows
     ]
@@ -38,7 +38,7 @@ def balance(result: Comparison) -> Block:
         Column("smd_before", "Difference before (SD)", DISTANCE),
         Column("smd_after", "Difference after (SD)", DISTANCE),
         Column("ratio", "Variance ratio", TWO),
-        Column("matched", "Matched on"),
+        Column("matched_on", "Matched on"),
     )
     notes = (
         "Means are in the unit of the characteristic. SD: its standard deviation over all eligible schools.",

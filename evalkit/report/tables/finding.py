@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from functools import singledispatch
 
 from evalkit.core.quantity import Unit
 from evalkit.findings.finding import Finding
-from evalkit.records.estimate import Estimate, Inference
+from evalkit.records.details import Clusters, Detail, ModelClusters, PlaceboAreas, PlaceboSets, VarianceShares
+from evalkit.records.estimate import Estimate, Shown
 from evalkit.report.block import Block
 from evalkit.report.sentences.parts.reading import read_estimate
 from evalkit.report.tabling import NOT_APPLICABLE, Column, table_block
@@ -16,21 +18,7 @@ P_VALUE = Unit("no unit", 3)
 COUNT = Unit("number", 0)
 COUNTED = Unit("number", 1)
 SHARE = Unit("per cent", 1)
-# Details of any inference that say what it rests on, as the reader is told them.
-GROUNDS = {
-    "clusters": "clusters",
-    "treated clusters": "clusters studied",
-    "largest leverage of one cluster": "largest leverage of one cluster",
-    "placebo areas": "untreated areas in the place of the schools studied",
-    "placebo sets": "sets of schools in their place",
-}
-# What every way that divides the variance shares.
-SHARED = {
-    "areas behind the variances": "Untreated areas behind the variances",
-    "schools behind the variances": "Their schools behind the variances",
-}
-SHARE_OF = "share of variance from "
-LEVERAGE_COLUMNS = {"cluster", "treated", "share", "leverage"}
+IN_ITS_PLACE = "untreated areas in the place of the schools studied"
 
 
 def summary(finding: Finding) -> Block:
@@ -45,8 +33,8 @@ def summary(finding: Finding) -> Block:
         "estimate": result.estimate,
         "low": sure.conf_low if sure else None,
         "high": sure.conf_high if sure else None,
-        "treated": result.counts.schools_treated,
-        "comparison": result.counts.schools_comparison,
+        "treated": result.counts.units_treated,
+        "comparison": result.counts.units_comparison,
         "pupils": result.counts.pupils_treated,
     }
     columns = (
@@ -74,9 +62,9 @@ def grounds(finding: Finding) -> Block:
     """On how many schools, areas and clusters each way of judging certainty rests."""
     result, balance = finding.estimate, finding.balance
     rows: list[dict[str, object]] = [
-        {"what": "Schools studied", "number": result.counts.schools_treated},
+        {"what": "Schools studied", "number": result.counts.units_treated},
         {"what": "Areas of the schools studied", "number": result.counts.areas_treated},
-        {"what": "Comparison schools", "number": result.counts.schools_comparison},
+        {"what": "Comparison schools", "number": result.counts.units_comparison},
         {"what": "Comparison areas", "number": result.counts.areas_comparison},
     ]
     if balance is not None:
@@ -86,34 +74,62 @@ def grounds(finding: Finding) -> Block:
         ]
     for one in result.inferences:
         way = opened(named(one.name))
-        rows += [{"what": f"{way}: {GROUNDS[name]}", "number": value} for name, value in one.details if name in GROUNDS]
+        rows += [
+            {"what": f"{way}: {what}", "number": number} for shown in one.details for what, number in rests_on(shown)
+        ]
         rows += [{"what": f"{way}: degrees of freedom", "number": one.df}] if math.isfinite(one.df) else []
-    known = {name: value for one in result.inferences for name, value in one.details if name in SHARED}
-    rows += [{"what": words, "number": known[name]} for name, words in SHARED.items() if name in known]
+    if (last := _first(finding, VarianceShares, latest=True)) is not None:
+        rows += [
+            {"what": "Untreated areas behind the variances", "number": last.areas},
+            {"what": "Their schools behind the variances", "number": last.schools},
+        ]
     columns = (Column("what", "What"), Column("number", "How many (number)", COUNTED))
     return table_block(f"{finding.id}-grounds", "What certainty rests on", columns, rows, findings=(finding.id,))
 
 
+@singledispatch
+def rests_on(shown: Detail) -> tuple[tuple[str, float], ...]:
+    """Return what a reader is told of what an inference rests on; a kind that says nothing here rests on no count."""
+    return ()
+
+
+@rests_on.register
+def _(shown: Clusters) -> tuple[tuple[str, float], ...]:
+    return (
+        ("clusters", len(shown.table)),
+        ("clusters studied", shown.treated),
+        ("largest leverage of one cluster", shown.largest_leverage),
+    )
+
+
+@rests_on.register
+def _(shown: ModelClusters) -> tuple[tuple[str, float], ...]:
+    return (("clusters", shown.clusters), ("clusters studied", shown.treated))
+
+
+@rests_on.register
+def _(shown: PlaceboAreas) -> tuple[tuple[str, float], ...]:
+    return ((IN_ITS_PLACE, len(shown.table)),)
+
+
+@rests_on.register
+def _(shown: PlaceboSets) -> tuple[tuple[str, float], ...]:
+    return ((IN_ITS_PLACE, len(shown.table)), ("sets of schools in their place", float(shown.table["sets"].sum())))
+
+
 def variance(finding: Finding) -> Block:
     """How much of the doubt comes from areas and how much from schools, on both sides."""
-    details = next((one.details for one in finding.estimate.inferences if _has_shares(one)), ())
-    rows: list[dict[str, object]] = [
-        {"term": opened(name.removeprefix(SHARE_OF)), "share": 100 * value}
-        for name, value in details
-        if name.startswith(SHARE_OF)
-    ]
-    rows = rows or [{"term": "not divided by any way used here", "share": None}]
-    unit = finding.estimate.unit
-    known = dict(details)
+    shown, unit = _first(finding, VarianceShares), finding.estimate.unit
+    rows: list[dict[str, object]] = [{"term": "not divided by any way used here", "share": None}]
     notes = []
-    if details:
-        area, school = (unit.show(known[f"SD of {kind} change"]) for kind in ("an area's", "a school's"))
-        areas, schools = (round(known[f"{kind} behind the variances"]) for kind in ("areas", "schools"))
+    if shown is not None:
+        rows = [{"term": opened(name), "share": 100 * value} for name, value in shown.shares]
         notes.append(
-            f"Standard deviation of the change, in {unit_heading(unit)}: {area} shared by the schools of an area, "
-            f"{school} of a school's own, from {schools:,} schools in {areas:,} areas without the programme."
+            f"Standard deviation of the change, in {unit_heading(unit)}: {unit.show(shown.area_sd)} shared by the "
+            f"schools of an area, {unit.show(shown.school_sd)} of a school's own, from {shown.schools:,} schools in "
+            f"{shown.areas:,} areas without the programme."
         )
-        if known["area variance truncated"]:
+        if shown.truncated:
             notes.append("Areas varied no more than their schools let one expect, so the part of areas was set to 0.")
     columns = (Column("term", "Doubt from"), Column("share", "Share of the variance (per cent)", SHARE))
     title = "Where the doubt comes from"
@@ -122,10 +138,11 @@ def variance(finding: Finding) -> Block:
 
 def leverage(finding: Finding) -> Block:
     """How much each school counts; schools that count alike share a line."""
-    table = next((one.table for one in finding.estimate.inferences if _has_leverage(one)), None)
+    shown = _first(finding, Clusters)
     rows: list[dict[str, object]] = [{"side": "not told by any way used here", "schools": "", "share": None}]
     notes: list[str] = []
-    if table is not None:
+    if shown is not None:
+        table = shown.table
         alike = table.assign(share=(100 * table["share"]).round(SHARE.decimals), leverage=table["leverage"].round(2))
         counted = alike.groupby(["treated", "share", "leverage"]).size().reset_index(name="schools")
         counted = counted.sort_values(["treated", "share", "leverage"], ascending=False, kind="stable")
@@ -225,12 +242,10 @@ def _marks(finding: Finding) -> dict[str, str]:
     return {shown.name: " (shown first)"} if shown else {}
 
 
-def _has_shares(one: Inference) -> bool:
-    return any(name.startswith(SHARE_OF) for name, _ in one.details)
-
-
-def _has_leverage(one: Inference) -> bool:
-    return one.table is not None and set(one.table.columns) >= LEVERAGE_COLUMNS
+def _first(finding: Finding, kind: type[Shown], *, latest: bool = False) -> Shown | None:
+    """Return what the first inference that shows such a thing shows of it, or the latest one."""
+    found = [shown for one in finding.estimate.inferences if (shown := one.detail(kind)) is not None]
+    return found[-1 if latest else 0] if found else None
 
 
 def _verdict(passed: bool | None, *, answered: bool) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from evalkit.core.quantity import Unit
 from evalkit.findings.groups import Groups
+from evalkit.records.details import PlaceboAreas
+from evalkit.records.estimate import Inference
 from evalkit.report.block import Block
 from evalkit.report.sentences.groups import PROXY, titled
 from evalkit.report.sentences.parts.reading import read
@@ -30,7 +32,7 @@ def groups(result: Groups) -> Block:
                 "low": sure.conf_low if sure else None,
                 "high": sure.conf_high if sure else None,
                 "p": sure.p_value if sure else None,
-                "others": dict(sure.details).get("placebo areas") if sure else None,
+                "others": _others(sure),
             }
         )
     columns = (
@@ -47,3 +49,8 @@ def groups(result: Groups) -> Block:
     return table_block(
         "groups", "Groups of pupils of the whole authority", columns, rows, notes=notes, findings=findings
     )
+
+
+def _others(sure: Inference | None) -> int | None:
+    placebos = sure.detail(PlaceboAreas) if sure else None
+    return None if placebos is None else len(placebos.table)

@@ -42,9 +42,22 @@ def _lines(registry: Parts, name: str) -> list[str]:
     checked = tuple(getattr(part, "checked_against", ()))
     return [
         f"  {name}: {said}" if said else f"  {name}",
+        *(f"    {what}: {told}" for what, told in _words(part) if told),
         f"    file: {place}",
         *(f"    checked against: {test}" for test in checked),
     ]
+
+
+def _words(part: object) -> tuple[tuple[str, str], ...]:
+    """Return what a method says of itself to readers."""
+    if not isinstance(part, Method):
+        return ()
+    return (
+        ("readers are told", part.words),
+        ("assumes", part.assumes),
+        ("leaves out", part.ignores),
+        ("formerly", ", ".join(part.formerly)),
+    )
 
 
 JOB = methods

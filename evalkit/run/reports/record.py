@@ -18,8 +18,8 @@ from importlib.metadata import requires, version
 from pathlib import Path
 
 from evalkit import __version__
-from evalkit.tables.provenance import Provenance
 from evalkit.run.places import HOME, recorded
+from evalkit.tables.provenance import Provenance
 
 RECORD_VERSION = 1
 NO_COMMIT = "no commit"

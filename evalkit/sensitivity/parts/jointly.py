@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from evalkit.records.details import PlaceboAreas
 from evalkit.records.estimate import Estimate, Inference
 
 
@@ -43,7 +44,5 @@ def p_of_largest(own: NDArray[np.float64], areas: NDArray[np.float64]) -> float:
 
 def _areas(inference: Inference) -> pd.Series | None:
     """Return the standardised estimate of each area in the programme's place; None where there are none."""
-    table = inference.table
-    if table is None or not {"area", "standardised"} <= set(table.columns):
-        return None
-    return table.set_index("area")["standardised"]
+    placebos = inference.detail(PlaceboAreas)
+    return None if placebos is None else placebos.table.set_index("area")["standardised"]

@@ -16,7 +16,6 @@ from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult, Wanted
 from evalkit.records.comparison import Comparison
 from evalkit.records.estimate import Estimate, Inference
-from evalkit.records.weighting import schools_of
 from evalkit.tables.panel import Panel
 
 Point = Callable[[Analysis], Estimate]
@@ -60,7 +59,7 @@ def narrowed(analysis: Analysis, comparison: Comparison) -> Analysis:
     of an area, every school counts and the analysis is returned as it is.
     """
     rule = analysis.selection
-    pool = schools_of(comparison)
+    pool = comparison.pool
     if pool is None or not isinstance(analysis.data, Panel) or (rule and rule.lowest is not None):
         return analysis
     used = {*pool.unit.tolist(), *analysis.programme, *analysis.treated}

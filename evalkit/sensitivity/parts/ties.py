@@ -13,7 +13,6 @@ from evalkit.places.authorities import authorities
 from evalkit.places.borders import neighbours_of, same_trust
 from evalkit.records.analysis import Analysis
 from evalkit.records.check import Wanted
-from evalkit.records.weighting import schools_of
 from evalkit.sensitivity.parts.wanted import NEIGHBOURS, TRUSTS
 
 
@@ -58,7 +57,7 @@ def tied(analysis: Analysis, neighbours: tuple[str, ...]) -> tuple[Tied, ...]:
     A school counts that passes every donor rule and has every year and number needed, whatever the programme's
     own rule of selection would have said of it.
     """
-    pool = schools_of(compare(limits_lifted(analysis.change(selection=None))))
+    pool = compare(limits_lifted(analysis.change(selection=None))).pool
     if pool is None:
         return ()
     programme = np.isin(pool.unit, sorted(analysis.programme))

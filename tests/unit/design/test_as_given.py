@@ -29,7 +29,7 @@ def test_frame_and_roles_pass_through() -> None:
     comparison = compare(analysis(frame).record)
     assert comparison.shape == "cross_section"
     assert comparison.roles.covariates == ("ks2_maths", "fsm6")
-    assert (comparison.counts.schools_treated, comparison.counts.pupils_treated) == (12, 360)
+    assert (comparison.counts.units_treated, comparison.counts.pupils_treated) == (12, 360)
     pd.testing.assert_frame_equal(comparison.frame[list(frame.columns)], frame, check_like=True)
 
 

@@ -28,7 +28,7 @@ def test_equal_tables_that_are_others_and_other_plans_have_comparisons_of_their_
     first = compare(one)
     assert compare(copied) is not first
     assert compare(fewer) is not first
-    assert compare(fewer).counts.schools_treated == first.counts.schools_treated - 1
+    assert compare(fewer).counts.units_treated == first.counts.units_treated - 1
 
 
 def test_only_the_last_few_are_kept() -> None:

@@ -160,7 +160,7 @@ def test_without_replacement_no_school_serves_twice() -> None:
     analysis = with_options(analysis_of(draw_panel(np.random.default_rng(4))), replacement=False, ratio=3)
     comparison = compare(analysis)
     donors = comparison.frame[~comparison.frame["treated"]].drop_duplicates("unit")
-    assert len(donors) == 3 * comparison.counts.schools_treated
+    assert len(donors) == 3 * comparison.counts.units_treated
     assert donors["weight"].nunique() == 1
 
 
@@ -170,7 +170,7 @@ def test_schools_beyond_the_caliper_leave_the_estimate_and_the_report_says_so() 
     lost = [loss for step in comparison.flow.steps for loss in step.losses if "too few similar" in loss.reason]
     assert lost
     assert any("left out" in caveat for caveat in comparison.caveats)
-    assert comparison.counts.schools_treated + len(lost) == 12
+    assert comparison.counts.units_treated + len(lost) == 12
 
 
 def test_schools_of_the_programme_that_a_question_is_not_about_are_listed() -> None:

@@ -64,6 +64,8 @@ def analysis(data: Panel, **options: object) -> Analysis:
         programme=frozenset({CITY}),
         design="similar_areas",
         design_options=replace(fitting, **options),
+        estimator="difference_in_differences",
+        inference=("placebo_authorities",),
         question="white",
     )
 

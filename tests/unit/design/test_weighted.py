@@ -8,12 +8,11 @@ from evalkit.analysis.compare import compare
 from evalkit.analysis.point import point_estimate
 from evalkit.core.errors import DesignError
 from evalkit.design.parts.options import VariableYear
-from evalkit.design.parts.reweighting import weigh
+from evalkit.design.parts.reweighting import BalancedAnew
 from evalkit.design.parts.series import Series
 from evalkit.design.weighted import Options
 from evalkit.records.analysis import Analysis, DonorRule, SelectionRule
-from evalkit.records.comparison import Comparison
-from evalkit.records.weighting import WeightedComparison, schools_of
+from evalkit.records.comparison import Comparison, Contrast
 from tests.support.panels import NEAREST, analysis_of, draw_panel, panel_of
 
 # Means agree to eleven digits.
@@ -99,7 +98,7 @@ def test_each_kind_of_school_has_the_same_share_on_both_sides() -> None:
 def test_a_school_without_any_of_its_kind_elsewhere_is_left_out_and_listed() -> None:
     schools = SMALL.assign(gender=["girls", "mixed", "mixed", "mixed", "mixed"], ks2=[9.0, 1.0, 0.0, 1.0, 2.0])
     found = compare(small(schools, exact=("gender",)))
-    assert found.counts.schools_treated == 1
+    assert found.counts.units_treated == 1
     step = next(one for one in found.flow.steps if one.name == "has schools of its kind elsewhere")
     assert [(loss.urn, loss.reason) for loss in step.losses] == [(1, "no school of its kind elsewhere")]
     assert any("changes whom the estimate is about" in caveat for caveat in found.caveats)
@@ -114,8 +113,7 @@ def test_where_no_school_has_any_of_its_kind_elsewhere_the_design_refuses() -> N
 def test_balance_that_cannot_be_had_takes_the_smallest_tolerance_and_says_so() -> None:
     """Elsewhere nobody reaches the mean 2.5: of three schools with an SD of 1 the last falls short by half of it."""
     found = compare(small(SMALL.assign(ks2=[2.0, 3.0, 0.0, 1.0, 2.0])))
-    assert isinstance(found, WeightedComparison)
-    assert found.tolerance == 0.51
+    assert weights_of(found).tolerance == 0.51
     assert rows(found)["ks2 2017"].smd_after == pytest.approx(0.51)
     assert any("differences of up to 0.51 standard deviations were allowed" in caveat for caveat in found.caveats)
     assert any("One comparison school has 99 per cent of the weight" in caveat for caveat in found.caveats)
@@ -130,32 +128,34 @@ def test_balance_beyond_the_plans_limit_is_refused_in_words() -> None:
 def test_too_few_effective_schools_first_allow_differences_and_are_then_refused() -> None:
     exact = compare(drawn(5))
     assert exact.balance is not None
-    needed = 1.05 * exact.balance.effective_schools / exact.counts.schools_treated
+    needed = 1.05 * exact.balance.effective_schools / exact.counts.units_treated
     looser = compare(drawn(5, minimum_effective_ratio=needed))
-    assert isinstance(looser, WeightedComparison)
     assert looser.balance is not None
-    assert 0 < looser.tolerance <= 0.25
-    assert looser.balance.effective_schools >= needed * looser.counts.schools_treated
-    by = looser.reweighting
-    assert by is not None
-    tighter = weigh(
-        replace(by, pool=replace(by.pool, largest_smd=looser.tolerance - 0.01)), looser_rows(looser), "schools"
-    )
-    assert 1 / (tighter.contrast.donor**2).sum() < needed * looser.counts.schools_treated
+    tolerance = weights_of(looser).tolerance
+    assert tolerance is not None
+    assert 0 < tolerance <= 0.25
+    assert looser.balance.effective_schools >= needed * looser.counts.units_treated
+    by = looser.assignment
+    assert isinstance(by, BalancedAnew)
+    tighter = replace(by, pool=replace(by.pool, largest_smd=tolerance - 0.01)).weights(rows_of(looser), "schools")
+    assert 1 / (tighter.donor**2).sum() < needed * looser.counts.units_treated
     with pytest.raises(DesignError, match="effective comparison schools for"):
         compare(drawn(5, minimum_effective_ratio=40.0))
 
 
-def looser_rows(comparison: Comparison) -> np.ndarray:
-    pool = schools_of(comparison)
-    assert pool is not None
-    return np.flatnonzero(pool.treated)
+def rows_of(comparison: Comparison) -> np.ndarray:
+    assert comparison.pool is not None
+    return np.flatnonzero(comparison.pool.treated)
+
+
+def weights_of(comparison: Comparison) -> Contrast:
+    assert comparison.assignment is not None
+    return comparison.assignment.weights(rows_of(comparison), comparison.estimand.weighting)
 
 
 def test_a_planned_tolerance_is_used_without_a_caveat() -> None:
     found = compare(drawn(tolerance=0.05))
-    assert isinstance(found, WeightedComparison)
-    assert found.tolerance == 0.05
+    assert weights_of(found).tolerance == 0.05
     assert max(abs(row.smd_after) for row in rows(found).values() if row.matched_on) <= 0.05 + SAME
     assert not any("were allowed" in caveat for caveat in found.caveats)
 
@@ -190,7 +190,7 @@ def test_donor_rules_bind_comparison_schools_alone() -> None:
     found = compare(asked.change(donors=replace(asked.donors, rules=(rule,))))
     pupils = asked.panel().wide("pupils")[2017]
     assert (pupils[weights(found).index] >= 120).all()
-    assert found.counts.schools_treated == len(asked.treated)
+    assert found.counts.units_treated == len(asked.treated)
 
 
 @pytest.mark.parametrize(
@@ -203,7 +203,7 @@ def test_the_programmes_own_rule_is_mirrored_on_comparison_schools(rule: Selecti
     lowest = level[sorted(asked.treated)].nsmallest(5)
     own = lowest[lowest < 0] if rule.below is not None else lowest
     found = compare(asked.change(selection=rule, treated=frozenset(own.index), programme=frozenset(own.index)))
-    assert found.counts.schools_treated == len(own)
+    assert found.counts.units_treated == len(own)
     used = weights(found).index
     if rule.below is not None:
         assert (level[used] < 0).all()

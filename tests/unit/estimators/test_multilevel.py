@@ -24,7 +24,7 @@ def pupils() -> pd.DataFrame:
 def analysis(units: Units) -> Analysis:
     return Analysis(
         data=units, estimand=Estimand("grade", "pupils", 0, (), label="Grade"), treated=frozenset(),
-        programme=frozenset(), design="as_given", estimator="multilevel",
+        programme=frozenset(), design="as_given", estimator="multilevel", inference=("satterthwaite",),
     )  # fmt: skip
 
 

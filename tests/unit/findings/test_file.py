@@ -14,6 +14,7 @@ from evalkit.findings.finding import Finding
 from evalkit.records.check import CheckResult
 from evalkit.records.comparison import Balance, BalanceRow, Counts
 from evalkit.records.description import EventPoint, EventStudy
+from evalkit.records.details import Quantities
 from evalkit.records.estimate import Estimate, Inference
 from evalkit.tables.flow import Flow, Loss, Step
 
@@ -29,7 +30,7 @@ SURE = Inference(
     p_value=0.2,
     assumes="areas are alike",
     ignores="",
-    details=(("areas", 140.0),),
+    details=(Quantities((("areas", 140.0),)),),
 )
 ESTIMATE = Estimate(
     estimand=Estimand("p8_maths", "all pupils", 2019, (2017,), label="Progress 8 in maths"),
@@ -100,12 +101,13 @@ def test_every_key_is_described() -> None:
     described = (ROOT / "docs" / "findings.md").read_text(encoding="utf-8")
     assert f"Schema version: {SCHEMA_VERSION}." in described
     missing = {key for key in keys_of(written()) if f"`{key}`" not in described and f".{key}`" not in described}
-    assert missing <= {"study", "data", "name", "title", "decimals", *dict(SURE.details), "lowest", *NAMED_IN_WORDS}
+    assert missing <= {"study", "data", "name", "title", "decimals", *SURE.numbers(), "lowest", *NAMED_IN_WORDS}
 
 
 NAMED_IN_WORDS = {
-    "schools_treated",
-    "schools_comparison",
+    "kind",
+    "units_treated",
+    "units_comparison",
     "pupils_treated",
     "pupils_comparison",
     "areas_treated",

@@ -18,6 +18,7 @@ from evalkit.inference.cluster_robust import Options, cluster_robust_inference
 from evalkit.numeric.cluster_robust import cluster_robust
 from evalkit.records.analysis import Analysis
 from evalkit.records.comparison import Comparison, Counts, Roles
+from evalkit.records.details import Clusters
 from evalkit.records.estimate import Estimate, Inference
 from evalkit.records.units import units_from_frame
 from evalkit.tables.flow import Flow
@@ -50,7 +51,7 @@ def panel(
         estimand=Estimand("p8_maths", "all pupils", 2019, baseline),
         counts=Counts(treated, 24 - treated, 0, 0, 1, areas - 1),
         balance=None,
-        pool=None,
+        assignment=None,
         flow=Flow(),
     )
 
@@ -64,10 +65,24 @@ def infer(monkeypatch: pytest.MonkeyPatch) -> Infer:
         method = ESTIMATORS.get("difference_in_differences")
         estimate = method.run(comparison, method.options())
         assert isinstance(estimate, Estimate)
-        analysis = Analysis(data=None, estimand=comparison.estimand, treated=frozenset(), programme=frozenset())  # type: ignore[arg-type]
+        analysis = Analysis(
+            data=None,
+            estimand=comparison.estimand,
+            treated=frozenset(),
+            programme=frozenset(),
+            design="matched",
+            estimator="difference_in_differences",
+            inference=("cluster_robust",),
+        )  # type: ignore[arg-type]
         return cluster_robust_inference(analysis, estimate, point_estimate, options or Options())
 
     return run
+
+
+def clusters(found: Inference) -> Clusters:
+    shown = found.detail(Clusters)
+    assert shown is not None
+    return shown
 
 
 def test_two_years_equal_the_welch_comparison_of_changes(infer: Infer) -> None:
@@ -81,7 +96,7 @@ def test_two_years_equal_the_welch_comparison_of_changes(infer: Infer) -> None:
     found = infer(comparison)
     assert found.std_error == pytest.approx(np.sqrt(one.var(ddof=1) / 5 + other.var(ddof=1) / 19), rel=CLOSED_FORM)
     assert found.df == pytest.approx((1 / 5 + 1 / 19) ** 2 / (1 / (25 * 4) + 1 / (361 * 18)), rel=CLOSED_FORM)
-    assert dict(found.details)["least-squares estimate"] == pytest.approx(one.mean() - other.mean(), rel=CLOSED_FORM)
+    assert found.numbers()["least-squares estimate"] == pytest.approx(one.mean() - other.mean(), rel=CLOSED_FORM)
 
 
 @pytest.mark.parametrize("baseline", [(2017,), (2016, 2017)])
@@ -90,7 +105,7 @@ def test_the_coefficient_is_the_difference_in_differences_to_ten_digits(
 ) -> None:
     found = infer(panel((2016, 2017, 2018, 2019), baseline))
     assert not [said for said in found.caveats if "differs" in said]
-    centre = dict(found.details)["least-squares estimate"]
+    centre = found.numbers()["least-squares estimate"]
     assert (found.conf_low + found.conf_high) / 2 == pytest.approx(centre, rel=CLOSED_FORM)
 
 
@@ -99,17 +114,17 @@ def test_years_outside_the_contrast_change_nothing(infer: Infer) -> None:
     frame = whole.frame[whole.frame["year"].isin([2017, 2019])]
     part = Comparison(**{**{f: getattr(whole, f) for f in whole.__slots__}, "frame": frame})
     one, other = infer(whole), infer(part)
-    assert replace(one, table=None) == replace(other, table=None)
-    assert one.table is not None
-    assert one.table.equals(other.table)
+    assert replace(one, details=()) == replace(other, details=())
+    assert one.numbers() == other.numbers()
+    assert clusters(one).table.equals(clusters(other).table)
 
 
 def test_by_area_counts_areas_and_says_what_it_ignores(infer: Infer) -> None:
     by_school, by_area = infer(panel()), infer(panel(), Options(by="area"))
     assert by_school.ignores == "area-year shocks"
-    assert dict(by_school.details)["clusters"] == 24
-    assert dict(by_school.details)["treated clusters"] == 5
-    assert dict(by_area.details)["clusters"] == 6
+    assert by_school.numbers()["clusters"] == 24
+    assert by_school.numbers()["treated clusters"] == 5
+    assert by_area.numbers()["clusters"] == 6
     assert by_area.df < by_school.df
     assert "CR2" in by_school.assumes
 
@@ -120,21 +135,29 @@ def test_by_area_beside_by_school_is_the_same_with_other_clusters(monkeypatch: p
     monkeypatch.setattr(beside, "compare", lambda _: comparison)
     method = ESTIMATORS.get("difference_in_differences")
     estimate = method.run(comparison, method.options())
-    analysis = Analysis(data=None, estimand=comparison.estimand, treated=frozenset(), programme=frozenset())  # type: ignore[arg-type]
+    analysis = Analysis(
+        data=None,
+        estimand=comparison.estimand,
+        treated=frozenset(),
+        programme=frozenset(),
+        design="matched",
+        estimator="difference_in_differences",
+        inference=("cluster_robust",),
+    )  # type: ignore[arg-type]
     one = cluster_robust_inference(analysis, estimate, point_estimate, Options(by="area"))
     other = beside.cluster_robust_by_area(analysis, estimate, point_estimate, beside.Options())
     assert other.name == "cluster_robust_by_area"
-    assert replace(other, name=one.name, table=None) == replace(one, table=None)
+    assert replace(other, name=one.name, details=()) == replace(one, details=())
+    assert other.numbers() == one.numbers()
 
 
 def test_every_cluster_says_how_much_it_counts(infer: Infer) -> None:
-    found = infer(panel())
-    assert found.table is not None
-    assert len(found.table) == 24
-    assert found.table["treated"].sum() == 5
-    assert found.table["share"].sum() == pytest.approx(1.0)
+    table = clusters(infer(panel())).table
+    assert len(table) == 24
+    assert table["treated"].sum() == 5
+    assert table["share"].sum() == pytest.approx(1.0)
     # Schools and years, and the effect.
-    assert found.table["leverage"].sum() == pytest.approx(24 + 1 + 1)
+    assert table["leverage"].sum() == pytest.approx(24 + 1 + 1)
 
 
 def test_fewer_than_four_degrees_of_freedom_are_said(infer: Infer) -> None:
@@ -168,7 +191,7 @@ def test_a_bare_table_is_least_squares_on_the_covariates() -> None:
     )
     analysis = Analysis(
         data=units, estimand=Estimand("grade", "pupils", 0, ()), treated=frozenset(), programme=frozenset(),
-        design="as_given", estimator="multilevel",
+        design="as_given", estimator="multilevel", inference=("cluster_robust",),
     )  # fmt: skip
     estimate = Estimate(
         analysis.estimand, "grade", units.unit, "multilevel", "as_given", 9.0, Counts(5, 5, 40, 40, 1, 1)

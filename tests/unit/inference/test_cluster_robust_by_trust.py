@@ -63,7 +63,7 @@ def test_trusts_of_one_school_are_schools() -> None:
     by_trust = infer(analysis)
     assert by_trust.std_error == pytest.approx(by_school.std_error, rel=SAME)
     assert by_trust.df == pytest.approx(by_school.df, rel=SAME)
-    assert dict(by_trust.details)["treated schools that share a trust"] == 0
+    assert by_trust.numbers()["treated schools that share a trust"] == 0
     assert by_trust.name == "cluster_robust_by_trust"
     assert "trusts" in by_trust.assumes
     assert by_trust.ignores == "area-year shocks"
@@ -76,10 +76,10 @@ def test_clusters_are_the_trusts_and_the_schools_without_one() -> None:
     trusts = trusts_of(analysis)
     assert trusts is not None
     by_hand = {trusts.get(school, school) for school in used.index}
-    assert dict(found.details)["clusters"] == len(by_hand)
+    assert found.numbers()["clusters"] == len(by_hand)
     own = [trusts.get(school) for school in used.index[used["treated"]]]
     shared = sum(own.count(name) > 1 for name in own if name is not None)
-    assert dict(found.details)["treated schools that share a trust"] == shared > 0
+    assert found.numbers()["treated schools that share a trust"] == shared > 0
 
 
 def test_the_variance_by_trust_is_the_true_one_and_by_school_it_is_too_small() -> None:

@@ -9,6 +9,7 @@ from evalkit.core.errors import EstimationError
 from evalkit.design.parts.pool import contrast, estimate_of
 from evalkit.inference.placebo_areas import Options, placebo_areas
 from evalkit.records.analysis import Analysis
+from evalkit.records.details import PlaceboAreas
 from tests.support.panels import analysis_of, draw_panel, with_options
 
 SAME = 1e-12
@@ -21,13 +22,17 @@ def infer(analysis: Analysis, options: Options = DEFAULT):
     return placebo_areas(analysis, point_estimate(analysis), point_estimate, options)
 
 
+def shown(found):
+    return found.detail(PlaceboAreas).table
+
+
 @pytest.mark.parametrize("replacement", [True, False])
 @pytest.mark.parametrize("weighting", ["schools", "pupils"])
 def test_placebo_sums_equal_refitting(replacement: bool, weighting: str) -> None:
     """Refit: the placebo's schools are treated, the programme's areas stay shut, the scale stays fixed."""
     analysis = with_options(analysis_of(draw_panel(np.random.default_rng(11))), replacement=replacement, ratio=3)
     analysis = analysis.change(estimand=replace(analysis.estimand, weighting=weighting))
-    table = infer(analysis).table.set_index("area")
+    table = shown(infer(analysis)).set_index("area")
     pool = compare(analysis).pool
     rng = np.random.default_rng(12)
     change = dict(zip(pool.unit.tolist(), pool.change.tolist(), strict=True))
@@ -60,7 +65,7 @@ def test_interval_inverts_the_test_exactly() -> None:
     analysis = analysis_of(draw_panel(np.random.default_rng(13)))
     estimate = point_estimate(analysis)
     found = infer(analysis)
-    critical = dict(found.details)["critical value"]
+    critical = found.numbers()["critical value"]
     assert (found.p_value <= 0.05) == (abs(estimate.estimate / found.std_error) > critical)
     assert found.conf_high - estimate.estimate == pytest.approx(found.std_error * critical)
 
@@ -68,14 +73,14 @@ def test_interval_inverts_the_test_exactly() -> None:
 def test_predicted_sd_follows_the_formula_term_by_term() -> None:
     analysis = analysis_of(draw_panel(np.random.default_rng(14)))
     found, pool = infer(analysis), compare(analysis).pool
-    details = dict(found.details)
+    details = found.numbers()
     weights = contrast(pool, np.flatnonzero(pool.treated), "schools")
     areas = sum(weights.donor[pool.area == number].sum() ** 2 for number in range(len(pool.area_codes)))
     expected = details["SD of an area's change"] ** 2 * (1.0 + areas) + details["SD of a school's change"] ** 2 * (
         (weights.treated**2).sum() + (weights.donor**2).sum()
     )
     assert found.std_error**2 == pytest.approx(expected)
-    assert sum(value for name, value in found.details if name.startswith("share")) == pytest.approx(1.0)
+    assert sum(value for name, value in found.numbers().items() if name.startswith("share")) == pytest.approx(1.0)
 
 
 def test_too_few_areas_are_refused_in_words() -> None:
@@ -88,7 +93,7 @@ def test_too_few_areas_are_refused_in_words() -> None:
 
 def test_areas_below_the_minimum_take_no_programmes_place() -> None:
     analysis = analysis_of(draw_panel(np.random.default_rng(16), areas=80))
-    table = infer(analysis, Options(min_schools=11)).table
+    table = shown(infer(analysis, Options(min_schools=11)))
     assert table["schools"].min() >= 11
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from evalkit.analysis.compare import compare
@@ -13,6 +14,7 @@ from evalkit.core.errors import EstimationError
 from evalkit.inference.parts.primary import primary_by_rule
 from evalkit.inference.placebo_authorities import UNEQUAL_SPREAD, Options, _unequal, placebo_authorities, variance_of
 from evalkit.records.analysis import Analysis, DonorPool
+from evalkit.records.details import PlaceboAreas
 from evalkit.records.estimate import Inference
 from tests.laws import worlds
 from tests.laws.every_law import subjects
@@ -27,10 +29,16 @@ def judged(analysis: Analysis) -> Inference:
     return placebo_authorities(analysis, point_estimate(analysis), point_estimate, Options())
 
 
+def shown(found: Inference) -> pd.DataFrame:
+    placebos = found.detail(PlaceboAreas)
+    assert placebos is not None
+    return placebos.table
+
+
 def test_each_placebo_is_the_line_run_with_it_in_the_place() -> None:
     analysis = LINE.line(worlds.authorities(3))
-    table = judged(analysis).table
-    assert table is not None and len(table) == 60
+    table = shown(judged(analysis))
+    assert len(table) == 60
     for code in (110, 133, 157):
         # The programme's own authority gives no comparison to a placebo either.
         other = analysis.change(treated=frozenset({code}), programme=frozenset({code, 100}))
@@ -42,8 +50,7 @@ def test_each_placebo_is_the_line_run_with_it_in_the_place() -> None:
 
 def test_the_interval_inverts_the_test_exactly() -> None:
     analysis = LINE.line(worlds.authorities(3))
-    found, table = judged(analysis), judged(analysis).table
-    assert table is not None
+    found, table = judged(analysis), shown(judged(analysis))
     # 60 placebos at 95 per cent: the 58th in order of size, because 61 - floor(0.05 * 61) = 58.
     critical = np.sort(np.abs(table["standardised"]))[57]
     centre = point_estimate(analysis).estimate
@@ -93,8 +100,7 @@ def test_the_design_of_whole_authorities_puts_placebo_authorities_first() -> Non
 
 
 def test_authorities_that_vary_by_size_even_when_standardised_are_said_to() -> None:
-    table = judged(LINE.line(worlds.authorities(3))).table
-    assert table is not None
+    table = shown(judged(LINE.line(worlds.authorities(3))))
     assert _unequal(table) == ()
     order = table["pupils"].rank().to_numpy()
     assert _unequal(table.assign(standardised=table["standardised"] * np.where(order < 20, 4.0, 1.0))) == (

@@ -9,10 +9,11 @@ from evalkit.analysis.compare import compare
 from evalkit.analysis.point import point_estimate
 from evalkit.core.errors import EstimationError
 from evalkit.core.streams import stream
-from evalkit.design.parts.pool import contrast, estimate_of, with_replacement
+from evalkit.design.parts.pool import FixedDonors, contrast, estimate_of, with_replacement
 from evalkit.inference.parts.placebos import predict, variances
 from evalkit.inference.parts.sets import SETS, PlaceboSets, placebo_sets_of
 from evalkit.inference.placebo_sets import Options, placebo_sets
+from evalkit.records import details
 from evalkit.records.analysis import Analysis, SelectionRule
 from evalkit.records.comparison import Pool
 from evalkit.records.estimate import Inference
@@ -40,7 +41,15 @@ def pool_of(analysis: Analysis) -> Pool:
 
 
 def sets_of(pool: Pool, size: int, weighting: str = "schools") -> PlaceboSets:
-    return placebo_sets_of(pool, variances(pool), size, weighting, lambda code: stream(7, "q", "placebo_sets", code))
+    return placebo_sets_of(
+        FixedDonors(pool), variances(pool), size, weighting, lambda code: stream(7, "q", "placebo_sets", code)
+    )
+
+
+def shown(found: Inference) -> details.PlaceboSets:
+    sets = found.detail(details.PlaceboSets)
+    assert sets is not None
+    return sets
 
 
 @pytest.mark.parametrize("weighting", ["schools", "pupils"])
@@ -98,14 +107,15 @@ def test_a_rule_by_rank_gives_one_set_to_an_area() -> None:
     lowest = frozenset(own.index[:5].tolist())
     rule = SelectionRule("p8_maths", 2017, None, None, 5)
     found = infer(base.change(treated=lowest, programme=lowest, selection=rule))
-    assert (found.table["sets"] == 1).all()
-    assert dict(found.details)["placebo sets"] == len(found.table)
+    table = shown(found).table
+    assert (table["sets"] == 1).all()
+    assert found.numbers()["placebo sets"] == len(table)
 
 
 def test_the_interval_inverts_the_test_exactly() -> None:
     analysis = few(seed=33)
     estimate, found = point_estimate(analysis), infer(analysis)
-    critical = dict(found.details)["critical value"]
+    critical = found.numbers()["critical value"]
     for size in (critical, critical * (1 - 1e-12), critical * (1 + 1e-12), 0.5 * critical, 1.5 * critical):
         moved = replace(estimate, estimate=size * found.std_error)
         again = placebo_sets(analysis, moved, point_estimate, Options())
@@ -117,14 +127,15 @@ def test_the_interval_inverts_the_test_exactly() -> None:
 def test_areas_count_alike_however_many_sets_they_have() -> None:
     analysis = few(seed=34)
     found = infer(analysis)
-    expected = (1 + found.table["share_beyond"].sum()) / (1 + len(found.table))
+    table = shown(found).table
+    expected = (1 + table["share_beyond"].sum()) / (1 + len(table))
     assert found.p_value == pytest.approx(expected)
 
 
 def test_the_programmes_own_area_gives_no_set_and_small_areas_are_left_out() -> None:
-    found = infer(few(8, seed=35, areas=120))
-    assert "100" not in found.table["area"].tolist()
-    assert found.table["schools"].min() >= 8
+    table = shown(infer(few(8, seed=35, areas=120))).table
+    assert "100" not in table["area"].tolist()
+    assert table["schools"].min() >= 8
 
 
 def test_schools_without_donors_are_in_no_set() -> None:
@@ -166,14 +177,14 @@ def test_too_few_areas_are_refused_first_and_lower_the_level_beside() -> None:
 
 def test_a_hundred_dots_stand_for_all_sets() -> None:
     found = infer(few(seed=36))
-    dots = np.array(found.hundredths)
+    dots = np.array(shown(found).hundredths)
     assert len(dots) == 100
     assert (np.diff(dots) >= 0).all()
     limit = 1.0
     shares = []
     pool = pool_of(few(seed=36))
     for area in placebo_sets_of(
-        pool, variances(pool), 5, "schools", lambda code: stream(7, "attainment", "placebo_sets", code)
+        FixedDonors(pool), variances(pool), 5, "schools", lambda code: stream(7, "attainment", "placebo_sets", code)
     ).areas:
         shares.append((abs(area.standardised) >= limit).mean())
     # Two tails, each off by half a dot at most.
@@ -183,5 +194,5 @@ def test_a_hundred_dots_stand_for_all_sets() -> None:
 def test_an_area_with_many_subsets_gives_500_of_them() -> None:
     pool = pool_of(few(areas=141, schools=20))
     pair = variances(pool)
-    found = placebo_sets_of(pool, pair, 5, "schools", lambda code: stream(7, "q", "placebo_sets", code))
+    found = placebo_sets_of(FixedDonors(pool), pair, 5, "schools", lambda code: stream(7, "q", "placebo_sets", code))
     assert found.table["sets"].sum() == 140 * SETS

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from evalkit.analysis.compare import compare
+from evalkit.design.parts.pool import FixedDonors
 from evalkit.inference.parts.primary import Choice, primary_by_rule
 from evalkit.records.analysis import Analysis
 from evalkit.records.comparison import Comparison
@@ -56,7 +57,7 @@ def test_the_reason_gives_the_counts_it_rests_on() -> None:
 
 def test_a_design_without_a_pool_has_no_primary_by_rule() -> None:
     comparison = compare(city())
-    assert primary_by_rule(replace(comparison, pool=None), MIN_SCHOOLS).name == ""
+    assert primary_by_rule(replace(comparison, assignment=None), MIN_SCHOOLS).name == ""
 
 
 def test_schools_without_donors_stand_in_no_place() -> None:
@@ -65,7 +66,9 @@ def test_schools_without_donors_stand_in_no_place() -> None:
     assert pool is not None
     assert pool.donors is not None
     alone = replace(pool, donors=np.where(pool.area[:, None] < 40, -1, pool.donors))
-    assert primary_by_rule(replace(comparison, pool=alone), MIN_SCHOOLS).name == "variance_components"
+    assert (
+        primary_by_rule(replace(comparison, assignment=FixedDonors(alone)), MIN_SCHOOLS).name == "variance_components"
+    )
 
 
 @pytest.mark.parametrize("analysis", [city(), city(share=0.5), city(treated_areas=12)])

@@ -25,7 +25,7 @@ def analysis(pupils: pd.DataFrame, covariates: tuple[str, ...] = (), weight: str
     )
     return Analysis(
         data=units, estimand=Estimand("grade", "pupils", 0, ()), treated=frozenset(), programme=frozenset(),
-        design="as_given", estimator="multilevel",
+        design="as_given", estimator="multilevel", inference=("satterthwaite",),
     )  # fmt: skip
 
 

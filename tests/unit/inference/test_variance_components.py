@@ -75,7 +75,7 @@ def test_the_interval_is_that_of_t_with_unrounded_degrees_of_freedom() -> None:
     assert found.df != round(found.df)
     assert found.conf_high - estimate == pytest.approx(stats.t.ppf(0.95, found.df) * found.std_error)
     assert found.p_value == pytest.approx(2 * stats.t.sf(abs(estimate) / found.std_error, found.df))
-    assert found.df <= dict(found.details)["degrees of freedom between areas"]
+    assert found.df <= found.numbers()["degrees of freedom between areas"]
 
 
 def test_few_untreated_areas_are_refused_in_words() -> None:

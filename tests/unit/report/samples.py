@@ -23,6 +23,7 @@ from evalkit.records.description import (
     TrendPoint,
     Trends,
 )
+from evalkit.records.details import Clusters, PlaceboAreas, PlaceboSets, VarianceShares
 from evalkit.records.detectable import Detectable, OtherSize
 from evalkit.records.estimate import Estimate, Inference
 from evalkit.study.model import Study
@@ -32,8 +33,8 @@ from evalkit.tables.provenance import Provenance
 
 OUTCOME = "progress in maths"
 COUNTS = Counts(
-    schools_treated=19,
-    schools_comparison=87,
+    units_treated=19,
+    units_comparison=87,
     pupils_treated=3412,
     pupils_comparison=15870,
     areas_treated=1,
@@ -42,16 +43,18 @@ COUNTS = Counts(
 ESTIMAND = Estimand(outcome="p8_maths", population="all pupils", cohort=2019, baseline=(2017,), label=OUTCOME)
 
 
-SHARES = (
-    ("SD of an area's change", 0.06),
-    ("SD of a school's change", 0.34),
-    ("areas behind the variances", 141.0),
-    ("schools behind the variances", 2627.0),
-    ("area variance truncated", 0.0),
-    ("share of variance from the programme's areas", 0.33),
-    ("share of variance from comparison areas", 0.01),
-    ("share of variance from the programme's schools", 0.54),
-    ("share of variance from comparison schools", 0.12),
+SHARES = VarianceShares(
+    area_variance=0.06**2,
+    school_variance=0.34**2,
+    areas=141,
+    schools=2627,
+    truncated=False,
+    shares=(
+        ("the programme's areas", 0.33),
+        ("comparison areas", 0.01),
+        ("the programme's schools", 0.54),
+        ("comparison schools", 0.12),
+    ),
 )
 
 
@@ -93,8 +96,9 @@ def inference(name: str = "placebo_areas", low: float = -0.15, high: float = 0.3
         p_value=0.386,
         assumes="areas without the programme would have changed like the area studied",
         ignores="" if placebo else "shocks that move all schools of an area together",
-        details=(("placebo areas", 139.0), *SHARES) if placebo else (("clusters", 106.0),),
-        table=placebo_table() if placebo else leverage_table(),
+        details=(PlaceboAreas(placebo_table(), 2.0), SHARES)
+        if placebo
+        else (Clusters(leverage_table(), 11.4, unseen=0.0, estimate=0.11),),
     )
 
 
@@ -105,8 +109,7 @@ def sets_inference(low: float = -0.2, high: float = 0.42) -> Inference:
         inference("placebo_sets", low, high),
         df=float("nan"),
         ignores="",
-        details=(("placebo areas", 101.0), ("schools in a set", 5.0)),
-        hundredths=tuple(hundredths.tolist()),
+        details=(PlaceboSets(pd.DataFrame({"sets": [500] * 101}), 2.0, 0, 5, tuple(hundredths.tolist())),),
     )
 
 
@@ -185,7 +188,7 @@ def comparison() -> Comparison:
         estimand=ESTIMAND,
         counts=COUNTS,
         balance=balance,
-        pool=None,
+        assignment=None,
         flow=flow(),
     )
 

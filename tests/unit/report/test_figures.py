@@ -12,6 +12,7 @@ import pytest
 from evalkit.core.quantity import Unit
 from evalkit.records.comparison import BalanceRow
 from evalkit.records.description import EventPoint, ExposureRow, TrendPoint
+from evalkit.records.details import PlaceboAreas, PlaceboSets
 from evalkit.report.figures.parts.canvas import Canvas
 from evalkit.report.figures.parts.marks import kept_apart, signed
 from evalkit.report.verbs import figure, table
@@ -24,9 +25,9 @@ LARGEST_PICTURE = 120_000
 def one_big_outlier() -> object:
     """A finding whose placebo areas hold one far away."""
     sure = samples.inference()
-    far = sure.table.copy()
+    far = samples.placebo_table()
     far.loc[0, ["standardised", "estimate"]] = [9.0, 1.5]
-    return samples.finding(samples.estimate(0.11, replace(sure, table=far)))
+    return samples.finding(samples.estimate(0.11, replace(sure, details=(PlaceboAreas(far, 2.0),))))
 
 
 def placebo_sets() -> object:
@@ -172,16 +173,17 @@ def test_alt_text_says_type_message_and_numbers_and_the_title_is_a_message(name:
 def test_placebo_areas_stand_on_the_scale_of_the_outcome() -> None:
     block = figure(samples.finding(), "placebo")
     sure = samples.estimate().inference()
-    expected = sorted(sure.table["standardised"] * sure.std_error)
+    standardised = samples.placebo_table()["standardised"]
+    expected = sorted(standardised * sure.std_error)
     assert list(block.values["on_this_scale"]) == pytest.approx(expected)
-    far = sum(abs(sure.table["standardised"]) >= abs(samples.estimate().estimate) / sure.std_error)
+    far = sum(abs(standardised) >= abs(samples.estimate().estimate) / sure.std_error)
     assert block.title.startswith(f"{far} of 139 areas without the programme")
 
 
 def test_placebo_sets_are_a_hundred_dots_of_which_the_dark_ones_are_counted_in_the_title() -> None:
     block = figure(placebo_sets(), "placebo")
     sure = samples.sets_inference()
-    far = sum(abs(dot) >= 0.11 / sure.std_error for dot in sure.hundredths)
+    far = sum(abs(dot) >= 0.11 / sure.std_error for dot in sure.detail(PlaceboSets).hundredths)
     assert len(block.values) == 100
     assert block.title == f"About {far} of every 100 sets of 5 schools elsewhere moved at least as far from 0 as these"
     assert "inside one of 101 areas without the programme" in block.text

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from evalkit.records.details import VarianceShares
 from evalkit.records.estimate import Refusal
 from evalkit.report.verbs import sentence, table
 from tests.unit.report import samples
@@ -34,7 +35,9 @@ def test_four_shares_of_the_variance_make_the_whole() -> None:
 
 def test_an_area_part_set_to_nought_is_said() -> None:
     sure = samples.inference()
-    details = tuple((name, 1.0 if name == "area variance truncated" else value) for name, value in sure.details)
+    shares = sure.detail(VarianceShares)
+    assert shares is not None
+    details = (replace(shares, truncated=True),)
     block = table(samples.finding(samples.estimate(0.11, replace(sure, details=details))), "variance")
     assert "the part of areas was set to 0" in block.text
 
@@ -46,7 +49,7 @@ def test_how_much_each_school_counts_is_told_without_naming_one() -> None:
 
 
 def test_a_finding_without_any_of_it_says_so() -> None:
-    bare = replace(samples.inference(), details=(), table=None)
+    bare = replace(samples.inference(), details=())
     finding = samples.finding(samples.estimate(0.11, bare))
     for part in ("variance", "leverage"):
         assert "by any way used here" in table(finding, part).text

@@ -10,6 +10,7 @@ from evalkit.analysis.point import point_estimate
 from evalkit.core.quantity import PERCENT, POINTS
 from evalkit.measures.parts.adding import add_measure
 from evalkit.records.analysis import Analysis, SelectionRule
+from evalkit.records.details import PlaceboAreas
 from evalkit.records.estimate import Estimate, Inference
 from evalkit.sensitivity.parts.jointly import joint_p, p_of_largest
 from evalkit.sensitivity.placebo_years import Options, placebo_years
@@ -131,7 +132,7 @@ def test_contrasts_are_judged_by_the_areas_that_all_of_them_have() -> None:
 
 def test_without_areas_the_smallest_p_value_is_multiplied() -> None:
     found = [_as_found(np.array([z]), []) for z in (1.0, 2.5)]
-    bare = [(one, replace(sure_of, table=None)) for one, sure_of in found]
+    bare = [(one, replace(sure_of, details=())) for one, sure_of in found]
     assert joint_p(bare) == pytest.approx(2 * found[1][1].p_value)
     assert joint_p([(bare[0][0], replace(bare[0][1], p_value=0.7)), bare[0]]) <= 1.0
 
@@ -139,8 +140,9 @@ def test_without_areas_the_smallest_p_value_is_multiplied() -> None:
 def _as_found(standardised: np.ndarray, codes: list[str]) -> tuple[Estimate, Inference]:
     """Return a programme's standardised estimate, the first, beside those of areas in its place."""
     table = pd.DataFrame({"area": codes, "standardised": standardised[1:]})
+    shown = (PlaceboAreas(table, 2.0),)
     own = replace(POINT, estimate=float(standardised[0]))
-    return own, Inference("placebo_areas", 1.0, np.nan, -1.0, 1.0, 0.95, 0.01 / abs(own.estimate), "", "", table=table)
+    return own, Inference("placebo_areas", 1.0, np.nan, -1.0, 1.0, 0.95, 0.01 / abs(own.estimate), "", "", shown)
 
 
 POINT = point_estimate(worked())

@@ -43,6 +43,9 @@ def by_hand() -> Analysis:
         treated=chosen,
         programme=chosen,
         selection=SelectionRule("p8_maths", 2017, below=0.0),
+        design="matched",
+        estimator="difference_in_differences",
+        inference=("cluster_robust",),
         design_options=Matched(
             nearest=(VariableYear("ks2", 2017),), ratio=1, largest_smd=99.0, minimum_effective_ratio=0.0
         ),

@@ -6,12 +6,10 @@ import math
 from dataclasses import dataclass
 
 from evalkit.core.quantity import GRADES
+from evalkit.design import DESIGNS
 from evalkit.findings.finding import Finding
 from evalkit.records.estimate import Estimate, Inference
 from evalkit.report.words import LARGE_IN_GRADES, Words, brief, holds_nought, opened
-
-# What schools of untreated areas are called that a design chose, or weighted to be like the programme's.
-KINDS = {"matched": "similar", "weighted": "weighted", "similar_areas": "similar"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +93,7 @@ def headline_text(words: Words, result: Estimate, reading: Reading) -> str:
 
 def treated_words(words: Words, result: Estimate) -> str:
     """Return the schools or authorities studied, counted."""
-    kind, number = kind_of(result), result.counts.schools_treated
+    kind, number = kind_of(result), result.counts.units_treated
     if kind is AUTHORITIES and number == 1:
         return "the authority studied"
     return f"the {words.count('schools treated', number, kind.one, kind.many)}"
@@ -103,11 +101,10 @@ def treated_words(words: Words, result: Estimate) -> str:
 
 def comparison_words(words: Words, result: Estimate) -> str:
     """Return the comparison, counted."""
-    kind = KINDS.get(result.design, "comparison")
-    elsewhere = " elsewhere" if result.design in KINDS else ""
-    number, unit = result.counts.schools_comparison, kind_of(result)
-    count = words.count("comparison schools", number)
-    return f"{count} {kind} {unit.one if number == 1 else unit.many}{elsewhere}"
+    called = DESIGNS.get(result.design).called if result.design in DESIGNS.names() else ""
+    number, unit = result.counts.units_comparison, kind_of(result)
+    count, noun = words.count("comparison schools", number), unit.one if number == 1 else unit.many
+    return f"{count} {called} {noun} elsewhere" if called else f"{count} comparison {noun}"
 
 
 def _opening(words: Words, result: Estimate) -> str:

@@ -4,9 +4,8 @@ from scipy import stats
 
 from evalkit.analysis.compare import compare
 from evalkit.analysis.point import point_estimate
-from evalkit.core.errors import EstimationError
 from evalkit.design.weighted import Options as Weighted
-from evalkit.inference.variance_components_reweighted import Options, variance_components_reweighted
+from evalkit.inference.variance_components import Options, variance_components
 from evalkit.records.analysis import Analysis
 from evalkit.records.estimate import Inference
 from tests.support.panels import NEAREST, analysis_of, draw_panel
@@ -18,12 +17,12 @@ def analysis(seed: int) -> Analysis:
 
 
 def infer(asked: Analysis, level: float = 0.95) -> Inference:
-    return variance_components_reweighted(asked, point_estimate(asked), point_estimate, Options(level))
+    return variance_components(asked, point_estimate(asked), point_estimate, Options(level))
 
 
 def test_the_variance_is_that_of_the_weights_written_out() -> None:
     asked = analysis(31)
-    found, details = infer(asked), dict(infer(asked).details)
+    found, details = infer(asked), infer(asked).numbers()
     schools = compare(asked).frame.drop_duplicates("unit")
     squares = (schools["weight"] ** 2).sum()
     areas = (schools.groupby(["treated", "area"])["weight"].sum() ** 2).sum()
@@ -40,7 +39,8 @@ def test_interval_and_p_value_are_those_of_t(level: float) -> None:
     assert found.p_value == pytest.approx(2 * stats.t.sf(abs(estimate) / found.std_error, found.df))
 
 
-def test_matched_schools_are_refused_in_words() -> None:
+def test_what_is_taken_as_given_is_called_what_the_design_does() -> None:
+    asked = analysis(33)
+    assert infer(asked).ignores.startswith("uncertainty of the weights, ")
     plain = analysis_of(draw_panel(np.random.default_rng(33)))
-    with pytest.raises(EstimationError, match="declare placebo_areas or variance_components"):
-        variance_components_reweighted(plain, point_estimate(plain), point_estimate, Options())
+    assert infer(plain).ignores.startswith("uncertainty of the matching, ")
