@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from evalkit.core.errors import EvalkitError
+from evalkit.core.wanted import Wanted
 
 Part = TypeVar("Part")
 
@@ -46,6 +47,8 @@ class Method:
         Shapes of data accepted: ``panel``, ``cohorts``, ``cross_section``.
     checked_against : tuple of str
         Tests that compare the method with an independent source, as ``path::name``.
+    rests_on : tuple of Wanted
+        Data that the method rests on beyond the question's own results.
     """
 
     summary: str
@@ -54,6 +57,7 @@ class Method:
     needs: tuple[str, ...] = ()
     shapes: tuple[str, ...] = ("panel",)
     checked_against: tuple[str, ...] = ()
+    rests_on: tuple[Wanted, ...] = ()
 
 
 class Registry(Generic[Part]):

@@ -6,6 +6,7 @@ from evalkit.analysis.point import point_estimate
 from evalkit.core.errors import EstimationError, StudyFileError
 from evalkit.evaluation.binding import Bound
 from evalkit.evaluation.planning import question_of
+from evalkit.evaluation.wanted import with_publishers
 from evalkit.findings.finding import Finding
 from evalkit.inference import INFERENCES
 from evalkit.inference.parts.placebos import MIN_SCHOOLS
@@ -50,7 +51,7 @@ def refuse_undeclared(study: Study, question: str, check: str) -> None:
 def run_checks(analysis: Analysis, estimate: Estimate, names: tuple[str, ...], bound: Bound) -> tuple[CheckResult, ...]:
     """Return what each check found, in the order given."""
     results = [CHECKS.get(name).run(analysis, estimate, point_estimate, bound.of(name)) for name in names]
-    return tuple(result for result in results if isinstance(result, CheckResult))
+    return tuple(with_publishers(result) for result in results if isinstance(result, CheckResult))
 
 
 def finding_of(
