@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from xml.etree import ElementTree
 
-import pandas as pd
 import pytest
 
 from evalkit.core.quantity import Unit

@@ -98,4 +98,5 @@ def test_a_bare_table_is_asked_too() -> None:
     frame = late.assign(treated=late["area"] == "100")[["unit", "treated", "p8_maths"]]
     record = Door.from_frame(frame, outcome="p8_maths", treated="treated", cluster="unit").record
     estimate = replace(point_estimate(analysis_of(draw_panel(np.random.default_rng(5)))), estimate=0.2)
-    assert attenuation(record, estimate, point_estimate, Options((0.5,))).shows.frame()["estimate"].tolist() == [0.2, 0.4]
+    shown = attenuation(record, estimate, point_estimate, Options((0.5,))).shows
+    assert [row.estimate for row in shown.rows] == [0.2, 0.4]

@@ -1,7 +1,6 @@
 from dataclasses import replace
 
 import numpy as np
-import pytest
 
 from evalkit.analysis.point import point_estimate
 from evalkit.evaluation.from_frame import Analysis as Door

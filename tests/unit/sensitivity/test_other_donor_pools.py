@@ -1,7 +1,6 @@
 from dataclasses import replace
 
 import numpy as np
-import pytest
 
 from evalkit.analysis.compare import compare
 from evalkit.analysis.point import point_estimate

@@ -80,7 +80,8 @@ def test_a_change_that_cannot_be_made_alone_is_made_with_the_next() -> None:
 
 def test_an_alternative_that_cannot_be_estimated_is_said() -> None:
     analysis = worked()
-    result = specification_path(analysis, point_estimate(analysis), point_estimate, Options((OtherOption("ratio", 50),)))
+    too_many = Options((OtherOption("ratio", 50),))
+    result = specification_path(analysis, point_estimate(analysis), point_estimate, too_many)
     assert result.answered is False
     assert "cannot be estimated" in result.answer
 
