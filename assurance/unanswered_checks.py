@@ -14,9 +14,11 @@ from pathlib import Path
 
 import evalkit as ek
 from assurance.digest import mark
+from evalkit.core.wanted import Wanted
 from evalkit.evaluation.evaluation import Evaluation
-from evalkit.records.check import CheckResult, Wanted
-from evalkit.sensitivity.parts.wanted import RESTS_ON
+from evalkit.evaluation.wanted import in_words
+from evalkit.records.check import CheckResult
+from evalkit.sensitivity import CHECKS
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "assurance" / "unanswered-checks.md"
@@ -62,11 +64,20 @@ def page(evaluations: Iterable[Evaluation]) -> str:
         _table(DATA, _wanted(results)),
         AFTER,
         "## What each check rests on, for those whose tables lack it\n",
-        _table(RESTS, ((check, wanted.data, wanted.publisher) for check, wanted in RESTS_ON)),
+        _table(RESTS, ((names, wanted.data, wanted.publisher) for wanted, names in rests_on().items())),
         mark(checks()),
         "",
     ]
     return "\n".join(parts)
+
+
+def rests_on() -> dict[Wanted, str]:
+    """Return what checks rest on beyond the results of the question, in words, each with the checks that do."""
+    asking: dict[Wanted, list[str]] = {}
+    for name in CHECKS.names():
+        for wanted in CHECKS.get(name).rests_on:
+            asking.setdefault(in_words(wanted), []).append(name)
+    return {wanted: ", ".join(names) for wanted, names in asking.items()}
 
 
 def checks() -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from typing import Any, Generic, TypeVar
 
 from evalkit.core.errors import EvalkitError
 from evalkit.core.looking import Look
+from evalkit.core.wanted import Wanted
 
 Part = TypeVar("Part")
 
@@ -66,6 +67,8 @@ class Method:
         Taken for data of its shapes where a plan names none.
     formerly : tuple of str
         Names it had in earlier versions; a plan that uses them means this method.
+    rests_on : tuple of Wanted
+        Data that the method rests on beyond the question's own results.
     """
 
     summary: str
@@ -87,6 +90,8 @@ class Method:
     def role_with(self, options: object) -> str:
         """Return the part the method plays with these options."""
         return self.role if isinstance(self.role, str) else self.role(options)
+
+    rests_on: tuple[Wanted, ...] = ()
 
 
 class Registry(Generic[Part]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from evalkit.analysis.point import point_estimate
 from evalkit.core.errors import EstimationError, StudyFileError
 from evalkit.evaluation.binding import Bound
+from evalkit.evaluation.wanted import with_publishers
 from evalkit.findings.finding import Finding
 from evalkit.inference import INFERENCES
 from evalkit.inference.parts.placebos import MIN_SCHOOLS
@@ -52,7 +53,7 @@ def run_check(analysis: Analysis, estimate: Estimate, name: str, bound: Bound) -
     """Return what one check found."""
     result = CHECKS.get(name).run(analysis, estimate, point_estimate, bound.of(name))
     assert isinstance(result, CheckResult)
-    return result
+    return with_publishers(result)
 
 
 def finding_of(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from evalkit.findings.former import is_former, says_the_same
 
 Json = Mapping[str, Any]
 
@@ -142,9 +144,10 @@ def compare_reports(before: Report, after: Report) -> Compared:
     inputs = tuple(sorted(_inputs(before.record, after.record), key=lambda one: ORIGINS.index(one.origin)))
     first = {one["id"]: one for one in before.findings["findings"]}
     second = {one["id"]: one for one in after.findings["findings"]}
+    same = _sameness(before.findings, after.findings)
     moved = []
     for name in dict.fromkeys((*first, *second)):
-        parts = _parts(first.get(name), second.get(name))
+        parts = _parts(first.get(name), second.get(name), same)
         if parts:
             begins = _begins(name, before.record, after.record, inputs)
             moved.append(_moved(first.get(name), second.get(name), parts, begins))
@@ -173,12 +176,19 @@ def _number(value: object) -> float:
     return float(value) if isinstance(value, int | float) else math.nan
 
 
-def _parts(before: Json | None, after: Json | None) -> tuple[str, ...]:
+def _sameness(before: Json, after: Json) -> Callable[[object, object], bool]:
+    """Return what says whether a part is the same in both; a file of the former schema says less."""
+    if is_former(before) == is_former(after):
+        return lambda one, other: one == other
+    return says_the_same if is_former(before) else lambda one, other: says_the_same(other, one)
+
+
+def _parts(before: Json | None, after: Json | None, same: Callable[[object, object], bool]) -> tuple[str, ...]:
     if before is None or after is None:
         return ("only one of the reports has it",)
-    names = [name for name in _QUESTION_PARTS if before.get(name) != after.get(name)]
+    names = [name for name in _QUESTION_PARTS if not same(before.get(name), after.get(name))]
     rest = (set(before) | set(after)) - set(_QUESTION_PARTS)
-    words = ["words"] if any(before.get(name) != after.get(name) for name in rest) else []
+    words = ["words"] if any(not same(before.get(name), after.get(name)) for name in rest) else []
     return tuple([*(_NAMES.get(name, name) for name in names), *words])
 
 

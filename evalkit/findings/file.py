@@ -14,13 +14,14 @@ from pathlib import Path
 from evalkit.core.estimand import Estimand
 from evalkit.core.quantity import Unit, twelve_digits
 from evalkit.findings.finding import Finding
+from evalkit.findings.shown import shown_content
 from evalkit.records.check import CheckResult
 from evalkit.records.comparison import Balance, BalanceRow, Counts
 from evalkit.records.description import EventPoint, EventStudy
 from evalkit.records.estimate import Inference
 from evalkit.tables.flow import Flow, Step
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 Json = dict[str, object]
 
@@ -179,7 +180,7 @@ def _check(check: CheckResult) -> Json:
         "answered": bool(check.answered),
         "passed": None if check.passed is None else bool(check.passed),
         "answer": check.answer,
-        "values": _named(check.values),
+        **({"shows": shown_content(check.shows)} if check.shows else {}),
     }
 
 

@@ -2,25 +2,46 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import InitVar, dataclass
+from typing import NoReturn
 
 import pandas as pd
 
+from evalkit.core.wanted import Wanted
+from evalkit.records.former_checks import Quoted, shown_of
+from evalkit.records.shown import Shown
+
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """Data that would answer what a check left open.
+class FormerPart:
+    """A part of a result that has a new place, and says so when it is used.
 
     Attributes
     ----------
-    data : str
-        What, in words, with years or places where they are known.
-    publisher : str
-        Who publishes or holds it.
+    old, new : str
+        What was written, and what to write now.
     """
 
-    data: str
-    publisher: str
+    old: str
+    new: str
+
+    def __getattr__(self, name: str) -> NoReturn:
+        """Say what to write."""
+        told = f"{self.old} of a check is gone; write {self.new} (docs/findings.md)"
+        raise AttributeError(told)
+
+    def __getitem__(self, key: object) -> NoReturn:
+        """Say what to write."""
+        self.__getattr__(str(key))
+
+    def __iter__(self) -> Iterator[object]:
+        """Say what to write."""
+        return self.__getattr__(self.old)
+
+    def __len__(self) -> int:
+        """Say what to write."""
+        return self.__getattr__(self.old)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +61,19 @@ class CheckResult:
     answer : str
         One sentence.
     unit : str
-        Unit of the estimates in ``table``.
-    table : DataFrame or None
-        One row per refit, with columns ``label``, ``estimate`` and where known ``conf_low``, ``conf_high``.
-        Where it applies: ``declared`` marks the plan's own choice, ``move`` is the distance from it,
-        ``school`` or ``area`` is what was left out, ``outcome`` and ``cohort`` are those of a row that is
-        about another outcome or another year than the question's, ``unit`` and ``decimals`` are a row's own.
-    values : tuple of (str, float)
-        Numbers quoted in ``answer``, by name.
+        Unit of the estimates shown; empty where rows have units of their own.
     wanted : tuple of Wanted
         What would answer the check, or the part of it that was left out.
+    shows : Shown or None
+        The record of what it shows, one kind of `evalkit.records.shown`.
+
+    Parameters
+    ----------
+    table : DataFrame
+        What checks gave before there were kinds, one row per refit with ``label``, ``estimate`` and any further
+        columns; it becomes a list of refits in ``shows``.
+    values : tuple of (str, float)
+        Numbers that stood beside such a table, by name.
     """
 
     check: str
@@ -58,6 +82,14 @@ class CheckResult:
     answered: bool
     answer: str
     unit: str = ""
-    table: pd.DataFrame | None = None
-    values: tuple[tuple[str, float], ...] = ()
+    table: InitVar[pd.DataFrame | FormerPart | None] = FormerPart("table", "shows.frame()")
+    values: InitVar[Quoted | FormerPart] = FormerPart("values", "the fields of shows")
     wanted: tuple[Wanted, ...] = ()
+    shows: Shown | None = None
+
+    def __post_init__(self, table: pd.DataFrame | FormerPart | None, values: Quoted | FormerPart) -> None:
+        """Turn what a check of the former kind gave into a list of refits."""
+        rows = None if isinstance(table, FormerPart) else table
+        quoted = () if isinstance(values, FormerPart) else values
+        if rows is not None or quoted:
+            object.__setattr__(self, "shows", shown_of(self.check, rows, quoted))

@@ -2,16 +2,19 @@
 
 Functions are named, not imported, so that `import evalkit` and pages without figures never load the
 drawing libraries; this is the one lazy table of the report. The first part of a type is what the
-verb shows when no part is asked for. A new type of result needs one entry here.
+verb shows when no part is asked for. A new type of result, or a new kind of thing that a check shows,
+needs one entry here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import Literal
+from typing import Any, Literal
 
 from evalkit.core.errors import ReportError
+from evalkit.records.check import CheckResult
+from evalkit.records.shown import Shown
 from evalkit.report.block import Block
 
 Verb = Literal["table", "figure", "sentence"]
@@ -79,6 +82,20 @@ SENTENCES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "Section": ("section", ("section",)),
     "Unanswered": ("unanswered", ("unanswered",)),
 }
+# kind of what a check shows -> its modules in tables.checks and figures.checks, each with a function of that name.
+KINDS: Mapping[str, tuple[str, str]] = {
+    "refits": ("refits", "refits"),
+    "judged_refits": ("refits", "refits"),
+    "hidden_numbers": ("refits", "refits"),
+    "schools_left_out": ("left_out", "left_out"),
+    "areas_left_out": ("left_out", "left_out"),
+    "tied_groups": ("contrasts", "refits"),
+    "year_contrasts": ("contrasts", "year_contrasts"),
+    "outcome_shifts": ("contrasts", "outcome_shifts"),
+    "change_path": ("paths", "change_path"),
+    "support_shares": ("paths", "support_shares"),
+    "gains_by_baseline": ("gains_by_baseline", "gains_by_baseline"),
+}
 CATALOGUE: Mapping[Verb, Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "table": TABLES,
     "figure": FIGURES,
@@ -111,6 +128,21 @@ def maker(verb: Verb, thing: object, part: str) -> Callable[[object], Block]:
             next="ask for one of these parts, or leave it out for the first",
         )
     function = getattr(import_module(f"evalkit.report.{verb}s.{module}"), part or parts[0])
+    return function  # type: ignore[no-any-return]
+
+
+def kind_maker(verb: Literal["table", "figure"], shown: Shown) -> Callable[[CheckResult, Any], Block]:
+    """Return the function that shows what a check shows, by its kind, importing its module on first use."""
+    place = KINDS.get(shown.kind)
+    if place is None:
+        raise ReportError.one(
+            where=f"{verb}(...) of a check",
+            found=f"a {type(shown).__name__}, of the kind {shown.kind!r}",
+            allowed=", ".join(sorted(KINDS)),
+            next="derive the record from a kind of evalkit.records.shown; Refits takes columns of any name",
+        )
+    module = place[("table", "figure").index(verb)]
+    function = getattr(import_module(f"evalkit.report.{verb}s.checks.{module}"), shown.kind)
     return function  # type: ignore[no-any-return]
 
 

@@ -22,17 +22,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import isnan, nan
 
-import pandas as pd
-
 from evalkit.core.registry import Method
+from evalkit.core.wanted import Wanted
 from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult
 from evalkit.records.estimate import Estimate
+from evalkit.records.shown import SupportShare, SupportShares
 from evalkit.sensitivity.parts.refits import Point, leaves_out_nought, unanswered
-from evalkit.sensitivity.parts.wanted import OTHER_SUPPORT
 
 NAME = "attenuation"
 ASKS = "How large would the difference be if some comparison schools had similar support?"
+OTHER_SUPPORT = Wanted(
+    "which comparison schools had similar support, and when",
+    "those who ran the other programmes: the Department for Education's lists of funded projects, Maths Hubs, trusts",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +59,19 @@ def attenuation(analysis: Analysis, estimate: Estimate, point_estimate: Point, o
         return unanswered(NAME, ASKS, "No share between nought and one is listed.", (OTHER_SUPPORT,))
     sure = estimate.inference() if estimate.primary else None
     low, high = (sure.conf_low, sure.conf_high) if sure else (nan, nan)
-    rows = [
-        {
-            "label": "none, as planned" if not share else f"{100 * share:g} in 100",
-            "share": 100 * share,
-            "times": 1 / (1 - share),
-            "estimate": estimate.estimate / (1 - share),
-            "conf_low": low / (1 - share),
-            "conf_high": high / (1 - share),
-            "declared": not share,
-        }
+    rows = tuple(
+        SupportShare(
+            label="none, as planned" if not share else f"{100 * share:g} in 100",
+            share=100 * share,
+            times=1 / (1 - share),
+            estimate=estimate.estimate / (1 - share),
+            conf_low=low / (1 - share),
+            conf_high=high / (1 - share),
+            declared=not share,
+        )
         for share in (0.0, *shares)
-    ]
-    return _result(estimate, pd.DataFrame(rows))
+    )
+    return _result(estimate, rows)
 
 
 METHOD = Method(
@@ -80,22 +83,22 @@ METHOD = Method(
         "tests/unit/sensitivity/test_attenuation.py::test_hand_worked_shares",
         "tests/unit/sensitivity/test_attenuation.py::test_a_known_truth_is_found_and_held",
     ),
+    rests_on=(OTHER_SUPPORT,),
 )
 
 
-def _result(estimate: Estimate, table: pd.DataFrame) -> CheckResult:
-    show = estimate.unit.difference().show
-    share, value, low, high = (float(table[name].iloc[-1]) for name in ("share", "estimate", "conf_low", "conf_high"))
+def _result(estimate: Estimate, rows: tuple[SupportShare, ...]) -> CheckResult:
+    show, last = estimate.unit.difference().show, rows[-1]
+    low, high = last.conf_low, last.conf_high
     known = not isnan(low)
     ends = f" (interval {show(low)} to {show(high)})" if known else ""
     holds = "leave nought out as before" if leaves_out_nought(low, high) else "still hold nought, as before"
     said = [
-        f"If {share:g} in 100 comparison schools had support as strong as this, the estimate of "
-        f"{show(estimate.estimate)} {estimate.unit.name} would stand for a difference of {show(value)}{ends}.",
+        f"If {last.share:g} in 100 comparison schools had support as strong as this, the estimate of "
+        f"{show(estimate.estimate)} {estimate.unit.name} would stand for a difference of {show(last.estimate)}{ends}.",
         f"The wider intervals {holds}." if known else "",
         "Nobody has counted such schools, and support that did less than this would change the estimate less.",
     ]
-    values = zip(table["label"].iloc[1:], table["estimate"].iloc[1:], strict=True)
     return CheckResult(
         check=NAME,
         asks=ASKS,
@@ -103,7 +106,6 @@ def _result(estimate: Estimate, table: pd.DataFrame) -> CheckResult:
         answered=True,
         answer=" ".join(text for text in said if text),
         unit=estimate.unit.name,
-        table=table,
-        values=tuple(values),
+        shows=SupportShares(rows),
         wanted=(OTHER_SUPPORT,),
     )

@@ -20,23 +20,25 @@ Checked against
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-import pandas as pd
+from math import isnan
 
 from evalkit.core.estimand import Estimand
 from evalkit.core.looking import Look
 from evalkit.core.registry import Method
+from evalkit.core.wanted import Wanted
 from evalkit.records.analysis import Analysis
-from evalkit.records.check import CheckResult, Wanted
+from evalkit.records.check import CheckResult
 from evalkit.records.estimate import Estimate
+from evalkit.records.shown import OutcomeShift, OutcomeShifts
 from evalkit.sensitivity.parts.outcomes import with_outcome
 from evalkit.sensitivity.parts.refits import Point, interval, leaves_out_nought, refit, unanswered
-from evalkit.sensitivity.parts.wanted import variable_of
 from evalkit.tables.panel import Panel
 
 NAME = "falsification_outcomes"
 # From so many outcomes on, the reader is told that chance moves some.
 MANY = 3
+# One variable of each kind of table that holds outcomes of these schools which no teaching in them decides.
+ELSEWHERE = ("persistent_absence", "ks5_students", "census_roll", "teachers", "destination_pupils")
 CHANCE = "Of many such outcomes chance alone moves some."
 ASKS = "Did anything move that the programme should not have moved?"
 
@@ -72,7 +74,7 @@ def falsification_outcomes(
         done = None if other.analysis is None else refit(other.analysis, point_estimate)
         if other.analysis is None or done is None or done.estimate is None:
             missing.append(other.reason or (done.remark if done else ""))
-            wanted.append(variable_of(name, analysis.estimand.years()))
+            wanted.append(Wanted(variable=name, years=analysis.estimand.years()))
             continue
         ends = interval(other.analysis, done.estimate, estimate, point_estimate)
         rows.append(_row(name, done.estimate, ends))
@@ -80,7 +82,7 @@ def falsification_outcomes(
         reasons = "; ".join(missing) or "none is listed"
         said = f"Another outcome of the same schools in every year compared would answer it: {reasons}."
         return unanswered(NAME, ASKS, said, tuple(wanted))
-    return _result(pd.DataFrame(rows), missing, tuple(wanted))
+    return _result(tuple(rows), missing, tuple(wanted))
 
 
 def looks_at(asked: Estimand, years: tuple[int, ...], options: Options) -> tuple[Look, ...]:
@@ -97,27 +99,27 @@ METHOD = Method(
     checked_against=(
         "tests/unit/sensitivity/test_falsification_outcomes.py::test_each_row_equals_planning_that_outcome",
     ),
+    rests_on=tuple(Wanted(variable=name) for name in ELSEWHERE),
 )
 
 
-def _row(name: str, found: Estimate, ends: tuple[float, float]) -> dict[str, object]:
-    return {
-        "label": found.estimand.label.split(" (", 1)[0],
-        "outcome": name,
-        "unit": found.unit.difference().name,
-        "decimals": found.unit.decimals,
-        "estimate": found.estimate,
-        "conf_low": ends[0],
-        "conf_high": ends[1],
-        "schools": found.counts.units_treated,
-    }
+def _row(name: str, found: Estimate, ends: tuple[float, float]) -> OutcomeShift:
+    return OutcomeShift(
+        label=found.estimand.label.split(" (", 1)[0],
+        outcome=name,
+        unit=found.unit.difference().name,
+        decimals=found.unit.decimals,
+        estimate=found.estimate,
+        conf_low=ends[0],
+        conf_high=ends[1],
+        schools=found.counts.units_treated,
+    )
 
 
-def _result(table: pd.DataFrame, missing: list[str], wanted: tuple[Wanted, ...]) -> CheckResult:
-    ends = zip(table["conf_low"], table["conf_high"], strict=True)
-    moved = [label for label, two in zip(table["label"], ends, strict=True) if leaves_out_nought(*two)]
-    asked, count = len(table), len(moved)
-    known = not table["conf_low"].isna().all()
+def _result(rows: tuple[OutcomeShift, ...], missing: list[str], wanted: tuple[Wanted, ...]) -> CheckResult:
+    moved = [row.label for row in rows if leaves_out_nought(row.conf_low, row.conf_high)]
+    asked, count = len(rows), len(moved)
+    known = not all(isnan(row.conf_low) for row in rows)
     if not known:
         finding = "There is no interval to judge them by"
     elif not moved:
@@ -136,8 +138,7 @@ def _result(table: pd.DataFrame, missing: list[str], wanted: tuple[Wanted, ...])
         answered=True,
         answer=" ".join(text for text in said if text),
         unit="",
-        table=table,
-        values=(("outcomes", float(asked)), ("intervals without nought", float(count))),
+        shows=OutcomeShifts(rows, asked, count),
         wanted=wanted,
     )
 

@@ -17,7 +17,6 @@ Checked against
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import isnan
 
 import pandas as pd
 
@@ -28,6 +27,7 @@ from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult
 from evalkit.records.comparison import Comparison
 from evalkit.records.estimate import Estimate
+from evalkit.records.shown import AreasLeftOut, WithoutArea
 from evalkit.sensitivity.parts.refits import Point, Refit, half_width, narrowed, refit, unanswered
 from evalkit.tables.panel import Panel
 
@@ -64,24 +64,15 @@ def leave_one_donor_area_out(
     names = _names(analysis, comparison)
     near = narrowed(limits_lifted(analysis), comparison)
     refits = {area: _without(near, area, point_estimate) for area in shares.index}
-    table = pd.DataFrame(
-        [
-            {
-                "label": f"without {names.get(area, area)}",
-                "area": area,
-                "share": 100 * float(shares[area]),
-                "estimate": done.estimate.estimate,
-            }
-            for area, done in refits.items()
-            if done.estimate is not None
-        ],
-        columns=["label", "area", "share", "estimate"],
-    )
-    if not len(table):
+    rows = [
+        WithoutArea(area, str(names.get(area, area)), 100 * float(shares[area]), done.estimate.estimate)
+        for area, done in refits.items()
+        if done.estimate is not None
+    ]
+    if not rows:
         return unanswered(NAME, ASKS, "Without any one area too few comparison schools are left; wider rules would do.")
-    table["move"] = table["estimate"] - estimate.estimate
-    ordered = table.sort_values(["estimate", "area"], ignore_index=True)
-    return _result(estimate, ordered, len(refits) - len(table), options)
+    ordered = tuple(sorted(rows, key=lambda row: (row.estimate, row.area)))
+    return _result(estimate, ordered, len(refits) - len(rows), options)
 
 
 METHOD = Method(
@@ -96,11 +87,11 @@ METHOD = Method(
 )
 
 
-def _result(estimate: Estimate, table: pd.DataFrame, infeasible: int, options: Options) -> CheckResult:
+def _result(estimate: Estimate, rows: tuple[WithoutArea, ...], infeasible: int, options: Options) -> CheckResult:
     show, half = estimate.unit.difference().show, half_width(estimate)
-    low, high = float(table["estimate"].min()), float(table["estimate"].max())
-    move = float(table["move"].abs().max())
-    passed = None if isnan(half) else move <= options.largest_move * half
+    low, high = rows[0].estimate, rows[-1].estimate
+    move = max(abs(row.estimate - estimate.estimate) for row in rows)
+    passed = None if half is None else move <= options.largest_move * half
     verdict = {
         True: ": no single area carries it",
         False: ": a single area carries much of it",
@@ -118,12 +109,7 @@ def _result(estimate: Estimate, table: pd.DataFrame, infeasible: int, options: O
             f"{estimate.unit.name}{verdict}.{rest}"
         ),
         unit=estimate.unit.name,
-        table=table,
-        values=tuple(
-            (name, value)
-            for name, value in (("lowest", low), ("highest", high), ("largest move", move), ("half-width", half))
-            if not isnan(value)
-        ),
+        shows=AreasLeftOut(rows, estimate.estimate, low, high, move, half),
     )
 
 

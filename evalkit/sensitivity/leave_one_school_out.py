@@ -17,8 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-
-import pandas as pd
+from math import isnan
 
 from evalkit.analysis.compare import compare
 from evalkit.core.registry import Method
@@ -27,8 +26,10 @@ from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult
 from evalkit.records.comparison import Comparison
 from evalkit.records.estimate import Estimate
+from evalkit.records.shown import SchoolsLeftOut, WithoutSchool
 from evalkit.sensitivity.parts.refits import narrowed
 
+NAME = "leave_one_school_out"
 ASKS = "Does the answer rest on a single school?"
 
 
@@ -53,22 +54,21 @@ def leave_one_school_out(
     comparison = compare(limits_lifted(analysis))
     schools = _schools(analysis, comparison)
     if len(schools) < 2:
-        return CheckResult(
-            "leave_one_school_out", ASKS, None, False, "It cannot be asked of a programme with a single school."
-        )
+        return CheckResult(NAME, ASKS, None, False, "It cannot be asked of a programme with a single school.")
     free = narrowed(limits_lifted(analysis), comparison)
-    refits = [point_estimate(free.change(treated=analysis.treated - {school})).estimate for school in schools]
-    table = pd.DataFrame({"label": [f"without {school}" for school in schools], "school": schools, "estimate": refits})
-    table["move"] = table["estimate"] - estimate.estimate
-    table = table.sort_values(["estimate", "school"], ignore_index=True)
+    refits = [
+        WithoutSchool(school, point_estimate(free.change(treated=analysis.treated - {school})).estimate)
+        for school in schools
+    ]
+    rows = tuple(sorted(refits, key=lambda row: (row.estimate, row.school)))
     sure = estimate.inference()
-    move, half = float(table["move"].abs().max()), (sure.conf_high - sure.conf_low) / 2
+    move, half = max(abs(row.estimate - estimate.estimate) for row in rows), (sure.conf_high - sure.conf_low) / 2
     passed = move <= options.largest_move * half
     show = estimate.unit.difference().show
-    low, high = float(table["estimate"].min()), float(table["estimate"].max())
+    low, high = rows[0].estimate, rows[-1].estimate
     verdict = "no single school carries it" if passed else "a single school carries much of it"
     return CheckResult(
-        check="leave_one_school_out",
+        check=NAME,
         asks=ASKS,
         passed=passed,
         answered=True,
@@ -77,8 +77,7 @@ def leave_one_school_out(
             f"{estimate.unit.name}: {verdict}."
         ),
         unit=estimate.unit.name,
-        table=table,
-        values=(("lowest", low), ("highest", high), ("largest move", move), ("half-width", half)),
+        shows=SchoolsLeftOut(rows, estimate.estimate, low, high, move, None if isnan(half) else half),
     )
 
 

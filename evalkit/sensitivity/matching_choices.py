@@ -18,12 +18,11 @@ from __future__ import annotations
 from dataclasses import dataclass, is_dataclass, replace
 from typing import Any
 
-import pandas as pd
-
 from evalkit.core.registry import Method
 from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult
 from evalkit.records.estimate import Estimate
+from evalkit.records.shown import Refits, Refitted
 from evalkit.sensitivity.parts.refits import Point, half_width, refit, unanswered
 
 NAME = "matching_choices"
@@ -92,17 +91,9 @@ def _choices(declared: Any, options: Options) -> list[tuple[str, dict[str, objec
 
 
 def _result(estimate: Estimate, rows: list[tuple[str, Estimate, str]], impossible: list[str]) -> CheckResult:
-    show, half = estimate.unit.difference().show, half_width(estimate)
-    table = pd.DataFrame(
-        {
-            "label": [label for label, _, _ in rows],
-            "estimate": [one.estimate for _, one, _ in rows],
-            "schools": [one.counts.units_treated for _, one, _ in rows],
-            "declared": [one is estimate for _, one, _ in rows],
-        }
-    )
-    table["move"] = table["estimate"] - estimate.estimate
-    low, high = float(table["estimate"].min()), float(table["estimate"].max())
+    show = estimate.unit.difference().show
+    refits = tuple(Refitted(label, one.estimate, one is estimate, one.counts.units_treated) for label, one, _ in rows)
+    low, high = min(one.estimate for one in refits), max(one.estimate for one in refits)
     unfair = [f"{label}, {remark}" for label, _, remark in rows if remark]
     said = [
         f"Under other choices of matching the estimate runs from {show(low)} to {show(high)} {estimate.unit.name}; "
@@ -110,7 +101,6 @@ def _result(estimate: Estimate, rows: list[tuple[str, Estimate, str]], impossibl
         f"Less fair than the plan allows: {'; '.join(unfair)}." if unfair else "",
         f"Could not be done: {'; '.join(impossible)}." if impossible else "",
     ]
-    values = (("lowest", low), ("highest", high), ("half-width", half))
     return CheckResult(
         check=NAME,
         asks=ASKS,
@@ -118,6 +108,5 @@ def _result(estimate: Estimate, rows: list[tuple[str, Estimate, str]], impossibl
         answered=True,
         answer=" ".join(text for text in said if text),
         unit=estimate.unit.name,
-        table=table,
-        values=tuple((name, value) for name, value in values if value == value),
+        shows=Refits(refits, estimate.estimate, half_width(estimate)),
     )

@@ -19,28 +19,33 @@ Checked against
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from math import isnan
-from typing import Any
-
-import pandas as pd
 
 from evalkit.core.estimand import Estimand
 from evalkit.core.looking import Look
 from evalkit.core.registry import Method
+from evalkit.core.wanted import Wanted
 from evalkit.core.years import FIRST_PROGRESS8, PANDEMIC_BASELINE, academic_year
+from evalkit.measures.p8_maths_minus_english import MEASURE as MATHS_MINUS_ENGLISH
 from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult
 from evalkit.records.estimate import Estimate
+from evalkit.records.shown import JudgedRefit, JudgedRefits
 from evalkit.sensitivity.parts.outcomes import with_outcome
 from evalkit.sensitivity.parts.refits import Point, interval, refit, unanswered
-from evalkit.sensitivity.parts.wanted import ENGLISH as ENGLISH_WANTED
 from evalkit.tables.panel import Panel
 
 NAME = "maths_minus_english"
 ASKS = "Did maths change more than English in the same schools?"
-MATHS, ENGLISH, DIFFERENCE = "p8_maths", "p8_english", "p8_maths_minus_english"
+assert MATHS_MINUS_ENGLISH.difference_of is not None
+MATHS, ENGLISH = (subject.name for subject in MATHS_MINUS_ENGLISH.difference_of)
+DIFFERENCE = MATHS_MINUS_ENGLISH.name
+ENGLISH_WANTED = Wanted(
+    "progress in English of every year compared, school by school",
+    "Department for Education, school performance tables, Key Stage 4",
+)
 LABELS = {MATHS: "maths", ENGLISH: "English", DIFFERENCE: "maths minus English"}
 SAME = f"{LABELS[DIFFERENCE]}, "
 
@@ -82,7 +87,7 @@ def maths_minus_english(analysis: Analysis, estimate: Estimate, point_estimate: 
             continue
         rows.append(_row(f"{SAME}{years}", DIFFERENCE, *done[:2]))
         notes.update(dict.fromkeys(done[2]))
-    return _result(estimate, pd.DataFrame(rows), missing, list(notes))
+    return _result(estimate, rows, missing, list(notes))
 
 
 def looks_at(asked: Estimand, years: tuple[int, ...], options: Options) -> tuple[Look, ...]:
@@ -104,6 +109,7 @@ METHOD = Method(
         "tests/unit/sensitivity/test_maths_minus_english.py::test_the_difference_is_maths_minus_english",
         "tests/unit/sensitivity/test_maths_minus_english.py::test_other_years_equal_planning_them",
     ),
+    rests_on=(ENGLISH_WANTED,),
 )
 
 
@@ -135,17 +141,17 @@ def _others(analysis: Analysis) -> tuple[Estimand, ...]:
     )
 
 
-def _row(label: str, name: str, found: Estimate, ends: Ends) -> dict[str, object]:
-    return {
-        "label": label,
-        "outcome": name,
-        "cohort": found.estimand.cohort,
-        "estimate": found.estimate,
-        "conf_low": ends[0],
-        "conf_high": ends[1],
-        "schools": found.counts.units_treated,
-        "declared": name == MATHS,
-    }
+def _row(label: str, name: str, found: Estimate, ends: Ends) -> JudgedRefit:
+    return JudgedRefit(
+        label=label,
+        estimate=found.estimate,
+        conf_low=ends[0],
+        conf_high=ends[1],
+        declared=name == MATHS,
+        outcome=name,
+        cohort=found.estimand.cohort,
+        schools=found.counts.units_treated,
+    )
 
 
 def _declared(estimate: Estimate) -> tuple[float, float]:
@@ -153,16 +159,16 @@ def _declared(estimate: Estimate) -> tuple[float, float]:
     return (sure.conf_low, sure.conf_high) if sure else (float("nan"), float("nan"))
 
 
-def _result(estimate: Estimate, table: pd.DataFrame, missing: list[str], notes: list[str]) -> CheckResult:
+def _result(estimate: Estimate, rows: list[JudgedRefit], missing: list[str], notes: list[str]) -> CheckResult:
     show = estimate.unit.difference().show
-    maths, english, difference = (float(value) for value in table["estimate"].iloc[:3])
-    between = _between(table.iloc[2].to_dict(), show)
-    schools = table["schools"].tolist()
+    maths, english, difference = rows[:3]
     said = [
-        f"Against similar schools, maths changed by {show(maths)} {estimate.unit.name} and English by {show(english)}; "
-        f"maths minus English by {show(difference)}{between}.",
-        f"English is known for {schools[2]} of {schools[0]} schools." if schools[2] != schools[0] else "",
-        _in_other_years(table.iloc[3:], show),
+        f"Against similar schools, maths changed by {show(maths.estimate)} {estimate.unit.name} and English by "
+        f"{show(english.estimate)}; maths minus English by {show(difference.estimate)}{_between(difference, show)}.",
+        f"English is known for {difference.schools} of {maths.schools} schools."
+        if difference.schools != maths.schools
+        else "",
+        _in_other_years(rows[3:], show),
         *notes,
         f"Could not be compared: {'; '.join(missing)}." if missing else "",
     ]
@@ -173,21 +179,16 @@ def _result(estimate: Estimate, table: pd.DataFrame, missing: list[str], notes: 
         answered=True,
         answer=" ".join(text for text in said if text),
         unit=estimate.unit.name,
-        table=table,
-        values=tuple(zip(table["label"].tolist(), table["estimate"].tolist(), strict=True)),
+        shows=JudgedRefits(tuple(rows)),
     )
 
 
-def _between(row: dict[Hashable, Any], show: Callable[[float], str]) -> str:
-    low, high = float(row["conf_low"]), float(row["conf_high"])
-    return "" if isnan(low) else f" (interval {show(low)} to {show(high)})"
+def _between(row: JudgedRefit, show: Callable[[float], str]) -> str:
+    return "" if isnan(row.conf_low) else f" (interval {show(row.conf_low)} to {show(row.conf_high)})"
 
 
-def _in_other_years(rows: pd.DataFrame, show: Callable[[float], str]) -> str:
-    if not len(rows):
+def _in_other_years(rows: Sequence[JudgedRefit], show: Callable[[float], str]) -> str:
+    if not rows:
         return ""
-    told = [
-        f"{show(row['estimate'])} from {str(row['label']).removeprefix(SAME)}{_between(row, show)}"
-        for row in rows.to_dict("records")
-    ]
+    told = [f"{show(row.estimate)} from {row.label.removeprefix(SAME)}{_between(row, show)}" for row in rows]
     return f"In other years maths minus English changed by {' and '.join(told)}."

@@ -24,18 +24,21 @@ import pandas as pd
 from evalkit.analysis.compare import compare
 from evalkit.core.estimand import Estimand
 from evalkit.core.looking import Look
+from evalkit.core.quantity import Unit
 from evalkit.core.registry import Method
 from evalkit.design.parts.limits import limits_lifted
 from evalkit.records.analysis import Analysis, DonorRule
 from evalkit.records.check import CheckResult
 from evalkit.records.estimate import Estimate
+from evalkit.records.shown import Further, Refits, Refitted
 from evalkit.sensitivity.parts.refits import Point, Refit, half_width, refit, unanswered
-from evalkit.sensitivity.parts.ties import near_areas
+from evalkit.sensitivity.parts.ties import NEIGHBOURS, near_areas
 from evalkit.tables.panel import Panel
 
 NAME = "other_donor_pools"
 ASKS = "Does the answer depend on where comparison schools may come from?"
 LONDON = "London"
+COUNT = Unit("number", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
-class Pool:
+class OtherPool:
     """One other pool: how it is planned, or why it is not asked."""
 
     label: str
@@ -88,24 +91,16 @@ METHOD = Method(
     looks_at=looks_at,
     shapes=("panel",),
     checked_against=("tests/unit/sensitivity/test_other_donor_pools.py::test_each_pool_equals_planning_it",),
+    rests_on=(NEIGHBOURS,),
 )
 
 
 def _result(estimate: Estimate, found: list[tuple[str, Estimate, str]], reasons: list[str]) -> CheckResult:
     show = estimate.unit.difference().show
     rows = [("as planned", estimate, ""), *found]
-    table = pd.DataFrame(
-        {
-            "label": [label for label, _, _ in rows],
-            "estimate": [one.estimate for _, one, _ in rows],
-            "schools": [one.counts.units_treated for _, one, _ in rows],
-            "donors": [one.counts.units_comparison for _, one, _ in rows],
-            "declared": [place == 0 for place in range(len(rows))],
-        }
-    )
-    table["move"] = table["estimate"] - estimate.estimate
-    half = half_width(estimate)
-    yardstick = () if half != half else (("half-width", half),)
+    refits = tuple(Refitted(label, one.estimate, one is estimate, one.counts.units_treated) for label, one, _ in rows)
+    donors = tuple(float(one.counts.units_comparison) for _, one, _ in rows)
+    beside = (Further("donors", donors, COUNT, "Similar schools"),)
     shown = ", ".join(f"{show(one.estimate)} {label}" for label, one, _ in found)
     unfair = [f"{label}, {remark}" for label, _, remark in found if remark]
     said = [
@@ -121,12 +116,11 @@ def _result(estimate: Estimate, found: list[tuple[str, Estimate, str]], reasons:
         answered=True,
         answer=" ".join(text for text in said if text),
         unit=estimate.unit.name,
-        table=table,
-        values=(*((label, one.estimate) for label, one, _ in found), *yardstick),
+        shows=Refits(refits, estimate.estimate, half_width(estimate), beside),
     )
 
 
-def _pools(analysis: Analysis, options: Options) -> tuple[Pool, ...]:
+def _pools(analysis: Analysis, options: Options) -> tuple[OtherPool, ...]:
     panel, base = analysis.panel(), max(analysis.estimand.baseline)
     rows = panel.frame[panel.frame["year"] == base].set_index("unit")
     own = rows[rows.index.isin(analysis.programme)]
@@ -144,40 +138,40 @@ def _donors(analysis: Analysis) -> list[int]:
     return sorted({int(school) for school in frame.loc[~frame[roles.treated], roles.unit]})
 
 
-def _without_london(analysis: Analysis, own: pd.DataFrame, donors: pd.DataFrame) -> Pool:
+def _without_london(analysis: Analysis, own: pd.DataFrame, donors: pd.DataFrame) -> OtherPool:
     label = "without London"
     if "area_type" not in donors.columns:
-        return Pool(label, None, "the tables do not say which areas are in London")
+        return OtherPool(label, None, "the tables do not say which areas are in London")
     if (own["area_type"] == LONDON).any():
-        return Pool(label, None, "the programme itself worked in London")
+        return OtherPool(label, None, "the programme itself worked in London")
     if not (donors["area_type"] == LONDON).any():
-        return Pool(label, None, "no comparison school lies there as it is")
+        return OtherPool(label, None, "no comparison school lies there as it is")
     frame = analysis.panel().frame
     kinds = tuple(sorted({str(kind) for kind in frame["area_type"].dropna()} - {LONDON}))
     rule = DonorRule("area_type", among=kinds, reason="Schools in London are left out")
-    return Pool(label, _ruled(analysis, rule))
+    return OtherPool(label, _ruled(analysis, rule))
 
 
-def _without_neighbours(analysis: Analysis, neighbours: tuple[str, ...], donors: pd.DataFrame) -> Pool:
+def _without_neighbours(analysis: Analysis, neighbours: tuple[str, ...], donors: pd.DataFrame) -> OtherPool:
     label = "without neighbouring areas"
     if not neighbours:
-        return Pool(label, None, "the programme's authorities are in no list of borders")
+        return OtherPool(label, None, "the programme's authorities are in no list of borders")
     if not donors["area"].isin(neighbours).any():
-        return Pool(label, None, "no comparison school lies in one as it is")
+        return OtherPool(label, None, "no comparison school lies in one as it is")
     left_out = tuple(dict.fromkeys((*analysis.donors.exclude_areas, *neighbours)))
-    return Pool(label, analysis.change(donors=replace(analysis.donors, exclude_areas=left_out)))
+    return OtherPool(label, analysis.change(donors=replace(analysis.donors, exclude_areas=left_out)))
 
 
-def _same_region(analysis: Analysis, own: pd.DataFrame, donors: pd.DataFrame) -> Pool:
+def _same_region(analysis: Analysis, own: pd.DataFrame, donors: pd.DataFrame) -> OtherPool:
     label = "from the same region only"
     if "region" not in donors.columns:
-        return Pool(label, None, "the tables do not say in which region an area lies")
+        return OtherPool(label, None, "the tables do not say in which region an area lies")
     regions = tuple(sorted({str(region) for region in own["region"].dropna()}))
     if not regions:
-        return Pool(label, None, "the region of the programme's own area is not in the tables")
+        return OtherPool(label, None, "the region of the programme's own area is not in the tables")
     if donors["region"].isin(regions).all():
-        return Pool(label, None, "every comparison school lies there as it is")
-    return Pool(
+        return OtherPool(label, None, "every comparison school lies there as it is")
+    return OtherPool(
         label, _ruled(analysis, DonorRule("region", among=regions, reason="Schools of other regions are left out"))
     )
 

@@ -19,8 +19,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, is_dataclass, replace
 
-import pandas as pd
-
 from evalkit.core.errors import DesignError
 from evalkit.core.registry import Method
 from evalkit.design.parts.limits import limits_lifted, without_design
@@ -28,7 +26,9 @@ from evalkit.design.parts.options import VariableYear
 from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult
 from evalkit.records.estimate import Estimate
+from evalkit.records.shown import Refits, Refitted
 
+NAME = "outcome_in_balance"
 ASKS = "Does the answer depend on matching on the outcome before the start?"
 
 
@@ -52,16 +52,12 @@ def outcome_in_balance(
     refit, refusal = _refit(planned, point_estimate)
     show = estimate.unit.difference().show
     with_year, without_year = (estimate, refit) if inside else (refit, estimate)
-    table = pd.DataFrame(
-        {
-            "label": ["matched on it", "not matched on it"],
-            "estimate": [with_year.estimate, without_year.estimate],
-            "schools": [with_year.counts.units_treated, without_year.counts.units_treated],
-            "declared": [inside, not inside],
-        }
+    rows = (
+        Refitted("matched on it", with_year.estimate, inside, with_year.counts.units_treated),
+        Refitted("not matched on it", without_year.estimate, not inside, without_year.counts.units_treated),
     )
     return CheckResult(
-        check="outcome_in_balance",
+        check=NAME,
         asks=ASKS,
         passed=None,
         answered=True,
@@ -71,8 +67,7 @@ def outcome_in_balance(
             f"the plan declared {'the first' if inside else 'the second'}.{refusal}"
         ),
         unit=estimate.unit.name,
-        table=table,
-        values=(("matched on it", with_year.estimate), ("not matched on it", without_year.estimate)),
+        shows=Refits(rows),
     )
 
 
@@ -96,4 +91,4 @@ def _refit(planned: Analysis, point_estimate: Callable[[Analysis], Estimate]) ->
 
 
 def _unanswered(reason: str) -> CheckResult:
-    return CheckResult("outcome_in_balance", ASKS, None, False, reason)
+    return CheckResult(NAME, ASKS, None, False, reason)

@@ -23,11 +23,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from math import isnan, nan
 
-import pandas as pd
-
 from evalkit.core.estimand import Estimand
 from evalkit.core.looking import Look
 from evalkit.core.registry import Method
+from evalkit.core.wanted import Wanted
 from evalkit.core.years import FIRST_PROGRESS8, PANDEMIC_BASELINE, academic_year, examined
 from evalkit.inference import INFERENCES
 from evalkit.inference.parts.roles import SETS, VARIANCES
@@ -36,14 +35,18 @@ from evalkit.measures.parts.breaks import break_notes
 from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult
 from evalkit.records.estimate import Estimate, Inference
+from evalkit.records.shown import YearContrast, YearContrasts
 from evalkit.sensitivity.parts.jointly import joint_p
 from evalkit.sensitivity.parts.outcomes import with_outcome
 from evalkit.sensitivity.parts.refits import Point, judged, leaves_out_nought, refit, unanswered
-from evalkit.sensitivity.parts.wanted import YEARS_BEFORE
 from evalkit.tables.panel import Panel
 
 NAME = "placebo_years"
 ASKS = "Did the two sides already move apart before the start?"
+YEARS_BEFORE = Wanted(
+    f"results of the same schools before {academic_year(FIRST_PROGRESS8)}",
+    "Department for Education, school performance tables of earlier years, Key Stage 4",
+)
 # A few contrasts are told one by one, more by how far they reach.
 TOLD = 2
 # Its p-values cannot be small enough for several contrasts; both variances stand in for it there.
@@ -137,6 +140,7 @@ METHOD = Method(
         "tests/unit/sensitivity/test_placebo_years.py::test_equals_planning_the_years_before",
         "tests/unit/sensitivity/test_placebo_years.py::test_several_years_raise_no_more_false_alarms_than_one",
     ),
+    rests_on=(YEARS_BEFORE,),
 )
 
 
@@ -204,9 +208,6 @@ def _result(
         f"Could not be compared: {'; '.join(missing)}." if missing else "",
         f"Not asked: years before {academic_year(FIRST_PROGRESS8)}, of which no results were read." if short else "",
     ]
-    table = pd.DataFrame([_row(one, several) for one in found])
-    if not several:
-        table = table.drop(columns=["unit", "decimals"])
     return CheckResult(
         check=NAME,
         asks=ASKS,
@@ -214,8 +215,7 @@ def _result(
         answered=True,
         answer=" ".join(text for text in said if text),
         unit="" if several else found[0].estimate.unit.name,
-        table=table,
-        values=tuple(zip(table["label"].tolist(), table["estimate"].tolist(), strict=True)),
+        shows=YearContrasts(tuple(_row(one, several=several) for one in found)),
         wanted=(YEARS_BEFORE,) if missing or short else (),
     )
 
@@ -241,23 +241,23 @@ def _alarm(found: list[Before], options: Options) -> bool | None:
     return joint_p(pairs) <= options.alarm if len(pairs) == len(found) else None
 
 
-def _row(one: Before, several: bool) -> dict[str, object]:
+def _row(one: Before, *, several: bool) -> YearContrast:
     last = one.estimate.estimand.cohort
     years = f"{academic_year(one.year)} to {academic_year(last)}"
     low, high = one.ends()
-    return {
-        "label": f"{_brief(one)}, {years}" if several else years,
-        "outcome": one.outcome,
-        "series": _brief(one),
-        "before": one.year,
-        "cohort": last,
-        "unit": one.estimate.unit.difference().name,
-        "decimals": one.estimate.unit.decimals,
-        "estimate": one.estimate.estimate,
-        "conf_low": low,
-        "conf_high": high,
-        "schools": one.estimate.counts.units_treated,
-    }
+    return YearContrast(
+        label=f"{_brief(one)}, {years}" if several else years,
+        outcome=one.outcome,
+        series=_brief(one),
+        before=one.year,
+        cohort=last,
+        unit=one.estimate.unit.difference().name,
+        decimals=one.estimate.unit.decimals,
+        estimate=one.estimate.estimate,
+        conf_low=low,
+        conf_high=high,
+        schools=one.estimate.counts.units_treated,
+    )
 
 
 def _told(found: list[Before], analysis: Analysis) -> str:

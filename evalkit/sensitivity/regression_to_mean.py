@@ -38,7 +38,9 @@ from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult
 from evalkit.records.comparison import Pool
 from evalkit.records.estimate import Estimate
+from evalkit.records.shown import BaselineGain, GainsByBaseline, Swing, YearLevel
 
+NAME = "regression_to_mean"
 ASKS = "How much would such schools have risen by themselves?"
 ONE_CHANGE = (
     "Only one change between years is known, so how much of a school's result passes within a year cannot be worked "
@@ -52,7 +54,7 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class GainBasis:
     """What the gains are counted from.
 
     Attributes
@@ -87,21 +89,27 @@ def regression_to_mean(
     wide = compare(limits_lifted(analysis.change(selection=None))).pool
     if own is None or wide is None:
         return _unanswered(f"The design {analysis.design} has no pool of schools elsewhere to look at.")
-    ground = _ground(analysis, own, wide)
-    if not ground.before or ground.cohort not in ground.distances or len(ground.mirrored) == 0:
+    basis = _basis(analysis, own, wide)
+    if not basis.before or basis.cohort not in basis.distances or len(basis.mirrored) == 0:
         return _unanswered("The tables hold no year before the start in which most schools have the outcome.")
     chosen = analysis.selection is not None
-    rows = [_row(ground, baseline, chosen=chosen) for baseline in baselines(ground.before)]
-    table = pd.DataFrame(rows).dropna(axis=1, how="all")
+    rows = tuple(_row(basis, baseline, chosen=chosen) for baseline in baselines(basis.before))
     return CheckResult(
-        check="regression_to_mean",
+        check=NAME,
         asks=ASKS,
         passed=None,
         answered=True,
-        answer=_answer(analysis, estimate, ground, table),
+        answer=_answer(analysis, estimate, basis, rows),
         unit=estimate.unit.name,
-        table=table,
-        values=(*_levels(ground), *_variances(ground), *((("chosen in", float(ground.chosen_in)),) if chosen else ())),
+        shows=GainsByBaseline(
+            rows=rows,
+            levels=_levels(basis),
+            schools=len(basis.everyone),
+            programme_schools=len(_of(basis, basis.programme)),
+            mirrored_schools=len(_of(basis, basis.mirrored)),
+            swing=_swing(basis),
+            chosen_in=basis.chosen_in if chosen else None,
+        ),
     )
 
 
@@ -117,7 +125,7 @@ METHOD = Method(
 )
 
 
-def _ground(analysis: Analysis, own: Pool, wide: Pool) -> Ground:
+def _basis(analysis: Analysis, own: Pool, wide: Pool) -> GainBasis:
     everyone = pd.Index(wide.unit[wide.eligible])
     latest = max(analysis.estimand.baseline)
     levels = analysis.panel().wide(analysis.estimand.outcome)
@@ -130,7 +138,7 @@ def _ground(analysis: Analysis, own: Pool, wide: Pool) -> Ground:
     else:
         mirrored = pd.Index(own.unit[own.eligible])
         mirrored = mirrored[mirrored.isin(distances.index)]
-    return Ground(
+    return GainBasis(
         distances=distances,
         programme=pd.Index(own.unit[own.treated]),
         mirrored=mirrored,
@@ -142,28 +150,23 @@ def _ground(analysis: Analysis, own: Pool, wide: Pool) -> Ground:
     )
 
 
-def _row(ground: Ground, baseline: Baseline, *, chosen: bool) -> dict[str, object]:
-    naive = gain(ground.distances, ground.programme, baseline, ground.cohort)
-    seen = gain(ground.distances, ground.mirrored, baseline, ground.cohort)
-    return {
-        "label": _named(baseline),
-        "estimate": naive - seen if chosen else naive,
-        "naive": naive,
-        "expected": seen,
-        "implied": _implied(ground, baseline),
-        "baseline": baseline.kind,
-    }
+def _row(basis: GainBasis, baseline: Baseline, *, chosen: bool) -> BaselineGain:
+    naive = gain(basis.distances, basis.programme, baseline, basis.cohort)
+    seen = gain(basis.distances, basis.mirrored, baseline, basis.cohort)
+    left = naive - seen if chosen else naive
+    return BaselineGain(_named(baseline), baseline.kind, left, naive, seen, _implied(basis, baseline))
 
 
-def _implied(ground: Ground, baseline: Baseline) -> float:
+def _implied(basis: GainBasis, baseline: Baseline) -> float | None:
     """Return the gain that the variances imply, from how far the chosen schools lay from the mean."""
-    if ground.split.model == NOT_KNOWN or ground.chosen_in not in ground.distances:
-        return float("nan")
-    start = ground.distances[ground.chosen_in]
-    far = float(start[start.index.isin(ground.mirrored)].mean())
-    variance = float(start[start.index.isin(ground.everyone)].var(ddof=1))
-    carried = [ground.split.carried(variance, year - ground.chosen_in) for year in baseline.years]
-    return far * (ground.split.carried(variance, ground.cohort - ground.chosen_in) - float(np.mean(carried)))
+    if basis.split.model == NOT_KNOWN or basis.chosen_in not in basis.distances:
+        return None
+    start = basis.distances[basis.chosen_in]
+    far = float(start[start.index.isin(basis.mirrored)].mean())
+    variance = float(start[start.index.isin(basis.everyone)].var(ddof=1))
+    carried = [basis.split.carried(variance, year - basis.chosen_in) for year in baseline.years]
+    implied = far * (basis.split.carried(variance, basis.cohort - basis.chosen_in) - float(np.mean(carried)))
+    return implied if isfinite(implied) else None
 
 
 def _named(baseline: Baseline) -> str:
@@ -173,33 +176,33 @@ def _named(baseline: Baseline) -> str:
     return first
 
 
-def _answer(analysis: Analysis, estimate: Estimate, ground: Ground, table: pd.DataFrame) -> str:
+def _answer(analysis: Analysis, estimate: Estimate, basis: GainBasis, rows: tuple[BaselineGain, ...]) -> str:
     show, unit = estimate.unit.difference().show, estimate.unit.name
-    first, latest = table.iloc[0], academic_year(ground.before[-1])
+    first, latest = rows[0], academic_year(basis.before[-1])
     said = []
     if analysis.selection is None:
         said += [
             "The schools were not chosen one by one on their results, so no rise is expected by itself.",
-            f"Schools elsewhere that lay below the mean in {latest} changed by {show(first['expected'])} {unit} "
+            f"Schools elsewhere that lay below the mean in {latest} changed by {show(first.expected)} {unit} "
             "relative to all eligible schools: so much would have come by itself had they been chosen for that.",
         ]
     else:
         said += [
-            f"Chosen by the same rule, schools elsewhere changed by {show(first['expected'])} {unit} from {latest} on "
-            f"relative to all eligible schools, without the programme; the programme's by {show(first['naive'])}, "
-            f"which leaves {show(first['estimate'])}.",
-            *_warnings(analysis, ground),
+            f"Chosen by the same rule, schools elsewhere changed by {show(first.expected)} {unit} from {latest} on "
+            f"relative to all eligible schools, without the programme; the programme's by {show(first.naive)}, "
+            f"which leaves {show(first.estimate)}.",
+            *_warnings(analysis, basis),
         ]
-    if len(table) > 1:
-        last = table.iloc[-1]
+    if len(rows) > 1:
+        last = rows[-1]
         said.append(
-            f"Counted from {last['label']} it would be {show(last['expected'])}: an earlier baseline does not take the "
+            f"Counted from {last.label} it would be {show(last.expected)}: an earlier baseline does not take the "
             "place of the same rule put to both sides."
         )
-    return " ".join([*said, _passing(ground)])
+    return " ".join([*said, _passing(basis)])
 
 
-def _warnings(analysis: Analysis, ground: Ground) -> tuple[str, ...]:
+def _warnings(analysis: Analysis, basis: GainBasis) -> tuple[str, ...]:
     rule = analysis.selection
     if rule is None or rule.variable != analysis.estimand.outcome:
         return ("They were chosen on another figure than this outcome, from which such a rise is usually smaller.",)
@@ -208,40 +211,45 @@ def _warnings(analysis: Analysis, ground: Ground) -> tuple[str, ...]:
     return (f"Warning: the schools were chosen on an earlier year of the outcome, {academic_year(rule.year)}.",)
 
 
-def _passing(ground: Ground) -> str:
-    if ground.split.model == NOT_KNOWN:
+def _passing(basis: GainBasis) -> str:
+    if basis.split.model == NOT_KNOWN:
         return ONE_CHANGE
-    share = dict(_variances(ground))["share that passes"]
-    if not isfinite(share):
+    share = _swing(basis).passes
+    if share is None:
         return ""
     return f"About {100 * share:.0f} per cent of what sets schools apart in one year has passed by the next."
 
 
-def _levels(ground: Ground) -> tuple[tuple[str, float], ...]:
-    sides = (("programme", ground.programme), ("mirrored", ground.mirrored))
-    found = []
-    for name, schools in sides:
-        rows = ground.distances.loc[ground.distances.index.isin(schools)]
-        found.append((f"{name} schools", float(len(rows))))
-        found += [(f"{name} {year}", float(rows[year].mean())) for year in rows.columns]
-    return (("schools in all", float(len(ground.everyone))), *found)
+def _of(basis: GainBasis, schools: pd.Index) -> pd.DataFrame:
+    return basis.distances.loc[basis.distances.index.isin(schools)]
 
 
-def _variances(ground: Ground) -> tuple[tuple[str, float], ...]:
-    split = ground.split
-    if split.model == NOT_KNOWN:
-        return (("changes known", float(split.changes)),)
-    year = ground.before[-1]
-    variance = float(ground.distances.loc[ground.everyone, year].var(ddof=1))
-    return (
-        ("changes known", float(split.changes)),
-        ("transient SD", float(np.sqrt(split.transient))),
-        ("drift SD a year", float(np.sqrt(split.drift))),
-        ("share kept of the swing", split.kept),
-        ("share that passes", 1.0 - split.carried(variance, 1)),
-        *((f"covariance {lag.apart} changes apart", lag.value) for lag in split.lags),
+def _levels(basis: GainBasis) -> tuple[YearLevel, ...]:
+    programme, mirrored = _of(basis, basis.programme), _of(basis, basis.mirrored)
+    return tuple(
+        YearLevel(int(year), float(programme[year].mean()), float(mirrored[year].mean()))
+        for year in basis.distances.columns
     )
 
 
+def _swing(basis: GainBasis) -> Swing:
+    split = basis.split
+    if split.model == NOT_KNOWN:
+        return Swing(split.changes)
+    variance = float(basis.distances.loc[basis.everyone, basis.before[-1]].var(ddof=1))
+    return Swing(
+        changes=split.changes,
+        transient_sd=_known(float(np.sqrt(split.transient))),
+        drift_sd=_known(float(np.sqrt(split.drift))),
+        kept=_known(split.kept),
+        passes=_known(1.0 - split.carried(variance, 1)),
+        covariances=split.lags,
+    )
+
+
+def _known(value: float) -> float | None:
+    return value if isfinite(value) else None
+
+
 def _unanswered(reason: str) -> CheckResult:
-    return CheckResult("regression_to_mean", ASKS, None, False, reason)
+    return CheckResult(NAME, ASKS, None, False, reason)

@@ -22,8 +22,6 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
-import pandas as pd
-
 from evalkit.core.errors import DesignError
 from evalkit.core.estimand import Estimand
 from evalkit.core.looking import Look
@@ -33,6 +31,7 @@ from evalkit.design.parts.options import VariableYear
 from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult
 from evalkit.records.estimate import Estimate
+from evalkit.records.shown import ChangePath, PathStep
 from evalkit.sensitivity.parts.path import DESIGN, Change, carried, changes_between, matched_on, path
 from evalkit.sensitivity.parts.refits import Point, told, unanswered
 
@@ -44,7 +43,7 @@ EXACT = "exact"
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class OtherOption:
     """One change of the plan.
 
     Attributes
@@ -66,12 +65,16 @@ class Options:
 
     Attributes
     ----------
-    steps : tuple of Step
+    steps : tuple of OtherOption
         From the plan to the alternative, in order. The default turns three choices on which reasonable
         plans differ.
     """
 
-    steps: tuple[Step, ...] = (Step(OUTCOME_MATCHED_ON, TURNED), Step("ratio", 10), Step("exact", ()))
+    steps: tuple[OtherOption, ...] = (
+        OtherOption(OUTCOME_MATCHED_ON, TURNED),
+        OtherOption("ratio", 10),
+        OtherOption("exact", ()),
+    )
 
 
 def specification_path(analysis: Analysis, estimate: Estimate, point_estimate: Point, options: Options) -> CheckResult:
@@ -85,10 +88,10 @@ def specification_path(analysis: Analysis, estimate: Estimate, point_estimate: P
     if not changes:
         return unanswered(NAME, ASKS, "The plan is the alternative already; other steps in the plan would answer it.")
     try:
-        table, remarks = path(analysis, estimate, changes, point_estimate)
+        rows, remarks = path(analysis, estimate, changes, point_estimate)
     except DesignError as refusal:
         return unanswered(NAME, ASKS, f"The alternative cannot be estimated: {told(refusal)}.")
-    return _result(estimate, table, remarks)
+    return _result(estimate, rows, remarks)
 
 
 def why_they_differ(one: Analysis, other: Analysis, point_estimate: Point) -> CheckResult:
@@ -115,8 +118,8 @@ def why_they_differ(one: Analysis, other: Analysis, point_estimate: Point) -> Ch
             next="change something in one of them",
         )
     start = point_estimate(one)
-    table, remarks = path(one, start, changes, point_estimate)
-    return _result(start, table, remarks)
+    rows, remarks = path(one, start, changes, point_estimate)
+    return _result(start, rows, remarks)
 
 
 def looks_at(asked: Estimand, years: tuple[int, ...], options: Options) -> tuple[Look, ...]:
@@ -155,7 +158,7 @@ def _changes(analysis: Analysis, options: Options) -> tuple[Change, ...]:
     return tuple(found)
 
 
-def _refuse_unknown(analysis: Analysis, declared: Any, step: Step) -> None:
+def _refuse_unknown(analysis: Analysis, declared: Any, step: OtherOption) -> None:
     known = {field.name for field in fields(declared)}
     if step.option == DESIGN and step.to in DESIGNS.names():
         return
@@ -169,7 +172,7 @@ def _refuse_unknown(analysis: Analysis, declared: Any, step: Step) -> None:
     )
 
 
-def _planned(analysis: Analysis, declared: Any, step: Step) -> tuple[str, str, object]:
+def _planned(analysis: Analysis, declared: Any, step: OtherOption) -> tuple[str, str, object]:
     if step.option != OUTCOME_MATCHED_ON:
         value = tuple(step.to) if isinstance(step.to, list) else step.to
         return _label(step.option, value), step.option, value
@@ -202,14 +205,13 @@ def _label(option: str, value: object) -> str:
     return f"{option.replace('_', ' ')} {value}"
 
 
-def _result(estimate: Estimate, table: pd.DataFrame, remarks: tuple[str, ...]) -> CheckResult:
+def _result(estimate: Estimate, rows: tuple[PathStep, ...], remarks: tuple[str, ...]) -> CheckResult:
     show = estimate.unit.difference().show
-    start, end = float(table["estimate"].iloc[0]), float(table["estimate"].iloc[-1])
-    added = table["contribution"].tolist()
-    largest = max(range(1, len(added)), key=lambda place: abs(added[place]))
+    largest = max(rows[1:], key=lambda row: abs(row.contribution))
     said = [
-        f"From the plan to the alternative the estimate goes from {show(start)} to {show(end)} {estimate.unit.name}; "
-        f"the largest step is: {table['label'].iloc[largest]} ({show(added[largest])}).",
+        f"From the plan to the alternative the estimate goes from {show(rows[0].estimate)} to "
+        f"{show(rows[-1].estimate)} {estimate.unit.name}; the largest step is: {largest.label} "
+        f"({show(largest.contribution)}).",
         f"Less fair than the plan allows on the way: {'; '.join(remarks)}." if remarks else "",
     ]
     return CheckResult(
@@ -219,6 +221,5 @@ def _result(estimate: Estimate, table: pd.DataFrame, remarks: tuple[str, ...]) -
         answered=True,
         answer=" ".join(text for text in said if text),
         unit=estimate.unit.name,
-        table=table,
-        values=(("as planned", start), ("alternative", end)),
+        shows=ChangePath(rows),
     )

@@ -22,23 +22,22 @@ Checked against
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from math import isnan, nan
-
-import pandas as pd
 
 from evalkit.core.estimand import Estimand
 from evalkit.core.looking import Look
 from evalkit.core.registry import Method
+from evalkit.core.wanted import Wanted
 from evalkit.inference import INFERENCES
 from evalkit.inference.parts.roles import VARIANCES
 from evalkit.inference.parts.trusts import TRUST
 from evalkit.records.analysis import Analysis
-from evalkit.records.check import CheckResult, Wanted
+from evalkit.records.check import CheckResult
 from evalkit.records.estimate import Estimate, Inference
+from evalkit.records.shown import TiedGroup, TiedGroups
 from evalkit.sensitivity.parts.refits import Point, judged, leaves_out_nought, refit, unanswered
-from evalkit.sensitivity.parts.ties import Tied, tied
-from evalkit.sensitivity.parts.wanted import NEIGHBOURS, TRUSTS
+from evalkit.sensitivity.parts.ties import NEIGHBOURS, TRUSTS, Tied, tied
 from evalkit.tables.panel import Panel
 
 NAME = "spill_over"
@@ -65,18 +64,6 @@ class Options:
 
     neighbours: tuple[str, ...] = ()
     fewest_schools: int = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One group: how it changed against similar schools without such ties, and how many schools it is."""
-
-    label: str
-    group: str
-    estimate: float
-    conf_low: float
-    conf_high: float
-    schools: int
 
 
 def spill_over(analysis: Analysis, estimate: Estimate, point_estimate: Point, options: Options) -> CheckResult:
@@ -122,6 +109,7 @@ METHOD = Method(
         "tests/unit/sensitivity/test_spill_over.py::test_each_group_equals_planning_it",
         "tests/unit/sensitivity/test_spill_over.py::test_a_planted_spill_over_is_found_where_it_was_planted",
     ),
+    rests_on=(TRUSTS, NEIGHBOURS),
 )
 
 
@@ -132,21 +120,22 @@ def as_if_treated(analysis: Analysis, group: Tied, groups: tuple[Tied, ...]) -> 
     return analysis.change(treated=group.schools, donors=donors, selection=None)
 
 
-def _own(estimate: Estimate) -> Row:
-    sure = estimate.inference() if estimate.primary else None
-    return Row("schools of the programme", "programme", estimate.estimate, *_ends(sure), estimate.counts.units_treated)
+def _own(estimate: Estimate) -> TiedGroup:
+    low, high = _ends(estimate.inference() if estimate.primary else None)
+    schools = estimate.counts.units_treated
+    return TiedGroup("schools of the programme", "programme", estimate.estimate, low, high, schools, declared=True)
 
 
-def _row(group: Tied, planned: Analysis, found: Estimate, estimate: Estimate, point_estimate: Point) -> Row:
+def _row(group: Tied, planned: Analysis, found: Estimate, estimate: Estimate, point_estimate: Point) -> TiedGroup:
     sure = judged(planned, found, estimate, point_estimate, by=INFERENCES.playing(VARIANCES))
-    return Row(group.label, group.name, found.estimate, *_ends(sure), found.counts.units_treated)
+    return TiedGroup(group.label, group.name, found.estimate, *_ends(sure), found.counts.units_treated)
 
 
 def _ends(sure: Inference | None) -> tuple[float, float]:
     return (sure.conf_low, sure.conf_high) if sure else (nan, nan)
 
 
-def _result(estimate: Estimate, rows: list[Row], missing: list[str], wanted: tuple[Wanted, ...]) -> CheckResult:
+def _result(estimate: Estimate, rows: list[TiedGroup], missing: list[str], wanted: tuple[Wanted, ...]) -> CheckResult:
     show = estimate.unit.difference().show
     others = rows[1:]
     told = [f"the {row.schools} {row.label} changed by {show(row.estimate)}{_between(row, show)}" for row in others]
@@ -163,7 +152,6 @@ def _result(estimate: Estimate, rows: list[Row], missing: list[str], wanted: tup
         "" if moved else "A smaller change of theirs is not ruled out.",
         f"Could not be compared: {'; '.join(missing)}." if missing else "",
     ]
-    table = pd.DataFrame([asdict(row) for row in rows])
     return CheckResult(
         check=NAME,
         asks=ASKS,
@@ -171,13 +159,12 @@ def _result(estimate: Estimate, rows: list[Row], missing: list[str], wanted: tup
         answered=True,
         answer=" ".join(text for text in said if text),
         unit=estimate.unit.name,
-        table=table.assign(declared=table["group"] == "programme", others=table["group"] != "programme"),
-        values=tuple((row.label, row.estimate) for row in others),
+        shows=TiedGroups(tuple(rows)),
         wanted=wanted,
     )
 
 
-def _between(row: Row, show: Callable[[float], str]) -> str:
+def _between(row: TiedGroup, show: Callable[[float], str]) -> str:
     return "" if isnan(row.conf_low) else f" (interval {show(row.conf_low)} to {show(row.conf_high)})"
 
 

@@ -22,7 +22,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from evalkit.core.registry import Method
 from evalkit.measures import MEASURES
@@ -30,6 +29,7 @@ from evalkit.measures.parts.bounds import Bounds, at_the_ends, hidden_rows, poss
 from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult
 from evalkit.records.estimate import Estimate
+from evalkit.records.shown import HiddenNumbers, Refitted
 from evalkit.sensitivity.parts.refits import Point, refit, unanswered
 from evalkit.tables.panel import Panel
 
@@ -50,14 +50,16 @@ def suppressed_cells(analysis: Analysis, estimate: Estimate, point_estimate: Poi
     """Return the smallest and largest estimate that hidden numbers allow."""
     if not isinstance(analysis.data, Panel):
         return unanswered(NAME, ASKS, "The table does not say which numbers its publisher hides; a study's tables do.")
-    rows = [_row(LEFT_OUT, estimate.estimate, estimate, declared=True)]
+    own = Refitted(LEFT_OUT, estimate.estimate, declared=True, schools=estimate.counts.units_treated)
+    filled: dict[str, list[Refitted]] = {}
     hidden = _hidden(analysis)
     for kind, bounds in _kinds(analysis).items() if hidden.any() else ():
         for end, panel in zip(("lowest", "highest"), _ends(analysis, bounds), strict=True):
             done = refit(analysis.change(data=panel), point_estimate).estimate
             if done is not None:
-                rows.append(_row(LABELS[kind].format(end=end), done.estimate, done, kind))
-    return _result(estimate, pd.DataFrame(rows), int(hidden.sum()))
+                row = Refitted(LABELS[kind].format(end=end), done.estimate, schools=done.counts.units_treated)
+                filled.setdefault(kind, []).append(row)
+    return _result(estimate, own, filled, int(hidden.sum()))
 
 
 METHOD = Method(
@@ -92,28 +94,18 @@ def _ends(analysis: Analysis, bounds: Bounds) -> tuple[Panel, Panel]:
     return at_the_ends(analysis.panel(), estimand.outcome, bounds, analysis.treated, estimand.contrast())
 
 
-def _row(label: str, value: float, found: Estimate, kind: str = "", *, declared: bool = False) -> dict[str, object]:
-    return {
-        "label": label,
-        "estimate": value,
-        "kind": kind,
-        "schools": found.counts.units_treated,
-        "comparison schools": found.counts.units_comparison,
-        "declared": declared,
-    }
-
-
-def _result(estimate: Estimate, table: pd.DataFrame, hidden: int) -> CheckResult:
+def _result(estimate: Estimate, own: Refitted, filled: dict[str, list[Refitted]], hidden: int) -> CheckResult:
     show, unit = estimate.unit.difference().show, estimate.unit.name
-    filled = table[~table["declared"]]
-    more = int(filled["schools"].max() - estimate.counts.units_treated) if len(filled) else 0
+    rows = [row for pair in filled.values() for row in pair]
+    own_schools = estimate.counts.units_treated
+    more = max((row.schools or 0 for row in rows), default=own_schools) - own_schools
     said = []
     for kind, words in WORDS.items():
-        ends = filled.loc[filled["kind"] == kind, "estimate"]
-        if len(ends) == 2 and float(ends.max() - ends.min()) > 0.0:
+        ends = sorted(row.estimate for row in filled.get(kind, ()))
+        if len(ends) == 2 and ends[1] - ends[0] > 0.0:
             said.append(
-                f"If each hidden number were {words}, the estimate would lie between {show(float(ends.min()))} and "
-                f"{show(float(ends.max()))} {unit}."
+                f"If each hidden number were {words}, the estimate would lie between {show(ends[0])} and "
+                f"{show(ends[1])} {unit}."
             )
     if hidden and not said:
         said.append("No hidden number could move the estimate: with it known, its school would still not be compared.")
@@ -125,8 +117,7 @@ def _result(estimate: Estimate, table: pd.DataFrame, hidden: int) -> CheckResult
         answered=True,
         answer=" ".join(said),
         unit=unit,
-        table=table.drop(columns=["kind", "schools", "comparison schools"]),
-        values=(("hidden numbers", float(hidden)), ("schools of the programme hidden", float(more))),
+        shows=HiddenNumbers((own, *rows), hidden, more),
     )
 
 

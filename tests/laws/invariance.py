@@ -10,6 +10,7 @@ import pandas as pd
 from evalkit.analysis.compare import compare
 from evalkit.analysis.point import point_estimate
 from evalkit.records.analysis import Analysis
+from evalkit.records.shown import Shown, TiedGroups
 from tests.laws import changes
 from tests.laws.subject import Result, Subject, exactly, numbers, require, run, standing
 
@@ -53,9 +54,9 @@ def check_scale_scales(subject: Subject) -> None:
     _near(subject, one.inference.p_value, two.inference.p_value, "outcomes in another unit, p-value")
     if one.check is not None and two.check is not None:
         require(one.check.passed == two.check.passed, "a check passes in one unit and not in another")
-        if one.check.table is not None and two.check.table is not None:
-            factor = np.where(_own(analysis, one.check.table), BY, 1.0)
-            refits = (check.table["estimate"].to_numpy() for check in (one.check, two.check))
+        if one.check.shows is not None and two.check.shows is not None:
+            factor = np.where(_own(analysis, one.check.shows.frame()), BY, 1.0)
+            refits = (check.shows.frame()["estimate"].to_numpy() for check in (one.check, two.check))
             _near(subject, next(refits) * factor, next(refits), "outcomes in another unit, refits")
 
 
@@ -107,10 +108,10 @@ def check_an_effect_moves_the_estimate_by_itself(subject: Subject) -> None:
     analysis = subject.world()
     one, two = run(subject, analysis), run(subject, changes.add_effect(analysis, EFFECT))
     _near(subject, _on_scale(one) + EFFECT, _on_scale(two), "an effect added to the treated")
-    if one.check is not None and two.check is not None and one.check.table is not None:
-        refits = two.check.table["estimate"] - one.check.table["estimate"]
-        table = one.check.table
-        own = _own(analysis, table) & _of_the_cohort(analysis, table) & _of_the_programme(table)
+    if one.check is not None and two.check is not None and one.check.shows is not None:
+        table = one.check.shows.frame()
+        refits = two.check.shows.frame()["estimate"] - table["estimate"]
+        own = _own(analysis, table) & _of_the_cohort(analysis, table) & _of_the_programme(one.check.shows)
         times = table["times"].to_numpy() if "times" in table else 1.0
         _near(subject, refits.to_numpy(), np.where(own, EFFECT * times, 0.0), "an effect added to the treated, refits")
 
@@ -139,21 +140,21 @@ def _own(analysis: Analysis, table: pd.DataFrame) -> np.ndarray:
     """Say which rows of a check's table are about the outcome of the question."""
     if "outcome" not in table:
         return np.ones(len(table), dtype=bool)
-    return (table["outcome"] == analysis.estimand.outcome).to_numpy()
+    return table["outcome"].isin(("", analysis.estimand.outcome)).to_numpy()
 
 
 def _of_the_cohort(analysis: Analysis, table: pd.DataFrame) -> np.ndarray:
     """Say which rows of a check's table end in the cohort of the question."""
     if "cohort" not in table:
         return np.ones(len(table), dtype=bool)
-    return (table["cohort"] == analysis.estimand.cohort).to_numpy()
+    return (table["cohort"].isna() | (table["cohort"] == analysis.estimand.cohort)).to_numpy()
 
 
-def _of_the_programme(table: pd.DataFrame) -> np.ndarray:
-    """Say which rows of a check's table are about the programme's schools; elsewhere they are about others."""
-    if "others" not in table:
-        return np.ones(len(table), dtype=bool)
-    return ~table["others"].to_numpy(dtype=bool)
+def _of_the_programme(shown: Shown) -> np.ndarray:
+    """Say which rows of what a check shows are about the programme's schools; of tied groups only the declared one."""
+    if not isinstance(shown, TiedGroups):
+        return np.ones(len(shown.rows), dtype=bool)
+    return np.array([row.declared for row in shown.rows])
 
 
 def _on_scale(result: Result) -> np.ndarray:

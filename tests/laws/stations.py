@@ -11,6 +11,7 @@ from evalkit.analysis.compare import compare
 from evalkit.core.errors import EstimationError
 from evalkit.records.analysis import Analysis, SelectionRule
 from evalkit.records.comparison import Comparison
+from evalkit.records.shown import AreasLeftOut, SchoolsLeftOut
 from tests.laws import changes, worlds
 from tests.laws.subject import GAPS_OF, Subject, exactly, require, run, standing
 
@@ -154,14 +155,14 @@ def check_a_school_left_out_is_left_out(subject: Subject) -> None:
     """A refit without a school does not depend on that school's outcome; the refits with it do."""
     analysis = subject.world()
     first = run(subject, analysis).check
-    if first is None or first.table is None or "school" not in first.table:
+    if first is None or not isinstance(first.shows, SchoolsLeftOut):
         return
-    refits = first.table.set_index("school")["estimate"]
+    refits = first.shows.frame().set_index("school")["estimate"]
     for school in refits.index[:2]:
         moved = run(subject, changes.move_school(analysis, int(school), BY)).check
         assert moved is not None
-        assert moved.table is not None
-        again = moved.table.set_index("school")["estimate"]
+        assert moved.shows is not None
+        again = moved.shows.frame().set_index("school")["estimate"]
         require(abs(again[school] - refits[school]) < ROUNDING, f"the refit without {school} hangs on its outcome")
         others = refits.index != school
         require((abs(again[refits.index] - refits)[others] > ROUNDING).all(), "refits with the school ignore it")
@@ -171,9 +172,9 @@ def check_an_area_left_out_is_left_out(subject: Subject) -> None:
     """A refit without an area does not depend on the outcomes of its schools; the estimate does."""
     analysis = subject.world()
     first = run(subject, analysis)
-    if first.check is None or first.check.table is None or "area" not in first.check.table:
+    if first.check is None or not isinstance(first.check.shows, AreasLeftOut):
         return
-    refits = first.check.table.set_index("area")["estimate"]
+    refits = first.check.shows.frame().set_index("area")["estimate"]
     for area in refits.index[:2]:
         inside = (analysis.panel().frame["area"] == area).to_numpy()
 
@@ -182,8 +183,8 @@ def check_an_area_left_out_is_left_out(subject: Subject) -> None:
 
         moved = run(subject, changes.with_outcome(analysis, other))
         assert moved.check is not None
-        assert moved.check.table is not None
-        again = moved.check.table.set_index("area")["estimate"]
+        assert moved.check.shows is not None
+        again = moved.check.shows.frame().set_index("area")["estimate"]
         require(abs(again[area] - refits[area]) < ROUNDING, f"the refit without area {area} hangs on its outcomes")
         require(abs(moved.estimate.estimate - first.estimate.estimate) > ROUNDING, f"area {area} lends no school")
 
@@ -191,9 +192,12 @@ def check_an_area_left_out_is_left_out(subject: Subject) -> None:
 def check_declared_choice_is_the_estimate(subject: Subject) -> None:
     """Where a check sets the declared choice beside others, it shows the estimate it was given, and once."""
     result = run(subject, subject.world())
-    if result.check is None or result.check.table is None or "declared" not in result.check.table:
+    if result.check is None or result.check.shows is None:
         return
-    declared = result.check.table.loc[result.check.table["declared"], "estimate"].tolist()
+    rows = result.check.shows.frame()
+    if "declared" not in rows:
+        return
+    declared = rows.loc[rows["declared"], "estimate"].tolist()
     require(declared == [result.estimate.estimate], f"declared {declared}, estimate {result.estimate.estimate}")
 
 

@@ -73,7 +73,7 @@ def test_the_gain_the_variances_imply_is_the_gain_seen(process: str) -> None:
     for seed in FEW:
         schools = draw(process, seed)
         analysis = analysis_of(schools, BELOW, programme(schools, BELOW, "100"))
-        table = regression_to_mean(analysis, point_estimate(analysis), point_estimate, Options()).table
+        table = regression_to_mean(analysis, point_estimate(analysis), point_estimate, Options()).shows.frame()
         seen.append(table["expected"])
         implied.append(table["implied"])
     np.testing.assert_allclose(np.mean(implied, axis=0), np.mean(seen, axis=0), atol=IMPLIED)

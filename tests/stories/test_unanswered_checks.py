@@ -6,10 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import evalkit as ek
-from assurance.unanswered_checks import PAGE, ROOT, STUDIES, left_out, page
-from evalkit.records.check import CheckResult, Wanted
+from assurance.unanswered_checks import PAGE, ROOT, STUDIES, left_out, page, rests_on
+from evalkit.core.wanted import Wanted
+from evalkit.evaluation.wanted import in_words
+from evalkit.records.check import CheckResult
 from evalkit.sensitivity import CHECKS
-from evalkit.sensitivity.parts.wanted import RESTS_ON, variable_of
 
 ANSWERED = CheckResult("other_donor_pools", "Does it?", None, True, "")
 
@@ -21,13 +22,14 @@ def test_what_is_left_unanswered_is_listed(synthetic_folder: Path) -> None:
 
 
 def test_every_check_that_misses_data_names_them_and_who_publishes_them() -> None:
-    assert all(wanted.data and wanted.publisher for _, wanted in RESTS_ON)
-    assert {name for names, _ in RESTS_ON for name in names.split(", ")} <= set(CHECKS.names())
-    assert variable_of("absence", (2019, 2017)) == Wanted(
-        "absence from school (absence), 2016/17 and 2018/19",
-        "Department for Education, school performance tables, absence",
-    )
-    assert variable_of("p8_english", (2019,)).publisher.endswith("Key Stage 4")
+    assert all(wanted.data and wanted.publisher for wanted in rests_on())
+    asking = {name for names in rests_on().values() for name in names.split(", ")}
+    assert {"placebo_years", "maths_minus_english", "falsification_outcomes", "spill_over", "attenuation"} <= asking
+    assert asking <= set(CHECKS.names())
+    absence = in_words(Wanted(variable="absence", years=(2019, 2017)))
+    assert absence.data == "absence from school (absence), 2016/17 and 2018/19"
+    assert absence.publisher == "Department for Education, school performance tables, absence"
+    assert in_words(Wanted(variable="p8_english", years=(2019,))).publisher.endswith("Key Stage 4")
 
 
 def test_what_an_answered_check_left_out_is_found_in_its_answer() -> None:

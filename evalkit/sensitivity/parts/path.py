@@ -11,13 +11,12 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-import pandas as pd
-
 from evalkit.core.errors import DesignError
 from evalkit.design import DESIGNS
 from evalkit.design.parts.options import VariableYear
 from evalkit.records.analysis import Analysis
 from evalkit.records.estimate import Estimate
+from evalkit.records.shown import PathStep
 from evalkit.sensitivity.parts.refits import Point, refit
 
 WHOLE = ("data", "treated", "programme", "selection")
@@ -108,7 +107,7 @@ def changes_between(one: Analysis, other: Analysis, labels: Mapping[str, str] | 
 
 def path(
     analysis: Analysis, estimate: Estimate, changes: tuple[Change, ...], point_estimate: Point
-) -> tuple[pd.DataFrame, tuple[str, ...]]:
+) -> tuple[tuple[PathStep, ...], tuple[str, ...]]:
     """Return the estimate after each change is added to those before it, and what was less fair on the way.
 
     Parameters
@@ -124,9 +123,8 @@ def path(
 
     Returns
     -------
-    DataFrame
-        One row per step, the declared one first: ``label``, ``estimate`` after the step, ``contribution``
-        in this order, ``other_order`` the contribution when the steps are made in the opposite order.
+    tuple of PathStep
+        The declared one first.
     tuple of str
         Remarks.
 
@@ -139,16 +137,10 @@ def path(
     labels = [label for label, _ in steps]
     found = [estimate.estimate, *(value for _, value in steps)]
     back = _backwards(analysis, _merged(labels, changes), found[-1], estimate.estimate, point_estimate)
-    table = pd.DataFrame(
-        {
-            "label": ["as planned", *labels],
-            "estimate": found,
-            "contribution": [0.0, *(after - before for before, after in pairwise(found))],
-            "other_order": [0.0, *back],
-            "declared": [place == 0 for place in range(len(found))],
-        }
-    )
-    return table, tuple(remarks)
+    first = PathStep("as planned", estimate.estimate, 0.0, 0.0, declared=True)
+    made = zip(labels, pairwise(found), back, strict=True)
+    rows = (PathStep(label, after, after - before, other, declared=False) for label, (before, after), other in made)
+    return (first, *rows), tuple(remarks)
 
 
 def matched_on(nearest: tuple[VariableYear, ...], item: VariableYear, *, wanted: bool) -> tuple[VariableYear, ...]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass, replace
-from math import nan
+from math import isnan, nan
 
 import numpy as np
 
 from evalkit.core.errors import DataError, DesignError, EstimationError, EvalkitError
+from evalkit.core.wanted import Wanted
 from evalkit.design.parts.limits import limits_lifted, without_design
 from evalkit.design.parts.looking import years_of
 from evalkit.inference import INFERENCES
 from evalkit.records.analysis import Analysis
-from evalkit.records.check import CheckResult, Wanted
+from evalkit.records.check import CheckResult
 from evalkit.records.comparison import Comparison
 from evalkit.records.estimate import Estimate, Inference
 from evalkit.tables.panel import Panel
@@ -128,12 +129,13 @@ def judged(
     return found
 
 
-def half_width(estimate: Estimate) -> float:
-    """Return half the width of the primary interval; NaN where the estimate has none."""
+def half_width(estimate: Estimate) -> float | None:
+    """Return half the width of the primary interval; None where the estimate has none or an end is not known."""
     if not estimate.primary:
-        return nan
+        return None
     sure = estimate.inference()
-    return (sure.conf_high - sure.conf_low) / 2
+    half = (sure.conf_high - sure.conf_low) / 2
+    return None if isnan(half) else half
 
 
 def leaves_out_nought(low: float, high: float) -> bool:

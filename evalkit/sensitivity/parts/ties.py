@@ -7,13 +7,21 @@ from dataclasses import dataclass
 import numpy as np
 
 from evalkit.analysis.compare import compare
+from evalkit.core.wanted import Wanted
 from evalkit.design.parts.limits import limits_lifted
 from evalkit.inference.parts.trusts import trusts_of
 from evalkit.places.authorities import authorities
 from evalkit.places.borders import neighbours_of, same_trust
 from evalkit.records.analysis import Analysis
-from evalkit.records.check import Wanted
-from evalkit.sensitivity.parts.wanted import NEIGHBOURS, TRUSTS
+
+TRUSTS = Wanted(
+    "the trust of every school in the year before the start",
+    "Department for Education, Get Information about Schools (academies and their trusts, with dates)",
+)
+NEIGHBOURS = Wanted(
+    "which local authorities lie next to each other",
+    "Office for National Statistics, boundaries of local authorities",
+)
 
 
 @dataclass(frozen=True, slots=True)

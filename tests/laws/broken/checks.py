@@ -34,7 +34,7 @@ def adds_up_to_something_else(
 ) -> CheckResult:
     """Give what a step adds for the estimate after it."""
     found = PATH(analysis, estimate, point_estimate, options)
-    return replace(found, table=found.table.assign(estimate=found.table["contribution"]))
+    return _with_rows(found, [replace(row, estimate=row.contribution) for row in found.shows.rows])
 
 
 def counts_the_cohort_as_before(
@@ -43,7 +43,7 @@ def counts_the_cohort_as_before(
     """Take the cohort itself for a year before the start."""
     last = replace(analysis.estimand, baseline=(analysis.estimand.cohort,))
     found = YEARS(analysis.change(estimand=last), estimate, point_estimate, options)
-    return replace(found, table=found.table.assign(cohort=max(analysis.estimand.baseline)))
+    return _with_rows(found, [replace(row, cohort=max(analysis.estimand.baseline)) for row in found.shows.rows])
 
 
 def declares_the_other_choice(
@@ -51,13 +51,13 @@ def declares_the_other_choice(
 ) -> CheckResult:
     """Mark the refit as what the plan declared."""
     found = BALANCE(analysis, estimate, point_estimate, options)
-    return replace(found, table=found.table.assign(declared=~found.table["declared"]))
+    return _with_rows(found, [replace(row, declared=not row.declared) for row in found.shows.rows])
 
 
 def judges_by_grades(analysis: Analysis, estimate: Estimate, point_estimate: Point, options: object) -> CheckResult:
     """Pass below a move of a twentieth, whatever the unit."""
     found = LEAVE_OUT(analysis, estimate, point_estimate, options)
-    return replace(found, passed=dict(found.values)["largest move"] < 0.05)
+    return replace(found, passed=found.shows.largest_move < 0.05)
 
 
 def refits_the_plan_without_its_effect(
@@ -65,4 +65,8 @@ def refits_the_plan_without_its_effect(
 ) -> CheckResult:
     """Set the other choice beside the declared one as a difference, not as an estimate."""
     found = BALANCE(analysis, estimate, point_estimate, options)
-    return replace(found, table=found.table.assign(estimate=found.table["estimate"] - estimate.estimate))
+    return _with_rows(found, [replace(row, estimate=row.estimate - estimate.estimate) for row in found.shows.rows])
+
+
+def _with_rows(found: CheckResult, rows: list[object]) -> CheckResult:
+    return replace(found, shows=replace(found.shows, rows=tuple(rows)))

@@ -26,6 +26,7 @@ from evalkit.records.description import (
 from evalkit.records.details import Clusters, PlaceboAreas, PlaceboSets, VarianceShares
 from evalkit.records.detectable import Detectable, OtherSize
 from evalkit.records.estimate import Estimate, Inference
+from evalkit.records.shown import BaselineGain, GainsByBaseline, SchoolsLeftOut, Swing, WithoutSchool, YearLevel
 from evalkit.study.model import Study
 from evalkit.tables.flow import Flow, Loss, Step
 from evalkit.tables.panel import Panel, Variable
@@ -131,14 +132,8 @@ def estimate(value: float = 0.11, *inferences: Inference, primary: str = "placeb
 def check() -> CheckResult:
     """Leaving out one school at a time."""
     values = np.linspace(0.07, 0.15, 19)
-    table = pd.DataFrame(
-        {
-            "label": [f"without {990001 + place}" for place in range(19)],
-            "school": [990001 + place for place in range(19)],
-            "estimate": values[np.random.default_rng(3).permutation(19)],
-        }
-    )
-    table["move"] = table["estimate"] - 0.11
+    shuffled = values[np.random.default_rng(3).permutation(19)].tolist()
+    rows = tuple(WithoutSchool(990001 + place, value) for place, value in enumerate(shuffled))
     return CheckResult(
         check="leave_one_school_out",
         asks="Does any single school carry the estimate?",
@@ -146,8 +141,7 @@ def check() -> CheckResult:
         answered=True,
         answer="Leaving out one school at a time moves the estimate between 0.07 and 0.15 of a grade.",
         unit="grades",
-        table=table,
-        values=(("lowest", 0.07), ("highest", 0.15), ("half-width", 0.26)),
+        shows=SchoolsLeftOut(rows, 0.11, 0.07, 0.15, 0.04, 0.26),
     )
 
 
@@ -329,18 +323,13 @@ def detectable(pupil_sd: float = 1.4) -> Detectable:
 
 def risen() -> CheckResult:
     """Schools chosen in a low year."""
-    table = pd.DataFrame(
-        {
-            "label": ["2016/17", "mean of 2015/16 and 2016/17", "2015/16"],
-            "estimate": [0.18, 0.27, 0.36],
-            "naive": [0.28, 0.33, 0.38],
-            "expected": [0.10, 0.06, 0.02],
-            "implied": [0.10, 0.06, 0.03],
-            "baseline": ["latest", "mean", "earliest"],
-        }
+    rows = (
+        BaselineGain("2016/17", "latest", 0.18, 0.28, 0.10, 0.10),
+        BaselineGain("mean of 2015/16 and 2016/17", "mean", 0.27, 0.33, 0.06, 0.06),
+        BaselineGain("2015/16", "earliest", 0.36, 0.38, 0.02, 0.03),
     )
-    levels = {"programme": (-0.63, -0.53, -0.44, -0.25), "mirrored": (-0.27, -0.35, -0.27, -0.25)}
-    named = [(f"{side} {2016 + n}", level) for side, row in levels.items() for n, level in enumerate(row)]
+    sides = zip((-0.63, -0.53, -0.44, -0.25), (-0.27, -0.35, -0.27, -0.25), strict=True)
+    levels = tuple(YearLevel(2016 + place, *side) for place, side in enumerate(sides))
     return CheckResult(
         check="regression_to_mean",
         asks="How much would such schools have risen by themselves?",
@@ -348,14 +337,7 @@ def risen() -> CheckResult:
         answered=True,
         answer="Chosen by the same rule, schools elsewhere changed by +0.10 grades; the programme's by +0.28.",
         unit="grades",
-        table=table,
-        values=(
-            ("schools in all", 2737.0),
-            ("programme schools", 5.0),
-            ("mirrored schools", 1416.0),
-            *named,
-            ("chosen in", 2017.0),
-        ),
+        shows=GainsByBaseline(rows, levels, 2737, 5, 1416, Swing(0), 2017),
     )
 
 

@@ -4,10 +4,28 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pandas as pd
 import pytest
 
-from evalkit.records.check import CheckResult, Wanted
+from evalkit.core.wanted import Wanted
+from evalkit.records.check import CheckResult
+from evalkit.records.shown import (
+    AreasLeftOut,
+    ChangePath,
+    JudgedRefit,
+    JudgedRefits,
+    OutcomeShift,
+    OutcomeShifts,
+    PathStep,
+    Refits,
+    Refitted,
+    SupportShare,
+    SupportShares,
+    TiedGroup,
+    TiedGroups,
+    WithoutArea,
+    YearContrast,
+    YearContrasts,
+)
 from evalkit.report.digits import numbers_in
 from evalkit.report.figures.parts.canvas import Canvas
 from evalkit.report.tables.finding import wanted
@@ -15,119 +33,103 @@ from evalkit.report.verbs import figure, sentence, table
 from evalkit.report.words import BANNED, named
 from tests.unit.report import samples
 
-HALF = ("half-width", 0.2)
+PLANNED, HALF = 0.18, 0.2
 
 
 def areas(number: int = 37) -> CheckResult:
     """Many areas left out, one with a long name."""
     estimates = [0.16 + 0.04 * place / (number - 1) for place in range(number)]
-    rows = {
-        "label": [f"without Area {place}" for place in range(number - 1)]
-        + ["without Bournemouth, Christchurch and Poole"],
-        "area": [str(800 + place) for place in range(number)],
-        "share": [100 / number] * number,
-        "estimate": estimates,
-        "move": [value - 0.18 for value in estimates],
-    }
+    names = [*(f"Area {place}" for place in range(number - 1)), "Bournemouth, Christchurch and Poole"]
+    rows = tuple(
+        WithoutArea(str(800 + place), name, 100 / number, estimate)
+        for place, (name, estimate) in enumerate(zip(names, estimates, strict=True))
+    )
     answer = (
         "Leaving out one comparison area at a time, the estimate runs from +0.16 to +0.20 grades: "
         "no single area carries it."
     )
     asks = "Does the answer rest on the comparison schools of a single area?"
-    values = (("lowest", 0.16), ("highest", 0.2), HALF)
-    return CheckResult("leave_one_donor_area_out", asks, True, True, answer, "grades", pd.DataFrame(rows), values)
+    shows = AreasLeftOut(rows, 0.18, 0.16, 0.2, 0.02, HALF)
+    return CheckResult("leave_one_donor_area_out", asks, True, True, answer, "grades", shows=shows)
 
 
 def choices() -> CheckResult:
     """Choices of matching on both sides of the plan's."""
-    rows = {
-        "label": [f"{number} similar schools each" for number in (3, 5, 10)] + ["distance measured within strata"],
-        "estimate": [0.19, 0.18, 0.13, 0.181],
-        "declared": [False, True, False, False],
-        "move": [0.01, 0.0, -0.05, 0.001],
-    }
+    names = [*(f"{number} similar schools each" for number in (3, 5, 10)), "distance measured within strata"]
+    found = zip(names, [0.19, 0.18, 0.13, 0.181], strict=True)
+    rows = tuple(Refitted(name, value, value == PLANNED) for name, value in found)
     answer = "Under other choices of matching the estimate runs from +0.13 to +0.19 grades; the plan's gives +0.18."
     asks = "Does the answer depend on how similar schools were matched?"
-    return CheckResult("matching_choices", asks, None, True, answer, "grades", pd.DataFrame(rows), (HALF,))
+    return CheckResult("matching_choices", asks, None, True, answer, "grades", shows=Refits(rows, PLANNED, HALF))
 
 
 def subjects() -> CheckResult:
     """Three estimates with intervals."""
-    rows = {
-        "label": ["maths", "English", "maths minus English", "maths minus English, 2015/16 to 2016/17"],
-        "outcome": ["p8_maths", "p8_english", "p8_maths_minus_english", "p8_maths_minus_english"],
-        "estimate": [0.18, 0.12, 0.06, 0.17],
-        "conf_low": [-0.02, -0.1, -0.07, 0.05],
-        "conf_high": [0.37, 0.34, 0.18, 0.28],
-        "declared": [True, False, False, False],
-    }
+    rows = (
+        JudgedRefit("maths", 0.18, -0.02, 0.37, declared=True),
+        JudgedRefit("English", 0.12, -0.1, 0.34),
+        JudgedRefit("maths minus English", 0.06, -0.07, 0.18),
+        JudgedRefit("maths minus English, 2015/16 to 2016/17", 0.17, 0.05, 0.28),
+    )
     answer = (
         "Maths changed by +0.18 grades and English by +0.12; maths minus English by +0.06 (interval −0.07 to +0.18)."
     )
     asks = "Did maths change more than English in the same schools?"
-    return CheckResult("maths_minus_english", asks, None, True, answer, "grades", pd.DataFrame(rows))
+    return CheckResult("maths_minus_english", asks, None, True, answer, "grades", shows=JudgedRefits(rows))
 
 
 def one_year() -> CheckResult:
     """A single contrast before the start."""
-    rows = {"label": ["2015/16 to 2016/17"], "estimate": [-0.05], "conf_low": [-0.24], "conf_high": [0.14]}
+    years = ("2015/16 to 2016/17", "p8_maths", "progress in maths", 2016, 2017)
+    rows = (YearContrast(*years, "grades", 2, -0.05, -0.24, 0.14),)
     answer = "Before the start the two sides moved apart by −0.05 grades from 2015/16 to 2016/17."
     asks = "Did the two sides already move apart before the start?"
-    return CheckResult("placebo_years", asks, None, True, answer, "grades", pd.DataFrame(rows))
+    return CheckResult("placebo_years", asks, None, True, answer, "grades", shows=YearContrasts(rows))
 
 
 def outcomes() -> CheckResult:
     """Outcomes in three units, one far beyond chance."""
-    rows = {
-        "label": ["average Key Stage 2 points", "disadvantaged pupils", "progress in English"],
-        "outcome": ["ks2", "disadvantaged", "p8_english"],
-        "unit": ["points", "per cent", "grades"],
-        "decimals": [1, 1, 2],
-        "estimate": [-0.07, 0.28, 0.9],
-        "conf_low": [-0.28, -1.47, 0.7],
-        "conf_high": [0.14, 2.03, 1.1],
-    }
+    rows = (
+        OutcomeShift("average Key Stage 2 points", "ks2", "points", 1, -0.07, -0.28, 0.14),
+        OutcomeShift("disadvantaged pupils", "disadvantaged", "per cent", 1, 0.28, -1.47, 2.03),
+        OutcomeShift("progress in English", "p8_english", "grades", 2, 0.9, 0.7, 1.1),
+    )
     answer = "Progress in English moved by more than chance may move it: the intervals of 1 of 3 leave out nought."
     asks = "Did anything move that the programme should not have moved?"
-    return CheckResult("falsification_outcomes", asks, None, True, answer, "", pd.DataFrame(rows))
+    return CheckResult("falsification_outcomes", asks, None, True, answer, shows=OutcomeShifts(rows, 3, 1))
 
 
 def wide_outcomes() -> CheckResult:
     """Outcomes at either edge of what chance may do, and at nought, with long units."""
     moved = [-1.15, -0.96, 0.7, 0.05, -0.1, 0.98, -0.4]
-    rows = {
-        "label": [
-            "points at Key Stage 2",
-            "disadvantaged pupils",
-            "pupils on roll",
-            "pupils with another language",
-            "pupils for each teacher",
-            "sessions missed",
-            "points of an A-level entry",
-        ],
-        "outcome": list("abcdefg"),
-        "unit": ["points", "per cent", "pupils", "per cent", "pupils for each teacher", "per cent", "points"],
-        "decimals": [1] * 7,
-        "estimate": moved,
-        "conf_low": [one - 1 for one in moved],
-        "conf_high": [one + 1 for one in moved],
+    names = {
+        "points at Key Stage 2": "points",
+        "disadvantaged pupils": "per cent",
+        "pupils on roll": "pupils",
+        "pupils with another language": "per cent",
+        "pupils for each teacher": "pupils for each teacher",
+        "sessions missed": "per cent",
+        "points of an A-level entry": "points",
     }
+    rows = tuple(
+        OutcomeShift(name, outcome, unit, 1, one, one - 1, one + 1)
+        for (name, unit), outcome, one in zip(names.items(), "abcdefg", moved, strict=True)
+    )
     answer = "Points at Key Stage 2 moved by more than chance may move it: the intervals of 1 of 7 leave out nought."
-    return replace(outcomes(), answer=answer, table=pd.DataFrame(rows))
+    return replace(outcomes(), answer=answer, shows=OutcomeShifts(rows, 7, 1))
 
 
 def steps() -> CheckResult:
     """A path with a step up, a step down and one of nought."""
-    rows = {
-        "label": ["as planned", "outcome before the start matched on", "10 similar schools each", "no category agrees"],
-        "estimate": [0.18, 0.11, 0.11, 0.13],
-        "contribution": [0.0, -0.07, 0.0, 0.02],
-        "other_order": [0.0, -0.04, 0.01, -0.02],
-        "declared": [True, False, False, False],
-    }
+    rows = (
+        PathStep("as planned", 0.18, 0.0, 0.0, declared=True),
+        PathStep("outcome before the start matched on", 0.11, -0.07, -0.04, declared=False),
+        PathStep("10 similar schools each", 0.11, 0.0, 0.01, declared=False),
+        PathStep("no category agrees", 0.13, 0.02, -0.02, declared=False),
+    )
     answer = "From the plan to the alternative the estimate goes from +0.18 to +0.13 grades; one step gives −0.07."
     asks = "Why would another reasonable plan give another number?"
-    return CheckResult("specification_path", asks, None, True, answer, "grades", pd.DataFrame(rows))
+    return CheckResult("specification_path", asks, None, True, answer, "grades", shows=ChangePath(rows))
 
 
 def earlier_years() -> CheckResult:
@@ -136,66 +138,51 @@ def earlier_years() -> CheckResult:
     spans += [
         ("results in maths over many years", "maths_long_z", "school standard deviations", y) for y in range(2011, 2017)
     ]
-    rows = {
-        "label": [f"{name}, {year - 1}/{year % 100} to 2016/17" for name, _, _, year in spans],
-        "outcome": [outcome for _, outcome, _, _ in spans],
-        "series": [name for name, _, _, _ in spans],
-        "before": [year for _, _, _, year in spans],
-        "cohort": [2017] * len(spans),
-        "unit": [unit for _, _, unit, _ in spans],
-        "decimals": [2] * len(spans),
-        "estimate": [-0.05, 0.31, 0.22, -0.14, 0.08, 0.02, -0.03],
-        "conf_low": [-0.24, 0.01, -0.2, -0.5, -0.3, -0.3, -0.3],
-        "conf_high": [0.14, 0.6, 0.64, 0.22, 0.46, 0.34, 0.24],
-        "schools": [19] * len(spans),
-    }
+    found = zip(
+        spans,
+        [-0.05, 0.31, 0.22, -0.14, 0.08, 0.02, -0.03],
+        [-0.24, 0.01, -0.2, -0.5, -0.3, -0.3, -0.3],
+        [0.14, 0.6, 0.64, 0.22, 0.46, 0.34, 0.24],
+        strict=True,
+    )
+    rows = tuple(
+        YearContrast(f"{name}, {year - 1}/{year % 100} to 2016/17", outcome, name, year, 2017, unit, 2, *numbers, 19)
+        for (name, outcome, unit, year), *numbers in found
+    )
     answer = (
         "Before the start the two sides moved apart no more than chance may move them, 7 contrasts taken together. "
         "They moved apart by −0.05 grades from 2015/16 to 2016/17; −0.14 to +0.31 school standard deviations "
         "in results in maths over many years, counted to 2016/17 from each of the 6 years since 2010/11."
     )
     asks = "Did the two sides already move apart before the start?"
-    return CheckResult("placebo_years", asks, None, True, answer, "", pd.DataFrame(rows))
+    return CheckResult("placebo_years", asks, None, True, answer, shows=YearContrasts(rows))
 
 
 def similar_support() -> CheckResult:
     """The estimate for shares of schools with similar support."""
     shares = [0, 10, 20, 30, 40, 50]
-    times = [1 / (1 - share / 100) for share in shares]
-    rows = {
-        "label": ["none, as planned", *(f"{share} in 100" for share in shares[1:])],
-        "share": shares,
-        "times": times,
-        "estimate": [0.18 * one for one in times],
-        "conf_low": [-0.02 * one for one in times],
-        "conf_high": [0.37 * one for one in times],
-        "declared": [True, *([False] * 5)],
-    }
+    names = ["none, as planned", *(f"{share} in 100" for share in shares[1:])]
+    many = [(name, share, 1 / (1 - share / 100)) for name, share in zip(names, shares, strict=True)]
+    rows = tuple(
+        SupportShare(name, share, times, 0.18 * times, -0.02 * times, 0.37 * times, declared=not share)
+        for name, share, times in many
+    )
     answer = (
         "If 50 in 100 comparison schools had support as strong as this, the estimate of +0.18 grades would stand for a "
         "difference of +0.36 (interval −0.04 to +0.74). The wider intervals still hold nought, as before."
     )
     asks = "How large would the difference be if some comparison schools had similar support?"
-    return CheckResult("attenuation", asks, None, True, answer, "grades", pd.DataFrame(rows))
+    return CheckResult("attenuation", asks, None, True, answer, "grades", shows=SupportShares(rows))
 
 
 def ties() -> CheckResult:
     """Groups that had to do with the programme."""
-    rows = {
-        "label": [
-            "schools of the programme",
-            "other schools of the authority",
-            "schools of the same trusts elsewhere",
-            "schools of neighbouring authorities",
-        ],
-        "group": ["programme", "authority", "trust", "neighbours"],
-        "estimate": [0.18, 0.04, -0.02, 0.0],
-        "conf_low": [-0.02, -0.2, -0.14, -0.12],
-        "conf_high": [0.37, 0.28, 0.1, 0.12],
-        "schools": [19, 6, 31, 42],
-        "declared": [True, False, False, False],
-        "others": [False, True, True, True],
-    }
+    rows = (
+        TiedGroup("schools of the programme", "programme", 0.18, -0.02, 0.37, 19, declared=True),
+        TiedGroup("other schools of the authority", "authority", 0.04, -0.2, 0.28, 6),
+        TiedGroup("schools of the same trusts elsewhere", "trust", -0.02, -0.14, 0.1, 31),
+        TiedGroup("schools of neighbouring authorities", "neighbours", 0.0, -0.12, 0.12, 42),
+    )
     answer = (
         "Schools with ties to the programme changed by no more than chance may move them. "
         "Against similar schools without such ties, the 6 other schools of the authority changed by +0.04 (interval "
@@ -204,7 +191,7 @@ def ties() -> CheckResult:
         "change of theirs is not ruled out."
     )
     asks = "Did schools change too that had no programme but had to do with it?"
-    return CheckResult("spill_over", asks, None, True, answer, "grades", pd.DataFrame(rows))
+    return CheckResult("spill_over", asks, None, True, answer, "grades", shows=TiedGroups(rows))
 
 
 CHECKS = {
@@ -272,9 +259,8 @@ def test_outcomes_in_other_units_keep_their_unit_and_are_drawn_by_their_own_inte
 
 
 def test_outcomes_without_intervals_are_told_in_a_sentence() -> None:
-    bare = outcomes()
-    assert bare.table is not None
-    assert figure(replace(bare, table=bare.table.assign(conf_low=float("nan")))).kind == "sentence"
+    bare = tuple(replace(row, conf_low=float("nan")) for row in outcomes().shows.rows)
+    assert figure(replace(outcomes(), shows=OutcomeShifts(bare, 3, 0))).kind == "sentence"
 
 
 def test_steps_are_bars_from_one_estimate_to_the_next() -> None:

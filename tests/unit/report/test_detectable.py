@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from evalkit.core.quantity import GRADES
 from evalkit.measures.parts.sampling import Noise
+from evalkit.records.shown import Swing
 from evalkit.report.benchmarks import benchmarks
 from evalkit.report.verbs import figure, sentence, table
 from evalkit.report.words import BANNED
@@ -71,14 +72,13 @@ def test_gains_from_every_baseline_stand_in_one_table() -> None:
 
 
 def test_the_table_says_which_model_its_changes_could_tell() -> None:
-    def notes(changes: float, kept: float) -> str:
+    def notes(changes: int, kept: float) -> str:
         told = samples.risen()
-        known = (("changes known", changes), ("share kept of the swing", kept))
-        return " ".join(table(replace(told, values=(*told.values, *known))).notes)
+        return " ".join(table(replace(told, shows=replace(told.shows, swing=Swing(changes, kept=kept)))).notes)
 
-    assert "its changes show no pull back" in notes(3.0, 1.0)
-    assert "two changes cannot tell it from a pull back" in notes(2.0, 1.0)
-    assert "pulled back to a school's own mean" in notes(3.0, 0.6)
+    assert "its changes show no pull back" in notes(3, 1.0)
+    assert "two changes cannot tell it from a pull back" in notes(2, 1.0)
+    assert "pulled back to a school's own mean" in notes(3, 0.6)
 
 
 def test_how_much_of_the_spread_between_schools_is_chance_is_said_where_it_is_known() -> None:

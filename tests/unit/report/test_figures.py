@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 from xml.etree import ElementTree
 
-import pandas as pd
 import pytest
 
 from evalkit.core.quantity import Unit
 from evalkit.records.comparison import BalanceRow
 from evalkit.records.description import EventPoint, ExposureRow, TrendPoint
 from evalkit.records.details import PlaceboAreas, PlaceboSets
+from evalkit.records.shown import Refits, Refitted, YearLevel
 from evalkit.report.figures.parts.canvas import Canvas
 from evalkit.report.figures.parts.marks import kept_apart, signed
 from evalkit.report.verbs import figure, table
@@ -83,18 +83,16 @@ def one_wave() -> object:
 
 def two_refits() -> object:
     """A check with two named refits and a long answer."""
-    refits = pd.DataFrame(
-        {"label": ["matched on it", "not matched on it"], "estimate": [0.11, 0.10], "declared": [True, False]}
-    )
+    refits = Refits((Refitted("matched on it", 0.11, declared=True), Refitted("not matched on it", 0.10)))
     answer = "Matching on the outcome gives +0.11 grades, not matching on it +0.10. The other choice is less fair."
-    return replace(samples.check(), check="outcome_in_balance", table=refits, answer=answer, values=())
+    return replace(samples.check(), check="outcome_in_balance", shows=refits, answer=answer)
 
 
 def not_chosen() -> object:
     """Regression to the mean where nobody was chosen on results, with all lines close together."""
     told = samples.risen()
-    values = tuple((name, 0.01 if " 20" in name else value) for name, value in told.values if name != "chosen in")
-    return replace(told, values=values)
+    close = tuple(YearLevel(level.year, 0.01, 0.01) for level in told.shows.levels)
+    return replace(told, shows=replace(told.shows, levels=close, chosen_in=None))
 
 
 FIGURES = {
@@ -197,7 +195,7 @@ def test_without_placebo_areas_the_figure_is_a_sentence_that_says_so() -> None:
 
 
 def test_an_unanswered_check_is_its_sentence() -> None:
-    block = figure(replace(samples.check(), answered=False, table=None, answer="There is a single school."))
+    block = figure(replace(samples.check(), answered=False, shows=None, answer="There is a single school."))
     assert block.kind == "sentence"
     assert "Not answered" in block.text
 

@@ -38,9 +38,9 @@ def test_hand_worked_shares() -> None:
     estimate = point_estimate(analysis)
     assert estimate.estimate == pytest.approx(0.25)
     result = attenuation(analysis, estimate, point_estimate, Options((0.2, 0.5)))
-    assert result.table["estimate"].tolist() == pytest.approx([0.25, 0.3125, 0.5])
-    assert result.table["share"].tolist() == [0.0, 20.0, 50.0]
-    assert result.table["declared"].tolist() == [True, False, False]
+    assert result.shows.frame()["estimate"].tolist() == pytest.approx([0.25, 0.3125, 0.5])
+    assert result.shows.frame()["share"].tolist() == [0.0, 20.0, 50.0]
+    assert result.shows.frame()["declared"].tolist() == [True, False, False]
     assert result.passed is None
     assert "interval" not in result.answer.split(".")[0]
 
@@ -50,9 +50,9 @@ def test_estimate_and_interval_grow_alike() -> None:
     estimate = sure(analysis)
     result = attenuation(analysis, estimate, point_estimate, Options())
     inference = estimate.inference()
-    assert result.table["share"].tolist() == [0, 10, 20, 30, 40, 50]
-    assert result.table["conf_low"].iloc[-1] == pytest.approx(2 * inference.conf_low)
-    assert result.table["conf_high"].iloc[-1] == pytest.approx(2 * inference.conf_high)
+    assert result.shows.frame()["share"].tolist() == [0, 10, 20, 30, 40, 50]
+    assert result.shows.frame()["conf_low"].iloc[-1] == pytest.approx(2 * inference.conf_low)
+    assert result.shows.frame()["conf_high"].iloc[-1] == pytest.approx(2 * inference.conf_high)
     outside = inference.conf_low > 0 or inference.conf_high < 0
     assert ("leave nought out as before" in result.answer) is outside
 
@@ -61,8 +61,7 @@ def test_a_known_truth_is_found_and_held() -> None:
     found, held = [], 0
     for seed in range(1, DRAWS + 1):
         analysis = supported(seed)
-        table = attenuation(analysis, sure(analysis), point_estimate, Options((SHARE,))).table
-        assert table is not None
+        table = attenuation(analysis, sure(analysis), point_estimate, Options((SHARE,))).shows.frame()
         row = table.iloc[1]
         found.append((table["estimate"].iloc[0], row["estimate"]))
         held += bool(row["conf_low"] <= TRUTH <= row["conf_high"])
@@ -99,4 +98,5 @@ def test_a_bare_table_is_asked_too() -> None:
     frame = late.assign(treated=late["area"] == "100")[["unit", "treated", "p8_maths"]]
     record = Door.from_frame(frame, outcome="p8_maths", treated="treated", cluster="unit").record
     estimate = replace(point_estimate(analysis_of(draw_panel(np.random.default_rng(5)))), estimate=0.2)
-    assert attenuation(record, estimate, point_estimate, Options((0.5,))).table["estimate"].tolist() == [0.2, 0.4]
+    shown = attenuation(record, estimate, point_estimate, Options((0.5,))).shows
+    assert [row.estimate for row in shown.rows] == [0.2, 0.4]

@@ -18,8 +18,8 @@ def test_hand_worked_areas() -> None:
     """Without 200, both schools take 5 and 6: 0.3 + 0.1; without 300, both take 3 and 4: 0.3 - 0.2."""
     analysis = worked()
     result = leave_one_donor_area_out(analysis, point_estimate(analysis), point_estimate, Options())
-    assert result.table.set_index("area")["estimate"].to_dict() == pytest.approx({"300": 0.1, "200": 0.4})
-    assert result.table["share"].tolist() == pytest.approx([50.0, 50.0])
+    assert result.shows.frame().set_index("area")["estimate"].to_dict() == pytest.approx({"300": 0.1, "200": 0.4})
+    assert result.shows.frame()["share"].tolist() == pytest.approx([50.0, 50.0])
     assert result.passed is None
     assert "no yardstick" in result.answer
 
@@ -28,11 +28,11 @@ def test_each_row_equals_planning_it() -> None:
     analysis = analysis_of(draw_panel(np.random.default_rng(41)))
     result = leave_one_donor_area_out(analysis, sure(analysis), point_estimate, Options())
     frame = compare(analysis).frame
-    assert set(result.table["area"]) == set(frame.loc[~frame["treated"], "area"])
-    for row in result.table.iloc[::7].itertuples():
+    assert set(result.shows.frame()["area"]) == set(frame.loc[~frame["treated"], "area"])
+    for row in result.shows.frame().iloc[::7].itertuples():
         donors = replace(analysis.donors, exclude_areas=(row.area,))
         assert row.estimate == pytest.approx(point_estimate(analysis.change(donors=donors)).estimate, abs=ROUNDING)
-    assert result.passed == (dict(result.values)["largest move"] <= 0.5 * dict(result.values)["half-width"])
+    assert result.passed == (result.shows.largest_move <= 0.5 * result.shows.half_width)
 
 
 def test_it_fails_when_one_area_carries_the_answer() -> None:

@@ -25,7 +25,7 @@ def test_equals_the_closed_form() -> None:
     rows = contrast(pool, np.flatnonzero(pool.treated), "schools").rows
     gaps = pool.change[rows] - pool.change[pool.donors[rows]].mean(axis=1)
     expected = estimate.estimate + (gaps.mean() - gaps) / (len(gaps) - 1)
-    found = result.table.set_index("school")["estimate"]
+    found = result.shows.frame().set_index("school")["estimate"]
     np.testing.assert_allclose(found[pool.unit[rows]], expected, atol=1e-12)
 
 
@@ -50,7 +50,7 @@ def test_a_single_school_cannot_be_left_out() -> None:
 def test_the_table_has_one_row_for_each_school() -> None:
     analysis = analysis_of(draw_panel(np.random.default_rng(24)))
     result = leave_one_school_out(analysis, sure(analysis), point_estimate, Options())
-    assert len(result.table) == 12
-    assert result.passed == (dict(result.values)["largest move"] <= 0.5 * dict(result.values)["half-width"])
+    assert len(result.shows.frame()) == 12
+    assert result.passed == (result.shows.largest_move <= 0.5 * result.shows.half_width)
     assert result.answer.startswith("Leaving out one school at a time")
-    assert pytest.approx(result.table["estimate"].min()) == dict(result.values)["lowest"]
+    assert pytest.approx(result.shows.frame()["estimate"].min()) == result.shows.lowest

@@ -19,9 +19,9 @@ def test_hand_worked_ratios() -> None:
     """One donor: 3 and 5, 0.3 - 0.05. Three: 3, 4, 5 and 5, 6, 4, 0.3 - (0.4 / 3 + 0.1 / 3) / 2."""
     analysis = worked()
     result = matching_choices(analysis, point_estimate(analysis), point_estimate, Options((1, 3)))
-    assert result.table["label"].tolist() == [f"{number} similar schools each" for number in (1, 2, 3)]
-    assert result.table["estimate"].tolist() == pytest.approx([0.25, 0.25, 0.3 - 0.25 / 3])
-    assert result.table["declared"].tolist() == [False, True, False]
+    assert result.shows.frame()["label"].tolist() == [f"{number} similar schools each" for number in (1, 2, 3)]
+    assert result.shows.frame()["estimate"].tolist() == pytest.approx([0.25, 0.25, 0.3 - 0.25 / 3])
+    assert result.shows.frame()["declared"].tolist() == [False, True, False]
     assert result.passed is None
 
 
@@ -29,10 +29,10 @@ def test_distance_within_strata_is_planned_by_hand() -> None:
     analysis = analysis_of(draw_panel(np.random.default_rng(61)))
     other = with_options(analysis, scale="strata")
     result = matching_choices(analysis, sure(analysis), point_estimate, Options())
-    found = result.table.set_index("label")["estimate"]["distance measured within strata"]
+    found = result.shows.frame().set_index("label")["estimate"]["distance measured within strata"]
     assert found == point_estimate(other).estimate
     back = matching_choices(other, sure(other), point_estimate, Options())
-    again = back.table.set_index("label")["estimate"]["distance measured over all schools"]
+    again = back.shows.frame().set_index("label")["estimate"]["distance measured over all schools"]
     assert again == point_estimate(analysis).estimate
 
 

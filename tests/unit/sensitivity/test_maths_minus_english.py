@@ -24,7 +24,7 @@ def test_the_difference_is_maths_minus_english() -> None:
     """Matching does not look at either outcome, so the three estimates are linear in them."""
     analysis = told(71)
     result = maths_minus_english(analysis, sure(analysis), point_estimate, Options())
-    maths, english, difference = result.table["estimate"].iloc[:3]
+    maths, english, difference = result.shows.frame()["estimate"].iloc[:3]
     assert maths == point_estimate(analysis).estimate
     assert difference == pytest.approx(maths - english, abs=ROUNDING)
     panel, _ = add_measure(analysis.panel(), "p8_english", years=(2017, 2019))
@@ -35,7 +35,7 @@ def test_the_difference_is_maths_minus_english() -> None:
 def test_each_row_has_the_interval_of_the_primary_inference() -> None:
     analysis = told(72)
     estimate = sure(analysis)
-    table = maths_minus_english(analysis, estimate, point_estimate, Options()).table
+    table = maths_minus_english(analysis, estimate, point_estimate, Options()).shows.frame()
     assert table["conf_low"].iloc[0] == estimate.inference().conf_low
     assert (table["conf_low"] < table["estimate"]).all()
     assert (table["conf_high"] > table["estimate"]).all()
@@ -74,7 +74,7 @@ def test_other_years_equal_planning_them() -> None:
     more = pd.concat([frame, between]).sort_values(["unit", "year"], ignore_index=True)
     analysis = analysis.change(data=replace(analysis.panel(), frame=more))
     result = maths_minus_english(analysis, sure(analysis), point_estimate, Options())
-    table = result.table
+    table = result.shows.frame()
     years = ((2016, 2017), (2017, 2018))
     assert table["label"].tolist()[3:] == [
         "maths minus English, 2015/16 to 2016/17",
@@ -87,4 +87,4 @@ def test_other_years_equal_planning_them() -> None:
         assert table["estimate"].iloc[row] == by_hand.estimate
     assert "In other years maths minus English changed by" in result.answer
     few = maths_minus_english(analysis, sure(analysis), point_estimate, Options(other_years=False))
-    assert len(few.table) == 3
+    assert len(few.shows.rows) == 3

@@ -37,10 +37,10 @@ def test_equals_planning_the_years_before() -> None:
     estimate = sure(analysis)
     planned = analysis.change(estimand=replace(analysis.estimand, cohort=2017, baseline=(2016,)))
     result = placebo_years(analysis, estimate, point_estimate, Options())
-    assert result.table["label"].tolist() == ["2015/16 to 2016/17"]
-    assert result.table["estimate"].tolist() == [point_estimate(planned).estimate]
+    assert result.shows.frame()["label"].tolist() == ["2015/16 to 2016/17"]
+    assert result.shows.frame()["estimate"].tolist() == [point_estimate(planned).estimate]
     sure_of_it = sure(planned).inference()
-    assert result.table["conf_low"].tolist() == [sure_of_it.conf_low]
+    assert result.shows.frame()["conf_low"].tolist() == [sure_of_it.conf_low]
     alarm = sure_of_it.conf_low > 0 or sure_of_it.conf_high < 0
     assert result.passed is (False if alarm else None)
 
@@ -87,7 +87,7 @@ def long_told(seed: int, *, drifting: float = 0.0) -> Analysis:
 def test_a_longer_measure_is_asked_of_every_earlier_year() -> None:
     analysis = long_told(95)
     result = placebo_years(analysis, sure(analysis), point_estimate, LONG)
-    table = result.table
+    table = result.shows.frame()
     assert table["before"].tolist() == [2016, 2012, 2013, 2014, 2015, 2016]
     assert table["outcome"].tolist() == ["p8_maths"] + ["maths_long_z"] * 5
     assert set(table["unit"]) == {"grades", "school standard deviations"}

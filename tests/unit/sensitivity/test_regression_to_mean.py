@@ -60,7 +60,7 @@ def asked(analysis: Analysis) -> CheckResult:
 def test_gains_are_those_worked_by_hand() -> None:
     """All four elsewhere: means 0.1, 0.0, 0.1. Below nought in 2017: schools 11 and 12, means -0.1, -0.3, -0.1."""
     result = asked(by_hand())
-    table = result.table.set_index("baseline")
+    table = result.shows.frame().set_index("baseline")
     assert table.index.tolist() == ["latest", "mean", "earliest"]
     np.testing.assert_allclose(table["expected"], [0.2 - 0.1, 0.1 - 0.05, 0.0 - 0.0], atol=EXACT)
     np.testing.assert_allclose(table["naive"], [0.4 - 0.1, 0.3 - 0.05, 0.2 - 0.0], atol=EXACT)
@@ -73,10 +73,10 @@ def test_the_mirrored_schools_are_those_of_the_design() -> None:
         analysis = analysis_of(schools, rule, programme(schools, rule, "100"))
         pool = compare(analysis).pool
         result = asked(analysis)
-        assert dict(result.values)["mirrored schools"] == pool.eligible.sum()
+        assert result.shows.mirrored_schools == pool.eligible.sum()
         expected = pool.change[pool.eligible].mean()
         wide = compare(analysis.change(selection=None)).pool
-        seen = result.table["expected"].iloc[0]
+        seen = result.shows.frame()["expected"].iloc[0]
         assert seen == pytest.approx(expected - wide.change[wide.eligible].mean(), abs=EXACT)
 
 
@@ -93,15 +93,15 @@ def test_schools_not_chosen_on_results_are_told_what_would_have_been_expected() 
     result = asked(analysis)
     assert result.answer.startswith("The schools were not chosen one by one on their results")
     assert "Warning" not in result.answer
-    assert (result.table["estimate"] == result.table["naive"]).all()
-    assert result.table["expected"].iloc[0] > 0
+    assert (result.shows.frame()["estimate"] == result.shows.frame()["naive"]).all()
+    assert result.shows.frame()["expected"].iloc[0] > 0
 
 
 def test_one_change_is_said_and_not_modelled() -> None:
     result = asked(city_of(draw_panel(np.random.default_rng(5))))
     assert ONE_CHANGE in result.answer
-    assert result.table["baseline"].tolist() == ["latest"]
-    assert "implied" not in result.table.columns
+    assert result.shows.frame()["baseline"].tolist() == ["latest"]
+    assert [row.implied for row in result.shows.rows] == [None]
 
 
 def test_a_figure_other_than_the_outcome_is_told() -> None:

@@ -55,8 +55,8 @@ def asked(analysis: Analysis, options: Options = NEAR) -> CheckResult:
 
 
 def rows(result: CheckResult) -> pd.DataFrame:
-    assert result.table is not None
-    return result.table.set_index("group")
+    assert result.shows is not None
+    return result.shows.frame().set_index("group")
 
 
 def test_each_group_equals_planning_it() -> None:

@@ -35,7 +35,7 @@ def asked(analysis: Analysis):
 def test_a_hidden_school_of_the_programme_is_put_at_both_ends_of_what_schools_had() -> None:
     """Schools 1 and 2 have donors 3, 4 and 6, 4; school 2 is hidden in 2019, when others had -0.2 to 5.0."""
     result = asked(hiding((2, 2019)))
-    left_out, low, high = result.table["estimate"].iloc[:3]
+    left_out, low, high = result.shows.frame()["estimate"].iloc[:3]
     assert left_out == pytest.approx(0.4 - 0.2, abs=ROUNDING)
     whole = worked()
     known = point_estimate(whole).estimate
@@ -46,7 +46,7 @@ def test_a_hidden_school_of_the_programme_is_put_at_both_ends_of_what_schools_ha
 
 def test_no_value_of_the_hidden_numbers_gives_an_estimate_outside() -> None:
     analysis = hiding((2, 2019), (6, 2017))
-    table = asked(analysis).table
+    table = asked(analysis).shows.frame()
     widest = table["estimate"].iloc[3:5]
     frame = analysis.panel().frame
     tried = []
@@ -62,18 +62,18 @@ def test_no_value_of_the_hidden_numbers_gives_an_estimate_outside() -> None:
 
 def test_the_estimate_given_is_the_declared_row() -> None:
     analysis = hiding((2, 2019))
-    table = asked(analysis).table
+    table = asked(analysis).shows.frame()
     assert table.loc[table["declared"], "estimate"].tolist() == [point_estimate(analysis).estimate]
 
 
 def test_numbers_that_are_missing_for_other_reasons_are_not_filled_in() -> None:
     result = asked(hiding((2, 2019), reason="low_coverage"))
-    assert len(result.table) == 1
+    assert len(result.shows.frame()) == 1
     assert result.answer == "No number of this outcome is hidden by the publisher in the years compared."
 
 
 def test_hidden_numbers_of_schools_that_take_no_part_move_nothing() -> None:
     """School 7 is nobody's neighbour."""
     result = asked(hiding((7, 2019)))
-    assert result.table["estimate"].nunique() == 1
+    assert result.shows.frame()["estimate"].nunique() == 1
     assert result.answer.startswith("No hidden number could move the estimate")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import pandas as pd
+import math
+
 from matplotlib.axes import Axes
 
 from evalkit.core.quantity import Unit
 from evalkit.records.check import CheckResult
+from evalkit.records.shown import SupportShare, SupportShares
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import Canvas, Heading
 from evalkit.report.figures.parts.marks import signed
@@ -17,39 +19,39 @@ TWO = Unit("", 2, signed=True)
 SHARE = Unit("", 0)
 
 
-def attenuation(result: CheckResult) -> Block:
+def support_shares(result: CheckResult, shown: SupportShares) -> Block:
     """A line that rises from the estimate as planned, with its interval as a band."""
-    table, words = pd.DataFrame(result.table), Words()
-    canvas = draw(result, table, words)
+    words = Words()
+    canvas = draw(result, shown.rows, words)
     told = [
-        f"{words.number('share', share, SHARE)} in 100: {words.number('difference', value, TWO)}"
-        for share, value in zip(table["share"].tolist(), table["estimate"].tolist(), strict=True)
+        f"{words.number('share', row.share, SHARE)} in 100: {words.number('difference', row.estimate, TWO)}"
+        for row in shown.rows
     ]
     alt = (
         f"Line chart of the difference in {result.unit} against the share of comparison schools with similar support. "
         f"{words.repeat('check', result.asks)} {stopped('; '.join(told))} "
         f"{stopped(words.repeat(f'answer of {named(result.check)}', result.answer))}"
     )
-    values = table[["share", "estimate", "conf_low", "conf_high"]]
+    values = shown.frame()[["share", "estimate", "conf_low", "conf_high"]]
     return canvas.block(f"check-{result.check.replace('_', '-')}", alt, values, words)
 
 
-def draw(result: CheckResult, table: pd.DataFrame, words: Words) -> Canvas:
+def draw(result: CheckResult, rows: tuple[SupportShare, ...], words: Words) -> Canvas:
     """Return the drawing."""
     look = theme()
     message = words.repeat(f"answer of {named(result.check)}", first_sentence(result.answer))
-    known = bool(table["conf_low"].notna().all())
+    known = not any(math.isnan(row.conf_low) for row in rows)
     subtitle = f"Difference in {result.unit}{'; shaded: the interval' if known else ''}"
     canvas = Canvas(Heading(message, subtitle), height=3.2)
     axes = canvas.axes(left=0.62, right=0.6, bottom=0.66, top=0.2)
-    share, value = table["share"].to_numpy(dtype=float), table["estimate"].to_numpy(dtype=float)
+    share, value = [row.share for row in rows], [row.estimate for row in rows]
     axes.axhline(0, color=look.colour["muted"], linewidth=look.figure["thin"], zorder=1)
     if known:
-        low, high = table["conf_low"].to_numpy(dtype=float), table["conf_high"].to_numpy(dtype=float)
+        low, high = [row.conf_low for row in rows], [row.conf_high for row in rows]
         axes.fill_between(share, low, high, color=look.colour["band"], linewidth=0, zorder=0)
     axes.plot(share, value, color=look.colour["comparison"], linewidth=look.figure["line"], zorder=2)
     for place, (x, y) in enumerate(zip(share, value, strict=True)):
-        _mark(axes, float(x), float(y), planned=place == 0)
+        _mark(axes, x, y, planned=place == 0)
     axes.set_xticks(share, [f"{x:g}" for x in share])
     axes.set_xlabel(
         "Comparison schools with support as strong, of 100", color=look.colour["muted"], fontsize=look.size("label")

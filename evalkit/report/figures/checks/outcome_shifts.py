@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import math
-
-import pandas as pd
 from matplotlib.axes import Axes
 
 from evalkit.core.quantity import Unit
 from evalkit.records.check import CheckResult
+from evalkit.records.shown import OutcomeShift, OutcomeShifts
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import Canvas, Heading
 from evalkit.report.figures.parts.marks import wrapped
@@ -24,56 +22,65 @@ NEAR = 0.16
 SUBTITLE = "Change against similar schools, each on its own scale; shaded: what chance may do"
 
 
-def others(result: CheckResult) -> Block:
+def outcome_shifts(result: CheckResult, shown: OutcomeShifts) -> Block:
     """One row per outcome; without intervals there is nothing to measure by, and the sentence is shown."""
-    table = pd.DataFrame(result.table)
-    half = (table["conf_high"] - table["conf_low"]) / 2
-    known = table.assign(moved=table["estimate"] / half)[half > 0]
-    if not len(known):
+    known = [row for row in shown.rows if _half(row) > 0]
+    if not known:
         return check_sentence(result)
     words = Words()
     canvas = draw(result, known, words)
-    shown = [_shown(row, words) for _, row in known.iterrows()]
+    told = [_told(row, words) for row in known]
     alt = (
         f"Dot plot of {words.count('outcomes', len(known), 'outcome')} that should not have moved. "
-        f"{words.repeat('check', result.asks)} {stopped('; '.join(shown))} "
+        f"{words.repeat('check', result.asks)} {stopped('; '.join(told))} "
         f"{stopped(words.repeat(f'answer of {named(result.check)}', result.answer))}"
     )
-    values = known[["label", "unit", "estimate", "conf_low", "conf_high", "moved"]]
+    columns = ["label", "unit", "estimate", "conf_low", "conf_high"]
+    values = OutcomeShifts(tuple(known), shown.outcomes, shown.beyond_chance).frame()[columns]
+    values = values.assign(moved=[_moved(row) for row in known])
     return canvas.block(f"check-{result.check.replace('_', '-')}", alt, values, words)
 
 
-def draw(result: CheckResult, table: pd.DataFrame, words: Words) -> Canvas:
+def draw(result: CheckResult, rows: list[OutcomeShift], words: Words) -> Canvas:
     """Return the drawing."""
     look = theme()
     message = words.repeat(f"answer of {named(result.check)}", first_sentence(result.answer))
-    canvas = Canvas(Heading(message, SUBTITLE), height=ROW * len(table) + 0.95)
+    canvas = Canvas(Heading(message, SUBTITLE), height=ROW * len(rows) + 0.95)
     axes = canvas.axes(left=2.4, right=0.4, bottom=0.6, top=0.1)
     axes.axvspan(-1, 1, color=look.colour["band"], zorder=0)
     axes.axvline(0, color=look.colour["muted"], linewidth=look.figure["thin"], zorder=1)
-    heights = list(range(len(table), 0, -1))
-    reach = max(1.9, 1.5 * float(table["moved"].abs().max()))
+    heights = list(range(len(rows), 0, -1))
+    reach = max(1.9, 1.5 * max(abs(_moved(row)) for row in rows))
     axes.set_xlim(-reach, reach)
-    for place, height in enumerate(heights):
-        _outcome(axes, table.iloc[place], height, words)
-    axes.set_yticks(heights, [wrapped(str(label), 28) for label in table["label"]])
+    for row, height in zip(rows, heights, strict=True):
+        _outcome(axes, row, height)
+    axes.set_yticks(heights, [wrapped(row.label, 28) for row in rows])
     axes.tick_params(axis="y", labelcolor=look.colour["text"])
-    axes.set_ylim(0.4, len(table) + 0.8)
+    axes.set_ylim(0.4, len(rows) + 0.8)
     ends = ("as far down\nas chance goes", "as far up\nas chance goes") if reach < FAR else ("", "")
     axes.set_xticks([-1, 0, 1], [ends[0], "not moved", ends[1]])
     return canvas
 
 
-def _outcome(axes: Axes, row: pd.Series, height: int, words: Words) -> None:
-    look = theme()
-    beyond = abs(row["moved"]) > 1
+def _half(row: OutcomeShift) -> float:
+    return (row.conf_high - row.conf_low) / 2
+
+
+def _moved(row: OutcomeShift) -> float:
+    """Return how far an outcome moved, in half-widths of its own interval."""
+    return row.estimate / _half(row)
+
+
+def _outcome(axes: Axes, row: OutcomeShift, height: int) -> None:
+    look, moved = theme(), _moved(row)
+    beyond = abs(moved) > 1
     colour = look.colour["programme" if beyond else "comparison"]
-    axes.plot(row["moved"], height, "o", markersize=look.figure["point"] + 1, color=colour, zorder=3)
-    right = _has_room_on_its_right(float(row["moved"]), axes.get_xlim()[1])
-    towards = right != bool(row["moved"] >= 0)
+    axes.plot(moved, height, "o", markersize=look.figure["point"] + 1, color=colour, zorder=3)
+    right = _has_room_on_its_right(moved, axes.get_xlim()[1])
+    towards = right != (moved >= 0)
     axes.annotate(
-        f"{_unit(row).show(float(row['estimate']))} {unit_heading(_unit(row))}",
-        (row["moved"], height),
+        f"{_unit(row).show(row.estimate)} {unit_heading(_unit(row))}",
+        (moved, height),
         xytext=(9 if right else -9, 0),
         textcoords="offset points",
         ha="left" if right else "right",
@@ -91,13 +98,12 @@ def _has_room_on_its_right(moved: float, reach: float) -> bool:
     return (moved >= 0) == beside
 
 
-def _shown(row: pd.Series, words: Words) -> str:
+def _told(row: OutcomeShift, words: Words) -> str:
     unit = _unit(row)
-    value = words.number(str(row["label"]), float(row["estimate"]), unit)
-    low, high = float(row["conf_low"]), float(row["conf_high"])
-    ends = f"{words.number('from', low, unit)} to {words.number('to', high, unit)}" if math.isfinite(low) else "unknown"
-    return f"{row['label']}: {value} {unit_heading(unit)} (interval {ends})"
+    value = words.number(row.label, row.estimate, unit)
+    ends = f"{words.number('from', row.conf_low, unit)} to {words.number('to', row.conf_high, unit)}"
+    return f"{row.label}: {value} {unit_heading(unit)} (interval {ends})"
 
 
-def _unit(row: pd.Series) -> Unit:
-    return Unit(str(row["unit"]), max(int(row["decimals"]), 1), signed=True)
+def _unit(row: OutcomeShift) -> Unit:
+    return Unit(row.unit, max(row.decimals, 1), signed=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import pandas as pd
 from matplotlib.axes import Axes
 
 from evalkit.core.quantity import Unit
 from evalkit.records.check import CheckResult
+from evalkit.records.shown import ChangePath, PathStep
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import Canvas, Heading
 from evalkit.report.figures.parts.marks import signed, wrapped
@@ -19,39 +19,39 @@ BAR = 0.5
 ALTERNATIVE = "the alternative"
 
 
-def waterfall(result: CheckResult) -> Block:
+def change_path(result: CheckResult, shown: ChangePath) -> Block:
     """One bar per change, from the estimate before it to the estimate after it."""
-    table, words = pd.DataFrame(result.table), Words()
-    canvas = draw(result, table, words)
-    start, end = float(table["estimate"].iloc[0]), float(table["estimate"].iloc[-1])
+    words = Words()
+    canvas = draw(result, shown.rows, words)
+    start, end = shown.rows[0].estimate, shown.rows[-1].estimate
     alt = (
-        f"Bar chart of {words.count('changes', len(table) - 1, 'change')} between two plans. "
+        f"Bar chart of {words.count('changes', len(shown.rows) - 1, 'change')} between two plans. "
         f"{words.repeat('check', result.asks)} It begins at {words.number('as planned', start, TWO)} and ends at "
         f"{words.number('alternative', end, TWO)} {result.unit}. "
         f"{stopped(words.repeat(f'answer of {named(result.check)}', result.answer))}"
     )
-    values = table[["label", "estimate", "contribution", "other_order"]]
+    values = shown.frame()[["label", "estimate", "contribution", "other_order"]]
     return canvas.block(f"check-{result.check.replace('_', '-')}", alt, values, words)
 
 
-def draw(result: CheckResult, table: pd.DataFrame, words: Words) -> Canvas:
+def draw(result: CheckResult, steps: tuple[PathStep, ...], words: Words) -> Canvas:
     """Return the drawing."""
     look = theme()
     message = words.repeat(f"answer of {named(result.check)}", first_sentence(result.answer))
     subtitle = f"Estimate in {result.unit}; each bar is one change, made after those above it"
-    rows = len(table) + 1
+    rows = len(steps) + 1
     canvas = Canvas(Heading(message, subtitle), height=ROW * rows + 0.6)
     axes = canvas.axes(left=2.4, right=0.4, bottom=0.4, top=0.1)
     axes.axvline(0, color=look.colour["muted"], linewidth=look.figure["thin"], zorder=1)
-    found = table["estimate"].tolist()
+    found = [step.estimate for step in steps]
     _end(axes, found[0], rows)
-    for place in range(1, len(table)):
+    for place in range(1, len(steps)):
         _bar(axes, found[place - 1], found[place], rows - place)
     _end(axes, found[-1], 1)
     for place, value in enumerate(found):
         # A thin line carries the estimate down to the next row.
         axes.plot([value] * 2, [rows - place - 1, rows - place], color=look.colour["faint"], linewidth=1, zorder=1)
-    names = [wrapped(str(label), 28) for label in (*table["label"], ALTERNATIVE)]
+    names = [wrapped(label, 28) for label in (*(step.label for step in steps), ALTERNATIVE)]
     axes.set_yticks(range(rows, 0, -1), names)
     axes.tick_params(axis="y", labelcolor=look.colour["text"])
     axes.set_ylim(0.4, rows + 0.8)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from evalkit.core.quantity import Unit
+from dataclasses import asdict
+
 from evalkit.records.check import CheckResult
+from evalkit.records.shown import GainsByBaseline, Swing
 from evalkit.report.block import Block
-from evalkit.report.tabling import Column, table_block
+from evalkit.report.tables.checks.heading import block, in_its_unit
+from evalkit.report.tabling import Column
 from evalkit.report.words import opened
 
-TWO = Unit("own unit", 2, signed=True)
 KINDS = {"latest": "latest year before the start", "mean": "mean of the years before", "earliest": "earliest year"}
 NOTES = (
     "Each gain is relative to the mean of all eligible schools, over the schools that have every year.",
@@ -29,31 +31,23 @@ LEFT = "What is left is a description; the study's estimate also takes schools t
 NOT_CHOSEN = "The schools were not chosen by this rule, so nothing is taken off their own gain."
 
 
-def regression_to_mean(result: CheckResult) -> Block:
+def gains_by_baseline(result: CheckResult, shown: GainsByBaseline) -> Block:
     """One row per baseline: the programme's schools' gain, what would have come by itself, and what is left."""
-    assert result.table is not None
-    unit = f" ({result.unit})"
-    rows = [{str(key): cell for key, cell in row.items()} for row in result.table.to_dict("records")]
-    for row in rows:
-        row["label"] = opened(f"{row['label']}, {KINDS[str(row['baseline'])]}")
-    implied = "implied" in result.table.columns
-    chosen = "chosen in" in dict(result.values)
+    rows = [{**asdict(row), "label": opened(f"{row.label}, {KINDS[row.baseline]}")} for row in shown.rows]
+    implied = any(row.implied is not None for row in shown.rows)
     columns = (
         Column("label", "Counted from"),
-        Column("naive", f"Gain of the schools studied{unit}", TWO),
-        Column("expected", f"Seen elsewhere without a programme{unit}", TWO),
-        *((Column("implied", f"Implied{unit}", TWO),) if implied else ()),
-        Column("estimate", f"Left{unit}", TWO),
+        in_its_unit(result, "naive", "Gain of the schools studied"),
+        in_its_unit(result, "expected", "Seen elsewhere without a programme"),
+        *((in_its_unit(result, "implied", "Implied"),) if implied else ()),
+        in_its_unit(result, "estimate", "Left"),
     )
-    notes = (*NOTES, *(_implied(result) if implied else ()), LEFT if chosen else NOT_CHOSEN)
-    return table_block("check-regression-to-mean", f"Regression to mean: {result.asks}", columns, rows, notes=notes)
+    left = NOT_CHOSEN if shown.chosen_in is None else LEFT
+    return block(result, columns, rows, notes=(*NOTES, *(_implied(shown.swing) if implied else ()), left))
 
 
-def _implied(result: CheckResult) -> tuple[str, str]:
+def _implied(swing: Swing) -> tuple[str, str]:
     """Return what stands behind the implied gains, and which model the changes could tell apart."""
-    told = dict(result.values)
-    changes = told.get("changes known", 0.0)
-    model = PULL if told.get("share kept of the swing", 1.0) < 1.0 else WALK
-    if model == WALK and changes < FEWEST_FOR_PULL:
-        model = WALK_OF_TWO
-    return IMPLIED, model
+    if swing.kept is not None and swing.kept < 1.0:
+        return IMPLIED, PULL
+    return IMPLIED, WALK if swing.changes >= FEWEST_FOR_PULL else WALK_OF_TWO
