@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from evalkit.core.errors import StudyFileError
+from evalkit.data.folder.invented import invention
+from evalkit.evaluation.area_codes import with_area_codes
 from evalkit.evaluation.evaluation import Evaluation
 from evalkit.evaluation.memory import memory_of_the_run
 from evalkit.evaluation.planning import Plan, bind_study
 from evalkit.study.model import Study
 from evalkit.study.reading import inspect_study
 from evalkit.study.written import not_checked
-
-SYNTHETIC_STAMP = "made-from.json"
 
 
 def open_study(
@@ -55,14 +55,14 @@ def read_plan(study: str | Path, data: Path | None) -> Plan:
     reading = inspect_study(study, data=data)
     if reading.study is None:
         raise StudyFileError((*reading.faults, not_checked("study.toml", "methods and their options", "study.toml")))
-    study_there = reading.study if data is None else with_tables(reading.study, data)
+    study_there, unknown = with_area_codes(reading.study if data is None else with_tables(reading.study, data))
     plan, faults = bind_study(study_there)
-    if reading.faults or faults:
-        raise StudyFileError((*reading.faults, *faults))
+    if reading.faults or unknown or faults:
+        raise StudyFileError((*reading.faults, *unknown, *faults))
     return plan
 
 
 def with_tables(study: Study, folder: Path) -> Study:
-    """Return the study on other tables, which are synthetic only if their stamp says so."""
-    synthetic = (folder / SYNTHETIC_STAMP).is_file()
+    """Return the study on other tables, which are synthetic if they give themselves away as invented."""
+    synthetic = invention(folder).is_invented
     return study.model_copy(update={"data": study.data.model_copy(update={"synthetic": synthetic})})

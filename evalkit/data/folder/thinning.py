@@ -1,0 +1,163 @@
+"""A folder of tables with fewer schools: enough to see what stands in which table, in a fraction of the time.
+
+Every table keeps its header, its rows without a school number, the rows of the schools asked for and, of all other
+schools, every so many; the same schools stay in every table. Small tables, and tables whose rows are no schools, stay
+whole. What is read of the copy is read by the same readers as always.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import os
+import shutil
+import zlib
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from evalkit.data.text.peeking import header_of
+from evalkit.study.model import DataFile
+
+# Columns that hold a school's number in tables that evalkit knows; a table the study maps names its own.
+NUMBERS = ("urn", "school_urn")
+# A table with these links numbers to each other; without half of its rows a school falls into two.
+LINKS = ("linkurn", "link_urn")
+# Tables below this size are read whole: it takes no time, and they may be of a few schools only.
+SMALL = 100_000
+# The tables together are thinned to about this many bytes, but never beyond one school in so many.
+ENOUGH = 12_000_000
+FEWEST = 8
+_PLAIN = (".csv", ".csv.gz")
+
+
+@dataclass(frozen=True, slots=True)
+class Thinned:
+    """A thinner copy of a folder.
+
+    Attributes
+    ----------
+    numbers : mapping of str to frozenset of int
+        Every school number that stands in each table of the folder itself, by the name of the table.
+    one_in : int
+        Of so many schools one was kept; 1 where all were.
+    """
+
+    numbers: Mapping[str, frozenset[int]]
+    one_in: int
+
+    def all_numbers(self) -> frozenset[int]:
+        """Return every school number of the folder."""
+        return frozenset().union(*self.numbers.values())
+
+
+def thin(folder: Path, target: Path, files: Iterable[DataFile], keep: Collection[int]) -> Thinned:
+    """Write a thinner copy of a folder of tables.
+
+    Parameters
+    ----------
+    folder, target : Path
+        The folder, and where its copy goes.
+    files : iterable of DataFile
+        What the study says of some of them, such as the column with the school number.
+    keep : collection of int
+        Numbers of schools that stay in every table.
+    """
+    keys = {entry.file: entry.key for entry in files}
+    found = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    size = sum(path.stat().st_size for path in found if path.name.casefold().endswith(_PLAIN))
+    one_in = max(1, min(FEWEST, round(size / ENOUGH)))
+    numbers: dict[str, frozenset[int]] = {}
+    for path in found:
+        name = path.relative_to(folder).as_posix()
+        table = _numbered(path, keys.get(name) or keys.get(path.name, ""))
+        if table is not None:
+            numbers[name] = frozenset(table.numbers) - {None}
+        whole = table is None or one_in == 1 or path.stat().st_size < SMALL
+        _put(path, target / name, None if whole or table is None else table.kept(frozenset(keep), one_in))
+    return Thinned(numbers, one_in)
+
+
+def only(folder: Path, target: Path, files: Iterable[DataFile], schools: Collection[int]) -> None:
+    """Write a copy of the tables of schools, and of nothing else, with the rows of some schools alone.
+
+    Parameters
+    ----------
+    folder, target : Path
+        The folder, and where its copy goes.
+    files : iterable of DataFile
+        What the study says of some of them.
+    schools : collection of int
+        Their numbers.
+    """
+    keys = {entry.file: entry.key for entry in files}
+    wanted = frozenset(schools)
+    for path in (path for path in sorted(folder.rglob("*")) if path.is_file()):
+        name = path.relative_to(folder).as_posix()
+        table = _numbered(path, keys.get(name) or keys.get(path.name, ""))
+        if table is not None and not wanted.isdisjoint(number for number in table.numbers if number is not None):
+            _put(path, target / name, table.rows_of(wanted))
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    """A table of schools as lines of bytes, with the number of each line; None where it has none."""
+
+    header: bytes
+    lines: list[bytes]
+    numbers: list[int | None]
+
+    def kept(self, keep: frozenset[int], one_in: int) -> bytes:
+        chosen = [
+            line
+            for line, number in zip(self.lines, self.numbers, strict=True)
+            if number is None or number % one_in == 0 or number in keep
+        ]
+        return b"\n".join([self.header, *chosen])
+
+    def rows_of(self, schools: frozenset[int]) -> bytes:
+        chosen = [line for line, number in zip(self.lines, self.numbers, strict=True) if number in schools]
+        return b"\n".join([self.header, *chosen, b""])
+
+
+def _numbered(path: Path, key: str) -> _Numbered | None:
+    """Return a table of schools as lines; None for anything else, and for what cannot be cut into lines safely."""
+    header = [column.casefold() for column in header_of(path)] if path.name.casefold().endswith(_PLAIN) else []
+    place = next((header.index(name) for name in (key.casefold(), *NUMBERS) if name in header), None)
+    if place is None or set(LINKS) & set(header):
+        return None
+    try:
+        raw = path.read_bytes()
+        content = gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw
+    except (EOFError, OSError, zlib.error):
+        return None
+    first, *lines = content.split(b"\n")
+    if any(line.count(b'"') % 2 for line in (first, *lines)):
+        return None
+    return _Numbered(first, lines, [_number(line, place) for line in lines])
+
+
+def _number(line: bytes, place: int) -> int | None:
+    parts = line.split(b",", place + 1)
+    if len(parts) <= place:
+        return None
+    cell = parts[place]
+    if any(b'"' in part for part in parts[: place + 1]):
+        cells = next(csv.reader([line.decode("utf-8", errors="replace")]))
+        cell = cells[place].encode() if place < len(cells) else b""
+    cell = cell.strip().removesuffix(b".0")
+    return int(cell) if cell.isdigit() else None
+
+
+def _put(path: Path, target: Path, content: bytes | None) -> None:
+    """Write what is left of a table; one that stays whole is linked to, or copied where that cannot be done."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if content is not None:
+        packed = path.name.casefold().endswith(".gz")
+        target.write_bytes(gzip.compress(content, compresslevel=1) if packed else content)
+        return
+    with suppress(OSError, NotImplementedError):
+        os.symlink(path.resolve(), target)
+        return
+    shutil.copyfile(path, target)
