@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from evalkit.core.errors import EvalkitError
+from evalkit.core.looking import Look
 
 Part = TypeVar("Part")
 
@@ -46,6 +47,10 @@ class Method:
         Shapes of data accepted: ``panel``, ``cohorts``, ``cross_section``.
     checked_against : tuple of str
         Tests that compare the method with an independent source, as ``path::name``.
+    looks_at : callable or None
+        ``looks_at(estimand, years, options)`` returns what the method looks at besides the outcome in the years of
+        its question and the figures that a design's options name: a tuple of `Look`. ``years`` are all years in
+        which the question looks at its outcome. None where it looks at nothing else.
     """
 
     summary: str
@@ -54,6 +59,7 @@ class Method:
     needs: tuple[str, ...] = ()
     shapes: tuple[str, ...] = ("panel",)
     checked_against: tuple[str, ...] = ()
+    looks_at: Callable[..., tuple[Look, ...]] | None = None
 
 
 class Registry(Generic[Part]):

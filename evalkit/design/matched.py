@@ -31,7 +31,7 @@ from evalkit.core.years import academic_year
 from evalkit.design.parts.balance import Side, balance
 from evalkit.design.parts.comparing import counts_of, long_frame
 from evalkit.design.parts.facts import Facts, column, gather
-from evalkit.design.parts.options import VariableYear
+from evalkit.design.parts.options import VariableYear, categories, figures
 from evalkit.design.parts.pool import Contrast, Limits, build_pool, contrast, with_replacement
 from evalkit.records.analysis import Analysis
 from evalkit.records.comparison import Balance, Comparison, Pool, Roles
@@ -67,9 +67,9 @@ class Options:
         Whether the distance is scaled by the covariance over all eligible schools, or within strata.
     """
 
-    exact: tuple[str, ...] = ()
-    nearest: tuple[VariableYear, ...] = ()
-    also_show: tuple[VariableYear, ...] = ()
+    exact: tuple[str, ...] = categories("must agree exactly")
+    nearest: tuple[VariableYear, ...] = figures("matched on")
+    also_show: tuple[VariableYear, ...] = figures("shown in the balance")
     ratio: int = 5
     caliper: float | None = None
     replacement: bool = True

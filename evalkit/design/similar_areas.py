@@ -29,7 +29,7 @@ from evalkit.core.years import academic_year
 from evalkit.design.parts.balance import Side, balance
 from evalkit.design.parts.comparing import counts_of, long_frame
 from evalkit.design.parts.facts import Facts, column, gather
-from evalkit.design.parts.options import VariableYear
+from evalkit.design.parts.options import VariableYear, categories, figures
 from evalkit.design.parts.pool import Contrast, Limits, build_pool, contrast, with_replacement
 from evalkit.measures.parts.areas import pupils_behind
 from evalkit.places.boundary_changes import bounds_changed
@@ -71,9 +71,9 @@ class Options:
         Refuse when a variable matched on still differs by more than so many SDs between authorities.
     """
 
-    exact: tuple[str, ...] = ()
-    nearest: tuple[VariableYear, ...] = ()
-    also_show: tuple[VariableYear, ...] = ()
+    exact: tuple[str, ...] = categories("must agree exactly")
+    nearest: tuple[VariableYear, ...] = figures("matched on")
+    also_show: tuple[VariableYear, ...] = figures("shown in the balance")
     ratio: int = 10
     fewest_pupils: float = 100.0
     largest_smd: float = 1.0

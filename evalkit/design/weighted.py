@@ -19,7 +19,7 @@ Checked against
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
@@ -30,7 +30,7 @@ from evalkit.core.years import academic_year
 from evalkit.design.parts.balance import Side, balance
 from evalkit.design.parts.comparing import counts_of, long_frame
 from evalkit.design.parts.facts import Facts, column, gather
-from evalkit.design.parts.options import VariableYear
+from evalkit.design.parts.options import WHY, VariableYear, categories, figures
 from evalkit.design.parts.pool import Limits, build_pool
 from evalkit.design.parts.reweighting import Weighed, weigh
 from evalkit.design.parts.series import Series, with_series
@@ -73,10 +73,10 @@ class Options:
         Refuse when a mean still differs by more than so many SDs.
     """
 
-    exact: tuple[str, ...] = ()
-    nearest: tuple[VariableYear, ...] = ()
-    series: tuple[Series, ...] = ()
-    also_show: tuple[VariableYear, ...] = ()
+    exact: tuple[str, ...] = categories("shares must agree")
+    nearest: tuple[VariableYear, ...] = figures("balanced")
+    series: tuple[Series, ...] = field(default=(), metadata={WHY: "long series balanced"})
+    also_show: tuple[VariableYear, ...] = figures("shown in the balance")
     variances: bool = False
     base: Literal["schools", "pupils"] = "schools"
     tolerance: float = 0.0

@@ -8,8 +8,9 @@ from evalkit.core.errors import StudyFileError
 from evalkit.core.streams import stream
 from evalkit.description.context import context
 from evalkit.description.trends import trends
-from evalkit.evaluation.planning import Plan, programme_of, question_of, years_needed
+from evalkit.evaluation.planning import Plan, programme_of, question_of
 from evalkit.evaluation.tables import Tables
+from evalkit.evaluation.variables import outcome_years
 from evalkit.measures import MEASURES
 from evalkit.records.analysis import Analysis
 from evalkit.records.comparison import Comparison
@@ -20,7 +21,7 @@ from evalkit.records.description import Trends
 def trends_of(plan: Plan, tables: Tables, analysis: Analysis, comparison: Comparison) -> Trends:
     """Return what happened to a question's outcome on both sides."""
     asked = question_of(plan.study, analysis.question)
-    years = years_needed(plan.study, asked)
+    years = outcome_years(plan, asked)
     return trends(analysis.panel(), comparison, years, tables.notes_of(asked))
 
 

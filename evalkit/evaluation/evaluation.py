@@ -15,9 +15,10 @@ from evalkit.evaluation.groups import groups_of
 from evalkit.evaluation.inputs import ground_of
 from evalkit.evaluation.judging import finding_of, refuse_undeclared, run_checks, sure_estimate
 from evalkit.evaluation.memory import Memory, Stations
-from evalkit.evaluation.planning import Plain, Plan, analysis_of, as_plain, programme_of, question_of, years_needed
+from evalkit.evaluation.planning import Plain, Plan, analysis_of, as_plain, programme_of, question_of
 from evalkit.evaluation.station_keys import CHECK, Keys
 from evalkit.evaluation.tables import Tables, read_tables
+from evalkit.evaluation.variables import outcome_years
 from evalkit.evaluation.waves import cohorts, waves
 from evalkit.findings.finding import Finding
 from evalkit.findings.groups import Groups
@@ -131,7 +132,7 @@ class Evaluation:
 
     def event_study(self, question: str) -> EventStudy:
         """Return the same estimate year by year."""
-        years = years_needed(self._plan.study, question_of(self._plan.study, question))
+        years = outcome_years(self._plan, question_of(self._plan.study, question))
         bound = self._plan.methods(question)
         return self.stations.once("event_study", question, lambda: event_study(self.analysis(question), bound, years))
 
@@ -195,4 +196,4 @@ class Evaluation:
         return self._tables().notes
 
     def _tables(self) -> Tables:
-        return self.stations.once("panel", "", lambda: read_tables(self._plan.study))
+        return self.stations.once("panel", "", lambda: read_tables(self._plan))

@@ -71,12 +71,6 @@ def estimand(study: Study, question: Question) -> Estimand:
     )
 
 
-def years_needed(study: Study, question: Question) -> tuple[int, ...]:
-    """Return every year in which the question looks at its outcome."""
-    asked = estimand(study, question)
-    return tuple(sorted({*asked.years(), *asked.averaged, *study.years.others}))
-
-
 def question_of(study: Study, identifier: str) -> Question:
     """Return one of the study's questions; any other is refused with those there are."""
     known = [question.id for question in study.questions]
@@ -109,7 +103,7 @@ def analysis_of(plan: Plan, question: Question, panel: Panel, areas: Panel | Non
         treated=targeted if question.schools == "targeted" else programme,
         programme=programme,
         donors=_donors(study, panel),
-        selection=_selection(study),
+        selection=selection_of(study),
         design=question.design,
         design_options=methods.of(question.design),
         estimator=question.estimator,
@@ -182,19 +176,25 @@ def _schools(panel: Panel, numbers: Iterable[int]) -> frozenset[int]:
     return frozenset(int(school) for school in known)
 
 
-def _donors(study: Study, panel: Panel) -> DonorPool:
-    rules = [
+def rules_of(study: Study) -> tuple[DonorRule, ...]:
+    """Return the study's own rules for comparison schools."""
+    return tuple(
         DonorRule(rule.variable, rule.year, rule.among, rule.at_least, rule.at_most, rule.reason)
         for rule in study.donors.rules
-    ]
+    )
+
+
+def selection_of(study: Study) -> SelectionRule | None:
+    """Return the rule by which schools were chosen, if there was one."""
+    rule = study.selection.chosen_on
+    return None if rule is None else SelectionRule(rule.variable, rule.year, rule.below, rule.above, rule.lowest)
+
+
+def _donors(study: Study, panel: Panel) -> DonorPool:
+    rules = list(rules_of(study))
     if study.donors.joined == "exclude" and panel.has(JOINED_SCHOOLS):
         rules.append(DonorRule(JOINED_SCHOOLS, among=(ONE_SCHOOL,), reason=NOT_ONE_SCHOOL))
     if study.donors.overlap == "exclude" and panel.has(OTHER_PROGRAMME):
         rules.append(DonorRule(OTHER_PROGRAMME, among=(NO_PROGRAMME,), reason=IN_ANOTHER_PROGRAMME))
     excluded = _schools(panel, {*study.donors.exclude_schools, *study.excluded})
     return DonorPool(tuple(rules), study.donors.exclude_areas, excluded)
-
-
-def _selection(study: Study) -> SelectionRule | None:
-    rule = study.selection.chosen_on
-    return None if rule is None else SelectionRule(rule.variable, rule.year, rule.below, rule.above, rule.lowest)

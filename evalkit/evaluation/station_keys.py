@@ -12,8 +12,8 @@ from functools import cached_property
 from hashlib import sha256
 
 from evalkit.evaluation.inputs import Ground, Inputs
-from evalkit.evaluation.planning import Plan, as_plain, plain_options, years_needed
-from evalkit.evaluation.tables import outcomes_of
+from evalkit.evaluation.planning import Plan, as_plain, of_areas, plain_options
+from evalkit.evaluation.variables import last_year, measures_needed, outcome_years
 from evalkit.study.model import Question
 
 # What a study says to its readers; no station computes with it.
@@ -112,7 +112,7 @@ class Keys:
             case "comparison":
                 return (*always, *self._study, *self._question(question, OF_ESTIMATE), *self._used(("panel", "")))
             case "trends":
-                years = years_needed(study, study.question(question))
+                years = outcome_years(self.plan, study.question(question))
                 return (*always, ("years", digest(years)), *self._used(("comparison", question), ("panel", "")))
             case "composition":
                 return (*always, *self._used(("comparison", question), ("panel", "")))
@@ -133,11 +133,16 @@ class Keys:
     def _measured(self) -> Inputs:
         """What decides which tables are read, and which outcomes are added to them."""
         study = self.plan.study
-        wanted = [[name, *sorted(years)] for name, years in outcomes_of(study, study.questions).items()]
+        areas = [question for question in study.questions if of_areas(question)]
+        schools = [question for question in study.questions if question not in areas]
+        wanted = [
+            sorted([name, *sorted(years)] for name, years in measures_needed(self.plan, those).items())
+            for those in (schools, areas)
+        ]
         return (
             ("data", digest(study.data.model_dump(mode="json", exclude={"folder", "attribution"}))),
             ("rules set aside", digest([override.model_dump() for override in study.years.overrides])),
-            ("outcomes", digest([sorted(wanted, key=str), str(study.selection.chosen_on)])),
+            ("outcomes", digest([wanted, last_year(self.plan)])),
             *self._other_programmes(),
         )
 

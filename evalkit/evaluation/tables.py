@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from evalkit.core.errors import DataError
 from evalkit.data.areas import AreaSeries, area_panel, read_area_series
 from evalkit.data.overlaps import with_overlaps
 from evalkit.data.reading import read_panel
-from evalkit.evaluation.planning import of_areas, years_needed
-from evalkit.measures import MEASURES
+from evalkit.evaluation.planning import Plan, of_areas
+from evalkit.evaluation.variables import last_year, measures_needed
 from evalkit.measures.parts.adding import add_measure
 from evalkit.study.model import Question, Study
 from evalkit.tables.panel import Panel
@@ -47,25 +47,21 @@ class Tables:
         return () if self.areas is None else tuple(sorted({int(year) for year in self.areas.frame["year"]}))
 
 
-def read_tables(study: Study) -> Tables:
-    """Read the study's tables and add the outcome of every question, and the figure on which schools were chosen."""
-    data = study.data
-    last = max(year for years in outcomes_of(study, study.questions).values() for year in years)
-    panel = read_panel(study.folder / data.folder, data.files, data.register_file, until=last)
+def read_tables(plan: Plan) -> Tables:
+    """Read the study's tables and add every measure without which one of its questions cannot be answered."""
+    study, data = plan.study, plan.study.data
+    panel = read_panel(study.folder / data.folder, data.files, data.register_file, until=last_year(plan))
     panel, said = with_overlaps(panel, study)
     asked = [question for question in study.questions if of_areas(question)]
     areas = area_panel(_series(study, asked), panel) if asked else None
     if areas is not None:
         panel = _with_records(panel, areas)
-    chosen = study.selection.chosen_on
-    wanted = outcomes_of(study, [question for question in study.questions if question not in asked])
-    if chosen is not None and chosen.variable in wanted:
-        wanted[chosen.variable].add(chosen.year)
+    wanted = measures_needed(plan, [question for question in study.questions if question not in asked])
     panel, notes = _with_outcomes(study, panel, wanted)
     of_panel = tuple(dict.fromkeys((*said, *notes)))
     if areas is None:
         return Tables(panel, of_panel)
-    areas, notes = _with_outcomes(study, areas, outcomes_of(study, asked))
+    areas, notes = _with_outcomes(study, areas, measures_needed(plan, asked))
     return Tables(panel, of_panel, areas, tuple(dict.fromkeys(notes)))
 
 
@@ -73,26 +69,6 @@ def _with_records(panel: Panel, areas: Panel) -> Panel:
     """Return the panel of schools with the records of tables of areas as they were read for the other panel."""
     read = {record.file: record for record in areas.provenance}
     return replace(panel, provenance=tuple(read.get(record.file, record) for record in panel.provenance))
-
-
-def outcomes_of(study: Study, questions: Iterable[Question]) -> dict[str, set[int]]:
-    """Return the years in which each outcome is looked at: asked about, balanced or shown."""
-    wanted: dict[str, set[int]] = {}
-    for question in questions:
-        wanted.setdefault(question.outcome, set()).update(years_needed(study, question))
-        for name, years in _measures_in(question.options.get(question.design, {})):
-            wanted.setdefault(name, set()).update(years)
-    return wanted
-
-
-def _measures_in(written: object) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """Yield each outcome, with its years, that the options of a design name: to be alike on, or to be shown."""
-    if isinstance(written, dict):
-        name, years = written.get("variable"), written.get("years", [written.get("year")])
-        if name in MEASURES.names() and isinstance(years, list) and all(isinstance(year, int) for year in years):
-            yield name, tuple(years)
-    for part in written.values() if isinstance(written, dict) else written if isinstance(written, list) else ():
-        yield from _measures_in(part)
 
 
 def _with_outcomes(study: Study, panel: Panel, wanted: dict[str, set[int]]) -> tuple[Panel, tuple[str, ...]]:

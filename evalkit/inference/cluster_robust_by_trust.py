@@ -27,6 +27,8 @@ import pandas as pd
 
 from evalkit.analysis.compare import compare
 from evalkit.core.errors import EstimationError, EvalkitError
+from evalkit.core.estimand import Estimand
+from evalkit.core.looking import Look
 from evalkit.core.registry import Method
 from evalkit.inference.parts.clusters import judged_by_clusters
 from evalkit.inference.parts.trusts import TRUST, trusts_of
@@ -78,10 +80,16 @@ def cluster_robust_by_trust(
     )
 
 
+def looks_at(asked: Estimand, years: tuple[int, ...], options: Options) -> tuple[Look, ...]:
+    """Return the trust of each school before the start."""
+    return (Look(TRUST, max(asked.baseline), NAME),)
+
+
 METHOD = Method(
     summary="Least squares with CR2 errors and Satterthwaite degrees of freedom, clustered by trust",
     run=cluster_robust_by_trust,
     options=Options,
+    looks_at=looks_at,
     needs=("treated", "period"),
     shapes=("panel",),
     checked_against=(

@@ -23,6 +23,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from evalkit.core.estimand import Estimand
+from evalkit.core.looking import Look
 from evalkit.core.registry import Method
 from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult, Wanted
@@ -81,10 +83,16 @@ def falsification_outcomes(
     return _result(pd.DataFrame(rows), missing, tuple(wanted))
 
 
+def looks_at(asked: Estimand, years: tuple[int, ...], options: Options) -> tuple[Look, ...]:
+    """Return each other outcome in the years compared."""
+    return tuple(Look(name, year, NAME, needed=False) for name in options.outcomes for year in asked.years())
+
+
 METHOD = Method(
     summary="The same comparison for outcomes that the programme should not move",
     run=falsification_outcomes,
     options=Options,
+    looks_at=looks_at,
     shapes=("panel",),
     checked_against=(
         "tests/unit/sensitivity/test_falsification_outcomes.py::test_each_row_equals_planning_that_outcome",

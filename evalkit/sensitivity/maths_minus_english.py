@@ -27,6 +27,7 @@ from typing import Any
 import pandas as pd
 
 from evalkit.core.estimand import Estimand
+from evalkit.core.looking import Look
 from evalkit.core.registry import Method
 from evalkit.core.years import FIRST_PROGRESS8, PANDEMIC_BASELINE, academic_year
 from evalkit.records.analysis import Analysis
@@ -84,10 +85,20 @@ def maths_minus_english(analysis: Analysis, estimate: Estimate, point_estimate: 
     return _result(estimate, pd.DataFrame(rows), missing, list(notes))
 
 
+def looks_at(asked: Estimand, years: tuple[int, ...], options: Options) -> tuple[Look, ...]:
+    """Return English and the difference in the years compared, and the difference in any other year there is."""
+    if asked.outcome != MATHS:
+        return ()
+    other = (Look(DIFFERENCE, None, NAME, needed=False),) if options.other_years else ()
+    compared = (Look(name, year, NAME, needed=False) for name in (ENGLISH, DIFFERENCE) for year in asked.years())
+    return (*compared, *other)
+
+
 METHOD = Method(
     summary="Progress in maths, in English, and the one minus the other in the same schools",
     run=maths_minus_english,
     options=Options,
+    looks_at=looks_at,
     shapes=("panel",),
     checked_against=(
         "tests/unit/sensitivity/test_maths_minus_english.py::test_the_difference_is_maths_minus_english",

@@ -22,6 +22,8 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from evalkit.analysis.compare import compare
+from evalkit.core.estimand import Estimand
+from evalkit.core.looking import Look
 from evalkit.core.registry import Method
 from evalkit.design.parts.limits import limits_lifted
 from evalkit.records.analysis import Analysis, DonorRule
@@ -74,10 +76,16 @@ def other_donor_pools(analysis: Analysis, estimate: Estimate, point_estimate: Po
     return _result(estimate, found, reasons)
 
 
+def looks_at(asked: Estimand, years: tuple[int, ...], options: Options) -> tuple[Look, ...]:
+    """Return what tells where schools lie."""
+    return tuple(Look(name, max(asked.baseline), NAME, needed=False) for name in ("area_type", "region"))
+
+
 METHOD = Method(
     summary="The estimate without London, without neighbouring areas, and within the programme's region",
     run=other_donor_pools,
     options=Options,
+    looks_at=looks_at,
     shapes=("panel",),
     checked_against=("tests/unit/sensitivity/test_other_donor_pools.py::test_each_pool_equals_planning_it",),
 )

@@ -25,8 +25,10 @@ from math import isnan, nan
 
 import pandas as pd
 
+from evalkit.core.estimand import Estimand
+from evalkit.core.looking import Look
 from evalkit.core.registry import Method
-from evalkit.core.years import FIRST_PROGRESS8, PANDEMIC_BASELINE, academic_year
+from evalkit.core.years import FIRST_PROGRESS8, PANDEMIC_BASELINE, academic_year, examined
 from evalkit.measures import MEASURES
 from evalkit.measures.parts.breaks import break_notes
 from evalkit.records.analysis import Analysis
@@ -109,10 +111,25 @@ def placebo_years(analysis: Analysis, estimate: Estimate, point_estimate: Point,
     return _result(analysis, found, (missing, list(notes)), options)
 
 
+def looks_at(asked: Estimand, years: tuple[int, ...], options: Options) -> tuple[Look, ...]:
+    """Return earlier years than the latest baseline: of the outcome those named, of longer measures all there are."""
+    last = max(asked.baseline)
+    own = (Look(asked.outcome, year, NAME, needed=False) for year in years if year < last)
+    known = [MEASURES.get(name) for name in options.longer if name in MEASURES.names()]
+    reach = (
+        (one.name, year)
+        for one in known
+        for year in filter(examined, range(one.first_year, last))
+        if _same_side(year, last)
+    )
+    return (*own, *(Look(name, year, NAME, needed=False) for name, year in reach))
+
+
 METHOD = Method(
     summary="The same contrast between years before the start, when there was nothing to find",
     run=placebo_years,
     options=Options,
+    looks_at=looks_at,
     shapes=("panel",),
     checked_against=(
         "tests/unit/sensitivity/test_placebo_years.py::test_equals_planning_the_years_before",
@@ -130,7 +147,11 @@ def _years(analysis: Analysis, name: str, last: int) -> list[int]:
         held = [year for year in held if year in known]
     if name in MEASURES.names():
         held = [year for year in held if year >= MEASURES.get(name).first_year]
-    return [year for year in held if (year >= PANDEMIC_BASELINE) == (last >= PANDEMIC_BASELINE)]
+    return [year for year in held if _same_side(year, last)]
+
+
+def _same_side(year: int, last: int) -> bool:
+    return (year >= PANDEMIC_BASELINE) == (last >= PANDEMIC_BASELINE)
 
 
 def _contrast(

@@ -25,6 +25,8 @@ from typing import Any
 import pandas as pd
 
 from evalkit.core.errors import DesignError
+from evalkit.core.estimand import Estimand
+from evalkit.core.looking import Look
 from evalkit.core.registry import Method
 from evalkit.design import DESIGNS
 from evalkit.design.parts.options import VariableYear
@@ -38,6 +40,7 @@ NAME = "specification_path"
 ASKS = "Why would another reasonable plan give another number?"
 OUTCOME_MATCHED_ON = "outcome_matched_on"
 TURNED = "turned"
+EXACT = "exact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +119,17 @@ def why_they_differ(one: Analysis, other: Analysis, point_estimate: Point) -> Ch
     return _result(start, table, remarks)
 
 
+def looks_at(asked: Estimand, years: tuple[int, ...], options: Options) -> tuple[Look, ...]:
+    """Return the categories that must agree in the alternative; its outcome is that of the question."""
+    named = (step.to for step in options.steps if step.option == EXACT and isinstance(step.to, tuple | list))
+    return tuple(Look(name, max(asked.baseline), NAME, needed=False) for names in named for name in names)
+
+
 METHOD = Method(
     summary="The estimate from the plan to an alternative, one change at a time",
     run=specification_path,
     options=Options,
+    looks_at=looks_at,
     shapes=("panel",),
     checked_against=(
         "tests/unit/sensitivity/test_specification_path.py::test_hand_worked_steps",

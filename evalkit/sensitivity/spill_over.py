@@ -27,7 +27,10 @@ from math import isnan, nan
 
 import pandas as pd
 
+from evalkit.core.estimand import Estimand
+from evalkit.core.looking import Look
 from evalkit.core.registry import Method
+from evalkit.inference.parts.trusts import TRUST
 from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult, Wanted
 from evalkit.records.estimate import Estimate, Inference
@@ -103,10 +106,16 @@ def spill_over(analysis: Analysis, estimate: Estimate, point_estimate: Point, op
     return _result(estimate, rows, missing, tuple(wanted))
 
 
+def looks_at(asked: Estimand, years: tuple[int, ...], options: Options) -> tuple[Look, ...]:
+    """Return the trust of each school before the start."""
+    return (Look(TRUST, max(asked.baseline), NAME, needed=False),)
+
+
 METHOD = Method(
     summary="Neighbours, schools of the same trusts and the authority's other schools, each compared as if treated",
     run=spill_over,
     options=Options,
+    looks_at=looks_at,
     shapes=("panel",),
     checked_against=(
         "tests/unit/sensitivity/test_spill_over.py::test_each_group_equals_planning_it",

@@ -10,6 +10,7 @@ import numpy as np
 
 from evalkit.core.errors import DataError, DesignError, EstimationError, EvalkitError
 from evalkit.design.parts.limits import limits_lifted, without_design
+from evalkit.design.parts.looking import years_of
 from evalkit.inference import INFERENCES
 from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult, Wanted
@@ -17,9 +18,6 @@ from evalkit.records.comparison import Comparison
 from evalkit.records.estimate import Estimate, Inference
 from evalkit.records.weighting import schools_of
 from evalkit.tables.panel import Panel
-
-# Whole numbers between these are years; no other option of a design is as large.
-FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 Point = Callable[[Analysis], Estimate]
 
@@ -79,24 +77,12 @@ def of_its_years(analysis: Analysis) -> Analysis:
     """
     if not isinstance(analysis.data, Panel):
         return analysis
-    rules = [rule.year for rule in analysis.donors.rules if rule.year]
-    chosen = [analysis.selection.year] if analysis.selection else []
-    years = {*analysis.estimand.years(), *rules, *chosen, *_years_in(analysis.design_options)}
     frame = analysis.data.frame
     own = np.isin(frame["unit"].to_numpy(), sorted(analysis.programme | analysis.treated))
-    kept = own | np.isin(frame["year"].to_numpy(), sorted(years))
+    kept = own | np.isin(frame["year"].to_numpy(), sorted(years_of(analysis)))
     if kept.all():
         return analysis
     return analysis.change(data=replace(analysis.data, frame=frame[kept].reset_index(drop=True)))
-
-
-def _years_in(options: object) -> set[int]:
-    """Return every whole number among a design's options that can be a year."""
-    if is_dataclass(options) and not isinstance(options, type):
-        return {year for field in fields(options) for year in _years_in(getattr(options, field.name))}
-    if isinstance(options, tuple | list | frozenset | set):
-        return {year for one in options for year in _years_in(one)}
-    return {options} if isinstance(options, int) and FIRST_YEAR <= options <= LAST_YEAR else set()
 
 
 def told(refusal: EvalkitError) -> str:

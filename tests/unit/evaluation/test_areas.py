@@ -67,7 +67,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture(scope="module")
 def tables(folder: Path) -> Tables:
-    return read_tables(read_plan(LEICESTER, folder).study)
+    return read_tables(read_plan(LEICESTER, folder))
 
 
 def test_pages_about_one_question_are_run_for_questions_about_schools_alone(tmp_path: Path) -> None:
@@ -111,7 +111,7 @@ def test_tables_of_areas_stand_in_the_record_as_they_were_read(tables: Tables) -
 def test_a_folder_without_tables_of_areas_is_refused_in_words(folder: Path, tmp_path: Path) -> None:
     assert folder.is_dir()
     with pytest.raises(DataError, match="no table with figures of authorities"):
-        read_tables(read_plan(LEICESTER, tmp_path).study)
+        read_tables(read_plan(LEICESTER, tmp_path))
 
 
 def test_a_block_with_nothing_to_say_is_passed_over(tmp_path: Path) -> None:

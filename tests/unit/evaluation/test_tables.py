@@ -5,6 +5,7 @@ import pytest
 
 from evalkit.core.quantity import POINTS
 from evalkit.evaluation import tables
+from evalkit.evaluation.planning import bind_study
 from evalkit.study.model import Study
 from evalkit.study.reading import read_study
 from evalkit.tables.panel import Panel, Variable
@@ -36,7 +37,9 @@ def small_tables(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def filled(study: Study) -> list[int]:
-    known = tables.read_tables(study).panel.wide("a8_maths_z").notna().all()
+    plan, faults = bind_study(study)
+    assert not faults
+    known = tables.read_tables(plan).panel.wide("a8_maths_z").notna().all()
     return [int(year) for year in known.index[known]]
 
 
