@@ -17,6 +17,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from evalkit.data.text.listing import tables_in
+from evalkit.data.text.opening import SUFFIXES
 from evalkit.data.text.peeking import header_of
 from evalkit.study.model import DataFile
 
@@ -82,6 +84,8 @@ def thin(folder: Path, target: Path, files: Iterable[DataFile], keep: Collection
 def only(folder: Path, target: Path, files: Iterable[DataFile], schools: Collection[int]) -> None:
     """Write a copy of the tables of schools, and of nothing else, with the rows of some schools alone.
 
+    Workbooks, and tables that cannot be cut into lines, stay whole.
+
     Parameters
     ----------
     folder, target : Path
@@ -93,10 +97,12 @@ def only(folder: Path, target: Path, files: Iterable[DataFile], schools: Collect
     """
     keys = {entry.file: entry.key for entry in files}
     wanted = frozenset(schools)
-    for path in (path for path in sorted(folder.rglob("*")) if path.is_file()):
-        name = path.relative_to(folder).as_posix()
-        table = _numbered(path, keys.get(name) or keys.get(path.name, ""))
-        if table is not None and not wanted.isdisjoint(number for number in table.numbers if number is not None):
+    for name, path in tables_in(folder, SUFFIXES).items():
+        key = keys.get(name) or keys.get(path.name, "")
+        table = _numbered(path, key)
+        if table is None and _may_hold_schools(path, key):
+            _put(path, target / name, None)
+        elif table is not None and not wanted.isdisjoint(number for number in table.numbers if number is not None):
             _put(path, target / name, table.rows_of(wanted))
 
 
@@ -119,6 +125,12 @@ class _Numbered:
     def rows_of(self, schools: frozenset[int]) -> bytes:
         chosen = [line for line, number in zip(self.lines, self.numbers, strict=True) if number in schools]
         return b"\n".join([self.header, *chosen, b""])
+
+
+def _may_hold_schools(path: Path, key: str) -> bool:
+    """Say whether a table that cannot be cut into lines may still be one of schools, such as a workbook."""
+    header = {column.casefold() for column in header_of(path)}
+    return not header or (bool(header & {key.casefold(), *NUMBERS}) and not header & set(LINKS))
 
 
 def _numbered(path: Path, key: str) -> _Numbered | None:
