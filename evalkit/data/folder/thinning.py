@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import gzip
 import os
+import re
 import shutil
 import zlib
 from collections.abc import Collection, Iterable, Mapping
@@ -32,6 +33,7 @@ SMALL = 100_000
 ENOUGH = 12_000_000
 FEWEST = 8
 _PLAIN = (".csv", ".csv.gz")
+_ROW = re.compile(r"(.+?), row (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,24 @@ class Thinned:
     ----------
     numbers : mapping of str to frozenset of int
         Every school number that stands in each table of the folder itself, by the name of the table.
+    rows : mapping of str to tuple of int
+        For each table that lost rows, where each row left stands in the table itself; the header is row 1.
     one_in : int
         Of so many schools one was kept; 1 where all were.
     """
 
     numbers: Mapping[str, frozenset[int]]
+    rows: Mapping[str, tuple[int, ...]]
     one_in: int
+
+    def in_the_table(self, place: str) -> str:
+        """Return a place of the copy, such as ``a.csv, row 12, pupils``, as the place in the table itself."""
+        hit = _ROW.match(place)
+        rows = self.rows.get(hit.group(1), ()) if hit else ()
+        number = int(hit.group(2)) - 2 if hit else 0
+        if hit is None or not 0 <= number < len(rows):
+            return place
+        return f"{hit.group(1)}, row {rows[number]}{place[hit.end() :]}"
 
     def all_numbers(self) -> frozenset[int]:
         """Return every school number of the folder."""
@@ -71,14 +85,18 @@ def thin(folder: Path, target: Path, files: Iterable[DataFile], keep: Collection
     size = sum(path.stat().st_size for path in found if path.name.casefold().endswith(_PLAIN))
     one_in = max(1, min(FEWEST, round(size / ENOUGH)))
     numbers: dict[str, frozenset[int]] = {}
+    rows: dict[str, tuple[int, ...]] = {}
     for path in found:
         name = path.relative_to(folder).as_posix()
         table = _numbered(path, keys.get(name) or keys.get(path.name, ""))
         if table is not None:
             numbers[name] = frozenset(table.numbers) - {None}
-        whole = table is None or one_in == 1 or path.stat().st_size < SMALL
-        _put(path, target / name, None if whole or table is None else table.kept(frozenset(keep), one_in))
-    return Thinned(numbers, one_in)
+        content = None
+        if table is not None and one_in > 1 and path.stat().st_size >= SMALL:
+            rows[name] = table.kept(frozenset(keep), one_in)
+            content = table.part(rows[name])
+        _put(path, target / name, content)
+    return Thinned(numbers, rows, one_in)
 
 
 def only(folder: Path, target: Path, files: Iterable[DataFile], schools: Collection[int]) -> None:
@@ -103,7 +121,7 @@ def only(folder: Path, target: Path, files: Iterable[DataFile], schools: Collect
         if table is None and _may_hold_schools(path, key):
             _put(path, target / name, None)
         elif table is not None and not wanted.isdisjoint(number for number in table.numbers if number is not None):
-            _put(path, target / name, table.rows_of(wanted))
+            _put(path, target / name, table.part(table.rows_of(wanted)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,17 +132,20 @@ class _Numbered:
     lines: list[bytes]
     numbers: list[int | None]
 
-    def kept(self, keep: frozenset[int], one_in: int) -> bytes:
-        chosen = [
-            line
-            for line, number in zip(self.lines, self.numbers, strict=True)
-            if number is None or number % one_in == 0 or number in keep
-        ]
-        return b"\n".join([self.header, *chosen])
+    def kept(self, keep: frozenset[int], one_in: int) -> tuple[int, ...]:
+        """Return the rows of some schools, of every so many others, and those without a number."""
+        numbers = enumerate(self.numbers, 2)
+        return tuple(row for row, number in numbers if number is None or number % one_in == 0 or number in keep)
 
-    def rows_of(self, schools: frozenset[int]) -> bytes:
-        chosen = [line for line, number in zip(self.lines, self.numbers, strict=True) if number in schools]
-        return b"\n".join([self.header, *chosen, b""])
+    def rows_of(self, schools: frozenset[int]) -> tuple[int, ...]:
+        """Return the rows of some schools."""
+        return tuple(row for row, number in enumerate(self.numbers, 2) if number in schools)
+
+    def part(self, rows: tuple[int, ...]) -> bytes:
+        """Return the header with some rows; the last line ends as in the table."""
+        lines = [self.lines[row - 2] for row in rows]
+        whole = bool(rows) and rows[-1] - 2 == len(self.lines) - 1
+        return b"\n".join([self.header, *lines, *([] if whole else [b""])])
 
 
 def _may_hold_schools(path: Path, key: str) -> bool:

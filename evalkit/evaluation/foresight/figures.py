@@ -33,9 +33,11 @@ def figures_lacking(
         What the question is asked of, with its outcomes.
     """
     looked = [one for one in variables_of(plan, question) if not _there(one, panel, rehearsal)]
-    needed = [one for one in looked if one.needed and not one.measure]
-    faults = tuple(_fault(question, one, panel) for one in _once(needed))
-    return faults, tuple(_remarks(question, (one for one in looked if not one.needed), panel))
+    # A further inference that lacks its figures is left out with the reason; the answer rests on the first.
+    further = {f"inference {name}" for name in question.inference[1:]}
+    needed = [one for one in looked if one.needed and one.why not in further]
+    faults = tuple(_fault(question, one, panel) for one in _once(needed) if not one.measure)
+    return faults, tuple(_remarks(question, (one for one in looked if one not in needed)))
 
 
 def _there(one: Looked, panel: Panel, rehearsal: Rehearsal) -> bool:
@@ -60,7 +62,7 @@ def _fault(question: Question, one: Looked, panel: Panel) -> Fault:
     )
 
 
-def _remarks(question: Question, looked: Iterable[Looked], panel: Panel) -> Iterator[str]:
+def _remarks(question: Question, looked: Iterable[Looked]) -> Iterator[str]:
     lacking: dict[tuple[str, str], list[int]] = {}
     for one in looked:
         lacking.setdefault((one.why, one.variable), []).extend([] if one.year is None else [one.year])

@@ -74,7 +74,7 @@ def foresee(plan: Plan) -> Foresight:
         thinned = thin(folder, Path(copy), study.data.files, _numbers_of(study))
         asked = estimand(study, study.questions[0])
         who = listed(study, Path(copy), thinned.all_numbers(), asked.years()) if thinned.numbers else Listed((), ())
-        rehearsal = rehearse(plan, Path(copy))
+        rehearsal = rehearse(plan, Path(copy), thinned)
         faults = [*who.faults, *contradiction(study), *rehearsal.faults]
         remarks: list[str] = []
         for question in study.questions:

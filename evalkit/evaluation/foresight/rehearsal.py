@@ -8,7 +8,9 @@ from pathlib import Path
 
 from evalkit.core.errors import EvalkitError, Fault
 from evalkit.data.areas import area_panel, read_area_series
+from evalkit.data.folder.thinning import Thinned
 from evalkit.data.overlaps import with_overlaps
+from evalkit.data.publishers import published_in
 from evalkit.data.reading import read_panel
 from evalkit.evaluation.planning import Plan, of_areas
 from evalkit.evaluation.variables import last_year, measures_needed
@@ -41,7 +43,7 @@ class Rehearsal:
         return self.areas if of_areas(question) else self.schools
 
 
-def rehearse(plan: Plan, copy: Path) -> Rehearsal:
+def rehearse(plan: Plan, copy: Path, thinned: Thinned | None = None) -> Rehearsal:
     """Return the panels of a copy of the study's tables, and every fault of the tables.
 
     Parameters
@@ -50,6 +52,8 @@ def rehearse(plan: Plan, copy: Path) -> Rehearsal:
         The study with every method bound.
     copy : Path
         The copy; faults speak of the folder itself.
+    thinned : Thinned or None
+        How it was made; None for the folder itself.
     """
     study, data = plan.study, plan.study.data
     faults: list[Fault] = []
@@ -64,7 +68,7 @@ def rehearse(plan: Plan, copy: Path) -> Rehearsal:
             areas = area_panel(series, schools) if len(series.frame) else None
         except EvalkitError as error:
             faults.extend(error.faults)
-    return Rehearsal(schools, areas, tuple(_of_the_folder(faults, copy, study.data_folder())))
+    return Rehearsal(schools, areas, tuple(_of_the_folder(faults, copy, study.data_folder(), thinned)))
 
 
 def with_outcomes(plan: Plan, question: Question, panel: Panel | None) -> tuple[Panel | None, tuple[Fault, ...]]:
@@ -75,20 +79,21 @@ def with_outcomes(plan: Plan, question: Question, panel: Panel | None) -> tuple[
     overrides = plan.study.overrides()
     faults: list[Fault] = []
     for name, years in sorted(measures_needed(plan, [question]).items()):
-        if panel is None:
-            faults += common_faults(MEASURES.get(name), Request(name, tuple(sorted(years)), overrides))
+        measure = MEASURES.get(name)
+        wrong = common_faults(measure, Request(name, tuple(sorted(years)), overrides))
+        faults += wrong
+        if panel is None or wrong:
             continue
         try:
             panel, _ = add_measure(panel, name, years=sorted(years), overrides=overrides)
         except EvalkitError as error:
-            faults.extend(error.faults)
+            where = published_in(measure.needs[0] if measure.needs else name)
+            faults += [replace(fault, next=f"{fault.next}; published in the {where}") for fault in error.faults]
     return panel, tuple(faults)
 
 
-def _of_the_folder(faults: Iterable[Fault], copy: Path, folder: Path) -> Iterable[Fault]:
+def _of_the_folder(faults: Iterable[Fault], copy: Path, folder: Path, thinned: Thinned | None) -> Iterable[Fault]:
     for fault in faults:
-        yield replace(
-            fault,
-            where=fault.where.replace(str(copy), str(folder)),
-            found=fault.found.replace(str(copy), str(folder)),
-        )
+        where = fault.where.replace(str(copy), str(folder))
+        where = where if thinned is None else thinned.in_the_table(where)
+        yield replace(fault, where=where, found=fault.found.replace(str(copy), str(folder)))
