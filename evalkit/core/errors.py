@@ -35,6 +35,14 @@ class Fault:
         return f"{self.where}\n  found:   {self.found}\n  allowed: {self.allowed}\n  next:    {self.next}"
 
 
+def by_remedy(faults: Iterable[Fault]) -> tuple[tuple[str, tuple[Fault, ...]], ...]:
+    """Return faults grouped by what to do about them, in the order in which they come."""
+    groups: dict[str, list[Fault]] = {}
+    for fault in faults:
+        groups.setdefault(fault.next, []).append(fault)
+    return tuple((remedy, tuple(found)) for remedy, found in groups.items())
+
+
 class EvalkitError(Exception):
     """The base of every error a user may see; commands print it without a traceback.
 

@@ -34,7 +34,7 @@ _OTHER_TABLES = (".xls", ".xlsb", ".ods", ".tsv", ".txt", ".zip", ".parquet")
 _NOT_READ = "not read"
 # Kinds of table from which a panel of schools is made.
 _OF_SCHOOLS = ("schools", "facts", "register")
-_LOST_TYPES = {
+NOT_MAINSTREAM = {
     "independent": "independent school",
     "special": "special school",
     "further education": "further education or sixth form",
@@ -226,10 +226,10 @@ def _mainstream(merged: Merged) -> tuple[Merged, Step]:
             allowed="the type of school in one of them, or a register of schools",
             next="map school_type in the study file, or name a register_file under [data]",
         )
-    reason = frame["school_type"].map(_LOST_TYPES, na_action="ignore").astype(object)
+    reason = frame["school_type"].map(NOT_MAINSTREAM, na_action="ignore").astype(object)
     reason = reason.mask(frame["school_type"].isna(), _TYPE_UNKNOWN)
     if "record_type" in frame.columns:
-        reason = reason.mask(frame["record_type"] == "special", _LOST_TYPES["special"])
+        reason = reason.mask(frame["record_type"] == "special", NOT_MAINSTREAM["special"])
     kept = reason.isna()
     lost = zip(frame.loc[~kept, "urn"], frame.loc[~kept, "year"], reason[~kept], strict=True)
     losses = tuple(Loss(int(urn), int(year), str(why)) for urn, year, why in lost)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from evalkit.core.errors import StudyFileError
+from evalkit.core.errors import Fault, StudyFileError
+from evalkit.data.folder.invented import invention
+from evalkit.evaluation.area_codes import with_area_codes
 from evalkit.evaluation.evaluation import Evaluation
 from evalkit.evaluation.memory import memory_of_the_run
 from evalkit.evaluation.planning import Plan, bind_study
 from evalkit.study.model import Study
 from evalkit.study.reading import inspect_study
 from evalkit.study.written import not_checked
-
-SYNTHETIC_STAMP = "made-from.json"
 
 
 def open_study(
@@ -52,17 +53,40 @@ def open_study(
 
 def read_plan(study: str | Path, data: Path | None) -> Plan:
     """Return the study with every method bound; every fault of both is raised together."""
+    inspected = inspect_plan(study, data)
+    if inspected.faults or inspected.plan is None:
+        raise StudyFileError(inspected.faults)
+    return inspected.plan
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """What came of reading a study and binding its methods.
+
+    Attributes
+    ----------
+    plan : Plan or None
+        The study with its methods, as far as they could be bound; None where it could not be put together.
+    faults : tuple of Fault
+        Everything that is wrong with the study folder.
+    """
+
+    plan: Plan | None
+    faults: tuple[Fault, ...]
+
+
+def inspect_plan(study: str | Path, data: Path | None) -> Inspected:
+    """Return the study with its methods as far as they can be bound, with every fault, without raising for them."""
     reading = inspect_study(study, data=data)
     if reading.study is None:
-        raise StudyFileError((*reading.faults, not_checked("study.toml", "methods and their options", "study.toml")))
-    study_there = reading.study if data is None else with_tables(reading.study, data)
+        rest = not_checked("study.toml", "methods and their options", "study.toml")
+        return Inspected(None, (*reading.faults, rest))
+    study_there, unknown = with_area_codes(reading.study if data is None else with_tables(reading.study, data))
     plan, faults = bind_study(study_there)
-    if reading.faults or faults:
-        raise StudyFileError((*reading.faults, *faults))
-    return plan
+    return Inspected(plan, (*reading.faults, *unknown, *faults))
 
 
 def with_tables(study: Study, folder: Path) -> Study:
-    """Return the study on other tables, which are synthetic only if their stamp says so."""
-    synthetic = (folder / SYNTHETIC_STAMP).is_file()
+    """Return the study on other tables, which are synthetic if they give themselves away as invented."""
+    synthetic = invention(folder).is_invented
     return study.model_copy(update={"data": study.data.model_copy(update={"synthetic": synthetic})})

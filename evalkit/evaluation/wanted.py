@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from evalkit.core.wanted import Wanted
 from evalkit.core.years import academic_year
-from evalkit.evaluation.publishers import published_in
+from evalkit.data.publishers import published_in
 from evalkit.records.check import CheckResult
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from evalkit.core.years import academic_year
-from evalkit.data.folder.inventory import READABLE, Held
-from evalkit.data.publishers import published_in
+from evalkit.data.folder.inventory import READABLE
 from evalkit.data.text.opening import tables_in
-from evalkit.measures import MEASURES, Measure
+from evalkit.evaluation.planning import Plan
+from evalkit.evaluation.variables import variables_of
 from evalkit.run.places import shown
-from evalkit.study.model import Question, Study
+from evalkit.study.model import Study
 
 PUBLISHED = (
     "the school performance tables at Key Stage 4 (one file a year, the whole of England), which the Department for "
@@ -26,64 +26,17 @@ LATER = (
 )
 
 
-def needs(study: Study) -> tuple[str, ...]:
+def needs(plan: Plan) -> tuple[str, ...]:
     """Return what the study's questions need, line by line, and then what further questions would need."""
-    folder = study.data_folder()
-    years = ", ".join(academic_year(year) for year in years_needed(study))
+    study, folder = plan.study, plan.study.data_folder()
+    looked = {one.year for question in study.questions for one in variables_of(plan, question) if one.needed}
+    years = ", ".join(academic_year(year) for year in sorted(year for year in looked if year is not None))
     return (
         f"Needed for {years}: {_what(study)}.",
         f"Looked for in {shown(folder)}: {_there(folder, study)}.",
         "Not needed for these questions, but for pages that cannot be answered yet:",
         *(f"  {line}" for line in LATER),
     )
-
-
-def wanting(study: Study, held: Sequence[Held]) -> tuple[str, ...]:
-    """Return, question by question and year by year, which outcome no file gives, and where it is published.
-
-    Parameters
-    ----------
-    study : Study
-        The study.
-    held : sequence of Held
-        What its folder holds.
-    """
-    lines: list[str] = []
-    for question in study.questions:
-        if question.outcome not in MEASURES.names():
-            lines.append(f"{question.id}: {question.outcome} is no measure that evalkit knows")
-            continue
-        measure = MEASURES.get(question.outcome)
-        given = {year for one in held if _gives(one, measure.needs, measure.level) for year in one.years}
-        lacking = [year for year in question_years(study, question) if year not in given]
-        if lacking:
-            when = ", ".join(academic_year(year) for year in lacking)
-            lines.append(f"{question.id}: {measure.label} in {when}; published in the {_publisher(measure)}")
-    return tuple(lines)
-
-
-def years_needed(study: Study) -> tuple[int, ...]:
-    """Return every exam year in which an outcome is looked at."""
-    years = {study.years.cohort, *study.years.baseline, *study.years.others}
-    for question in study.questions:
-        years |= {question.cohort or study.years.cohort, *(question.baseline or ()), *question.averaged}
-    return tuple(sorted(years))
-
-
-def question_years(study: Study, question: Question) -> tuple[int, ...]:
-    """Return the exam years that one question's contrast rests on."""
-    before, cohort = question.baseline or study.years.baseline, question.cohort or study.years.cohort
-    return tuple(sorted({cohort, *before, *question.averaged}))
-
-
-def _gives(held: Held, variables: Iterable[str], level: str) -> bool:
-    wanted = ("areas",) if level == "area" else ("schools", "facts")
-    return held.gives in wanted and bool({name for name, _ in held.columns} & set(variables))
-
-
-def _publisher(measure: Measure) -> str:
-    found = (published_in(name, level=measure.level).publisher for name in measure.needs)
-    return ", and in the ".join(dict.fromkeys(found))
 
 
 def _what(study: Study) -> str:

@@ -124,7 +124,7 @@ def _text(marks: tuple[object, ...]) -> str:
     if any("a-z" in pattern for pattern in patterns):
         return 'a short name of small letters, digits and _, such as "attainment"'
     if any("0-9" in pattern for pattern in patterns):
-        return 'an area code in quotes, such as "856"'
+        return 'an area code or the name of a local authority in quotes, such as "856" or "Leicester"'
     fewest = max((mark.min_length for mark in marks if isinstance(mark, MinLen)), default=0)
     return f"text in quotes, at least {fewest} characters" if fewest > 1 else "text in quotes, not empty"
 

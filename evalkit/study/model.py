@@ -17,7 +17,8 @@ from evalkit.study.story import section
 
 Text = Annotated[str, Field(min_length=1)]
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-AreaCode = Annotated[str, Field(pattern=r"^[A-Z]?[0-9]{3,9}$")]
+# A local authority by its code or its name; `evalkit.evaluation` puts the code in the place of the name.
+AreaCode = Annotated[str, Field(pattern=r"^([A-Z]?[0-9]{3,9}|[^0-9]{3,})$")]
 Year = Annotated[int, Field(ge=2000, le=2100)]
 Urn = Annotated[int, Field(ge=100000, le=999999)]
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +13,7 @@ from pydantic import ValidationError
 
 from evalkit.core.errors import Fault, StudyFileError
 from evalkit.study.locate import find_study
+from evalkit.study.meaning import as_meant
 from evalkit.study.model import (
     Component,
     Data,
@@ -33,12 +32,12 @@ from evalkit.study.model import (
 from evalkit.study.rules import rule_faults
 from evalkit.study.story import STORY, quotation_faults, section_faults
 from evalkit.study.tables import read_excluded, read_overlaps, read_schools
+from evalkit.study.toml_text import Place, TomlText, read_toml
 from evalkit.study.wording import FILE, fault, still_to_fill_in, where
 from evalkit.study.written import Written, not_checked
 
 __all__ = ["Reading", "find_study", "inspect_study", "read_study"]
 
-AT_LINE = re.compile(r"\(at line (\d+), column (\d+)\)")
 TableOf = TypeVar("TableOf", bound=Part)
 
 
@@ -78,17 +77,19 @@ def read_study(name_or_path: str | Path, *, data: Path | None = None) -> Study:
 def inspect_study(name_or_path: str | Path, *, data: Path | None = None) -> Reading:
     """Return the study as far as it can be read, with every fault, without raising for faults in it."""
     folder = find_study(name_or_path)
-    raw, syntax = _toml(folder / FILE)
+    text = _toml(folder / FILE)
     story, story_faults = _story(folder / STORY)
-    if syntax:
+    if not text.values:
         rest = not_checked(FILE, "everything else in the file, and the tables it names", FILE)
-        return Reading(None, (*syntax, rest, *story_faults))
-    form, broken = _form(raw)
+        return Reading(None, (*text.faults, rest, *story_faults))
+    raw = as_meant(text.values)
+    form, broken = _form(raw, text.lost)
     schools, schools_complete, school_faults = _schools(folder, raw)
     excluded, excluded_faults = _excluded(folder, raw)
     overlaps, overlap_faults = _overlaps(folder, raw)
     written = _written(raw, broken, schools, schools_complete, excluded)
     faults = (
+        *text.faults,
         *form,
         *school_faults,
         *excluded_faults,
@@ -98,11 +99,11 @@ def inspect_study(name_or_path: str | Path, *, data: Path | None = None) -> Read
         *story_faults,
         *_quotations(story, raw),
     )
-    study = None if form else _study(folder, raw, written, story, data)
+    study = None if form or broken else _study(folder, raw, written, story, data)
     return Reading(study and study.model_copy(update={"overlaps": overlaps}), faults)
 
 
-def _toml(file: Path) -> tuple[dict[str, object], list[Fault]]:
+def _toml(file: Path) -> TomlText:
     try:
         text = file.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
@@ -110,36 +111,24 @@ def _toml(file: Path) -> tuple[dict[str, object], list[Fault]]:
         fault = Fault(
             where=FILE, found=found, allowed="a text file in UTF-8", next="save it again as plain text, UTF-8"
         )
-        return {}, [fault]
-    try:
-        return tomllib.loads(text.replace("\r\n", "\n")), []
-    except tomllib.TOMLDecodeError as error:
-        return {}, [_syntax(str(error), text)]
-    except RecursionError:
-        return {}, [_syntax("brackets nested too deeply", text)]
+        return TomlText({}, (fault,))
+    return read_toml(text)
 
 
-def _syntax(message: str, text: str) -> Fault:
-    hit = AT_LINE.search(message)
-    lines = text.splitlines()
-    number = int(hit.group(1)) if hit else len(lines)
-    line = lines[number - 1].strip() if 0 < number <= len(lines) else "the end of the file"
-    return Fault(
-        where=f"{FILE}, line {number}",
-        found=f"{line[:70]}   ({AT_LINE.sub('', message).strip()})",
-        allowed='TOML: key = "text", key = 2019, key = 2018-01-08, key = [ … ], each key once in its table',
-        next="look at this line and the one before it: a quote, a bracket or a comma is missing, or a key is repeated",
-    )
-
-
-def _form(raw: Mapping[str, object]) -> tuple[list[Fault], set[tuple[str | int, ...]]]:
+def _form(raw: Mapping[str, object], lost: tuple[Place, ...]) -> tuple[list[Fault], set[Place]]:
+    """Return what is wrong with keys and values, and the places of it; a key lost with its line is not missed again."""
+    broken = {place[:2] for place in lost}
     try:
         StudyFile.model_validate_json(_as_json(raw), strict=True)
     except ValidationError as error:
-        details = error.errors(include_url=False)
+        details = [detail for detail in error.errors(include_url=False) if not _lost(detail["loc"], lost)]
         faults = [said for detail in details if (said := fault(detail, raw)) is not None]
-        return faults, {detail["loc"][:2] for detail in details}
-    return [], set()
+        return faults, broken | {detail["loc"][:2] for detail in details}
+    return [], broken
+
+
+def _lost(place: Place, lost: tuple[Place, ...]) -> bool:
+    return any(place == one or place == one[: len(place)] for one in lost)
 
 
 def _as_json(value: object) -> str:
@@ -148,7 +137,7 @@ def _as_json(value: object) -> str:
 
 def _written(
     raw: Mapping[str, object],
-    broken: set[tuple[str | int, ...]],
+    broken: set[Place],
     schools: tuple[tuple[str, School], ...],
     schools_complete: bool,
     excluded: tuple[int, ...],
@@ -179,14 +168,14 @@ def _model(model: type[TableOf], value: object) -> TableOf:
     return model.model_validate_json(_as_json(value), strict=True)
 
 
-def _entries(raw: Mapping[str, object], key: str, broken: set[tuple[str | int, ...]]) -> list[tuple[int, object]]:
+def _entries(raw: Mapping[str, object], key: str, broken: set[Place]) -> list[tuple[int, object]]:
     entries = raw.get(key, [])
     if not isinstance(entries, list):
         return []
     return [(number + 1, entry) for number, entry in enumerate(entries) if (key, number) not in broken]
 
 
-def _faulty_questions(raw: Mapping[str, object], broken: set[tuple[str | int, ...]]) -> tuple[str, ...]:
+def _faulty_questions(raw: Mapping[str, object], broken: set[Place]) -> tuple[str, ...]:
     numbers = sorted(place[1] for place in broken if place[0] == "questions" and isinstance(place[-1], int))
     return tuple(where(("questions", number), raw) for number in numbers)
 

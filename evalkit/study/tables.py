@@ -11,11 +11,15 @@ from pydantic import ValidationError
 
 from evalkit.core.errors import Fault
 from evalkit.study.model import Overlap, School
+from evalkit.study.uk_words import number_and_name, plain_date
 from evalkit.study.wording import did_you_mean
 
 SCHOOL_COLUMNS = ("urn", "role", "wave", "starts", "note")
 EXCLUDED_COLUMNS = ("urn", "reason")
 OVERLAP_COLUMNS = ("urn", "programme", "starts", "ends")
+# What spreadsheets put between cells where a comma is the decimal sign, or where columns are copied.
+OTHER_MARKS = (";", "\t")
+DATES = ("starts", "ends")
 
 IN_WORDS = {
     "urn": ("a school's number (URN) of six digits", "look the number up in Get Information About Schools"),
@@ -127,7 +131,7 @@ def _overlap(row: Row, name: str) -> tuple[Overlap | None, list[Fault]]:
 def _read(file: Path, name: str, columns: tuple[str, ...], needed: tuple[str, ...]) -> tuple[list[Row], list[Fault]]:
     try:
         text = file.read_bytes().decode("utf-8-sig")
-        table = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        table = list(csv.reader(io.StringIO(text, newline=""), delimiter=_parted_by(text), strict=True))
     except OSError as error:
         return [], [_unreadable(name, error.strerror or "no such file")]
     except UnicodeDecodeError:
@@ -138,7 +142,7 @@ def _read(file: Path, name: str, columns: tuple[str, ...], needed: tuple[str, ..
     if faults := _header_faults(header, name, columns, needed):
         return [], faults
     rows = [
-        Row(number, dict(zip(header, (cell.strip() for cell in cells), strict=False)))
+        Row(number, _as_meant(dict(zip(header, (cell.strip() for cell in cells), strict=False))))
         for number, cells in enumerate(table[1:], 2)
         if any(cell.strip() for cell in cells)
     ]
@@ -154,8 +158,24 @@ def _read(file: Path, name: str, columns: tuple[str, ...], needed: tuple[str, ..
     ]
 
 
+def _parted_by(text: str) -> str:
+    """Return what keeps the cells apart; a header that disagrees with its rows is left to be refused."""
+    header, _, rest = text.partition("\n")
+    return next((mark for mark in OTHER_MARKS if mark in header and "," not in header and mark in rest), ",")
+
+
+def _as_meant(cells: dict[str, str]) -> dict[str, str]:
+    """Return the cells with plain dates, and with a school's name taken from beside its number."""
+    meant = {key: plain_date(cell) if key in DATES else cell for key, cell in cells.items()}
+    if "urn" in meant:
+        meant["urn"], name = number_and_name(meant["urn"])
+        if name and meant.get("note") == "":
+            meant["note"] = name
+    return meant
+
+
 def _header_faults(header: list[str], name: str, columns: tuple[str, ...], needed: tuple[str, ...]) -> list[Fault]:
-    if len(header) == 1 and (";" in header[0] or "\t" in header[0]):
+    if len(header) == 1 and any(mark in header[0] for mark in OTHER_MARKS):
         return [_unreadable(name, "columns parted by semicolons or tabs")]
     faults = [
         Fault(

@@ -58,7 +58,7 @@ ONE_FAULT = {
         TOML,
         PLACE,
         "place = Leicester",
-        ("study.toml, line 1", "place = Leicester", "everything else"),
+        ("study.toml, line 11", "place = Leicester", "not checked: dates of the programme"),
     ),
     "a bracket left open": (TOML, BASELINE, "baseline = [2017", ("study.toml, line", "not checked")),
     "a key twice": (TOML, PLACE, f"{PLACE}\n{PLACE}", ("study.toml, line 1", "repeated")),

@@ -18,6 +18,10 @@ from evalkit.records.analysis import Analysis, DonorRule
 from evalkit.tables.flow import Loss, Step
 from evalkit.tables.panel import Panel
 
+OUTSIDE = "outside a donor rule: "
+# What every comparison counts or keeps apart by, whatever is matched on.
+OF_EVERY_SCHOOL = ("area", "area_name", "pupils")
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -89,7 +93,7 @@ def _table(analysis: Analysis, exact: tuple[str, ...], numbers: tuple[VariableYe
     rows = panel.frame.set_index("unit")
     at_base = rows[rows["year"] == base]
     schools = pd.Index(sorted({*panel.frame["unit"], *analysis.treated}), name="unit")
-    table = at_base.reindex(schools)[["urn", "area", "area_name", "pupils", *exact]]
+    table = at_base.reindex(schools)[["urn", *OF_EVERY_SCHOOL, *exact]]
     table["urn"] = table["urn"].fillna(rows.sort_values("year").groupby(level=0)["urn"].last())
     outcome = panel.wide(analysis.estimand.outcome).reindex(schools)
     table["change"] = sum(weight * _year(outcome, year) for year, weight in sorted(contrast.items()))
@@ -104,7 +108,8 @@ def _table(analysis: Analysis, exact: tuple[str, ...], numbers: tuple[VariableYe
 def _refuse_unknown(analysis: Analysis, exact: tuple[str, ...], numbers: tuple[VariableYear, ...]) -> None:
     panel, base = analysis.panel(), max(analysis.estimand.baseline)
     rules = tuple(VariableYear(rule.variable, rule.year or base) for rule in analysis.donors.rules)
-    asked = dict.fromkeys((*(VariableYear(name, base) for name in exact), *numbers, *rules, *_selection(analysis)))
+    own = tuple(VariableYear(name, base) for name in (*OF_EVERY_SCHOOL, *exact))
+    asked = dict.fromkeys((*own, *numbers, *rules, *_selection(analysis)))
     years = sorted(int(year) for year in panel.frame["year"].unique())
     faults = [
         Fault(
@@ -176,7 +181,7 @@ def _donor_reasons(
     said[(said == "") & others.index.isin(analysis.donors.exclude_schools)] = "school left out by the study"
     for rule in analysis.donors.rules:
         fails = others[_rule_column(rule, analysis)].notna() & ~_passes(others, rule, analysis)
-        said[(said == "") & fails] = f"outside a donor rule: {rule.reason}"
+        said[(said == "") & fails] = f"{OUTSIDE}{rule.reason}"
     open_cases = others[said == ""]
     rule_needs = tuple(
         (_rule_column(rule, analysis), rule.variable, rule.year or max(analysis.estimand.baseline))

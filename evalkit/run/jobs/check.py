@@ -1,33 +1,38 @@
-"""Name all faults of a study at once; when there are none, say what it would do and what data it needs."""
+"""Say what a study would do and what data it needs, and name at once everything that a run of it would refuse."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from evalkit.core.years import academic_year
-from evalkit.evaluation.evaluation import Evaluation
-from evalkit.evaluation.opening import open_study
+from evalkit.evaluation.opening import inspect_plan
+from evalkit.evaluation.planning import Plan, as_plain
+from evalkit.run.lacking import foresight_of, print_lacking
 from evalkit.run.needs import needs
 from evalkit.run.places import shown
 from evalkit.study.model import Question, Study
 
 
 def check(study: str, *, data: Path | None) -> int:
-    """Print that there is nothing to mend, the resolved plan in short, and the data needed."""
-    evaluation = open_study(study, data=data)
-    found = evaluation.study
-    print(f"{found.title} ({shown(found.folder)}): nothing to mend\n")
-    for line in _summary(evaluation):
+    """Print the resolved plan in short, the data needed, and everything that a run would refuse, all at once."""
+    inspected = inspect_plan(study, data)
+    foresight = foresight_of(inspected)
+    if inspected.plan is not None and not inspected.faults:
+        _print_plan(inspected.plan, "something to mend" if foresight.faults else "nothing to mend")
+    return print_lacking(inspected, foresight)
+
+
+def _print_plan(plan: Plan, standing: str) -> None:
+    print(f"{plan.study.title} ({shown(plan.study.folder)}): {standing}\n")
+    for line in _summary(plan):
         print(f"  {line}")
     print("\nData")
-    for line in needs(found):
+    for line in needs(plan):
         print(f"  {line}")
-    return 0
 
 
-def _summary(evaluation: Evaluation) -> list[str]:
-    study = evaluation.study
-    plan = evaluation.plan()
+def _summary(plan: Plan) -> list[str]:
+    study = plan.study
     years = study.years
     baseline = " and ".join(academic_year(year) for year in years.baseline)
     beside = ", ".join(academic_year(year) for year in years.others)
@@ -38,7 +43,7 @@ def _summary(evaluation: Evaluation) -> list[str]:
         f"Contrast: {academic_year(years.cohort)} with {baseline}{f'; beside it {beside}' if beside else ''}",
         *(f"Sets aside: {override.rule} ({override.reason})" for override in years.overrides),
         *(line for question in study.questions for line in _question(question)),
-        f"Plan: {plan['digest']}",
+        f"Plan: {as_plain(plan)['digest']}",
     ]
 
 

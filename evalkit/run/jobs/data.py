@@ -7,16 +7,18 @@ from pathlib import Path
 from evalkit.core.errors import DataError
 from evalkit.core.years import academic_year
 from evalkit.data.folder.inventory import UNKNOWN, Held, inventory
-from evalkit.evaluation.opening import read_plan
-from evalkit.run.needs import needs, wanting
+from evalkit.evaluation.opening import Inspected, inspect_plan
+from evalkit.run.lacking import foresight_of, print_lacking
+from evalkit.run.needs import needs
 from evalkit.run.places import RAW, shown
 
 FIRST = 8
 
 
 def data(study: str | None, *, folder: Path | None) -> int:
-    """Print each table with what is taken from it, and what the study lacks; return 1 if a table has faults."""
-    plan = read_plan(study, folder) if study else None
+    """Print each table with what is taken from it, and what the study lacks; return 0 only if nothing is wrong."""
+    inspected = inspect_plan(study, folder) if study else None
+    plan = inspected.plan if inspected else None
     where = folder or (plan.study.data_folder() if plan else RAW)
     if not where.is_dir():
         raise DataError.one(
@@ -29,18 +31,20 @@ def data(study: str | None, *, folder: Path | None) -> int:
     print(f"{shown(where)}: {len(held)} table{'s' if len(held) != 1 else ''}")
     for one in held:
         print("\n" + "\n".join(_lines(one)))
-    if plan:
-        _print_needs(plan.study.name, needs(plan.study), wanting(plan.study, held))
-    return 1 if any(one.faults for one in held) else 0
+    code = _print_needs(inspected) if inspected else 0
+    return code or (1 if any(one.faults for one in held) else 0)
 
 
-def _print_needs(name: str, needed: tuple[str, ...], lacking: tuple[str, ...]) -> None:
-    print(f"\nWhat {name} needs")
-    for line in needed:
-        print(f"  {line}")
-    print("\nStill lacking" if lacking else "\nNothing is lacking for its questions.")
-    for line in lacking:
-        print(f"  {line}")
+def _print_needs(inspected: Inspected) -> int:
+    """Print what a study needs and lacks, as `evalkit check` says it; return the code to end with."""
+    foresight = foresight_of(inspected)
+    plan = inspected.plan
+    if plan is not None and not inspected.faults:
+        print(f"\nWhat {plan.study.name} needs")
+        for line in needs(plan):
+            print(f"  {line}")
+    print("\nStill lacking: see what is to do" if foresight.faults else "\nNothing is lacking for its questions.")
+    return print_lacking(inspected, foresight)
 
 
 def _lines(one: Held) -> list[str]:

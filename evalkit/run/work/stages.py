@@ -11,8 +11,10 @@ from pathlib import Path
 from evalkit.core.errors import Fault, ReportError
 from evalkit.data.merging import NO_SCHOOL
 from evalkit.evaluation.evaluation import Evaluation
+from evalkit.evaluation.foresight.foresight import refuse_at_once
 from evalkit.evaluation.memory import COMPUTED, REUSED, Memory, Told
 from evalkit.evaluation.opening import read_plan
+from evalkit.evaluation.planning import Plan
 from evalkit.evaluation.stations import REFUSALS, ahead
 from evalkit.findings.file import Answered, Source, write_findings
 from evalkit.report.document.keeping import read_pages
@@ -68,6 +70,7 @@ class Computed:
 def read(order: Order) -> tuple[Timing, ...]:
     """Read the tables once for all questions, and leave them in the memory."""
     evaluation = _opened(order)
+    refuse_at_once(_plan(order), evaluation.panel())
     for station in ahead(of_study=True):
         evaluation.ask(station)
     return _timings(evaluation.stations.told)
@@ -145,7 +148,11 @@ def write_lost(flows: Mapping[str, Flow], path: Path) -> None:
 
 
 def _opened(order: Order) -> Evaluation:
-    return Evaluation(read_plan(order.folder, None if order.data is None else Path(order.data)), Memory(order.stations))
+    return Evaluation(_plan(order), Memory(order.stations))
+
+
+def _plan(order: Order) -> Plan:
+    return read_plan(order.folder, None if order.data is None else Path(order.data))
 
 
 def _timings(told: list[Told]) -> tuple[Timing, ...]:

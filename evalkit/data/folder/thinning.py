@@ -1,0 +1,194 @@
+"""A folder of tables with fewer schools: enough to see what stands in which table, in a fraction of the time.
+
+Every table keeps its header, its rows without a school number, the rows of the schools asked for and, of all other
+schools, every so many; the same schools stay in every table. Small tables, and tables whose rows are no schools, stay
+whole. What is read of the copy is read by the same readers as always.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import os
+import re
+import shutil
+import zlib
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from evalkit.data.text.opening import SUFFIXES, header_of, tables_in
+from evalkit.study.model import DataFile
+
+# Columns that hold a school's number in tables that evalkit knows; a table the study maps names its own.
+NUMBERS = ("urn", "school_urn")
+# A table with these links numbers to each other; without half of its rows a school falls into two.
+LINKS = ("linkurn", "link_urn")
+# Tables below this size are read whole: it takes no time, and they may be of a few schools only.
+SMALL = 100_000
+# The tables together are thinned to about this many bytes, but never beyond one school in so many.
+ENOUGH = 12_000_000
+FEWEST = 8
+_PLAIN = (".csv", ".csv.gz")
+_ROW = re.compile(r"(.+?), row (\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Thinned:
+    """A thinner copy of a folder.
+
+    Attributes
+    ----------
+    numbers : mapping of str to frozenset of int
+        Every school number that stands in each table of the folder itself, by the name of the table.
+    rows : mapping of str to tuple of int
+        For each table that lost rows, where each row left stands in the table itself; the header is row 1.
+    one_in : int
+        Of so many schools one was kept; 1 where all were.
+    """
+
+    numbers: Mapping[str, frozenset[int]]
+    rows: Mapping[str, tuple[int, ...]]
+    one_in: int
+
+    def in_the_table(self, place: str) -> str:
+        """Return a place of the copy, such as ``a.csv, row 12, pupils``, as the place in the table itself."""
+        hit = _ROW.match(place)
+        rows = self.rows.get(hit.group(1), ()) if hit else ()
+        number = int(hit.group(2)) - 2 if hit else 0
+        if hit is None or not 0 <= number < len(rows):
+            return place
+        return f"{hit.group(1)}, row {rows[number]}{place[hit.end() :]}"
+
+    def all_numbers(self) -> frozenset[int]:
+        """Return every school number of the folder."""
+        return frozenset().union(*self.numbers.values())
+
+
+def thin(folder: Path, target: Path, files: Iterable[DataFile], keep: Collection[int]) -> Thinned:
+    """Write a thinner copy of a folder of tables.
+
+    Parameters
+    ----------
+    folder, target : Path
+        The folder, and where its copy goes.
+    files : iterable of DataFile
+        What the study says of some of them, such as the column with the school number.
+    keep : collection of int
+        Numbers of schools that stay in every table.
+    """
+    keys = {entry.file: entry.key for entry in files}
+    found = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    size = sum(path.stat().st_size for path in found if path.name.casefold().endswith(_PLAIN))
+    one_in = max(1, min(FEWEST, round(size / ENOUGH)))
+    numbers: dict[str, frozenset[int]] = {}
+    rows: dict[str, tuple[int, ...]] = {}
+    for path in found:
+        name = path.relative_to(folder).as_posix()
+        table = _numbered(path, keys.get(name) or keys.get(path.name, ""))
+        if table is not None:
+            numbers[name] = frozenset(number for number in table.numbers if number is not None)
+        content = None
+        if table is not None and one_in > 1 and path.stat().st_size >= SMALL:
+            rows[name] = table.kept(frozenset(keep), one_in)
+            content = table.part(rows[name])
+        _put(path, target / name, content)
+    return Thinned(numbers, rows, one_in)
+
+
+def only(folder: Path, target: Path, files: Iterable[DataFile], schools: Collection[int]) -> None:
+    """Write a copy of the tables of schools, and of nothing else, with the rows of some schools alone.
+
+    Workbooks, and tables that cannot be cut into lines, stay whole.
+
+    Parameters
+    ----------
+    folder, target : Path
+        The folder, and where its copy goes.
+    files : iterable of DataFile
+        What the study says of some of them.
+    schools : collection of int
+        Their numbers.
+    """
+    keys = {entry.file: entry.key for entry in files}
+    wanted = frozenset(schools)
+    for name, path in tables_in(folder, SUFFIXES).items():
+        key = keys.get(name) or keys.get(path.name, "")
+        table = _numbered(path, key)
+        if table is None and _may_hold_schools(path, key):
+            _put(path, target / name, None)
+        elif table is not None and not wanted.isdisjoint(number for number in table.numbers if number is not None):
+            _put(path, target / name, table.part(table.rows_of(wanted)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    """A table of schools as lines of bytes, with the number of each line; None where it has none."""
+
+    header: bytes
+    lines: list[bytes]
+    numbers: list[int | None]
+
+    def kept(self, keep: frozenset[int], one_in: int) -> tuple[int, ...]:
+        """Return the rows of some schools, of every so many others, and those without a number."""
+        numbers = enumerate(self.numbers, 2)
+        return tuple(row for row, number in numbers if number is None or number % one_in == 0 or number in keep)
+
+    def rows_of(self, schools: frozenset[int]) -> tuple[int, ...]:
+        """Return the rows of some schools."""
+        return tuple(row for row, number in enumerate(self.numbers, 2) if number in schools)
+
+    def part(self, rows: tuple[int, ...]) -> bytes:
+        """Return the header with some rows; the last line ends as in the table."""
+        lines = [self.lines[row - 2] for row in rows]
+        whole = bool(rows) and rows[-1] - 2 == len(self.lines) - 1
+        return b"\n".join([self.header, *lines, *([] if whole else [b""])])
+
+
+def _may_hold_schools(path: Path, key: str) -> bool:
+    """Say whether a table that cannot be cut into lines may still be one of schools, such as a workbook."""
+    header = {column.casefold() for column in header_of(path)}
+    return not header or (bool(header & {key.casefold(), *NUMBERS}) and not header & set(LINKS))
+
+
+def _numbered(path: Path, key: str) -> _Numbered | None:
+    """Return a table of schools as lines; None for anything else, and for what cannot be cut into lines safely."""
+    header = [column.casefold() for column in header_of(path)] if path.name.casefold().endswith(_PLAIN) else []
+    place = next((header.index(name) for name in (key.casefold(), *NUMBERS) if name in header), None)
+    if place is None or set(LINKS) & set(header):
+        return None
+    try:
+        raw = path.read_bytes()
+        content = gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw
+    except (EOFError, OSError, zlib.error):
+        return None
+    first, *lines = content.split(b"\n")
+    if any(line.count(b'"') % 2 for line in (first, *lines)):
+        return None
+    return _Numbered(first, lines, [_number(line, place) for line in lines])
+
+
+def _number(line: bytes, place: int) -> int | None:
+    parts = line.split(b",", place + 1)
+    if len(parts) <= place:
+        return None
+    cell = parts[place]
+    if any(b'"' in part for part in parts[: place + 1]):
+        cells = next(csv.reader([line.decode("utf-8", errors="replace")]))
+        cell = cells[place].encode() if place < len(cells) else b""
+    cell = cell.strip().removesuffix(b".0")
+    return int(cell) if cell.isdigit() else None
+
+
+def _put(path: Path, target: Path, content: bytes | None) -> None:
+    """Write what is left of a table; one that stays whole is linked to, or copied where that cannot be done."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if content is not None:
+        packed = path.name.casefold().endswith(".gz")
+        target.write_bytes(gzip.compress(content, compresslevel=1) if packed else content)
+        return
+    with suppress(OSError, NotImplementedError):
+        os.symlink(path.resolve(), target)
+        return
+    shutil.copyfile(path, target)

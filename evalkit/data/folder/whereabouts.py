@@ -1,0 +1,136 @@
+"""Who the schools of a list are, as the tables and registers of a folder have it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pandas as pd
+
+from evalkit.core.errors import EvalkitError
+from evalkit.data.folder.thinning import only
+from evalkit.data.reading import NOT_MAINSTREAM
+from evalkit.data.sources import SOURCES
+from evalkit.data.sources.parts.registers import read_register
+from evalkit.data.text.opening import SUFFIXES, open_table, tables_in
+from evalkit.places.authorities import authorities
+from evalkit.study.model import Data, DataFile
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """What is known of one school number.
+
+    Attributes
+    ----------
+    urn : int
+        The number.
+    name : str
+        Its name; empty where no table says.
+    area : str
+        Code of its local authority; empty where no table says.
+    school_type : str
+        Its type; empty where no table says.
+    years : tuple of int
+        Exam years of the tables of results in which it has a row.
+    closed : str
+        Day on which it closed, as year-month-day; empty where no register says that it did.
+    """
+
+    urn: int
+    name: str = ""
+    area: str = ""
+    school_type: str = ""
+    years: tuple[int, ...] = ()
+    closed: str = ""
+
+    @property
+    def mainstream(self) -> bool:
+        """Whether it may be in a panel of mainstream state-funded schools; so it is where nothing speaks against it."""
+        return self.school_type not in NOT_MAINSTREAM
+
+    def in_words(self) -> str:
+        """Return number, name, authority and type in one line."""
+        place = authorities()[self.area].name if self.area in authorities() else self.area
+        kind = NOT_MAINSTREAM.get(self.school_type, self.school_type)
+        return ", ".join(filter(None, (f"{self.urn} {self.name}".strip(), place, kind)))
+
+
+def whereabouts(folder: Path, data: Data, schools: Collection[int]) -> dict[int, Whereabouts]:
+    """Return what the tables of a folder say of schools; numbers of which none says anything are left out.
+
+    Parameters
+    ----------
+    folder : Path
+        Folder of the tables.
+    data : Data
+        What the study says of them.
+    schools : collection of int
+        Numbers of schools.
+    """
+    found: dict[int, Whereabouts] = {}
+    with TemporaryDirectory(prefix="evalkit-") as small:
+        only(folder, Path(small), data.files, schools)
+        for frame, register in _frames(Path(small), data):
+            for number, rows in frame[frame["urn"].isin(list(schools))].groupby("urn"):
+                urn = int(str(number))
+                found[urn] = _with(found.get(urn, Whereabouts(urn)), rows, register)
+    return found
+
+
+def _frames(folder: Path, data: Data) -> Iterator[tuple[pd.DataFrame, bool]]:
+    """Yield each table that could be read, the latest last, with whether it is a register."""
+    said = {entry.file: entry for entry in data.files}
+    for name, path in tables_in(folder, SUFFIXES).items():
+        entry = said.get(name) or said.get(path.name)
+        try:
+            frame, register = _frame(path, name, entry, named=name == data.register_file)
+        except EvalkitError:
+            # What cannot be read is told where the tables are read; here it has nothing to say.
+            continue
+        if frame is not None:
+            yield frame, register
+
+
+def _frame(path: Path, name: str, entry: DataFile | None, *, named: bool) -> tuple[pd.DataFrame | None, bool]:
+    file = open_table(path, name)
+    if named:
+        return read_register(file).rename_axis("urn").reset_index(), True
+    source = _source(file.header, entry)
+    if source is None or SOURCES.get(source).gives not in {"schools", "register"}:
+        return None, False
+    read = SOURCES.get(source).read(file, entry)
+    if read.register is not None:
+        return read.register.rename_axis("urn").reset_index(), True
+    return (read.frame, False) if read.adds_rows else (None, False)
+
+
+def _source(header: Sequence[str], entry: DataFile | None) -> str | None:
+    if entry and (entry.source or entry.columns):
+        return entry.source or "mapped_table"
+    return next((name for name in SOURCES.names() if SOURCES.get(name).recognises(tuple(header))), None)
+
+
+def _with(known: Whereabouts, rows: pd.DataFrame, register: bool) -> Whereabouts:
+    last = {str(name): values.dropna() for name, values in rows.items()}
+    told: Mapping[str, str] = {
+        name: str(last[name].iloc[-1]) if name in last and len(last[name]) else ""
+        for name in ("name", "area", "school_type", "record_type")
+    }
+    kind = "special" if told["record_type"] == "special" else told["school_type"]
+    years = () if register else tuple(int(year) for year in rows["year"].unique())
+    return replace(
+        known,
+        name=told["name"] or known.name,
+        area=told["area"] or known.area,
+        school_type=kind or known.school_type,
+        years=tuple(sorted({*known.years, *years})),
+        closed=_closed(last) or known.closed if register else known.closed,
+    )
+
+
+def _closed(last: Mapping[str, pd.Series]) -> str:
+    days = last.get("closes")
+    return "" if days is None or not len(days) else f"{days.iloc[-1]:%Y-%m-%d}"

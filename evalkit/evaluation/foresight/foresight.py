@@ -1,0 +1,153 @@
+"""What a run of a study would refuse, and what its report must do without: one answer for every command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from evalkit.core.errors import Fault, StudyFileError
+from evalkit.data.folder.invented import invention
+from evalkit.data.folder.thinning import thin
+from evalkit.evaluation.foresight.comparable import nobody_left
+from evalkit.evaluation.foresight.figures import figures_lacking
+from evalkit.evaluation.foresight.listed import Listed, listed, refuse_unknown
+from evalkit.evaluation.foresight.rehearsal import Rehearsal, rehearse, with_outcomes
+from evalkit.evaluation.planning import Plan, estimand, of_areas
+from evalkit.study.model import Question, Study
+from evalkit.tables.panel import Panel
+
+NO_AREAS = Fault(
+    where="",
+    found="no table with figures of authorities",
+    allowed="DfE's local authority interactive tool, or a Key Stage 4 table by local authority and pupil group",
+    next="fetch one of them from DfE (Explore Education Statistics, Key stage 4 performance) into the data folder, "
+    "or take the question out",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Foresight:
+    """What can be known of a run before it.
+
+    Attributes
+    ----------
+    faults : tuple of Fault
+        Everything that a run would refuse, in the order in which it should be mended.
+    schools : tuple of str
+        One line for each listed school: who it is, and what it lacks.
+    remarks : tuple of str
+        What checks must do without.
+    """
+
+    faults: tuple[Fault, ...]
+    schools: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+
+def foresee_schools(study: Study) -> Foresight:
+    """Return what the tables say of the schools and of the study's word on them, whatever else is wrong with it."""
+    folder = study.data_folder()
+    if not folder.is_dir():
+        return Foresight((no_folder(folder),), (), ())
+    with TemporaryDirectory(prefix="evalkit-") as copy:
+        numbers = thin(folder, Path(copy), study.data.files, _numbers_of(study))
+        who = listed(study, Path(copy), numbers.all_numbers(), ()) if numbers.numbers else Listed((), ())
+    return Foresight((*who.faults, *contradiction(study)), who.lines, ())
+
+
+def foresee(plan: Plan) -> Foresight:
+    """Return what a run of the study would refuse, from a glance at its tables.
+
+    Parameters
+    ----------
+    plan : Plan
+        The study with every method bound, without a fault.
+    """
+    study = plan.study
+    folder = study.data_folder()
+    if not folder.is_dir():
+        rules = [fault for question in study.questions for fault in with_outcomes(plan, question, None)[1]]
+        return Foresight(_once([no_folder(folder), *rules]), (), ())
+    with TemporaryDirectory(prefix="evalkit-") as copy:
+        thinned = thin(folder, Path(copy), study.data.files, _numbers_of(study))
+        asked = estimand(study, study.questions[0])
+        who = listed(study, Path(copy), thinned.all_numbers(), asked.years()) if thinned.numbers else Listed((), ())
+        rehearsal = rehearse(plan, Path(copy), thinned)
+        faults = [*who.faults, *contradiction(study), *rehearsal.faults]
+        remarks: list[str] = []
+        for question in study.questions:
+            wrong, said = _of(plan, question, rehearsal, whole=thinned.one_in == 1)
+            faults += wrong
+            remarks += said
+    return Foresight(_once(faults), who.lines, tuple(dict.fromkeys(remarks)))
+
+
+def refuse_at_once(plan: Plan, panel: Panel) -> None:
+    """Refuse what makes every answer of a study doubtful: a school that is nowhere, tables that are not what it says.
+
+    Parameters
+    ----------
+    plan : Plan
+        The study with every method bound.
+    panel : Panel
+        Its schools by year.
+    """
+    if faults := contradiction(plan.study):
+        raise StudyFileError(faults)
+    refuse_unknown(plan.study, panel)
+
+
+def contradiction(study: Study) -> tuple[Fault, ...]:
+    """Return a fault where the study says of its tables that they are invented and they are not, or the reverse."""
+    seen = invention(study.data_folder())
+    if not (seen.invented or seen.given or seen.stamped) or seen.is_invented == study.data.synthetic:
+        return ()
+    said, meant = str(study.data.synthetic).lower(), str(seen.is_invented).lower()
+    return (
+        Fault(
+            where="study.toml, [data], synthetic",
+            found=f"{said}, but the tables hold {seen.in_words()}",
+            allowed="true for invented tables, which every page of the report then says; false for published ones",
+            next=f"write synthetic = {meant}, or name the folder that is meant",
+        ),
+    )
+
+
+def no_folder(folder: Path) -> Fault:
+    """Return the fault of a folder of tables that is not there."""
+    return Fault(
+        where=str(folder),
+        found="no such folder",
+        allowed="the folder with the tables of schools",
+        next="put the tables there, or name their folder under [data] in the study file",
+    )
+
+
+def _of(
+    plan: Plan, question: Question, rehearsal: Rehearsal, *, whole: bool
+) -> tuple[tuple[Fault, ...], tuple[str, ...]]:
+    """Return what stands against one question, and what its checks lack."""
+    panel, faults = with_outcomes(plan, question, rehearsal.panel(question))
+    if panel is None:
+        lacking = of_areas(question) and rehearsal.schools is not None and not rehearsal.faults
+        return (*faults, *([_no_areas(question)] if lacking else [])), ()
+    wrong, said = figures_lacking(plan, question, rehearsal, panel)
+    if faults or wrong:
+        return (*faults, *wrong), said
+    return nobody_left(plan, question, panel, rehearsal, whole=whole), said
+
+
+def _no_areas(question: Question) -> Fault:
+    where = f"the data folder, for the question {question.id} about whole authorities"
+    return Fault(where, NO_AREAS.found, NO_AREAS.allowed, NO_AREAS.next)
+
+
+def _numbers_of(study: Study) -> frozenset[int]:
+    listed_schools = (school.urn for school in study.schools.list)
+    return frozenset((*listed_schools, *study.excluded, *(one.urn for one in study.overlaps)))
+
+
+def _once(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    return tuple(dict.fromkeys(faults))

@@ -1,0 +1,99 @@
+"""A rehearsal: the first station of the run on a thinner copy of the tables, with every refusal kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from evalkit.core.errors import EvalkitError, Fault
+from evalkit.data.areas import area_panel, read_area_series
+from evalkit.data.folder.thinning import Thinned
+from evalkit.data.overlaps import with_overlaps
+from evalkit.data.publishers import published_in
+from evalkit.data.reading import read_panel
+from evalkit.evaluation.planning import Plan, of_areas
+from evalkit.evaluation.variables import last_year, measures_needed
+from evalkit.measures import MEASURES
+from evalkit.measures.parts.adding import add_measure
+from evalkit.measures.parts.measure import Request
+from evalkit.measures.parts.year_rules import common_faults
+from evalkit.study.model import Question
+from evalkit.tables.panel import Panel
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """What came of reading the copy.
+
+    Attributes
+    ----------
+    schools, areas : Panel or None
+        Schools and authorities by year; None where the tables cannot be read or give none.
+    faults : tuple of Fault
+        What is wrong with the tables.
+    """
+
+    schools: Panel | None
+    areas: Panel | None
+    faults: tuple[Fault, ...]
+
+    def panel(self, question: Question) -> Panel | None:
+        """Return the panel that one question is asked of."""
+        return self.areas if of_areas(question) else self.schools
+
+
+def rehearse(plan: Plan, copy: Path, thinned: Thinned | None = None) -> Rehearsal:
+    """Return the panels of a copy of the study's tables, and every fault of the tables.
+
+    Parameters
+    ----------
+    plan : Plan
+        The study with every method bound.
+    copy : Path
+        The copy; faults speak of the folder itself.
+    thinned : Thinned or None
+        How it was made; None for the folder itself.
+    """
+    study, data = plan.study, plan.study.data
+    faults: list[Fault] = []
+    schools = areas = None
+    try:
+        schools, _ = with_overlaps(read_panel(copy, data.files, data.register_file, until=last_year(plan)), study)
+    except EvalkitError as error:
+        faults.extend(error.faults)
+    if schools is not None and any(of_areas(question) for question in study.questions):
+        try:
+            series = read_area_series(copy, data.files)
+            areas = area_panel(series, schools) if len(series.frame) else None
+        except EvalkitError as error:
+            faults.extend(error.faults)
+    return Rehearsal(schools, areas, tuple(_of_the_folder(faults, copy, study.data_folder(), thinned)))
+
+
+def with_outcomes(plan: Plan, question: Question, panel: Panel | None) -> tuple[Panel | None, tuple[Fault, ...]]:
+    """Return the panel with every measure that one question needs, and why some cannot be added.
+
+    Without a panel only the rules of the years are kept, which need no table.
+    """
+    overrides = plan.study.overrides()
+    faults: list[Fault] = []
+    for name, years in sorted(measures_needed(plan, [question]).items()):
+        measure = MEASURES.get(name)
+        wrong = common_faults(measure, Request(name, tuple(sorted(years)), overrides))
+        faults += wrong
+        if panel is None or wrong:
+            continue
+        try:
+            panel, _ = add_measure(panel, name, years=sorted(years), overrides=overrides)
+        except EvalkitError as error:
+            where = published_in(measure.needs[0] if measure.needs else name)
+            faults += [replace(fault, next=f"{fault.next}; published in the {where}") for fault in error.faults]
+    return panel, tuple(faults)
+
+
+def _of_the_folder(faults: Iterable[Fault], copy: Path, folder: Path, thinned: Thinned | None) -> Iterable[Fault]:
+    for fault in faults:
+        where = fault.where.replace(str(copy), str(folder))
+        where = where if thinned is None else thinned.in_the_table(where)
+        yield replace(fault, where=where, found=fault.found.replace(str(copy), str(folder)))
