@@ -1,5 +1,6 @@
 """How sure: one file per definition of uncertainty."""
 
 from evalkit.core.registry import Method, Registry
+from evalkit.records.estimate import Inference
 
-INFERENCES: Registry[Method] = Registry("evalkit.inference", "METHOD", Method)
+INFERENCES: Registry[Method] = Registry("evalkit.inference", "METHOD", Method, {"run": Inference})

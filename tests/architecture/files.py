@@ -14,7 +14,6 @@ NOT_OURS = {
     ".venv",
     ".evalkit",
     ".lab",
-    "reports",
     "build",
     "dist",
     "__pycache__",
@@ -27,6 +26,8 @@ NOT_OURS = {
     "data/raw",
     "data/synthetic",
 }
+# Made by commands at the top alone: a folder of the library may have the same name.
+NOT_OURS_AT_THE_TOP = {"reports"}
 TEXT = {".py", ".md", ".toml", ".lock", ".txt", ".yml", ".cff", ".sh", ".R", ".ipynb", ".json", ".html", ".css", ".csv"}
 TEXT_NAMES = {"Makefile", "LICENSE", ".gitignore", ".gitattributes", "run"}
 
@@ -74,7 +75,7 @@ def imported(node: ast.AST) -> list[str]:
 
 def _walk(folder: Path) -> Iterator[Path]:
     for path in folder.iterdir():
-        if path.name in NOT_OURS or shown(path) in NOT_OURS or path.name.endswith(".egg-info"):
+        if path.name in NOT_OURS or shown(path) in NOT_OURS | NOT_OURS_AT_THE_TOP or path.name.endswith(".egg-info"):
             continue
         if path.is_dir():
             yield from _walk(path)

@@ -7,6 +7,7 @@ from pathlib import Path
 from evalkit.core.years import academic_year
 from evalkit.evaluation.evaluation import Evaluation
 from evalkit.evaluation.opening import open_study
+from evalkit.run.jobs.methods import unheard_entries
 from evalkit.run.needs import needs
 from evalkit.run.places import shown
 from evalkit.study.model import Question, Study
@@ -22,6 +23,8 @@ def check(study: str, *, data: Path | None) -> int:
     print("\nData")
     for line in needs(found):
         print(f"  {line}")
+    for line in unheard_entries():
+        print(line)
     return 0
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from evalkit.evaluation.inputs import always, digest_of_files, files_of, table_inputs
 from evalkit.evaluation.station_keys import Key, digest
-from evalkit.run.work.run_order import Order
 from evalkit.run.pages.catalogue import Page
+from evalkit.run.work.run_order import Order
 
 STAMP = ".stands-on.json"
 REPORT = "report.html"

@@ -11,10 +11,10 @@ import pytest
 from evalkit.core.errors import ReportError
 from evalkit.report.block import Block
 from evalkit.report.document.keeping import read_pages, write_block
-from evalkit.run.reports.assembling import copy_parts, gather_pages, install
-from evalkit.run.work.run_order import RECORD, Order, blocks_folder, make_order, page_tasks
 from evalkit.run.pages.catalogue import pages_of
 from evalkit.run.places import NOTEBOOKS, STUDIES
+from evalkit.run.reports.assembling import copy_parts, gather_pages, install
+from evalkit.run.work.run_order import RECORD, Order, blocks_folder, make_order, page_tasks
 from evalkit.study.reading import read_study
 
 PAGES = pages_of(NOTEBOOKS)

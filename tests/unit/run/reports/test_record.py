@@ -6,9 +6,9 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
-from evalkit.tables.provenance import Provenance
 from evalkit.run.places import HOME
 from evalkit.run.reports.record import NO_COMMIT, Run, Timing, commit, versions, write_record
+from evalkit.tables.provenance import Provenance
 
 FILE = Provenance(
     "ks4.csv", "legacy_tables", 2019, "final", "ab" * 32, 10, 8, (("total rows", 2),), (("blank", 1),), ()

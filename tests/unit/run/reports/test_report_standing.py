@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from evalkit.run.reports.report_standing import REPORT, key_of, stamp, standing_headline
-from evalkit.run.work.run_order import Order
 from evalkit.run.pages.catalogue import Page, pages_of
 from evalkit.run.places import NOTEBOOKS
+from evalkit.run.reports.report_standing import REPORT, key_of, stamp, standing_headline
+from evalkit.run.work.run_order import Order
 
 EFFECT = next(page for page in pages_of(NOTEBOOKS) if page.name == "04-effect")
 
