@@ -7,6 +7,7 @@ fault of that package, with its file and line, so that whoever keeps it can mend
 from __future__ import annotations
 
 import linecache
+import re
 import traceback
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from evalkit.core.moved import MOVED
 PREFIX = "evalkit."
 # Enough of a message to know it by; what follows may hold rows of a table.
 LETTERS = 200
+A_NAME = re.compile(r"cannot import name '(\w+)'")
 # The panel's key stood under another name before schools and authorities travelled the same line.
 OLD_KEY, KEY = "school", "unit"
 
@@ -89,7 +91,7 @@ class Theirs:
             with self:
                 result = function(*given)
             if returns is not None and not isinstance(result, returns):
-                found, allowed = f"{function.__name__} returned {type(result).__name__}", returns.__name__
+                found, allowed = f"{_name(function)} returned {type(result).__name__}", returns.__name__
                 raise self.refused(found, f"{allowed} as its result")
             return result
 
@@ -186,10 +188,16 @@ def _places(top: str) -> tuple[Path, ...]:
     return (Path(spec.origin),) if spec.origin else ()
 
 
+def _name(function: Callable[..., object]) -> str:
+    return str(getattr(function, "__name__", type(function).__name__))
+
+
 def _next_step(error: Exception) -> str:
     """Return what to write where the package was made for an earlier evalkit."""
     if isinstance(error, ImportError) and error.name:
-        return next((f"write {now} for {old}" for old, now in MOVED.items() if error.name == old), "")
+        name = A_NAME.search(str(error))
+        asked = (f"{error.name}.{name.group(1)}", error.name) if name else (error.name,)
+        return next((f"write {MOVED[old]} for {old}" for old in asked if old in MOVED), "")
     if isinstance(error, KeyError) and OLD_KEY in error.args:
         return f"the panel's key is now `{KEY}`, a school or an authority: write '{KEY}' for '{OLD_KEY}'"
     return ""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
 from importlib import import_module
-from types import FunctionType, MappingProxyType
+from types import FunctionType, MappingProxyType, MethodType
 from typing import Generic, TypeVar
 
 from evalkit.core.errors import EvalkitError
@@ -101,6 +101,10 @@ class Registry(Generic[Part]):
             return self._of_another(self._foreign[name])
         raise self._unknown(name)
 
+    def parts(self) -> dict[str, Part]:
+        """Return every part by its name, in alphabetical order."""
+        return {name: self.get(name) for name in self.names()}
+
     def where(self, name: str) -> str:
         """Return the module that holds the part called ``name``."""
         return f"{self.package}.{name}" if name in self.own_names() else self._foreign[name].module
@@ -132,7 +136,7 @@ class Registry(Generic[Part]):
         functions = {
             field.name: entry.guarded(function, self.returns.get(field.name))
             for field in fields(part)
-            if isinstance(function := getattr(part, field.name), FunctionType)
+            if isinstance(function := getattr(part, field.name), FunctionType | MethodType)
         }
         return replace(part, **functions)  # type: ignore[type-var]
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from evalkit.core.years import academic_year
 from evalkit.data.folder.inventory import READABLE, Held
-from evalkit.data.text.listing import tables_in
-from evalkit.measures import MEASURES
+from evalkit.data.publishers import published_in
+from evalkit.data.text.opening import tables_in
+from evalkit.measures import MEASURES, Measure
 from evalkit.run.places import shown
 from evalkit.study.model import Question, Study
 
@@ -23,19 +24,6 @@ LATER = (
     "programme holds.",
     "What else moved: entries, absence, exclusions and destinations, which the Department for Education publishes.",
 )
-TABLES = "Compare school and college performance, download data (Department for Education)"
-# Where a variable is published, by the beginning of its name; everything else stands in the tables of Key Stage 4.
-PUBLISHERS = (
-    ("ks5_", f"16 to 18 tables: {TABLES}"),
-    ("destination_", f"destinations tables: {TABLES}"),
-    ("census_", f"school census tables: {TABLES}"),
-    ("absence", f"absence tables: {TABLES}"),
-    ("persistent_absence", f"absence tables: {TABLES}"),
-    ("teachers", f"school workforce tables: {TABLES}"),
-    ("pupil_teacher_ratio", f"school workforce tables: {TABLES}"),
-    ("area_", "Local Authority Interactive Tool or Explore Education Statistics (Department for Education)"),
-)
-KS4 = f"Key Stage 4 tables: {TABLES}"
 
 
 def needs(study: Study) -> tuple[str, ...]:
@@ -70,7 +58,7 @@ def wanting(study: Study, held: Sequence[Held]) -> tuple[str, ...]:
         lacking = [year for year in question_years(study, question) if year not in given]
         if lacking:
             when = ", ".join(academic_year(year) for year in lacking)
-            lines.append(f"{question.id}: {measure.label} in {when}; published in the {_publisher(measure.needs)}")
+            lines.append(f"{question.id}: {measure.label} in {when}; published in the {_publisher(measure)}")
     return tuple(lines)
 
 
@@ -89,13 +77,13 @@ def question_years(study: Study, question: Question) -> tuple[int, ...]:
 
 
 def _gives(held: Held, variables: Iterable[str], level: str) -> bool:
-    wanted = "areas" if level == "area" else "schools"
-    return held.gives == wanted and bool({name for name, _ in held.columns} & set(variables))
+    wanted = ("areas",) if level == "area" else ("schools", "facts")
+    return held.gives in wanted and bool({name for name, _ in held.columns} & set(variables))
 
 
-def _publisher(variables: Iterable[str]) -> str:
-    names = tuple(variables)
-    return next((where for start, where in PUBLISHERS if any(name.startswith(start) for name in names)), KS4)
+def _publisher(measure: Measure) -> str:
+    found = (published_in(name, level=measure.level).publisher for name in measure.needs)
+    return ", and in the ".join(dict.fromkeys(found))
 
 
 def _what(study: Study) -> str:

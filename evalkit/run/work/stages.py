@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evalkit.core.errors import Fault, ReportError
-from evalkit.data.adding_facts import NO_SCHOOL
+from evalkit.data.merging import NO_SCHOOL
 from evalkit.evaluation.evaluation import Evaluation
 from evalkit.evaluation.memory import COMPUTED, REUSED, Memory, Told
 from evalkit.evaluation.opening import read_plan
