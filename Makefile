@@ -1,7 +1,7 @@
 # Every task has its door here; `make` alone lists them. Needs GNU make 4 or newer and Python 3.11 to 3.13.
 
 .DEFAULT_GOAL := help
-.PHONY: help ready tables run test lint lab pages realdata recovery assurance golden lock clean
+.PHONY: help ready tables run test lint lab pages wheel realdata recovery assurance golden lock clean
 
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 EVALKIT := $(BIN)/evalkit
@@ -23,6 +23,7 @@ help: ## list the tasks
 	@echo "make test                       install what is missing, then prove the project"
 	@echo "make lab                        open the pages in JupyterLab, as copies that are yours to change"
 	@echo "make pages                      rewrite the outputs stored in notebooks/"
+	@echo "make wheel                      build the wheel, install it into an empty environment, and do all a user does"
 	@echo "make realdata                   remake the worked example and the real areas from the published tables"
 	@echo "make recovery                   draw a known truth again and again and see whether intervals hold it (40 minutes)"
 	@echo "make assurance                  fail where a page of docs/assurance no longer belongs to the code"
@@ -59,6 +60,9 @@ lab: tables
 
 pages: tables
 	@$(EVALKIT) pages
+
+wheel: ready
+	@$(BIN)/python -m tools.wheel
 
 realdata: ready
 	@for tool in realdata real_areas real_areas_weighted real_north_west authorities; do \

@@ -113,6 +113,13 @@ class PageError(EvalkitError):
     station = "page"
 
 
+class ExtensionError(EvalkitError):
+    """A part that another package adds cannot be loaded, failed, or is not what its group asks for."""
+
+    exit_code = 9
+    station = "extension"
+
+
 class ReportError(EvalkitError):
     """The report says something that no finding, record or block supports."""
 

@@ -7,17 +7,18 @@ folder share lives in its subfolder ``parts``.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
 from importlib import import_module
-from importlib.metadata import entry_points
-from pathlib import Path
+from types import FunctionType, MappingProxyType, MethodType
 from typing import Any, Generic, TypeVar
 
 from evalkit.core.errors import EvalkitError
+from evalkit.core.extensions import Theirs, theirs
 from evalkit.core.looking import Look
+from evalkit.core.shipped import PACKAGE
 from evalkit.core.wanted import Wanted
 
 Part = TypeVar("Part")
@@ -105,34 +106,38 @@ class Registry(Generic[Part]):
         Name under which each file declares its part, such as ``METHOD``.
     kind : type
         Type that the part must have.
+    returns : mapping of str to type
+        For functions of a part, by field, what they must return when another package wrote them.
     """
 
-    def __init__(self, package: str, attribute: str, kind: type[Part]) -> None:
+    def __init__(
+        self,
+        package: str,
+        attribute: str,
+        kind: type[Part],
+        returns: Mapping[str, type] = MappingProxyType({}),
+    ) -> None:
         self.package = package
         self.attribute = attribute
         self.kind = kind
+        self.returns = returns
 
     def names(self) -> tuple[str, ...]:
         """Return every name in alphabetical order, without importing any method."""
-        return tuple(sorted({*self._own_names(), *self._foreign}))
+        return tuple(sorted({*self.own_names(), *self._foreign}))
+
+    def own_names(self) -> tuple[str, ...]:
+        """Return the names of evalkit's own parts, without importing any."""
+        folder = PACKAGE.joinpath(*self.package.split(".")[1:])
+        return tuple(sorted(file.stem for file in folder.glob("*.py") if not file.stem.startswith("_")))
 
     def get(self, name: str) -> Part:
         """Return the part called ``name``; an unknown name lists what is known."""
-        if name in self._own_names():
-            target = f"{self.package}.{name}"
-        elif name in (foreign := self._foreign):
-            target = foreign[name]
-        else:
-            raise self._unknown(name)
-        part = getattr(import_module(target), self.attribute, None)
-        if not isinstance(part, self.kind):
-            raise EvalkitError.one(
-                where=target,
-                found=f"{self.attribute} is {type(part).__name__}",
-                allowed=f"a module-level {self.attribute} of type {self.kind.__name__}",
-                next="declare it as docs/extend.md shows",
-            )
-        return part
+        if name in self.own_names():
+            return self._own(f"{self.package}.{name}")
+        if name in self._foreign:
+            return self._of_another(self._foreign[name])
+        raise self._unknown(name)
 
     def parts(self) -> dict[str, Part]:
         """Return every part by its name, in alphabetical order."""
@@ -140,15 +145,42 @@ class Registry(Generic[Part]):
 
     def where(self, name: str) -> str:
         """Return the module that holds the part called ``name``."""
-        return f"{self.package}.{name}" if name in self._own_names() else self._foreign[name]
+        return f"{self.package}.{name}" if name in self.own_names() else self._foreign[name].module
 
-    def _own_names(self) -> tuple[str, ...]:
-        folder = Path(__file__).resolve().parents[2].joinpath(*self.package.split("."))
-        return tuple(sorted(file.stem for file in folder.glob("*.py") if not file.stem.startswith("_")))
+    def _own(self, module: str) -> Part:
+        part = getattr(import_module(module), self.attribute, None)
+        if not isinstance(part, self.kind):
+            raise EvalkitError.one(
+                where=module,
+                found=f"{self.attribute} is {type(part).__name__}",
+                allowed=f"a module-level {self.attribute} of type {self.kind.__name__}",
+                next="declare it as docs/extend.md shows",
+            )
+        return part
+
+    def _of_another(self, entry: Theirs) -> Part:
+        attribute = entry.attribute or self.attribute
+        with entry:
+            part = getattr(import_module(entry.module), attribute, None)
+        if not isinstance(part, self.kind):
+            found, wanted = f"{attribute} is {type(part).__name__}", self.kind.__name__
+            raise entry.refused(found, f"a module-level {attribute} of type {wanted}")
+        return self._guarded(part, entry)
+
+    def _guarded(self, part: Part, entry: Theirs) -> Part:
+        """Return the part with each of its functions guarded: what fails in it is told as that package's fault."""
+        if not is_dataclass(part):
+            return part
+        functions = {
+            field.name: entry.guarded(function, self.returns.get(field.name))
+            for field in fields(part)
+            if isinstance(function := getattr(part, field.name), FunctionType | MethodType)
+        }
+        return replace(part, **functions)  # type: ignore[type-var]
 
     @cached_property
-    def _foreign(self) -> dict[str, str]:
-        return {point.name: point.value for point in entry_points(group=self.package)}
+    def _foreign(self) -> dict[str, Theirs]:
+        return theirs(self.package)
 
     def _unknown(self, name: str) -> EvalkitError:
         close = get_close_matches(name, self.names(), n=1)
@@ -179,7 +211,7 @@ class MethodRegistry(Registry[Method]):
 
     def _first(self, fits: Callable[[Method], bool], wanted: str) -> str:
         """Return the first method that fits: our own before those of other packages."""
-        own = self._own_names()
+        own = self.own_names()
         for name in (*own, *(foreign for foreign in self.names() if foreign not in own)):
             if fits(self.get(name)):
                 return name

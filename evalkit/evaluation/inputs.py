@@ -10,20 +10,23 @@ import ast
 import json
 import os
 import platform
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
-from importlib.metadata import entry_points
-from importlib.util import find_spec
+from importlib.metadata import requires, version
 from pathlib import Path
 
+from evalkit.core.extensions import extensions
+from evalkit.core.shipped import CARRIED, CLONE, PACKAGE, shipped
 from evalkit.study.model import Study
 
-HOME = Path(__file__).resolve().parents[2]
 CODE, REFERENCE, PACKAGES, PYTHON, TABLE = "code", "reference tables", "locked packages", "Python", "table "
+EXTENSION = "extension "
+LOCK = "requirements.lock"
 PARSED = "parsed.json"
-EXTENSIONS = "evalkit."
+A_NAME = re.compile(r"[A-Za-z0-9._-]+")
 _TEXTS = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 Inputs = tuple[tuple[str, str], ...]
@@ -36,7 +39,7 @@ class Ground:
     Attributes
     ----------
     always : tuple of (str, str)
-        Code, reference tables, locked packages and version of Python.
+        Code, each package that adds parts, reference tables, other packages and version of Python.
     tables : tuple of (str, str)
         The tables that the study reads.
     """
@@ -61,13 +64,28 @@ def ground_of(study: Study, folder: Path | None) -> Ground:
 
 
 def always(folder: Path | None) -> Inputs:
-    """Return digests of code, reference tables, locked packages and the version of Python."""
+    """Return digests of code, extensions, reference tables, packages and the version of Python."""
     return (
-        (CODE, _code(folder)),
-        (REFERENCE, digest_of_files(HOME / "data" / "reference")),
-        (PACKAGES, digest_of_files(HOME / "requirements.lock")),
+        *digests_of_code(folder),
+        (REFERENCE, digest_of_files(shipped("data/reference"))),
+        (PACKAGES, _packages()),
         (PYTHON, ".".join(platform.python_version_tuple()[:2])),
     )
+
+
+def digests_of_code(kept: Path | None = None) -> Inputs:
+    """Return the digest of evalkit's code, and of the code of each package that adds parts.
+
+    What a wheel carries beside the code is no code, so a clone and a wheel made from it have one digest.
+    """
+    added = ((f"{EXTENSION}{one.package}", code_digest(one.places, kept)) for one in extensions())
+    return ((CODE, code_digest((PACKAGE,), kept)), *added)
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of the packages evalkit stands on."""
+    wanted = [line for line in requires("evalkit") or [] if "extra ==" not in line]
+    return {name: version(name) for line in sorted(wanted) if (name := A_NAME.match(line).group())}  # type: ignore[union-attr]
 
 
 def table_inputs(folder: Path, named: tuple[str, ...] = ()) -> Inputs:
@@ -96,6 +114,8 @@ def code_digest(folders: Iterable[Path], kept: Path | None = None) -> str:
     whole, before = sha256(), len(known)
     for folder in folders:
         for file in files_of(folder):
+            if file.is_relative_to(CARRIED):
+                continue
             raw = _digest(file)
             if file.suffix == ".py" and raw not in known:
                 known[raw] = sha256(bare(file.read_text(encoding="utf-8")).encode()).hexdigest()
@@ -147,15 +167,11 @@ def write_whole(file: Path, content: bytes) -> None:
             fresh.unlink()
 
 
-def _code(kept: Path | None) -> str:
-    return code_digest((HOME / "evalkit", *_extensions()), kept)
-
-
-def _extensions() -> tuple[Path, ...]:
-    groups = [group for group in entry_points().groups if group.startswith(EXTENSIONS)]
-    tops = {point.value.split(":")[0].split(".")[0] for group in groups for point in entry_points(group=group)}
-    specs = [find_spec(top) for top in sorted(tops)]
-    return tuple(Path(place) for spec in specs if spec for place in spec.submodule_search_locations or (spec.origin,))  # type: ignore[arg-type]
+def _packages() -> str:
+    """Return the digest of the lock in a clone, and of the versions there are where evalkit was installed."""
+    if CLONE is not None:
+        return digest_of_files(CLONE / LOCK)
+    return sha256(json.dumps(versions()).encode()).hexdigest()
 
 
 def _parsed(kept: Path | None) -> dict[str, str]:

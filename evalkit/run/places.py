@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-HOME = Path(__file__).resolve().parents[2]
-NOTEBOOKS = HOME / "notebooks"
+from evalkit.core.shipped import project, shipped
+
+HOME = project()
+NOTEBOOKS = shipped("notebooks")
+TEMPLATE = shipped("studies/_template")
 STUDIES = HOME / "studies"
 REPORTS = HOME / "reports"
 SYNTHETIC = HOME / "data" / "synthetic"

@@ -7,6 +7,7 @@ from pathlib import Path
 from evalkit.core.years import academic_year
 from evalkit.evaluation.opening import inspect_plan
 from evalkit.evaluation.planning import Plan, as_plain
+from evalkit.run.jobs.methods import unheard_entries
 from evalkit.run.lacking import foresight_of, print_lacking
 from evalkit.run.needs import needs
 from evalkit.run.places import shown
@@ -19,6 +20,8 @@ def check(study: str, *, data: Path | None) -> int:
     foresight = foresight_of(inspected)
     if inspected.plan is not None and not inspected.faults:
         _print_plan(inspected.plan, "something to mend" if foresight.faults else "nothing to mend")
+    for line in unheard_entries():
+        print(line)
     return print_lacking(inspected, foresight)
 
 

@@ -9,7 +9,8 @@ import sys
 
 from evalkit.run.kernels.surroundings import describe_kernel
 from evalkit.run.pages.catalogue import pages_of
-from evalkit.run.places import LABORATORY, NOTEBOOKS, SETTINGS, shown
+from evalkit.run.places import HOME, LABORATORY, NOTEBOOKS, SETTINGS, shown
+from evalkit.study.locate import carried, lay_out
 
 # JupyterLab would fetch news, look for newer versions of itself and list extensions.
 WITHOUT_NETWORK = (
@@ -20,8 +21,13 @@ WITHOUT_NETWORK = (
 
 
 def lab() -> int:
-    """Copy the pages that are not there yet and start JupyterLab on the copies."""
+    """Copy the pages that are not there yet and start JupyterLab on the copies.
+
+    Where a wheel was installed, the studies that ship with evalkit are laid out too, so that the pages find them.
+    """
     LABORATORY.mkdir(exist_ok=True)
+    for name in carried():
+        lay_out(name, HOME)
     for page in pages_of(NOTEBOOKS):
         copy = LABORATORY / page.file.name
         if copy.exists():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from rich.console import Console
 
+from evalkit.core.errors import ExtensionError
+from evalkit.core.extensions import unheard
 from evalkit.core.registry import Method, Registry
 from evalkit.data.sources import SOURCES
 from evalkit.data.sources.parts.source import TableSource
@@ -25,14 +27,29 @@ FAMILIES: tuple[tuple[str, Parts], ...] = (
 
 
 def methods() -> int:
-    """Print the list, family by family."""
+    """Print the list, family by family; return the code of the first part of another package that cannot be had."""
     console = Console(highlight=False, markup=False, soft_wrap=True)
+    broken: list[ExtensionError] = []
     for family, registry in FAMILIES:
-        console.print(f"\n{family}", style="bold")
+        console.print(f"\n{family} ({registry.package})", style="bold")
         for name in registry.names():
-            for line in _lines(registry, name):
+            try:
+                lines = _lines(registry, name)
+            except ExtensionError as error:
+                broken.append(error)
+                lines = [f"  {name}: cannot be used", *(f"    {line}" for line in str(error.faults[0]).splitlines())]
+            for line in lines:
                 console.print(line)
-    return 0
+    for line in unheard_entries():
+        console.print(line)
+    return broken[0].exit_code if broken else 0
+
+
+def unheard_entries() -> tuple[str, ...]:
+    """Return what to print of entry points of other packages that add nothing; empty where each adds a part."""
+    groups: dict[str, Parts] = {registry.package: registry for _, registry in FAMILIES}
+    found = unheard(groups, lambda group: groups[group].own_names())
+    return ("", "Not used", *(f"  {line}" for line in found)) if found else ()
 
 
 def _lines(registry: Parts, name: str) -> list[str]:

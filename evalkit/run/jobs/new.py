@@ -10,9 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from evalkit.core.errors import Fault, StudyFileError
-from evalkit.run.places import STUDIES, shown
+from evalkit.run.places import STUDIES, TEMPLATE, shown
 
-TEMPLATE = STUDIES / "_template"
 FILE = "study.toml"
 NAME = re.compile(r"[a-z][a-z0-9-]*")
 AREA = re.compile(r"[0-9]{3}")

@@ -7,10 +7,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from evalkit.core.errors import DataError
-from evalkit.run.places import HOME, shown
+from evalkit.core.shipped import PACKAGE, shipped
+from evalkit.run.places import shown
 from evalkit.synthetic.tables import write_tables
 
 STAMP = "made-from.json"
+# Named as they stand in a clone, so that tables made there are current for a wheel of the same code.
 MADE_BY = ("evalkit/synthetic", "evalkit/data/sources", "evalkit/core", "data/reference")
 
 
@@ -49,9 +51,10 @@ def _sizes(folder: Path) -> dict[str, int]:
 def _digest() -> str:
     digest = sha256()
     for place in MADE_BY:
-        for file in sorted((HOME / place).rglob("*")):
+        folder = PACKAGE.parent / place if place.startswith(PACKAGE.name) else shipped(place)
+        for file in sorted(folder.rglob("*")):
             if file.is_file() and "__pycache__" not in file.parts:
-                digest.update(file.relative_to(HOME).as_posix().encode())
+                digest.update(f"{place}/{file.relative_to(folder).as_posix()}".encode())
                 digest.update(file.read_bytes())
     return digest.hexdigest()
 

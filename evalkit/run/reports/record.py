@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import json
 import platform
-import re
 import shutil
 import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
-from importlib.metadata import requires, version
 from pathlib import Path
 
 from evalkit import __version__
-from evalkit.run.places import HOME, recorded
+from evalkit.core.extensions import extensions
+from evalkit.core.shipped import CLONE
+from evalkit.evaluation.inputs import CODE, EXTENSION, LOCK, digests_of_code
+from evalkit.evaluation.inputs import versions as package_versions
+from evalkit.run.places import recorded
 from evalkit.tables.provenance import Provenance
 
 RECORD_VERSION = 1
@@ -77,6 +79,8 @@ class Run:
         How long each took.
     started : datetime
         When the run began.
+    memory : Path or None
+        Where digests of parsed files are kept, so that no file is parsed again.
     """
 
     study: str
@@ -88,6 +92,7 @@ class Run:
     stations: tuple[Timing, ...]
     pages: tuple[Timing, ...]
     started: datetime
+    memory: Path | None = None
 
 
 def write_record(run: Run, path: Path) -> dict[str, object]:
@@ -97,7 +102,8 @@ def write_record(run: Run, path: Path) -> dict[str, object]:
         "study": run.study,
         "started": run.started.isoformat(timespec="seconds"),
         "finished": datetime.now(UTC).isoformat(timespec="seconds"),
-        "commit": commit(HOME),
+        "commit": commit(CLONE),
+        "code": code(run.memory),
         "seed": run.seed,
         "plan": _plain(run.plan, run.folder),
         "overrides": [{"rule": rule, "reason": reason} for rule, reason in run.overrides],
@@ -116,10 +122,10 @@ def write_record(run: Run, path: Path) -> dict[str, object]:
     return content
 
 
-def commit(folder: Path) -> str:
-    """Return the commit of the project, with a note when files differ from it, or ``no commit``."""
+def commit(folder: Path | None) -> str:
+    """Return the commit of a clone, with a note when files differ from it, or ``no commit`` where there is none."""
     git = shutil.which("git")
-    if git is None or not (folder / ".git").exists():
+    if git is None or folder is None or not (folder / ".git").exists():
         return NO_COMMIT
     head = _git(git, folder, "rev-parse", "HEAD")
     if not head:
@@ -127,11 +133,24 @@ def commit(folder: Path) -> str:
     return f"{head} with changes" if _git(git, folder, "status", "--porcelain", "--untracked-files=no") else head
 
 
+def code(memory: Path | None = None) -> dict[str, object]:
+    """Return version and digest of evalkit's code, and of every package that adds parts; known without git too."""
+    digests = dict(digests_of_code(memory))
+    added = [
+        {
+            "package": one.package,
+            "version": one.version,
+            "groups": list(one.groups),
+            "digest": digests[f"{EXTENSION}{one.package}"],
+        }
+        for one in extensions()
+    ]
+    return {"version": __version__, "digest": digests[CODE], "extensions": added}
+
+
 def versions() -> dict[str, str]:
     """Return the versions of Python, of evalkit and of the packages it stands on."""
-    wanted = [line for line in requires("evalkit") or [] if "extra ==" not in line]
-    names = sorted(re.match(r"[A-Za-z0-9._-]+", line).group() for line in wanted)  # type: ignore[union-attr]
-    return {"python": platform.python_version(), "evalkit": __version__, **{name: version(name) for name in names}}
+    return {"python": platform.python_version(), "evalkit": __version__, **package_versions()}
 
 
 def _git(git: str, folder: Path, *words: str) -> str:
@@ -168,8 +187,8 @@ def _digests(folder: Path) -> list[dict[str, str]]:
 
 
 def _lock() -> str:
-    lock = HOME / "requirements.lock"
-    return _sha256(lock) if lock.exists() else "no lock"
+    lock = CLONE / LOCK if CLONE else None
+    return _sha256(lock) if lock and lock.exists() else "no lock"
 
 
 def _sha256(file: Path) -> str:

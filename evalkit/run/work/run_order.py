@@ -9,12 +9,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from evalkit.core.errors import ReportError
+from evalkit.core.shipped import CLONE
 from evalkit.evaluation.inputs import Inputs, digest
 from evalkit.evaluation.memory import VARIABLE, memory_folder
 from evalkit.evaluation.planning import of_areas
 from evalkit.evaluation.station_keys import Key
 from evalkit.run.pages.catalogue import Page
-from evalkit.run.places import STUDIES, shown
+from evalkit.run.places import HOME, STUDIES, shown
 from evalkit.run.work.tasks import PageTask
 from evalkit.study.model import Study
 
@@ -74,8 +75,9 @@ class Order:
 
     @property
     def called(self) -> str:
-        """The study as pages are told of it: by name where it lies under studies/, else by its path."""
-        return self.study if self.folder == STUDIES / self.folder.name else str(self.folder)
+        """The study as pages are told of it: by name where that leads to it from the report, else by its path."""
+        by_name = self.folder == STUDIES / self.folder.name and (CLONE or self.target.is_relative_to(HOME))
+        return self.study if by_name else str(self.folder)
 
 
 def make_order(study: Study, *, data: Path | None, out: Path, private: Path, environment: dict[str, str]) -> Order:

@@ -116,6 +116,7 @@ def finish(order: Order, computed: Computed, pages: tuple[Page, ...], timings: t
         stations=computed.timings,
         pages=timings,
         started=order.started,
+        memory=order.stations,
     )
     gather_pages(order, pages)
     copy_parts(order.building)

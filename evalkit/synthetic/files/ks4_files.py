@@ -9,10 +9,11 @@ from pathlib import Path
 
 import numpy as np
 
+from evalkit.core.shipped import shipped
 from evalkit.synthetic.nation.figures import Records
 from evalkit.synthetic.nation.schools import Array
 
-REFERENCE = Path(__file__).resolve().parents[3] / "data" / "reference"
+REFERENCE = shipped("data/reference")
 LINE_END = "\r\n"
 # What stands in a column that the generator does not fill, by kind of row and school type.
 FILLERS = {"mainstream": "NA", "special": "NE", "independent": "NP", "authority": "", "nation": "", "state": ""}

@@ -1,0 +1,30 @@
+"""Builds the wheel: beside the code it carries the folders that stand at the top of the repository."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from setuptools import setup
+from setuptools.command.build_py import build_py
+
+# Named one by one, so that a study somebody keeps beside them never travels.
+FOLDERS = ("data/reference", "notebooks", "studies/_template", "studies/leicester", "studies/north-west")
+
+
+class BuildWithFolders(build_py):
+    """Builds the package; where it is copied, the folders are copied into ``evalkit/shipped``."""
+
+    def run(self) -> None:
+        """Build, then copy; an editable install finds the folders where they stand."""
+        super().run()
+        if self.editable_mode:
+            return
+        target = Path(self.build_lib) / "evalkit" / "shipped"
+        shutil.rmtree(target, ignore_errors=True)
+        for folder in FOLDERS:
+            # What begins with a point is memory of a run on this machine.
+            shutil.copytree(folder, target / folder, ignore=shutil.ignore_patterns(".*", "__pycache__"))
+
+
+setup(cmdclass={"build_py": BuildWithFolders})
