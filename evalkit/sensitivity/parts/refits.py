@@ -9,6 +9,7 @@ from math import nan
 import numpy as np
 
 from evalkit.core.errors import DataError, DesignError, EstimationError, EvalkitError
+from evalkit.core.recent import Recent
 from evalkit.design.parts.limits import limits_lifted, without_design
 from evalkit.inference import INFERENCES
 from evalkit.records.analysis import Analysis
@@ -22,6 +23,7 @@ from evalkit.tables.panel import Panel
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 Point = Callable[[Analysis], Estimate]
+_OF_YEARS: Recent[Panel] = Recent(2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +83,16 @@ def of_its_years(analysis: Analysis) -> Analysis:
         return analysis
     rules = [rule.year for rule in analysis.donors.rules if rule.year]
     chosen = [analysis.selection.year] if analysis.selection else []
-    years = {*analysis.estimand.years(), *rules, *chosen, *_years_in(analysis.design_options)}
-    frame = analysis.data.frame
-    own = np.isin(frame["unit"].to_numpy(), sorted(analysis.programme | analysis.treated))
-    kept = own | np.isin(frame["year"].to_numpy(), sorted(years))
-    if kept.all():
-        return analysis
-    return analysis.change(data=replace(analysis.data, frame=frame[kept].reset_index(drop=True)))
+    years = frozenset({*analysis.estimand.years(), *rules, *chosen, *_years_in(analysis.design_options)})
+    panel, own = analysis.data, analysis.programme | analysis.treated
+    # A refit and what judges it name the same years: they share the panel, and so the comparison made of it.
+    return analysis.change(data=_OF_YEARS.once(panel, (own, years), lambda: _with_years(panel, own, years)))
+
+
+def _with_years(panel: Panel, own: frozenset[int], years: frozenset[int]) -> Panel:
+    mine = np.isin(panel.frame["unit"].to_numpy(), sorted(own))
+    kept = mine | np.isin(panel.frame["year"].to_numpy(), sorted(years))
+    return panel if kept.all() else replace(panel, frame=panel.frame[kept].reset_index(drop=True))
 
 
 def _years_in(options: object) -> set[int]:
