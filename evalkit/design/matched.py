@@ -191,7 +191,9 @@ def _steps(facts: Facts, pool: Pool, chosen: np.ndarray, weights: Contrast) -> t
     lost = chosen[~np.isin(chosen, weights.rows)]
     alone = tuple(Loss(int(urns[row]), None, "too few similar schools within reach") for row in lost)
     unused = np.flatnonzero(pool.eligible & (weights.donor == 0))
-    idle = tuple(Loss(int(urns[row]), None, "not among the schools most like the programme's") for row in unused)
+    idle = tuple(
+        Loss(int(urn), None, "not among the schools most like the programme's") for urn in urns[unused].tolist()
+    )
     used = int((weights.donor > 0).sum())
     return (
         *facts.programme,

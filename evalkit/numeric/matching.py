@@ -17,6 +17,8 @@ NEGLIGIBLE_EIGENVALUE = 1e-10
 OUT_OF_REACH = 1e12
 # Distances are in standard deviations; closer than this they count as equal.
 DISTANCE_DECIMALS = 9
+# Distances of so many pairs at a time stay in the processor's own memory.
+PAIRS_AT_ONCE = 2**16
 
 
 def whiten(covariates: Floats, members: Flags, strata: Integers | None = None) -> Floats:
@@ -77,12 +79,10 @@ def nearest_donors(
         pool = np.flatnonzero((stratum == level) & eligible)
         if len(pool) < ratio:
             continue
-        distance = _distances(coordinates, area, rows, pool)
-        if caliper is not None:
-            distance[distance > caliper] = np.inf
-        order = _smallest(distance, ratio)
-        reached = np.isfinite(np.take_along_axis(distance, order, axis=1)).all(axis=1)
-        donors[rows[reached]] = pool[order[reached]]
+        for some in np.array_split(rows, max(1, len(rows) * len(pool) // PAIRS_AT_ONCE)):
+            distance, order = _nearest(_squares(coordinates, area, some, pool), ratio)
+            reached = distance <= (np.finfo(float).max if caliper is None else caliper)
+            donors[some[reached]] = pool[order[reached]]
     return donors
 
 
@@ -132,27 +132,36 @@ def _from_their_means(values: Floats, strata: Integers) -> Floats:
     return np.asarray((values - means[position]) * np.sqrt((len(values) - 1) / free))
 
 
-def _smallest(distance: Floats, number: int) -> Integers:
-    """Return the columns of each row's smallest values, in order, ties by column."""
-    last = np.partition(distance, number - 1, axis=1)[:, number - 1 : number]
-    within = distance <= last
-    tied = within.sum(axis=1) > number
-    columns = np.empty((len(distance), number), dtype=np.int64)
-    columns[~tied] = np.nonzero(within[~tied])[1].reshape(-1, number)
-    columns[tied] = np.sort(np.argsort(distance[tied], axis=1, kind="stable")[:, :number], axis=1)
-    values = np.take_along_axis(distance, columns, axis=1)
-    return np.take_along_axis(columns, np.argsort(values, axis=1, kind="stable"), axis=1)
+def _nearest(squares: Floats, number: int) -> tuple[Floats, Integers]:
+    """Return each row's distance to the last of its nearest columns, and those in order, ties by column."""
+    last = np.partition(squares, number - 1, axis=1)[:, number - 1]
+    # Whatever may be equal to the last once rounded comes along; the few that do are ordered exactly.
+    reach = (np.sqrt(last) + 10 * 0.1**DISTANCE_DECIMALS) ** 2
+    row, column = np.nonzero(squares <= reach[:, None])
+    distance = _rounded(squares[row, column])
+    order = np.lexsort((column, distance, row))
+    first = np.searchsorted(row, np.arange(len(squares)))[:, None] + np.arange(number)
+    chosen = order[first]
+    return distance[chosen[:, -1]], column[chosen]
 
 
 def _distances(coordinates: Floats, area: Integers, rows: Integers, pool: Integers) -> Floats:
+    return _rounded(_squares(coordinates, area, rows, pool))
+
+
+def _rounded(squares: Floats) -> Floats:
+    return np.asarray(np.round(np.sqrt(squares), DISTANCE_DECIMALS), dtype=np.float64)
+
+
+def _squares(coordinates: Floats, area: Integers, rows: Integers, pool: Integers) -> Floats:
+    """Return squared distances of rows to the pool, endless inside one area."""
     # Differences column by column, not a product of matrices: equal distances must come out equal on every
     # machine and with any number of threads, or ties would go to whichever rounding error is smaller.
-    distance = np.zeros((len(rows), len(pool)))
+    squares = np.zeros((len(rows), len(pool)))
+    gap = np.empty_like(squares)
     for one, other in zip(coordinates[rows].T, coordinates[pool].T, strict=True):
-        gap = np.subtract.outer(one, other)
+        np.subtract.outer(one, other, out=gap)
         gap *= gap
-        distance += gap
-    np.sqrt(distance, out=distance)
-    np.round(distance, DISTANCE_DECIMALS, out=distance)
-    distance[area[rows][:, None] == area[pool][None, :]] = np.inf
-    return distance
+        squares += gap
+    squares[area[rows][:, None] == area[pool][None, :]] = np.inf
+    return squares

@@ -36,7 +36,7 @@ class Variable:
     unit: Unit | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Panel:
     """One row per unit and year: a school, or a local authority.
 
@@ -99,6 +99,12 @@ class Panel:
         self.variable(name)
         return self.frame.pivot(index="unit", columns="year", values=name).sort_index()
 
+    def of_year(self, name: str, year: int, units: pd.Index) -> pd.Series:
+        """Return one variable in one year, for each of ``units``; missing where a unit has no row in that year."""
+        self.variable(name)
+        rows = self.frame.loc[self.frame["year"] == year, ["unit", name]]
+        return rows.set_index("unit")[name].reindex(units)
+
     def with_variable(self, variable: Variable, values: pd.Series) -> Panel:
         """Return a panel with one more (or one replaced) column; ``values`` align on the frame's index."""
         others = tuple(v for v in self.variables if v.name != variable.name)
@@ -116,7 +122,9 @@ class Panel:
         schools : Index
             Schools whose value is missing.
         """
-        listed = self.reasons[(self.reasons["variable"] == name) & (self.reasons["year"] == year)]
+        # Years first: numbers are compared many times faster than names.
+        listed = self.reasons[self.reasons["year"] == year]
+        listed = listed[listed["variable"] == name]
         present = self.frame.loc[self.frame["year"] == year, "unit"]
         told = listed.drop_duplicates("unit").set_index("unit")["reason"]
         said = told.astype(object).map(IN_WORDS).reindex(schools)

@@ -5,12 +5,14 @@ Losses are decided in a fixed order and each school is listed once, under the fi
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from evalkit.core.errors import DataError, Fault
+from evalkit.core.recent import Recent
 from evalkit.core.years import academic_year
 from evalkit.design.parts.options import VariableYear
 from evalkit.design.parts.selection import chosen
@@ -21,6 +23,7 @@ from evalkit.tables.panel import Panel
 OUTSIDE = "outside a donor rule: "
 # What every comparison counts or keeps apart by, whatever is matched on.
 OF_EVERY_SCHOOL = ("area", "area_name", "pupils")
+_TABLES: Recent[pd.DataFrame] = Recent(4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,21 +91,34 @@ def column(item: VariableYear) -> str:
 
 
 def _table(analysis: Analysis, exact: tuple[str, ...], numbers: tuple[VariableYear, ...]) -> pd.DataFrame:
+    """Return one row per school; refits that leave schools or areas out ask for the very same table."""
+    own = analysis.treated | analysis.programme
+    told = (exact, numbers, analysis.estimand, analysis.donors.rules, analysis.selection, own)
+    return _TABLES.once(analysis.panel(), told, lambda: _collected(analysis, exact, numbers)).copy()
+
+
+def _collected(analysis: Analysis, exact: tuple[str, ...], numbers: tuple[VariableYear, ...]) -> pd.DataFrame:
     panel, contrast = analysis.panel(), analysis.estimand.contrast()
     base = max(analysis.estimand.baseline)
-    rows = panel.frame.set_index("unit")
-    at_base = rows[rows["year"] == base]
-    schools = pd.Index(sorted({*panel.frame["unit"], *analysis.treated}), name="unit")
-    table = at_base.reindex(schools)[["urn", *OF_EVERY_SCHOOL, *exact]]
-    table["urn"] = table["urn"].fillna(rows.sort_values("year").groupby(level=0)["urn"].last())
-    outcome = panel.wide(analysis.estimand.outcome).reindex(schools)
-    table["change"] = sum(weight * _year(outcome, year) for year, weight in sorted(contrast.items()))
-    for year in sorted(contrast):
-        table[f"outcome {year}"] = _year(outcome, year)
+    own = np.array(sorted(analysis.treated | analysis.programme), dtype=np.int64)
+    schools = pd.Index(np.union1d(panel.frame["unit"].to_numpy(), own), name="unit")
+    facts = ["unit", "urn", *OF_EVERY_SCHOOL, *exact]
+    table = panel.frame.loc[panel.frame["year"] == base, facts].set_index("unit").reindex(schools)
+    table["urn"] = table["urn"].fillna(_last_number(panel.frame, table.index[table["urn"].isna()]))
+    outcome = {year: panel.of_year(analysis.estimand.outcome, year, schools) for year in sorted(contrast)}
+    table["change"] = sum(contrast[year] * values for year, values in outcome.items())
+    for year, values in outcome.items():
+        table[f"outcome {year}"] = values
     extra = tuple(VariableYear(rule.variable, rule.year or base) for rule in analysis.donors.rules)
     for item in (*numbers, *extra, *_selection(analysis)):
-        table[column(item)] = _year(panel.wide(item.variable).reindex(schools), item.year)
+        table[column(item)] = panel.of_year(item.variable, item.year, schools)
     return table
+
+
+def _last_number(rows: pd.DataFrame, schools: pd.Index) -> pd.Series:
+    """Return the latest number of schools that have no row in the baseline year."""
+    own = rows.loc[rows["unit"].isin(schools), ["unit", "year", "urn"]]
+    return own.sort_values("year").groupby("unit")["urn"].last()
 
 
 def _refuse_unknown(analysis: Analysis, exact: tuple[str, ...], numbers: tuple[VariableYear, ...]) -> None:
@@ -134,10 +150,6 @@ def _selection(analysis: Analysis) -> tuple[VariableYear, ...]:
     return () if rule is None else (VariableYear(rule.variable, rule.year),)
 
 
-def _year(wide: pd.DataFrame, year: int) -> pd.Series:
-    return wide[year] if year in wide.columns else pd.Series(np.nan, index=wide.index)
-
-
 def _needs(
     analysis: Analysis, exact: tuple[str, ...], numbers: tuple[VariableYear, ...]
 ) -> tuple[tuple[str, str, int], ...]:
@@ -154,14 +166,16 @@ def _complete(table: pd.DataFrame, needs: tuple[tuple[str, str, int], ...]) -> p
 
 def _missing_reasons(table: pd.DataFrame, panel: Panel, needs: tuple[tuple[str, str, int], ...]) -> pd.Series:
     """Return, for each incomplete school, the first thing it lacks and why, in words."""
-    said = pd.Series("", index=table.index, dtype=object)
+    said, complete = np.full(len(table), "", dtype=object), np.ones(len(table), dtype=bool)
     for name, variable, year in needs:
         label = panel.variable(variable).label if panel.has(variable) else variable
-        lacking = table.index[table[name].isna() & (said == "")]
-        if len(lacking) == 0:
+        lacking = complete & table[name].isna().to_numpy()
+        if not lacking.any():
             continue
-        said[lacking] = f"no {label} in {academic_year(year)}: " + panel.why(variable, year, lacking)
-    return said[said != ""]
+        why = panel.why(variable, year, table.index[lacking])
+        said[lacking] = (f"no {label} in {academic_year(year)}: " + why).to_numpy()
+        complete &= ~lacking
+    return pd.Series(said, index=table.index, dtype=object)[~complete]
 
 
 def _treated_reasons(
@@ -175,21 +189,28 @@ def _donor_reasons(
     table: pd.DataFrame, analysis: Analysis, needs: tuple[tuple[str, str, int], ...]
 ) -> tuple[pd.Index, pd.Series]:
     others = table.loc[~table.index.isin(analysis.programme)]
-    said = pd.Series("", index=others.index, dtype=object)
-    said[others["home"]] = "in an area of the programme"
-    said[(said == "") & others["area"].isin(analysis.donors.exclude_areas)] = "area left out by the study"
-    said[(said == "") & others.index.isin(analysis.donors.exclude_schools)] = "school left out by the study"
-    for rule in analysis.donors.rules:
-        fails = others[_rule_column(rule, analysis)].notna() & ~_passes(others, rule, analysis)
-        said[(said == "") & fails] = f"{OUTSIDE}{rule.reason}"
-    open_cases = others[said == ""]
+    said, free = np.full(len(others), "", dtype=object), np.ones(len(others), dtype=bool)
+    for fails, reason in _rules_of_the_study(others, analysis):
+        said[free & fails] = reason
+        free &= ~fails
     rule_needs = tuple(
         (_rule_column(rule, analysis), rule.variable, rule.year or max(analysis.estimand.baseline))
         for rule in analysis.donors.rules
     )
-    lacking = _missing_reasons(open_cases, analysis.panel(), (*needs, *rule_needs))
-    said[lacking.index] = lacking
-    return others.index, said[said != ""]
+    lacking = _missing_reasons(others[free], analysis.panel(), (*needs, *rule_needs))
+    reasons = pd.Series(said, index=others.index, dtype=object)
+    reasons[lacking.index] = lacking
+    return others.index, reasons[~free | others.index.isin(lacking.index)]
+
+
+def _rules_of_the_study(others: pd.DataFrame, analysis: Analysis) -> Iterator[tuple[np.ndarray, str]]:
+    """Give, in the order in which they are looked at, who fails each rule and what is said of them."""
+    yield others["home"].to_numpy(), "in an area of the programme"
+    yield others["area"].isin(analysis.donors.exclude_areas).to_numpy(), "area left out by the study"
+    yield others.index.isin(analysis.donors.exclude_schools), "school left out by the study"
+    for rule in analysis.donors.rules:
+        fails = others[_rule_column(rule, analysis)].notna() & ~_passes(others, rule, analysis)
+        yield fails.to_numpy(), f"{OUTSIDE}{rule.reason}"
 
 
 def _rule_column(rule: DonorRule, analysis: Analysis) -> str:
@@ -231,8 +252,8 @@ def _keep(
 ) -> tuple[pd.Index, Step]:
     schools, reasons = judged
     kept = schools[~schools.isin(reasons.index)]
-    urns = table["urn"].fillna(table.index.to_series()).astype(int).to_dict()
-    losses = tuple(Loss(int(urns[school]), None, str(reason)) for school, reason in reasons.items())
+    urns = table["urn"].fillna(table.index.to_series()).astype(int)[reasons.index].tolist()
+    losses = tuple(Loss(urn, None, str(reason)) for urn, reason in zip(urns, reasons.tolist(), strict=True))
     name = "has every year and fact needed" if group == "programme" else "may serve as a comparison"
     return kept, Step(name, group, "schools", len(schools), len(kept), losses)
 

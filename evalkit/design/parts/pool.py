@@ -5,6 +5,7 @@ The programme and every placebo use the same functions, so that they can differ 
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -20,6 +21,11 @@ from evalkit.records.comparison import Assignment, Contrast, Pool
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
+
+# What matching rests on. Refits that leave out a school of the programme match all others alike, so the last few
+# pools are kept with their donors.
+_MATCHING = ("coordinates", "stratum", "area", "eligible")
+_MATCHED: deque[Pool] = deque(maxlen=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +119,7 @@ def build_pool(facts: Facts, exact: tuple[str, ...], nearest: tuple[VariableYear
 
 def with_replacement(pool: Pool) -> Pool:
     """Return the pool with every school's nearest donors, each free to serve several schools."""
-    donors = nearest_donors(
-        pool.coordinates, pool.stratum, pool.area, pool.eligible, ratio=pool.ratio, caliper=pool.caliper
-    )
-    return replace(pool, donors=donors)
+    return replace(pool, donors=_nearest(pool))
 
 
 def contrast(pool: Pool, rows: Integers, weighting: Weighting) -> Contrast:
@@ -145,6 +148,20 @@ def contrast(pool: Pool, rows: Integers, weighting: Weighting) -> Contrast:
 def estimate_of(pool: Pool, weights: Contrast) -> float:
     """Return the weighted change of the treated rows minus that of their donors."""
     return float(weights.treated @ pool.change - weights.donor @ pool.change)
+
+
+def _nearest(pool: Pool) -> Integers:
+    for known in _MATCHED:
+        if (known.ratio, known.caliper) == (pool.ratio, pool.caliper) and all(
+            np.array_equal(getattr(known, name), getattr(pool, name)) for name in _MATCHING
+        ):
+            assert known.donors is not None
+            return known.donors
+    donors = nearest_donors(
+        pool.coordinates, pool.stratum, pool.area, pool.eligible, ratio=pool.ratio, caliper=pool.caliper
+    )
+    _MATCHED.append(replace(pool, donors=donors))
+    return donors
 
 
 def _donors(pool: Pool, rows: Integers) -> Integers:

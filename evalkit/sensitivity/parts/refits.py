@@ -9,6 +9,7 @@ from math import isnan, nan
 import numpy as np
 
 from evalkit.core.errors import DataError, DesignError, EstimationError, EvalkitError
+from evalkit.core.recent import Recent
 from evalkit.core.wanted import Wanted
 from evalkit.design.parts.limits import limits_lifted, without_design
 from evalkit.design.parts.looking import years_of
@@ -20,6 +21,7 @@ from evalkit.records.estimate import Estimate, Inference
 from evalkit.tables.panel import Panel
 
 Point = Callable[[Analysis], Estimate]
+_OF_YEARS: Recent[Panel] = Recent(2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +79,16 @@ def of_its_years(analysis: Analysis) -> Analysis:
     """
     if not isinstance(analysis.data, Panel):
         return analysis
-    frame = analysis.data.frame
-    own = np.isin(frame["unit"].to_numpy(), sorted(analysis.programme | analysis.treated))
-    kept = own | np.isin(frame["year"].to_numpy(), sorted(years_of(analysis)))
-    if kept.all():
-        return analysis
-    return analysis.change(data=replace(analysis.data, frame=frame[kept].reset_index(drop=True)))
+    panel, own = analysis.data, analysis.programme | analysis.treated
+    years = frozenset(years_of(analysis))
+    # A refit and what judges it name the same years: they share the panel, and so the comparison made of it.
+    return analysis.change(data=_OF_YEARS.once(panel, (own, years), lambda: _with_years(panel, own, years)))
+
+
+def _with_years(panel: Panel, own: frozenset[int], years: frozenset[int]) -> Panel:
+    mine = np.isin(panel.frame["unit"].to_numpy(), sorted(own))
+    kept = mine | np.isin(panel.frame["year"].to_numpy(), sorted(years))
+    return panel if kept.all() else replace(panel, frame=panel.frame[kept].reset_index(drop=True))
 
 
 def told(refusal: EvalkitError) -> str:
