@@ -2,8 +2,8 @@
 
 Version 3 says more: what checks show and what inferences rest on are records with named fields where version 2 had
 numbers under free names, and a method has one name for every design. So the two are not compared key by key: each
-thing that the older file says must be found at the same place of the newer one, or, where a key is gone, each of its
-numbers somewhere in the same part.
+thing that the older file says must be found at the same place of the newer one or, where a key is gone, each of its
+numbers in the same part: in the field that its name became, or anywhere where it became a row.
 """
 
 from __future__ import annotations
@@ -14,6 +14,17 @@ from typing import Any
 SCHEMA_WITH_FREE_NAMES = 2
 # Version 2 named an inference by this ending where it stood beside a weighted design; it has one name now.
 ENDING = "_reweighted"
+# Free names of version 2 whose field is not simply the name itself.
+FIELD_OF = {
+    "intervals without nought": "beyond_chance",
+    "hidden numbers": "hidden",
+    "schools of the programme hidden": "schools_hidden",
+    "schools in all": "schools",
+    "changes known": "changes",
+    "drift SD a year": "drift_sd",
+    "share kept of the swing": "kept",
+    "share that passes": "passes",
+}
 
 
 def is_former(content: Mapping[str, Any]) -> bool:
@@ -24,21 +35,43 @@ def is_former(content: Mapping[str, Any]) -> bool:
 def says_the_same(older: object, newer: object) -> bool:
     """Say whether everything that a part of an older file says stands in the same part of a newer one."""
     if isinstance(older, Mapping) and isinstance(newer, Mapping):
-        gone = [value for key, value in older.items() if key not in newer]
-        kept = all(says_the_same(value, newer[key]) for key, value in older.items() if key in newer)
-        return kept and set(numbers_in(gone)) <= set(numbers_in(newer))
+        return all(
+            says_the_same(value, newer[key]) if key in newer else _holds(newer, key, value)
+            for key, value in older.items()
+        )
     if isinstance(older, list) and isinstance(newer, list):
         return len(older) == len(newer) and all(map(says_the_same, older, newer))
     return _named(older) == _named(newer)
 
 
-def numbers_in(content: object) -> Iterator[float]:
+def _holds(newer: Mapping[str, Any], key: str, value: object) -> bool:
+    """Say whether what stood under a key that is gone stands elsewhere in the same part."""
+    if isinstance(value, Mapping):
+        return all(_holds(newer, name, one) for name, one in value.items())
+    field = FIELD_OF.get(key, key.lower().replace(" ", "_").replace("-", "_"))
+    places = list(_under(field, newer)) or [newer]
+    return set(_numbers(value)) <= {number for place in places for number in _numbers(place)}
+
+
+def _under(field: str, content: object) -> Iterator[object]:
+    """Yield whatever stands under a field at any depth."""
+    if isinstance(content, Mapping):
+        for key, value in content.items():
+            if key == field:
+                yield value
+            yield from _under(field, value)
+    elif isinstance(content, list):
+        for one in content:
+            yield from _under(field, one)
+
+
+def _numbers(content: object) -> Iterator[float]:
     """Yield every number at any depth."""
     if isinstance(content, Mapping):
         content = list(content.values())
     if isinstance(content, list):
         for one in content:
-            yield from numbers_in(one)
+            yield from _numbers(one)
     elif isinstance(content, int | float) and not isinstance(content, bool):
         yield float(content)
 

@@ -13,8 +13,6 @@ from __future__ import annotations
 from evalkit.core.errors import Fault
 from evalkit.core.quantity import GRADES
 from evalkit.core.years import FIRST_PROGRESS8
-from evalkit.measures.p8_english import MEASURE as PROGRESS_IN_ENGLISH
-from evalkit.measures.p8_maths import MEASURE as PROGRESS_IN_MATHS
 from evalkit.measures.parts.measure import Computed, Measure, Request
 from evalkit.measures.parts.progress8 import ENGLISH, MATHS, POSSIBLE, difference, joined
 from evalkit.tables.panel import Panel
@@ -43,6 +41,6 @@ MEASURE = Measure(
     refuses=refuses,
     compute=compute,
     possible=(POSSIBLE[0] - POSSIBLE[1], POSSIBLE[1] - POSSIBLE[0]),
-    difference_of=(PROGRESS_IN_MATHS, PROGRESS_IN_ENGLISH),
+    difference_of=(MATHS.source, ENGLISH.source),
     checked_against=("tests/specs/test_p8_maths_minus_english.py::test_it_is_maths_minus_english_school_by_school",),
 )

@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from math import isnan
 
 from evalkit.core.estimand import Estimand
@@ -28,7 +29,8 @@ from evalkit.core.looking import Look
 from evalkit.core.registry import Method
 from evalkit.core.wanted import Wanted
 from evalkit.core.years import FIRST_PROGRESS8, PANDEMIC_BASELINE, academic_year
-from evalkit.measures.p8_maths_minus_english import MEASURE as MATHS_MINUS_ENGLISH
+from evalkit.measures import MEASURES
+from evalkit.measures.parts.progress8 import ENGLISH, MATHS
 from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult
 from evalkit.records.estimate import Estimate
@@ -39,15 +41,9 @@ from evalkit.tables.panel import Panel
 
 NAME = "maths_minus_english"
 ASKS = "Did maths change more than English in the same schools?"
-assert MATHS_MINUS_ENGLISH.difference_of is not None
-MATHS, ENGLISH = (subject.name for subject in MATHS_MINUS_ENGLISH.difference_of)
-DIFFERENCE = MATHS_MINUS_ENGLISH.name
-ENGLISH_WANTED = Wanted(
-    "progress in English of every year compared, school by school",
-    "Department for Education, school performance tables, Key Stage 4",
-)
-LABELS = {MATHS: "maths", ENGLISH: "English", DIFFERENCE: "maths minus English"}
-SAME = f"{LABELS[DIFFERENCE]}, "
+ENGLISH_WANTED = Wanted("progress in English of every year compared, school by school", variable=ENGLISH.source)
+IN_MATHS, IN_ENGLISH, MINUS = "maths", "English", "maths minus English"
+SAME = f"{MINUS}, "
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,26 +62,27 @@ class Options:
 
 def maths_minus_english(analysis: Analysis, estimate: Estimate, point_estimate: Point, options: Options) -> CheckResult:
     """Return the estimate for maths, for English and for the one minus the other."""
-    if not isinstance(analysis.data, Panel) or analysis.estimand.outcome != MATHS:
+    maths, english, difference = _subjects()
+    if not isinstance(analysis.data, Panel) or analysis.estimand.outcome != maths:
         return unanswered(
             NAME, ASKS, "It is asked of progress in maths, school by school; this question is about another outcome."
         )
-    rows = [_row(LABELS[MATHS], MATHS, estimate, _declared(estimate))]
-    for name in (ENGLISH, DIFFERENCE):
+    rows = [replace(_row(IN_MATHS, maths, estimate, _declared(estimate)), declared=True)]
+    for label, name in ((IN_ENGLISH, english), (MINUS, difference)):
         done = _asked(analysis, name, estimate, point_estimate)
         if isinstance(done, str):
             reason = f"Progress in English of both years, school by school, would answer it: {done}."
             return unanswered(NAME, ASKS, reason, (ENGLISH_WANTED,))
-        rows.append(_row(LABELS[name], name, *done[:2]))
+        rows.append(_row(label, name, *done[:2]))
     missing: list[str] = []
     notes: dict[str, None] = {}
     for estimand in _others(analysis) if options.other_years else ():
         years = " to ".join(academic_year(year) for year in estimand.years())
-        done = _asked(analysis.change(estimand=estimand), DIFFERENCE, estimate, point_estimate)
+        done = _asked(analysis.change(estimand=estimand), difference, estimate, point_estimate)
         if isinstance(done, str):
             missing.append(f"{years}: {done}")
             continue
-        rows.append(_row(f"{SAME}{years}", DIFFERENCE, *done[:2]))
+        rows.append(_row(f"{SAME}{years}", difference, *done[:2]))
         notes.update(dict.fromkeys(done[2]))
     return _result(estimate, rows, missing, list(notes))
 
@@ -114,6 +111,15 @@ METHOD = Method(
 
 
 Ends = tuple[float, float]
+
+
+@cache
+def _subjects() -> tuple[str, str, str]:
+    """Return the measures of progress in maths, of progress in English, and of the first minus the second."""
+    known = [MEASURES.get(name) for name in MEASURES.names()]
+    maths, english = (next(one.name for one in known if one.compute == element.compute) for element in (MATHS, ENGLISH))
+    both = (MATHS.source, ENGLISH.source)
+    return maths, english, next(one.name for one in known if one.difference_of == both)
 
 
 def _asked(
@@ -147,7 +153,6 @@ def _row(label: str, name: str, found: Estimate, ends: Ends) -> JudgedRefit:
         estimate=found.estimate,
         conf_low=ends[0],
         conf_high=ends[1],
-        declared=name == MATHS,
         outcome=name,
         cohort=found.estimand.cohort,
         schools=found.counts.units_treated,

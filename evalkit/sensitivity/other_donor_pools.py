@@ -99,7 +99,7 @@ def _result(estimate: Estimate, found: list[tuple[str, Estimate, str]], reasons:
     show = estimate.unit.difference().show
     rows = [("as planned", estimate, ""), *found]
     refits = tuple(Refitted(label, one.estimate, one is estimate, one.counts.units_treated) for label, one, _ in rows)
-    donors = tuple(float(one.counts.units_comparison) for _, one, _ in rows)
+    donors = tuple(one.counts.units_comparison for _, one, _ in rows)
     beside = (Further("donors", donors, COUNT, "Similar schools"),)
     shown = ", ".join(f"{show(one.estimate)} {label}" for label, one, _ in found)
     unfair = [f"{label}, {remark}" for label, _, remark in found if remark]

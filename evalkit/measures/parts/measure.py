@@ -100,8 +100,8 @@ class Measure:
         figures narrows what a hidden value of it can be; None where nothing does.
     proxy_for : str
         What it stands in for, in words, where the thing itself is not published; empty if nothing.
-    difference_of : (Measure, Measure) or None
-        The two measures of which it is the first minus the second; None where it is no such difference.
+    difference_of : (str, str) or None
+        Variables of the panel of which it is the first minus the second; None where it is no such difference.
     """
 
     name: str
@@ -122,4 +122,4 @@ class Measure:
     possible: tuple[float, float] | None = None
     narrows: Callable[[Panel], tuple[NDArray[np.float64], NDArray[np.float64]]] | None = None
     proxy_for: str = ""
-    difference_of: tuple[Measure, Measure] | None = None
+    difference_of: tuple[str, str] | None = None

@@ -34,7 +34,8 @@ def adds_up_to_something_else(
 ) -> CheckResult:
     """Give what a step adds for the estimate after it."""
     found = PATH(analysis, estimate, point_estimate, options)
-    return _with_rows(found, [replace(row, estimate=row.contribution) for row in found.shows.rows])
+    rows = tuple(replace(row, estimate=row.contribution) for row in found.shows.rows)
+    return replace(found, shows=replace(found.shows, rows=rows))
 
 
 def counts_the_cohort_as_before(
@@ -43,7 +44,8 @@ def counts_the_cohort_as_before(
     """Take the cohort itself for a year before the start."""
     last = replace(analysis.estimand, baseline=(analysis.estimand.cohort,))
     found = YEARS(analysis.change(estimand=last), estimate, point_estimate, options)
-    return _with_rows(found, [replace(row, cohort=max(analysis.estimand.baseline)) for row in found.shows.rows])
+    rows = tuple(replace(row, cohort=max(analysis.estimand.baseline)) for row in found.shows.rows)
+    return replace(found, shows=replace(found.shows, rows=rows))
 
 
 def declares_the_other_choice(
@@ -51,7 +53,8 @@ def declares_the_other_choice(
 ) -> CheckResult:
     """Mark the refit as what the plan declared."""
     found = BALANCE(analysis, estimate, point_estimate, options)
-    return _with_rows(found, [replace(row, declared=not row.declared) for row in found.shows.rows])
+    rows = tuple(replace(row, declared=not row.declared) for row in found.shows.rows)
+    return replace(found, shows=replace(found.shows, rows=rows))
 
 
 def judges_by_grades(analysis: Analysis, estimate: Estimate, point_estimate: Point, options: object) -> CheckResult:
@@ -65,8 +68,5 @@ def refits_the_plan_without_its_effect(
 ) -> CheckResult:
     """Set the other choice beside the declared one as a difference, not as an estimate."""
     found = BALANCE(analysis, estimate, point_estimate, options)
-    return _with_rows(found, [replace(row, estimate=row.estimate - estimate.estimate) for row in found.shows.rows])
-
-
-def _with_rows(found: CheckResult, rows: list[object]) -> CheckResult:
-    return replace(found, shows=replace(found.shows, rows=tuple(rows)))
+    rows = tuple(replace(row, estimate=row.estimate - estimate.estimate) for row in found.shows.rows)
+    return replace(found, shows=replace(found.shows, rows=rows))

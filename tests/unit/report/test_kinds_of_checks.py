@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
 from typing import ClassVar
 
 import pandas as pd
@@ -19,6 +20,7 @@ from evalkit.report.verbs import figure, table
 from tests.unit.report import samples
 from tests.unit.report.test_check_figures import CHECKS
 
+FINDINGS = Path(__file__).resolve().parents[3] / "docs" / "findings.md"
 # Names by which drawings once told one check from another.
 SNIFFED = ("unit", "times", "before", "contribution", "naive", "school", "area", "share", "others", "label")
 ASKED = CheckResult("partner", "Is it so?", None, True, "It is +0.10 grades.", "grades")
@@ -35,6 +37,13 @@ def test_every_kind_is_registered_once() -> None:
     own = {getattr(kinds, name) for name in kinds.__all__}
     made = {one.kind for one in own if issubclass(one, Shown) and one is not Shown}
     assert made == set(KINDS)
+
+
+def test_every_kind_and_field_is_described() -> None:
+    described = FINDINGS.read_text(encoding="utf-8")
+    records = {getattr(kinds, name) for name in kinds.__all__} - {Shown}
+    written = {field.name for record in records for field in fields(record)} - {"rows", "school"}
+    assert {name for name in written | set(KINDS) if f"`{name}`" not in described} == set()
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
