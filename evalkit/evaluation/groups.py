@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from evalkit.design.parts.whole_areas import reach
 from evalkit.evaluation.planning import Plan, estimand, of_areas, programme_of
 from evalkit.evaluation.tables import Tables
-from evalkit.findings.finding import Finding
+from evalkit.findings.finding import Finding, Unanswered
 from evalkit.findings.groups import GroupAnswer, Groups
 from evalkit.measures import MEASURES
 from evalkit.records.description import Trends
@@ -16,7 +16,13 @@ from evalkit.records.description import Trends
 EVERYONE = "all pupils"
 
 
-def groups_of(plan: Plan, tables: Tables, finding: Callable[[str], Finding], trends: Callable[[str], Trends]) -> Groups:
+def groups_of(
+    plan: Plan,
+    tables: Tables,
+    finding: Callable[[str], Finding],
+    trends: Callable[[str], Trends],
+    refused: Mapping[str, Unanswered],
+) -> Groups:
     """Return what can be said of groups of pupils.
 
     Parameters
@@ -27,6 +33,8 @@ def groups_of(plan: Plan, tables: Tables, finding: Callable[[str], Finding], tre
         What its tables hold.
     finding, trends : callable
         The stations of one question.
+    refused : mapping of str to Unanswered
+        Questions that cannot be answered, by their id.
     """
     study = plan.study
     asked = [question for question in study.questions if of_areas(question)]
@@ -38,8 +46,9 @@ def groups_of(plan: Plan, tables: Tables, finding: Callable[[str], Finding], tre
         answers=tuple(
             GroupAnswer(finding(question.id), trends(question.id), MEASURES.get(question.outcome).proxy_for)
             for question in asked
+            if question.id not in refused
         ),
-        by_school=tuple(finding(question.id) for question in by_school),
+        by_school=tuple(finding(question.id) for question in by_school if question.id not in refused),
         place=study.programme.place,
         area_names=found.area_names,
         schools=found.schools,
@@ -48,4 +57,5 @@ def groups_of(plan: Plan, tables: Tables, finding: Callable[[str], Finding], tre
         whole=found.whole,
         years_before=tuple(year for year in tables.area_years if year <= first),
         synthetic=study.data.synthetic,
+        unanswered=tuple(refused[question.id] for question in (*asked, *by_school) if question.id in refused),
     )

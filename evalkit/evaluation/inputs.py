@@ -77,6 +77,11 @@ def table_inputs(folder: Path, named: tuple[str, ...] = ()) -> Inputs:
     return tuple((f"{TABLE}{name}", _digest(file)) for name, file in wanted)
 
 
+def digest(content: object) -> str:
+    """Return the digest of plain content."""
+    return sha256(json.dumps(content, sort_keys=True, ensure_ascii=False, default=str).encode()).hexdigest()
+
+
 def code_digest(folders: Iterable[Path], kept: Path | None = None) -> str:
     """Return the digest of folders of files, Python as it is parsed, anything else byte by byte.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from evalkit.analysis.point import point_estimate
 from evalkit.core.errors import EstimationError, StudyFileError
 from evalkit.evaluation.binding import Bound
-from evalkit.evaluation.planning import question_of
 from evalkit.findings.finding import Finding
 from evalkit.inference import INFERENCES
 from evalkit.inference.parts.placebos import MIN_SCHOOLS
@@ -35,22 +34,23 @@ def sure_estimate(analysis: Analysis, bound: Bound) -> Estimate:
     return estimate.with_inferences(tuple(inferences), primary, tuple(refused))
 
 
-def refuse_undeclared(study: Study, question: str, check: str) -> None:
+def refuse_undeclared(study: Study, question: Question, check: str) -> None:
     """Refuse a check that the question does not declare."""
-    known = question_of(study, question).checks
+    known = question.checks
     if check not in known:
         raise StudyFileError.one(
-            where=f"study {study.name}, question {question}, check {check}",
+            where=f"study {study.name}, question {question.id}, check {check}",
             found="not among the question's checks",
             allowed=", ".join(known) or "the question declares none",
             next="add it to the question's checks in study.toml",
         )
 
 
-def run_checks(analysis: Analysis, estimate: Estimate, names: tuple[str, ...], bound: Bound) -> tuple[CheckResult, ...]:
-    """Return what each check found, in the order given."""
-    results = [CHECKS.get(name).run(analysis, estimate, point_estimate, bound.of(name)) for name in names]
-    return tuple(result for result in results if isinstance(result, CheckResult))
+def run_check(analysis: Analysis, estimate: Estimate, name: str, bound: Bound) -> CheckResult:
+    """Return what one check found."""
+    result = CHECKS.get(name).run(analysis, estimate, point_estimate, bound.of(name))
+    assert isinstance(result, CheckResult)
+    return result
 
 
 def finding_of(

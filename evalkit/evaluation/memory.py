@@ -17,6 +17,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TypeVar
 
+from evalkit.core.errors import EvalkitError
 from evalkit.evaluation.inputs import write_whole
 from evalkit.evaluation.station_keys import Key, Keys
 
@@ -25,6 +26,7 @@ VARIABLE = "EVALKIT_MEMORY"
 BESIDE = Path(".evalkit") / "memory"
 # Left by a page, taken away by the run.
 RESTS_ON = ".rests-on.json"
+PANEL = "panel"
 ENDING, LAST = ".station", ".last"
 COMPUTED, REUSED = "computed", "reused"
 FIRST, AS_IT_WAS, DAMAGED = "not remembered", "nothing it rests on has changed", "its file was damaged"
@@ -178,13 +180,19 @@ class Stations:
         if self._depth == 0:
             self.used[station, question] = None
 
-    def once(self, station: str, question: str, make: Callable[[], Station]) -> Station:
-        """Return a station's result: known already, remembered, or computed and kept."""
+    def once(self, station: str, question: str, make: Callable[[], Station], *, kept: bool = True) -> Station:
+        """Return a station's result: known already, remembered, or computed and kept.
+
+        A refusal of one question is remembered like a result, and raised again.
+        """
         self.use(station, question)
         if (station, question) not in self._known:
-            self._known[station, question] = self._recalled(station, question, make)
-        found: Station = self._known[station, question]  # type: ignore[assignment]
-        return found
+            come_by = self._recalled if kept and self.memory.folder is not None else self._made
+            self._known[station, question] = come_by(station, question, make)
+        found = self._known[station, question]
+        if isinstance(found, EvalkitError):
+            raise found.with_traceback(None)
+        return found  # type: ignore[return-value]
 
     def note(self, folder: Path) -> None:
         """Leave beside a page's blocks what was asked for from outside, with the key of each."""
@@ -194,21 +202,24 @@ class Stations:
         (folder / RESTS_ON).write_text(json.dumps(rests), encoding="utf-8")
 
     def _recalled(self, station: str, question: str, make: Callable[[], Station]) -> object:
-        if self.memory.folder is None:
-            return self._made(make)
         started, key = perf_counter(), self.keys.of(station, question)
         found, why = self.memory.recall(key)
         made = REUSED if not why else COMPUTED
         if why:
-            found = self._made(make)
+            found = self._made(station, question, make)
             self.memory.keep(key, found)
         self.told.append(Told(station, question, made, why or AS_IT_WAS, perf_counter() - started, key))
         return found
 
-    def _made(self, make: Callable[[], Station]) -> Station:
+    def _made(self, station: str, question: str, make: Callable[[], Station]) -> object:
         self._depth += 1
         try:
             return make()
+        except EvalkitError as refusal:
+            # Tables that cannot be read refuse no question: they stop everything, and are tried again next time.
+            if not question or (PANEL, "") not in self._known:
+                raise
+            return refusal
         finally:
             self._depth -= 1
 

@@ -46,6 +46,41 @@ class Plan:
         return dict(self.bound)[question]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question resolved once, as it travels along the line; of the study as a whole where it names none.
+
+    Attributes
+    ----------
+    plan : Plan
+        The study with every method bound.
+    of : Question or None
+        The question; None for what serves all of them.
+    part : str
+        Which part of a station, such as the name of one check; empty otherwise.
+    """
+
+    plan: Plan
+    of: Question | None = None
+    part: str = ""
+
+    @property
+    def study(self) -> Study:
+        """The study as written."""
+        return self.plan.study
+
+    @property
+    def question(self) -> Question:
+        """The question; what serves all of them has none."""
+        assert self.of is not None
+        return self.of
+
+    @property
+    def bound(self) -> Bound:
+        """The question's methods with their options."""
+        return self.plan.methods(self.question.id)
+
+
 def bind_study(study: Study) -> tuple[Plan, tuple[Fault, ...]]:
     """Bind every question of the study and return every fault of its methods and options."""
     bound = [
@@ -89,17 +124,17 @@ def of_areas(question: Question) -> bool:
     return MEASURES.get(question.outcome).level == AREA
 
 
-def analysis_of(plan: Plan, question: Question, panel: Panel, areas: Panel | None = None) -> Analysis:
+def analysis_of(asked: Asked, panel: Panel, areas: Panel | None = None) -> Analysis:
     """Return the analysis of one question, on the panel of schools or of areas that holds its outcome."""
-    study, methods = plan.study, plan.methods(question.id)
+    study, question, methods = asked.study, asked.question, asked.bound
     programme = programme_of(study, panel)
     if areas is not None and of_areas(question):
-        return _analysis_of_areas(plan, question, areas, reach(panel, programme, max(study.years.baseline)))
+        return _analysis_of_areas(asked, areas, reach(panel, programme, max(study.years.baseline)))
     targeted = _schools(panel, (school.urn for school in study.schools.list if school.role == "targeted"))
-    asked = estimand(study, question)
+    what = estimand(study, question)
     return Analysis(
-        data=averaged_over(panel, asked.outcome, asked.cohort, asked.averaged),
-        estimand=asked,
+        data=averaged_over(panel, what.outcome, what.cohort, what.averaged),
+        estimand=what,
         treated=targeted if question.schools == "targeted" else programme,
         programme=programme,
         donors=_donors(study, panel),
@@ -114,14 +149,14 @@ def analysis_of(plan: Plan, question: Question, panel: Panel, areas: Panel | Non
     )
 
 
-def _analysis_of_areas(plan: Plan, question: Question, areas: Panel, found: Reach) -> Analysis:
+def _analysis_of_areas(asked: Asked, areas: Panel, found: Reach) -> Analysis:
     """Return the analysis of one question about whole authorities; rules about schools do not bind authorities."""
-    study, methods = plan.study, plan.methods(question.id)
+    study, question, methods = asked.study, asked.question, asked.bound
     programme = whole_areas(found, question.id)
-    asked = estimand(study, question)
+    what = estimand(study, question)
     return Analysis(
-        data=averaged_over(areas, asked.outcome, asked.cohort, asked.averaged),
-        estimand=asked,
+        data=averaged_over(areas, what.outcome, what.cohort, what.averaged),
+        estimand=what,
         treated=programme,
         programme=programme,
         donors=DonorPool(exclude_areas=study.donors.exclude_areas),

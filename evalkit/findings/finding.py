@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from evalkit.core.errors import Fault
 from evalkit.records.check import CheckResult
 from evalkit.records.comparison import Balance
 from evalkit.records.estimate import Estimate
@@ -47,3 +48,27 @@ class Finding:
     rule_reason: str
     departs: str
     caveats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A question that was refused: it has its place in the report, with the refusal in words.
+
+    Attributes
+    ----------
+    id, question, status : str
+        As of a finding.
+    faults : tuple of Fault
+        What was found, what is allowed, and what would help.
+    exit_code : int
+        Of the kind of refusal, for the command that made the report.
+    """
+
+    id: str
+    question: str
+    status: str
+    faults: tuple[Fault, ...]
+    exit_code: int
+
+
+Answer = Finding | Unanswered

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from evalkit.findings.finding import Finding
+from evalkit.findings.finding import Finding, Unanswered
 from evalkit.records.description import Trends
 
 
@@ -51,6 +51,8 @@ class Groups:
         Years before the start for which the figures of authorities are published.
     synthetic : bool
         Whether the tables were invented; places are then not named.
+    unanswered : tuple of Unanswered
+        Questions about groups of pupils that were refused.
     """
 
     answers: tuple[GroupAnswer, ...]
@@ -63,3 +65,4 @@ class Groups:
     whole: bool
     years_before: tuple[int, ...]
     synthetic: bool
+    unanswered: tuple[Unanswered, ...] = ()

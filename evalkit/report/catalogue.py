@@ -77,6 +77,7 @@ SENTENCES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "EventStudy": ("event_study", ("event_study",)),
     "CheckResult": ("check", ("check",)),
     "Section": ("section", ("section",)),
+    "Unanswered": ("unanswered", ("unanswered",)),
 }
 CATALOGUE: Mapping[Verb, Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "table": TABLES,
@@ -84,9 +85,14 @@ CATALOGUE: Mapping[Verb, Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "sentence": SENTENCES,
 }
 
+REFUSED = "Unanswered"
+
 
 def maker(verb: Verb, thing: object, part: str) -> Callable[[object], Block]:
     """Return the function that shows ``part`` of ``thing``, importing its module on first use."""
+    # A question that was refused says so in words, whatever of it is asked for.
+    if any(kind.__name__ == REFUSED for kind in type(thing).__mro__):
+        verb, part = "sentence", ""
     entries = CATALOGUE[verb]
     name = next((kind.__name__ for kind in type(thing).__mro__ if kind.__name__ in entries), None)
     if name is None:

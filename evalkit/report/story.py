@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from evalkit.core.errors import Fault, ReportError
-from evalkit.findings.finding import Finding
+from evalkit.findings.finding import Answer, Finding, Unanswered
 from evalkit.report.sentences.finding import caution, direction_words, headline, quoted
+from evalkit.report.sentences.unanswered import NOT_ANSWERED
 
 QUOTE = re.compile(r"\{\{\s*([^{}|]*?)\s*(?:\|\s*([^{}]*?)\s*)?\}\}")
 
@@ -19,15 +20,15 @@ FILTERS: Mapping[str, Callable[[Finding], str]] = {
 }
 
 
-def resolve(text: str, findings: Iterable[Finding], *, where: str = "story.md") -> str:
+def resolve(text: str, answers: Iterable[Answer], *, where: str = "story.md") -> str:
     """Return ``text`` with every quotation replaced by what the finding says.
 
     Parameters
     ----------
     text : str
         Words with quotations such as ``{{ attainment | direction }}``.
-    findings : iterable of Finding
-        What may be quoted.
+    answers : iterable of Finding or Unanswered
+        What may be quoted; a quotation of a question that was refused says so in its place.
     where : str
         Named in the error.
 
@@ -36,14 +37,18 @@ def resolve(text: str, findings: Iterable[Finding], *, where: str = "story.md") 
     ReportError
         With every unknown id and filter at once, and what there is.
     """
-    known = {finding.id: finding for finding in findings}
+    known = {answer.id: answer for answer in answers}
     faults = [fault for match in QUOTE.finditer(text) for fault in _faults(match, known, where)]
     if faults:
         raise ReportError(faults)
-    return QUOTE.sub(lambda match: FILTERS[match.group(2) or ""](known[match.group(1)]), text)
+    return QUOTE.sub(lambda match: _said(known[match.group(1)], match.group(2) or ""), text)
 
 
-def _faults(match: re.Match[str], known: Mapping[str, Finding], where: str) -> list[Fault]:
+def _said(known: Answer, part: str) -> str:
+    return f"({NOT_ANSWERED})" if isinstance(known, Unanswered) else FILTERS[part](known)
+
+
+def _faults(match: re.Match[str], known: Collection[str], where: str) -> list[Fault]:
     place = f"{where}, {match.group(0)}"
     found: list[Fault] = []
     if match.group(1) not in known:

@@ -8,7 +8,7 @@ from evalkit.analysis.compare import compare
 from evalkit.core.errors import EvalkitError, Fault
 from evalkit.design.parts.facts import OUTSIDE, gather
 from evalkit.evaluation.foresight.rehearsal import Rehearsal, rehearse, with_outcomes
-from evalkit.evaluation.planning import Plan, analysis_of, of_areas
+from evalkit.evaluation.planning import Asked, Plan, analysis_of, of_areas
 from evalkit.records.analysis import Analysis
 from evalkit.study.model import Question
 from evalkit.tables.panel import Panel
@@ -83,4 +83,4 @@ def funnel(analysis: Analysis) -> str:
 
 def _analysis(plan: Plan, question: Question, panel: Panel, rehearsal: Rehearsal) -> Analysis:
     schools = rehearsal.schools if of_areas(question) and rehearsal.schools is not None else panel
-    return analysis_of(plan, question, schools, panel if of_areas(question) else None)
+    return analysis_of(Asked(plan, question), schools, panel if of_areas(question) else None)

@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from evalkit.core.errors import ReportError
-from evalkit.evaluation.inputs import Inputs
+from evalkit.evaluation.inputs import Inputs, digest
 from evalkit.evaluation.memory import VARIABLE, memory_folder
 from evalkit.evaluation.planning import of_areas
-from evalkit.evaluation.station_keys import Key, digest
+from evalkit.evaluation.station_keys import Key
 from evalkit.run.pages.catalogue import Page
 from evalkit.run.places import STUDIES, shown
 from evalkit.run.work.tasks import PageTask

@@ -12,7 +12,7 @@ import pytest
 from evalkit.core.errors import StudyFileError
 from evalkit.data.lineage.following import JOINED_SCHOOLS
 from evalkit.data.overlaps import NO_PROGRAMME, OTHER_PROGRAMME, exposure_dates, with_overlaps
-from evalkit.evaluation.planning import analysis_of, bind_study
+from evalkit.evaluation.planning import Asked, analysis_of, bind_study
 from evalkit.study.model import Overlap, Study
 from evalkit.study.reading import read_study
 from evalkit.study.tables import read_overlaps
@@ -94,7 +94,7 @@ def test_a_study_without_a_list_leaves_the_panel_as_it_is(panel: Panel) -> None:
 def rules(panel: Panel, asked: Study) -> dict[str, tuple[str, ...]]:
     plan, _ = bind_study(asked)
     marked, _ = with_overlaps(panel, asked)
-    analysis = analysis_of(plan, asked.questions[0], marked)
+    analysis = analysis_of(Asked(plan, asked.questions[0]), marked)
     own = {rule.variable for rule in asked.donors.rules}
     return {rule.variable: rule.among for rule in analysis.donors.rules if rule.variable not in own}
 
@@ -109,7 +109,7 @@ def test_the_list_of_the_programme_follows_a_school_to_its_new_number(panel: Pan
     listed = tuple(school.model_copy(update={"urn": MOVED}) for school in asked.schools.list[:1])
     asked = asked.model_copy(update={"schools": asked.schools.model_copy(update={"list": listed})})
     plan, _ = bind_study(asked)
-    assert analysis_of(plan, asked.questions[0], panel).programme == {NEW}
+    assert analysis_of(Asked(plan, asked.questions[0]), panel).programme == {NEW}
 
 
 def test_a_table_of_overlaps_tells_every_fault_at_once(tmp_path: Path) -> None:

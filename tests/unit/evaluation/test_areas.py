@@ -13,7 +13,7 @@ from evalkit.core.quantity import GRADES, PERCENT, PUPILS
 from evalkit.evaluation import tables as station
 from evalkit.evaluation.evaluation import Evaluation
 from evalkit.evaluation.opening import read_plan
-from evalkit.evaluation.planning import analysis_of, estimand, of_areas
+from evalkit.evaluation.planning import Asked, analysis_of, estimand, of_areas
 from evalkit.evaluation.tables import Tables, read_tables
 from evalkit.report.words import Words
 from evalkit.run.pages.catalogue import pages_of
@@ -90,7 +90,7 @@ def test_the_programmes_authority_is_treated_and_rules_about_schools_do_not_bind
     tables: Tables, folder: Path
 ) -> None:
     plan = read_plan(LEICESTER, folder)
-    analysis = analysis_of(plan, plan.study.question(WHITE), tables.panel, tables.areas)
+    analysis = analysis_of(Asked(plan, plan.study.question(WHITE)), tables.panel, tables.areas)
     assert analysis.treated == analysis.programme == frozenset({856})
     assert analysis.donors.rules == ()
     assert analysis.panel() is tables.areas
@@ -108,10 +108,16 @@ def test_tables_of_areas_stand_in_the_record_as_they_were_read(tables: Tables) -
     assert (record.source, record.rows_kept) == ("authority_series", len(FIGURES) * len(YEARS) * 25)
 
 
-def test_a_folder_without_tables_of_areas_is_refused_in_words(folder: Path, tmp_path: Path) -> None:
+def test_a_folder_without_tables_of_areas_refuses_in_words_the_questions_about_them_alone(
+    folder: Path, tmp_path: Path
+) -> None:
     assert folder.is_dir()
+    plan = read_plan(LEICESTER, tmp_path)
+    tables = read_tables(plan)
+    assert tables.areas is None
     with pytest.raises(DataError, match="no table with figures of authorities"):
-        read_tables(read_plan(LEICESTER, tmp_path))
+        tables.refuse_lacking(Asked(plan, plan.study.question(WHITE)))
+    tables.refuse_lacking(Asked(plan, plan.study.questions[0]))
 
 
 def test_a_block_with_nothing_to_say_is_passed_over(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from evalkit.evaluation.inputs import Ground, bare, code_digest, table_inputs
 from evalkit.evaluation.opening import read_plan
 from evalkit.evaluation.planning import Plan, bind_study
-from evalkit.evaluation.station_keys import CHECK, Keys
+from evalkit.evaluation.station_keys import Keys
 from evalkit.study.model import Study
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -26,7 +26,7 @@ def plan() -> Plan:
 
 
 def every_station(plan: Plan) -> list[tuple[str, str]]:
-    checks = [(f"{CHECK}{name}", question.id) for question in plan.study.questions for name in question.checks]
+    checks = [(f"check {name}", question.id) for question in plan.study.questions for name in question.checks]
     asked = [(station, question.id) for question in plan.study.questions for station in STATIONS]
     return [("panel", ""), ("exposure", ""), *asked, *checks]
 

@@ -1,0 +1,117 @@
+"""What stations read of a plan: named digests, each from the smallest part of the plan that decides it.
+
+What only tells readers about a question never decides a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from evalkit.evaluation.inputs import Inputs, digest
+from evalkit.evaluation.planning import Asked, as_plain, of_areas, plain_options
+from evalkit.evaluation.variables import last_year, measures_needed, outcome_years
+
+# What a study says to its readers; no station computes with it.
+TOLD_OF_STUDY = {
+    "title": True,
+    "name": True,
+    "story": True,
+    "components": True,
+    "questions": True,
+    "data": True,
+    "programme": {"name", "place", "fund", "aims", "summary"},
+    "selection": {"by", "when", "how", "figure", "declined", "unobserved_need"},
+}
+TOLD_OF_QUESTION = {"asks", "status", "departs", "checks", "options"}
+# What no page shows of a study: its story is told by sections, options of methods by the plan.
+UNSEEN = {"story": True, "questions": {"__all__": {"options"}}}
+OF_ESTIMATE = {"estimator", "inference"}
+
+
+def whole_plan(asked: Asked) -> Inputs:
+    """Return the plan with every option: what a station rests on that says nothing else."""
+    return (("plan", str(as_plain(asked.plan)["digest"])),)
+
+
+def study_as_seen(asked: Asked) -> Inputs:
+    """Return what pages see of the study."""
+    written = asked.study.model_dump(mode="json", exclude=UNSEEN)  # type: ignore[arg-type]
+    return (("study", digest(written)),)
+
+
+def story(asked: Asked) -> Inputs:
+    """Return the study's story."""
+    return (("story", digest(asked.study.story)),)
+
+
+def rules_of_study(asked: Asked) -> Inputs:
+    """Return what the study rules for every question, by part."""
+    written = asked.study.model_dump(mode="json", exclude=TOLD_OF_STUDY)  # type: ignore[arg-type]
+    return tuple((part, digest(content)) for part, content in written.items())
+
+
+def measured(asked: Asked) -> Inputs:
+    """Return what decides which tables are read, and which measures are added to them."""
+    study = asked.study
+    areas = [question for question in study.questions if of_areas(question)]
+    schools = [question for question in study.questions if question not in areas]
+    wanted = [
+        sorted([name, *sorted(years)] for name, years in measures_needed(asked.plan, those).items())
+        for those in (schools, areas)
+    ]
+    return (
+        ("data", digest(study.data.model_dump(mode="json", exclude={"folder", "attribution"}))),
+        ("rules set aside", digest([override.model_dump() for override in study.years.overrides])),
+        ("outcomes", digest([wanted, last_year(asked.plan)])),
+        *_other_programmes(asked),
+    )
+
+
+def design(asked: Asked) -> Inputs:
+    """Return what the question rules for its comparison, with the options of its design."""
+    return (*_question(asked, OF_ESTIMATE), *_options(asked, (asked.question.design,)))
+
+
+def methods(asked: Asked) -> Inputs:
+    """Return what the question rules, with the options of design, estimator and inferences."""
+    question = asked.question
+    return (*_question(asked, set()), *_options(asked, (question.design, question.estimator, *question.inference)))
+
+
+def check_options(asked: Asked) -> Inputs:
+    """Return the options of the check asked for."""
+    return ((f"options of {asked.part}", digest(plain_options(dict(asked.bound.options).get(asked.part)))),)
+
+
+def outcome(asked: Asked) -> Inputs:
+    """Return the question's outcome."""
+    return (("outcome", digest(asked.question.outcome)),)
+
+
+def years(asked: Asked) -> Inputs:
+    """Return the years in which the question looks at its outcome."""
+    return (("years", digest(outcome_years(asked.plan, asked.question))),)
+
+
+def words(asked: Asked) -> Inputs:
+    """Return the question's own words, which stand in its finding."""
+    told = asked.question.model_dump(mode="json", include={"asks", "status", "departs"})
+    return (("words of the question", digest([told, list(asked.question.inference)])),)
+
+
+def _question(asked: Asked, without: set[str]) -> Inputs:
+    told = asked.question.model_dump(mode="json", exclude=TOLD_OF_QUESTION | without)
+    return tuple((part, digest(content)) for part, content in told.items())
+
+
+def _options(asked: Asked, names: Iterable[str]) -> Inputs:
+    bound = dict(asked.bound.options)
+    return tuple((f"options of {name}", digest(plain_options(bound[name]))) for name in names if name in bound)
+
+
+def _other_programmes(asked: Asked) -> Inputs:
+    """Return what decides which schools count as being in another programme; nothing where none is listed."""
+    if not asked.study.overlaps:
+        return ()
+    parts = {"overlaps", "programme", "schools", "years", "donors", "questions"}
+    return (("other programmes", digest(asked.study.model_dump(mode="json", include=parts))),)

@@ -1,0 +1,357 @@
+"""The stations in one table: what each gives, what it rests on, and how it is made.
+
+Everything else follows from it: the methods of an evaluation, the keys of its memory, and what a run computes ahead
+of its pages. A new station is one row here; it can then be asked for on any page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from evalkit.analysis.compare import compare
+from evalkit.core.errors import DataError, DesignError, EstimationError, StudyFileError
+from evalkit.core.streams import stream
+from evalkit.description.composition import composition
+from evalkit.description.context import context
+from evalkit.description.exposure import exposure
+from evalkit.description.trends import trends
+from evalkit.diagnosis.detectable import detectable
+from evalkit.evaluation import reads
+from evalkit.evaluation.events import event_study
+from evalkit.evaluation.groups import groups_of
+from evalkit.evaluation.judging import finding_of, refuse_undeclared, run_check, sure_estimate
+from evalkit.evaluation.planning import Asked, analysis_of, as_plain, of_areas, programme_of
+from evalkit.evaluation.station import Address, At, Station
+from evalkit.evaluation.tables import Tables, read_tables
+from evalkit.evaluation.variables import outcome_years
+from evalkit.evaluation.waves import cohorts, waves
+from evalkit.findings.finding import Answer, Finding, Unanswered
+from evalkit.findings.groups import Groups
+from evalkit.measures import MEASURES
+from evalkit.records.analysis import Analysis
+from evalkit.records.check import CheckResult
+from evalkit.records.comparison import Comparison
+from evalkit.records.context import Composition, Context
+from evalkit.records.description import EventStudy, Exposure, Trends
+from evalkit.records.detectable import Detectable
+from evalkit.records.estimate import Estimate
+from evalkit.tables.flow import Flow
+
+CHECK = "check"
+REFUSALS = (StudyFileError, DataError, DesignError, EstimationError)
+
+
+def unanswered(asked: Asked, refusal: DataError | DesignError | EstimationError | StudyFileError) -> Unanswered:
+    """Return a question that was refused, with the refusal in words."""
+    question = asked.question
+    return Unanswered(question.id, question.asks, question.status, tuple(refusal.faults), refusal.exit_code)
+
+
+def _exposure(asked: Asked, at: At) -> Exposure:
+    study = asked.study
+    return exposure(waves(study, programme_of(study, at("panel", Tables).panel)), cohorts(study))
+
+
+def _analysis(asked: Asked, at: At) -> Analysis:
+    tables = at("panel", Tables)
+    tables.refuse_lacking(asked)
+    return analysis_of(asked, tables.panel, tables.areas)
+
+
+def _comparison(asked: Asked, at: At) -> Comparison:
+    return compare(_analysis(asked, at))
+
+
+def _flow(asked: Asked, at: At) -> Flow:
+    return at("comparison", Comparison).flow
+
+
+def _detectable(asked: Asked, at: At) -> Detectable:
+    return detectable(_analysis(asked, at), lambda: at("estimate", Estimate).inference().df)
+
+
+def _trends(asked: Asked, at: At) -> Trends:
+    tables, comparison = at("panel", Tables), at("comparison", Comparison)
+    years, notes = outcome_years(asked.plan, asked.question), tables.notes_of(asked.question)
+    return trends(_analysis(asked, at).panel(), comparison, years, notes)
+
+
+def _context(asked: Asked, at: At) -> Context:
+    measure = MEASURES.get(asked.question.outcome)
+    _refuse_authorities(asked, "ask for the groups of pupils instead: evaluation.groups()")
+    panel = at("panel", Tables).panel
+    outcome = (measure.name, measure.label, measure.unit)
+    draws = partial(stream, asked.study.seed, asked.question.id, "ranks")
+    return context(panel, programme_of(asked.study, panel), outcome, draws)
+
+
+def _composition(asked: Asked, at: At) -> Composition:
+    _refuse_authorities(asked, "add a question about an outcome of schools, such as p8_maths")
+    return composition(at("panel", Tables).panel, at("comparison", Comparison))
+
+
+def _estimate(asked: Asked, at: At) -> Estimate:
+    return sure_estimate(_analysis(asked, at), asked.bound)
+
+
+def _event_study(asked: Asked, at: At) -> EventStudy:
+    return event_study(_analysis(asked, at), asked.bound, outcome_years(asked.plan, asked.question))
+
+
+def _check(asked: Asked, at: At) -> CheckResult:
+    refuse_undeclared(asked.study, asked.question, asked.part)
+    return run_check(_analysis(asked, at), at("estimate", Estimate), asked.part, asked.bound)
+
+
+def _checks(asked: Asked, at: At) -> tuple[CheckResult, ...]:
+    return tuple(at(f"{CHECK} {name}", CheckResult) for name in asked.question.checks)
+
+
+def _finding(asked: Asked, at: At) -> Finding:
+    estimate, comparison = at("estimate", Estimate), at("comparison", Comparison)
+    return finding_of(estimate, comparison, _checks(asked, at), asked.bound, asked.question)
+
+
+def _refused(asked: Asked, at: At) -> Unanswered | None:
+    # What is wrong with the tables themselves is no refusal of one question, and stops the line here.
+    at("panel", Tables)
+    try:
+        at("finding", Finding)
+    except REFUSALS as refusal:
+        return unanswered(asked, refusal)
+    return None
+
+
+def _answers(asked: Asked, at: At) -> tuple[Answer, ...]:
+    found = ((question.id, at("refused", object, question.id)) for question in asked.study.questions)
+    return tuple(one if isinstance(one, Unanswered) else at("finding", Finding, name) for name, one in found)
+
+
+def _findings(asked: Asked, at: At) -> tuple[Finding, ...]:
+    return tuple(one for one in _answers(asked, at) if isinstance(one, Finding))
+
+
+def _groups(asked: Asked, at: At) -> Groups:
+    refused = {one.id: one for one in _answers(asked, at) if isinstance(one, Unanswered)}
+    return groups_of(
+        asked.plan,
+        at("panel", Tables),
+        lambda question: at("finding", Finding, question),
+        lambda question: at("trends", Trends, question),
+        refused,
+    )
+
+
+def _refuse_authorities(asked: Asked, instead: str) -> None:
+    if of_areas(asked.question):
+        raise StudyFileError.one(
+            where=f"study {asked.study.name}, question {asked.question.id}",
+            found="a question about whole authorities",
+            allowed="a question about schools, whose pupils and authorities are then set beside others",
+            next=instead,
+        )
+
+
+def _declared_checks(asked: Asked) -> tuple[Address, ...]:
+    return tuple((f"{CHECK} {name}", asked.question.id) for name in asked.question.checks)
+
+
+def _of_finding(asked: Asked) -> tuple[Address, ...]:
+    identifier = asked.question.id
+    return (("comparison", identifier), ("estimate", identifier), *_declared_checks(asked))
+
+
+def _every(*names: str, first: tuple[str, ...] = ()) -> Callable[[Asked], tuple[Address, ...]]:
+    """Return a rule that a station rests on these stations of every question."""
+
+    def addresses(asked: Asked) -> tuple[Address, ...]:
+        every = ((name, question.id) for question in asked.study.questions for name in names)
+        return (*((name, "") for name in first), *every)
+
+    return addresses
+
+
+ROWS = (
+    Station(
+        "study",
+        "the study as the project lead wrote it",
+        lambda asked, at: asked.study,
+        reads=(reads.study_as_seen,),
+        of_study=True,
+        kept=False,
+    ),
+    Station(
+        "plan",
+        "the resolved plan with all defaults and its digest",
+        lambda asked, at: as_plain(asked.plan),
+        reads=(reads.whole_plan,),
+        of_study=True,
+        kept=False,
+    ),
+    Station(
+        "story",
+        "the study's story, its quotations not yet filled in",
+        lambda asked, at: asked.study.story,
+        reads=(reads.story,),
+        of_study=True,
+        kept=False,
+    ),
+    Station(
+        "panel",
+        "schools by year with the outcome of every question",
+        lambda asked, at: read_tables(asked.plan),
+        reads=(reads.measured,),
+        of_study=True,
+        reads_tables=True,
+        ahead=True,
+        shows=lambda tables: tables.panel,
+    ),
+    Station(
+        "notes",
+        "what the rules of the years make the report print",
+        lambda asked, at: at("panel", Tables).notes,
+        ("panel",),
+        of_study=True,
+        kept=False,
+    ),
+    Station(
+        "exposure",
+        "how much of Key Stage 4 each exam cohort had after the start",
+        _exposure,
+        ("panel",),
+        (reads.rules_of_study,),
+        of_study=True,
+        ahead=True,
+    ),
+    Station("analysis", "one question, written down", _analysis, ("panel",), (reads.whole_plan,), kept=False),
+    Station(
+        "comparison",
+        "the comparison schools of one question and how fair they are",
+        _comparison,
+        ("panel",),
+        (reads.rules_of_study, reads.design),
+        ahead=True,
+    ),
+    Station(
+        "flow",
+        "who was lost on the way to one question's comparison, where and why",
+        _flow,
+        ("comparison",),
+        kept=False,
+    ),
+    Station(
+        "detectable",
+        "the smallest difference one question could notice, before any result",
+        _detectable,
+        ("estimate", "panel"),
+        (reads.rules_of_study, reads.methods),
+    ),
+    Station(
+        "trends",
+        "what happened to the question's outcome on both sides",
+        _trends,
+        ("comparison", "panel"),
+        (reads.years,),
+        ahead=True,
+    ),
+    Station(
+        "context",
+        "the programme's area, its region and England by the question's outcome",
+        _context,
+        ("panel",),
+        (reads.rules_of_study, reads.outcome),
+    ),
+    Station("composition", "whether the pupils of both sides changed alike", _composition, ("comparison", "panel")),
+    Station(
+        "estimate",
+        "the estimate of one question with every inference declared",
+        _estimate,
+        ("panel",),
+        (reads.rules_of_study, reads.methods),
+        ahead=True,
+    ),
+    Station(
+        "event_study",
+        "the same estimate year by year",
+        _event_study,
+        ("panel",),
+        (reads.rules_of_study, reads.methods),
+        ahead=True,
+    ),
+    Station(
+        CHECK,
+        "what one check of one question found",
+        _check,
+        ("estimate", "panel"),
+        (reads.check_options,),
+        in_parts=True,
+    ),
+    Station(
+        "checks",
+        "what every check of one question found, in the order of the plan",
+        _checks,
+        _declared_checks,
+        kept=False,
+        ahead=True,
+        in_place=lambda _: (),
+    ),
+    Station(
+        "finding",
+        "the question answered, with everything that belongs beside the number",
+        _finding,
+        _of_finding,
+        (reads.words,),
+        ahead=True,
+    ),
+    Station(
+        "refused",
+        "why a question cannot be answered; None where it can",
+        _refused,
+        ("panel", "finding"),
+        ahead=True,
+    ),
+    Station(
+        "findings",
+        "the findings of all questions that can be answered, in the order of the study",
+        _findings,
+        _every("finding", "refused"),
+        of_study=True,
+        kept=False,
+    ),
+    Station(
+        "answers",
+        "the answer to every question, in the order of the study: its finding, or why it cannot be answered",
+        _answers,
+        _every("finding", "refused"),
+        of_study=True,
+        kept=False,
+    ),
+    Station(
+        "groups",
+        "what can be said of groups of pupils, and what would be needed where nothing can",
+        _groups,
+        _every("finding", "refused", "trends", first=("panel",)),
+        (reads.whole_plan,),
+        of_study=True,
+    ),
+)
+STATIONS = {row.name: row for row in ROWS}
+
+
+def row_of(station: str) -> tuple[Station | None, str]:
+    """Return the row of a station, and the part of it that is asked for; no row where nobody described it."""
+    name, _, part = station.partition(" ")
+    return STATIONS.get(name), part
+
+
+def rests_of(row: Station, asked: Asked) -> tuple[Address, ...]:
+    """Return the stations that a station of a question rests on."""
+    if callable(row.rests_on):
+        return row.rests_on(asked)
+    return tuple((name, "" if STATIONS[name].of_study else asked.question.id) for name in row.rests_on)
+
+
+def ahead(*, of_study: bool) -> tuple[str, ...]:
+    """Return the stations that a run computes before its pages, of the study or of each question."""
+    return tuple(row.name for row in ROWS if row.ahead and row.of_study == of_study)

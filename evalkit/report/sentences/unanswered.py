@@ -1,0 +1,22 @@
+"""What a refused question says in the place of every sentence, table and figure: why, and what would help."""
+
+from __future__ import annotations
+
+from evalkit.findings.finding import Unanswered
+from evalkit.report.block import Block
+from evalkit.report.words import Words, stopped
+
+NOT_ANSWERED = "this question could not be answered"
+
+
+def unanswered(result: Unanswered) -> Block:
+    """That the question could not be answered, why, what is needed, and the step that would help."""
+    words = Words()
+    said = [f"{stopped(words.repeat('plan', result.question))} {stopped(NOT_ANSWERED)}"]
+    for fault in result.faults:
+        found, allowed, step = (
+            words.repeat(name, " ".join(text.split()))
+            for name, text in (("found", fault.found), ("allowed", fault.allowed), ("next", fault.next))
+        )
+        said.append(f"Found: {stopped(found)} Needed: {stopped(allowed)} What would help: {stopped(step)}")
+    return words.block(f"{result.id}-unanswered", "\n\n".join(said), (result.id,))
