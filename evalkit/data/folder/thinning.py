@@ -90,7 +90,7 @@ def thin(folder: Path, target: Path, files: Iterable[DataFile], keep: Collection
         name = path.relative_to(folder).as_posix()
         table = _numbered(path, keys.get(name) or keys.get(path.name, ""))
         if table is not None:
-            numbers[name] = frozenset(table.numbers) - {None}
+            numbers[name] = frozenset(number for number in table.numbers if number is not None)
         content = None
         if table is not None and one_in > 1 and path.stat().st_size >= SMALL:
             rows[name] = table.kept(frozenset(keep), one_in)
