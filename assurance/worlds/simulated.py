@@ -14,13 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evalkit.core.streams import stream
-from evalkit.synthetic.nation.areas import SCHOOLS_BY_AREA, Area
+from evalkit.synthetic.nation.areas import SCHOOLS_BY_AREA, NationArea
 from evalkit.synthetic.nation.schools import usual_mix
 
 Floats: TypeAlias = NDArray[np.float64]
 Integers: TypeAlias = NDArray[np.int64]
 
-AREAS = tuple(Area(code, code, "", count) for code, count in sorted(SCHOOLS_BY_AREA.items()))
+AREAS = tuple(NationArea(code, code, "", count) for code, count in sorted(SCHOOLS_BY_AREA.items()))
 CODES = np.array([area.code for area in AREAS])
 KINDS = np.array([area.area_type for area in AREAS])
 MIX = np.array([(m.disadvantaged, m.eal) for m in (usual_mix(AREAS, place) for place in range(len(AREAS)))])

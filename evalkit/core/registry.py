@@ -102,6 +102,10 @@ class Registry(Generic[Part]):
             )
         return part
 
+    def parts(self) -> dict[str, Part]:
+        """Return every part by its name, in alphabetical order."""
+        return {name: self.get(name) for name in self.names()}
+
     def where(self, name: str) -> str:
         """Return the module that holds the part called ``name``."""
         return f"{self.package}.{name}" if name in self._own_names() else self._foreign[name]

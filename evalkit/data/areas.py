@@ -6,9 +6,8 @@ gives it, so that designs and inferences treat it as they treat a school.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -17,13 +16,11 @@ import pandas as pd
 from evalkit.core.errors import DataError, EvalkitError, Fault
 from evalkit.core.quantity import PERCENT, POINTS, PUPILS, SCHOOLS
 from evalkit.data.sources import SOURCES
-from evalkit.data.sources.parts.area_figures import ALL, FIGURES, GROUPS
-from evalkit.data.sources.parts.area_places import AUTHORITY
-from evalkit.data.sources.parts.area_rows import COLUMNS, KEYS
+from evalkit.data.sources.parts.area_figures import ALL, AREA_COLUMNS, FIGURES, GROUPS
+from evalkit.data.sources.parts.area_rows import AUTHORITY, COLUMNS, KEYS
 from evalkit.data.sources.parts.dating import NOT_STATED
-from evalkit.data.sources.parts.source import FileRead
-from evalkit.data.text.opening import SUFFIXES, OpenFile, open_table
-from evalkit.data.text.peeking import header_of
+from evalkit.data.sources.parts.source import FileRead, TableSource
+from evalkit.data.text.opening import SUFFIXES, header_of, open_table, tables_in
 from evalkit.places.authorities import area_type
 from evalkit.study.model import DataFile
 from evalkit.tables.flow import Flow
@@ -32,8 +29,6 @@ from evalkit.tables.provenance import Provenance
 
 # From the least to the most settled figures; where two files differ, the more settled one is used.
 _VINTAGES = (NOT_STATED, "provisional", "revised", "final")
-# A table of schools in the tidy layout may hold rows of areas besides; this reader takes those.
-_MIXED = {"tidy_schools": "tidy_areas"}
 _PLACES = (
     Variable("area", "local authority code", None),
     Variable("area_name", "local authority", None),
@@ -83,9 +78,10 @@ def read_area_series(folder: Path, files: Sequence[DataFile] = ()) -> AreaSeries
     """
     reads: list[FileRead] = []
     faults: list[Fault] = []
+    kinds = SOURCES.parts()
     for path, entry in _wanted(folder, files):
         try:
-            read = _read(path, path.relative_to(folder).as_posix(), entry)
+            read = _read(path, path.relative_to(folder).as_posix(), entry, kinds)
         except EvalkitError as error:
             faults.extend(error.faults)
             continue
@@ -114,9 +110,9 @@ def area_panel(series: AreaSeries, schools: Panel) -> Panel:
         Mainstream state-funded schools by year: they give the number of pupils and their composition.
     """
     rows = series.frame[series.frame["level"] == AUTHORITY]
-    rows = rows.assign(variable=[_named(*pair) for pair in zip(rows["measure"], rows["group"], strict=True)])
+    rows = rows.assign(variable=[AREA_COLUMNS[pair].name for pair in zip(rows["measure"], rows["group"], strict=True)])
     wide = rows.pivot(index=["area", "year"], columns="variable", values="value")
-    wide = wide.reindex(columns=[name for name, _ in _variables() if name in wide.columns])
+    wide = wide.reindex(columns=[column.name for column in AREA_COLUMNS.values() if column.name in wide.columns])
     wide = wide.join(_composition(schools), how="left")
     if "pupils" not in wide:
         wide["pupils"] = np.nan
@@ -126,43 +122,39 @@ def area_panel(series: AreaSeries, schools: Panel) -> Panel:
     number = frame["area"].astype(np.int64)
     kind = frame["area"].map(area_type)
     frame = frame.assign(unit=number, urn=number, area_type=kind).join(places, on="area")
-    known = {**dict(_variables()), **{variable.name: variable for variable in _added()}}
+    published = (Variable(column.name, column.label, column.unit) for column in AREA_COLUMNS.values())
+    known = {variable.name: variable for variable in (*published, *_added())}
     variables = (*_PLACES, *(known[name] for name in wide.columns))
     frame = frame[["unit", "year", "urn", *(variable.name for variable in variables)]]
     return Panel(frame, _reasons(rows), variables, series.provenance, Flow())
 
 
 def _wanted(folder: Path, files: Sequence[DataFile]) -> list[tuple[Path, DataFile | None]]:
-    there = sorted(
-        path
-        for path in folder.rglob("*")
-        if path.is_file() and path.name.casefold().endswith(SUFFIXES) and not path.name.startswith((".", "~$"))
-    )
+    there = tables_in(folder, SUFFIXES)
     if not files:
-        return [(path, None) for path in there]
+        return [(path, None) for path in there.values()]
     found: list[tuple[Path, DataFile | None]] = []
     for entry in files:
-        names = [path for path in there if entry.file in (path.relative_to(folder).as_posix(), path.name)]
-        found.extend((path, entry) for path in names[:1])
+        hits = [path for name, path in there.items() if entry.file in (name, path.name)]
+        found.extend((path, entry) for path in hits[:1])
     return found
 
 
-def _read(path: Path, name: str, entry: DataFile | None) -> FileRead | None:
+def _read(path: Path, name: str, entry: DataFile | None, kinds: Mapping[str, TableSource]) -> FileRead | None:
+    """Return a table of areas read, or the rows of areas in a table of schools; None for any other."""
     if entry and entry.columns:
         return None
     header = header_of(path)
-    named = entry.source if entry else None
-    source = named or next((one for one in SOURCES.names() if SOURCES.get(one).recognises(header)), None)
-    if source in _MIXED:
-        file = open_table(path, name)
-        return SOURCES.get(_MIXED[source]).read(file, entry) if _has_areas(file) else None
-    if source is None or SOURCES.get(source).gives != "areas":
-        return None
-    return SOURCES.get(source).read(open_table(path, name), entry)
-
-
-def _has_areas(file: OpenFile) -> bool:
-    return len({cell.casefold() for cell in file.cells("geographic_level")}) > 1
+    if entry and entry.source:
+        kind = SOURCES.get(entry.source)
+    else:
+        recognised = next((one for one in kinds.values() if one.recognises(header)), None)
+        if recognised is None:
+            return None
+        kind = recognised
+    if kind.read_areas is not None:
+        return kind.read_areas(open_table(path, name), entry)
+    return kind.read(open_table(path, name), entry) if kind.gives == "areas" else None
 
 
 def _one_of_each(frame: pd.DataFrame) -> pd.DataFrame:
@@ -189,20 +181,6 @@ def _as_printed(values: pd.DataFrame) -> pd.Series:
     """Return how far two prints of one figure may lie apart: one table rounds to fewer digits than the other."""
     units = values.index.get_level_values("measure").map(lambda name: FIGURES[name].unit.decimals)
     return pd.Series(0.5 * 10.0 ** -np.asarray(units, dtype=float) + 1e-9, index=values.index)
-
-
-def _named(measure: str, group: str) -> str:
-    return measure if group == ALL else f"{measure}_{group}"
-
-
-@cache
-def _variables() -> tuple[tuple[str, Variable], ...]:
-    made = []
-    for figure in FIGURES.values():
-        for group, words in GROUPS.items():
-            name = _named(figure.name, group)
-            made.append((name, Variable(name, f"{figure.label}, {words}", figure.unit)))
-    return tuple(made)
 
 
 def _added() -> tuple[Variable, ...]:

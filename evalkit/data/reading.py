@@ -12,18 +12,15 @@ import pandas as pd
 
 from evalkit.core.errors import DataError, EvalkitError, Fault
 from evalkit.core.years import academic_year
-from evalkit.data.adding_facts import keys_of
 from evalkit.data.folder.vintages import newest
 from evalkit.data.lineage.following import Followed, follow, with_joined, with_numbers
-from evalkit.data.merging import Merged, merge
-from evalkit.data.register import Register, join_registers, register_record
+from evalkit.data.merging import Merged, keys_of, merge
+from evalkit.data.register import Register, join_registers, register_record, with_places
 from evalkit.data.sources import SOURCES
 from evalkit.data.sources.parts.dating import NOT_STATED, years_in
 from evalkit.data.sources.parts.registers import links_in_register, numbers_in, read_register
-from evalkit.data.sources.parts.source import FileRead, Source
-from evalkit.data.text.listing import tables_in
-from evalkit.data.text.opening import SUFFIXES, OpenFile, open_table
-from evalkit.data.with_authorities import with_places
+from evalkit.data.sources.parts.source import FileRead, TableSource
+from evalkit.data.text.opening import SUFFIXES, OpenFile, open_table, tables_in
 from evalkit.study.model import DataFile
 from evalkit.tables.flow import Flow, Loss, Step
 from evalkit.tables.panel import Panel
@@ -35,6 +32,8 @@ MAINSTREAM = "mainstream state-funded schools"
 # Files that look like tables to a reader but that evalkit cannot open; they are named, never passed over.
 _OTHER_TABLES = (".xls", ".xlsb", ".ods", ".tsv", ".txt", ".zip", ".parquet")
 _NOT_READ = "not read"
+# Kinds of table from which a panel of schools is made.
+_OF_SCHOOLS = ("schools", "facts", "register")
 NOT_MAINSTREAM = {
     "independent": "independent school",
     "special": "special school",
@@ -96,7 +95,7 @@ def _read_all(
 ) -> tuple[list[tuple[FileRead, bool]], list[Provenance]]:
     """Return each file read, with whether it is only compared, and the records of those passed over."""
     planned, faults = _plan(folder, files, register_file)
-    kinds = {name: SOURCES.get(name) for name in SOURCES.names()}
+    kinds = SOURCES.parts()
     reads: list[tuple[FileRead, bool]] = []
     passed_over: list[Provenance] = []
     for plan in planned:
@@ -128,14 +127,14 @@ def _later(plan: _Planned, until: int | None) -> Provenance | None:
     return _not_read(plan, f"no question looks at years after {academic_year(until)}")
 
 
-def _read_one(plan: _Planned, kinds: dict[str, Source]) -> FileRead | Provenance:
+def _read_one(plan: _Planned, kinds: dict[str, TableSource]) -> FileRead | Provenance:
     """Return the file read, or the record of one that is of no known kind; its text is let go before the next."""
     file = open_table(plan.path, plan.name)
     name = _source(file, plan.entry, kinds)
     if name is None:
         return _not_read(plan, "its columns are those of no table that evalkit knows")
     source = kinds[name] if name in kinds else SOURCES.get(name)
-    if source.gives not in {"schools", "register"}:
+    if source.gives not in _OF_SCHOOLS:
         return _not_read(plan, f"it is no table of schools by year ({source.summary})")
     read = source.read(file, plan.entry)
     return replace(read, numbers=numbers_in(file, read)) if read.adds_rows else read
@@ -170,11 +169,11 @@ def _plan(folder: Path, files: tuple[DataFile, ...], register_file: str | None) 
     return planned, faults
 
 
-def _source(file: OpenFile, entry: DataFile | None, kinds: dict[str, Source]) -> str | None:
+def _source(file: OpenFile, entry: DataFile | None, kinds: dict[str, TableSource]) -> str | None:
     if entry and entry.source:
         return entry.source
     if entry and entry.columns:
-        return "mapped_table"
+        return next(name for name, kind in kinds.items() if kind.mapped)
     recognised = next((name for name, kind in kinds.items() if kind.recognises(file.header)), None)
     if recognised is None and entry:
         raise DataError.one(

@@ -18,7 +18,7 @@ from evalkit.synthetic.files.school_files import (
 )
 from evalkit.synthetic.files.tidy_files import write_tidy_areas, write_tidy_schools
 from evalkit.synthetic.nation.area_figures import AreaYear, area_year
-from evalkit.synthetic.nation.areas import SCHOOLS_BY_AREA, Area, every_area
+from evalkit.synthetic.nation.areas import SCHOOLS_BY_AREA, NationArea, every_area
 from evalkit.synthetic.nation.census import census_of
 from evalkit.synthetic.nation.figures import with_earlier
 from evalkit.synthetic.nation.generator import Nation, invent
@@ -155,11 +155,11 @@ def _folder(year: int) -> str:
     return f"{year - 1}-{year}"
 
 
-def known_areas() -> tuple[Area, ...]:
+def known_areas() -> tuple[NationArea, ...]:
     """Return the authorities that have secondary schools, from the reference table."""
     rows = reference_rows("local_authorities.csv")
     return tuple(
-        Area(row["code"], row["name"], row["region"], SCHOOLS_BY_AREA[row["code"]])
+        NationArea(row["code"], row["name"], row["region"], SCHOOLS_BY_AREA[row["code"]])
         for row in rows
         if row["code"] in SCHOOLS_BY_AREA
     )

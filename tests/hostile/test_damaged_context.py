@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from evalkit.core.errors import DataError
-from evalkit.data.adding_facts import NO_SCHOOL
+from evalkit.data.merging import NO_SCHOOL
 from evalkit.data.reading import read_panel
 from evalkit.tables.panel import Panel
 from tests.support.ks4_files import NAME, put, text

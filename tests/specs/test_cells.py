@@ -7,11 +7,11 @@ import pytest
 
 from evalkit.core.quantity import GRADES, PERCENT, POUNDS
 from evalkit.data.sources.parts.cleaning import REASON_NUMBER, Place, clean_numbers, parse_cell
-from evalkit.data.sources.parts.column import Column
+from evalkit.data.sources.parts.column import SourceColumn
 from evalkit.tables.missing import CODES, REASONS
 
-SHARE = Column("share", "share", "percent", unit=PERCENT, low=0, high=100)
-SCORE = Column("score", "score", "number", unit=GRADES, low=-8, high=8)
+SHARE = SourceColumn("share", "share", "percent", unit=PERCENT, low=0, high=100)
+SCORE = SourceColumn("score", "score", "number", unit=GRADES, low=-8, high=8)
 
 CELLS = [
     ("61%", 61.0),
@@ -69,7 +69,7 @@ def test_every_code_means_a_reason_of_the_closed_list() -> None:
     assert [parse_cell(code) for code in CODES] == list(CODES.values())
 
 
-def clean(cells: list[str], column: Column = SHARE, *, fraction: bool | None = None):
+def clean(cells: list[str], column: SourceColumn = SHARE, *, fraction: bool | None = None):
     return clean_numbers(cells, column, Place("ks4.csv", "SHARE", np.arange(len(cells)) + 2), fraction=fraction)
 
 
@@ -118,7 +118,7 @@ def test_a_score_between_nought_and_one_is_no_fraction() -> None:
 def test_a_sum_of_money_may_carry_its_sign_and_no_other_number_may() -> None:
     place = Place("swf.csv", "SALARY", np.array([2, 3, 4]))
     cells = ["£45,884", "Â£38,000.5", "SUPP"]
-    pay = clean_numbers(cells, Column("mean_teacher_pay", "pay", "number", unit=POUNDS, low=0, high=1e6), place)
+    pay = clean_numbers(cells, SourceColumn("mean_teacher_pay", "pay", "number", unit=POUNDS, low=0, high=1e6), place)
     assert list(pay.values[:2]) == [45884.0, 38000.5]
     assert not pay.faults
     grades = clean_numbers(cells, SCORE, place)

@@ -6,8 +6,7 @@ import gzip
 from dataclasses import dataclass
 from pathlib import Path
 
-from evalkit.data.sources import SOURCES
-from evalkit.data.sources.parts.known_tables import known_table
+from evalkit.data.sources import SOURCES, TableSource
 from evalkit.data.text.opening import OpenFile
 from evalkit.data.text.opening_all import open_all
 
@@ -42,7 +41,7 @@ class Identified:
     readers : tuple of str
         Registered readers that recognise its first table; one, or none where it is not known.
     gives : str
-        What the reader gives: ``schools``, ``register``, ``areas``, ``reference``, or nothing.
+        What the reader gives: ``schools``, ``facts``, ``register``, ``areas``, ``reference``, or nothing.
     what : str
         What it is in words.
     encoding : str
@@ -75,18 +74,20 @@ def identify(path: Path, name: str) -> Identified:
 def identified(path: Path, name: str, tables: tuple[OpenFile, ...]) -> Identified:
     """Return what a file is whose tables are open already."""
     header = tables[0].header
-    readers = tuple(reader for reader in SOURCES.names() if SOURCES.get(reader).recognises(header))
-    known = known_table(header)
-    source = SOURCES.get(readers[0]) if readers else None
-    words = source.summary if source else UNKNOWN
+    kinds = {reader: kind for reader, kind in SOURCES.parts().items() if kind.recognises(header)}
+    source = next(iter(kinds.values()), None)
     return Identified(
         file=name,
-        readers=readers,
+        readers=tuple(kinds),
         gives=source.gives if source else "",
-        what=known.what if known and readers == ("reference_table",) else words,
+        what=_words(source, header) if source else UNKNOWN,
         encoding=_encoding(path),
         tables=tuple(TableSize(table.file, _rows(table), len(table.header)) for table in tables),
     )
+
+
+def _words(source: TableSource, header: tuple[str, ...]) -> str:
+    return source.what(header) if source.what else source.summary
 
 
 def _rows(table: OpenFile) -> int:

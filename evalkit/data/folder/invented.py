@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evalkit.data.folder.thinning import NUMBERS
-from evalkit.data.text.listing import tables_in
+from evalkit.data.text.opening import tables_in
 
 STAMP = "made-from.json"
 # Numbers are given one after the other and have not come near this one; the generator's schools begin there.

@@ -11,8 +11,7 @@ from evalkit.data.folder.identifying import Identified, identified
 from evalkit.data.sources import SOURCES
 from evalkit.data.sources.parts.dating import NOT_STATED, vintage_in
 from evalkit.data.sources.parts.source import FileRead
-from evalkit.data.text.listing import tables_in
-from evalkit.data.text.opening import SUFFIXES, OpenFile
+from evalkit.data.text.opening import SUFFIXES, OpenFile, tables_in
 from evalkit.data.text.opening_all import JSON, open_all
 from evalkit.study.model import DataFile
 from evalkit.tables.missing import IN_WORDS
@@ -38,7 +37,7 @@ class Held:
     what : str
         The same in words.
     gives : str
-        What its rows are: ``schools``, ``register``, ``areas`` or ``reference``; empty where not known.
+        What its rows are: ``schools``, ``facts``, ``register``, ``areas`` or ``reference``; empty where not known.
     years : tuple of int
         Exam years that it gives figures of.
     vintage : str
@@ -55,6 +54,8 @@ class Held:
         What has to be mended before it can be read.
     notes : tuple of str
         What a reader must know.
+    publisher : str
+        Who publishes tables of its kind, and where; empty where nobody is known to.
     """
 
     file: str
@@ -70,6 +71,7 @@ class Held:
     codes: tuple[tuple[str, int], ...] = ()
     faults: tuple[Fault, ...] = ()
     notes: tuple[str, ...] = ()
+    publisher: str = ""
 
 
 def inventory(folder: Path, files: Iterable[DataFile] = ()) -> tuple[Held, ...]:
@@ -128,12 +130,13 @@ def _held(table: OpenFile, source: str | None, about: Identified, entry: DataFil
         columns=tuple((variable.name, variable.label) for variable in _variables(read)),
         codes=tuple((IN_WORDS.get(reason, reason), count) for reason, count in record.reasons),
         notes=record.notes,
+        publisher=kind.published if kind.publisher else "",
     )
 
 
 def _source(about: Identified, entry: DataFile | None) -> str | None:
     if entry and (entry.source or entry.columns):
-        return entry.source or "mapped_table"
+        return entry.source or next(name for name, kind in SOURCES.parts().items() if kind.mapped)
     return about.readers[0] if about.readers else None
 
 

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from evalkit.data.sources.gias_links import OTHER, SIXTH_FORM, SPLIT
 from evalkit.data.sources.parts.register_columns import CLOSED, OPEN, PROPOSED_TO_OPEN
-from evalkit.data.sources.parts.registers import EITHER
+from evalkit.data.sources.parts.registers import EITHER, OTHER, SIXTH_FORM, SPLIT
 from evalkit.tables.flow import Loss, Step
 
 STEP = "links between school numbers"

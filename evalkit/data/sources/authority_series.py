@@ -5,21 +5,16 @@ from __future__ import annotations
 from functools import cache
 
 from evalkit.core.errors import Fault
-from evalkit.data.sources.parts.area_figures import SERIES
+from evalkit.data.sources.parts.area_figures import SERIES, SERIES_COLUMNS
 from evalkit.data.sources.parts.area_rows import UNKNOWN_PLACE, Gatherer
-from evalkit.data.sources.parts.source import FileRead, Source
+from evalkit.data.sources.parts.column import Signs
+from evalkit.data.sources.parts.source import FileRead, TableSource
 from evalkit.data.text.opening import OpenFile
 from evalkit.study.model import DataFile
 
 FIGURE, YEAR, AREA, VALUE, NUMBER = "Short Desc", "Years", "LA and Regions", "Values", "LA Number"
 UNKNOWN_FIGURE = "figure that evalkit does not use"
 BLANK = "blank row"
-
-
-def recognises(header: tuple[str, ...]) -> bool:
-    """Say whether the header is that of the tool's long table."""
-    names = {name.casefold() for name in header}
-    return {name.casefold() for name in (FIGURE, YEAR, AREA, VALUE)} <= names
 
 
 def read(file: OpenFile, entry: DataFile | None) -> FileRead:
@@ -71,10 +66,13 @@ def _no_year(file: OpenFile, row: int, cell: str) -> Fault:
     )
 
 
-SOURCE = Source(
+SOURCE = TableSource(
     summary="DfE's local authority interactive tool: results by local authority, region and pupil group",
-    recognises=recognises,
+    recognises=Signs(((FIGURE,), (YEAR,), (AREA,), (VALUE,))),
     read=read,
     checked_against=("tests/unit/data/sources/test_area_tables.py::test_leicester_and_the_north_west_are_as_printed",),
     gives="areas",
+    title="Local Authority Interactive Tool",
+    publisher="download of its data (Department for Education)",
+    columns=SERIES_COLUMNS,
 )

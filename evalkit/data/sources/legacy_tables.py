@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from evalkit.core.errors import DataError, Fault
 from evalkit.core.years import academic_year
-from evalkit.data.sources.parts.cleaning import Place, clean_ids, clean_together, nothing_behind, parse_cell
-from evalkit.data.sources.parts.column import Column
+from evalkit.data.sources.parts.cleaning import Numbers, Place, clean_ids, clean_together, nothing_behind, parse_cell
+from evalkit.data.sources.parts.column import SourceColumn
 from evalkit.data.sources.parts.dating import carried_copies, file_year
-from evalkit.data.sources.parts.handing_on import Gathered, file_read
-from evalkit.data.sources.parts.joins import without_endings
+from evalkit.data.sources.parts.handing_on import (
+    Gathered,
+    clean_categories,
+    file_read,
+    no_schools,
+    number_faults,
+    record_of,
+    school_rows,
+)
 from evalkit.data.sources.parts.ks4_columns import COLUMNS, OUTCOMES
-from evalkit.data.sources.parts.ks4_unread import family_of
-from evalkit.data.sources.parts.limits import beyond_limits
-from evalkit.data.sources.parts.rows import clean_categories, no_schools, number_faults, record_of, school_rows
-from evalkit.data.sources.parts.source import FileRead, Source
+from evalkit.data.sources.parts.ks4_unread import UNREAD, Family
+from evalkit.data.sources.parts.source import PERFORMANCE_TABLES, FileRead, TableSource
 from evalkit.data.text.lines import Factored
-from evalkit.data.text.opening import SHOWN, OpenFile
+from evalkit.data.text.opening import SHOWN, OpenFile, capped
 from evalkit.study.model import DataFile
 from evalkit.tables.flow import Loss
 
@@ -33,6 +38,10 @@ _WORKING = ("urn", "establishment")
 _UNREAD = ("establishment",)
 _READ = frozenset(heading.name.casefold() for column in COLUMNS for heading in column.headings)
 _ALWAYS = ("urn", "record_type")
+# The first of the two tables joined, then the second: as R writes them, and as pandas does.
+_ENDINGS = ((".x", ".y"), ("_x", "_y"))
+# Score and limits are rounded to two decimals, each by itself.
+_ROUNDING = 0.011
 
 
 def recognises(header: tuple[str, ...]) -> bool:
@@ -43,7 +52,7 @@ def recognises(header: tuple[str, ...]) -> bool:
 
 def read(file: OpenFile, entry: DataFile | None) -> FileRead:
     """Return one wide file as schools of one year; all its faults at once."""
-    file = without_endings(file, _READ)
+    file = _without_endings(file, _READ)
     year = file_year(file.file, file.header, entry.year if entry else None, _DATING)
     table = _Table(file, year, _headings(file, year, entry))
     kept, losses = _rows(table)
@@ -55,6 +64,55 @@ def read(file: OpenFile, entry: DataFile | None) -> FileRead:
         raise DataError(faults)
     gathered = replace(gathered, notes=(*gathered.notes, *notes))
     return file_read(file, entry, gathered, losses, source="legacy_tables")
+
+
+def _without_endings(file: OpenFile, wanted: Collection[str]) -> OpenFile:
+    """Return a table under the names its columns had before it was joined with another.
+
+    A column that the join left twice is taken if both say the same in every row, and refused otherwise:
+    two years or two vintages joined side by side look like that, and nobody but their owner knows which is which.
+
+    Parameters
+    ----------
+    file : OpenFile
+        The table.
+    wanted : collection of str
+        Names that are read, without capitals; other columns are left as they are.
+    """
+    header, notes, faults = list(file.header), [], []
+    for first, second in _ENDINGS:
+        bases = {name[: -len(first)] for name in file.header if name.casefold().endswith((first, second))}
+        for base in sorted(bases):
+            if base.casefold() not in wanted or file.has(base):
+                continue
+            there = [base + ending for ending in (first, second) if file.has(base + ending)]
+            if len(there) == 2 and (differing := _differing(file, there)):
+                faults.append(_differ(file, there, differing))
+            header[file.place(there[0])] = base
+            for name in there[1:]:
+                header[file.place(name)] = ""
+            notes.extend(there)
+    if faults:
+        raise DataError(faults)
+    if not notes:
+        return file
+    note = f"{', '.join(notes)}: read without the ending that a join of two tables left"
+    return replace(file, header=tuple(header), notes=(*file.notes, note))
+
+
+def _differing(file: OpenFile, names: list[str]) -> list[int]:
+    first, second = (file.cells(name) for name in names)
+    return [row for row, (one, other) in enumerate(zip(first, second, strict=True), 2) if one != other]
+
+
+def _differ(file: OpenFile, names: list[str], rows: list[int]) -> Fault:
+    return Fault(
+        where=f"{file.file}, header",
+        found=f"{names[0]} and {names[1]}, left by a join of two tables, which differ in {len(rows)} rows, "
+        f"such as row {rows[0]}",
+        allowed="one column of each name, or two that say the same",
+        next="put the tables into the folder as they were published, each under its own year",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +177,7 @@ def _gathered(table: _Table, kept: np.ndarray, *, partly: bool) -> tuple[Gathere
             words[name], more = clean_categories(texts, _BY_NAME[name], table.place(name, kept))
             faults.extend(more)
     faults.extend(fault for found in numbers.values() for fault in found.faults)
-    faults.extend(beyond_limits(numbers, {name: table.place(name, kept) for name in numbers}))
+    faults.extend(_beyond_limits(numbers, {name: table.place(name, kept) for name in numbers}))
     gathered = Gathered(
         urn=np.nan_to_num(urn.values).astype(np.int64),
         year=np.full(len(kept), table.year),
@@ -136,7 +194,7 @@ def _gathered(table: _Table, kept: np.ndarray, *, partly: bool) -> tuple[Gathere
     return gathered, faults
 
 
-def _without_figures(columns: list[Column]) -> Iterable[str]:
+def _without_figures(columns: list[SourceColumn]) -> Iterable[str]:
     named = [column.label for column in columns if not column.detail]
     if rest := len(columns) - len(named):
         named.append(f"{rest} figures of groups of pupils and limits of intervals")
@@ -170,7 +228,7 @@ def _holds_numbers(cells: list[str], kept: np.ndarray) -> bool:
     return any(not isinstance(parse_cell(text), str) for text in {cells[row] for row in kept})
 
 
-def _wrong_time(table: _Table, column: Column, heading: str) -> Fault:
+def _wrong_time(table: _Table, column: SourceColumn, heading: str) -> Fault:
     return Fault(
         where=f"{table.file.file}, header",
         found=f"{heading} in a file of {academic_year(table.year)}",
@@ -210,9 +268,39 @@ def _notes(table: _Table, *, partly: bool) -> Iterable[str]:
             yield "Progress 8 is given only as published, after adjustment of extreme scores"
 
 
-SOURCE = Source(
+def family_of(heading: str) -> Family | None:
+    """Return the family of columns, knowingly not read, to which a heading belongs; None for any other."""
+    return next((family for family in UNREAD if family.pattern.fullmatch(heading)), None)
+
+
+def _beyond_limits(numbers: Mapping[str, Numbers], places: Mapping[str, Place]) -> list[Fault]:
+    """Return the schools whose score lies outside the limits that the same table gives it, as faults."""
+    faults: list[Fault] = []
+    for name, place in places.items():
+        low, high = numbers.get(f"{name}_low"), numbers.get(f"{name}_high")
+        if name not in numbers or low is None or high is None:
+            continue
+        score = numbers[name].values
+        outside = (score < low.values - _ROUNDING) | (score > high.values + _ROUNDING)
+        found = [
+            Fault(
+                where=place.cell(int(at)),
+                found=f"{score[at]:g} with limits of {low.values[at]:g} and {high.values[at]:g}",
+                allowed="a score between its limits",
+                next="look for columns that were shifted or swapped; fetch the file again",
+            )
+            for at in np.flatnonzero(outside)
+        ]
+        faults.extend(capped(found, f"{place.file}, {place.heading}", "scores outside their limits"))
+    return faults
+
+
+SOURCE = TableSource(
     summary="DfE's wide Key Stage 4 files 2010/11 to 2024/25, the whole of England or one local authority",
     recognises=recognises,
     read=read,
     checked_against=("tests/unit/data/sources/test_published_tables.py::test_sums_of_2018_are_as_published",),
+    title="Key Stage 4 tables",
+    publisher=PERFORMANCE_TABLES,
+    columns=tuple(column for column in COLUMNS if column.name not in _WORKING),
 )

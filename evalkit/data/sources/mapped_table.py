@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from evalkit.core.errors import DataError, Fault
 from evalkit.data.sources.parts.cleaning import Numbers, Place, clean_ids, clean_numbers
-from evalkit.data.sources.parts.column import Column
+from evalkit.data.sources.parts.column import Signs, SourceColumn
 from evalkit.data.sources.parts.dating import file_year, years_in
-from evalkit.data.sources.parts.handing_on import Gathered, file_read
-from evalkit.data.sources.parts.map_rules import column_of, map_faults
-from evalkit.data.sources.parts.rows import clean_categories, no_schools, number_faults, school_rows
-from evalkit.data.sources.parts.source import FileRead, Source
+from evalkit.data.sources.parts.handing_on import (
+    Gathered,
+    clean_categories,
+    file_read,
+    no_schools,
+    number_faults,
+    school_rows,
+)
+from evalkit.data.sources.parts.map_rules import column_of, known_columns, map_faults
+from evalkit.data.sources.parts.source import FileRead, TableSource
 from evalkit.data.text.opening import OpenFile
 from evalkit.study.model import DataFile, MappedColumn
 
-_KEY = Column("urn", "number of the school (URN)", "id", low=100000, high=999999)
-
-
-def recognises(header: tuple[str, ...]) -> bool:
-    """Say no: a table of unknown layout is read only when the study file maps it."""
-    del header
-    return False
+_KEY = SourceColumn("urn", "number of the school (URN)", "id", low=100000, high=999999)
 
 
 def read(file: OpenFile, entry: DataFile | None) -> FileRead:
@@ -40,8 +41,9 @@ def read(file: OpenFile, entry: DataFile | None) -> FileRead:
             allowed='columns = { progress8 = { column = "...", year = ... }, ... } for the file in the study file',
             next="say in the study file which column holds what, as docs/start.md shows",
         )
-    cells = _dated(file, entry)
-    faults = [fault for cell in cells for fault in map_faults(file, cell.column, cell.mapped, cell.year)]
+    known = known_columns()
+    cells = _dated(file, entry, known)
+    faults = [fault for cell in cells for fault in map_faults(file, cell.column, cell.mapped, cell.year, known)]
     faults.extend(_unknown_headings(file, entry, cells))
     if faults:
         raise DataError(faults)
@@ -59,19 +61,19 @@ def read(file: OpenFile, entry: DataFile | None) -> FileRead:
 class _Cell:
     """One entry of the map, bound: our column, what the study says, and its year or None for every year."""
 
-    column: Column
+    column: SourceColumn
     mapped: MappedColumn
     year: int | None
 
 
-def _dated(file: OpenFile, entry: DataFile) -> list[_Cell]:
+def _dated(file: OpenFile, entry: DataFile, known: Mapping[str, SourceColumn]) -> list[_Cell]:
     """Return the entries of the map with their years, or refuse the map with all that is undated."""
     bound: list[_Cell] = []
     for name, given in entry.columns.items():
         for mapped in given if isinstance(given, tuple) else (given,):
             in_heading = years_in(mapped.column)
             year = mapped.year or (in_heading[0] if len(in_heading) == 1 else None)
-            bound.append(_Cell(column_of(name, mapped), mapped, year))
+            bound.append(_Cell(column_of(name, mapped, known), mapped, year))
     several = len({cell.year for cell in bound if cell.year}) > 1
     undated = [cell for cell in bound if cell.year is None and cell.column.numeric]
     if not undated or (entry.year is None and several):
@@ -213,14 +215,16 @@ def _looks_like_fractions(cell: _Cell, cleaned: Numbers, cells: list[str], place
     return []
 
 
-def _lasting_note(lasting: frozenset[str], columns: dict[str, Column]) -> tuple[str, ...]:
+def _lasting_note(lasting: frozenset[str], columns: dict[str, SourceColumn]) -> tuple[str, ...]:
     labels = ", ".join(column.label for name, column in columns.items() if name in lasting)
     return (f"given once and taken to hold in every year: {labels}",) if labels else ()
 
 
-SOURCE = Source(
+SOURCE = TableSource(
     summary="any table of schools, with a map of its columns in the study file",
-    recognises=recognises,
+    # A table of unknown layout is read only when the study file maps it.
+    recognises=Signs(),
     read=read,
     checked_against=("tests/unit/data/sources/test_published_tables.py::test_local_authorities_are_as_printed",),
+    mapped=True,
 )

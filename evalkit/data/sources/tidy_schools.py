@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TypeVar
 
 import numpy as np
@@ -10,11 +11,11 @@ import numpy as np
 from evalkit.core.errors import DataError, Fault
 from evalkit.data.sources.parts.area_figures import ALL, FIGURES, GROUPS
 from evalkit.data.sources.parts.cleaning import REASON_NUMBER, Numbers, Place, clean_ids, clean_numbers
-from evalkit.data.sources.parts.column import Column, Heading
-from evalkit.data.sources.parts.handing_on import Gathered, file_read
+from evalkit.data.sources.parts.column import SourceColumn, SourceHeading
+from evalkit.data.sources.parts.handing_on import Gathered, clean_categories, file_read, no_schools
 from evalkit.data.sources.parts.register_columns import REGISTER_COLUMNS
-from evalkit.data.sources.parts.rows import clean_categories, no_schools
-from evalkit.data.sources.parts.source import FileRead, Source
+from evalkit.data.sources.parts.source import FileRead, TableSource
+from evalkit.data.sources.parts.tidy_areas import areas_beside
 from evalkit.data.sources.parts.tidy_layout import (
     BLANK,
     EARLIER,
@@ -25,11 +26,11 @@ from evalkit.data.sources.parts.tidy_layout import (
     PERIOD,
     PERIOD_KIND,
     SCHOOL_NUMBER,
+    STATISTICS,
     VERSION,
-    Layout,
+    TidyLayout,
     group_of,
-    has_schools,
-    is_tidy,
+    is_of_schools,
     latest_versions,
     layout_of,
     topics_of,
@@ -47,17 +48,12 @@ _OF_GROUPS = ("progress8", "attainment8")
 _MOST = {"pupils": 3000.0, "p8_pupils": 3000.0}
 Key = TypeVar("Key", tuple[str, int], tuple[str, int, str])
 _REGISTER = {column.name: column for column in REGISTER_COLUMNS}
-_URN = replace(_REGISTER["urn"], headings=(Heading(SCHOOL_NUMBER),))
+_URN = replace(_REGISTER["urn"], headings=(SourceHeading(SCHOOL_NUMBER),))
 _WORDS = (
-    replace(_REGISTER["area"], headings=(Heading("old_la_code"),)),
-    replace(_REGISTER["name"], headings=(Heading("school_name"),)),
-    replace(_REGISTER["school_type"], headings=(Heading("establishment_type"), Heading("school_type"))),
+    replace(_REGISTER["area"], headings=(SourceHeading("old_la_code"),)),
+    replace(_REGISTER["name"], headings=(SourceHeading("school_name"),)),
+    replace(_REGISTER["school_type"], headings=(SourceHeading("establishment_type"), SourceHeading("school_type"))),
 )
-
-
-def recognises(header: tuple[str, ...]) -> bool:
-    """Say whether the header is that of a tidy Key Stage 4 table with schools."""
-    return is_tidy(header) and has_schools(header)
 
 
 def read(file: OpenFile, entry: DataFile | None) -> FileRead:
@@ -77,7 +73,7 @@ class _Sorted:
 
     Attributes
     ----------
-    layout : Layout
+    layout : TidyLayout
         Where figures stand.
     whole : dict of (str, int) to int
         Row of all pupils of each school and year.
@@ -89,14 +85,14 @@ class _Sorted:
         Rows that cannot be placed.
     """
 
-    layout: Layout
+    layout: TidyLayout
     whole: dict[tuple[str, int], int]
     groups: dict[tuple[str, int, str], int]
     losses: list[Loss]
     faults: list[Fault]
 
 
-def _sorted(file: OpenFile, layout: Layout) -> _Sorted:
+def _sorted(file: OpenFile, layout: TidyLayout) -> _Sorted:
     found = _Sorted(layout, {}, {}, [], [])
     numbers, levels, periods = file.cells(SCHOOL_NUMBER), file.cells(LEVEL), file.cells(PERIOD)
     kinds = file.cells(PERIOD_KIND) if file.has(PERIOD_KIND) else [""] * len(numbers)
@@ -157,7 +153,7 @@ def _columns(file: OpenFile, rows: _Sorted) -> tuple[Gathered, list[Fault]]:
     urn = clean_ids([urn_cells[at] for at in kept], _URN, Place(file.file, SCHOOL_NUMBER, kept + 2))
     faults.extend(urn.faults)
     numbers: dict[str, Numbers] = {}
-    columns: list[Column] = []
+    columns: list[SourceColumn] = []
     for column, heading, of_group in _figures(rows.layout):
         at = kept if of_group == ALL else _beside(rows, of_group)
         cells, place = file.cells(heading), Place(file.file, heading, at + 2)
@@ -187,7 +183,7 @@ def _columns(file: OpenFile, rows: _Sorted) -> tuple[Gathered, list[Fault]]:
     return gathered, faults
 
 
-def _figures(layout: Layout) -> list[tuple[Column, str, str]]:
+def _figures(layout: TidyLayout) -> list[tuple[SourceColumn, str, str]]:
     """Return each column of the panel with its heading and the group whose rows give it."""
     listed = []
     for name, heading in layout.figures.items():
@@ -196,7 +192,7 @@ def _figures(layout: Layout) -> list[tuple[Column, str, str]]:
             own = name if group == ALL else f"{name}_{group}"
             label = figure.label if group == ALL else f"{figure.label}, {GROUPS[group]}"
             high = _MOST.get(name, figure.high)
-            listed.append((Column(own, label, "number", (), figure.unit, figure.low, high), heading, group))
+            listed.append((SourceColumn(own, label, "number", (), figure.unit, figure.low, high), heading, group))
     return listed
 
 
@@ -220,11 +216,14 @@ def _no_year(file: OpenFile, row: int, cell: str) -> Fault:
     )
 
 
-SOURCE = Source(
+SOURCE = TableSource(
     summary="Explore Education Statistics: Key Stage 4 results by school, in the tidy layout",
-    recognises=recognises,
+    recognises=is_of_schools,
     read=read,
     checked_against=(
         "tests/unit/data/sources/test_area_tables.py::test_schools_of_a_tidy_table_become_rows_of_the_panel",
     ),
+    title="tables of Explore Education Statistics",
+    publisher=STATISTICS,
+    read_areas=partial(areas_beside, source="tidy_schools"),
 )

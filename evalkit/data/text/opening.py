@@ -30,6 +30,9 @@ SHOWN = 5
 # Marks that spreadsheets and wrongly decoded files leave around a header: byte order marks, zero-width spaces.
 _DIRT = "\ufeff\u200b\u200e\xa0 \t\r\n"
 _WRONG_MARK = "ï»¿"
+# Bytes that hold the header of any table.
+_ENOUGH = 200_000
+_AROUND = "\ufeff\u200b \t\r\n"
 # Characters that look like a blank or a minus sign and are not the plain ones.
 _PLAIN = str.maketrans({"\xa0": " ", "\u2212": "-", "\u2013": "-", "\u200b": "", "\ufeff": ""})
 _FIRST_BYTES = {
@@ -120,6 +123,42 @@ def open_table(path: Path, name: str) -> OpenFile:
     text = content.decode(encoding)
     ended = text.endswith(("\n", "\r"))
     return OpenFile(name, digest, *_fitted(_csv_rows(text, name), name, notes, ended=ended))
+
+
+def tables_in(folder: Path, suffixes: tuple[str, ...]) -> dict[str, Path]:
+    """Return the files below a folder whose names end so, by name from the folder; hidden and lock files are no tables.
+
+    Parameters
+    ----------
+    folder : Path
+        Searched with its subfolders.
+    suffixes : tuple of str
+        Ends of names in small letters, such as ``.csv``.
+    """
+    return {
+        path.relative_to(folder).as_posix(): path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name.casefold().endswith(suffixes) and not path.name.startswith((".", "~$"))
+    }
+
+
+def header_of(path: Path) -> tuple[str, ...]:
+    """Return the first row of a csv or csv.gz file; empty for anything else, and for a file that cannot be opened."""
+    try:
+        with path.open("rb") as opened:
+            packed = opened.read(2) == b"\x1f\x8b"
+            opened.seek(0)
+            raw = gzip.GzipFile(fileobj=opened).read(_ENOUGH) if packed else opened.read(_ENOUGH)
+    except (EOFError, OSError, zlib.error):
+        return ()
+    if raw[:4] == b"PK\x03\x04" or b"\x00" in raw:
+        return ()
+    text = raw.decode("utf-8-sig", errors="replace")
+    try:
+        first = next(csv.reader(text.splitlines()), [])
+    except csv.Error:
+        return ()
+    return tuple(cell.strip(_AROUND) for cell in first)
 
 
 @lru_cache(maxsize=64)

@@ -63,12 +63,12 @@ def _fault(question: Question, one: Looked, panel: Panel) -> Fault:
 
 
 def _remarks(question: Question, looked: Iterable[Looked]) -> Iterator[str]:
-    lacking: dict[tuple[str, str], list[int]] = {}
+    lacking: dict[tuple[str, str, str], list[int]] = {}
     for one in looked:
-        lacking.setdefault((one.why, one.variable), []).extend([] if one.year is None else [one.year])
-    for (why, variable), years in lacking.items():
+        lacking.setdefault((one.why, one.variable, _published(one)), []).extend([] if one.year is None else [one.year])
+    for (why, variable, where), years in lacking.items():
         when = f" in {', '.join(academic_year(year) for year in sorted(set(years)))}" if years else ""
-        yield f"{question.id}: {why} goes without {variable}{when}; published in the {published_in(variable)}"
+        yield f"{question.id}: {why} goes without {variable}{when}; published in the {where}"
 
 
 def _label(one: Looked, panel: Panel) -> str:
@@ -87,4 +87,8 @@ def _then(one: Looked, panel: Panel) -> str:
     close = get_close_matches(one.variable, [variable.name for variable in panel.variables], n=1, cutoff=0.75)
     if close and not panel.has(one.variable):
         return f"did you mean {close[0]}?"
-    return f"name another variable or year, or add the table of that year: {published_in(one.variable)}"
+    return f"name another variable or year, or add the table of that year: {_published(one)}"
+
+
+def _published(one: Looked) -> str:
+    return published_in((*one.needs, one.variable)[0], level=one.level).publisher

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evalkit.core.quantity import Unit
-from evalkit.data.adding_facts import FOUND
 from evalkit.data.lineage.pooling import ONE_ROW
+from evalkit.data.merging import FOUND
 from evalkit.report.block import Block
 from evalkit.report.tabling import Column, table_block
 from evalkit.report.words import without_remarks

@@ -55,6 +55,8 @@ def _lines(one: Held) -> list[str]:
         lines.append(
             f"  {years}; vintage {one.vintage}; {one.rows_kept:,} of {one.rows:,} rows can be used; {one.encoding}"
         )
+    if one.publisher:
+        lines.append(f"  where such tables are published: {one.publisher}")
     if one.columns:
         labels = [label for _, label in one.columns]
         more = f", and {len(labels) - FIRST} more" if len(labels) > FIRST else ""

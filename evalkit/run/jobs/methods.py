@@ -6,14 +6,14 @@ from rich.console import Console
 
 from evalkit.core.registry import Method, Registry
 from evalkit.data.sources import SOURCES
-from evalkit.data.sources.parts.source import Source
+from evalkit.data.sources.parts.source import TableSource
 from evalkit.design import DESIGNS
 from evalkit.estimators import ESTIMATORS
 from evalkit.inference import INFERENCES
 from evalkit.measures import MEASURES, Measure
 from evalkit.sensitivity import CHECKS
 
-Parts = Registry[Source] | Registry[Measure] | Registry[Method]
+Parts = Registry[TableSource] | Registry[Measure] | Registry[Method]
 FAMILIES: tuple[tuple[str, Parts], ...] = (
     ("sources of tables", SOURCES),
     ("outcomes", MEASURES),

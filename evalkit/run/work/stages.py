@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evalkit.core.errors import Fault, ReportError
-from evalkit.data.adding_facts import NO_SCHOOL
+from evalkit.data.merging import NO_SCHOOL
 from evalkit.evaluation.evaluation import Evaluation
 from evalkit.evaluation.foresight.foresight import refuse_at_once
 from evalkit.evaluation.memory import COMPUTED, REUSED, Memory, Told

@@ -10,7 +10,7 @@ import numpy as np
 
 from evalkit.synthetic.files.ks4_files import LINE_END, reference_rows
 from evalkit.synthetic.nation.area_figures import AreaYear
-from evalkit.synthetic.nation.areas import Area
+from evalkit.synthetic.nation.areas import NationArea
 from evalkit.synthetic.nation.schools import Array
 
 HEADER = ("Short Desc", "Data item", "Years", "LA and Regions", "Values", "LA Number", "Region")
@@ -21,7 +21,7 @@ NOISY = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class AreaPlace:
     """One row of the series for each year: an authority, a region or the nation.
 
     Attributes
@@ -38,7 +38,7 @@ class Place:
     members: Array
 
 
-def write_series(path: Path, years: Mapping[int, AreaYear | None], areas: Sequence[Area]) -> None:
+def write_series(path: Path, years: Mapping[int, AreaYear | None], areas: Sequence[NationArea]) -> None:
     """Write the series; a year without figures, as in the pandemic, has a row with a dash for each place."""
     places = _places(areas)
     lines = [",".join(HEADER)]
@@ -57,7 +57,7 @@ def write_series(path: Path, years: Mapping[int, AreaYear | None], areas: Sequen
     path.write_bytes(LINE_END.join([*lines, ""]).encode("utf-8"))
 
 
-def _places(areas: Sequence[Area]) -> list[Place]:
+def _places(areas: Sequence[NationArea]) -> list[AreaPlace]:
     position = {area.code: at for at, area in enumerate(areas)}
     rows = reference_rows("synthetic_series_areas.csv")
     inside: dict[str, list[int]] = {}
@@ -66,7 +66,7 @@ def _places(areas: Sequence[Area]) -> list[Place]:
             for name in _totals_of(row["region"]):
                 inside.setdefault(name.casefold(), []).append(position[row["number"]])
     return [
-        Place(row["name"], row["number"], row["region"], np.array(_members(row, position, inside), dtype=int))
+        AreaPlace(row["name"], row["number"], row["region"], np.array(_members(row, position, inside), dtype=int))
         for row in rows
     ]
 

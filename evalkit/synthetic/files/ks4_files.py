@@ -56,7 +56,7 @@ VINTAGES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class FileLayout:
     """One year's columns.
 
     Attributes
@@ -77,7 +77,7 @@ class Layout:
     codes: dict[str, dict[str, str]]
 
 
-def layout_of(year: int) -> Layout:
+def layout_of(year: int) -> FileLayout:
     """Return one year's columns from the reference tables; those before the first listed year are a few of many."""
     filled = {
         row["column"]: (row["figure"], row["family"], row["format"]) for row in reference_rows("synthetic_columns.csv")
@@ -86,14 +86,14 @@ def layout_of(year: int) -> Layout:
         early = [row for row in reference_rows("synthetic_early.csv") if int(row["first"]) <= year <= int(row["last"])]
         filled |= {row["column"]: (row["figure"], row["family"], row["format"]) for row in early if row["figure"]}
         nothing: dict[str, frozenset[str]] = dict.fromkeys(NULL_RULES, frozenset())
-        return Layout(tuple(row["column"] for row in early), nothing, filled, _codes(year))
+        return FileLayout(tuple(row["column"] for row in early), nothing, filled, _codes(year))
     rows = [row for row in reference_rows("ks4_columns.csv") if row[f"position_{year}"]]
     rows.sort(key=lambda row: int(row[f"position_{year}"]))
     nulls = {
         kind: frozenset(row["column"] for row in rows if rule and row[rule] == "yes")
         for kind, rule in NULL_RULES.items()
     }
-    return Layout(tuple(row["column"] for row in rows), nulls, filled, _codes(year))
+    return FileLayout(tuple(row["column"] for row in rows), nulls, filled, _codes(year))
 
 
 def _codes(year: int) -> dict[str, dict[str, str]]:
@@ -126,7 +126,7 @@ def _order(part: Records) -> list[tuple[int, str]]:
     return [(0, f"{area}{end}") for area, end in zip(part.texts["area"], tail, strict=True)]
 
 
-def _lines(part: Records, layout: Layout, vintage: Vintage) -> list[str]:
+def _lines(part: Records, layout: FileLayout, vintage: Vintage) -> list[str]:
     """Return the rows of a part as text; columns that nobody fills are joined once for the whole part."""
     pieces: list[list[str]] = []
     run: list[str] = []
@@ -148,7 +148,7 @@ def _lines(part: Records, layout: Layout, vintage: Vintage) -> list[str]:
     return [",".join(row) for row in zip(*pieces, strict=True)]
 
 
-def _cells(part: Records, column: str, layout: Layout, empty: str, filler: str) -> list[str] | None:
+def _cells(part: Records, column: str, layout: FileLayout, empty: str, filler: str) -> list[str] | None:
     """Return one column's cells, or nothing when the part has no such figure."""
     if column not in layout.filled:
         return None
@@ -165,7 +165,7 @@ def _cells(part: Records, column: str, layout: Layout, empty: str, filler: str) 
     return texts if code is None else [hidden or text for hidden, text in zip(code.tolist(), texts, strict=True)]
 
 
-def _words(part: Records, figure: str, layout: Layout) -> list[str] | None:
+def _words(part: Records, figure: str, layout: FileLayout) -> list[str] | None:
     """Return our words as the publisher's codes, quoted where they hold a comma."""
     source = "selective" if figure.startswith("admissions") else figure
     words = [part.kind] * len(part) if figure == "record_type" else part.texts.get(source)

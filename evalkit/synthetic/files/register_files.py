@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from evalkit.synthetic.files.ks4_files import LINE_END, reference_rows
-from evalkit.synthetic.nation.areas import Area
+from evalkit.synthetic.nation.areas import NationArea
 from evalkit.synthetic.nation.institutions import CLOSED, CLOSING, OPEN, PROPOSED, Institution
 from evalkit.synthetic.nation.links import Link
 
@@ -41,7 +41,7 @@ LINK_COLUMNS = ("URN", "LinkURN", "LinkName", "LinkType", "LinkEstablishedDate")
 
 
 def write_register(
-    folder: Path, day: str, rows: Sequence[Institution], areas: Sequence[Area], rolls: dict[int, int]
+    folder: Path, day: str, rows: Sequence[Institution], areas: Sequence[NationArea], rolls: dict[int, int]
 ) -> None:
     """Write the register of a day; ``rolls`` holds the pupils on roll of schools that had a census that year."""
     columns = [row["column"] for row in reference_rows("synthetic_register.csv")]
@@ -69,7 +69,7 @@ def write_links(folder: Path, day: str, links: Sequence[Link], rows: Sequence[In
     _write(folder / f"links_edubasealldata{day.replace('-', '')}.csv", lines)
 
 
-def _cells(row: Institution, area: Area, trust_size: int) -> dict[str, str]:
+def _cells(row: Institution, area: NationArea, trust_size: int) -> dict[str, str]:
     kind = _types()[row.school_type]
     flag = ("0", "Not applicable") if not row.trust else ("3", "Supported by a multi-academy trust")
     flag = ("5", "Supported by a single-academy trust") if row.trust and trust_size == 1 else flag

@@ -11,6 +11,7 @@ from evalkit.synthetic.files.ks4_files import LINE_END, number_texts, reference_
 from evalkit.synthetic.nation.breakdowns import FEW
 from evalkit.synthetic.nation.census import Census
 from evalkit.synthetic.nation.figures import Records
+from evalkit.synthetic.nation.school_facts import Topic
 from evalkit.synthetic.nation.schools import Array
 
 # Percent signs come in 2021, kinds of school in 2019; before then another code stands for what is not asked.
@@ -29,7 +30,7 @@ UNSAID = 60
 
 def write_census(path: Path, year: int, parts: Sequence[Census]) -> None:
     """Write one January's census, with a row for the nation at its end."""
-    layout = _layout("census", year)
+    layout = _layout(Topic.CENSUS, year)
     lines = [line for part in parts for line in _census_lines(part, year, layout)]
     counts = [part.counts | {"boys": part.counts["roll"] - part.counts["girls"]} for part in parts]
     total = {name: np.array([sum(float(np.nansum(part[name])) for part in counts)]) for name in counts[0]}
@@ -44,12 +45,12 @@ def write_census(path: Path, year: int, parts: Sequence[Census]) -> None:
 
 def write_absence(path: Path, year: int, records: Records, figures: Mapping[str, Array]) -> None:
     """Write one year's absence table."""
-    _write_simple(path, _layout("absence", year), records, figures, "utf-8")
+    _write_simple(path, _layout(Topic.ABSENCE, year), records, figures, "utf-8")
 
 
 def write_workforce(path: Path, year: int, records: Records, figures: Mapping[str, Array]) -> None:
     """Write one November's workforce table; pay in pounds with a sign and a comma."""
-    _write_simple(path, _layout("workforce", year), records, figures, "utf-8-sig")
+    _write_simple(path, _layout(Topic.WORKFORCE, year), records, figures, "utf-8-sig")
 
 
 def write_leavers(path: Path, year: int, records: Records) -> None:

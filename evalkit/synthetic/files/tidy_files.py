@@ -10,7 +10,7 @@ import numpy as np
 from evalkit.synthetic.files.ks4_files import number_texts
 from evalkit.synthetic.files.school_files import write_lines
 from evalkit.synthetic.nation.area_figures import AreaYear
-from evalkit.synthetic.nation.areas import Area
+from evalkit.synthetic.nation.areas import NationArea
 from evalkit.synthetic.nation.breakdowns import LIMIT
 from evalkit.synthetic.nation.elements import pupil_sd
 from evalkit.synthetic.nation.figures import Records
@@ -59,7 +59,7 @@ REGIONS = (
 SCHOOL_GROUPS = (("Total", "Total", ""), *GROUPS[6:8])
 
 
-def write_tidy_areas(path: Path, years: Mapping[int, AreaYear | None], areas: Sequence[Area]) -> None:
+def write_tidy_areas(path: Path, years: Mapping[int, AreaYear | None], areas: Sequence[NationArea]) -> None:
     """Write areas, regions and the nation; a year without exams has rows in which no figure is given."""
     header = [*_PLACE, *_AREA, *_FILTERS, "t_schools", "t_pupils", *[name for name, _, _ in INDICATORS], *PROGRESS]
     lines = [",".join(header)]
@@ -93,7 +93,7 @@ def _words(topic: str, breakdown: str) -> tuple[str, ...]:
     return ("Revised", "All state-funded", topic, breakdown)
 
 
-def _places(areas: Sequence[Area]) -> list[tuple[tuple[str, ...], Array]]:
+def _places(areas: Sequence[NationArea]) -> list[tuple[tuple[str, ...], Array]]:
     """Return for each place the cells that name it, and the positions of its areas."""
     england = ("E92000001", "England")
     codes = {name.casefold(): (f"E1200000{number}", name) for number, name in enumerate(REGIONS, 1)}

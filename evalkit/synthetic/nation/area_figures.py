@@ -9,7 +9,7 @@ import numpy as np
 
 from evalkit.synthetic.nation.breakdowns import FEW
 from evalkit.synthetic.nation.figures import Records
-from evalkit.synthetic.nation.groups import Groups
+from evalkit.synthetic.nation.groups import PupilGroups
 from evalkit.synthetic.nation.schools import Array
 
 # Figures of all pupils, by the family that hides them and the pupils they are means over.
@@ -47,14 +47,14 @@ class AreaYear:
         return float(self.sums[figure][members].sum() / pupils) if pupils >= FEW else float("nan")
 
 
-def area_year(codes: Sequence[str], parts: Sequence[tuple[Records, Groups | None]]) -> AreaYear:
+def area_year(codes: Sequence[str], parts: Sequence[tuple[Records, PupilGroups | None]]) -> AreaYear:
     """Return one year's sums; a school whose figures are hidden does not count in them.
 
     Parameters
     ----------
     codes : sequence of str
         Codes of the areas, in order.
-    parts : sequence of (Records, Groups or None)
+    parts : sequence of (Records, PupilGroups or None)
         Schools and their groups of pupils, where they are known.
     """
     sums: dict[str, Array] = {}
@@ -73,7 +73,7 @@ def area_year(codes: Sequence[str], parts: Sequence[tuple[Records, Groups | None
     return AreaYear(sums, weights, schools)
 
 
-def _figures(records: Records, groups: Groups | None) -> list[tuple[str, Array, Array]]:
+def _figures(records: Records, groups: PupilGroups | None) -> list[tuple[str, Array, Array]]:
     attained = np.where(records.codes["attainment"] == "", 1.0, np.nan)
     progressed = np.where(records.codes["progress"] == "", 1.0, np.nan)
     numbers = records.numbers

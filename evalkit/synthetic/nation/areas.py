@@ -36,7 +36,7 @@ DIVIDED: dict[str, tuple[int, tuple[tuple[str, str], tuple[str, str]]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
+class NationArea:
     """One local authority.
 
     Attributes
@@ -68,19 +68,19 @@ class Area:
         return self.area_type == "other" and self.schools >= COUNTY_SIZE
 
 
-def areas_in(areas: tuple[Area, ...], year: int) -> tuple[Area, ...]:
+def areas_in(areas: tuple[NationArea, ...], year: int) -> tuple[NationArea, ...]:
     """Return the areas as they are in a year's tables: a divided county gives way to what it was divided into."""
-    found: list[Area] = []
+    found: list[NationArea] = []
     for area in areas:
         first, parts = DIVIDED.get(area.code, (year + 1, ()))
         if year < first:
             found.append(area)
         else:
-            found += [Area(code, name, area.region, area.schools // 2) for code, name in parts]
+            found += [NationArea(code, name, area.region, area.schools // 2) for code, name in parts]
     return tuple(found)
 
 
-def every_area(areas: tuple[Area, ...]) -> tuple[Area, ...]:
+def every_area(areas: tuple[NationArea, ...]) -> tuple[NationArea, ...]:
     """Return the areas of all years: those there were, and what divided counties became."""
     last = max(first for first, _ in DIVIDED.values())
     return (*areas, *[area for area in areas_in(areas, last) if area not in areas])

@@ -8,6 +8,7 @@ import numpy as np
 
 from evalkit.core.streams import stream
 from evalkit.synthetic.nation.figures import Records
+from evalkit.synthetic.nation.school_facts import Topic
 from evalkit.synthetic.nation.schools import Array
 
 # Whole schools differ from one cohort by this many percentage points where a fifth of pupils are in a group.
@@ -60,7 +61,7 @@ def census_of(seed: int, year: int, parts: dict[str, Records], opened: dict[int,
     made = {"mainstream": _mainstream, "grown": _mainstream, "special": _special, "independent": _independent}
     found = []
     for kind, records in parts.items():
-        rng = stream(seed, "synthetic", "census", kind, year)
+        rng = stream(seed, "synthetic", Topic.CENSUS, kind, year)
         if kind == "new":
             counts = _new(rng, year, [opened[int(urn)] for urn in records.texts["urn"]])
         else:

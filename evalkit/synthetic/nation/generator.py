@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from evalkit.synthetic.nation.areas import Area
+from evalkit.synthetic.nation.areas import NationArea
 from evalkit.synthetic.nation.lives import Lives, draw_lives, settled_lives
 from evalkit.synthetic.nation.outcomes import Outcomes, centred, draw_outcomes
 from evalkit.synthetic.nation.programmes import (
@@ -20,8 +20,8 @@ from evalkit.synthetic.nation.programmes import (
     level_areas,
     treated_outcomes,
 )
-from evalkit.synthetic.nation.schools import Array, Cohorts, Schools, draw_cohorts, draw_schools
-from evalkit.synthetic.nation.settings import PROGRAMMES, SELECTION_YEAR, YEARS, Programme
+from evalkit.synthetic.nation.schools import Array, Cohorts, NationSchools, draw_cohorts, draw_schools
+from evalkit.synthetic.nation.settings import PROGRAMMES, SELECTION_YEAR, YEARS, InventedProgramme
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,11 @@ class Nation:
     ----------
     seed : int
         Seed of all draws.
-    areas : tuple of Area
+    areas : tuple of NationArea
         The areas, in order.
     years : tuple of int
         Exam years, in order.
-    schools, cohorts, lives : Schools, Cohorts, Lives
+    schools, cohorts, lives : NationSchools, Cohorts, Lives
         What stays, who the pupils are, and how schools come and go.
     untreated : Outcomes
         Progress had there been no programme.
@@ -49,9 +49,9 @@ class Nation:
     """
 
     seed: int
-    areas: tuple[Area, ...]
+    areas: tuple[NationArea, ...]
     years: tuple[int, ...]
-    schools: Schools
+    schools: NationSchools
     cohorts: Cohorts
     lives: Lives
     untreated: Outcomes
@@ -63,19 +63,19 @@ class Nation:
 
 
 def invent(
-    areas: tuple[Area, ...],
+    areas: tuple[NationArea, ...],
     *,
     seed: int,
     effect: float,
     area_sd: float,
     years: tuple[int, ...] = YEARS,
-    programmes: tuple[Programme, ...] = PROGRAMMES,
+    programmes: tuple[InventedProgramme, ...] = PROGRAMMES,
 ) -> Nation:
     """Return an invented nation.
 
     Parameters
     ----------
-    areas : tuple of Area
+    areas : tuple of NationArea
         Where schools lie and how many; each programme's area is among them.
     seed : int
         Seed of all draws.
@@ -86,7 +86,7 @@ def invent(
         SD of what happens to all schools of an area in one year, in grades; drawn anew each year.
     years : tuple of int
         Exam years in order; they include the selection year.
-    programmes : tuple of Programme
+    programmes : tuple of InventedProgramme
         The programmes.
     """
     schools, cohorts, outcomes, groups = _schools_and_groups(areas, seed, effect, area_sd, years, programmes)
@@ -97,13 +97,13 @@ def invent(
 
 
 def invent_settled(
-    areas: tuple[Area, ...],
+    areas: tuple[NationArea, ...],
     *,
     seed: int,
     effect: float,
     area_sd: float,
     years: tuple[int, ...],
-    programmes: tuple[Programme, ...],
+    programmes: tuple[InventedProgramme, ...],
 ) -> Nation:
     """Return an invented nation in which no school opens, closes or changes its number; see `invent`."""
     schools, cohorts, outcomes, groups = _schools_and_groups(areas, seed, effect, area_sd, years, programmes)
@@ -113,13 +113,13 @@ def invent_settled(
 
 
 def _schools_and_groups(
-    areas: tuple[Area, ...],
+    areas: tuple[NationArea, ...],
     seed: int,
     effect: float,
     area_sd: float,
     years: tuple[int, ...],
-    programmes: tuple[Programme, ...],
-) -> tuple[Schools, Cohorts, Outcomes, tuple[Treated, ...]]:
+    programmes: tuple[InventedProgramme, ...],
+) -> tuple[NationSchools, Cohorts, Outcomes, tuple[Treated, ...]]:
     schools = draw_schools(areas, programmes, seed)
     cohorts = draw_cohorts(areas, schools, years, seed)
     outcomes = _centre(draw_outcomes(schools, cohorts, len(areas), area_sd, seed), cohorts)

@@ -31,7 +31,7 @@ SPECIAL_DISADVANTAGED, SPECIAL_WHITE = 0.42, 0.76
 
 
 @dataclass(frozen=True, slots=True)
-class Groups:
+class PupilGroups:
     """Pupils, progress and attainment of each group; arrays by school, by name of the group.
 
     Attributes
@@ -48,7 +48,7 @@ class Groups:
     progress8: dict[str, Array]
 
 
-def groups_of(nation: Nation, year: int, records: Records) -> Groups:
+def groups_of(nation: Nation, year: int, records: Records) -> PupilGroups:
     """Return the groups of one year's mainstream schools, in the order of its records."""
     column = nation.years.index(year)
     rows = np.flatnonzero(nation.lives.present[:, column])
@@ -56,7 +56,7 @@ def groups_of(nation: Nation, year: int, records: Records) -> Groups:
     share = ethnic_shares(nation, nation.cohorts.eal[:, column])[rows]
     counted = numbers["progress_pupils"][:, None] * share
     progress = _ethnic_progress(nation, year, share, counted, numbers["progress8"])[:, :]
-    found = Groups({}, {}, {}, {})
+    found = PupilGroups({}, {}, {}, {})
     for place, name in enumerate(ETHNIC):
         above = progress[:, place] - numbers["progress8"]
         found.pupils[name] = numbers["pupils"] * share[:, place]
@@ -67,7 +67,7 @@ def groups_of(nation: Nation, year: int, records: Records) -> Groups:
     return found
 
 
-def special_groups(records: Records) -> Groups:
+def special_groups(records: Records) -> PupilGroups:
     """Return the groups of special schools: the same shares in all of them, and no differences."""
     shares = dict.fromkeys(ETHNIC, 0.0) | {"white": SPECIAL_WHITE}
     shares |= dict(zip(ETHNIC[1:], ((1 - SPECIAL_WHITE) * NOT_WHITE_SHARES).tolist(), strict=True))
@@ -75,7 +75,7 @@ def special_groups(records: Records) -> Groups:
     shares |= {"disadvantaged": SPECIAL_DISADVANTAGED, "not_disadvantaged": 1 - SPECIAL_DISADVANTAGED}
     shares |= {"meals": meals, "no_meals": 1 - meals}
     numbers = records.numbers
-    return Groups(
+    return PupilGroups(
         {name: numbers["pupils"] * share for name, share in shares.items()},
         {name: numbers["progress_pupils"] * share for name, share in shares.items()},
         {name: numbers["attainment8"] for name in shares},
@@ -104,7 +104,7 @@ def _ethnic_progress(nation: Nation, year: int, share: Array, counted: Array, wh
     return np.asarray(whole[:, None] + above - mean)
 
 
-def _add_disadvantage(found: Groups, numbers: dict[str, Array]) -> None:
+def _add_disadvantage(found: PupilGroups, numbers: dict[str, Array]) -> None:
     """Add disadvantaged pupils as the school tables have them, and those with meals now, who are about half of them."""
     for name in ("disadvantaged", "not_disadvantaged"):
         found.pupils[name] = numbers[name]

@@ -8,7 +8,7 @@ import numpy as np
 
 from evalkit.core.streams import stream
 from evalkit.synthetic.nation.programmes import Treated
-from evalkit.synthetic.nation.schools import Array, Schools
+from evalkit.synthetic.nation.schools import Array, NationSchools
 from evalkit.synthetic.nation.settings import LEICESTER, LEICESTER_BEFORE_CONVERSION, LEICESTER_CONVERTS
 
 FIRST_URN = 900001
@@ -44,7 +44,7 @@ class Lives:
     school_type: Array
 
 
-def draw_lives(schools: Schools, groups: tuple[Treated, ...], years: tuple[int, ...], seed: int) -> Lives:
+def draw_lives(schools: NationSchools, groups: tuple[Treated, ...], years: tuple[int, ...], seed: int) -> Lives:
     """Return the lives of all schools; a programme's schools neither open nor close."""
     rng = stream(seed, "synthetic", "lives")
     n, shape = len(schools), (len(schools), len(years))
@@ -70,7 +70,7 @@ def draw_lives(schools: Schools, groups: tuple[Treated, ...], years: tuple[int, 
     return Lives(place <= last[:, None], place == last[:, None], quiet, urn, school_type)
 
 
-def settled_lives(schools: Schools, years: tuple[int, ...], seed: int) -> Lives:
+def settled_lives(schools: NationSchools, years: tuple[int, ...], seed: int) -> Lives:
     """Return lives in which no school opens, closes or converts, and each keeps its number."""
     shape = (len(schools), len(years))
     never = np.zeros(shape, dtype=bool)
@@ -79,7 +79,7 @@ def settled_lives(schools: Schools, years: tuple[int, ...], seed: int) -> Lives:
     return Lives(~never, never, never, urn, types)
 
 
-def _areas_of(schools: Schools, groups: tuple[Treated, ...]) -> Array:
+def _areas_of(schools: NationSchools, groups: tuple[Treated, ...]) -> Array:
     """Return which schools lie in a programme's area."""
     return np.isin(schools.area, [schools.area[group.rows[0]] for group in groups])
 
@@ -91,7 +91,7 @@ def _last_year(rng: np.random.Generator, n: int, settled: Array, years: int) -> 
     return np.where(settled, years, first)
 
 
-def _first_types(rng: np.random.Generator, schools: Schools, settled: Array, shape: tuple[int, int]) -> Array:
+def _first_types(rng: np.random.Generator, schools: NationSchools, settled: Array, shape: tuple[int, int]) -> Array:
     standing = rng.choice(np.array(STANDING, dtype=object), len(schools), p=STANDING_SHARES)
     maintained = rng.choice(np.array(MAINTAINED, dtype=object), len(schools), p=MAINTAINED_SHARES)
     standing = np.where(settled & (standing == "further education"), "maintained", standing)

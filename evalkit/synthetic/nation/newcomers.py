@@ -11,7 +11,7 @@ from evalkit.synthetic.nation.figures import Records, mainstream_records
 from evalkit.synthetic.nation.generator import Nation
 from evalkit.synthetic.nation.lives import Lives
 from evalkit.synthetic.nation.outcomes import draw_outcomes
-from evalkit.synthetic.nation.schools import Array, Cohorts, Schools, usual_mix
+from evalkit.synthetic.nation.schools import Array, Cohorts, NationSchools, usual_mix
 
 YEARS_TO_RESULTS = 5
 USUAL_SIZE = 125.0
@@ -50,7 +50,9 @@ def _nation(after: Nation, latest: Records, first: Array) -> Nation:
     n, shape = len(area), (len(area), len(after.years))
     rng = stream(after.seed, "synthetic", "newcomers")
     none = np.zeros(n, dtype=bool)
-    schools = Schools(area, np.full(n, "mixed"), none, np.clip(rng.gamma(9.0, USUAL_SIZE / 9.0, n), 50, 240), none)
+    schools = NationSchools(
+        area, np.full(n, "mixed"), none, np.clip(rng.gamma(9.0, USUAL_SIZE / 9.0, n), 50, 240), none
+    )
     cohorts = _cohorts(rng, after, schools)
     years = np.array(after.years)[None, :]
     blank = np.zeros(shape, dtype=bool)
@@ -74,7 +76,7 @@ def _nation(after: Nation, latest: Records, first: Array) -> Nation:
     )
 
 
-def _cohorts(rng: np.random.Generator, after: Nation, schools: Schools) -> Cohorts:
+def _cohorts(rng: np.random.Generator, after: Nation, schools: NationSchools) -> Cohorts:
     shape = (len(schools), len(after.years))
     mixes = [usual_mix(after.areas, position) for position in schools.area.tolist()]
     disadvantaged = np.clip([mix.disadvantaged for mix in mixes] + rng.normal(0, 7.0, shape[0]), 3, 75)

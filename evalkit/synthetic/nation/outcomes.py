@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from evalkit.core.streams import stream
-from evalkit.synthetic.nation.schools import Array, Cohorts, Schools
+from evalkit.synthetic.nation.schools import Array, Cohorts, NationSchools
 from evalkit.synthetic.nation.settings import MATHS, OVERALL, SHARED, Process
 
 
@@ -35,7 +35,7 @@ class Outcomes:
     shocks: Array
 
 
-def draw_outcomes(schools: Schools, cohorts: Cohorts, area_count: int, area_sd: float, seed: int) -> Outcomes:
+def draw_outcomes(schools: NationSchools, cohorts: Cohorts, area_count: int, area_sd: float, seed: int) -> Outcomes:
     """Return progress of all schools and years before any programme, not yet centred."""
     years = cohorts.pupils.shape[1]
     first, mixed = progress_draws(seed, (), (len(schools), years), area_count)
@@ -88,7 +88,7 @@ def _go_together(first: Array, second: Array, correlation: float) -> Array:
 
 
 def progress(
-    process: Process, schools: Schools, cohorts: Cohorts, draws: dict[str, Array], drift: Array
+    process: Process, schools: NationSchools, cohorts: Cohorts, draws: dict[str, Array], drift: Array
 ) -> tuple[Array, Array]:
     """Return progress and its lasting part; ``drift`` is what `drift_of` makes of the draws."""
     lasting = process.persistent * draws["persistent"] + process.area * draws["area"][schools.area]
@@ -99,7 +99,7 @@ def progress(
     return lasting + composition(process, schools, cohorts) + passing, lasting
 
 
-def composition(process: Process, schools: Schools, cohorts: Cohorts) -> Array:
+def composition(process: Process, schools: NationSchools, cohorts: Cohorts) -> Array:
     """Return the part of progress that goes with who the pupils are."""
     return np.asarray(
         process.eal * (cohorts.eal - 16.0)

@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from evalkit.core.streams import stream
-from evalkit.synthetic.nation.areas import Area
+from evalkit.synthetic.nation.areas import NationArea
 from evalkit.synthetic.nation.outcomes import Outcomes
-from evalkit.synthetic.nation.schools import Array, Schools
+from evalkit.synthetic.nation.schools import Array, NationSchools
 from evalkit.synthetic.nation.settings import (
     CLEARLY_BELOW_ZERO,
     EFFECT_SPREAD,
     EXPOSURE,
     MATHS_SHARE_OF_OVERALL,
     SELECTION_YEAR,
-    Programme,
+    InventedProgramme,
 )
 
 
@@ -26,7 +26,7 @@ class Treated:
 
     Attributes
     ----------
-    programme : Programme
+    programme : InventedProgramme
         The programme.
     rows : array of int
         Positions of its schools, in the order of the programme's numbers.
@@ -34,13 +34,17 @@ class Treated:
         What it does to maths progress of a fully exposed cohort of each, in grades.
     """
 
-    programme: Programme
+    programme: InventedProgramme
     rows: Array
     full_effect: Array
 
 
 def level_areas(
-    areas: tuple[Area, ...], schools: Schools, outcomes: Outcomes, programmes: tuple[Programme, ...], year: int
+    areas: tuple[NationArea, ...],
+    schools: NationSchools,
+    outcomes: Outcomes,
+    programmes: tuple[InventedProgramme, ...],
+    year: int,
 ) -> Outcomes:
     """Return outcomes in which each programme's area lies where it should in the selection year (a position).
 
@@ -65,7 +69,11 @@ def level_areas(
 
 
 def choose(
-    areas: tuple[Area, ...], schools: Schools, outcomes: Outcomes, programme: Programme, years: tuple[int, ...]
+    areas: tuple[NationArea, ...],
+    schools: NationSchools,
+    outcomes: Outcomes,
+    programme: InventedProgramme,
+    years: tuple[int, ...],
 ) -> Array:
     """Return the positions of a programme's schools: all of the area, or its lowest in maths of the selection year.
 
@@ -79,7 +87,7 @@ def choose(
     return np.sort(inside[order[: programme.schools]])
 
 
-def draw_effects(programme: Programme, rows: Array, effect: float, seed: int) -> Treated:
+def draw_effects(programme: InventedProgramme, rows: Array, effect: float, seed: int) -> Treated:
     """Return what the programme does to each of its schools; the mean over them is ``effect``."""
     spread = stream(seed, "synthetic", "effect", programme.area).normal(0, EFFECT_SPREAD, len(rows))
     return Treated(programme, rows, effect * (1.0 + spread - spread.mean()))
@@ -101,7 +109,7 @@ def exposure_of(year: int) -> float:
     return 1.0 if year > max(EXPOSURE) else EXPOSURE.get(year, 0.0)
 
 
-def _volunteers_shift(maths: Array, programme: Programme) -> float:
+def _volunteers_shift(maths: Array, programme: InventedProgramme) -> float:
     """Return what brings the area to its level, or lower until one more than its schools lie clearly below nought."""
     to_level = programme.untreated_level - maths.mean()
     one_more = np.sort(maths)[min(programme.schools, len(maths) - 1)]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from enum import StrEnum, auto
+
 import numpy as np
 
 from evalkit.core.streams import stream
-from evalkit.synthetic.nation.areas import Area
+from evalkit.synthetic.nation.areas import NationArea
 from evalkit.synthetic.nation.figures import Records
 from evalkit.synthetic.nation.schools import Array
 
@@ -28,22 +30,31 @@ DESTINATIONS = (
 )
 
 
+class Topic(StrEnum):
+    """What published tables add to schools: part of the key of its draws, and of the name of its layout."""
+
+    ABSENCE = auto()
+    CENSUS = auto()
+    DESTINATIONS = auto()
+    WORKFORCE = auto()
+
+
 def absence_figures(seed: int, year: int, records: Records) -> dict[str, Array]:
     """Return sessions missed and the share of pupils who missed a tenth of them, in per cent."""
-    rng = stream(seed, "synthetic", "absence", year)
-    lasting = _lasting(seed, "absence", records)
+    rng = stream(seed, "synthetic", Topic.ABSENCE, year)
+    lasting = _lasting(seed, Topic.ABSENCE, records)
     numbers = records.numbers
     usual = USUAL_ABSENCE + (MORE_ABSENCE if year > AFTER_PANDEMIC else 0.0)
     missed = usual + 0.045 * (numbers["disadvantaged_share"] - 27.0) - 0.9 * numbers["progress8_original"]
     missed = np.clip(missed + 0.5 * lasting + rng.normal(0, 0.25, len(records)), 2.0, 25.0)
     often = 13.5 + 3.1 * (missed - USUAL_ABSENCE) + rng.normal(0, 1.2, len(records))
-    return {"absence": missed, "persistent_absence": np.clip(often, 1.0, 90.0)}
+    return {Topic.ABSENCE: missed, "persistent_absence": np.clip(often, 1.0, 90.0)}
 
 
-def workforce_figures(seed: int, year: int, records: Records, areas: tuple[Area, ...]) -> dict[str, Array]:
+def workforce_figures(seed: int, year: int, records: Records, areas: tuple[NationArea, ...]) -> dict[str, Array]:
     """Return teachers, assistants and other staff, pupils for each teacher, and mean pay in pounds."""
-    rng = stream(seed, "synthetic", "workforce", year)
-    lasting = _lasting(seed, "workforce", records)
+    rng = stream(seed, "synthetic", Topic.WORKFORCE, year)
+    lasting = _lasting(seed, Topic.WORKFORCE, records)
     n, roll = len(records), records.numbers["on_roll"]
     ratio = np.clip(USUAL_RATIO + 0.9 * lasting + rng.normal(0, 0.35, n) + 0.12 * (year - 2018), 9.0, 25.0)
     posts = roll / ratio
@@ -104,7 +115,7 @@ def has_sixth_form(seed: int, records: Records) -> Array:
 
 def destination_figures(seed: int, year: int, records: Records) -> dict[str, Array]:
     """Return where a cohort was in the year after Key Stage 4, in per cent of its pupils."""
-    rng = stream(seed, "synthetic", "destinations", year)
+    rng = stream(seed, "synthetic", Topic.DESTINATIONS, year)
     n, numbers = len(records), records.numbers
     better = (numbers["attainment8"] - 46.0) / 10.0 - 0.02 * (numbers["disadvantaged_share"] - 27.0)
     sustained = 100 / (1 + np.exp(-(2.75 + 0.55 * better + rng.normal(0, 0.22, n))))

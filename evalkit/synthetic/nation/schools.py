@@ -8,8 +8,15 @@ from typing import TypeAlias
 import numpy as np
 
 from evalkit.core.streams import stream
-from evalkit.synthetic.nation.areas import Area
-from evalkit.synthetic.nation.settings import LEICESTER, LEICESTER_GIRLS, LEICESTER_MIX, MIXES, Mix, Programme
+from evalkit.synthetic.nation.areas import NationArea
+from evalkit.synthetic.nation.settings import (
+    LEICESTER,
+    LEICESTER_GIRLS,
+    LEICESTER_MIX,
+    MIXES,
+    InventedProgramme,
+    SchoolMix,
+)
 
 Array: TypeAlias = np.ndarray
 
@@ -17,7 +24,7 @@ GENDERS = ("mixed", "girls", "boys")
 
 
 @dataclass(frozen=True, slots=True)
-class Schools:
+class NationSchools:
     """What does not change; one entry per school.
 
     Attributes
@@ -72,7 +79,7 @@ class Cohorts:
         return np.asarray(100.0 * self.progress_pupils / self.pupils)
 
 
-def draw_schools(areas: tuple[Area, ...], programmes: tuple[Programme, ...], seed: int) -> Schools:
+def draw_schools(areas: tuple[NationArea, ...], programmes: tuple[InventedProgramme, ...], seed: int) -> NationSchools:
     """Return the schools of all areas, area by area; those of programmes' areas are plain: mixed, not selective."""
     rng = stream(seed, "synthetic", "schools")
     area = np.repeat(np.arange(len(areas)), [a.schools for a in areas])
@@ -88,10 +95,10 @@ def draw_schools(areas: tuple[Area, ...], programmes: tuple[Programme, ...], see
         gender[inside[LEICESTER_GIRLS]] = "girls"
     size = np.clip(rng.gamma(7.6, 21.5, n), 62, 340)
     size = np.where(plain, np.clip(size, 110, 280), np.where(small_type, np.clip(size * 0.4, 32, 90), size))
-    return Schools(area, gender, selective, size, small_type)
+    return NationSchools(area, gender, selective, size, small_type)
 
 
-def draw_cohorts(areas: tuple[Area, ...], schools: Schools, years: tuple[int, ...], seed: int) -> Cohorts:
+def draw_cohorts(areas: tuple[NationArea, ...], schools: NationSchools, years: tuple[int, ...], seed: int) -> Cohorts:
     """Return the pupils of each school and year."""
     rng = stream(seed, "synthetic", "cohorts")
     n, shape = len(schools), (len(schools), len(years))
@@ -120,7 +127,7 @@ def draw_cohorts(areas: tuple[Area, ...], schools: Schools, years: tuple[int, ..
     )
 
 
-def usual_mix(areas: tuple[Area, ...], position: int) -> Mix:
+def usual_mix(areas: tuple[NationArea, ...], position: int) -> SchoolMix:
     """Return the usual pupils of an area: every second smaller area outside the conurbations is a diverse city."""
     area = areas[position]
     if area.code == LEICESTER.area:
@@ -131,7 +138,7 @@ def usual_mix(areas: tuple[Area, ...], position: int) -> Mix:
     return MIXES[area.area_type]
 
 
-def _shares(rng: np.random.Generator, schools: Schools, usual: Array, level: Array, within: float) -> Array:
+def _shares(rng: np.random.Generator, schools: NationSchools, usual: Array, level: Array, within: float) -> Array:
     """Return percentages around each area's usual one and its level, spread on the logit scale."""
     logit = np.log(usual / (100.0 - usual))
     own = rng.normal(0, within, len(schools))

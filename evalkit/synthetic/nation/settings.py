@@ -107,7 +107,7 @@ LEVEL_OF_C = {2011: -0.32, 2012: -0.15, 2013: 0.02, 2014: -0.10, 2015: -0.05}
 
 
 @dataclass(frozen=True, slots=True)
-class Programme:
+class InventedProgramme:
     """One programme and the schools it is made to have.
 
     Attributes
@@ -129,12 +129,12 @@ class Programme:
     untreated_level: float
 
 
-LEICESTER = Programme("856", 19, tuple(range(990001, 990020)), -0.125)
+LEICESTER = InventedProgramme("856", 19, tuple(range(990001, 990020)), -0.125)
 LEICESTER_NEW_SCHOOL = 990020
 LEICESTER_CONVERTS = 2
 LEICESTER_BEFORE_CONVERSION = 990101
 LEICESTER_GIRLS = 6
-NORTH_WEST = Programme("354", 5, tuple(range(991001, 991006)), -0.20)
+NORTH_WEST = InventedProgramme("354", 5, tuple(range(991001, 991006)), -0.20)
 PROGRAMMES = (LEICESTER, NORTH_WEST)
 CLEARLY_BELOW_ZERO = -0.03
 
@@ -146,7 +146,7 @@ SELECTION_YEAR = 2017
 
 
 @dataclass(frozen=True, slots=True)
-class Mix:
+class SchoolMix:
     """The usual pupils of a kind of area, in per cent."""
 
     eal: float
@@ -154,9 +154,9 @@ class Mix:
 
 
 MIXES = {
-    "London": Mix(39.0, 34.0),
-    "metropolitan": Mix(12.0, 33.0),
-    "diverse city": Mix(42.0, 31.0),
-    "other": Mix(4.0, 20.0),
+    "London": SchoolMix(39.0, 34.0),
+    "metropolitan": SchoolMix(12.0, 33.0),
+    "diverse city": SchoolMix(42.0, 31.0),
+    "other": SchoolMix(4.0, 20.0),
 }
-LEICESTER_MIX = Mix(45.0, 33.0)
+LEICESTER_MIX = SchoolMix(45.0, 33.0)

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from evalkit.synthetic.nation.areas import Area
+from evalkit.synthetic.nation.areas import NationArea
 from evalkit.synthetic.nation.figures import FIRST_ADJUSTED, Records, mainstream_records
 from evalkit.synthetic.nation.generator import Nation, invent_settled
 from evalkit.synthetic.nation.names import school_names
-from evalkit.synthetic.nation.settings import LEICESTER, YEARS, Programme
+from evalkit.synthetic.nation.settings import LEICESTER, YEARS, InventedProgramme
 
 ACADEMIES = ("converter academy", "sponsored academy", "free school", "university technical college", "studio school")
 # Our name of a column, and the generator's name of the figure.
@@ -74,7 +74,7 @@ def small_panel(
     sizes = [schools_per_area] * areas if isinstance(schools_per_area, int) else list(schools_per_area)
     places = tuple(_area(position, size, treated_area) for position, size in enumerate(sizes))
     code, count = places[treated_area].code, sizes[treated_area]
-    programme = Programme(code, count, tuple(range(1, count + 1)), LEICESTER.untreated_level)
+    programme = InventedProgramme(code, count, tuple(range(1, count + 1)), LEICESTER.untreated_level)
     nation = invent_settled(
         places,
         seed=int(rng.integers(2**32)),
@@ -87,11 +87,11 @@ def small_panel(
     return frame.sort_values(["unit", "year"], ignore_index=True)
 
 
-def _area(position: int, schools: int, treated: int) -> Area:
+def _area(position: int, schools: int, treated: int) -> NationArea:
     """Return an area; the treated one lies outside conurbations whatever its position."""
     metropolitan = position % 4 == 3 and position != treated
     code = 330 + position // 4 if metropolitan else 901 + position
-    return Area(
+    return NationArea(
         str(code), f"Invented Authority {position:02d}", "North West" if metropolitan else "East Midlands", schools
     )
 

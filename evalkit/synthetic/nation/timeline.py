@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from evalkit.synthetic.nation.areas import Area, areas_in, code_in
+from evalkit.synthetic.nation.areas import NationArea, areas_in, code_in
 from evalkit.synthetic.nation.careers import Careers, draw_careers
 from evalkit.synthetic.nation.eras import earlier_years, later_years
 from evalkit.synthetic.nation.figures import Records, mainstream_records
 from evalkit.synthetic.nation.generator import Nation
-from evalkit.synthetic.nation.groups import Groups, groups_of, special_groups
+from evalkit.synthetic.nation.groups import PupilGroups, groups_of, special_groups
 from evalkit.synthetic.nation.links import Ties, draw_ties
 from evalkit.synthetic.nation.newcomers import newcomers
 from evalkit.synthetic.nation.others import independent_records, new_records, opening_days, special_records
@@ -26,19 +26,19 @@ class Year:
     ----------
     year : int
         Exam year.
-    areas : tuple of Area
+    areas : tuple of NationArea
         The areas of that year.
     schools : dict of Records
         ``mainstream``, ``grown`` (opened since 2015, with results), ``new`` (without), ``special`` and
         ``independent`` schools.
-    groups : dict of Groups
+    groups : dict of PupilGroups
         Groups of pupils of those kinds that count in figures of areas.
     """
 
     year: int
-    areas: tuple[Area, ...]
+    areas: tuple[NationArea, ...]
     schools: dict[str, Records]
-    groups: dict[str, Groups]
+    groups: dict[str, PupilGroups]
 
     @property
     def state(self) -> tuple[Records, ...]:

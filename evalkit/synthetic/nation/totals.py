@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from evalkit.synthetic.nation.areas import Area
+from evalkit.synthetic.nation.areas import NationArea
 from evalkit.synthetic.nation.figures import Records
 from evalkit.synthetic.nation.others import FAMILIES, GROUPS
 from evalkit.synthetic.nation.schools import Array
@@ -17,7 +17,7 @@ _BACKGROUND = ("disadvantaged", "not_disadvantaged", "eal", "english_language", 
 SUMMED = (*_ON_ROLL, *_ATTAINED, *_BACKGROUND, "plan", "support", "any_need")
 
 
-def authority_records(areas: Sequence[Area], schools: Sequence[Records]) -> Records:
+def authority_records(areas: Sequence[NationArea], schools: Sequence[Records]) -> Records:
     """Return one total for each area, over its state-funded schools."""
     codes = np.array([area.code for area in areas])
     order = {code: place for place, code in enumerate(codes.tolist())}

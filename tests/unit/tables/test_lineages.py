@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from evalkit.data.lineage.chaining import build_lineages
+from evalkit.data.lineage.following import build_lineages
 from evalkit.data.lineage.linking import (
     BOTH_OPEN,
     CIRCLE,

@@ -13,18 +13,24 @@ import numpy as np
 from evalkit.core.errors import DataError, Fault
 from evalkit.core.years import academic_year
 from evalkit.data.sources.parts.cleaning import REASON_NUMBER, Numbers, Place, clean_ids, clean_numbers, parse_cell
-from evalkit.data.sources.parts.column import Column, Heading
+from evalkit.data.sources.parts.column import Signs, SourceColumn, SourceHeading, bare_heading
 from evalkit.data.sources.parts.dating import file_year
-from evalkit.data.sources.parts.handing_on import Gathered, file_read
-from evalkit.data.sources.parts.rows import clean_categories, no_schools, number_faults, school_rows
-from evalkit.data.sources.parts.source import FileRead, Source
+from evalkit.data.sources.parts.handing_on import (
+    Gathered,
+    clean_categories,
+    file_read,
+    no_schools,
+    number_faults,
+    school_rows,
+)
+from evalkit.data.sources.parts.source import FileRead, TableSource
 from evalkit.data.text.opening import OpenFile
 from evalkit.study.model import DataFile
 from evalkit.tables.flow import Loss
 
 # Said of kinds of table of which no file was at hand when their reader was written.
 UNSEEN = "read by headings that were not confirmed on a file of this kind: compare one school with the published table"
-KEY = Column("urn", "number of the school (URN)", "id", (Heading("URN"),), low=100000, high=999999)
+KEY = SourceColumn("urn", "number of the school (URN)", "id", (SourceHeading("URN"),), low=100000, high=999999)
 # A table that somebody joined to the results is read as a table of results.
 _RESULTS = ("P8MEA", "ATT8SCR")
 
@@ -47,7 +53,7 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FactTable:
     """A kind of table that adds facts to schools.
 
     Attributes
@@ -56,7 +62,7 @@ class Table:
         Registered name.
     summary : str
         One line in the reader's words.
-    columns : tuple of Column
+    columns : tuple of SourceColumn
         What it gives, besides the number of the school.
     signs : tuple of tuple of str
         Headings; the table is known by at least one of each group, besides the number of the school.
@@ -68,28 +74,36 @@ class Table:
         Whether it says the same of all years, as a register does.
     note : str
         What a reader must know of every such file.
+    checked_against, title, about, publisher
+        As in `TableSource`.
     """
 
     name: str
     summary: str
-    columns: tuple[Column, ...]
+    columns: tuple[SourceColumn, ...]
     signs: tuple[tuple[str, ...], ...]
     shares: tuple[Share, ...] = ()
     lag: int = 0
     lasting: bool = False
     note: str = ""
     checked_against: tuple[str, ...] = ()
+    title: str = ""
+    about: str = ""
+    publisher: str = ""
 
-    def source(self) -> Source:
-        """Return the reader of such tables."""
-        return Source(self.summary, self.recognises, self.read, self.checked_against)
-
-    def recognises(self, header: tuple[str, ...]) -> bool:
-        """Say whether the header has the number of the school and one heading of each group of signs."""
-        names = {_plain(name) for name in header}
-        if "urn" not in names or any(_plain(name) in names for name in _RESULTS):
-            return False
-        return all(any(_plain(name) in names for name in group) for group in self.signs)
+    def source(self) -> TableSource:
+        """Return the reader of such tables: known by the number of the school and one heading of each group."""
+        return TableSource(
+            summary=self.summary,
+            recognises=Signs((("URN",), *self.signs), without=_RESULTS),
+            read=self.read,
+            checked_against=self.checked_against,
+            gives="facts",
+            title=self.title,
+            about=self.about,
+            publisher=self.publisher,
+            columns=self.columns,
+        )
 
     def read(self, file: OpenFile, entry: DataFile | None) -> FileRead:
         """Return one such file as facts on schools; all its faults at once."""
@@ -105,10 +119,10 @@ class Table:
 
     def _headings(self, file: OpenFile, year: int, entry: DataFile | None) -> dict[str, str]:
         """Return the heading of each variable in this file; a share to be worked out has an empty one."""
-        here = {_plain(name): name for name in file.header if name}
+        here = {bare_heading(name): name for name in file.header if name}
         found: dict[str, str] = {}
         for column in self.columns:
-            spelt = [here[_plain(name)] for name in column.headings_in(year) if _plain(name) in here]
+            spelt = [here[bare_heading(name)] for name in column.headings_in(year) if bare_heading(name) in here]
             if spelt:
                 found[column.name] = spelt[0]
         for share in self.shares:
@@ -175,11 +189,6 @@ class Table:
         return (f"not in this file: {'; '.join(missing)}",) if missing else ()
 
 
-def _plain(name: str) -> str:
-    """Return a heading without capitals and without blanks beyond one, as spreadsheets and joins change both."""
-    return " ".join(name.casefold().split())
-
-
 def _above_one(cell: str) -> bool:
     value = parse_cell(cell)
     return "%" in cell or (isinstance(value, float) and value > 1)
@@ -206,12 +215,12 @@ class _Taken:
     def place(self, heading: str) -> Place:
         return Place(self.file.file, heading, self.kept + 2)
 
-    def numbers(self, column: Column, heading: str) -> Numbers:
+    def numbers(self, column: SourceColumn, heading: str) -> Numbers:
         cells = self.cells(heading)
         return clean_numbers(cells, column, self.place(heading), fraction=False if self.in_percent else None)
 
-    def share(self, column: Column, share: Share) -> Numbers:
-        count = Column(share.part, column.label, "number", low=0)
+    def share(self, column: SourceColumn, share: Share) -> Numbers:
+        count = SourceColumn(share.part, column.label, "number", low=0)
         part, whole = self.numbers(count, share.part), self.numbers(count, share.whole)
         with np.errstate(invalid="ignore", divide="ignore"):
             values = np.where(whole.values > 0, 100 * part.values / whole.values, np.nan)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evalkit.core.quantity import GRADES, PERCENT, POINTS, PUPILS, Unit
+from evalkit.data.sources.parts.column import SourceColumn
 
 ALL = "all"
 GROUPS = {
@@ -26,7 +27,7 @@ GROUPS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class PublishedFigure:
     """One published figure of an area.
 
     Attributes
@@ -48,25 +49,25 @@ class Figure:
     high: float
 
 
-def _percent(name: str, label: str) -> Figure:
-    return Figure(name, label, PERCENT, 0, 100)
+def _percent(name: str, label: str) -> PublishedFigure:
+    return PublishedFigure(name, label, PERCENT, 0, 100)
 
 
 FIGURES = {
     figure.name: figure
     for figure in (
-        Figure("progress8", "Progress 8 as published", GRADES, -8, 8),
-        Figure("progress8_low", "lower limit of Progress 8", GRADES, -12, 12),
-        Figure("progress8_high", "upper limit of Progress 8", GRADES, -12, 12),
-        Figure("attainment8", "Attainment 8", POINTS, 0, 90),
-        Figure("pupils", "pupils at the end of Key Stage 4", PUPILS, 0, 1_000_000),
-        Figure("p8_pupils", "pupils counted in Progress 8", PUPILS, 0, 1_000_000),
+        PublishedFigure("progress8", "Progress 8 as published", GRADES, -8, 8),
+        PublishedFigure("progress8_low", "lower limit of Progress 8", GRADES, -12, 12),
+        PublishedFigure("progress8_high", "upper limit of Progress 8", GRADES, -12, 12),
+        PublishedFigure("attainment8", "Attainment 8", POINTS, 0, 90),
+        PublishedFigure("pupils", "pupils at the end of Key Stage 4", PUPILS, 0, 1_000_000),
+        PublishedFigure("p8_pupils", "pupils counted in Progress 8", PUPILS, 0, 1_000_000),
         _percent("basics_94", "pupils at grade 4 or above in English and maths"),
         _percent("basics_95", "pupils at grade 5 or above in English and maths"),
         _percent("ebacc_entries", "pupils entered for the English Baccalaureate"),
         _percent("ebacc_94", "pupils at grade 4 or above in the English Baccalaureate"),
         _percent("ebacc_95", "pupils at grade 5 or above in the English Baccalaureate"),
-        Figure("ebacc_points", "average points in the English Baccalaureate", POINTS, 0, 9),
+        PublishedFigure("ebacc_points", "average points in the English Baccalaureate", POINTS, 0, 9),
         _percent("stayed_in_education", "pupils who stayed in education"),
         _percent("stayed_on", "pupils who stayed in education, an apprenticeship or work"),
         _percent("went_to_further_education", "pupils who went to a further education college"),
@@ -162,3 +163,16 @@ BREAKDOWNS = {
     "english": "not_eal",
     "known or believed to be english": "not_eal",
 }
+
+
+def _column(measure: str, group: str) -> SourceColumn:
+    figure = FIGURES[measure]
+    name = measure if group == ALL else f"{measure}_{group}"
+    label = f"{figure.label}, {GROUPS[group]}"
+    return SourceColumn(name, label, "number", (), figure.unit, figure.low, figure.high)
+
+
+# Every figure of every group under its name in the panel of areas, and those that each kind of table can give.
+AREA_COLUMNS = {(measure, group): _column(measure, group) for measure in FIGURES for group in GROUPS}
+SERIES_COLUMNS = tuple(column for pair, column in AREA_COLUMNS.items() if pair in SERIES.values())
+TIDY_COLUMNS = tuple(column for (measure, _), column in AREA_COLUMNS.items() if measure in TIDY)

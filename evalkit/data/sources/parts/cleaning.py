@@ -16,7 +16,7 @@ import numpy as np
 
 from evalkit.core.errors import Fault
 from evalkit.core.quantity import POUNDS
-from evalkit.data.sources.parts.column import Column
+from evalkit.data.sources.parts.column import SourceColumn
 from evalkit.data.text.lines import Factored, factored
 from evalkit.data.text.opening import capped, plain
 from evalkit.tables.missing import CODES, REASONS
@@ -108,7 +108,7 @@ def parse_cell(text: str) -> float | str | None:
 
 
 def clean_numbers(
-    cells: Sequence[str] | Factored, column: Column, place: Place, *, fraction: bool | None = None
+    cells: Sequence[str] | Factored, column: SourceColumn, place: Place, *, fraction: bool | None = None
 ) -> Numbers:
     """Return a numeric column cleaned.
 
@@ -116,7 +116,7 @@ def clean_numbers(
     ----------
     cells : sequence of str or Factored
         Text of each cell.
-    column : Column
+    column : SourceColumn
         What may stand in it.
     place : Place
         Where it stands.
@@ -142,7 +142,7 @@ def clean_numbers(
     return Numbers(values, reasons, faults, notes)
 
 
-def clean_together(columns: Sequence[tuple[Column, Sequence[str] | Factored, Place]]) -> dict[str, Numbers]:
+def clean_together(columns: Sequence[tuple[SourceColumn, Sequence[str] | Factored, Place]]) -> dict[str, Numbers]:
     """Return the numeric columns of one file cleaned, where shares that could be either follow the other shares.
 
     A share of which no number exceeds 1 may be a fraction or a small percentage. Shares with a percent sign or
@@ -170,7 +170,7 @@ def nothing_behind(numbers: Numbers) -> bool:
     return bool(np.isnan(numbers.values).all() and not numbers.faults and not np.isin(numbers.reasons, _HIDDEN).any())
 
 
-def clean_words(cells: Sequence[str] | Factored, column: Column, place: Place) -> Texts:
+def clean_words(cells: Sequence[str] | Factored, column: SourceColumn, place: Place) -> Texts:
     """Return a column of words in our words: by the column's codes, by its list, or as they stand."""
     cells = factored(cells)
     codes, unique = cells.codes, cells.unique
@@ -188,7 +188,7 @@ def clean_words(cells: Sequence[str] | Factored, column: Column, place: Place) -
     return Texts(values, faults)
 
 
-def clean_ids(cells: Sequence[str] | Factored, column: Column, place: Place) -> Numbers:
+def clean_ids(cells: Sequence[str] | Factored, column: SourceColumn, place: Place) -> Numbers:
     """Return ids as whole numbers, converted once from their text; blanks stay NaN with the reason ``blank``."""
     cells = factored(cells)
     codes, unique = cells.codes, cells.unique
@@ -207,7 +207,7 @@ def _state(value: float | str | None) -> int:
     return REASON_NUMBER[value] if isinstance(value, str) else 0
 
 
-def _identifier(text: str, column: Column) -> float:
+def _identifier(text: str, column: SourceColumn) -> float:
     cell = plain(text)
     if not WHOLE.fullmatch(cell):
         return math.nan
@@ -217,7 +217,7 @@ def _identifier(text: str, column: Column) -> float:
 
 
 def _as_percentages(
-    numbers: np.ndarray, unique: tuple[str, ...], column: Column, place: Place, fraction: bool | None
+    numbers: np.ndarray, unique: tuple[str, ...], column: SourceColumn, place: Place, fraction: bool | None
 ) -> tuple[np.ndarray, tuple[str, ...]]:
     if column.kind != "percent" or np.isnan(numbers).all():
         return numbers, ()

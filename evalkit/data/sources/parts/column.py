@@ -1,4 +1,4 @@
-"""One column of a source: what we call it, what the publisher calls it, and what may stand in it."""
+"""The columns of a source: our names, the publisher's, what may stand in them, and which give the table away."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Kind = Literal["id", "category", "number", "percent"]
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class SourceHeading:
     """A publisher's name of a column.
 
     Attributes
@@ -32,7 +32,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SourceColumn:
     """One variable of the panel and where a source keeps it.
 
     Attributes
@@ -43,7 +43,7 @@ class Column:
         The same in words.
     kind : {"id", "category", "number", "percent"}
         An id is text that is converted once; a percent is 0 to 100.
-    headings : tuple of Heading
+    headings : tuple of SourceHeading
         The publisher's names, the one to prefer first.
     unit : Unit or None
         None for ids and categories.
@@ -65,7 +65,7 @@ class Column:
     name: str
     label: str
     kind: Kind
-    headings: tuple[Heading, ...] = ()
+    headings: tuple[SourceHeading, ...] = ()
     unit: Unit | None = None
     low: float | None = None
     high: float | None = None
@@ -110,3 +110,31 @@ class Column:
             return f"{what}, or one of the publisher's codes for a missing value (SUPP, NE, NP, NA, LOWCOV, NEW, SP)"
         words = [code for code, _ in self.codes] or list(self.among)
         return ", ".join(words) if words else "any text"
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The headings that a table is known by, whatever their capitals and blanks.
+
+    Attributes
+    ----------
+    groups : tuple of tuple of str
+        At least one heading of each group must be there. Without a group no table is known.
+    without : tuple of str
+        Headings of another kind of table, of which none may be there.
+    """
+
+    groups: tuple[tuple[str, ...], ...] = ()
+    without: tuple[str, ...] = ()
+
+    def __call__(self, header: tuple[str, ...]) -> bool:
+        """Say whether a header has them."""
+        names = {bare_heading(name) for name in header}
+        if not self.groups or not names.isdisjoint(map(bare_heading, self.without)):
+            return False
+        return all(not names.isdisjoint(map(bare_heading, group)) for group in self.groups)
+
+
+def bare_heading(name: str) -> str:
+    """Return a heading without capitals and without blanks beyond one, as spreadsheets and joins change both."""
+    return " ".join(name.casefold().split())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evalkit.core.quantity import GRADES, POINTS, PUPILS
-from evalkit.data.sources.parts.column import Column, Heading
+from evalkit.data.sources.parts.column import SourceColumn, SourceHeading
 from evalkit.data.sources.parts.ks4_thresholds import percent
 
 _FIRST, _LAST = 2016, 2024
@@ -32,13 +32,15 @@ _ELEMENTS: tuple[tuple[str, str, str, float], ...] = (
 )
 
 
-def _score(name: str, label: str, headings: tuple[str, ...], *, first: int = _FIRST, detail: bool = False) -> Column:
+def _score(
+    name: str, label: str, headings: tuple[str, ...], *, first: int = _FIRST, detail: bool = False
+) -> SourceColumn:
     low, high = (-9, 9) if name.endswith(("_low", "_high")) else (-8, 8)
-    return Column(
+    return SourceColumn(
         name,
         label,
         "number",
-        tuple(Heading(heading) for heading in headings),
+        tuple(SourceHeading(heading) for heading in headings),
         GRADES,
         low,
         high,
@@ -49,7 +51,9 @@ def _score(name: str, label: str, headings: tuple[str, ...], *, first: int = _FI
     )
 
 
-def _limits(name: str, label: str, low: tuple[str, ...], high: tuple[str, ...], *, detail: bool) -> tuple[Column, ...]:
+def _limits(
+    name: str, label: str, low: tuple[str, ...], high: tuple[str, ...], *, detail: bool
+) -> tuple[SourceColumn, ...]:
     first = _FIRST_ADJUSTED if name.endswith("_original") else _FIRST
     return (
         _score(f"{name}_low", f"{label}, lower limit", low, first=first, detail=detail),
@@ -57,12 +61,12 @@ def _limits(name: str, label: str, low: tuple[str, ...], high: tuple[str, ...], 
     )
 
 
-def _attainment(name: str, label: str, headings: tuple[str, ...], most: float, *, detail: bool = False) -> Column:
-    return Column(
+def _attainment(name: str, label: str, headings: tuple[str, ...], most: float, *, detail: bool = False) -> SourceColumn:
+    return SourceColumn(
         name,
         label,
         "number",
-        tuple(Heading(heading) for heading in headings),
+        tuple(SourceHeading(heading) for heading in headings),
         POINTS,
         0,
         most,
@@ -72,13 +76,13 @@ def _attainment(name: str, label: str, headings: tuple[str, ...], most: float, *
     )
 
 
-def _counted(name: str, label: str, headings: tuple[str, ...], *, detail: bool = False) -> Column:
-    found = tuple(Heading(heading) for heading in headings)
-    return Column(name, label, "number", found, PUPILS, 0, 3000, _FIRST, _LAST, trial=_TRIAL, detail=detail)
+def _counted(name: str, label: str, headings: tuple[str, ...], *, detail: bool = False) -> SourceColumn:
+    found = tuple(SourceHeading(heading) for heading in headings)
+    return SourceColumn(name, label, "number", found, PUPILS, 0, 3000, _FIRST, _LAST, trial=_TRIAL, detail=detail)
 
 
-def _progress_elements() -> tuple[Column, ...]:
-    found: list[Column] = []
+def _progress_elements() -> tuple[SourceColumn, ...]:
+    found: list[SourceColumn] = []
     for element, where, code, _ in _ELEMENTS:
         name, label, heading = f"progress8_{element}", f"Progress 8 {where}", f"P8MEA{code}"
         found.append(_score(name, label, (heading,)))
@@ -86,7 +90,7 @@ def _progress_elements() -> tuple[Column, ...]:
     return tuple(found)
 
 
-def _progress_of(group: str, who: str, endings: tuple[str, ...]) -> tuple[Column, ...]:
+def _progress_of(group: str, who: str, endings: tuple[str, ...]) -> tuple[SourceColumn, ...]:
     def with_ending(start: str, end: str = "") -> tuple[str, ...]:
         return tuple(f"{start}_{ending}{end}" for ending in endings)
 
@@ -104,7 +108,7 @@ def _progress_of(group: str, who: str, endings: tuple[str, ...]) -> tuple[Column
     )
 
 
-def _maths_progress_of(group: str, who: str, endings: tuple[str, ...]) -> tuple[Column, ...]:
+def _maths_progress_of(group: str, who: str, endings: tuple[str, ...]) -> tuple[SourceColumn, ...]:
     (ending,) = endings
     name, label = f"progress8_maths_{group}", f"Progress 8 in maths of {who}"
     return (
@@ -114,7 +118,7 @@ def _maths_progress_of(group: str, who: str, endings: tuple[str, ...]) -> tuple[
     )
 
 
-def _attainment_of(group: str, who: str, endings: tuple[str, ...]) -> tuple[Column, ...]:
+def _attainment_of(group: str, who: str, endings: tuple[str, ...]) -> tuple[SourceColumn, ...]:
     overall = tuple(f"ATT8SCR_{ending}" for ending in endings)
     found = [_attainment(f"attainment8_{group}", f"Attainment 8 of {who}", overall, 90, detail=True)]
     # The maths element by results at Key Stage 2 is not published.
@@ -126,7 +130,7 @@ def _attainment_of(group: str, who: str, endings: tuple[str, ...]) -> tuple[Colu
     return tuple(found)
 
 
-RESULT_COLUMNS: tuple[Column, ...] = (
+RESULT_COLUMNS: tuple[SourceColumn, ...] = (
     _counted("p8_pupils", "pupils counted in Progress 8", ("P8PUP",)),
     percent("coverage", "share of pupils counted in Progress 8", "P8MEACOV", first=_FIRST, last=_LAST, trial=_TRIAL),
     _score("progress8", "Progress 8 as published", ("P8MEA",)),
@@ -149,7 +153,7 @@ RESULT_COLUMNS: tuple[Column, ...] = (
     ),
 )
 
-GROUP_COLUMNS: tuple[Column, ...] = (
+GROUP_COLUMNS: tuple[SourceColumn, ...] = (
     *(column for group in _BY_DISADVANTAGE for column in _maths_progress_of(*group)),
     *(column for group in _GROUPS for column in _progress_of(*group)),
     *(column for group in _GROUPS for column in _attainment_of(*group)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evalkit.core.quantity import PERCENT
-from evalkit.data.sources.parts.column import FIRST_TABLE, LAST_TABLE, Column, Heading
+from evalkit.data.sources.parts.column import FIRST_TABLE, LAST_TABLE, SourceColumn, SourceHeading
 
 _NEW_GRADES = 2017
 # Which qualifications count changed in 2013/14, and which attempt in 2014/15; the headings say so from then on.
@@ -18,28 +18,28 @@ def percent(
     last: int = LAST_TABLE,
     trial: tuple[int, ...] = (),
     detail: bool = False,
-) -> Column:
+) -> SourceColumn:
     """Return a share of pupils that stands under the same headings in all its years."""
-    found = tuple(Heading(heading) for heading in headings)
-    return Column(name, label, "percent", found, PERCENT, 0, 100, first, last, trial=trial, detail=detail)
+    found = tuple(SourceHeading(heading) for heading in headings)
+    return SourceColumn(name, label, "percent", found, PERCENT, 0, 100, first, last, trial=trial, detail=detail)
 
 
-def _old_grades(name: str, label: str, headings: tuple[Heading, ...]) -> Column:
-    return Column(name, label, "percent", headings, PERCENT, 0, 100, last=_NEW_GRADES - 1)
+def _old_grades(name: str, label: str, headings: tuple[SourceHeading, ...]) -> SourceColumn:
+    return SourceColumn(name, label, "percent", headings, PERCENT, 0, 100, last=_NEW_GRADES - 1)
 
 
-def _by_rule(heading: str, last: int = _NEW_GRADES - 1) -> tuple[Heading, ...]:
-    return tuple(Heading(heading + ending, start, min(end, last)) for ending, start, end in _RULES)
+def _by_rule(heading: str, last: int = _NEW_GRADES - 1) -> tuple[SourceHeading, ...]:
+    return tuple(SourceHeading(heading + ending, start, min(end, last)) for ending, start, end in _RULES)
 
 
-_BASICS_C = (*_by_rule("PTL2BASICS", last=2015), Heading("PTL2BASICS_LL_PTQ_EE", 2016, 2016))
+_BASICS_C = (*_by_rule("PTL2BASICS", last=2015), SourceHeading("PTL2BASICS_LL_PTQ_EE", 2016, 2016))
 _ENTRIES = (
-    Heading("PTEBACMAT_E_PTQ_EE", 2015),
-    Heading("PTEBACMAT_E_PTQ", 2014, 2014),
-    Heading("PTEBACMAT_E", last=2013),
+    SourceHeading("PTEBACMAT_E_PTQ_EE", 2015),
+    SourceHeading("PTEBACMAT_E_PTQ", 2014, 2014),
+    SourceHeading("PTEBACMAT_E", last=2013),
 )
 
-THRESHOLD_COLUMNS: tuple[Column, ...] = (
+THRESHOLD_COLUMNS: tuple[SourceColumn, ...] = (
     _old_grades("basics_c", "pupils with grade C or better in English and maths", _BASICS_C),
     percent("basics_94", "pupils with grade 4 or better in English and maths", "PTL2BASICS_94", first=_NEW_GRADES),
     percent("basics_95", "pupils with grade 5 or better in English and maths", "PTL2BASICS_95", first=_NEW_GRADES),
@@ -57,7 +57,7 @@ THRESHOLD_COLUMNS: tuple[Column, ...] = (
         )
         for grades, grade in (("94", 4), ("95", 5))
     ),
-    Column("maths_entries", "pupils entered for maths", "percent", _ENTRIES, PERCENT, 0, 100),
+    SourceColumn("maths_entries", "pupils entered for maths", "percent", _ENTRIES, PERCENT, 0, 100),
     _old_grades("maths_c", "pupils with grade C or better in maths", _by_rule("PTEBACMAT")),
     percent("maths_94", "pupils with grade 4 or better in maths", "PTEBACMAT_94", first=_NEW_GRADES),
     percent("maths_95", "pupils with grade 5 or better in maths", "PTEBACMAT_95", first=_NEW_GRADES),

@@ -124,8 +124,3 @@ UNREAD: tuple[Family, ...] = (
     ),
     _family("the publisher's bands of progress", "a coarse form of the score", r"P8_BANDING"),
 )
-
-
-def family_of(heading: str) -> Family | None:
-    """Return the family of columns, knowingly not read, to which a heading belongs; None for any other."""
-    return next((family for family in UNREAD if family.pattern.fullmatch(heading)), None)

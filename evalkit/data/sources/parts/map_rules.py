@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from evalkit.core.errors import Fault
 from evalkit.core.quantity import GRADES, PERCENT, POINTS, PUPILS, Unit
 from evalkit.core.years import academic_year
-from evalkit.data.sources.parts.absence_columns import ABSENCE_COLUMNS
-from evalkit.data.sources.parts.census_columns import CENSUS_COLUMNS
-from evalkit.data.sources.parts.column import Column
+from evalkit.data.sources import SOURCES
+from evalkit.data.sources.parts.column import SourceColumn
 from evalkit.data.sources.parts.dating import years_in
-from evalkit.data.sources.parts.destination_columns import DESTINATION_COLUMNS
-from evalkit.data.sources.parts.ks4_columns import COLUMNS
-from evalkit.data.sources.parts.ks5_columns import KS5_COLUMNS
-from evalkit.data.sources.parts.workforce_columns import WORKFORCE_COLUMNS
 from evalkit.data.text.opening import OpenFile
 from evalkit.places.authorities import REGIONS
 from evalkit.study.model import MappedColumn
@@ -33,13 +29,11 @@ _UNITS: dict[str, Unit] = {
     "points": POINTS,
 }
 _PLACES = (
-    Column("area_name", "local authority", "category"),
-    Column("region", "region", "category", among=REGIONS),
+    SourceColumn("area_name", "local authority", "category"),
+    SourceColumn("region", "region", "category", among=REGIONS),
 )
-_ADDED = (*CENSUS_COLUMNS, *ABSENCE_COLUMNS, *WORKFORCE_COLUMNS, *KS5_COLUMNS, *DESTINATION_COLUMNS)
-_KNOWN = {
-    column.name: column for column in (*COLUMNS, *_ADDED, *_PLACES) if column.name not in {"urn", "establishment"}
-}
+# What the panel itself calls its rows, and what it called them before: no variable may have these names.
+_KEYS = ("unit", "school", "urn", "year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,30 +68,43 @@ MISLABELLED = (
 )
 
 
-def column_of(name: str, mapped: MappedColumn) -> Column:
-    """Return what is known of a variable; an unknown one is what its entry says.
+def known_columns() -> dict[str, SourceColumn]:
+    """Return every variable of schools that a source of its own gives, by its name."""
+    kinds = sorted(SOURCES.parts().values(), key=lambda kind: kind.gives != "schools")
+    known: dict[str, SourceColumn] = {}
+    for kind in kinds:
+        if kind.gives in {"schools", "facts"}:
+            known = {column.name: column for column in kind.columns} | known
+    return known | {column.name: column for column in _PLACES}
+
+
+def column_of(name: str, mapped: MappedColumn, known: Mapping[str, SourceColumn]) -> SourceColumn:
+    """Return what ``known`` says of a variable; an unknown one is what its entry says.
 
     An unknown variable is a category when its unit is ``category`` or its codes are listed, a share when
     its unit is per cent, else a number in the unit written.
     """
     unit = mapped.unit.casefold()
-    if name in _KNOWN:
-        known = _KNOWN[name]
-        return replace(known, codes=tuple(mapped.codes.items())) if mapped.codes else known
+    if name in known:
+        return replace(known[name], codes=tuple(mapped.codes.items())) if mapped.codes else known[name]
     label = name.replace("_", " ")
     if unit == _CATEGORY or mapped.codes:
-        return Column(name, label, "category", codes=tuple(mapped.codes.items()), first=0, last=9999)
+        return SourceColumn(name, label, "category", codes=tuple(mapped.codes.items()), first=0, last=9999)
     if _UNITS.get(unit) == PERCENT:
-        return Column(name, label, "percent", unit=PERCENT, low=0, high=100, first=0, last=9999)
-    return Column(name, label, "number", unit=_UNITS.get(unit, Unit(mapped.unit, 2)), first=0, last=9999)
+        return SourceColumn(name, label, "percent", unit=PERCENT, low=0, high=100, first=0, last=9999)
+    return SourceColumn(name, label, "number", unit=_UNITS.get(unit, Unit(mapped.unit, 2)), first=0, last=9999)
 
 
-def map_faults(file: OpenFile, column: Column, mapped: MappedColumn, year: int | None) -> list[Fault]:
+def map_faults(
+    file: OpenFile, column: SourceColumn, mapped: MappedColumn, year: int | None, known: Mapping[str, SourceColumn]
+) -> list[Fault]:
     """Return what is wrong with one entry of the map, before any cell is read."""
     where = f"the study file, data file {file.file}, columns.{column.name}"
+    if column.name in _KEYS:
+        return [_a_key(where, column.name, mapped)]
     faults = [*_mislabelled(where, column, mapped, year), *_wrong_year(where, column, mapped, year)]
     stated = mapped.unit.casefold()
-    if column.name in _KNOWN and stated:
+    if column.name in known and stated:
         fits = (
             stated == _CATEGORY
             if column.unit is None
@@ -118,7 +125,18 @@ def map_faults(file: OpenFile, column: Column, mapped: MappedColumn, year: int |
     return faults
 
 
-def _mislabelled(where: str, column: Column, mapped: MappedColumn, year: int | None) -> list[Fault]:
+def _a_key(where: str, name: str, mapped: MappedColumn) -> Fault:
+    """Return the fault of an entry named like what tells rows apart, and where to say it instead."""
+    place = "year = ... in each entry, or for the file" if name == "year" else f"key = {mapped.column!r} for the file"
+    return Fault(
+        where=where,
+        found=f"a variable called {name}, which is what rows are told apart by",
+        allowed="variables by other names; the number of the school stands under key, its years under year",
+        next=f"write {place} in place of this entry, or give the variable another name",
+    )
+
+
+def _mislabelled(where: str, column: SourceColumn, mapped: MappedColumn, year: int | None) -> list[Fault]:
     return [
         Fault(
             where=where,
@@ -131,7 +149,7 @@ def _mislabelled(where: str, column: Column, mapped: MappedColumn, year: int | N
     ]
 
 
-def _wrong_year(where: str, column: Column, mapped: MappedColumn, year: int | None) -> list[Fault]:
+def _wrong_year(where: str, column: SourceColumn, mapped: MappedColumn, year: int | None) -> list[Fault]:
     in_heading = years_in(mapped.column)
     if mapped.year and in_heading and mapped.year not in in_heading:
         said = ", ".join(str(found) for found in in_heading)

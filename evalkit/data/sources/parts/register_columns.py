@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evalkit.core.quantity import Unit
-from evalkit.data.sources.parts.column import Column, Heading
+from evalkit.data.sources.parts.column import SourceColumn, SourceHeading
 from evalkit.data.sources.parts.ks4_codes import SCHOOL_GROUPS
 
 METRES = Unit("metres", 0)
@@ -50,49 +50,62 @@ _TYPES = (
 )
 _ADMISSIONS = (("SELECTIVE", "yes"), ("COMPREHENSIVE", "no"), ("MODERN", "no"), ("NON-SELECTIVE", "no"))
 
-REGISTER_COLUMNS: tuple[Column, ...] = (
-    Column("urn", "number of the school (URN)", "id", (Heading("URN"),), low=100000, high=999999),
-    Column(
-        "area", "local authority code", "id", (Heading("LA"), Heading("LA (code)"), Heading("LEA")), low=0, high=999
+REGISTER_COLUMNS: tuple[SourceColumn, ...] = (
+    SourceColumn("urn", "number of the school (URN)", "id", (SourceHeading("URN"),), low=100000, high=999999),
+    SourceColumn(
+        "area",
+        "local authority code",
+        "id",
+        (SourceHeading("LA"), SourceHeading("LA (code)"), SourceHeading("LEA")),
+        low=0,
+        high=999,
     ),
-    Column("name", "name of the school", "category", (Heading("SCHNAME"), Heading("EstablishmentName"))),
-    Column(
+    SourceColumn(
+        "name", "name of the school", "category", (SourceHeading("SCHNAME"), SourceHeading("EstablishmentName"))
+    ),
+    SourceColumn(
         "school_type",
         "type of school",
         "category",
-        (Heading("NFTYPE"), Heading("SCHOOLTYPE"), Heading("TypeOfEstablishment (name)")),
+        (SourceHeading("NFTYPE"), SourceHeading("SCHOOLTYPE"), SourceHeading("TypeOfEstablishment (name)")),
         codes=_TYPES,
         among=tuple(SCHOOL_GROUPS),
     ),
-    Column(
+    SourceColumn(
         "gender",
         "girls, boys or mixed",
         "category",
-        (Heading("GENDER"), Heading("Gender (name)")),
+        (SourceHeading("GENDER"), SourceHeading("Gender (name)")),
         among=("mixed", "girls", "boys"),
     ),
-    Column(
+    SourceColumn(
         "selective",
         "selects pupils by ability",
         "category",
-        (Heading("ADMPOL"), Heading("AdmissionsPolicy (name)")),
+        (SourceHeading("ADMPOL"), SourceHeading("AdmissionsPolicy (name)")),
         codes=_ADMISSIONS,
         among=("yes", "no"),
     ),
 )
 
 # What only some registers tell: where a school stands and to which trust it belongs.
-REGISTER_EXTRAS: tuple[Column, ...] = (
-    Column("trust", "number of the trust", "category", (Heading("Trusts (code)"),)),
-    Column("trust_name", "name of the trust", "category", (Heading("Trusts (name)"),)),
-    Column("easting", "metres east on the national grid", "number", (Heading("Easting"),), METRES, 0, 700_000),
-    Column("northing", "metres north on the national grid", "number", (Heading("Northing"),), METRES, 0, 1_300_000),
-    Column("urban_rural", "kind of place, town or country", "category", (Heading("UrbanRural (name)"),)),
+REGISTER_EXTRAS: tuple[SourceColumn, ...] = (
+    SourceColumn("trust", "number of the trust", "category", (SourceHeading("Trusts (code)"),)),
+    SourceColumn("trust_name", "name of the trust", "category", (SourceHeading("Trusts (name)"),)),
+    SourceColumn(
+        "easting", "metres east on the national grid", "number", (SourceHeading("Easting"),), METRES, 0, 700_000
+    ),
+    SourceColumn(
+        "northing", "metres north on the national grid", "number", (SourceHeading("Northing"),), METRES, 0, 1_300_000
+    ),
+    SourceColumn("urban_rural", "kind of place, town or country", "category", (SourceHeading("UrbanRural (name)"),)),
 )
 # The number within the authority, whole or without the authority's own digits.
-NUMBER_IN_AREA: tuple[Column, ...] = (
-    Column("laestab", "authority and number", "id", (Heading("LAESTAB"),), low=1_000_000, high=9_999_999),
-    Column("estab", "number", "id", (Heading("EstablishmentNumber"), Heading("ESTAB")), low=1, high=9999),
+NUMBER_IN_AREA: tuple[SourceColumn, ...] = (
+    SourceColumn("laestab", "authority and number", "id", (SourceHeading("LAESTAB"),), low=1_000_000, high=9_999_999),
+    SourceColumn(
+        "estab", "number", "id", (SourceHeading("EstablishmentNumber"), SourceHeading("ESTAB")), low=1, high=9999
+    ),
 )
 REGISTER_DATES: dict[str, tuple[str, ...]] = {
     "opens": ("OPENDATE", "OpenDate"),

@@ -12,7 +12,7 @@ import pandas as pd
 
 from evalkit.core.errors import DataError, Fault
 from evalkit.data.sources.parts.cleaning import Place, clean_ids, clean_numbers, clean_words
-from evalkit.data.sources.parts.column import Column
+from evalkit.data.sources.parts.column import SourceColumn
 from evalkit.data.sources.parts.dating import vintage_in
 from evalkit.data.sources.parts.register_columns import (
     NUMBER_IN_AREA,
@@ -24,6 +24,7 @@ from evalkit.data.sources.parts.register_columns import (
 )
 from evalkit.data.sources.parts.source import FileRead
 from evalkit.data.text.opening import SHOWN, OpenFile, plain
+from evalkit.study.model import DataFile
 from evalkit.tables.flow import Loss, Step
 from evalkit.tables.provenance import Provenance
 
@@ -35,6 +36,87 @@ _NO_URN = "row without a school number, or a second row of a school"
 NO_NUMBER = 999_999
 # What the other number is to the school of the row; a register that tells no direction says "either".
 PREDECESSOR, SUCCESSOR, EITHER = "predecessor", "successor", "either"
+# Words of the publisher's link types that say more than who came first.
+MERGED, SPLIT, OTHER, SIXTH_FORM = "merged", "split", "other", "sixth form"
+_KINDS = (("sixth form", SIXTH_FORM), ("split", SPLIT), ("amalgamat", MERGED), ("merge", MERGED))
+_LINKED_SINCE = "LinkEstablishedDate"
+# Who publishes the register as it is today.
+REGISTER = "Get Information About Schools (Department for Education)"
+
+
+def read_numbers(file: OpenFile, entry: DataFile | None, *, source: str) -> FileRead:
+    """Return a register: who the schools are, where they stand, when they opened and closed, and whom they followed.
+
+    Parameters
+    ----------
+    file : OpenFile
+        The file as text.
+    entry : DataFile or None
+        What the study says of it, which changes nothing.
+    source : str
+        Registered name of the reader.
+    """
+    del entry
+    register = read_register(file)
+    return register_read(file, source, register, links_in_register(file), len(register))
+
+
+def read_links(file: OpenFile, entry: DataFile | None, *, source: str) -> FileRead:
+    """Return a list of links, each with the direction and the kind that its type tells; see `read_numbers`."""
+    del entry
+    rows = np.arange(len(file.rows)) + 2
+    number = next(column for column in REGISTER_COLUMNS if column.name == "urn")
+    own = clean_ids(file.cells("URN"), number, Place(file.file, "URN", rows))
+    other = clean_ids(file.cells("LinkURN"), number, Place(file.file, "LinkURN", rows))
+    cells = file.cells(_LINKED_SINCE) if file.has(_LINKED_SINCE) else [""] * len(rows)
+    days, faults = parse_days(cells, Place(file.file, _LINKED_SINCE, rows))
+    faults = [*own.faults, *other.faults, *faults]
+    if faults:
+        raise DataError(faults)
+    types = [plain(cell).casefold() for cell in file.cells("LinkType")]
+    told = pd.Series([direction(text) for text in types], dtype=object)
+    follows = (told == SUCCESSOR).to_numpy()
+    said = ~np.isnan(own.values) & ~np.isnan(other.values)
+    before = np.where(follows, own.values, other.values)
+    after = np.where(follows, other.values, own.values)
+    links = pd.DataFrame(
+        {
+            "before": before[said].astype(np.int64),
+            "after": after[said].astype(np.int64),
+            "told": told[said].tolist(),
+            "kind": [kind(text) for text, keep in zip(types, said, strict=True) if keep],
+            "day": days[said].reset_index(drop=True),
+            "evidence": [f"link in {file.file}"] * int(said.sum()),
+        }
+    )
+    return register_read(file, source, None, links, int(said.sum()))
+
+
+def direction(link_type: str) -> str:
+    """Return what the linked school is to the school of the row.
+
+    Examples
+    --------
+    >>> [direction(text) for text in ("predecessor - merged", "successor", "result of amalgamation")]
+    ['predecessor', 'successor', 'either']
+    """
+    if link_type.startswith(PREDECESSOR):
+        return PREDECESSOR
+    return SUCCESSOR if link_type.startswith(SUCCESSOR) else EITHER
+
+
+def kind(link_type: str) -> str:
+    """Return what a link's type says besides its direction; empty for a plain predecessor or successor.
+
+    Examples
+    --------
+    >>> [kind(text) for text in ("predecessor", "successor - split school", "sixth form centre link", "closure")]
+    ['', 'split', 'sixth form', 'other']
+    """
+    for word, name in _KINDS:
+        if word in link_type and (direction(link_type) != EITHER or name == SIXTH_FORM):
+            return name
+    return "" if direction(link_type) != EITHER else OTHER
 
 
 def read_register(file: OpenFile) -> pd.DataFrame:
@@ -209,7 +291,7 @@ def _columns(file: OpenFile, rows: np.ndarray) -> tuple[dict[str, np.ndarray], l
     return columns, faults
 
 
-def _cleaned(cells: list[str], column: Column, place: Place) -> tuple[np.ndarray, list[Fault]]:
+def _cleaned(cells: list[str], column: SourceColumn, place: Place) -> tuple[np.ndarray, list[Fault]]:
     if column.kind == "id":
         ids = clean_ids(cells, column, place)
         return ids.values, ids.faults

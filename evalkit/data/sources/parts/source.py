@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     import pandas as pd
 
+    from evalkit.data.sources.parts.column import SourceColumn
     from evalkit.data.text.opening import OpenFile
     from evalkit.study.model import DataFile
     from evalkit.tables.flow import Step
     from evalkit.tables.panel import Variable
     from evalkit.tables.provenance import Provenance
+
+# Where DfE's tables of schools of every year are fetched.
+PERFORMANCE_TABLES = "Compare school and college performance, download data (Department for Education)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,27 +64,53 @@ class FileRead:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A kind of table that can be read.
+class TableSource:
+    """A kind of table that can be read, with everything that others need to know of it.
 
     Attributes
     ----------
     summary : str
         One line in the reader's words.
     recognises : callable
-        ``recognises(header)`` says whether a file of that header is of this kind; a kind that is only
-        read when the study file asks for it never recognises anything.
+        ``recognises(header)`` says whether a file of that header is of this kind.
     read : callable
         ``read(file, entry)`` returns the file read; ``entry`` is what the study file says about it, or None.
     checked_against : tuple of str
         Tests that compare the reader with published figures, as ``path::name``.
-    gives : {"schools", "register", "areas", "reference"}
-        What its rows are: schools by year, numbers of schools and what became of them, areas by year, or
-        something a reader looks up. Only schools join a panel of schools; a register says who they are.
+    gives : {"schools", "facts", "register", "areas", "reference"}
+        What its rows are: schools by year, facts on schools that others give, numbers of schools and what became
+        of them, areas by year, or something a reader looks up. Schools and facts join a panel of schools; a
+        register says who they are.
+    title : str
+        Its name in a sentence: "absence tables".
+    about : str
+        What its variables are in words: "absence from school". Empty: what each column says of itself.
+    publisher : str
+        Who publishes it, and where.
+    columns : tuple of SourceColumn
+        The variables that it can give; a study's map of columns knows them by these names.
+    mapped : bool
+        Whether it reads a table by the map of columns in the study file.
+    read_areas : callable or None
+        ``read_areas(file, entry)`` returns the rows of areas that a table of schools may hold besides, or None.
+    what : callable or None
+        ``what(header)`` says in words which of its tables one is, where they differ.
     """
 
     summary: str
     recognises: Callable[[tuple[str, ...]], bool]
     read: Callable[[OpenFile, DataFile | None], FileRead]
     checked_against: tuple[str, ...] = ()
-    gives: Literal["schools", "register", "areas", "reference"] = "schools"
+    gives: Literal["schools", "facts", "register", "areas", "reference"] = "schools"
+    title: str = ""
+    about: str = ""
+    publisher: str = ""
+    columns: tuple[SourceColumn, ...] = ()
+    mapped: bool = False
+    read_areas: Callable[[OpenFile, DataFile | None], FileRead | None] | None = None
+    what: Callable[[tuple[str, ...]], str] | None = None
+
+    @property
+    def published(self) -> str:
+        """Return who publishes it and in which tables."""
+        return ": ".join(word for word in (self.title or self.summary, self.publisher) if word)

@@ -32,6 +32,8 @@ _PLACES = (
     SCHOOL_NUMBER,
     "school_name",
 )
+# Where such tables are fetched.
+STATISTICS = "data catalogue, Key stage 4 performance (Department for Education)"
 VERSION, KINDS_OF_SCHOOL = "version", "establishment_type_group"
 # What a table calls its own topic; the groups stand in other columns, or in "breakdown" itself.
 _TOPICS = ("breakdown_topic", "breakdown")
@@ -57,7 +59,7 @@ _VERSIONS = ("provisional", "revised", "final")
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class TidyLayout:
     """Where a tidy file keeps what is read from it.
 
     Attributes
@@ -79,12 +81,17 @@ def is_tidy(header: tuple[str, ...]) -> bool:
     return {PERIOD, LEVEL} <= names and bool(names & (known - {"t_pupils", "pupil_count"}))
 
 
-def has_schools(header: tuple[str, ...]) -> bool:
-    """Say whether the table names schools."""
-    return SCHOOL_NUMBER in {name.casefold() for name in header}
+def is_without_schools(header: tuple[str, ...]) -> bool:
+    """Say whether the header is that of a tidy Key Stage 4 table of areas alone."""
+    return is_tidy(header) and SCHOOL_NUMBER not in {name.casefold() for name in header}
 
 
-def layout_of(file: OpenFile) -> Layout:
+def is_of_schools(header: tuple[str, ...]) -> bool:
+    """Say whether the header is that of a tidy Key Stage 4 table that names schools."""
+    return is_tidy(header) and not is_without_schools(header)
+
+
+def layout_of(file: OpenFile) -> TidyLayout:
     """Return where the figures of a file stand, and by which columns its rows are split."""
     figures = {
         name: next(heading for heading in headings if file.has(heading))
@@ -93,7 +100,7 @@ def layout_of(file: OpenFile) -> Layout:
     }
     apart = {*_PLACES, *_TOPICS, VERSION, KINDS_OF_SCHOOL, *(heading.casefold() for heading in figures.values())}
     rest = [name for name in file.header if name and name.casefold() not in apart]
-    return Layout(figures, tuple(name for name in rest if _is_text(file.cells(name))))
+    return TidyLayout(figures, tuple(name for name in rest if _is_text(file.cells(name))))
 
 
 @cache

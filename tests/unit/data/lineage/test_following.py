@@ -9,9 +9,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from evalkit.data.lineage.chaining import build_lineages
 from evalkit.data.lineage.evidence import same_figures
-from evalkit.data.lineage.following import JOINED_SCHOOLS
+from evalkit.data.lineage.following import JOINED_SCHOOLS, build_lineages
 from evalkit.data.lineage.linking import trusted_links
 from evalkit.data.reading import read_panel
 from evalkit.study.model import DataFile

@@ -8,9 +8,10 @@ import pytest
 
 from evalkit.core.errors import DataError
 from evalkit.data.sources import SOURCES
+from evalkit.data.sources.legacy_tables import family_of
 from evalkit.data.sources.parts.dating import carried_copies
 from evalkit.data.sources.parts.ks4_columns import COLUMNS
-from evalkit.data.sources.parts.ks4_unread import UNREAD, family_of
+from evalkit.data.sources.parts.ks4_unread import UNREAD
 from evalkit.data.sources.parts.source import FileRead
 from evalkit.data.text.opening import open_table
 from evalkit.places.reference import reference_file

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from evalkit.data.adding_facts import NO_SCHOOL
 from evalkit.data.folder.gap_codes import missing_codes
+from evalkit.data.merging import NO_SCHOOL
 from evalkit.data.reading import read_panel
 from evalkit.study.model import DataFile
 from tests.support.published import figures, read, text

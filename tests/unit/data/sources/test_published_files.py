@@ -88,7 +88,9 @@ def test_each_reader_hands_on_every_row_or_says_why_not(realdata: Path, name: st
     result = read(realdata, name)
     assert result.step.entered == len(tables(realdata, name)[0].rows)
     assert result.step.entered == result.step.left + len(result.step.losses)
-    assert bool(result.variables) == (SOURCES.get(result.provenance.source).gives == "schools")
+    gives = SOURCES.get(result.provenance.source).gives
+    assert bool(result.variables) == (gives in {"schools", "facts"})
+    assert result.adds_rows == (gives == "schools")
 
 
 def test_a_file_is_identified_from_its_path_alone(realdata: Path) -> None:
