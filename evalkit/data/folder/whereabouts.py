@@ -18,6 +18,9 @@ from evalkit.data.text.opening import SUFFIXES, open_table, tables_in
 from evalkit.places.authorities import authorities
 from evalkit.study.model import Data, DataFile
 
+# What is taken from a table or a register, the last from registers alone.
+TOLD = ("name", "area", "school_type", "record_type", "closes")
+
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
@@ -117,10 +120,9 @@ def _source(header: tuple[str, ...], entry: DataFile | None) -> TableSource | No
 
 
 def _with(known: Whereabouts, rows: pd.DataFrame, register: bool) -> Whereabouts:
-    last = {str(name): values.dropna() for name, values in rows.items()}
+    last = {name: rows[name].dropna() for name in TOLD if name in rows.columns}
     told: Mapping[str, str] = {
-        name: str(last[name].iloc[-1]) if name in last and len(last[name]) else ""
-        for name in ("name", "area", "school_type", "record_type")
+        name: str(last[name].iloc[-1]) if name in last and len(last[name]) else "" for name in TOLD[:-1]
     }
     kind = "special" if told["record_type"] == "special" else told["school_type"]
     years = () if register else tuple(int(year) for year in rows["year"].unique())
