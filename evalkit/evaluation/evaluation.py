@@ -66,7 +66,7 @@ class Evaluation:
 
     def section(self, title: str) -> Section:
         """Return a section of the study's story with its findings quoted."""
-        return Section(title, resolve(section(self.story(), title), self.findings(), self.unanswered()))
+        return Section(title, resolve(section(self.story(), title), self.answers()))
 
     def keep(self, *blocks: Block) -> None:
         """Show blocks that have something to say and, where the report has a folder, write them for it, each once."""

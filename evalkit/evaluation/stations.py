@@ -26,7 +26,7 @@ from evalkit.evaluation.station import Address, At, Station
 from evalkit.evaluation.tables import Tables, read_tables
 from evalkit.evaluation.variables import outcome_years
 from evalkit.evaluation.waves import cohorts, waves
-from evalkit.findings.finding import Finding, Unanswered
+from evalkit.findings.finding import Answer, Finding, Unanswered
 from evalkit.findings.groups import Groups
 from evalkit.measures import MEASURES
 from evalkit.records.analysis import Analysis
@@ -123,18 +123,17 @@ def _refused(asked: Asked, at: At) -> Unanswered | None:
     return None
 
 
+def _answers(asked: Asked, at: At) -> tuple[Answer, ...]:
+    found = ((question.id, at("refused", object, question.id)) for question in asked.study.questions)
+    return tuple(one if isinstance(one, Unanswered) else at("finding", Finding, name) for name, one in found)
+
+
 def _findings(asked: Asked, at: At) -> tuple[Finding, ...]:
-    refused = {one.id for one in _unanswered(asked, at)}
-    return tuple(at("finding", Finding, one.id) for one in asked.study.questions if one.id not in refused)
-
-
-def _unanswered(asked: Asked, at: At) -> tuple[Unanswered, ...]:
-    found = [at("refused", object, question.id) for question in asked.study.questions]
-    return tuple(one for one in found if isinstance(one, Unanswered))
+    return tuple(one for one in _answers(asked, at) if isinstance(one, Finding))
 
 
 def _groups(asked: Asked, at: At) -> Groups:
-    refused = {one.id: one for one in _unanswered(asked, at)}
+    refused = {one.id: one for one in _answers(asked, at) if isinstance(one, Unanswered)}
     return groups_of(
         asked.plan,
         at("panel", Tables),
@@ -321,10 +320,10 @@ ROWS = (
         kept=False,
     ),
     Station(
-        "unanswered",
-        "the questions that cannot be answered, each with its refusal",
-        _unanswered,
-        _every("refused"),
+        "answers",
+        "the answer to every question, in the order of the study: its finding, or why it cannot be answered",
+        _answers,
+        _every("finding", "refused"),
         of_study=True,
         kept=False,
     ),

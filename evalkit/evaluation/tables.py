@@ -16,6 +16,13 @@ from evalkit.study.model import Question, Study
 from evalkit.tables.panel import Panel
 
 Lacking = tuple[tuple[str, tuple[Fault, ...]], ...]
+NO_SERIES = Fault(
+    where="the data folder, for a question about whole authorities",
+    found="no table with figures of authorities",
+    allowed="DfE's local authority interactive tool, or a Key Stage 4 table by local authority and pupil group",
+    next="fetch one of them from DfE (Explore Education Statistics, Key stage 4 performance) into the data folder, "
+    "or take the question out",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +107,4 @@ def _with_measures(study: Study, panel: Panel, wanted: dict[str, set[int]]) -> t
 
 
 def _without_series(wanted: Iterable[str]) -> Lacking:
-    fault = Fault(
-        where="the data folder, for a question about whole authorities",
-        found="no table with figures of authorities",
-        allowed="DfE's local authority interactive tool, or a Key Stage 4 table by local authority and pupil group",
-        next="fetch one of them from DfE (Explore Education Statistics, Key stage 4 performance) into the data folder, "
-        "or take the question out",
-    )
-    return tuple((name, (fault,)) for name in wanted)
+    return tuple((name, (NO_SERIES,)) for name in wanted)

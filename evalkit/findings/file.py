@@ -13,7 +13,7 @@ from pathlib import Path
 
 from evalkit.core.estimand import Estimand
 from evalkit.core.quantity import Unit, twelve_digits
-from evalkit.findings.finding import Finding
+from evalkit.findings.finding import Finding, Unanswered
 from evalkit.findings.shown import shown_content
 from evalkit.records.check import CheckResult
 from evalkit.records.comparison import Balance, BalanceRow, Counts
@@ -64,14 +64,14 @@ class Answered:
     flow: Flow
 
 
-def write_findings(source: Source, answered: Iterable[Answered], path: Path) -> None:
+def write_findings(source: Source, answered: Iterable[Answered | Unanswered], path: Path) -> None:
     """Write findings and what travels with them; the same findings always give the same bytes.
 
     Parameters
     ----------
     source : Source
         Whose findings they are.
-    answered : iterable of Answered
+    answered : iterable of Answered or Unanswered
         In the order of the study's questions.
     path : Path
         File to write.
@@ -79,13 +79,16 @@ def write_findings(source: Source, answered: Iterable[Answered], path: Path) -> 
     path.write_text(findings_text(source, answered), encoding="utf-8", newline="\n")
 
 
-def findings_text(source: Source, answered: Iterable[Answered]) -> str:
+def findings_text(source: Source, answered: Iterable[Answered | Unanswered]) -> str:
     """Return the text of a findings file."""
+    told = list(answered)
+    refused = [_unanswered(one) for one in told if isinstance(one, Unanswered)]
     content = {
         "schema_version": SCHEMA_VERSION,
         "study": {"name": source.study, "title": source.title},
         "data": {"synthetic": source.synthetic},
-        "findings": [_answered(one) for one in answered],
+        "findings": [_answered(one) for one in told if isinstance(one, Answered)],
+        **({"unanswered": refused} if refused else {}),
     }
     return json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
@@ -114,6 +117,18 @@ def _answered(answered: Answered) -> Json:
         **({"balance": _balance(finding.balance)} if finding.balance else {}),
         "flow": [_step(step) for step in answered.flow.steps],
         "caveats": list(finding.caveats),
+    }
+
+
+def _unanswered(refused: Unanswered) -> Json:
+    return {
+        "id": refused.id,
+        "question": refused.question,
+        "status": refused.status,
+        "refusal": [
+            {"where": fault.where, "found": fault.found, "allowed": fault.allowed, "next": fault.next}
+            for fault in refused.faults
+        ],
     }
 
 

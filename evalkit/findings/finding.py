@@ -69,3 +69,6 @@ class Unanswered:
     status: str
     faults: tuple[Fault, ...]
     exit_code: int
+
+
+Answer = Finding | Unanswered

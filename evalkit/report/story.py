@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 from evalkit.core.errors import Fault, ReportError
-from evalkit.findings.finding import Finding, Unanswered
+from evalkit.findings.finding import Answer, Finding, Unanswered
 from evalkit.report.sentences.finding import caution, direction_words, headline, quoted
 from evalkit.report.sentences.unanswered import NOT_ANSWERED
 
@@ -20,19 +20,15 @@ FILTERS: Mapping[str, Callable[[Finding], str]] = {
 }
 
 
-def resolve(
-    text: str, findings: Iterable[Finding], unanswered: Iterable[Unanswered] = (), *, where: str = "story.md"
-) -> str:
+def resolve(text: str, answers: Iterable[Answer], *, where: str = "story.md") -> str:
     """Return ``text`` with every quotation replaced by what the finding says.
 
     Parameters
     ----------
     text : str
         Words with quotations such as ``{{ attainment | direction }}``.
-    findings : iterable of Finding
-        What may be quoted.
-    unanswered : iterable of Unanswered
-        Questions that were refused; a quotation of one says so in its place.
+    answers : iterable of Finding or Unanswered
+        What may be quoted; a quotation of a question that was refused says so in its place.
     where : str
         Named in the error.
 
@@ -41,15 +37,14 @@ def resolve(
     ReportError
         With every unknown id and filter at once, and what there is.
     """
-    known: dict[str, Finding | Unanswered] = {finding.id: finding for finding in findings}
-    known |= {refused.id: refused for refused in unanswered}
+    known = {answer.id: answer for answer in answers}
     faults = [fault for match in QUOTE.finditer(text) for fault in _faults(match, known, where)]
     if faults:
         raise ReportError(faults)
     return QUOTE.sub(lambda match: _said(known[match.group(1)], match.group(2) or ""), text)
 
 
-def _said(known: Finding | Unanswered, part: str) -> str:
+def _said(known: Answer, part: str) -> str:
     return f"({NOT_ANSWERED})" if isinstance(known, Unanswered) else FILTERS[part](known)
 
 

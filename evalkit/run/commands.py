@@ -95,9 +95,9 @@ def new(
     name: Annotated[str, typer.Argument(help="Name of the new folder under studies/, such as my-project.")],
     title: Annotated[str, typer.Option(prompt="Title of the study")],
     place: Annotated[str, typer.Option(prompt="Where the programme worked")],
-    starts: Annotated[str, typer.Option(prompt="First day of the programme (YYYY-MM-DD)")],
-    ends: Annotated[str, typer.Option(prompt="Last day of the programme (YYYY-MM-DD)")],
-    area: Annotated[str, typer.Option(prompt="Three-digit code of the local authority")],
+    starts: Annotated[str, typer.Option(prompt="First day of the programme, such as 2017-09-01 or 1/9/2017")],
+    ends: Annotated[str, typer.Option(prompt="Last day of the programme")],
+    area: Annotated[str, typer.Option(prompt="Local authority, by name or three-digit code")],
 ) -> None:
     """Copy the template to a new study folder with your answers in it."""
     answers = {"title": title, "place": place, "starts": starts, "ends": ends, "area": area}

@@ -29,8 +29,8 @@ LATER = (
 def needs(plan: Plan) -> tuple[str, ...]:
     """Return what the study's questions need, line by line, and then what further questions would need."""
     study, folder = plan.study, plan.study.data_folder()
-    looked = {one.year for question in study.questions for one in variables_of(plan, question) if one.needed}
-    years = ", ".join(academic_year(year) for year in sorted(year for year in looked if year is not None))
+    looked = (one.year for question in study.questions for one in variables_of(plan, question) if one.needed)
+    years = ", ".join(academic_year(year) for year in sorted({year for year in looked if year is not None}))
     return (
         f"Needed for {years}: {_what(study)}.",
         f"Looked for in {shown(folder)}: {_there(folder, study)}.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,11 +12,14 @@ import pandas as pd
 from evalkit.core.errors import EvalkitError
 from evalkit.data.folder.thinning import only
 from evalkit.data.reading import NOT_MAINSTREAM
-from evalkit.data.sources import SOURCES
+from evalkit.data.sources import SOURCES, TableSource
 from evalkit.data.sources.parts.registers import read_register
 from evalkit.data.text.opening import SUFFIXES, open_table, tables_in
 from evalkit.places.authorities import authorities
 from evalkit.study.model import Data, DataFile
+
+# What is taken from a table or a register, the last from registers alone.
+TOLD = ("name", "area", "school_type", "record_type", "closes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,25 +102,27 @@ def _frame(path: Path, name: str, entry: DataFile | None, *, named: bool) -> tup
     if named:
         return read_register(file).rename_axis("urn").reset_index(), True
     source = _source(file.header, entry)
-    if source is None or SOURCES.get(source).gives not in {"schools", "register"}:
+    if source is None or source.gives not in {"schools", "register"}:
         return None, False
-    read = SOURCES.get(source).read(file, entry)
+    read = source.read(file, entry)
     if read.register is not None:
         return read.register.rename_axis("urn").reset_index(), True
     return (read.frame, False) if read.adds_rows else (None, False)
 
 
-def _source(header: Sequence[str], entry: DataFile | None) -> str | None:
-    if entry and (entry.source or entry.columns):
-        return entry.source or "mapped_table"
-    return next((name for name in SOURCES.names() if SOURCES.get(name).recognises(tuple(header))), None)
+def _source(header: tuple[str, ...], entry: DataFile | None) -> TableSource | None:
+    kinds = SOURCES.parts()
+    if entry and entry.source:
+        return kinds.get(entry.source)
+    if entry and entry.columns:
+        return next(kind for kind in kinds.values() if kind.mapped)
+    return next((kind for kind in kinds.values() if kind.recognises(header)), None)
 
 
 def _with(known: Whereabouts, rows: pd.DataFrame, register: bool) -> Whereabouts:
-    last = {str(name): values.dropna() for name, values in rows.items()}
+    last = {name: rows[name].dropna() for name in TOLD if name in rows.columns}
     told: Mapping[str, str] = {
-        name: str(last[name].iloc[-1]) if name in last and len(last[name]) else ""
-        for name in ("name", "area", "school_type", "record_type")
+        name: str(last[name].iloc[-1]) if name in last and len(last[name]) else "" for name in TOLD[:-1]
     }
     kind = "special" if told["record_type"] == "special" else told["school_type"]
     years = () if register else tuple(int(year) for year in rows["year"].unique())

@@ -37,7 +37,7 @@ def figures_lacking(
     further = {f"inference {name}" for name in question.inference[1:]}
     needed = [one for one in looked if one.needed and one.why not in further]
     faults = tuple(_fault(question, one, panel) for one in _once(needed) if not one.measure)
-    return faults, tuple(_remarks(question, (one for one in looked if one not in needed)))
+    return faults, tuple(_remarks(question, [one for one in looked if one not in needed], panel))
 
 
 def _there(one: Looked, panel: Panel, rehearsal: Rehearsal) -> bool:
@@ -62,13 +62,18 @@ def _fault(question: Question, one: Looked, panel: Panel) -> Fault:
     )
 
 
-def _remarks(question: Question, looked: Iterable[Looked]) -> Iterator[str]:
-    lacking: dict[tuple[str, str], list[int]] = {}
+def _remarks(question: Question, looked: Iterable[Looked], panel: Panel) -> Iterator[str]:
+    lacking: dict[tuple[str, str], list[Looked]] = {}
     for one in looked:
-        lacking.setdefault((one.why, one.variable), []).extend([] if one.year is None else [one.year])
-    for (why, variable), years in lacking.items():
-        when = f" in {', '.join(academic_year(year) for year in sorted(set(years)))}" if years else ""
-        yield f"{question.id}: {why} goes without {variable}{when}; published in the {published_in(variable)}"
+        lacking.setdefault((one.why, one.variable), []).append(one)
+    for (why, variable), those in lacking.items():
+        years = sorted({one.year for one in those if one.year is not None})
+        when = f" in {', '.join(academic_year(year) for year in years)}" if years else ""
+        there = _years_there(those[0].needs, panel)
+        yield (
+            f"{question.id}: {why} goes without {variable}{when}; "
+            f"{f'it is there in {there}' if there else 'no table gives it'}; published in the {_published(those[0])}"
+        )
 
 
 def _label(one: Looked, panel: Panel) -> str:
@@ -77,14 +82,23 @@ def _label(one: Looked, panel: Panel) -> str:
 
 def _there_is(one: Looked, panel: Panel) -> str:
     if panel.has(one.variable):
-        rows = panel.frame[panel.frame[one.variable].notna()]
-        years = ", ".join(academic_year(int(year)) for year in sorted(rows["year"].unique()))
-        return f"years in which it is there: {years or 'none'}"
+        return f"years in which it is there: {_years_there((one.variable,), panel) or 'none'}"
     return "a variable of the tables: " + ", ".join(sorted(variable.name for variable in panel.variables))
+
+
+def _years_there(variables: Iterable[str], panel: Panel) -> str:
+    """Return the years in which any of some variables has a figure."""
+    found = [name for name in variables if panel.has(name)]
+    years = {int(year) for name in found for year in panel.frame.loc[panel.frame[name].notna(), "year"].unique()}
+    return ", ".join(academic_year(year) for year in sorted(years))
 
 
 def _then(one: Looked, panel: Panel) -> str:
     close = get_close_matches(one.variable, [variable.name for variable in panel.variables], n=1, cutoff=0.75)
     if close and not panel.has(one.variable):
         return f"did you mean {close[0]}?"
-    return f"name another variable or year, or add the table of that year: {published_in(one.variable)}"
+    return f"name another variable or year, or add the table of that year: {_published(one)}"
+
+
+def _published(one: Looked) -> str:
+    return published_in((*one.needs, one.variable)[0], level=one.level).publisher

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,16 +15,9 @@ from evalkit.evaluation.foresight.figures import figures_lacking
 from evalkit.evaluation.foresight.listed import Listed, listed, refuse_unknown
 from evalkit.evaluation.foresight.rehearsal import Rehearsal, rehearse, with_outcomes
 from evalkit.evaluation.planning import Plan, estimand, of_areas
+from evalkit.evaluation.tables import NO_SERIES
 from evalkit.study.model import Question, Study
 from evalkit.tables.panel import Panel
-
-NO_AREAS = Fault(
-    where="",
-    found="no table with figures of authorities",
-    allowed="DfE's local authority interactive tool, or a Key Stage 4 table by local authority and pupil group",
-    next="fetch one of them from DfE (Explore Education Statistics, Key stage 4 performance) into the data folder, "
-    "or take the question out",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +133,7 @@ def _of(
 
 
 def _no_areas(question: Question) -> Fault:
-    where = f"the data folder, for the question {question.id} about whole authorities"
-    return Fault(where, NO_AREAS.found, NO_AREAS.allowed, NO_AREAS.next)
+    return replace(NO_SERIES, where=f"the data folder, for the question {question.id} about whole authorities")
 
 
 def _numbers_of(study: Study) -> frozenset[int]:

@@ -87,7 +87,7 @@ def with_outcomes(plan: Plan, question: Question, panel: Panel | None) -> tuple[
         try:
             panel, _ = add_measure(panel, name, years=sorted(years), overrides=overrides)
         except EvalkitError as error:
-            where = published_in(measure.needs[0] if measure.needs else name)
+            where = published_in(measure.needs[0] if measure.needs else name, level=measure.level).publisher
             faults += [replace(fault, next=f"{fault.next}; published in the {where}") for fault in error.faults]
     return panel, tuple(faults)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from evalkit.findings.finding import Finding
+from evalkit.findings.finding import Answer, Finding, Unanswered
 from evalkit.report.block import Block
 from evalkit.report.document.audit_page import audit
 from evalkit.report.document.keeping import KeptPage
@@ -47,6 +47,10 @@ OF_AREAS = (
     "What whole authorities show of groups of pupils stands further on, where the report asks for whom; it is a proxy "
     "and describes everybody in the authority, not the schools of the programme alone."
 )
+NONE_ANSWERED = (
+    "None of the study's questions could be answered with these tables and rules. Each stands below with what was "
+    "found and the step that would help."
+)
 STATUS = {
     "planned": "Status: planned. The question and its method were fixed in the study file; only a plan deposited "
     "elsewhere before the results could be seen can show that it came first.",
@@ -54,46 +58,59 @@ STATUS = {
 }
 
 
-def build(
-    study: Study, findings: Sequence[Finding], record: Mapping[str, object], pages: Sequence[KeptPage]
-) -> Document:
+def build(study: Study, answers: Sequence[Answer], record: Mapping[str, object], pages: Sequence[KeptPage]) -> Document:
     """Return the document of a study.
 
     Parameters
     ----------
     study : Study
         Whose title, story and status are printed.
-    findings : sequence of Finding
+    answers : sequence of Finding or Unanswered
         In the order of the study's questions.
     record : mapping
         The content of record.json.
     pages : sequence of KeptPage
         The pages with the blocks they kept.
     """
-    parts: list[Part] = [*_front(study, findings)]
+    parts: list[Part] = [*_front(study, answers)]
     for page in pages:
         parts += _page(page)
     if not any(block.id.startswith("section-") for page in pages for block in page.blocks):
-        parts += _closing(study, findings)
+        parts += _closing(study, answers)
     parts += audit(study, record)
     what = study.programme
     return Document(study.title, f"{what.place}, {what.fund}", tuple(parts))
 
 
-def _front(study: Study, findings: Sequence[Finding]) -> list[Part]:
+def _front(study: Study, answers: Sequence[Answer]) -> list[Part]:
     parts: list[Part] = [Callout("notice", SYNTHETIC)] if study.data.synthetic else []
     parts.append(Heading(2, "In short", "in-short"))
-    parts += _first(findings[0], several=len(findings) > 1) if findings else []
-    for finding in findings[1:]:
-        if finding.estimate.estimand.level != "area":
-            parts += [*_asked(finding), Callout("answer", sentence(finding, "headline").text), _status(finding)]
-    if any(finding.estimate.estimand.level == "area" for finding in findings[1:]):
+    if answers and not any(isinstance(answer, Finding) for answer in answers):
+        parts.append(Callout("notice", NONE_ANSWERED))
+    parts += _first(answers[0], several=len(answers) > 1) if answers else []
+    for answer in answers[1:]:
+        if isinstance(answer, Unanswered):
+            parts += _refused(answer)
+        elif not _of_area(answer):
+            parts += [*_asked(answer), Callout("answer", sentence(answer, "headline").text), _status(answer)]
+    if any(_of_area(answer) for answer in answers[1:]):
         parts.append(Paragraph(OF_AREAS))
     return [*parts, Contents()]
 
 
-def _first(finding: Finding, *, several: bool) -> list[Part]:
+def _of_area(answer: Answer) -> bool:
+    return isinstance(answer, Finding) and answer.estimate.estimand.level == "area"
+
+
+def _refused(answer: Unanswered) -> list[Part]:
+    """A question that was refused, in its place, with what would help."""
+    return [*_asked(answer), *prose(sentence(answer).text), _status(answer)]
+
+
+def _first(finding: Answer, *, several: bool) -> list[Part]:
     """The study's first question in full; what the others found follows in a sentence each."""
+    if isinstance(finding, Unanswered):
+        return _refused(finding)
     return [
         *(_asked(finding) if several else []),
         Callout("answer", sentence(finding, "headline").text),
@@ -104,11 +121,11 @@ def _first(finding: Finding, *, several: bool) -> list[Part]:
     ]
 
 
-def _asked(finding: Finding) -> list[Part]:
+def _asked(finding: Answer) -> list[Part]:
     return [Heading(3, finding.question, f"in-short-{_slug(finding.id)}")]
 
 
-def _status(finding: Finding) -> Note:
+def _status(finding: Answer) -> Note:
     return Note(STATUS.get(finding.status, f"Status: {finding.status}."))
 
 
@@ -133,7 +150,7 @@ def _block(block: Block, place: str) -> list[Part]:
     return [*heading, *prose(block.text)]
 
 
-def _closing(study: Study, findings: Iterable[Finding]) -> list[Part]:
+def _closing(study: Study, findings: Iterable[Answer]) -> list[Part]:
     told = list(findings)
     parts: list[Part] = []
     if not study.story.strip():

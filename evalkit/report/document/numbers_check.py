@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from evalkit.core.years import academic_year
-from evalkit.findings.finding import Finding
+from evalkit.findings.finding import Answer, Finding, Unanswered
 from evalkit.report.block import Block
 from evalkit.report.catalogue import SENTENCES
 from evalkit.report.digits import numbers_in
@@ -34,7 +34,7 @@ def unresolved_numbers(
     html_path: Path,
     *,
     study: Study,
-    findings: Sequence[Finding],
+    findings: Sequence[Answer],
     record: Mapping[str, object],
     blocks: Iterable[Block],
 ) -> list[str]:
@@ -46,7 +46,7 @@ def unresolved_numbers(
         The rendered report.
     study : Study
         Its fields may be repeated; the story's own numbers may not.
-    findings : sequence of Finding
+    findings : sequence of Finding or Unanswered
         Quoted as their sentences show them.
     record : mapping
         The content of record.json; digests are no source of numbers.
@@ -65,7 +65,7 @@ def unresolved_numbers(
 
 
 def known_numbers(
-    study: Study, findings: Sequence[Finding], record: Mapping[str, object], blocks: Iterable[Block]
+    study: Study, findings: Sequence[Answer], record: Mapping[str, object], blocks: Iterable[Block]
 ) -> frozenset[str]:
     """Return every number that may stand in the text, as it may be written.
 
@@ -73,7 +73,8 @@ def known_numbers(
     tables behind them: among hundreds of refits some number would always fit.
     """
     known = set(_written(study.model_dump(exclude={"story"}))) | set(_written(_without_digests(record)))
-    for finding in findings:
+    known |= set(_quoted(sentence(answer) for answer in findings if isinstance(answer, Unanswered)))
+    for finding in (answer for answer in findings if isinstance(answer, Finding)):
         known |= set(_written((finding.question, finding.rule_reason, finding.departs, finding.caveats)))
         known |= set(_written(astuple(finding.estimate.counts)))
         known |= set(_quoted(sentence(finding, part) for part in SENTENCES["Finding"][1]))

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from evalkit.core.errors import ReportError
 from evalkit.core.quantity import MINUS
-from evalkit.findings.finding import Finding
+from evalkit.findings.finding import Answer
 from evalkit.report.block import Block
 from evalkit.report.document.building import build
 from evalkit.report.document.keeping import read_pages
@@ -33,7 +33,7 @@ LONG = 24
 TEMPLATES = Path(__file__).with_name("templates")
 
 
-def render_report(folder: Path, study: Study, findings: Sequence[Finding], record: Mapping[str, object]) -> Path:
+def render_report(folder: Path, study: Study, answers: Sequence[Answer], record: Mapping[str, object]) -> Path:
     """Write ``report.html`` from the blocks kept under ``folder/pages``; nothing is computed again.
 
     Parameters
@@ -42,7 +42,7 @@ def render_report(folder: Path, study: Study, findings: Sequence[Finding], recor
         Folder of the run.
     study : Study
         The study.
-    findings : sequence of Finding
+    answers : sequence of Finding or Unanswered
         In the order of its questions.
     record : mapping
         The content of record.json.
@@ -52,7 +52,7 @@ def render_report(folder: Path, study: Study, findings: Sequence[Finding], recor
     Path
         The file written.
     """
-    document = build(study, findings, record, read_pages(folder / "pages"))
+    document = build(study, answers, record, read_pages(folder / "pages"))
     file = folder / REPORT
     file.write_text(render(document), encoding="utf-8", newline="\n")
     return file

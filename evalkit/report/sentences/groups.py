@@ -8,6 +8,7 @@ from evalkit.core.quantity import GRADES, Unit
 from evalkit.findings.groups import GroupAnswer, Groups
 from evalkit.report.block import Block
 from evalkit.report.sentences.parts.reading import headline_text, read
+from evalkit.report.sentences.unanswered import NOT_ANSWERED
 from evalkit.report.words import Words, brief, listed, opened, stopped
 
 # Maths fills two of the ten parts of which Progress 8 is made up; points of a single subject move it by a fifth.
@@ -25,16 +26,21 @@ HOLDER = (
 def groups(result: Groups) -> Block:
     """What was found for each group, or why nothing can be said from published figures."""
     words = Words()
-    if not result.answers:
+    if not result.answers and not result.unanswered:
         return replace(words.block("groups", _why_not(words, result)), title="")
     points = [
         f"- {stopped(words.repeat('plan', one.finding.question))} "
         f"{headline_text(words, one.finding.estimate, read(one.finding))}"
         for one in result.answers
     ]
-    text = f"{_whole(words, result)}\n\n" + "\n".join(points)
+    points += [
+        f"- {stopped(words.repeat('plan', one.question))} {opened(NOT_ANSWERED)}: "
+        f"{stopped('; '.join(words.repeat('found', fault.found) for fault in one.faults))}"
+        for one in result.unanswered
+    ]
+    opening = f"{_whole(words, result)}\n\n" if result.answers else ""
     findings = tuple(one.finding.id for one in result.answers)
-    return words.block("groups", text, findings)
+    return words.block("groups", opening + "\n".join(points), findings)
 
 
 def proxy(result: Groups) -> Block:

@@ -10,16 +10,18 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from evalkit.core.errors import Fault, StudyFileError
+from evalkit.places.authorities import authorities, code_of
 from evalkit.run.places import STUDIES, TEMPLATE, shown
+from evalkit.study.uk_words import plain_date
 
 FILE = "study.toml"
 NAME = re.compile(r"[a-z][a-z0-9-]*")
-AREA = re.compile(r"[0-9]{3}")
 
 
 def new(name: str, answers: Mapping[str, str], studies: Path = STUDIES) -> int:
     """Copy the template to ``studies/name`` with the answers; an existing folder is never touched."""
     folder = studies / name
+    answers = _as_meant(answers)
     faults = [*_name_faults(name, folder), *_answer_faults(answers)]
     if faults:
         raise StudyFileError(faults)
@@ -28,6 +30,13 @@ def new(name: str, answers: Mapping[str, str], studies: Path = STUDIES) -> int:
     (folder / FILE).write_text(text, encoding="utf-8", newline="\n")
     print(f"{shown(folder / FILE)} is yours to fill in; evalkit check {name} says what is left")
     return 0
+
+
+def _as_meant(answers: Mapping[str, str]) -> dict[str, str]:
+    """Return the answers with plain dates, and with the code of the authority where its name is given."""
+    area = answers["area"].strip()
+    plain = {key: plain_date(answers[key].strip()) for key in ("starts", "ends")}
+    return {**answers, **plain, "area": code_of(area) or area}
 
 
 def filled(text: str, answers: Mapping[str, str]) -> str:
@@ -79,10 +88,9 @@ def _answer_faults(answers: Mapping[str, str]) -> list[Fault]:
             faults.append(
                 Fault(f"the answer to {key}", answers[key], "a date such as 2017-09-01", "write year, month and day")
             )
-    if not AREA.fullmatch(answers["area"].strip()):
-        faults.append(
-            Fault("the answer to area", answers["area"], "three digits such as 856", "look it up in data/reference")
-        )
+    if answers["area"] not in authorities():
+        allowed = "the name of a local authority or its three digits, such as 856"
+        faults.append(Fault("the answer to area", answers["area"], allowed, "look it up in data/reference"))
     return faults
 
 

@@ -16,11 +16,12 @@ from evalkit.core.errors import EvalkitError
 from evalkit.evaluation.inputs import always
 from evalkit.evaluation.memory import Memory
 from evalkit.evaluation.opening import open_study
+from evalkit.findings.finding import Unanswered
 from evalkit.run.kernels.surroundings import NURSERY, describe_kernel, warm_kernels
 from evalkit.run.outcome import in_words
 from evalkit.run.pages.catalogue import Page, pages_of
 from evalkit.run.places import NOTEBOOKS, SETTINGS, shown
-from evalkit.run.reports.report_standing import REPORT, key_of, standing_headline
+from evalkit.run.reports.report_standing import REPORT, key_of, standing_headline, standing_unanswered
 from evalkit.run.work.run_order import Order, make_order
 from evalkit.run.work.scheduling import Progress as Study
 from evalkit.run.work.scheduling import run_orders
@@ -29,7 +30,10 @@ STANDS = " (as it was: nothing it rests on has changed; --again makes it anew)"
 
 
 def run(studies: tuple[str, ...], *, data: Path | None, out: Path, workers: int, again: bool = False) -> int:
-    """Run every study whose report does not stand; return the code of the first that failed, and no headline then."""
+    """Run every study whose report does not stand; return the code of the first that failed, and no headline then.
+
+    A question that was refused has its place in the report; the code then says that one was.
+    """
     with TemporaryDirectory(prefix="evalkit-") as private:
         pages = pages_of(NOTEBOOKS)
         orders = tuple(_with_keys(order, pages) for order in _orders(studies, data, out, Path(private)))
@@ -48,9 +52,14 @@ def run(studies: tuple[str, ...], *, data: Path | None, out: Path, workers: int,
                 Memory(order.stations).prune()
     headlines = standing | {study.order.study: study.computed.headline for study in ended if study.computed}
     failed = {study.order.study: study.errors for study in ended if study.errors}
+    refused = {order.study: standing_unanswered(order) for order in orders if standing[order.study]}
+    refused |= {study.order.study: study.computed.unanswered for study in ended if study.computed and not study.errors}
     for order in orders:
         _tell(order, failed.get(order.study, []), "" if failed else headlines[order.study], bool(standing[order.study]))
-    return next(iter(failed.values()))[0].exit_code if failed else 0
+        _tell_unanswered(order, refused.get(order.study, ()))
+    codes = [errors[0].exit_code for errors in failed.values()]
+    codes += [one.exit_code for unanswered in refused.values() for one in unanswered]
+    return codes[0] if codes else 0
 
 
 def _tell(order: Order, errors: list[EvalkitError], headline: str, stands: bool) -> None:
@@ -61,6 +70,16 @@ def _tell(order: Order, errors: list[EvalkitError], headline: str, stands: bool)
     print(f"\n{shown(order.target / REPORT)}{STANDS if stands else ''}")
     if headline:
         print(headline)
+
+
+def _tell_unanswered(order: Order, unanswered: tuple[Unanswered, ...]) -> None:
+    """Say which questions the report leaves unanswered, and what would help."""
+    for one in unanswered:
+        faults = "\n".join(map(str, one.faults))
+        print(
+            f"\n{order.study}, question {one.id}: not answered; the report says so in its place\n{faults}",
+            file=sys.stderr,
+        )
 
 
 def _orders(studies: tuple[str, ...], data: Path | None, out: Path, private: Path) -> tuple[Order, ...]:

@@ -6,11 +6,15 @@ The report is the last station. What it says first, and what it rests on, is not
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 
+from evalkit.core.errors import Fault
 from evalkit.evaluation.inputs import always, digest, digest_of_files, files_of, table_inputs
 from evalkit.evaluation.station_keys import Key
+from evalkit.findings.finding import Unanswered
 from evalkit.run.pages.catalogue import Page
 from evalkit.run.work.run_order import Order
 
@@ -25,10 +29,15 @@ def key_of(order: Order, pages: tuple[Page, ...]) -> Key:
     return Key("report", "", (*always(order.stations), *study, *table_inputs(order.tables), *asked))
 
 
-def stamp(order: Order, key: Key | None, headline: str) -> None:
-    """Note in the finished report what it stands on and what it says first."""
+def stamp(order: Order, key: Key | None, headline: str, unanswered: Iterable[Unanswered] = ()) -> None:
+    """Note in the finished report what it stands on, what it says first, and which questions it leaves unanswered."""
     noted = key.digest if key else ""
-    content = {"key": noted, "report": _digest(order.building / REPORT), "headline": headline}
+    content = {
+        "key": noted,
+        "report": _digest(order.building / REPORT),
+        "headline": headline,
+        "unanswered": [asdict(one) for one in unanswered],
+    }
     (order.building / STAMP).write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
@@ -39,6 +48,12 @@ def standing_headline(order: Order, key: Key | None) -> str:
         return ""
     noted = json.loads(file.read_text(encoding="utf-8"))
     return str(noted["headline"]) if noted["key"] == key.digest and noted["report"] == _digest(report) else ""
+
+
+def standing_unanswered(order: Order) -> tuple[Unanswered, ...]:
+    """Return the questions that a report which stands leaves unanswered."""
+    noted = json.loads((order.target / STAMP).read_text(encoding="utf-8")).get("unanswered", ())
+    return tuple(Unanswered(**{**one, "faults": tuple(Fault(**fault) for fault in one["faults"])}) for one in noted)
 
 
 def _digest(file: Path) -> str:

@@ -17,6 +17,7 @@ from evalkit.evaluation.opening import read_plan
 from evalkit.evaluation.planning import Plan
 from evalkit.evaluation.stations import REFUSALS, ahead
 from evalkit.findings.file import Answered, Source, write_findings
+from evalkit.findings.finding import Answer, Finding, Unanswered
 from evalkit.report.document.keeping import read_pages
 from evalkit.report.document.numbers_check import unresolved_numbers
 from evalkit.report.renderers.html import render_report
@@ -56,6 +57,8 @@ class Computed:
         One for each page and question: taken from the memory, or still to be run and why.
     headline : str
         The first question's answer in one sentence.
+    unanswered : tuple of Unanswered
+        Questions that were refused.
     """
 
     plan: Mapping[str, object]
@@ -65,6 +68,7 @@ class Computed:
     timings: tuple[Timing, ...]
     pages: tuple[Timing, ...]
     headline: str
+    unanswered: tuple[Unanswered, ...] = ()
 
 
 def read(order: Order) -> tuple[Timing, ...]:
@@ -91,8 +95,10 @@ def collect(order: Order, timings: tuple[Timing, ...], tasks: tuple[PageTask, ..
     order.building.mkdir(parents=True)
     study = evaluation.study
     source = Source(study.name, study.title, study.data.synthetic)
-    write_findings(source, [answered(evaluation, question) for question in order.questions], order.building / FINDINGS)
-    write_lost({question: evaluation.flow(question) for question in order.questions}, order.building / LOST)
+    answers: tuple[Answer, ...] = evaluation.answers()
+    told = [one if isinstance(one, Unanswered) else answered(evaluation, one) for one in answers]
+    write_findings(source, told, order.building / FINDINGS)
+    write_lost({one.finding.id: one.flow for one in told if isinstance(one, Answered)}, order.building / LOST)
     return Computed(
         plan=evaluation.plan(),
         seed=study.seed,
@@ -100,7 +106,8 @@ def collect(order: Order, timings: tuple[Timing, ...], tasks: tuple[PageTask, ..
         overrides=tuple((override.rule, override.reason) for override in study.years.overrides),
         timings=_once_each(timings),
         pages=tuple(_recalled(evaluation, task) for task in tasks),
-        headline=sentence(evaluation.finding(order.questions[0]), "headline").text,
+        headline=sentence(answers[0], "headline").text,
+        unanswered=tuple(one for one in answers if isinstance(one, Unanswered)),
     )
 
 
@@ -123,16 +130,16 @@ def finish(order: Order, computed: Computed, pages: tuple[Page, ...], timings: t
     record = write_record(run, order.building / RECORD)
     evaluation = _opened(order)
     _refuse_another_plan(order, evaluation, computed)
-    report = render_report(order.building, evaluation.study, evaluation.findings(), record)
+    report = render_report(order.building, evaluation.study, evaluation.answers(), record)
     _refuse_unresolved(order, evaluation, record, report)
     # What changed while the report was made may be in some pages only: such a report stands for no key.
-    stamp(order, order.key if key_of(order, pages) == order.key else None, computed.headline)
+    stamp(order, order.key if key_of(order, pages) == order.key else None, computed.headline, computed.unanswered)
     install(order.building, order.target)
 
 
-def answered(evaluation: Evaluation, question: str) -> Answered:
+def answered(evaluation: Evaluation, finding: Finding) -> Answered:
     """Return one question's finding with what travels along with it."""
-    return Answered(evaluation.finding(question), evaluation.event_study(question), evaluation.flow(question))
+    return Answered(finding, evaluation.event_study(finding.id), evaluation.flow(finding.id))
 
 
 def write_lost(flows: Mapping[str, Flow], path: Path) -> None:
@@ -189,7 +196,7 @@ def _refuse_unresolved(order: Order, evaluation: Evaluation, record: Mapping[str
     numbers = unresolved_numbers(
         report,
         study=evaluation.study,
-        findings=evaluation.findings(),
+        findings=evaluation.answers(),
         record=record,
         blocks=[block for page in read_pages(order.building / PAGES) for block in page.blocks],
     )

@@ -9,9 +9,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from evalkit.core.errors import Fault
 from evalkit.core.estimand import Estimand
 from evalkit.core.quantity import GRADES, Unit
-from evalkit.findings.finding import Finding
+from evalkit.findings.finding import Finding, Unanswered
 from evalkit.records.check import CheckResult
 from evalkit.records.comparison import Balance, BalanceRow, Comparison, Counts, Roles
 from evalkit.records.description import (
@@ -346,3 +347,14 @@ def section() -> Section:
     return Section(
         "Good practice", "What we would keep:\n\n- Reviews with departments.\n- Plans that are\n  followed up."
     )
+
+
+def unanswered() -> Unanswered:
+    """A question refused because no comparison school was left."""
+    fault = Fault(
+        where="question 'targeted', comparison schools",
+        found="3,237 schools, then 412, then none: a donor rule leaves out the last",
+        allowed="at least 5 comparison schools",
+        next="widen the donor rule on pupils",
+    )
+    return Unanswered("targeted", "Did the targeted schools do better?", "exploratory", (fault,), 4)

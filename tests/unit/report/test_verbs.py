@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 
 import pytest
 
@@ -29,6 +30,7 @@ SAMPLES = {
     "Groups": group_samples.groups,
     "Context": context_samples.context,
     "Composition": context_samples.composition,
+    "Unanswered": samples.unanswered,
 }
 EVERY = [
     (verb, kind, part) for verb, entries in CATALOGUE.items() for kind, (_, parts) in entries.items() for part in parts
@@ -81,3 +83,14 @@ def test_a_block_shows_its_text_and_its_picture_and_nothing_else() -> None:
     assert set(figure(samples.trends())._repr_mimebundle_()) == {"text/plain", "image/png"}
     assert set(table(samples.trends())._repr_mimebundle_()) == {"text/plain"}
     assert repr(sentence(samples.trends())) == sentence(samples.trends()).text
+
+
+@pytest.mark.parametrize(("verb", "part"), [(table, "balance"), (figure, ""), (sentence, "headline")])
+def test_a_question_that_was_refused_says_so_whatever_of_it_is_asked_for(
+    verb: Callable[[object, str], Block], part: str
+) -> None:
+    block = verb(samples.unanswered(), part)
+    assert (block.id, block.kind) == ("targeted-unanswered", "sentence")
+    assert "could not be answered" in block.text
+    assert "What would help: Widen the donor rule on pupils." in block.text
+    assert {shown for *_, shown in block.quotes} >= {"3,237", "412", "5"}

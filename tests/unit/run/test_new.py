@@ -32,6 +32,12 @@ def test_the_answers_stand_in_their_places_and_the_rest_is_the_template(tmp_path
     assert {file.name for file in (tmp_path / "ours").iterdir()} == {file.name for file in TEMPLATE.iterdir()}
 
 
+def test_dates_and_the_authority_are_understood_as_people_say_them(tmp_path: Path) -> None:
+    said = {**ANSWERS, "starts": "1/9/2017", "ends": "31 July 2019", "area": "Leicester"}
+    assert new("ours", ANSWERS, tmp_path) == new("theirs", said, tmp_path) == 0
+    assert (tmp_path / "ours" / FILE).read_bytes() == (tmp_path / "theirs" / FILE).read_bytes()
+
+
 def test_a_folder_that_exists_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "ours").mkdir()
     with pytest.raises(StudyFileError, match="a folder of this name"):
@@ -40,7 +46,7 @@ def test_a_folder_that_exists_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_every_answer_that_cannot_stand_is_named_at_once(tmp_path: Path) -> None:
-    wrong = {"title": " ", "place": "", "starts": "1 September", "ends": "2019-13-01", "area": "Leicester"}
+    wrong = {"title": " ", "place": "", "starts": "1 September", "ends": "2019-13-01", "area": "Nowhere"}
     with pytest.raises(StudyFileError) as refused:
         new("Our Study", wrong, tmp_path)
     assert len(refused.value.faults) == 6
