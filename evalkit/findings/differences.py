@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from evalkit.inference import INFERENCES
+
 Json = Mapping[str, Any]
 
 # What a difference may begin in, in the order of the line.
@@ -140,8 +142,8 @@ class Report:
 def compare_reports(before: Report, after: Report) -> Compared:
     """Return what moved between two reports, and why."""
     inputs = tuple(sorted(_inputs(before.record, after.record), key=lambda one: ORIGINS.index(one.origin)))
-    first = {one["id"]: one for one in before.findings["findings"]}
-    second = {one["id"]: one for one in after.findings["findings"]}
+    first = {one["id"]: _as_today(one) for one in before.findings["findings"]}
+    second = {one["id"]: _as_today(one) for one in after.findings["findings"]}
     moved = []
     for name in dict.fromkeys((*first, *second)):
         parts = _parts(first.get(name), second.get(name))
@@ -150,6 +152,24 @@ def compare_reports(before: Report, after: Report) -> Compared:
             moved.append(_moved(first.get(name), second.get(name), parts, begins))
     names = {one.id for one in moved}
     return Compared(before.name, after.name, tuple(moved), tuple(name for name in second if name not in names), inputs)
+
+
+def _as_today(finding: Json) -> Json:
+    """Return a finding with names of inferences and counts as they are written today.
+
+    Version 2 of the schema counted schools, also where they were authorities, and did not say what a unit is.
+    """
+    today = INFERENCES.today
+    told = {key: today(finding[key]) for key in ("primary", "rule_primary") if key in finding}
+    named = {
+        key: [{**one, "name": today(one["name"])} for one in finding[key]]
+        for key in ("inferences", "refused")
+        if key in finding
+    }
+    counts = {
+        key.replace("schools_", "units_"): number for key, number in finding.get("counts", {}).items() if key != "kind"
+    }
+    return {**finding, **told, **named, "counts": counts}
 
 
 def _moved(
