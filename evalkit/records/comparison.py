@@ -316,6 +316,8 @@ class Comparison:
         Who was lost on the way here.
     caveats : tuple of str
         Sentences the report must print.
+    tolerance : float or None
+        Largest difference of means that was allowed, in SDs; None where the design does not balance means.
     """
 
     frame: pd.DataFrame
@@ -327,6 +329,7 @@ class Comparison:
     assignment: Assignment | None
     flow: Flow
     caveats: tuple[str, ...] = ()
+    tolerance: float | None = None
 
     @property
     def pool(self) -> Pool | None:
