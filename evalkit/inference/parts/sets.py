@@ -45,7 +45,7 @@ class AreaSets:
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceboSets:
+class DrawnSets:
     """The sets of every area that has enough schools.
 
     Attributes
@@ -74,7 +74,7 @@ def placebo_sets_of(
     size: int,
     weighting: Weighting,
     stream_of: Callable[[str], np.random.Generator],
-) -> PlaceboSets:
+) -> DrawnSets:
     """Let sets of schools of every untreated area take the programme's place.
 
     Parameters
@@ -114,7 +114,7 @@ def placebo_sets_of(
             }
         )
     table = pd.DataFrame(rows, columns=["area", "area_name", "schools", "sets", "middle"])
-    return PlaceboSets(table, tuple(areas), tuple(dropped))
+    return DrawnSets(table, tuple(areas), tuple(dropped))
 
 
 def _subsets(number: int, size: int, rng: np.random.Generator) -> Integers:

@@ -12,7 +12,7 @@ from evalkit.design.parts.reweighting import BalancedAnew
 from evalkit.design.parts.series import Series
 from evalkit.design.weighted import Options
 from evalkit.records.analysis import Analysis, DonorRule, SelectionRule
-from evalkit.records.comparison import Comparison, Contrast
+from evalkit.records.comparison import Comparison
 from tests.support.panels import NEAREST, analysis_of, draw_panel, panel_of
 
 # Means agree to eleven digits.
