@@ -105,7 +105,7 @@ def judge_area(asked: Analysis, members: frozenset[int], together: tuple[str, ..
     facts = {
         "schools": len(members),
         "feasible": comparison.counts.units_treated,
-        "tolerance": own.tolerance,
+        "tolerance": comparison.tolerance,
         "effective": comparison.balance.effective_schools,
     }
     rows = []

@@ -105,6 +105,7 @@ def weighted(analysis: Analysis, options: Options) -> Comparison:
         assignment=replace(by, pool=replace(by.pool, treated=weights.treated > 0)),
         flow=analysis.panel().flow.then(_steps(facts, by.pool, chosen, weights)),
         caveats=_caveats(facts, shown, weights, options),
+        tolerance=weights.tolerance,
     )
 
 

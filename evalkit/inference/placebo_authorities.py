@@ -39,7 +39,7 @@ from evalkit.inference.parts.roles import AUTHORITIES
 from evalkit.numeric.placebo import placebo_interval
 from evalkit.numeric.size_variance import SizeVariance, size_variance
 from evalkit.records.analysis import Analysis
-from evalkit.records.comparison import Assignment, Pool
+from evalkit.records.comparison import Assignment, OwnDonors, Pool
 from evalkit.records.details import AuthoritySpread, PlaceboAreas
 from evalkit.records.estimate import Estimate, Inference
 
@@ -133,11 +133,10 @@ def placebos_of(assignment: Assignment, variance: SizeVariance) -> pd.DataFrame:
     """Let every untreated authority with enough similar ones take the programme's place."""
     pool = assignment.pool
     rows = np.flatnonzero(assignment.usable())
-    donors = assignment.donors_of_each(rows)
-    able = donors.any(axis=1)
-    rows, donors = rows[able], donors[able]
-    estimate = pool.change[rows] - donors @ pool.change
-    sd = np.sqrt(_predicted(pool, variance, rows, donors))
+    rows = rows[assignment.donors_of_each(rows).share.any(axis=1)]
+    own = assignment.donors_of_each(rows)
+    estimate = pool.change[rows] - (own.share * pool.change[own.donor]).sum(axis=1)
+    sd = np.sqrt(_predicted(pool, variance, rows, own))
     return pd.DataFrame(
         {
             "area": [pool.area_codes[number] for number in pool.area[rows]],
@@ -151,10 +150,10 @@ def placebos_of(assignment: Assignment, variance: SizeVariance) -> pd.DataFrame:
     )
 
 
-def _predicted(pool: Pool, variance: SizeVariance, rows: np.ndarray, donors: np.ndarray) -> np.ndarray:
+def _predicted(pool: Pool, variance: SizeVariance, rows: np.ndarray, own: OwnDonors) -> np.ndarray:
     """Return the variance of each row's change less the weighted change of its similar authorities."""
     each = variance.of(pool.pupils)
-    return np.asarray(each[rows] + donors**2 @ each)
+    return np.asarray(each[rows] + (own.share**2 * each[own.donor]).sum(axis=1))
 
 
 def _assignment(analysis: Analysis) -> Assignment:

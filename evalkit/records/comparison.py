@@ -174,6 +174,22 @@ class Contrast:
     tolerance: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class OwnDonors:
+    """The donors of several who each stand as treated alone.
+
+    Attributes
+    ----------
+    donor : (m, k) int array
+        Rows of the pool; any row where the share is nought.
+    share : (m, k) float array
+        Weights; each line sums to 1, or is nought throughout where one has no donors.
+    """
+
+    donor: NDArray[np.int64]
+    share: NDArray[np.float64]
+
+
 class Assignment(ABC):
     """How anybody would stand in the programme's place, by the very rule that gave the programme its comparison.
 
@@ -203,6 +219,11 @@ class Assignment(ABC):
         """Say whether the donors of several are the donors of each taken together."""
         return False
 
+    @property
+    def spread(self) -> NDArray[np.float64]:
+        """SD of each covariate over all eligible schools, (p,)."""
+        return np.asarray(self.pool.covariates[self.pool.eligible].std(axis=0, ddof=1))
+
     @abstractmethod
     def weights(self, rows: NDArray[np.int64], weighting: Weighting) -> Contrast:
         """Return the weights of ``rows`` and of their donors; rows without donors are left out.
@@ -218,17 +239,20 @@ class Assignment(ABC):
     def unfair(self, contrast: Contrast) -> bool:
         """Say whether the design would have refused this comparison for its few donors or its balance."""
         pool = self.pool
-        spread = pool.covariates[pool.eligible].std(axis=0, ddof=1)
         effective = 1.0 / float((contrast.donor**2).sum())
         gap = np.abs((contrast.treated - contrast.donor) @ pool.covariates)
         few = effective < pool.minimum_effective_ratio * len(contrast.rows)
-        return bool(few or (gap > pool.largest_smd * spread).any())
+        return bool(few or (gap > pool.largest_smd * self.spread).any())
 
-    def donors_of_each(self, rows: NDArray[np.int64]) -> NDArray[np.float64]:
-        """Return the donor weights of each row standing alone, (m, n); nought throughout where it has no donors."""
-        return np.array([self.weights(rows[[place]], "schools").donor for place in range(len(rows))]).reshape(
-            len(rows), len(self.pool.unit)
-        )
+    def donors_of_each(self, rows: NDArray[np.int64]) -> OwnDonors:
+        """Return the donors of each row standing alone."""
+        weights = [self.weights(np.array([row]), "schools").donor for row in rows]
+        most = max((int(np.count_nonzero(weight)) for weight in weights), default=0)
+        donor, share = np.zeros((len(rows), most), dtype=np.int64), np.zeros((len(rows), most))
+        for place, weight in enumerate(weights):
+            own = np.flatnonzero(weight)
+            donor[place, : len(own)], share[place, : len(own)] = own, weight[own]
+        return OwnDonors(donor, share)
 
     def usable(self) -> NDArray[np.bool_]:
         """Return which schools could stand as treated in an untreated area, (n,).
@@ -292,6 +316,8 @@ class Comparison:
         Who was lost on the way here.
     caveats : tuple of str
         Sentences the report must print.
+    tolerance : float or None
+        Largest difference of means that was allowed, in SDs; None where the design does not balance means.
     """
 
     frame: pd.DataFrame
@@ -303,6 +329,7 @@ class Comparison:
     assignment: Assignment | None
     flow: Flow
     caveats: tuple[str, ...] = ()
+    tolerance: float | None = None
 
     @property
     def pool(self) -> Pool | None:

@@ -89,10 +89,11 @@ def maths_minus_english(analysis: Analysis, estimate: Estimate, point_estimate: 
 
 def looks_at(asked: Estimand, years: tuple[int, ...], options: Options) -> tuple[Look, ...]:
     """Return English and the difference in the years compared, and the difference in any other year there is."""
-    if asked.outcome != MATHS:
+    maths, english, difference = _subjects()
+    if asked.outcome != maths:
         return ()
-    other = (Look(DIFFERENCE, None, NAME, needed=False),) if options.other_years else ()
-    compared = (Look(name, year, NAME, needed=False) for name in (ENGLISH, DIFFERENCE) for year in asked.years())
+    other = (Look(difference, None, NAME, needed=False),) if options.other_years else ()
+    compared = (Look(name, year, NAME, needed=False) for name in (english, difference) for year in asked.years())
     return (*compared, *other)
 
 

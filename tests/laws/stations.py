@@ -133,7 +133,7 @@ def check_balance_table_is_what_is_left(subject: Subject) -> None:
         require(
             abs(moved - left) < FOLLOWED * max(1.0, abs(row.before)), f"{row.variable}: {moved:.4g}, table {left:.4g}"
         )
-        allowed = getattr(first.comparison, "tolerance", None)
+        allowed = first.comparison.tolerance
         met = allowed is None or not row.matched_on or abs(row.smd_after) <= allowed + ROUNDING
         require(met, f"{row.variable}: {row.smd_after:.2g} SD apart where {allowed} was allowed")
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import ClassVar
 
 import numpy as np
@@ -17,7 +18,7 @@ from evalkit.core.estimand import Weighting
 from evalkit.design.parts.facts import Facts, column
 from evalkit.design.parts.options import VariableYear
 from evalkit.numeric.matching import assign_without_replacement, nearest_donors, whiten
-from evalkit.records.comparison import Assignment, Contrast, Pool
+from evalkit.records.comparison import Assignment, Contrast, OwnDonors, Pool
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -51,7 +52,7 @@ class Limits:
     within_strata: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FixedDonors(Assignment):
     """The nearest donors of each school; with replacement every school keeps its own, whoever stands as treated."""
 
@@ -69,16 +70,20 @@ class FixedDonors(Assignment):
         """Return the weights of ``rows`` against their donors; rows without enough donors are left out."""
         return contrast(self.pool, rows, weighting)
 
-    def donors_of_each(self, rows: Integers) -> Floats:
-        """Return the donor weights of each row standing alone, (m, n); nought throughout where it has too few."""
-        pool = self.pool
-        if pool.donors is None:
-            return super(FixedDonors, self).donors_of_each(rows)
-        donors = pool.donors[rows]
-        weight = np.zeros((len(rows), len(pool.unit)))
-        feasible = np.flatnonzero((donors >= 0).all(axis=1))
-        np.add.at(weight, (feasible[:, None], donors[feasible]), 1.0 / pool.ratio)
-        return weight
+    @cached_property
+    def spread(self) -> Floats:
+        """SD of each covariate over all eligible schools, (p,), worked out once for every placebo."""
+        return np.asarray(self.pool.covariates[self.pool.eligible].std(axis=0, ddof=1))
+
+    def donors_of_each(self, rows: Integers) -> OwnDonors:
+        """Return the donors of each row standing alone, none where it has too few."""
+        if self.pool.donors is None:
+            return super().donors_of_each(rows)
+        donors = self.pool.donors[rows]
+        feasible = (donors >= 0).all(axis=1, keepdims=True)
+        return OwnDonors(
+            np.where(feasible, donors, 0), np.where(feasible, np.full(donors.shape, 1.0 / self.pool.ratio), 0.0)
+        )
 
     def usable(self) -> NDArray[np.bool_]:
         """Return which schools of untreated areas have enough donors, (n,)."""

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from evalkit.core.estimand import Weighting
 from evalkit.numeric.variance_pair import VariancePair
-from evalkit.records.comparison import Assignment
+from evalkit.records.comparison import Assignment, OwnDonors
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -45,7 +45,7 @@ class AreaSets:
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceboSets:
+class DrawnSets:
     """The sets of every area that has enough schools.
 
     Attributes
@@ -74,7 +74,7 @@ def placebo_sets_of(
     size: int,
     weighting: Weighting,
     stream_of: Callable[[str], np.random.Generator],
-) -> PlaceboSets:
+) -> DrawnSets:
     """Let sets of schools of every untreated area take the programme's place.
 
     Parameters
@@ -114,7 +114,7 @@ def placebo_sets_of(
             }
         )
     table = pd.DataFrame(rows, columns=["area", "area_name", "schools", "sets", "middle"])
-    return PlaceboSets(table, tuple(areas), tuple(dropped))
+    return DrawnSets(table, tuple(areas), tuple(dropped))
 
 
 def _subsets(number: int, size: int, rng: np.random.Generator) -> Integers:
@@ -127,25 +127,24 @@ def _subsets(number: int, size: int, rng: np.random.Generator) -> Integers:
 def _judged(
     assignment: Assignment, pair: VariancePair, members: Integers, chosen: Integers, weighting: Weighting
 ) -> AreaSets:
-    pool, donors = assignment.pool, assignment.donors_of_each(members)
-    gap = pool.change[members] - donors @ pool.change
+    pool, own = assignment.pool, assignment.donors_of_each(members)
+    gap = pool.change[members] - (own.share * pool.change[own.donor]).sum(axis=1)
     share = np.ones(len(members)) if weighting == "schools" else pool.pupils[members]
     picked = share[chosen]
     weight = np.zeros((len(chosen), len(members)))
     np.put_along_axis(weight, chosen, picked / picked.sum(axis=1, keepdims=True), axis=1)
-    area_squares = 1.0 + _squares(weight, _overlap(donors, pool.area))
-    school_squares = (weight**2).sum(axis=1) + _squares(weight, _overlap(donors, np.arange(len(pool.unit))))
+    area_squares = 1.0 + _squares(weight, _overlap(own, pool.area[own.donor]))
+    school_squares = (weight**2).sum(axis=1) + _squares(weight, _overlap(own, own.donor))
     sd = np.sqrt(pair.predicted(area_squares, school_squares))
     estimate = weight @ gap
     return AreaSets(members[chosen], estimate, sd, estimate / sd)
 
 
-def _overlap(donors: Floats, labels: Integers) -> Floats:
+def _overlap(own: OwnDonors, labels: Integers) -> Floats:
     """Return, for each pair of schools, the sum over donors (or their areas) of the product of their shares."""
-    school, donor = np.nonzero(donors)
-    known, place = np.unique(labels[donor], return_inverse=True)
-    held = np.zeros((len(donors), len(known)))
-    np.add.at(held, (school, place), donors[school, donor])
+    known, place = np.unique(labels, return_inverse=True)
+    held = np.zeros((len(labels), len(known)))
+    np.add.at(held, (np.arange(len(labels))[:, None], place.reshape(labels.shape)), own.share)
     return held @ held.T
 
 

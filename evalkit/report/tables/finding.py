@@ -10,7 +10,7 @@ from evalkit.findings.finding import Finding
 from evalkit.records.details import Clusters, Detail, ModelClusters, PlaceboAreas, PlaceboSets, VarianceShares
 from evalkit.records.estimate import Estimate, Shown
 from evalkit.report.block import Block
-from evalkit.report.sentences.parts.reading import read_estimate
+from evalkit.report.sentences.parts.reading import kind_of, read_estimate
 from evalkit.report.tabling import NOT_APPLICABLE, Column, table_block
 from evalkit.report.words import named, opened, plain, unit_heading
 
@@ -26,7 +26,7 @@ def summary(finding: Finding) -> Block:
     result = finding.estimate
     sure = read_estimate(result).inference
     unit = result.unit.difference()
-    heading = unit_heading(unit)
+    heading, units = unit_heading(unit), kind_of(result).many
     row = {
         "finding": finding.id,
         "status": finding.status,
@@ -43,9 +43,9 @@ def summary(finding: Finding) -> Block:
         Column("estimate", f"Estimate ({heading})", unit),
         Column("low", f"Interval from ({heading})", unit),
         Column("high", f"Interval to ({heading})", unit),
-        Column("treated", "Schools studied (number)", COUNT),
-        Column("comparison", "Similar schools (number)", COUNT),
-        Column("pupils", "Pupils in schools studied (number)", COUNT),
+        Column("treated", f"{opened(units)} studied (number)", COUNT),
+        Column("comparison", f"Similar {units} (number)", COUNT),
+        Column("pupils", f"Pupils in {units} studied (number)", COUNT),
     )
     notes = (f"Interval at {100 * sure.conf_level:.0f} per cent by the way called {named(sure.name)}.",) if sure else ()
     return table_block(
@@ -60,16 +60,16 @@ def inferences(finding: Finding) -> Block:
 
 def grounds(finding: Finding) -> Block:
     """On how many schools, areas and clusters each way of judging certainty rests."""
-    result, balance = finding.estimate, finding.balance
+    result, balance, units = finding.estimate, finding.balance, kind_of(finding.estimate).many
     rows: list[dict[str, object]] = [
-        {"what": "Schools studied", "number": result.counts.units_treated},
-        {"what": "Areas of the schools studied", "number": result.counts.areas_treated},
-        {"what": "Comparison schools", "number": result.counts.units_comparison},
+        {"what": f"{opened(units)} studied", "number": result.counts.units_treated},
+        {"what": f"Areas of the {units} studied", "number": result.counts.areas_treated},
+        {"what": f"Comparison {units}", "number": result.counts.units_comparison},
         {"what": "Comparison areas", "number": result.counts.areas_comparison},
     ]
     if balance is not None:
         rows += [
-            {"what": "Comparison schools, were all to weigh alike", "number": balance.effective_schools},
+            {"what": f"Comparison {units}, were all to weigh alike", "number": balance.effective_schools},
             {"what": "Comparison areas, were all to weigh alike", "number": balance.effective_areas},
         ]
     for one in result.inferences:

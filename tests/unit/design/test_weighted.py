@@ -12,7 +12,7 @@ from evalkit.design.parts.reweighting import BalancedAnew
 from evalkit.design.parts.series import Series
 from evalkit.design.weighted import Options
 from evalkit.records.analysis import Analysis, DonorRule, SelectionRule
-from evalkit.records.comparison import Comparison, Contrast
+from evalkit.records.comparison import Comparison
 from tests.support.panels import NEAREST, analysis_of, draw_panel, panel_of
 
 # Means agree to eleven digits.
@@ -113,7 +113,7 @@ def test_where_no_school_has_any_of_its_kind_elsewhere_the_design_refuses() -> N
 def test_balance_that_cannot_be_had_takes_the_smallest_tolerance_and_says_so() -> None:
     """Elsewhere nobody reaches the mean 2.5: of three schools with an SD of 1 the last falls short by half of it."""
     found = compare(small(SMALL.assign(ks2=[2.0, 3.0, 0.0, 1.0, 2.0])))
-    assert weights_of(found).tolerance == 0.51
+    assert found.tolerance == 0.51
     assert rows(found)["ks2 2017"].smd_after == pytest.approx(0.51)
     assert any("differences of up to 0.51 standard deviations were allowed" in caveat for caveat in found.caveats)
     assert any("One comparison school has 99 per cent of the weight" in caveat for caveat in found.caveats)
@@ -131,7 +131,7 @@ def test_too_few_effective_schools_first_allow_differences_and_are_then_refused(
     needed = 1.05 * exact.balance.effective_schools / exact.counts.units_treated
     looser = compare(drawn(5, minimum_effective_ratio=needed))
     assert looser.balance is not None
-    tolerance = weights_of(looser).tolerance
+    tolerance = looser.tolerance
     assert tolerance is not None
     assert 0 < tolerance <= 0.25
     assert looser.balance.effective_schools >= needed * looser.counts.units_treated
@@ -148,14 +148,9 @@ def rows_of(comparison: Comparison) -> np.ndarray:
     return np.flatnonzero(comparison.pool.treated)
 
 
-def weights_of(comparison: Comparison) -> Contrast:
-    assert comparison.assignment is not None
-    return comparison.assignment.weights(rows_of(comparison), comparison.estimand.weighting)
-
-
 def test_a_planned_tolerance_is_used_without_a_caveat() -> None:
     found = compare(drawn(tolerance=0.05))
-    assert weights_of(found).tolerance == 0.05
+    assert found.tolerance == 0.05
     assert max(abs(row.smd_after) for row in rows(found).values() if row.matched_on) <= 0.05 + SAME
     assert not any("were allowed" in caveat for caveat in found.caveats)
 

@@ -11,7 +11,6 @@ from evalkit.evaluation.naming import named_today
 from evalkit.inference import INFERENCES
 from evalkit.inference.parts import roles
 from evalkit.inference.placebo_areas import Options as PlaceboOptions
-from evalkit.sensitivity import CHECKS
 from evalkit.study.model import Question
 
 PLACE = "study.toml, [[questions]] 1 (attainment)"
@@ -107,7 +106,3 @@ def test_every_inference_has_words_for_readers_and_says_what_it_assumes(name: st
 def test_every_design_that_chooses_has_a_word_for_its_comparison(name: str) -> None:
     assert DESIGNS.get(name).called
     assert DESIGNS.get(name).words
-
-
-def test_checks_have_no_former_names_to_resolve() -> None:
-    assert all(not CHECKS.get(name).formerly for name in CHECKS.names())

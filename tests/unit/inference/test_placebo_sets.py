@@ -11,7 +11,7 @@ from evalkit.core.errors import EstimationError
 from evalkit.core.streams import stream
 from evalkit.design.parts.pool import FixedDonors, contrast, estimate_of, with_replacement
 from evalkit.inference.parts.placebos import predict, variances
-from evalkit.inference.parts.sets import SETS, PlaceboSets, placebo_sets_of
+from evalkit.inference.parts.sets import SETS, DrawnSets, placebo_sets_of
 from evalkit.inference.placebo_sets import Options, placebo_sets
 from evalkit.records import details
 from evalkit.records.analysis import Analysis, SelectionRule
@@ -40,7 +40,7 @@ def pool_of(analysis: Analysis) -> Pool:
     return pool
 
 
-def sets_of(pool: Pool, size: int, weighting: str = "schools") -> PlaceboSets:
+def sets_of(pool: Pool, size: int, weighting: str = "schools") -> DrawnSets:
     return placebo_sets_of(
         FixedDonors(pool), variances(pool), size, weighting, lambda code: stream(7, "q", "placebo_sets", code)
     )

@@ -77,6 +77,19 @@ def changed(place: int, name: str, value: str) -> dict[str, object]:
     return record
 
 
+def test_a_report_of_the_former_version_differs_in_no_name() -> None:
+    """The twins of inferences for weighted schools, and counts that said schools whatever they counted."""
+    old, new = deepcopy(FINDING), deepcopy(FINDING)
+    old.update(primary="placebo_areas_reweighted", inferences=[{**FINDING["inferences"][0]}])
+    old["inferences"][0]["name"] = "placebo_areas_reweighted"
+    new["counts"] = {"kind": "school", "units_treated": 19}
+    before, after = (Report(name, {"findings": [one]}, RECORD) for name, one in (("a", old), ("b", new)))
+    assert compare_reports(before, after).moved == ()
+    fewer = Report("c", {"findings": [{**new, "counts": {"kind": "school", "units_treated": 18}}]}, RECORD)
+    (moved_one,) = compare_reports(before, fewer).moved
+    assert moved_one.parts == ("numbers of schools and pupils",)
+
+
 def begins(record: dict[str, object]) -> tuple[tuple[str, str], ...]:
     compared = compare_reports(Report("a", FINDINGS, RECORD), Report("b", moved(), record))
     return compared.moved[0].begins
