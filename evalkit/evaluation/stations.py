@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import partial
 
 from evalkit.analysis.compare import compare
-from evalkit.core.errors import DataError, DesignError, EstimationError, StudyFileError
+from evalkit.core.errors import DataError, DesignError, EstimationError, EvalkitError, StudyFileError
 from evalkit.core.streams import stream
 from evalkit.description.composition import composition
 from evalkit.description.context import context
@@ -42,10 +42,21 @@ CHECK = "check"
 REFUSALS = (StudyFileError, DataError, DesignError, EstimationError)
 
 
-def unanswered(asked: Asked, refusal: DataError | DesignError | EstimationError | StudyFileError) -> Unanswered:
-    """Return a question that was refused, with the refusal in words."""
+def unanswered(asked: Asked, refusal: EvalkitError, gives: str = "") -> Unanswered:
+    """Return a question that was refused, with the refusal in words.
+
+    Parameters
+    ----------
+    asked : Asked
+        The question.
+    refusal : EvalkitError
+        Why.
+    gives : str
+        What a page asked for; of a question that is of another kind, that alone cannot be shown.
+    """
     question = asked.question
-    return Unanswered(question.id, question.asks, question.status, tuple(refusal.faults), refusal.exit_code)
+    what = gives if isinstance(refusal, StudyFileError) else ""
+    return Unanswered(question.id, question.asks, question.status, refusal.faults, refusal.exit_code, what)
 
 
 def _exposure(asked: Asked, at: At) -> Exposure:
@@ -79,7 +90,7 @@ def _trends(asked: Asked, at: At) -> Trends:
 
 def _context(asked: Asked, at: At) -> Context:
     measure = MEASURES.get(asked.question.outcome)
-    _refuse_authorities(asked, "ask for the groups of pupils instead: evaluation.groups()")
+    _refuse_authorities(asked)
     panel = at("panel", Tables).panel
     outcome = (measure.name, measure.label, measure.unit)
     draws = partial(stream, asked.study.seed, asked.question.id, "ranks")
@@ -87,7 +98,7 @@ def _context(asked: Asked, at: At) -> Context:
 
 
 def _composition(asked: Asked, at: At) -> Composition:
-    _refuse_authorities(asked, "add a question about an outcome of schools, such as p8_maths")
+    _refuse_authorities(asked)
     return composition(at("panel", Tables).panel, at("comparison", Comparison))
 
 
@@ -143,13 +154,14 @@ def _groups(asked: Asked, at: At) -> Groups:
     )
 
 
-def _refuse_authorities(asked: Asked, instead: str) -> None:
+def _refuse_authorities(asked: Asked) -> None:
     if of_areas(asked.question):
         raise StudyFileError.one(
             where=f"study {asked.study.name}, question {asked.question.id}",
             found="a question about whole authorities",
             allowed="a question about schools, whose pupils and authorities are then set beside others",
-            next=instead,
+            next="add a question about an outcome of schools, such as p8_maths; what figures of authorities say of "
+            "groups of pupils stands on the page about groups",
         )
 
 

@@ -12,6 +12,7 @@ import pandas as pd
 
 from evalkit.core.errors import DataError, Fault
 from evalkit.core.years import academic_year
+from evalkit.design.parts.funnel import RULE, refuse_nobody
 from evalkit.design.parts.options import VariableYear
 from evalkit.design.parts.selection import chosen
 from evalkit.records.analysis import Analysis, DonorRule
@@ -66,8 +67,10 @@ def gather(
     table["home"] = table["area"].isin(home_areas)
     needs = _needs(analysis, exact, numbers)
     treated, programme = _keep(table, analysis, _treated_reasons(table, analysis, needs), "programme")
-    others, pool_step = _keep(table, analysis, _donor_reasons(table, analysis, needs), "comparison")
+    judged = _donor_reasons(table, analysis, needs)
+    others, pool_step = _keep(table, analysis, judged, "comparison")
     allowed, notes = chosen(analysis, table, others)
+    refuse_nobody(analysis, *judged, None if analysis.selection is None else len(allowed))
     eligible, selection_step = _mirror(table, others, allowed, analysis)
     home = table.index[table["home"] & table.index.isin(_rules_hold(table, analysis)) & ~table.index.isin(treated)]
     home = home[_complete(table.loc[home], needs)]
@@ -176,7 +179,7 @@ def _donor_reasons(
     said[(said == "") & others.index.isin(analysis.donors.exclude_schools)] = "school left out by the study"
     for rule in analysis.donors.rules:
         fails = others[_rule_column(rule, analysis)].notna() & ~_passes(others, rule, analysis)
-        said[(said == "") & fails] = f"outside a donor rule: {rule.reason}"
+        said[(said == "") & fails] = f"{RULE}{rule.reason}"
     open_cases = others[said == ""]
     rule_needs = tuple(
         (_rule_column(rule, analysis), rule.variable, rule.year or max(analysis.estimand.baseline))
