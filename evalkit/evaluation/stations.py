@@ -107,6 +107,8 @@ def _estimate(asked: Asked, at: At) -> Estimate:
 
 
 def _event_study(asked: Asked, at: At) -> EventStudy:
+    # A question whose own comparison is refused is not answered year by year either.
+    at("comparison", Comparison)
     return event_study(_analysis(asked, at), asked.bound, outcome_years(asked.plan, asked.question))
 
 
@@ -287,7 +289,7 @@ ROWS = (
         "event_study",
         "the same estimate year by year",
         _event_study,
-        ("panel",),
+        ("comparison", "panel"),
         (reads.rules_of_study, reads.methods),
         ahead=True,
     ),
