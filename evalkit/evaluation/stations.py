@@ -24,7 +24,7 @@ from evalkit.evaluation.judging import finding_of, refuse_undeclared, run_check,
 from evalkit.evaluation.planning import Asked, analysis_of, as_plain, of_areas, programme_of
 from evalkit.evaluation.station import Address, At, Station
 from evalkit.evaluation.tables import Tables, read_tables
-from evalkit.evaluation.variables import outcome_years
+from evalkit.evaluation.variables import outcome_years, variables_of
 from evalkit.evaluation.waves import cohorts, waves
 from evalkit.findings.finding import Answer, Finding, Unanswered
 from evalkit.findings.groups import Groups
@@ -237,6 +237,13 @@ ROWS = (
         (reads.rules_of_study,),
         of_study=True,
         ahead=True,
+    ),
+    Station(
+        "variables",
+        "every variable of every year that one question looks at, and which part of the plan asks",
+        lambda asked, at: variables_of(asked.plan, asked.question),
+        reads=(reads.whole_plan,),
+        kept=False,
     ),
     Station("analysis", "one question, written down", _analysis, ("panel",), (reads.whole_plan,), kept=False),
     Station(
