@@ -106,7 +106,7 @@ class Evaluation:
                 raise
             # Tables that cannot be read are no refusal of one question: they are raised here.
             self.panel()
-            return row.in_place(unanswered(asked, refusal))
+            return row.in_place(unanswered(asked, refusal, row.gives))
 
     def result(self, row: Station, asked: Asked) -> object:
         """Return what a station makes of a resolved question."""

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import partial
 
 from evalkit.analysis.compare import compare
-from evalkit.core.errors import DataError, DesignError, EstimationError, StudyFileError
+from evalkit.core.errors import DataError, DesignError, EstimationError, EvalkitError, StudyFileError
 from evalkit.core.streams import stream
 from evalkit.description.composition import composition
 from evalkit.description.context import context
@@ -24,7 +24,7 @@ from evalkit.evaluation.judging import finding_of, refuse_undeclared, run_check,
 from evalkit.evaluation.planning import Asked, analysis_of, as_plain, of_areas, programme_of
 from evalkit.evaluation.station import Address, At, Station
 from evalkit.evaluation.tables import Tables, read_tables
-from evalkit.evaluation.variables import outcome_years
+from evalkit.evaluation.variables import outcome_years, variables_of
 from evalkit.evaluation.waves import cohorts, waves
 from evalkit.findings.finding import Answer, Finding, Unanswered
 from evalkit.findings.groups import Groups
@@ -42,10 +42,21 @@ CHECK = "check"
 REFUSALS = (StudyFileError, DataError, DesignError, EstimationError)
 
 
-def unanswered(asked: Asked, refusal: DataError | DesignError | EstimationError | StudyFileError) -> Unanswered:
-    """Return a question that was refused, with the refusal in words."""
+def unanswered(asked: Asked, refusal: EvalkitError, gives: str = "") -> Unanswered:
+    """Return a question that was refused, with the refusal in words.
+
+    Parameters
+    ----------
+    asked : Asked
+        The question.
+    refusal : EvalkitError
+        Why.
+    gives : str
+        What a page asked for; of a question that is of another kind, that alone cannot be shown.
+    """
     question = asked.question
-    return Unanswered(question.id, question.asks, question.status, tuple(refusal.faults), refusal.exit_code)
+    what = gives if isinstance(refusal, StudyFileError) else ""
+    return Unanswered(question.id, question.asks, question.status, refusal.faults, refusal.exit_code, what)
 
 
 def _exposure(asked: Asked, at: At) -> Exposure:
@@ -79,7 +90,7 @@ def _trends(asked: Asked, at: At) -> Trends:
 
 def _context(asked: Asked, at: At) -> Context:
     measure = MEASURES.get(asked.question.outcome)
-    _refuse_authorities(asked, "ask for the groups of pupils instead: evaluation.groups()")
+    _refuse_authorities(asked)
     panel = at("panel", Tables).panel
     outcome = (measure.name, measure.label, measure.unit)
     draws = partial(stream, asked.study.seed, asked.question.id, "ranks")
@@ -87,7 +98,7 @@ def _context(asked: Asked, at: At) -> Context:
 
 
 def _composition(asked: Asked, at: At) -> Composition:
-    _refuse_authorities(asked, "add a question about an outcome of schools, such as p8_maths")
+    _refuse_authorities(asked)
     return composition(at("panel", Tables).panel, at("comparison", Comparison))
 
 
@@ -96,6 +107,8 @@ def _estimate(asked: Asked, at: At) -> Estimate:
 
 
 def _event_study(asked: Asked, at: At) -> EventStudy:
+    # A question whose own comparison is refused is not answered year by year either.
+    at("comparison", Comparison)
     return event_study(_analysis(asked, at), asked.bound, outcome_years(asked.plan, asked.question))
 
 
@@ -143,13 +156,14 @@ def _groups(asked: Asked, at: At) -> Groups:
     )
 
 
-def _refuse_authorities(asked: Asked, instead: str) -> None:
+def _refuse_authorities(asked: Asked) -> None:
     if of_areas(asked.question):
         raise StudyFileError.one(
             where=f"study {asked.study.name}, question {asked.question.id}",
             found="a question about whole authorities",
             allowed="a question about schools, whose pupils and authorities are then set beside others",
-            next=instead,
+            next="add a question about an outcome of schools, such as p8_maths; what figures of authorities say of "
+            "groups of pupils stands on the page about groups",
         )
 
 
@@ -224,6 +238,13 @@ ROWS = (
         of_study=True,
         ahead=True,
     ),
+    Station(
+        "variables",
+        "every variable of every year that one question looks at, and which part of the plan asks",
+        lambda asked, at: variables_of(asked.plan, asked.question),
+        reads=(reads.whole_plan,),
+        kept=False,
+    ),
     Station("analysis", "one question, written down", _analysis, ("panel",), (reads.whole_plan,), kept=False),
     Station(
         "comparison",
@@ -275,7 +296,7 @@ ROWS = (
         "event_study",
         "the same estimate year by year",
         _event_study,
-        ("panel",),
+        ("comparison", "panel"),
         (reads.rules_of_study, reads.methods),
         ahead=True,
     ),

@@ -247,7 +247,8 @@ def _tables(before: Json, after: Json) -> Iterable[Differing]:
 
 
 def _plan(record: Json) -> Json:
-    return {name: value for name, value in record.get("plan", {}).items() if name not in ("digest", "seed")}
+    """Return the plan without its digest, and without what it looks at, which follows from the rest."""
+    return {name: value for name, value in record.get("plan", {}).items() if name not in ("digest", "seed", "looks_at")}
 
 
 def _code(record: Json) -> str:

@@ -62,6 +62,8 @@ class Unanswered:
         What was found, what is allowed, and what would help.
     exit_code : int
         Of the kind of refusal, for the command that made the report.
+    what : str
+        What of the question cannot be shown; empty where the question itself cannot be answered.
     """
 
     id: str
@@ -69,6 +71,7 @@ class Unanswered:
     status: str
     faults: tuple[Fault, ...]
     exit_code: int
+    what: str = ""
 
 
 Answer = Finding | Unanswered

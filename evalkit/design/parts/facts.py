@@ -14,13 +14,13 @@ import pandas as pd
 from evalkit.core.errors import DataError, Fault
 from evalkit.core.recent import Recent
 from evalkit.core.years import academic_year
+from evalkit.design.parts.funnel import RULE, refuse_nobody
 from evalkit.design.parts.options import VariableYear
 from evalkit.design.parts.selection import chosen
 from evalkit.records.analysis import Analysis, DonorRule
 from evalkit.tables.flow import Loss, Step
 from evalkit.tables.panel import Panel
 
-OUTSIDE = "outside a donor rule: "
 # What every comparison counts or keeps apart by, whatever is matched on.
 OF_EVERY_SCHOOL = ("area", "area_name", "pupils")
 _TABLES: Recent[pd.DataFrame] = Recent(4)
@@ -73,8 +73,10 @@ def gather(
     table["home"] = table["area"].isin(home_areas)
     needs = _needs(analysis, exact, numbers)
     treated, programme = _keep(table, analysis, _treated_reasons(table, analysis, needs), "programme")
-    others, pool_step = _keep(table, analysis, _donor_reasons(table, analysis, needs), "comparison")
+    judged = _donor_reasons(table, analysis, needs)
+    others, pool_step = _keep(table, analysis, judged, "comparison")
     allowed, notes = chosen(analysis, table, others)
+    refuse_nobody(analysis, *judged, None if analysis.selection is None else len(allowed))
     eligible, selection_step = _mirror(table, others, allowed, analysis)
     home = table.index[table["home"] & table.index.isin(_rules_hold(table, analysis)) & ~table.index.isin(treated)]
     home = home[_complete(table.loc[home], needs)]
@@ -210,7 +212,7 @@ def _rules_of_the_study(others: pd.DataFrame, analysis: Analysis) -> Iterator[tu
     yield others.index.isin(analysis.donors.exclude_schools), "school left out by the study"
     for rule in analysis.donors.rules:
         fails = others[_rule_column(rule, analysis)].notna() & ~_passes(others, rule, analysis)
-        yield fails.to_numpy(), f"{OUTSIDE}{rule.reason}"
+        yield fails.to_numpy(), f"{RULE}{rule.reason}"
 
 
 def _rule_column(rule: DonorRule, analysis: Analysis) -> str:

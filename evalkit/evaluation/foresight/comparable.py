@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from evalkit.analysis.compare import compare
 from evalkit.core.errors import EvalkitError, Fault
-from evalkit.design.parts.facts import OUTSIDE, gather
+from evalkit.design.parts.facts import gather
 from evalkit.evaluation.foresight.rehearsal import Rehearsal, rehearse, with_outcomes
 from evalkit.evaluation.planning import Asked, Plan, analysis_of, of_areas
 from evalkit.records.analysis import Analysis
@@ -52,8 +50,7 @@ def nobody_left(
     try:
         compare(analysis)
     except EvalkitError as error:
-        said = funnel(analysis)
-        return tuple(replace(fault, found=f"{fault.found}; {said}" if said else fault.found) for fault in error.faults)
+        return error.faults
     return ()
 
 
@@ -61,24 +58,6 @@ def both_sides(analysis: Analysis) -> bool:
     """Say whether a school of the programme and a comparison school have all that is needed, matching left aside."""
     frame = gather(analysis, (), ()).frame
     return bool(frame["treated"].any() and frame["eligible"].any())
-
-
-def funnel(analysis: Analysis) -> str:
-    """Return how many comparison schools each rule leaves, in words such as ``61 → 60 (reason) → 0 (reason)``.
-
-    Empty where some are left when all rules are kept.
-    """
-    facts = gather(analysis, (), ())
-    if facts.frame["eligible"].any():
-        return ""
-    left, words = facts.comparison[0].entered, []
-    order = [f"{OUTSIDE}{rule.reason}" for rule in analysis.donors.rules]
-    for step in facts.comparison:
-        said = sorted(step.by_reason(), key=lambda one: order.index(one[0]) if one[0] in order else -1)
-        for reason, count in said:
-            left -= count
-            words.append(f"{left:,} ({reason})")
-    return f"comparison schools: {facts.comparison[0].entered:,} → {' → '.join(words)}"
 
 
 def _analysis(plan: Plan, question: Question, panel: Panel, rehearsal: Rehearsal) -> Analysis:

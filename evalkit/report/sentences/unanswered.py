@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evalkit.findings.finding import Unanswered
 from evalkit.report.block import Block
-from evalkit.report.words import Words, stopped
+from evalkit.report.words import Words, opened, stopped
 
 NOT_ANSWERED = "this question could not be answered"
 
@@ -12,7 +12,8 @@ NOT_ANSWERED = "this question could not be answered"
 def unanswered(result: Unanswered) -> Block:
     """That the question could not be answered, why, what is needed, and the step that would help."""
     words = Words()
-    said = [f"{stopped(words.repeat('plan', result.question))} {stopped(NOT_ANSWERED)}"]
+    begun = f"{opened(result.what)} cannot be shown here" if result.what else NOT_ANSWERED
+    said = [stopped(begun) if result.what else f"{stopped(words.repeat('plan', result.question))} {stopped(begun)}"]
     for fault in result.faults:
         found, allowed, step = (
             words.repeat(name, " ".join(text.split()))

@@ -44,7 +44,7 @@ class Computed:
     Attributes
     ----------
     plan : mapping
-        The resolved plan with its digest.
+        The resolved plan with its digest, and what each of its questions looks at.
     seed : int
         The study's seed.
     inputs : tuple of Provenance
@@ -100,7 +100,7 @@ def collect(order: Order, timings: tuple[Timing, ...], tasks: tuple[PageTask, ..
     write_findings(source, told, order.building / FINDINGS)
     write_lost({one.finding.id: one.flow for one in told if isinstance(one, Answered)}, order.building / LOST)
     return Computed(
-        plan=evaluation.plan(),
+        plan={**evaluation.plan(), "looks_at": {name: _looks(evaluation, name) for name in order.questions}},
         seed=study.seed,
         inputs=evaluation.panel().provenance,
         overrides=tuple((override.rule, override.reason) for override in study.years.overrides),
@@ -161,6 +161,11 @@ def _opened(order: Order) -> Evaluation:
 
 def _plan(order: Order) -> Plan:
     return read_plan(order.folder, None if order.data is None else Path(order.data))
+
+
+def _looks(evaluation: Evaluation, question: str) -> list[list[object]]:
+    """Return each variable and year at which a question looks, with the part of the plan that asks."""
+    return [[one.variable, one.year, one.why] for one in evaluation.variables(question)]
 
 
 def _timings(told: list[Told]) -> tuple[Timing, ...]:

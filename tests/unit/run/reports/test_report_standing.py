@@ -11,8 +11,9 @@ import pytest
 
 from evalkit.run.pages.catalogue import Page, pages_of
 from evalkit.run.places import NOTEBOOKS
-from evalkit.run.reports.report_standing import REPORT, key_of, stamp, standing_headline
+from evalkit.run.reports.report_standing import REPORT, key_of, stamp, standing_headline, standing_unanswered
 from evalkit.run.work.run_order import Order
+from tests.unit.report import samples
 
 EFFECT = next(page for page in pages_of(NOTEBOOKS) if page.name == "04-effect")
 
@@ -53,6 +54,16 @@ def test_a_comment_in_a_page_ends_nothing_and_a_line_of_code_or_a_new_title_does
 def test_a_report_that_was_touched_does_not_stand(made: Order, pages: tuple[Page, ...]) -> None:
     (made.target / REPORT).write_text("edited", encoding="utf-8")
     assert standing_headline(made, key_of(made, pages)) == ""
+
+
+def test_a_report_that_stands_says_again_which_questions_it_leaves_unanswered(
+    made: Order, pages: tuple[Page, ...]
+) -> None:
+    assert standing_unanswered(made) == ()
+    stamped = replace(made, building=made.target)
+    stamp(stamped, key_of(made, pages), "It rose.", [samples.unanswered()])
+    assert standing_headline(made, key_of(made, pages)) == "It rose."
+    assert standing_unanswered(made) == (samples.unanswered(),)
 
 
 def test_a_report_without_a_key_never_stands(made: Order, pages: tuple[Page, ...]) -> None:
