@@ -20,6 +20,10 @@ from evalkit.tables.panel import Variable
 NAMES = ("name", "area_name")
 SAME = 1e-9
 _BLANK = REASON_NUMBER["blank"]
+FOUND = "found in the tables of results: "
+NO_SCHOOL = "no results of this school in that year to add to"
+_YEAR_ROOM = 10_000
+_KEYS = frozenset({"urn", "year"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,12 +200,6 @@ class _Layer:
                 )
             )
         return faults
-
-
-FOUND = "found in the tables of results: "
-NO_SCHOOL = "no results of this school in that year to add to"
-_YEAR_ROOM = 10_000
-_KEYS = frozenset({"urn", "year"})
 
 
 def keys_of(frame: pd.DataFrame) -> np.ndarray:

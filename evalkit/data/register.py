@@ -25,6 +25,13 @@ NOT_IN_REGISTER = "not in the register"
 NEW_YEAR = 9
 # What changes over the years for one number, and is never that of another number.
 OF_A_NUMBER = ("trust", "trust_name")
+_LABELS = {
+    "area": "local authority code",
+    "area_name": "local authority",
+    "region": "region",
+    "area_type": "type of area",
+    "school_group": "academy or maintained",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,15 +176,6 @@ def register_record(file: OpenFile, kept: int) -> Provenance:
         reasons=(),
         notes=file.notes,
     )
-
-
-_LABELS = {
-    "area": "local authority code",
-    "area_name": "local authority",
-    "region": "region",
-    "area_type": "type of area",
-    "school_group": "academy or maintained",
-}
 
 
 def with_places(merged: Merged) -> Merged:

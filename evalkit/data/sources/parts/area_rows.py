@@ -24,6 +24,11 @@ from evalkit.study.model import DataFile
 from evalkit.tables.flow import Loss, Step
 from evalkit.tables.provenance import Provenance
 
+KEYS = ("level", "area", "year", "group", "measure")
+COLUMNS = ("level", "area", "area_name", "region", "year", "group", "measure", "value", "reason")
+# Some tables hold the noise of a spreadsheet: -0.14000000000000001 is -0.14.
+DIGITS = 9
+UNKNOWN_PLACE = "area that evalkit does not know"
 AUTHORITY, REGION, COUNTRY = "authority", "region", "country"
 ENGLAND = "ENG"
 # Numbers that DfE's area tables give to England, its regions and the two halves of London.
@@ -110,13 +115,6 @@ def _by_name(name: str) -> str:
     if remark.casefold().startswith(("pre lg", "before")):
         return _BEFORE.get(bare.casefold(), code_of(bare) or "")
     return code_of(name) or code_of(bare.removesuffix(" Borough")) or ""
-
-
-KEYS = ("level", "area", "year", "group", "measure")
-COLUMNS = ("level", "area", "area_name", "region", "year", "group", "measure", "value", "reason")
-# Some tables hold the noise of a spreadsheet: -0.14000000000000001 is -0.14.
-DIGITS = 9
-UNKNOWN_PLACE = "area that evalkit does not know"
 
 
 @dataclass

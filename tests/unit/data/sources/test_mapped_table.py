@@ -140,6 +140,25 @@ def test_a_map_that_cannot_be_meant_is_refused(tmp_path: Path, kind: str) -> Non
     assert any(words in fault for fault in faults(tmp_path, said=entry(columns)))
 
 
+@pytest.mark.parametrize("name", ["unit", "school", "urn"])
+def test_a_variable_named_like_the_key_is_told_where_the_number_of_the_school_is_said(
+    tmp_path: Path, name: str
+) -> None:
+    (fault,) = faults(tmp_path, said=entry({name: {"column": "Type", "unit": "category"}}))
+    assert f"a variable called {name}" in fault
+    assert "key = 'Type'" in fault
+
+
+def test_a_variable_named_year_is_told_where_years_are_said(tmp_path: Path) -> None:
+    (fault,) = faults(tmp_path, said=entry({"year": {"column": "Type", "unit": "category"}}))
+    assert "year = ... in each entry" in fault
+
+
+def test_the_number_of_the_school_may_stand_under_any_heading(tmp_path: Path) -> None:
+    content = WIDE.replace("URN,School", "school,Name", 1)
+    assert read(tmp_path, content, entry(key="school")).frame["urn"].tolist() == read(tmp_path).frame["urn"].tolist()
+
+
 def test_all_faults_of_a_map_are_told_at_once(tmp_path: Path) -> None:
     said = entry(
         {"progress8": {"column": "nothing", "year": 2019}, "eal": {"column": "neither", "year": 2019}}, key="URNS"
