@@ -82,7 +82,7 @@ def journey(python: Path, folder: Path) -> dict[str, str]:
     said["check"] = evalkit("check", "north-west")
     made_small(folder)
     said["data"] = evalkit("data", "--folder", f"tables/{YEARS[-1]}")
-    said["run"] = evalkit("run", "north-west", "--data", "tables")
+    said["run"] = evalkit("run", "north-west", "--data", "tables", "--workers", "1")
     said["lab"] = _said([str(python), "-c", LAB], folder)
     said["from_frame"] = _said([str(python), "-c", FROM_FRAME], folder)
     return said

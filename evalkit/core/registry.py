@@ -128,8 +128,7 @@ class Registry(Generic[Part]):
 
     def own_names(self) -> tuple[str, ...]:
         """Return the names of evalkit's own parts, without importing any."""
-        folder = PACKAGE.joinpath(*self.package.split(".")[1:])
-        return tuple(sorted(file.stem for file in folder.glob("*.py") if not file.stem.startswith("_")))
+        return self._own_names
 
     def get(self, name: str) -> Part:
         """Return the part called ``name``; an unknown name lists what is known."""
@@ -177,6 +176,11 @@ class Registry(Generic[Part]):
             if isinstance(function := getattr(part, field.name), FunctionType | MethodType)
         }
         return replace(part, **functions)  # type: ignore[type-var]
+
+    @cached_property
+    def _own_names(self) -> tuple[str, ...]:
+        folder = PACKAGE.joinpath(*self.package.split(".")[1:])
+        return tuple(sorted(file.stem for file in folder.glob("*.py") if not file.stem.startswith("_")))
 
     @cached_property
     def _foreign(self) -> dict[str, Theirs]:

@@ -27,6 +27,11 @@ def shipped(place: str) -> Path:
     return (CARRIED if CLONE is None else CLONE) / place
 
 
+def beside_the_code(place: str) -> Path:
+    """Return the path of a file that stands among the modules of the library, such as ``report/theme.toml``."""
+    return PACKAGE / place
+
+
 def project() -> Path:
     """Return the folder of a user's studies, tables and reports: the clone, or else the current folder."""
     return Path.cwd() if CLONE is None else CLONE

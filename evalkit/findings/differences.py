@@ -22,7 +22,7 @@ _OF_INPUT = {
     "Python": VERSIONS,
     "seed": SEED,
 }
-_TABLE = "table "
+_TABLE, _EXTENSION = "table ", "extension "
 _LINE = ("panel", "comparison", "estimate", "check", "finding")
 _QUESTION_PARTS = ("estimate", "inferences", "by_year", "checks", "counts", "flow", "balance", "diagnostics")
 _NAMES = {
@@ -208,6 +208,8 @@ def _begins(question: str, before: Json, after: Json, inputs: tuple[Differing, .
 
 def origin_of(name: str) -> str:
     """Return the origin to which an input of a station belongs."""
+    if name.startswith(_EXTENSION):
+        return CODE
     return DATA if name.startswith(_TABLE) else _OF_INPUT.get(name, PLAN)
 
 
@@ -230,6 +232,8 @@ def _inputs(before: Json, after: Json) -> Iterable[Differing]:
     codes = (_code(before), _code(after))
     if codes[0] != codes[1]:
         yield Differing(CODE, "evalkit", *codes)
+    for package, (old, new) in _leaves("", _extensions(before), _extensions(after)):
+        yield Differing(CODE, package, _short(old), _short(new))
     if before.get("lock") != after.get("lock"):
         yield Differing(VERSIONS, "locked packages", _short(before.get("lock")), _short(after.get("lock")))
     for what, (old, new) in _leaves("", before.get("versions", {}), after.get("versions", {})):
@@ -255,6 +259,11 @@ def _code(record: Json) -> str:
     """Return the digest of the code, or the commit where a record has none."""
     rests = [one["rests_on"]["code"] for one in record.get("stations", ()) if "code" in one.get("rests_on", {})]
     return str(rests[0]) if rests else str(record.get("commit", "not known"))
+
+
+def _extensions(record: Json) -> Json:
+    """Return the digest of the code of each package that adds parts."""
+    return {one["package"]: one["digest"] for one in record.get("code", {}).get("extensions", ())}
 
 
 def _leaves(place: str, before: object, after: object) -> Iterable[tuple[str, tuple[str, str]]]:

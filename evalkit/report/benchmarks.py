@@ -5,9 +5,10 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-FILE = Path(__file__).with_name("benchmarks.toml")
+from evalkit.core.shipped import beside_the_code
+
+FILE = beside_the_code("report/benchmarks.toml")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The study as the project lead wrote it: every field of study.toml, its type and its meaning.
 
-Unknown keys are refused and nothing is converted: a year in quotes is a fault. What fields must fulfil
+What each key means stands below it, and in docs/study-file.md, which is made from here. Unknown keys are
+refused and nothing is converted: a year in quotes is a fault. What fields must fulfil
 together is said in `evalkit.study.rules`. Method options stay raw tables here; they are bound to the
 options of the registered methods by `evalkit.evaluation`, and their faults join the same list.
 """
@@ -33,92 +34,129 @@ class Programme(Part):
     """What was done, where and when."""
 
     name: Text
+    """What the report calls the programme."""
     place: Text
+    """Where it worked, in words."""
     fund: Text
+    """Who paid for it."""
     starts: dt.date
+    """The first day on which anything happened in a school."""
     ends: dt.date
+    """The last day of the programme."""
     aims: tuple[Text, ...] = Field(min_length=1)
+    """What it was to change, one aim to each text."""
     summary: Text
+    """Two or three sentences that a parent would understand."""
 
 
 class Component(Part):
     """One strand of the programme."""
 
     id: Identifier
+    """By which other tables name the strand."""
     name: Text
+    """What the report calls it."""
     what: Text
+    """What was done."""
     for_whom: Text
+    """For whom, in words."""
     offered_to: Literal["all", "targeted", "volunteers"] = "all"
+    """Which schools were offered it."""
 
 
 class SchoolRule(Part):
     """Treated schools by rule: every mainstream state school of the areas."""
 
     areas: tuple[AreaCode, ...] = Field(min_length=1)
+    """Codes of local authorities; every mainstream state-funded school of theirs is in."""
 
 
 class School(Part):
     """One school of the programme."""
 
     urn: Urn
+    """Its number in any of the years read."""
     role: Literal["targeted", "participant"] = "participant"
+    """Whether the programme sought it out."""
     wave: str = "all"
+    """Id of the wave in which it started."""
     starts: dt.date | None = None
+    """Its own first day, where that is not its wave's."""
     note: str = ""
+    """Words for yourself; they are not printed."""
 
 
 class Wave(Part):
     """Schools that started together."""
 
     id: Identifier
+    """By which schools name it."""
     name: Text
+    """What the report calls it."""
     starts: dt.date
+    """Its first day."""
 
 
 class Schools(Part):
     """Who was treated: exactly one of ``list``, ``file`` and ``rule``."""
 
     list: tuple[School, ...] = ()
+    """The schools one by one."""
     file: str | None = None
+    """A table beside study.toml with a school in each row."""
     rule: SchoolRule | None = None
+    """Whole local authorities."""
     waves: tuple[Wave, ...] = ()
+    """Schools that started on different days, by wave."""
 
 
 class ChosenOn(Part):
     """The figure schools were chosen on, as a rule that can be mirrored on donors."""
 
     variable: Identifier
+    """Variable of the panel that was looked at."""
     year: Year
+    """Exam year of the figure."""
     below: float | None = None
+    """Chosen when strictly below."""
     above: float | None = None
+    """Chosen when at or above."""
     lowest: Annotated[int, Field(ge=1)] | None = None
+    """Chosen as the so many lowest of their authority."""
 
 
 class Selection(Part):
     """Who chose the schools, when, on which figure, and who declined."""
 
     by: Text
+    """Who chose the schools."""
     when: Text
+    """When."""
     how: Text
+    """How."""
     figure: Text
+    """On which figure, or that none was looked at."""
     chosen_on: ChosenOn | None = None
+    """The same as a rule, put to comparison schools too."""
     declined: Text
+    """Who was asked and declined, or that this was not recorded."""
     unobserved_need: str = ""
+    """A need on which schools were chosen and which no table shows."""
 
 
 class MappedColumn(Part):
-    """Where one variable stands in a mapped table.
-
-    ``unit`` is ``category`` for words; it may be left out for variables that evalkit knows. A number
-    without a ``year`` belongs to the file's one year; a category without a year belongs to every year.
-    ``fraction`` says that a share is written as 0 to 1.
-    """
+    """Where one variable stands in a mapped table."""
 
     column: Text
+    """Heading in the file."""
     year: Year | None = None
+    """Exam year of its values; left out, a number is of the file's one year, and a word of every year."""
     unit: str = ""
+    """What its numbers count, or ``category`` for words; may be left out for variables that evalkit knows."""
     fraction: bool = False
+    """Whether a share is written as 0 to 1."""
     codes: dict[str, str] = Field(default_factory=dict)
+    """The file's words and ours for them."""
 
 
 def _how_many(value: object) -> str:
@@ -132,123 +170,174 @@ MappedColumns = Annotated[
 
 
 class DataFile(Part):
-    """One file of the data folder that needs more than its name to be read.
-
-    ``variables`` names what is taken from a file of DfE's own layout when not all of it is wanted, for
-    instance because another file gives the rest; empty takes all. With ``only_compared`` none of its
-    figures is used: they only show which school numbers are one school, where a table of the same year
-    gives the same figures under another number.
-    """
+    """One file of the data folder that needs more than its name to be read."""
 
     file: Text
+    """Name in the data folder, with its folders where needed."""
     source: Identifier | None = None
+    """Registered reader, where the file is not recognised by itself."""
     year: Year | None = None
+    """Exam year of the file, where neither folder nor name says it."""
     vintage: Literal["provisional", "revised", "final", "not stated"] | None = None
+    """Which release it is, where the name does not say."""
     key: Text = "URN"
+    """Heading of the school's number in a mapped table."""
     variables: tuple[Identifier, ...] = ()
+    """What is taken from a file of DfE's own layout, where another gives the rest; left out, everything."""
     columns: dict[str, MappedColumns] = Field(default_factory=dict)
+    """A map of columns: our name of each variable and where it stands."""
     only_compared: bool = False
+    """Use its figures only to see which numbers are one school, by the same figures in a table of that year."""
 
 
 class Data(Part):
-    """Where the tables are. With ``files`` only those are read, else every file that is recognised."""
+    """Where the tables are."""
 
     folder: Text
+    """Folder of the tables, as seen from the study folder."""
     files: tuple[DataFile, ...] = ()
+    """Single files and what must be said of them; then only those are read, else every file that is recognised."""
     register_file: str | None = None
+    """The register of schools to use, where several are there."""
     attribution: str = ""
+    """Who must be named as the owner of the tables."""
     synthetic: bool = False
+    """Whether the tables are invented; the report says so."""
 
 
 class Override(Part):
     """A rule of the years that this study sets aside, with the reason the report prints."""
 
     rule: str
+    """The rule set aside."""
     reason: Annotated[str, Field(min_length=20)]
+    """Why, as the report prints it."""
 
 
 class Years(Part):
     """Which exam cohorts count."""
 
     cohort: Year
+    """Exam year in which the programme should show."""
     baseline: tuple[Year, ...] = Field(min_length=1)
+    """Exam years before it that it is compared with."""
     others: tuple[Year, ...] = ()
+    """Exam years shown beside them, never averaged in."""
     overrides: tuple[Override, ...] = ()
+    """Rules of the years set aside."""
 
 
 class DonorRule(Part):
     """One rule a comparison school must pass."""
 
     variable: Identifier
+    """Variable of the panel."""
     year: Year | None = None
+    """Exam year of its value; the latest baseline where it is left out."""
     among: tuple[str, ...] = ()
+    """Words allowed."""
     at_least: float | None = None
+    """Smallest number allowed."""
     at_most: float | None = None
+    """Largest number allowed."""
     reason: Text
+    """Why, as the report prints it."""
 
 
 class Overlap(Part):
     """One school's part in another programme."""
 
     urn: Urn
+    """Number of the school."""
     programme: Text
+    """Name of the other programme, as the report prints it."""
     starts: dt.date
+    """Its first day there."""
     ends: dt.date
+    """Its last day there."""
 
 
 class Donors(Part):
-    """Who may serve as a comparison.
-
-    ``overlap_file`` is a table of schools in other programmes, with the columns urn, programme, starts and
-    ends. A school whose dates overlap the exposure gives no donors, or is only counted with
-    ``overlap = "count"``. Schools that merged or split in the years of the tables give none either, unless
-    ``joined = "keep"``.
-    """
+    """Who may serve as a comparison."""
 
     rules: tuple[DonorRule, ...] = ()
+    """Rules that every comparison school must pass."""
     exclude_areas: tuple[AreaCode, ...] = ()
+    """Local authorities that give no comparison, besides the programme's own."""
     exclude_schools: tuple[Urn, ...] = ()
+    """Numbers of schools that give no comparison."""
     exclude_file: str | None = None
+    """A table of such schools, with the columns urn and reason."""
     overlap_file: str | None = None
+    """A table of schools in other programmes, with the columns urn, programme, starts and ends."""
     overlap: Literal["exclude", "count"] = "exclude"
+    """Whether schools whose dates there overlap the programme's are left out, or only counted."""
     joined: Literal["exclude", "keep"] = "exclude"
+    """Whether schools that merged or split in the years of the tables are left out, or give a comparison."""
     reason: str = ""
+    """Why schools are excluded, as the report prints it."""
 
 
 class Question(Part):
     """One question, with what is estimated and how; design and estimator left out are the registries' defaults."""
 
     id: Identifier
+    """By which the story and other tables quote its finding."""
     asks: Text
+    """The question in words."""
     status: Literal["planned", "exploratory"]
+    """Whether it was fixed before anybody had seen results."""
     outcome: Identifier
+    """Registered outcome."""
     population: Text = "all pupils"
+    """Whose results they are, in words."""
     weighting: Literal["schools", "pupils"] = "schools"
+    """Whether the programme's schools count the same, or by their pupils."""
     schools: Literal["all", "targeted"] = "all"
+    """Whether it is about all schools of the programme or the targeted ones."""
     cohort: Year | None = None
+    """Exam year of this question, where it is not the study's."""
     baseline: tuple[Year, ...] | None = None
+    """Baseline of this question, where it is not the study's."""
     averaged: tuple[Year, ...] = ()
+    """Exam years averaged with the cohort."""
     design: Identifier = ""
+    """Registered design: what makes the comparison fair; left out, the one that fits schools by year."""
     estimator: Identifier = ""
+    """Registered estimator; left out, the one that fits schools by year."""
     inference: tuple[Identifier, ...] = Field(min_length=1)
+    """Registered inferences; the report quotes the first."""
     departs: str = ""
+    """Why it departs from what was planned, as the report prints it."""
     checks: tuple[Identifier, ...] = ()
+    """Registered checks."""
     options: dict[Identifier, dict[str, Any]] = Field(default_factory=dict)
+    """Options of each method named above, by its name."""
 
 
 class StudyFile(Part):
     """Everything study.toml may hold."""
 
     title: Text
+    """What the report is called."""
     seed: Annotated[int, Field(ge=0)] = 0
+    """Fixes every random draw, so that a second run gives the same report."""
     programme: Programme
+    """What was done."""
     components: tuple[Component, ...] = ()
+    """Its strands."""
     schools: Schools
+    """Who was in."""
     selection: Selection
+    """Who chose them, and on which figure."""
     data: Data
+    """Where the tables are."""
     years: Years
+    """Which exam years count."""
     donors: Donors = Donors()
+    """Who may serve as a comparison."""
     questions: tuple[Question, ...] = Field(min_length=1)
+    """What is asked, the first first."""
 
 
 class Study(StudyFile):

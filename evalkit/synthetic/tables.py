@@ -6,6 +6,7 @@ import json
 from hashlib import sha256
 from pathlib import Path
 
+from evalkit.core.shipped import beside_the_code
 from evalkit.synthetic.files.area_files import write_series
 from evalkit.synthetic.files.ks4_files import REFERENCE, reference_rows, write_table
 from evalkit.synthetic.files.register_files import write_links, write_register
@@ -169,7 +170,7 @@ def _stamp(folder: Path, seed: int, effect: float, area_sd: float) -> str:
     """Return the arguments, a digest of everything that decides the bytes, and the size of each file."""
     digest = sha256()
     references = (*(REFERENCE / name for name in REFERENCES), *sorted(REFERENCE.glob("synthetic_*.csv")))
-    for path in (*sorted(Path(__file__).parent.rglob("*.py")), *references):
+    for path in (*sorted(beside_the_code("synthetic").rglob("*.py")), *references):
         digest.update(path.name.encode() + path.read_bytes())
     files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != STAMP)
     stamp = {

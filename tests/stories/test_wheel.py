@@ -93,6 +93,7 @@ def test_the_record_knows_version_and_digest_of_the_code_without_git(said: dict[
     record = json.loads(file.read_text(encoding="utf-8"))
     assert record["commit"] == "no commit"
     assert record["code"] == {"version": evalkit.__version__, "digest": dict(digests_of_code())[CODE], "extensions": []}
+    assert record["code"]["digest"] in file.with_name("report.html").read_text(encoding="utf-8")
     assert record["versions"]["evalkit"] == evalkit.__version__ and "pandas" in record["versions"]
     assert said["folder"] not in file.read_text(encoding="utf-8")
 

@@ -42,6 +42,9 @@ def _run(study: Study, record: Mapping[str, object]) -> Block:
     digest = plan.get("digest") if isinstance(plan, Mapping) else record.get("digest")
     if digest:
         rows.append({"what": "Digest of the plan", "is": str(digest)})
+    code = record.get("code")
+    if isinstance(code, Mapping):
+        rows.append({"what": "Digest of the code", "is": str(code.get("digest"))})
     for override in study.years.overrides:
         rows.append({"what": f"Rule set aside: {override.rule}", "is": override.reason})
     rows.append({"what": "Tables", "is": "invented" if study.data.synthetic else "published"})
@@ -89,6 +92,10 @@ def _versions(record: Mapping[str, object]) -> Block | None:
     if not isinstance(versions, Mapping) or not versions:
         return None
     rows = [{"name": str(name), "version": str(version)} for name, version in versions.items()]
+    code = record.get("code")
+    for added in _records(code.get("extensions")) if isinstance(code, Mapping) else ():
+        said = f"{added.get('version')} (code {added.get('digest')})"
+        rows.append({"name": f"{added.get('package')}, which adds parts", "version": said})
     columns = (Column("name", "Package"), Column("version", "Version"))
     return table_block("audit-versions", "What did the work", columns, rows)
 

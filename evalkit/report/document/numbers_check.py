@@ -23,7 +23,7 @@ from evalkit.study.model import Study
 
 NAMES = re.compile(r"Key Stages? \d(?: and \d)?|(?:Progress|Attainment) 8|Years? \d{1,2}(?: and \d{1,2})?|SHA-256")
 # Parts of the record in which any number could be found.
-NO_SOURCE = frozenset({"sha256", "digest", "lock", "commit", "timings", "versions"})
+NO_SOURCE = frozenset({"sha256", "digest", "lock", "commit", "code", "timings", "versions"})
 EXAM_YEARS = range(2000, 2101)
 SILENT = frozenset({"svg", "style", "script", "head", "details", "table"})
 EMPTY = frozenset({"meta", "link", "br", "hr", "img", "input"})

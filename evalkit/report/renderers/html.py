@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from evalkit.core.errors import ReportError
 from evalkit.core.quantity import MINUS
+from evalkit.core.shipped import beside_the_code
 from evalkit.findings.finding import Answer
 from evalkit.report.block import Block
 from evalkit.report.document.building import build
@@ -30,7 +31,7 @@ REPORT = "report.html"
 SMALLEST = 0.95
 LARGEST = 1.9
 LONG = 24
-TEMPLATES = Path(__file__).with_name("templates")
+TEMPLATES = beside_the_code("report/renderers/templates")
 
 
 def render_report(folder: Path, study: Study, answers: Sequence[Answer], record: Mapping[str, object]) -> Path:

@@ -7,6 +7,8 @@ from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from evalkit.core.errors import PageError
+from evalkit.core.shipped import CLONE
 from evalkit.run.kernels.surroundings import NURSERY, describe_kernel, warm_kernels
 from evalkit.run.pages.catalogue import Page, pages_of
 from evalkit.run.pages.execution import run_page
@@ -17,6 +19,13 @@ from evalkit.run.work.tasks import PageTask
 
 def pages() -> int:
     """Rewrite the stored outputs; each page computes for itself, as it does when it is opened by hand."""
+    if CLONE is None:
+        raise PageError.one(
+            where="evalkit pages",
+            found="an installed evalkit, whose pages belong to the package",
+            allowed="a clone, whose pages are in notebooks/",
+            next="evalkit lab copies the pages to a folder of yours; or clone the repository",
+        )
     environment = describe_kernel(SETTINGS)
     found = tuple(page for page in pages_of(NOTEBOOKS) if page.code)
     with TemporaryDirectory(prefix="evalkit-") as folder:
