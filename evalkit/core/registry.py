@@ -76,11 +76,11 @@ class Registry(Generic[Part]):
 
     def names(self) -> tuple[str, ...]:
         """Return every name in alphabetical order, without importing any method."""
-        return tuple(sorted({*self._own_names(), *self._foreign}))
+        return tuple(sorted({*self._own_names, *self._foreign}))
 
     def get(self, name: str) -> Part:
         """Return the part called ``name``; an unknown name lists what is known."""
-        if name in self._own_names():
+        if name in self._own_names:
             target = f"{self.package}.{name}"
         elif name in (foreign := self._foreign):
             target = foreign[name]
@@ -98,8 +98,9 @@ class Registry(Generic[Part]):
 
     def where(self, name: str) -> str:
         """Return the module that holds the part called ``name``."""
-        return f"{self.package}.{name}" if name in self._own_names() else self._foreign[name]
+        return f"{self.package}.{name}" if name in self._own_names else self._foreign[name]
 
+    @cached_property
     def _own_names(self) -> tuple[str, ...]:
         folder = Path(__file__).resolve().parents[2].joinpath(*self.package.split("."))
         return tuple(sorted(file.stem for file in folder.glob("*.py") if not file.stem.startswith("_")))

@@ -24,7 +24,7 @@ COMMANDS = ("new", "check", "data", "run", "compare", "methods")
 
 @pytest.mark.parametrize("package", PACKAGES)
 def test_every_registered_name_is_in_the_glossary(package):
-    names = Registry(f"evalkit.{package}", "", object)._own_names()
+    names = Registry(f"evalkit.{package}", "", object)._own_names
     assert [name for name in names if f"`{name}`" not in GLOSSARY] == []
 
 
