@@ -59,6 +59,18 @@ def synthetic_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def stations_of_this_run(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Return a folder, new in every run and one for all workers, in which stations of shipped studies are remembered.
+
+    Whoever comes first computes them; what is kept lies under the digest of everything it rests on.
+    """
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "stations"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
 @dataclass
 class GoldenCount:
     """Golden values of one run, counted from reports, so that parallel workers are counted too.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, fields, is_dataclass
 from difflib import get_close_matches
+from functools import cache
 from typing import get_args, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
@@ -87,12 +88,18 @@ def bind(question: Question, place: str) -> Bound:
 def _options(kind: type, raw: Raw, place: str) -> tuple[object, list[Fault]]:
     faults = _unknown_keys(kind, raw, place)
     try:
-        return TypeAdapter(kind).validate_json(json.dumps(raw), strict=True), faults
+        return _adapter(kind).validate_json(json.dumps(raw), strict=True), faults
     except ValidationError as error:
         return None, [
             *faults,
             *(_wrong(kind, place, item["loc"], item["msg"], item["input"]) for item in error.errors()),
         ]
+
+
+@cache
+def _adapter(kind: type) -> TypeAdapter[object]:
+    """Return what reads one kind of options, made once: several questions name the same methods."""
+    return TypeAdapter(kind)
 
 
 def _unknown_keys(kind: type, raw: Raw, place: str) -> list[Fault]:

@@ -30,6 +30,10 @@ class Loss:
     year: int | None
     reason: str
 
+    def __reduce__(self) -> tuple[type[Loss], tuple[int | None, int | None, str]]:
+        """Travel as three values: a result carries thousands of these from process to process."""
+        return Loss, (self.urn, self.year, self.reason)
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, fields, is_dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from unittest.mock import patch
 
 import numpy as np
@@ -197,24 +197,50 @@ def _draws(
     number: int,
     settings: tuple[tuple[str, float], ...],
 ) -> Draws:
-    design, estimator, inference = methods
     effect = dict(settings)["effect"]
     rows = []
-    with ExitStack() as stack:
-        for kind, name, method in zip(KINDS, names, (remembering(design), estimator, inference), strict=True):
-            stack.enter_context(standing(kind, name, method))
+    for drawn, comparison, point in _points(names[:2], methods[:2], world, number, settings):
+        analysis = drawn.change(inference=names[2:])
+        design = replace(methods[0], run=known_or(comparison, analysis, methods[0]))
+        with ExitStack() as stack:
+            for kind, name, method in zip(KINDS, names, (design, *methods[1:]), strict=True):
+                stack.enter_context(standing(kind, name, method))
+            found = infer(analysis, point).inference()
+        centre = (found.conf_low + found.conf_high) / 2
+        rows.append((centre - effect, found.std_error, (found.conf_high - found.conf_low) / 2, found.df))
+    return Draws(*np.array(rows).T, conf_level=found.conf_level)
+
+
+# A few worlds at a time: inferences on one design share its comparisons and estimates.
+@lru_cache(maxsize=6)
+def _points(
+    names: tuple[str, str],
+    methods: tuple[Method, Method],
+    world: Callable[..., Analysis],
+    number: int,
+    settings: tuple[tuple[str, float], ...],
+) -> tuple[tuple[Analysis, object, Estimate], ...]:
+    """Return each draw with its comparison and its point estimate, which no inference may change."""
+    (design, estimator), made = methods, []
+    with standing("design", names[0], design), standing("estimator", names[1], estimator):
         for seed in range(1, number + 1):
             analysis = world(seed, **dict(settings)).change(
                 design=names[0],
                 design_options=worlds.options_that_fit(design.options),
                 estimator=names[1],
                 estimator_options=estimator.options(),
-                inference=names[2:],
             )
-            found = infer(analysis, point_estimate(analysis)).inference()
-            centre = (found.conf_low + found.conf_high) / 2
-            rows.append((centre - effect, found.std_error, (found.conf_high - found.conf_low) / 2, found.df))
-    return Draws(*np.array(rows).T, conf_level=found.conf_level)
+            made.append((analysis, compare(analysis), point_estimate(analysis)))
+    return tuple(made)
+
+
+def known_or(comparison: object, analysis: Analysis, design: Method) -> Callable[[Analysis, object], object]:
+    """Return a design that hands out a comparison it knows, and makes any other."""
+
+    def made(asked: Analysis, options: object) -> object:
+        return comparison if asked is analysis else design.run(asked, options)
+
+    return made
 
 
 def remembering(design: Method) -> Method:

@@ -29,7 +29,7 @@ def loaded_after(code: str) -> list[str]:
     [
         "import evalkit as ek\nek.open_study('leicester'), ek.figure, ek.table, ek.sentence",
         EVERY_MODULE,
-        "import evalkit.run.kernels.kernel_parent",
+        "from evalkit.run.kernels import kernel_parent\nkernel_parent._load()",
     ],
     ids=["a page's first lines", "every station, method and figure", "the process that pages are copied from"],
 )

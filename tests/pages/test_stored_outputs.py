@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from evalkit.core.errors import PageError
+from evalkit.evaluation.memory import VARIABLE
 from evalkit.run.jobs.tables import STAMP, tables
 from evalkit.run.kernels.surroundings import KERNEL, describe_kernel
 from evalkit.run.pages.catalogue import Page, pages_of
@@ -63,14 +64,14 @@ def test_a_page_that_asks_carries_its_answers(page: Page) -> None:
     assert outputs_of(page)
 
 
-def test_every_stored_output_is_what_its_page_gives_today() -> None:
+def test_every_stored_output_is_what_its_page_gives_today(stations_of_this_run: Path) -> None:
     if not (SYNTHETIC / STAMP).exists():
         tables(SYNTHETIC, seed=2017, effect=0.1, area_sd=0.04, force=False)
     flags = ["--nbval", "--nbval-kernel-name", KERNEL, "-q", "-p", "no:cacheprovider", "-o", "addopts="]
     done = subprocess.run(
         [sys.executable, "-c", RUN, *flags, str(NOTEBOOKS)],
         cwd=NOTEBOOKS,
-        env={**os.environ, **describe_kernel(SETTINGS)},
+        env={**os.environ, **describe_kernel(SETTINGS), VARIABLE: str(stations_of_this_run)},
         capture_output=True,
         text=True,
         check=False,

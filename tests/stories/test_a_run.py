@@ -95,7 +95,7 @@ def test_a_page_that_fails_leaves_the_last_report_and_says_where_it_stopped(
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(job, "NOTEBOOKS", broken_pages(tmp_path))
     before = (reports / STUDY / "report.html").read_bytes()
-    code = job.run((STUDY,), data=synthetic_folder, out=reports, workers=1, again=True)
+    code = job.run((STUDY,), data=synthetic_folder, out=reports, workers=1)
     said = capsys.readouterr()
     assert code == PageError.exit_code
     assert "report.html" not in said.out

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 import evalkit as ek
 from assurance.unanswered_checks import PAGE, ROOT, STUDIES, left_out, page, rests_on
 from evalkit.core.wanted import Wanted
+from evalkit.evaluation.memory import VARIABLE
 from evalkit.evaluation.wanted import in_words
 from evalkit.records.check import CheckResult
 from evalkit.sensitivity import CHECKS
@@ -15,8 +18,11 @@ from evalkit.sensitivity import CHECKS
 ANSWERED = CheckResult("other_donor_pools", "Does it?", None, True, "")
 
 
-def test_what_is_left_unanswered_is_listed(synthetic_folder: Path) -> None:
+def test_what_is_left_unanswered_is_listed(
+    synthetic_folder: Path, stations_of_this_run: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """``python -m assurance.unanswered_checks`` renews the list, once it has been looked at."""
+    monkeypatch.setenv(VARIABLE, str(stations_of_this_run))
     evaluations = [ek.open_study(ROOT / "studies" / name, data=synthetic_folder) for name in STUDIES]
     assert page(evaluations) == PAGE.read_text(encoding="utf-8")
 

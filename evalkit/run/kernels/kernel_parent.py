@@ -7,24 +7,33 @@ is an ordinary kernel in a session of its own.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import selectors
 import signal
 import socket
 import sys
+from importlib import import_module
+from pkgutil import walk_packages
 
-from ipykernel.kernelapp import IPKernelApp
+# Nobody debugs a page of a run; a kernel that finds no debugger does not load its hundred modules.
+sys.modules.setdefault("debugpy", None)  # type: ignore[arg-type]
 
-from evalkit.evaluation import opening
-from evalkit.report import warming
+from ipykernel.kernelapp import IPKernelApp  # noqa: E402 - only after the line above
+from PIL import Image  # noqa: E402
 
-# What a page would load first.
-LOADED = (opening, warming)
+import evalkit  # noqa: E402
+
+# Pages run nothing themselves.
+NOT_FOR_PAGES = (f"{evalkit.__name__}.run", f"{evalkit.__name__}.__main__")
 
 
 def main() -> None:
     """Listen at the socket handed down until the run that began this process lets go of it."""
+    _load()
+    # What is loaded stays; a copy that looked it over for litter would have to own every page of it.
+    gc.freeze()
     signal.signal(signal.SIGCHLD, _let_go)
     # Whoever stops a run by the keyboard stops the run, which then lets go of this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -40,6 +49,14 @@ def main() -> None:
             if request is not None:
                 break
     _become_kernel(request)
+
+
+def _load() -> None:
+    """Load what pages load: every station, method, table and figure, and what pictures are written with."""
+    for found in walk_packages(evalkit.__path__, f"{evalkit.__name__}."):
+        if not found.name.startswith(NOT_FOR_PAGES):
+            import_module(found.name)
+    Image.preinit()
 
 
 def _answer(asking: socket.socket) -> dict[str, object] | None:

@@ -39,6 +39,8 @@ def run_page(task: PageTask) -> float:
             progress_bar=False,
             cwd=task.folder,
             kernel_manager_class=WarmKernelManager,
+            # Everything a page keeps is written when its last cell ends: nothing is left that could end in order.
+            shutdown_kernel="immediate",
         )
     except PapermillExecutionError as error:
         cell = _cell_number(task.executed, error.cell_index)

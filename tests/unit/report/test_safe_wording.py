@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from itertools import product
 from pathlib import Path
 
@@ -27,6 +28,7 @@ PARTS = SENTENCES["Finding"][1]
 ROOT = Path(__file__).resolve().parents[3]
 
 
+@cache
 def case(value: float, half: float, inference: str, design: str, status: str) -> Finding:
     """Return the finding of one case."""
     sure = samples.inference(inference, value - half, value + half)
