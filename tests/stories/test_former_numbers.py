@@ -95,8 +95,8 @@ def counts_of(estimate: Estimate) -> dict[str, int]:
     """Return whom an estimate rests on, by the names of the former version."""
     counts = estimate.counts
     return {
-        "schools_treated": counts.schools_treated,
-        "schools_comparison": counts.schools_comparison,
+        "schools_treated": counts.units_treated,
+        "schools_comparison": counts.units_comparison,
         "pupils_treated": counts.pupils_treated,
         "pupils_comparison": counts.pupils_comparison,
         "areas_treated": counts.areas_treated,

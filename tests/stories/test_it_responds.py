@@ -146,7 +146,7 @@ def text_of(evaluation: Evaluation) -> str:
     """Return the findings file of an evaluation."""
     study = evaluation.study
     source = Source(study.name, study.title, study.data.synthetic)
-    return findings_text(source, [answered(evaluation, question.id) for question in study.questions])
+    return findings_text(source, [answered(evaluation, finding) for finding in evaluation.findings()])
 
 
 def changed(tables: Path, folder: Path, change: Callable[[list[str], Rows], Rows], years: tuple[int, ...] = ()) -> Path:

@@ -34,8 +34,10 @@ def test_every_check_that_misses_data_names_them_and_who_publishes_them() -> Non
     assert asking <= set(CHECKS.names())
     absence = in_words(Wanted(variable="absence", years=(2019, 2017)))
     assert absence.data == "absence from school (absence), 2016/17 and 2018/19"
-    assert absence.publisher == "Department for Education, school performance tables, absence"
-    assert in_words(Wanted(variable="p8_english", years=(2019,))).publisher.endswith("Key Stage 4")
+    assert absence.publisher == (
+        "absence tables: Compare school and college performance, download data (Department for Education)"
+    )
+    assert in_words(Wanted(variable="p8_english", years=(2019,))).publisher.startswith("Key Stage 4 tables")
 
 
 def test_what_an_answered_check_left_out_is_found_in_its_answer() -> None:

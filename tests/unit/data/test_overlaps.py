@@ -94,7 +94,7 @@ def test_a_study_without_a_list_leaves_the_panel_as_it_is(panel: Panel) -> None:
 def rules(panel: Panel, asked: Study) -> dict[str, tuple[str, ...]]:
     plan, _ = bind_study(asked)
     marked, _ = with_overlaps(panel, asked)
-    analysis = analysis_of(Asked(plan, asked.questions[0]), marked)
+    analysis = analysis_of(Asked(plan, plan.study.questions[0]), marked)
     own = {rule.variable for rule in asked.donors.rules}
     return {rule.variable: rule.among for rule in analysis.donors.rules if rule.variable not in own}
 
@@ -109,7 +109,7 @@ def test_the_list_of_the_programme_follows_a_school_to_its_new_number(panel: Pan
     listed = tuple(school.model_copy(update={"urn": MOVED}) for school in asked.schools.list[:1])
     asked = asked.model_copy(update={"schools": asked.schools.model_copy(update={"list": listed})})
     plan, _ = bind_study(asked)
-    assert analysis_of(Asked(plan, asked.questions[0]), panel).programme == {NEW}
+    assert analysis_of(Asked(plan, plan.study.questions[0]), panel).programme == {NEW}
 
 
 def test_a_table_of_overlaps_tells_every_fault_at_once(tmp_path: Path) -> None:

@@ -95,7 +95,7 @@ def test_the_estimator_and_the_design_give_the_difference_in_medians_of_everybod
     upper = analysis.change(estimator_options=replace(analysis.estimator_options, quantile=0.75))
     expected = ours.quantile(0.75) - others.quantile(0.75)
     assert point_estimate(upper).estimate == pytest.approx(expected, abs=1e-12)
-    assert compare(analysis).counts.schools_comparison == len(others)
+    assert compare(analysis).counts.units_comparison == len(others)
     assert DESIGNS.where("everybody_else") == "our_package.everybody_else"
 
 
@@ -123,7 +123,7 @@ def test_the_check_counts_by_pupils(analysis: Analysis) -> None:
     ours, others = changes(mean)
     pupils = mean.panel().wide("pupils")[2017].reindex(ours.index)
     expected = np.average(ours, weights=pupils) - others.mean()
-    assert dict(result.values)["other"] == pytest.approx(expected, abs=1e-12)
+    assert result.shows.rows[1].estimate == pytest.approx(expected, abs=1e-12)
     assert result.answered and result.answer.startswith("Counted by pupils the estimate is ")
 
 

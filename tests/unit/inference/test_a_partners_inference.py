@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
+from evalkit.core.extensions import Theirs
 from evalkit.core.registry import Method, NoOptions
 from evalkit.findings.file import findings_text
 from evalkit.findings.finding import Finding
@@ -72,7 +73,7 @@ def _(shown: Signs) -> tuple[tuple[str, float], ...]:
 @pytest.fixture(autouse=True)
 def _installed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the inference stand behind an entry point, as a partner's package would put it."""
-    monkeypatch.setitem(vars(INFERENCES), "_foreign", {NAME: __name__})
+    monkeypatch.setitem(vars(INFERENCES), "_foreign", {NAME: Theirs(INFERENCES.package, NAME, __name__)})
 
 
 def found() -> Finding:

@@ -83,9 +83,12 @@ def test_a_report_of_the_former_version_differs_in_no_name() -> None:
     old.update(primary="placebo_areas_reweighted", inferences=[{**FINDING["inferences"][0]}])
     old["inferences"][0]["name"] = "placebo_areas_reweighted"
     new["counts"] = {"kind": "school", "units_treated": 19}
-    before, after = (Report(name, {"findings": [one]}, RECORD) for name, one in (("a", old), ("b", new)))
+    before = Report("a", {"schema_version": 2, "findings": [old]}, RECORD)
+    after = Report("b", {"schema_version": 3, "findings": [new]}, RECORD)
     assert compare_reports(before, after).moved == ()
-    fewer = Report("c", {"findings": [{**new, "counts": {"kind": "school", "units_treated": 18}}]}, RECORD)
+    fewer = Report(
+        "c", {"schema_version": 3, "findings": [{**new, "counts": {"kind": "school", "units_treated": 18}}]}, RECORD
+    )
     (moved_one,) = compare_reports(before, fewer).moved
     assert moved_one.parts == ("numbers of schools and pupils",)
 
