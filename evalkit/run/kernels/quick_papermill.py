@@ -29,13 +29,15 @@ class WritesOnce(NBClientEngine):  # type: ignore[misc]
     """
 
     @classmethod
-    def execute_notebook(cls, nb: object, kernel_name: str, output_path: object = None, **settings: Any) -> object:
+    def _execute(cls, nb: object, kernel_name: str, output_path: object = None, **settings: Any) -> object:
         """Run the cells; a page whose kernel died is written as far as it came."""
         try:
             return super().execute_notebook(nb, kernel_name, output_path=None, **settings)
         except DeadKernelError:
             write_ipynb(nb, output_path)
             raise
+
+    execute_notebook = _execute
 
 
 papermill_engines.register(ENGINE, WritesOnce)
