@@ -146,6 +146,13 @@ def kind_maker(verb: Literal["table", "figure"], shown: Shown) -> Callable[[Chec
     return function  # type: ignore[no-any-return]
 
 
+def load_everything() -> None:
+    """Load every module that shows something, so that a page's first block need not wait."""
+    for verb, entries in CATALOGUE.items():
+        for module in dict.fromkeys(module for module, _ in entries.values()):
+            import_module(f"evalkit.report.{verb}s.{module}")
+
+
 def _other_verbs(verb: Verb, thing: object) -> str:
     kinds = {kind.__name__ for kind in type(thing).__mro__}
     return " or ".join(other for other, entries in CATALOGUE.items() if other != verb and kinds & set(entries))

@@ -7,15 +7,12 @@ is an ordinary kernel in a session of its own.
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import selectors
 import signal
 import socket
 import sys
-from importlib import import_module
-from pkgutil import walk_packages
 
 # Nobody debugs a page of a run; a kernel that finds no debugger does not load its hundred modules.
 sys.modules.setdefault("debugpy", None)  # type: ignore[arg-type]
@@ -23,17 +20,26 @@ sys.modules.setdefault("debugpy", None)  # type: ignore[arg-type]
 from ipykernel.kernelapp import IPKernelApp  # noqa: E402 - only after the line above
 from PIL import Image  # noqa: E402
 
-import evalkit  # noqa: E402
+from evalkit.design import DESIGNS  # noqa: E402
+from evalkit.estimators import ESTIMATORS  # noqa: E402
+from evalkit.evaluation import opening  # noqa: E402
+from evalkit.inference import INFERENCES  # noqa: E402
+from evalkit.measures import MEASURES  # noqa: E402
+from evalkit.report import warming  # noqa: E402
+from evalkit.report.catalogue import load_everything  # noqa: E402
+from evalkit.run.kernels.tidying import tidy_seldom  # noqa: E402
+from evalkit.sensitivity import CHECKS  # noqa: E402
 
-# Pages run nothing themselves.
-NOT_FOR_PAGES = (f"{evalkit.__name__}.run", f"{evalkit.__name__}.__main__")
+# What a page would load first, and the methods it may name.
+LOADED = (opening, warming)
+METHODS = (DESIGNS, ESTIMATORS, INFERENCES, CHECKS, MEASURES)
 
 
 def main() -> None:
     """Listen at the socket handed down until the run that began this process lets go of it."""
     _load()
-    # What is loaded stays; a copy that looked it over for litter would have to own every page of it.
-    gc.freeze()
+    # A copy that looked through all that is loaded would have to own every page of it.
+    tidy_seldom()
     signal.signal(signal.SIGCHLD, _let_go)
     # Whoever stops a run by the keyboard stops the run, which then lets go of this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -52,10 +58,12 @@ def main() -> None:
 
 
 def _load() -> None:
-    """Load what pages load: every station, method, table and figure, and what pictures are written with."""
-    for found in walk_packages(evalkit.__path__, f"{evalkit.__name__}."):
-        if not found.name.startswith(NOT_FOR_PAGES):
-            import_module(found.name)
+    """Load what pages load: every method of our own, every table, figure and sentence, and what writes pictures."""
+    for registry in METHODS:
+        for name in registry.names():
+            if registry.where(name).startswith(registry.package):
+                registry.get(name)
+    load_everything()
     Image.preinit()
 
 

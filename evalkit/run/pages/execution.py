@@ -10,7 +10,7 @@ from pathlib import Path
 from time import perf_counter
 
 from evalkit.core.errors import PageError
-from evalkit.run.kernels.quick_papermill import DeadKernelError, PapermillExecutionError, execute_notebook
+from evalkit.run.kernels.quick_papermill import ENGINE, DeadKernelError, PapermillExecutionError, execute_notebook
 from evalkit.run.kernels.surroundings import KERNEL
 from evalkit.run.kernels.warm import WarmKernelManager
 from evalkit.run.pages.page_memory import remember_page
@@ -35,6 +35,7 @@ def run_page(task: PageTask) -> float:
             task.source,
             task.executed,
             parameters=dict(task.parameters),
+            engine_name=ENGINE,
             kernel_name=KERNEL,
             progress_bar=False,
             cwd=task.folder,

@@ -10,6 +10,7 @@ from multiprocessing import get_context
 
 from evalkit.core.errors import EvalkitError
 from evalkit.evaluation.memory import COMPUTED, REUSED
+from evalkit.run.kernels.tidying import tidy_seldom
 from evalkit.run.pages.catalogue import Page
 from evalkit.run.pages.execution import run_page
 from evalkit.run.reports.record import Timing
@@ -176,6 +177,6 @@ def run_orders(orders: tuple[Order, ...], pages: tuple[Page, ...], workers: int,
         Told of every part done.
     """
     studies = tuple(Progress(order, page_tasks(order, pages), set(order.questions)) for order in orders)
-    with ProcessPoolExecutor(max_workers=workers, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=tidy_seldom) as pool:
         Scheduler(pool, pages, tell).run(studies)
     return studies

@@ -6,6 +6,7 @@ import csv
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from evalkit.core.errors import Fault, ReportError
@@ -82,11 +83,12 @@ def read(order: Order) -> tuple[Timing, ...]:
 
 def compute(order: Order, question: str) -> tuple[Timing, ...]:
     """Bring every station of one question into the memory, where it is not there yet."""
-    evaluation = _opened(order)
+    evaluation = _opened_once(order)
+    before = len(evaluation.stations.told)
     for station in ahead(of_study=False):
         with suppress(*REFUSALS):
             evaluation.ask(station, question)
-    return _timings(evaluation.stations.told)
+    return _timings(evaluation.stations.told[before:])
 
 
 def collect(order: Order, timings: tuple[Timing, ...], tasks: tuple[PageTask, ...]) -> Computed:
@@ -166,6 +168,12 @@ def _plan(order: Order) -> Plan:
 def _looks(evaluation: Evaluation, question: str) -> list[list[object]]:
     """Return each variable and year at which a question looks, with the part of the plan that asks."""
     return [[one.variable, one.year, one.why] for one in evaluation.variables(question)]
+
+
+@lru_cache(maxsize=1)
+def _opened_once(order: Order) -> Evaluation:
+    """Return the evaluation in which this worker computes one question after the other, tables and all."""
+    return _opened(order)
 
 
 def _timings(told: list[Told]) -> tuple[Timing, ...]:
