@@ -35,7 +35,7 @@ MOVED: dict[str, str] = {
     "evalkit.data.sources.parts.column.Column": "evalkit.data.sources.parts.column.SourceColumn",
     "evalkit.data.sources.parts.column.Heading": "evalkit.data.sources.parts.column.SourceHeading",
     "evalkit.data.sources.parts.destination_columns": "evalkit.data.sources.destinations",
-    "evalkit.data.sources.parts.grid": "evalkit.data.text.grid",
+    "evalkit.data.sources.parts.grid": "evalkit.data.text.lines",
     "evalkit.data.sources.parts.joins": "evalkit.data.sources.legacy_tables",
     "evalkit.data.sources.parts.known_tables": "evalkit.data.sources.reference_table",
     "evalkit.data.sources.parts.ks4_unread.family_of": "evalkit.data.sources.legacy_tables.family_of",

@@ -16,7 +16,7 @@ from evalkit.core.errors import EstimationError
 from evalkit.inference import INFERENCES
 from evalkit.inference.parts.placebos import Ground, assignment_of, ground_of
 from evalkit.inference.parts.roles import BY_PLACEBOS, VARIANCES
-from evalkit.measures.parts.pupil_spread import pupil_sd
+from evalkit.measures.parts.progress8 import pupil_sd
 from evalkit.measures.parts.sampling import noise
 from evalkit.numeric.detectable import ALPHA, POWER, exact_multiplier, multiplier
 from evalkit.numeric.variance_pair import VariancePair

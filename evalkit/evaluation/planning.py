@@ -14,8 +14,7 @@ from evalkit.data.overlaps import NO_PROGRAMME, OTHER_PROGRAMME
 from evalkit.design.parts.averaging import averaged_over
 from evalkit.design.parts.programme import schools_of_areas
 from evalkit.design.parts.whole_areas import Reach, reach, whole_areas
-from evalkit.evaluation.binding import Bound, bind
-from evalkit.evaluation.naming import of_today
+from evalkit.evaluation.binding import Bound, bind, of_today
 from evalkit.measures import MEASURES
 from evalkit.records.analysis import Analysis, DonorPool, DonorRule, SelectionRule
 from evalkit.study.model import Question, Study

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from evalkit.core.estimand import Estimand
 from evalkit.core.looking import Look
 from evalkit.core.registry import Method, Registry
 from evalkit.design.parts.looking import AREA, OUTCOME, looks_of
@@ -61,19 +62,37 @@ def variables_of(plan: Plan, question: Question) -> tuple[Looked, ...]:
     question : Question
         One of its questions.
     """
+    return tuple(dict.fromkeys((*_by_answer(plan, question), *_by_checks(plan, question))))
+
+
+def _by_answer(plan: Plan, question: Question) -> Iterator[Looked]:
+    """Yield what the answer itself looks at, its checks left aside."""
     asked, options = estimand(plan.study, question), dict(plan.methods(question.id).options)
     areas = asked.level == AREA
     rules, selection = ((), None) if areas else (rules_of(plan.study), selection_of(plan.study))
-    others = sorted(set(plan.study.years.others) - {*asked.years(), *asked.averaged})
-    years = tuple(sorted({*asked.years(), *asked.averaged, *others}))
+    others = _others(plan, asked)
     looks = (
         *looks_of(asked, rules, selection, question.design, options.get(question.design)),
         *(Look(asked.outcome, year, AVERAGED) for year in asked.averaged),
         *(Look(asked.outcome, year, BESIDE) for year in others),
-        *_of_methods("inference", question.inference, INFERENCES, (asked, years, options)),
-        *_of_methods("check", question.checks, CHECKS, (asked, years, options)),
+        *_of_methods("inference", question.inference, INFERENCES, (asked, _years(plan, asked), options)),
     )
-    return tuple(dict.fromkeys(_looked(look, asked.level) for look in looks))
+    return (_looked(look, asked.level) for look in looks)
+
+
+def _by_checks(plan: Plan, question: Question) -> Iterator[Looked]:
+    """Yield what checks look at besides; a question can be answered without what a check would like."""
+    asked, options = estimand(plan.study, question), dict(plan.methods(question.id).options)
+    looks = _of_methods("check", question.checks, CHECKS, (asked, _years(plan, asked), options))
+    return (replace(_looked(look, asked.level), needed=False) for look in looks)
+
+
+def _years(plan: Plan, asked: Estimand) -> tuple[int, ...]:
+    return tuple(sorted({*asked.years(), *asked.averaged, *_others(plan, asked)}))
+
+
+def _others(plan: Plan, asked: Estimand) -> tuple[int, ...]:
+    return tuple(sorted(set(plan.study.years.others) - {*asked.years(), *asked.averaged}))
 
 
 def outcome_years(plan: Plan, question: Question) -> tuple[int, ...]:
@@ -97,7 +116,7 @@ def last_year(plan: Plan) -> int:
 
 
 def _needed(plan: Plan, questions: Iterable[Question]) -> Iterator[Looked]:
-    return (one for question in questions for one in variables_of(plan, question) if one.needed)
+    return (one for question in questions for one in _by_answer(plan, question) if one.needed)
 
 
 def _of_methods(
@@ -106,12 +125,12 @@ def _of_methods(
     registry: Registry[Method],
     asked: tuple[object, tuple[int, ...], dict[str, object]],
 ) -> Iterator[Look]:
-    """Yield what each method says it looks at; a question can be answered without what a check would like."""
+    """Yield what each method says it looks at."""
     estimand, years, options = asked
     for name in names:
         own = registry.get(name).looks_at
         for look in own(estimand, years, options.get(name)) if own else ():
-            yield Look(look.variable, look.year, f"{role} {name}", needed=look.needed and role != "check")
+            yield Look(look.variable, look.year, f"{role} {name}", needed=look.needed)
 
 
 def _looked(look: Look, level: str) -> Looked:

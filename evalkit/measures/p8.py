@@ -19,11 +19,17 @@ from evalkit.core.errors import Fault
 from evalkit.core.overrides import ADJUSTED_ONLY
 from evalkit.core.quantity import GRADES
 from evalkit.core.years import FIRST_ADJUSTED, FIRST_PROGRESS8, academic_year
+from evalkit.measures.parts.adding import how_to_set_aside, place, reason
 from evalkit.measures.parts.columns import known, missing_years
 from evalkit.measures.parts.measure import Computed, Measure, Request
-from evalkit.measures.parts.progress8 import POSSIBLE, refuse_unscalable, rescaled, sampling_of, with_noise
-from evalkit.measures.parts.pupil_spread import pupils_in_measure
-from evalkit.measures.parts.year_rules import how_to_set_aside, place, reason
+from evalkit.measures.parts.progress8 import (
+    POSSIBLE,
+    pupils_in_measure,
+    refuse_unscalable,
+    rescaled,
+    sampling_of,
+    with_noise,
+)
 from evalkit.tables.panel import Panel
 
 PUBLISHED, ORIGINAL = "progress8", "progress8_original"

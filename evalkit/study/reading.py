@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -13,7 +14,6 @@ from pydantic import ValidationError
 
 from evalkit.core.errors import Fault, StudyFileError
 from evalkit.study.locate import find_study
-from evalkit.study.meaning import as_meant
 from evalkit.study.model import (
     Component,
     Data,
@@ -33,12 +33,15 @@ from evalkit.study.rules import rule_faults
 from evalkit.study.story import STORY, quotation_faults, section_faults
 from evalkit.study.tables import read_excluded, read_overlaps, read_schools
 from evalkit.study.toml_text import Place, TomlText, read_toml
-from evalkit.study.wording import FILE, fault, still_to_fill_in, where
+from evalkit.study.uk_words import as_meant
+from evalkit.study.wording import FILE, fault, shown, where
 from evalkit.study.written import Written, not_checked
 
 __all__ = ["Reading", "find_study", "inspect_study", "read_study"]
 
 TableOf = TypeVar("TableOf", bound=Part)
+# As the template marks what its writer has not yet said.
+TO_FILL_IN = re.compile(r"^\s*fill in\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ def inspect_study(name_or_path: str | Path, *, data: Path | None = None) -> Read
         *excluded_faults,
         *overlap_faults,
         *rule_faults(written),
-        *still_to_fill_in(raw),
+        *_still_to_fill_in(raw),
         *story_faults,
         *_quotations(story, raw),
     )
@@ -251,3 +254,28 @@ def _study(folder: Path, raw: Mapping[str, object], written: Written, story: str
         story=story,
         excluded=tuple(sorted(set(written.excluded))),
     )
+
+
+def _still_to_fill_in(raw: Mapping[str, object]) -> list[Fault]:
+    """Return a fault for each text that still says that it is to be filled in."""
+    return [
+        Fault(
+            where=where(place, raw),
+            found=shown(text),
+            allowed="your own words",
+            next="replace this text; nothing of the template may be left in a study that is run",
+        )
+        for place, text in _texts(raw)
+        if TO_FILL_IN.match(text)
+    ]
+
+
+def _texts(value: object, place: Place = ()) -> Iterator[tuple[Place, str]]:
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _texts(inner, (*place, str(key)))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _texts(inner, (*place, number))

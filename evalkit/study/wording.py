@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 
@@ -16,7 +15,6 @@ from evalkit.study.expectation import Place, choices, expected, keys_allowed, ta
 FILE = "study.toml"
 TAGS = ("one", "several")
 LONGEST_SHOWN = 70
-TO_FILL_IN = re.compile(r"^\s*fill in\b", re.IGNORECASE)
 
 
 def fault(error: ErrorDetails, raw: Mapping[str, object]) -> Fault | None:
@@ -31,25 +29,6 @@ def fault(error: ErrorDetails, raw: Mapping[str, object]) -> Fault | None:
     if kind == "too_short" and isinstance(value, list) and value:
         return None
     return Fault(where=where(place, raw), found=shown(value), allowed=expected(place), next=_advice(kind, place, value))
-
-
-def still_to_fill_in(raw: Mapping[str, object], place: Place = ()) -> list[Fault]:
-    """Return a fault for each text that still says that it is to be filled in."""
-    value = _value(raw, place) if place else raw
-    if isinstance(value, Mapping):
-        return [fault for key in value for fault in still_to_fill_in(raw, (*place, str(key)))]
-    if isinstance(value, list):
-        return [fault for number in range(len(value)) for fault in still_to_fill_in(raw, (*place, number))]
-    if isinstance(value, str) and TO_FILL_IN.match(value):
-        return [
-            Fault(
-                where=where(place, raw),
-                found=shown(value),
-                allowed="your own words",
-                next="replace this text; nothing of the template may be left in a study that is run",
-            )
-        ]
-    return []
 
 
 def where(place: Place, raw: Mapping[str, object]) -> str:

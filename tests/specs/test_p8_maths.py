@@ -9,7 +9,7 @@ import pytest
 from evalkit.core.errors import DataError, StudyFileError
 from evalkit.core.overrides import NOT_RESCALED, PANDEMIC_POOLED
 from evalkit.measures.parts.adding import add_measure
-from evalkit.measures.parts.scaling import LARGE_SCHOOL, Z_95
+from evalkit.measures.parts.progress8 import LARGE_SCHOOL, Z_95
 from evalkit.tables.missing import IN_WORDS
 
 EXACT = 0.0  # the same number is copied

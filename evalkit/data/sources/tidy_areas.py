@@ -6,8 +6,7 @@ from functools import partial
 
 from evalkit.data.sources.parts.area_figures import TIDY_COLUMNS
 from evalkit.data.sources.parts.source import TableSource
-from evalkit.data.sources.parts.tidy_areas import read_areas
-from evalkit.data.sources.parts.tidy_layout import STATISTICS, is_without_schools
+from evalkit.data.sources.parts.tidy_layout import STATISTICS, is_without_schools, read_areas
 
 SOURCE = TableSource(
     summary="Explore Education Statistics: Key Stage 4 results by local authority, region and pupil group",

@@ -15,7 +15,6 @@ from evalkit.data.sources.parts.column import SourceColumn, SourceHeading
 from evalkit.data.sources.parts.handing_on import Gathered, clean_categories, file_read, no_schools
 from evalkit.data.sources.parts.register_columns import REGISTER_COLUMNS
 from evalkit.data.sources.parts.source import FileRead, TableSource
-from evalkit.data.sources.parts.tidy_areas import areas_beside
 from evalkit.data.sources.parts.tidy_layout import (
     BLANK,
     EARLIER,
@@ -29,6 +28,7 @@ from evalkit.data.sources.parts.tidy_layout import (
     STATISTICS,
     VERSION,
     TidyLayout,
+    areas_beside,
     group_of,
     is_of_schools,
     latest_versions,

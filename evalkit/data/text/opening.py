@@ -21,8 +21,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from evalkit.core.errors import DataError, Fault
-from evalkit.data.text.grid import Grid, grid_of
-from evalkit.data.text.lines import Factored, Record, Rows, cells_of, cut
+from evalkit.data.text.lines import Factored, Grid, Record, Rows, cells_of, cut, grid_of
 
 SUFFIXES = (".csv", ".gz", ".xlsx")
 # Faults of one kind listed one by one before the rest is counted.

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+
 from evalkit.core.estimand import Estimand
 from evalkit.core.looking import Look
 from evalkit.design import DESIGNS
-from evalkit.design.parts.options import looks_of_options
+from evalkit.design.parts.options import AT_BASELINE, WHY, Several, VariableYear
 from evalkit.records.analysis import Analysis, DonorRule, SelectionRule
 
 OUTCOME, RULE, SELECTION = "outcome", "donor rule", "rule by which schools were chosen"
@@ -55,3 +58,37 @@ def years_of(analysis: Analysis) -> frozenset[int]:
         analysis.estimand, analysis.donors.rules, analysis.selection, analysis.design, analysis.design_options
     )
     return frozenset(look.year for look in looks if look.year is not None)
+
+
+def looks_of_options(options: object, baseline: int) -> tuple[Look, ...]:
+    """Return every figure that bound options name, found by type.
+
+    Parameters
+    ----------
+    options : object
+        Bound options of a method.
+    baseline : int
+        The latest baseline year, at which categories are taken.
+    """
+    if not is_dataclass(options) or isinstance(options, type):
+        return ()
+    found: list[Look] = []
+    for one in fields(options):
+        value, why = getattr(options, one.name), str(one.metadata.get(WHY, f"option {one.name}"))
+        if one.metadata.get(AT_BASELINE):
+            found.extend(Look(name, baseline, why) for name in value)
+        found.extend(Look(item.variable, item.year, why) for item in _figures_in(value))
+    return tuple(found)
+
+
+def _figures_in(value: object) -> Iterator[VariableYear]:
+    if isinstance(value, VariableYear):
+        yield value
+    elif isinstance(value, Several):
+        yield from value.members()
+    elif is_dataclass(value) and not isinstance(value, type):
+        for one in fields(value):
+            yield from _figures_in(getattr(value, one.name))
+    elif isinstance(value, tuple | list | set | frozenset):
+        for one in value:
+            yield from _figures_in(one)

@@ -15,9 +15,8 @@ from evalkit.data.reading import read_panel
 from evalkit.evaluation.planning import Plan, of_areas
 from evalkit.evaluation.variables import last_year, measures_needed
 from evalkit.measures import MEASURES
-from evalkit.measures.parts.adding import add_measure
+from evalkit.measures.parts.adding import add_measure, common_faults
 from evalkit.measures.parts.measure import Request
-from evalkit.measures.parts.year_rules import common_faults
 from evalkit.study.model import Question
 from evalkit.tables.panel import Panel
 

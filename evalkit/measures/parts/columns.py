@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from evalkit.core.errors import Fault
 from evalkit.core.years import academic_year
+from evalkit.measures.parts.adding import place
 from evalkit.measures.parts.measure import Request
-from evalkit.measures.parts.year_rules import place
 from evalkit.tables.panel import Panel
 
 

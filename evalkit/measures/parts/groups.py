@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from evalkit.measures.parts.progress8 import MATHS, Element
-from evalkit.measures.parts.pupil_spread import disadvantaged_in_measure, others_in_measure
+from evalkit.measures.parts.progress8 import MATHS, Element, disadvantaged_in_measure, others_in_measure
 
 DISADVANTAGED = Element(
     "progress8_maths_disadvantaged",

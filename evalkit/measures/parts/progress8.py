@@ -13,19 +13,67 @@ from evalkit.core.errors import Fault
 from evalkit.core.overrides import NOT_RESCALED
 from evalkit.core.quantity import GRADES
 from evalkit.core.years import NEW_GRADES, academic_year
+from evalkit.measures import MEASURES
+from evalkit.measures.parts.adding import how_to_set_aside, place, reason
 from evalkit.measures.parts.bounds import group_range
-from evalkit.measures.parts.columns import by_year, missing_years, numbers
+from evalkit.measures.parts.columns import by_year, first_known, missing_years, numbers
 from evalkit.measures.parts.measure import Computed, Request
-from evalkit.measures.parts.pupil_spread import national_pupil_sd, pupils_in_measure
 from evalkit.measures.parts.sampling import beside, of_mean
-from evalkit.measures.parts.scaling import Rescaling, Spread, rescaling, spread
-from evalkit.measures.parts.year_rules import how_to_set_aside, place, reason
 from evalkit.tables.panel import Panel
 
 OLD_POINTS = 2016
 Count = Callable[[Panel], NDArray[np.float64]]
 # A grade and what is expected of a pupil both lie between nought and nine.
 POSSIBLE = (-9.0, 9.0)
+
+
+UNKNOWN = float("nan")
+
+
+def pupil_sd(panel: Panel, measure: str, year: int) -> float:
+    """Return the national SD of pupils' scores in one year; NaN where the tables hold too few limits.
+
+    Parameters
+    ----------
+    panel : Panel
+        Mainstream schools by year.
+    measure : str
+        Registered name of the outcome.
+    year : int
+        From 2017 on, when a measure stands on its own scale.
+    """
+    limits = MEASURES.get(measure).limits if measure in MEASURES.names() else None
+    return national_pupil_sd(panel, limits, year) if limits else UNKNOWN
+
+
+def national_pupil_sd(panel: Panel, limits: tuple[str, str], year: int) -> float:
+    """Return the national SD of pupils' scores behind two columns of published limits."""
+    rows = (panel.frame["year"] == year).to_numpy()
+    low, high = (numbers(panel, name)[rows] for name in limits)
+    pupils = pupils_in_measure(panel)[rows]
+    if int(((high > low) & (pupils >= LARGE_SCHOOL)).sum()) < FEWEST_LIMITS:
+        return UNKNOWN
+    return recovered_pupil_sd(low, high, pupils)
+
+
+def pupils_in_measure(panel: Panel) -> NDArray[np.float64]:
+    """Return how many pupils count in Progress 8; some files of 2017 give all pupils and their coverage only."""
+    return first_known(numbers(panel, "p8_pupils"), numbers(panel, "pupils") * numbers(panel, "coverage") / 100.0)
+
+
+def disadvantaged_in_measure(panel: Panel) -> NDArray[np.float64]:
+    """Return how many disadvantaged pupils count in Progress 8, as published or else from their share."""
+    return first_known(
+        numbers(panel, "p8_pupils_disadvantaged"),
+        pupils_in_measure(panel) * numbers(panel, "disadvantaged") / 100.0,
+    )
+
+
+def others_in_measure(panel: Panel) -> NDArray[np.float64]:
+    """Return how many pupils who are not disadvantaged count in Progress 8."""
+    return first_known(
+        numbers(panel, "p8_pupils_not_disadvantaged"), pupils_in_measure(panel) - disadvantaged_in_measure(panel)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,3 +245,121 @@ def _as_published(request: Request) -> str:
         f"Progress 8 of {academic_year(OLD_POINTS)} rests on the old points and is shown as published, not on the "
         f"scale of later years. {reason(request, NOT_RESCALED)}"
     )
+
+
+Z_95 = 1.96
+LARGE_SCHOOL = 100
+FEWEST_LIMITS = 20
+FEWEST_SCHOOLS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How widely one cohort's scores are spread.
+
+    Attributes
+    ----------
+    limits : float
+        National SD of pupils read back from published limits; NaN where there are too few.
+    schools : float
+        SD between schools; NaN where there are too few.
+    """
+
+    limits: float
+    schools: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rescaling:
+    """A factor and where it comes from.
+
+    Attributes
+    ----------
+    factor : float
+        Numbers of the old year times this stand on the scale of the new one; NaN if unknown.
+    source : str
+        ``pupils`` or ``schools``: whose SDs the factor is the ratio of; empty if unknown.
+    """
+
+    factor: float
+    source: str
+
+
+def recovered_pupil_sd(
+    low: NDArray[np.float64],
+    high: NDArray[np.float64],
+    pupils: NDArray[np.float64],
+    *,
+    at_least: float = LARGE_SCHOOL,
+) -> float:
+    """Return the national SD of pupil scores behind published limits, in the limits' unit.
+
+    The median over schools with ``at_least`` pupils of (high - low) / 2 x sqrt(pupils) / 1.96.
+    Limits are printed with two decimals; the median over many schools averages that rounding out.
+
+    Parameters
+    ----------
+    low, high : array of float
+        Published 95 % limits, one per school; NaN where not published.
+    pupils : array of float
+        Pupils in the measure.
+    at_least : float
+        Schools with fewer pupils are left out.
+
+    Returns
+    -------
+    float
+        NaN where no school qualifies.
+
+    """
+    used = np.isfinite(low) & np.isfinite(high) & np.isfinite(pupils) & (pupils >= at_least) & (high > low)
+    if not used.any():
+        return float("nan")
+    return float(np.median((high[used] - low[used]) / 2.0 * np.sqrt(pupils[used]) / Z_95))
+
+
+def spread(
+    scores: NDArray[np.float64], low: NDArray[np.float64], high: NDArray[np.float64], pupils: NDArray[np.float64]
+) -> Spread:
+    """Return both spreads of one cohort, each only where it rests on enough schools."""
+    known = scores[np.isfinite(scores)]
+    large = np.isfinite(low) & np.isfinite(high) & (pupils >= LARGE_SCHOOL)
+    return Spread(
+        limits=recovered_pupil_sd(low, high, pupils) if large.sum() >= FEWEST_LIMITS else float("nan"),
+        schools=float(np.std(known, ddof=1)) if len(known) >= FEWEST_SCHOOLS else float("nan"),
+    )
+
+
+def rescaling(old: Spread, new: Spread) -> Rescaling:
+    """Return what brings the old cohort onto the new one's scale: by pupils if known, else by schools."""
+    for source in ("limits", "schools"):
+        before, after = getattr(old, source), getattr(new, source)
+        if np.isfinite(before) and np.isfinite(after) and before > 0.0:
+            return Rescaling(after / before, "pupils" if source == "limits" else "schools")
+    return Rescaling(float("nan"), "")
+
+
+def standardised(values: NDArray[np.float64], reference: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Return values minus the mean and over the SD of the reference rows; NaN stays NaN.
+
+    The SD is that of the reference rows as a whole population (divisor n), so that they have mean 0
+    and SD 1. All NaN where fewer than two reference rows are known or all are alike.
+    """
+    known = values[reference & np.isfinite(values)]
+    if len(known) < 2 or np.ptp(known) == 0.0:
+        return np.full(len(values), np.nan)
+    return np.asarray((values - known.mean()) / known.std(), dtype=np.float64)
+
+
+def ranked(values: NDArray[np.float64], reference: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Return each value's place among the reference rows, from 0 to 100; NaN stays NaN.
+
+    The share of reference rows below it, ties counted half, in per cent: among four different values the
+    lowest stands at 12.5 and the highest at 87.5. All NaN where fewer than two reference rows are known.
+    """
+    known = np.sort(values[reference & np.isfinite(values)])
+    if len(known) < 2:
+        return np.full(len(values), np.nan)
+    below, upto = (np.searchsorted(known, values, side=side) for side in ("left", "right"))
+    places = 50.0 * (below + upto) / len(known)
+    return np.where(np.isfinite(values), places, np.nan)

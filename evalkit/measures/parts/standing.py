@@ -18,7 +18,7 @@ from evalkit.core.years import academic_year
 from evalkit.measures.parts.breaks import break_notes
 from evalkit.measures.parts.columns import by_year, missing_years
 from evalkit.measures.parts.measure import Computed, Request
-from evalkit.measures.parts.scaling import ranked, standardised
+from evalkit.measures.parts.progress8 import ranked, standardised
 from evalkit.tables.panel import Panel
 
 NOT_MAINSTREAM_STATE = ("independent", "further education", "special", "alternative provision")

@@ -26,7 +26,7 @@ from evalkit.design.parts.facts import column, gather
 from evalkit.design.parts.options import VariableYear
 from evalkit.design.parts.pool import Limits, build_pool, estimate_of
 from evalkit.diagnosis.detectable import detectable
-from evalkit.evaluation.naming import SHAPE
+from evalkit.evaluation.binding import SHAPE
 from evalkit.inference import INFERENCES
 from evalkit.inference.parts.primary import primary_by_rule
 from evalkit.numeric.matching import nearest_donors

@@ -11,7 +11,7 @@ from evalkit.core.quantity import GRADES
 from evalkit.design.parts.pool import contrast
 from evalkit.diagnosis.detectable import detectable
 from evalkit.inference.parts.placebos import predict, variances
-from evalkit.measures.parts.pupil_spread import pupil_sd
+from evalkit.measures.parts.progress8 import pupil_sd
 from evalkit.records.analysis import Analysis
 from evalkit.records.detectable import Detectable
 from evalkit.tables.panel import Variable

@@ -11,7 +11,7 @@ import pytest
 
 from evalkit.data.reading import read_panel
 from evalkit.measures.parts.adding import add_measure
-from evalkit.measures.parts.pupil_spread import pupil_sd
+from evalkit.measures.parts.progress8 import pupil_sd
 from evalkit.measures.parts.sampling import noise, of_difference, of_mean
 from evalkit.tables.panel import Panel
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from evalkit.measures.parts.scaling import Spread, recovered_pupil_sd, rescaling, spread, standardised
+from evalkit.measures.parts.progress8 import Spread, recovered_pupil_sd, rescaling, spread, standardised
 
 THREE_DECIMALS = 5e-4  # the expected value is given with three decimals
 ROUNDED_LIMITS = 0.01  # limits are printed with two decimals; the median over 200 schools leaves less than 1 %

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from evalkit.study.meaning import as_meant
 from evalkit.study.tables import read_schools
+from evalkit.study.uk_words import as_meant
 
 
 def test_schools_of_a_list_are_numbers_with_or_without_a_name() -> None:

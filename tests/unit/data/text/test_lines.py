@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 
 from evalkit.data.sources import SOURCES
 from evalkit.data.text import opening
-from evalkit.data.text.grid import Grid, grid_of
-from evalkit.data.text.lines import Rows, cells_of, cut
+from evalkit.data.text.lines import Grid, Rows, cells_of, cut, grid_of
 
 # What decides how a line is cut, and little else.
 TEXTS = st.text(alphabet='a0 ,"\n\r%', max_size=40)
