@@ -36,7 +36,7 @@ SIDES = {
         imports="import pandas", work='[pandas.read_csv(file, encoding="latin-1") for file in files]'
     ),
     "evalkit, files to one panel": _MEASURED.format(
-        imports="from evalkit.data.reading import read_panel", work="read_panel(Path(sys.argv[1]))"
+        imports="from evalkit.data.school_panel import read_panel", work="read_panel(Path(sys.argv[1]))"
     ),
 }
 

@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from evalkit.run.kernels.quick_papermill import execute_notebook
-from evalkit.run.kernels.surroundings import KERNEL, NURSERY, describe_kernel, warm_kernels
+from evalkit.run.kernels.surroundings import KERNEL, KERNEL_PARENT, describe_kernel, warm_kernels
 from evalkit.run.pages.execution import run_page
 from evalkit.run.work.tasks import PageTask
 
@@ -75,7 +75,7 @@ def one_by_one(tasks: tuple[PageTask, ...], folder: Path) -> None:
 def ours(tasks: tuple[PageTask, ...], folder: Path) -> None:
     """Run the pages as a run of ours does."""
     with (
-        warm_kernels(folder / NURSERY, dict(tasks[0].environment)),
+        warm_kernels(folder / KERNEL_PARENT, dict(tasks[0].environment)),
         ProcessPoolExecutor(max_workers=WORKERS, mp_context=get_context("spawn")) as pool,
     ):
         list(pool.map(run_page, tasks))

@@ -7,16 +7,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from evalkit.evaluation.from_frame import Analysis
-    from evalkit.evaluation.opening import open_study
+    from evalkit.evaluation.from_frame import FrameAnalysis as Analysis
+    from evalkit.evaluation.study_opening import open_study
     from evalkit.report.verbs import figure, sentence, table
 
+# Public name: its module, and its name there.
 _WHERE = {
-    "Analysis": "evalkit.evaluation.from_frame",
-    "open_study": "evalkit.evaluation.opening",
-    "figure": "evalkit.report.verbs",
-    "sentence": "evalkit.report.verbs",
-    "table": "evalkit.report.verbs",
+    "Analysis": ("evalkit.evaluation.from_frame", "FrameAnalysis"),
+    "open_study": ("evalkit.evaluation.study_opening", "open_study"),
+    "figure": ("evalkit.report.verbs", "figure"),
+    "sentence": ("evalkit.report.verbs", "sentence"),
+    "table": ("evalkit.report.verbs", "table"),
 }
 __version__ = "0.1.0"
 __all__ = ["Analysis", "figure", "open_study", "sentence", "table"]
@@ -24,7 +25,8 @@ __all__ = ["Analysis", "figure", "open_study", "sentence", "table"]
 
 def __getattr__(name: str) -> object:
     if name in _WHERE:
-        return getattr(import_module(_WHERE[name]), name)
+        module, attribute = _WHERE[name]
+        return getattr(import_module(module), attribute)
     message = f"module 'evalkit' has no attribute {name!r}"
     raise AttributeError(message)
 

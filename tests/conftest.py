@@ -12,7 +12,7 @@ import pytest
 from hypothesis import settings
 
 from assurance.digest import standings
-from evalkit.run.kernels.tidying import tidy_seldom
+from evalkit.run.kernels.garbage import tidy_seldom
 
 # Its parsers are built at import and cost seconds; nothing here needs them. Set before any test imports nbformat.
 sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]

@@ -51,7 +51,7 @@ NAMES = {
     ("Question", "inference"): f"a list of inferences, not empty; {LISTED}",
     ("Question", "checks"): f"a list of checks; {LISTED}",
     ("ChosenOn", "variable"): "a variable, as below under Column maps",
-    ("DonorRule", "variable"): "a variable, as below under Column maps",
+    ("WrittenDonorRule", "variable"): "a variable, as below under Column maps",
 }
 REQUIRED, NOTHING = "must be there", "nothing"
 

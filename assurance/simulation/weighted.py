@@ -35,9 +35,9 @@ from assurance.worlds.prepared import (
     true_sd,
 )
 from assurance.worlds.simulated import CELLS, CITY, EFFECT, Cell, World, draw_world
-from evalkit.design.parts.comparing import counts_of
+from evalkit.design.parts.balanced_donors import BalancedAnew
+from evalkit.design.parts.long_frame import counts_of
 from evalkit.design.parts.pool import estimate_of
-from evalkit.design.parts.reweighting import BalancedAnew
 from evalkit.design.weighted import Options, reweighting
 from evalkit.inference import INFERENCES
 from evalkit.records.analysis import Analysis

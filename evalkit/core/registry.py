@@ -17,7 +17,7 @@ from typing import Any, Generic, TypeVar
 
 from evalkit.core.errors import EvalkitError
 from evalkit.core.extensions import Theirs, theirs
-from evalkit.core.looking import Look
+from evalkit.core.looks import Look
 from evalkit.core.shipped import PACKAGE
 from evalkit.core.wanted import Wanted
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 from evalkit.core.years import academic_year
 from evalkit.study.model import Study
-from evalkit.study.timing import EXAMS_END
+from evalkit.study.year_rules import EXAMS_END
 from evalkit.tables.panel import Panel, Variable
 
 OTHER_PROGRAMME = "other_programme"

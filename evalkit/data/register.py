@@ -9,12 +9,12 @@ import numpy as np
 import pandas as pd
 
 from evalkit.core.errors import DataError
-from evalkit.data.merging import Merged
-from evalkit.data.sources.parts.dating import vintage_in, years_in
+from evalkit.data.merged_tables import Merged
+from evalkit.data.sources.parts.file_years import vintage_in, years_in
 from evalkit.data.sources.parts.ks4_codes import SCHOOL_GROUPS
 from evalkit.data.sources.parts.register_columns import REGISTER_COLUMNS, REGISTER_EXTRAS
 from evalkit.data.sources.parts.registers import extract_day
-from evalkit.data.text.opening import OpenFile
+from evalkit.data.text.open_files import OpenFile
 from evalkit.places.authorities import area_type, authorities, code_of
 from evalkit.tables.flow import Loss, Step
 from evalkit.tables.lineages import Lineages

@@ -27,8 +27,8 @@ from evalkit.core.errors import DesignError, Fault
 from evalkit.core.registry import Method
 from evalkit.core.years import academic_year
 from evalkit.design.parts.balance import Side, balance
-from evalkit.design.parts.comparing import counts_of, long_frame
 from evalkit.design.parts.facts import Facts, column, gather
+from evalkit.design.parts.long_frame import counts_of, long_frame
 from evalkit.design.parts.options import VariableYear, categories, figures
 from evalkit.design.parts.pool import FixedDonors, Limits, build_pool, with_replacement
 from evalkit.measures.parts.areas import pupils_behind

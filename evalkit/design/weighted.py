@@ -28,11 +28,11 @@ from evalkit.core.errors import DesignError, Fault
 from evalkit.core.registry import Method
 from evalkit.core.years import academic_year
 from evalkit.design.parts.balance import Side, balance
-from evalkit.design.parts.comparing import counts_of, long_frame
+from evalkit.design.parts.balanced_donors import BalancedAnew
 from evalkit.design.parts.facts import Facts, column, gather
+from evalkit.design.parts.long_frame import counts_of, long_frame
 from evalkit.design.parts.options import WHY, VariableYear, categories, figures
 from evalkit.design.parts.pool import Limits, build_pool
-from evalkit.design.parts.reweighting import BalancedAnew
 from evalkit.design.parts.series import Series, with_series
 from evalkit.records.analysis import Analysis
 from evalkit.records.comparison import Balance, Comparison, Contrast, Pool, Roles

@@ -14,10 +14,10 @@ import numpy as np
 
 from evalkit.core.errors import EstimationError
 from evalkit.inference import INFERENCES
-from evalkit.inference.parts.placebos import Ground, assignment_of, ground_of
+from evalkit.inference.parts.placebos import PlaceboBasis, assignment_of, basis_of
 from evalkit.inference.parts.roles import BY_PLACEBOS, VARIANCES
 from evalkit.measures.parts.progress8 import pupil_sd
-from evalkit.measures.parts.sampling import noise
+from evalkit.measures.parts.sampling_error import noise
 from evalkit.numeric.detectable import ALPHA, POWER, exact_multiplier, multiplier
 from evalkit.numeric.variance_pair import VariancePair
 from evalkit.records.analysis import Analysis
@@ -40,10 +40,10 @@ def detectable(analysis: Analysis, df_of_primary: Callable[[], float]) -> Detect
     """
     primary, estimand = analysis.inference[0], analysis.estimand
     try:
-        ground = _ground(analysis, primary)
+        basis = _basis(analysis, primary)
     except EstimationError as refusal:
         return _refused(analysis, "; ".join(fault.found for fault in refusal.faults))
-    pool, weights, pair, own = ground.pool, ground.weights, ground.pair, ground.own
+    pool, weights, pair, own = basis.pool, basis.weights, basis.pair, basis.own
     role = INFERENCES.get(primary).role_with(INFERENCES.get(primary).options())
     if role in BY_PLACEBOS:
         df = pair.df_between
@@ -75,7 +75,7 @@ def detectable(analysis: Analysis, df_of_primary: Callable[[], float]) -> Detect
     )
 
 
-def _ground(analysis: Analysis, primary: str) -> Ground:
+def _basis(analysis: Analysis, primary: str) -> PlaceboBasis:
     """Return both variances and the prediction; authorities, of which none has schools to vary, are refused."""
     pool = assignment_of(analysis, primary).pool
     if np.bincount(pool.area[pool.eligible]).max() < 2:
@@ -85,7 +85,7 @@ def _ground(analysis: Analysis, primary: str) -> Ground:
             allowed="schools, several in an area",
             next="ask it of a question about schools",
         )
-    return ground_of(analysis, primary, of_one_area=False)
+    return basis_of(analysis, primary, of_one_area=False)
 
 
 def _refused(analysis: Analysis, found: str) -> Detectable:

@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from evalkit.core.errors import ReportError
-from evalkit.evaluation.inputs import ground_of
+from evalkit.evaluation.inputs import inputs_of
 from evalkit.evaluation.memory import Memory, Stations
-from evalkit.evaluation.planning import Asked, Plan, question_of
+from evalkit.evaluation.plans import Asked, Plan, question_of
 from evalkit.evaluation.station import Result, Station
 from evalkit.evaluation.station_keys import Keys
 from evalkit.evaluation.stations import REFUSALS, STATIONS, rests_of, row_of, unanswered
 from evalkit.records.description import Section
 from evalkit.report.block import Block
-from evalkit.report.document.keeping import show, write_block
+from evalkit.report.document.kept_blocks import show, write_block
 from evalkit.report.story import resolve
 from evalkit.study.model import Study
 from evalkit.study.story import section
@@ -56,7 +56,7 @@ class Evaluation:
         self._kept: list[tuple[str, str]] = []
         self._resolved: dict[str, Asked] = {}
         kept = memory or Memory(None)
-        self.stations = Stations(lambda: Keys(plan, ground_of(plan.study, kept.folder)), kept)
+        self.stations = Stations(lambda: Keys(plan, inputs_of(plan.study, kept.folder)), kept)
 
     @property
     def study(self) -> Study:
@@ -112,7 +112,9 @@ class Evaluation:
         """Return what a station makes of a resolved question."""
         name = f"{row.name} {asked.part}" if row.in_parts else row.name
         identifier = "" if row.of_study else asked.question.id
-        return self.stations.once(name, identifier, lambda: row.make(asked, _Below(self, row, asked)), kept=row.kept)
+        return self.stations.recall_or_compute(
+            name, identifier, lambda: row.make(asked, _Below(self, row, asked)), kept=row.kept
+        )
 
     def below(self, station: str, question: str) -> object:
         """Return a station's whole result to another that rests on it."""

@@ -7,8 +7,8 @@ from dataclasses import replace
 from evalkit.core.errors import DesignError, EstimationError
 from evalkit.core.years import academic_year
 from evalkit.design.parts.limits import limits_lifted, without_design
-from evalkit.evaluation.binding import Bound
-from evalkit.evaluation.judging import sure_estimate
+from evalkit.evaluation.bound_options import Bound
+from evalkit.evaluation.judgement import sure_estimate
 from evalkit.records.analysis import Analysis
 from evalkit.records.description import EventPoint, EventStudy
 from evalkit.records.estimate import Estimate

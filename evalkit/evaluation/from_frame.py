@@ -11,7 +11,7 @@ from evalkit.core.registry import NoOptions
 from evalkit.design import DESIGNS
 from evalkit.estimators import ESTIMATORS
 from evalkit.inference import INFERENCES
-from evalkit.records.analysis import Analysis as Record
+from evalkit.records.analysis import Analysis
 from evalkit.records.estimate import Estimate, Inference
 from evalkit.records.units import Frame, units_from_frame
 
@@ -19,16 +19,16 @@ SHAPE = "cross_section"
 
 
 @dataclass(frozen=True, slots=True)
-class Analysis:
+class FrameAnalysis:
     """One analysis of a bare table.
 
     Attributes
     ----------
-    record : Record
+    record : Analysis
         The analysis, written down as for any study.
     """
 
-    record: Record
+    record: Analysis
 
     @classmethod
     def from_frame(
@@ -41,7 +41,7 @@ class Analysis:
         covariates: Sequence[str] = (),
         weight: str | None = None,
         estimator: str | None = None,
-    ) -> Analysis:
+    ) -> FrameAnalysis:
         """Return an analysis of a data frame.
 
         Parameters
@@ -67,7 +67,7 @@ class Analysis:
         )
         name = estimator or ESTIMATORS.default(SHAPE)
         return cls(
-            Record(
+            Analysis(
                 data=units,
                 estimand=Estimand(outcome, "the units in the table", 0, (), label=outcome, unit=units.unit),
                 treated=frozenset(),

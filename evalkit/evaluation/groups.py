@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from evalkit.design.parts.whole_areas import reach
-from evalkit.evaluation.planning import Plan, estimand, of_areas, programme_of
+from evalkit.evaluation.plans import Plan, estimand, of_areas, programme_of
 from evalkit.evaluation.tables import Tables
 from evalkit.findings.finding import Finding, Unanswered
 from evalkit.findings.groups import GroupAnswer, Groups

@@ -33,7 +33,7 @@ Inputs = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class StudyInputs:
     """Named digests of what every station of a study rests on.
 
     Attributes
@@ -48,7 +48,7 @@ class Ground:
     tables: Inputs
 
 
-def ground_of(study: Study, folder: Path | None) -> Ground:
+def inputs_of(study: Study, folder: Path | None) -> StudyInputs:
     """Return the ground of a study.
 
     Parameters
@@ -60,7 +60,7 @@ def ground_of(study: Study, folder: Path | None) -> Ground:
     """
     tables = (study.folder / study.data.folder).resolve()
     named = tuple(filter(None, (*(entry.file for entry in study.data.files), study.data.register_file)))
-    return Ground(always(folder), table_inputs(tables, named if study.data.files else ()))
+    return StudyInputs(always(folder), table_inputs(tables, named if study.data.files else ()))
 
 
 def always(folder: Path | None) -> Inputs:

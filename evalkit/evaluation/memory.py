@@ -39,7 +39,7 @@ Station = TypeVar("Station")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class StationTime:
     """How one station came by its result.
 
     Attributes
@@ -155,7 +155,7 @@ class Stations:
     ----------
     used : dict
         Stations that were asked for from outside, in order; what a page rests on.
-    told : list of Told
+    told : list of StationTime
         How each station came by its result, in order.
     """
 
@@ -166,7 +166,7 @@ class Stations:
         self._depth = 0
         self.memory = memory
         self.used: dict[tuple[str, str], None] = {}
-        self.told: list[Told] = []
+        self.told: list[StationTime] = []
 
     @property
     def keys(self) -> Keys:
@@ -180,7 +180,9 @@ class Stations:
         if self._depth == 0:
             self.used[station, question] = None
 
-    def once(self, station: str, question: str, make: Callable[[], Station], *, kept: bool = True) -> Station:
+    def recall_or_compute(
+        self, station: str, question: str, make: Callable[[], Station], *, kept: bool = True
+    ) -> Station:
         """Return a station's result: known already, remembered, or computed and kept.
 
         A refusal of one question is remembered like a result, and raised again.
@@ -208,7 +210,7 @@ class Stations:
         if why:
             found = self._made(station, question, make)
             self.memory.keep(key, found)
-        self.told.append(Told(station, question, made, why or AS_IT_WAS, perf_counter() - started, key))
+        self.told.append(StationTime(station, question, made, why or AS_IT_WAS, perf_counter() - started, key))
         return found
 
     def _made(self, station: str, question: str, make: Callable[[], Station]) -> object:

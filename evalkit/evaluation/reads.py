@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from evalkit.evaluation.inputs import Inputs, digest
-from evalkit.evaluation.planning import Asked, as_plain, of_areas, plain_options
+from evalkit.evaluation.plans import Asked, as_plain, of_areas, plain_options
 from evalkit.evaluation.variables import last_year, measures_needed, outcome_years
 
 # What a study says to its readers; no station computes with it.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from evalkit.evaluation.inputs import Inputs
-from evalkit.evaluation.planning import Asked
+from evalkit.evaluation.plans import Asked
 
 Result = TypeVar("Result")
 # A station's name with its question; the question is empty where the station serves all.

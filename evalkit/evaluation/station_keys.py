@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from evalkit.evaluation.inputs import Ground, Inputs, digest
-from evalkit.evaluation.planning import Asked, Plan
+from evalkit.evaluation.inputs import Inputs, StudyInputs, digest
+from evalkit.evaluation.plans import Asked, Plan
 from evalkit.evaluation.reads import whole_plan
 from evalkit.evaluation.station import Address
 from evalkit.evaluation.stations import rests_of, row_of
@@ -49,12 +49,12 @@ class Keys:
     ----------
     plan : Plan
         The study with every method bound.
-    ground : Ground
+    ground : StudyInputs
         What lies under all stations.
     """
 
     plan: Plan
-    ground: Ground
+    ground: StudyInputs
     made: dict[Address, Key] = field(default_factory=dict)
 
     def of(self, station: str, question: str) -> Key:

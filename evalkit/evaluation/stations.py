@@ -20,8 +20,8 @@ from evalkit.diagnosis.detectable import detectable
 from evalkit.evaluation import reads
 from evalkit.evaluation.events import event_study
 from evalkit.evaluation.groups import groups_of
-from evalkit.evaluation.judging import finding_of, refuse_undeclared, run_check, sure_estimate
-from evalkit.evaluation.planning import Asked, analysis_of, as_plain, of_areas, programme_of
+from evalkit.evaluation.judgement import finding_of, refuse_undeclared, run_check, sure_estimate
+from evalkit.evaluation.plans import Asked, analysis_of, as_plain, of_areas, programme_of
 from evalkit.evaluation.station import Address, At, Station
 from evalkit.evaluation.tables import Tables, read_tables
 from evalkit.evaluation.variables import outcome_years, variables_of

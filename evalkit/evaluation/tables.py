@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from evalkit.core.errors import DataError, Fault
-from evalkit.data.areas import area_panel, read_area_series
+from evalkit.data.area_panel import area_panel, read_area_series
 from evalkit.data.overlaps import with_overlaps
-from evalkit.data.reading import read_panel
-from evalkit.evaluation.planning import Asked, Plan, of_areas
+from evalkit.data.school_panel import read_panel
+from evalkit.evaluation.plans import Asked, Plan, of_areas
 from evalkit.evaluation.variables import last_year, measures_needed
-from evalkit.measures.parts.adding import add_measure
+from evalkit.measures.parts.added_measure import add_measure
 from evalkit.study.model import Question, Study
 from evalkit.tables.panel import Panel
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from evalkit.core.estimand import Estimand
-from evalkit.core.looking import Look
+from evalkit.core.looks import Look
 from evalkit.core.registry import Method, Registry
-from evalkit.design.parts.looking import AREA, OUTCOME, looks_of
-from evalkit.evaluation.planning import Plan, estimand, rules_of, selection_of
+from evalkit.design.parts.looks import AREA, OUTCOME, looks_of
+from evalkit.evaluation.plans import Plan, estimand, rules_of, selection_of
 from evalkit.inference import INFERENCES
 from evalkit.measures import MEASURES
 from evalkit.sensitivity import CHECKS

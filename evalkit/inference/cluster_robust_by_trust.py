@@ -28,7 +28,7 @@ import pandas as pd
 from evalkit.analysis.compare import compare
 from evalkit.core.errors import EstimationError, EvalkitError
 from evalkit.core.estimand import Estimand
-from evalkit.core.looking import Look
+from evalkit.core.looks import Look
 from evalkit.core.registry import Method
 from evalkit.inference.parts.clusters import judged_by_clusters
 from evalkit.inference.parts.trusts import TRUST, trusts_of

@@ -29,7 +29,7 @@ from evalkit.core.registry import Method
 from evalkit.inference.parts.placebos import (
     MIN_SCHOOLS,
     Placebos,
-    ground_of,
+    basis_of,
     level_for,
     lower_level,
     off_centre,
@@ -64,9 +64,9 @@ def placebo_areas(
     analysis: Analysis, estimate: Estimate, point_estimate: Callable[[Analysis], Estimate], options: Options
 ) -> Inference:
     """Return the interval that inverts the placebo test exactly."""
-    ground = ground_of(analysis, "placebo_areas")
-    pair, own = ground.pair, ground.own
-    placebos = placebo_areas_of(ground.assignment, pair, analysis.estimand.weighting, options.min_schools)
+    basis = basis_of(analysis, "placebo_areas")
+    pair, own = basis.pair, basis.own
+    placebos = placebo_areas_of(basis.assignment, pair, analysis.estimand.weighting, options.min_schools)
     enough = f"with at least {options.min_schools} schools"
     level = level_for(analysis, "placebo_areas", len(placebos.table), options.conf_level, enough)
     standardised = placebos.table["standardised"].to_numpy(dtype=float)

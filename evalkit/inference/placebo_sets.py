@@ -30,7 +30,7 @@ from evalkit.core.errors import EstimationError
 from evalkit.core.registry import Method
 from evalkit.core.streams import stream
 from evalkit.inference.parts.placebos import (
-    ground_of,
+    basis_of,
     level_for,
     lower_level,
     off_centre,
@@ -64,11 +64,11 @@ def placebo_sets(
     analysis: Analysis, estimate: Estimate, point_estimate: Callable[[Analysis], Estimate], options: Options
 ) -> Inference:
     """Return the interval that inverts the test against sets of schools exactly."""
-    ground = ground_of(analysis, "placebo_sets")
-    pair, own = ground.pair, ground.own
-    _refuse_unless_additive(analysis, ground.assignment)
-    weighting, size = analysis.estimand.weighting, int(ground.pool.treated.sum())
-    placebos = placebo_sets_of(ground.assignment, pair, size, weighting, partial(_stream, analysis))
+    basis = basis_of(analysis, "placebo_sets")
+    pair, own = basis.pair, basis.own
+    _refuse_unless_additive(analysis, basis.assignment)
+    weighting, size = analysis.estimand.weighting, int(basis.pool.treated.sum())
+    placebos = placebo_sets_of(basis.assignment, pair, size, weighting, partial(_stream, analysis))
     count = len(placebos.areas)
     level = level_for(analysis, "placebo_sets", count, options.conf_level, f"with at least {size} schools")
     standardised = placebos.standardised()

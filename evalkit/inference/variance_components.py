@@ -31,7 +31,7 @@ from evalkit.core.registry import Method
 from evalkit.inference.parts.placebos import (
     MIN_SCHOOLS,
     NORMAL_QUANTILE,
-    ground_of,
+    basis_of,
     placebo_areas_of,
     shares_of,
 )
@@ -74,11 +74,11 @@ def variance_components(
     analysis: Analysis, estimate: Estimate, point_estimate: Callable[[Analysis], Estimate], options: Options
 ) -> Inference:
     """Return the interval from t with degrees of freedom that know how few areas there are."""
-    ground = ground_of(analysis, "variance_components", of_one_area=False)
-    pair, own = ground.pair, ground.own
+    basis = basis_of(analysis, "variance_components", of_one_area=False)
+    pair, own = basis.pair, basis.own
     df = pair.degrees_of_freedom(own.area_squares, own.school_squares)
     margin = _quantile(df, options.conf_level) * own.sd
-    table = placebo_areas_of(ground.assignment, pair, analysis.estimand.weighting, MIN_SCHOOLS).table
+    table = placebo_areas_of(basis.assignment, pair, analysis.estimand.weighting, MIN_SCHOOLS).table
     return Inference(
         name="variance_components",
         std_error=own.sd,
@@ -88,7 +88,7 @@ def variance_components(
         conf_level=options.conf_level,
         p_value=float(2 * special.stdtr(df, -abs(estimate.estimate) / own.sd)),
         assumes=METHOD.assumes,
-        ignores=f"uncertainty of the {ground.assignment.work}, {BESIDE}",
+        ignores=f"uncertainty of the {basis.assignment.work}, {BESIDE}",
         details=(FreedomOfAreas(df, float(pair.df_between)), shares_of(pair, own)),
         caveats=_caveats(table["standardised"].to_numpy(dtype=float), df),
     )

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from evalkit.core.quantity import STANDARD_DEVIATIONS
 from evalkit.measures.parts.measure import Measure
-from evalkit.measures.parts.standing import Standing
+from evalkit.measures.parts.place_in_year import Standing
 
 STANDING = Standing(((2016, "attainment8_maths"),), "standardised", (2017,), "attainment in maths")
 

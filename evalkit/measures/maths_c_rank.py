@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from evalkit.core.quantity import PERCENTILE_POINTS
 from evalkit.measures.parts.measure import Measure
-from evalkit.measures.parts.standing import Standing
+from evalkit.measures.parts.place_in_year import Standing
 
 STANDING = Standing(((2011, "maths_c"),), "ranked", (2014, 2015, 2016), "grade C or better in maths")
 

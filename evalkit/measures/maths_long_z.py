@@ -15,7 +15,7 @@ from __future__ import annotations
 from evalkit.core.quantity import STANDARD_DEVIATIONS
 from evalkit.core.years import NEW_GRADES
 from evalkit.measures.parts.measure import Measure
-from evalkit.measures.parts.standing import Standing
+from evalkit.measures.parts.place_in_year import Standing
 
 STANDING = Standing(
     ((2011, "maths_c"), (NEW_GRADES, "attainment8_maths")),

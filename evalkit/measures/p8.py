@@ -19,7 +19,7 @@ from evalkit.core.errors import Fault
 from evalkit.core.overrides import ADJUSTED_ONLY
 from evalkit.core.quantity import GRADES
 from evalkit.core.years import FIRST_ADJUSTED, FIRST_PROGRESS8, academic_year
-from evalkit.measures.parts.adding import how_to_set_aside, place, reason
+from evalkit.measures.parts.added_measure import how_to_set_aside, place, reason
 from evalkit.measures.parts.columns import known, missing_years
 from evalkit.measures.parts.measure import Computed, Measure, Request
 from evalkit.measures.parts.progress8 import (

@@ -18,7 +18,7 @@ from evalkit.core.years import FIRST_PROGRESS8
 from evalkit.measures.parts.groups import DISADVANTAGED, OTHERS
 from evalkit.measures.parts.measure import Computed, Measure, Request
 from evalkit.measures.parts.progress8 import POSSIBLE, difference, joined, with_noise
-from evalkit.measures.parts.sampling import of_difference
+from evalkit.measures.parts.sampling_error import of_difference
 from evalkit.tables.panel import Panel
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evalkit.core.quantity import Unit
-from evalkit.measures.parts.sampling import Noise
+from evalkit.measures.parts.sampling_error import Noise
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from evalkit.core.years import academic_year
 from evalkit.data.folder.inventory import READABLE
-from evalkit.data.text.opening import tables_in
-from evalkit.evaluation.planning import Plan
+from evalkit.data.text.open_files import tables_in
+from evalkit.evaluation.plans import Plan
 from evalkit.evaluation.variables import variables_of
 from evalkit.run.places import shown
 from evalkit.study.model import Study

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from math import isnan
 
 from evalkit.core.estimand import Estimand
-from evalkit.core.looking import Look
+from evalkit.core.looks import Look
 from evalkit.core.registry import Method
 from evalkit.core.wanted import Wanted
 from evalkit.records.analysis import Analysis

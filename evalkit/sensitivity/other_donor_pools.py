@@ -23,7 +23,7 @@ import pandas as pd
 
 from evalkit.analysis.compare import compare
 from evalkit.core.estimand import Estimand
-from evalkit.core.looking import Look
+from evalkit.core.looks import Look
 from evalkit.core.quantity import Unit
 from evalkit.core.registry import Method
 from evalkit.design.parts.limits import limits_lifted

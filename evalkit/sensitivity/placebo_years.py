@@ -24,7 +24,7 @@ from dataclasses import dataclass, replace
 from math import isnan, nan
 
 from evalkit.core.estimand import Estimand
-from evalkit.core.looking import Look
+from evalkit.core.looks import Look
 from evalkit.core.registry import Method
 from evalkit.core.wanted import Wanted
 from evalkit.core.years import FIRST_PROGRESS8, PANDEMIC_BASELINE, academic_year, examined

@@ -24,7 +24,7 @@ from typing import Any
 
 from evalkit.core.errors import DesignError
 from evalkit.core.estimand import Estimand
-from evalkit.core.looking import Look
+from evalkit.core.looks import Look
 from evalkit.core.registry import Method
 from evalkit.design import DESIGNS
 from evalkit.design.parts.options import VariableYear

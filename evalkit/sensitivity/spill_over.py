@@ -26,7 +26,7 @@ from dataclasses import dataclass, replace
 from math import isnan, nan
 
 from evalkit.core.estimand import Estimand
-from evalkit.core.looking import Look
+from evalkit.core.looks import Look
 from evalkit.core.registry import Method
 from evalkit.core.wanted import Wanted
 from evalkit.inference import INFERENCES

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from evalkit.core.errors import Fault
 from evalkit.core.years import NO_EXAMS
+from evalkit.study.fault_words import did_you_mean
 from evalkit.study.model import Donors, Programme, School, Schools, Selection
-from evalkit.study.wording import did_you_mean
 
 WAYS = ("list", "file", "rule")
 LIMITS = ("below", "above", "lowest")

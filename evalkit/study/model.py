@@ -227,7 +227,7 @@ class Years(Part):
     """Rules of the years set aside."""
 
 
-class DonorRule(Part):
+class WrittenDonorRule(Part):
     """One rule a comparison school must pass."""
 
     variable: Identifier
@@ -260,7 +260,7 @@ class Overlap(Part):
 class Donors(Part):
     """Who may serve as a comparison."""
 
-    rules: tuple[DonorRule, ...] = ()
+    rules: tuple[WrittenDonorRule, ...] = ()
     """Rules that every comparison school must pass."""
     exclude_areas: tuple[AreaCode, ...] = ()
     """Local authorities that give no comparison, besides the programme's own."""

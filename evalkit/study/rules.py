@@ -7,12 +7,13 @@ from collections.abc import Iterable
 
 from evalkit.core.errors import Fault
 from evalkit.core.years import NO_EXAMS
-from evalkit.study import membership, timing
+from evalkit.study import membership
 from evalkit.study import rules as asking
+from evalkit.study import year_rules as timing
 from evalkit.study.membership import repeated
 from evalkit.study.model import Programme, Question, School, Years
-from evalkit.study.timing import first_cohort, outcome_years, starts_between_exams
 from evalkit.study.written import Written, not_checked
+from evalkit.study.year_rules import first_cohort, outcome_years, starts_between_exams
 
 FILE = "study.toml"
 

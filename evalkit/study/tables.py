@@ -10,9 +10,9 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from evalkit.core.errors import Fault
+from evalkit.study.fault_words import did_you_mean
 from evalkit.study.model import Overlap, School
 from evalkit.study.uk_words import number_and_name, plain_date
-from evalkit.study.wording import did_you_mean
 
 SCHOOL_COLUMNS = ("urn", "role", "wave", "starts", "note")
 EXCLUDED_COLUMNS = ("urn", "reason")

@@ -10,7 +10,7 @@ from evalkit.core.errors import DataError
 from evalkit.core.quantity import Unit
 from evalkit.tables.flow import Flow
 from evalkit.tables.lineages import Lineages
-from evalkit.tables.missing import IN_WORDS
+from evalkit.tables.missing_reasons import IN_WORDS
 from evalkit.tables.provenance import Provenance
 
 KEYS = ("unit", "year")
@@ -48,7 +48,7 @@ class Panel:
         numbers are NaN, missing categories None.
     reasons : DataFrame
         Columns ``unit``, ``year``, ``variable``, ``reason``: one row for each missing number whose
-        publisher gave a reason. Reasons come from the closed list of `evalkit.tables.missing`.
+        publisher gave a reason. Reasons come from the closed list of `evalkit.tables.missing_reasons`.
     variables : tuple of Variable
         One for each column besides the keys and ``urn``.
     provenance : tuple of Provenance

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from evalkit.core.errors import DataError
-from evalkit.data.merging import NO_SCHOOL
-from evalkit.data.reading import read_panel
+from evalkit.data.merged_tables import NO_SCHOOL
+from evalkit.data.school_panel import read_panel
 from evalkit.tables.panel import Panel
 from tests.support.ks4_files import NAME, put, text
 

@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 from evalkit.core.errors import DataError
-from evalkit.data.reading import read_panel
+from evalkit.data.school_panel import read_panel
 from evalkit.tables.panel import Panel
 from tests.hostile.kinds import WHOLE, Mended, Refused, changed, lines, with_columns
 from tests.hostile.table_damage import MENDED_TABLES, REFUSED_TABLES

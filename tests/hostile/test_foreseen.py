@@ -9,7 +9,7 @@ import pytest
 from evalkit.core.errors import EvalkitError
 from evalkit.evaluation.evaluation import Evaluation
 from evalkit.evaluation.foresight.foresight import refuse_at_once
-from evalkit.evaluation.opening import read_plan
+from evalkit.evaluation.study_opening import read_plan
 from evalkit.run.jobs.check import check
 from tests.hostile.foreseen import VARIANTS, write_study
 

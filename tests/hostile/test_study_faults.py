@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from evalkit.core.errors import StudyFileError
-from evalkit.study.reading import inspect_study, read_study
+from evalkit.study.study_reader import inspect_study, read_study
 
 LEICESTER = Path(__file__).resolve().parents[2] / "studies" / "leicester"
 FILES = ("study.toml", "schools.csv", "story.md")

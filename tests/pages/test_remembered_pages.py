@@ -10,7 +10,7 @@ import pytest
 
 from evalkit.evaluation.memory import AS_IT_WAS, ENDING, RESTS_ON
 from evalkit.evaluation.station_keys import Key, digest
-from evalkit.run.kernels.surroundings import NURSERY, describe_kernel, warm_kernels
+from evalkit.run.kernels.surroundings import KERNEL_PARENT, describe_kernel, warm_kernels
 from evalkit.run.pages.catalogue import Page
 from evalkit.run.pages.execution import run_page
 from evalkit.run.pages.page_memory import recall_page, remember_page
@@ -64,7 +64,7 @@ def test_a_kernel_copied_from_a_warm_process_is_fresh_and_in_a_session_of_its_ow
     environment = describe_kernel(tmp_path / "settings")
     first = cells("seen = 1\nimport os, sys\nprint(os.getpid() == os.getsid(0))", "print('pandas' in sys.modules)")
     second = cells("print('seen' in globals(), __import__('os').getcwd() != '/')", "import os\nos._exit(3)")
-    with warm_kernels(tmp_path / NURSERY, environment):
+    with warm_kernels(tmp_path / KERNEL_PARENT, environment):
         one = task(tmp_path / "one", first, environment)
         run_page(one)
         two = task(tmp_path / "two", second, environment)
@@ -77,7 +77,7 @@ def test_a_kernel_copied_from_a_warm_process_is_fresh_and_in_a_session_of_its_ow
 def test_where_no_warm_process_answers_a_page_gets_a_kernel_of_its_own(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(NURSERY, str(tmp_path / "nobody"))
+    monkeypatch.setenv(KERNEL_PARENT, str(tmp_path / "nobody"))
     page = task(tmp_path, cells("print('well')", "1"), describe_kernel(tmp_path / "settings"))
     run_page(page)
     assert "well" in page.executed.read_text(encoding="utf-8")

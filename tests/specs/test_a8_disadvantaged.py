@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from evalkit.core.errors import StudyFileError
-from evalkit.measures.parts.adding import add_measure
+from evalkit.measures.parts.added_measure import add_measure
 
 EXACT = 0.0  # the same number is copied
 NAN = float("nan")

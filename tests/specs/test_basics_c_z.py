@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from evalkit.core.errors import StudyFileError
-from evalkit.measures.parts.adding import add_measure
+from evalkit.measures.parts.added_measure import add_measure
 
 FLOATING = 1e-12  # a mean and a root of a handful of doubles
 # 50, 60 and 70: mean 60, SD (divisor n) sqrt(200/3); the special school is placed among them and not counted.

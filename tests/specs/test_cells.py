@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from evalkit.core.quantity import GRADES, PERCENT, POUNDS
-from evalkit.data.sources.parts.cleaning import REASON_NUMBER, Place, clean_numbers, parse_cell
+from evalkit.data.sources.parts.cells import REASON_NUMBER, Place, clean_numbers, parse_cell
 from evalkit.data.sources.parts.column import SourceColumn
-from evalkit.tables.missing import CODES, REASONS
+from evalkit.tables.missing_reasons import CODES, REASONS
 
 SHARE = SourceColumn("share", "share", "percent", unit=PERCENT, low=0, high=100)
 SCORE = SourceColumn("score", "score", "number", unit=GRADES, low=-8, high=8)

@@ -8,8 +8,8 @@ import pytest
 
 from evalkit.core.errors import StudyFileError
 from evalkit.core.overrides import ADJUSTED_ONLY
-from evalkit.measures.parts.adding import add_measure
-from evalkit.tables.missing import IN_WORDS
+from evalkit.measures.parts.added_measure import add_measure
+from evalkit.tables.missing_reasons import IN_WORDS
 
 EXACT = 0.0  # the same number is copied
 NAN = float("nan")

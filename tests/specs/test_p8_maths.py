@@ -8,9 +8,9 @@ import pytest
 
 from evalkit.core.errors import DataError, StudyFileError
 from evalkit.core.overrides import NOT_RESCALED, PANDEMIC_POOLED
-from evalkit.measures.parts.adding import add_measure
+from evalkit.measures.parts.added_measure import add_measure
 from evalkit.measures.parts.progress8 import LARGE_SCHOOL, Z_95
-from evalkit.tables.missing import IN_WORDS
+from evalkit.tables.missing_reasons import IN_WORDS
 
 EXACT = 0.0  # the same number is copied
 ROUNDED_LIMITS = 0.01  # limits are printed with two decimals; the median over 40 schools leaves less than 1 %

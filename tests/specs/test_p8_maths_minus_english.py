@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from evalkit.core.errors import StudyFileError
-from evalkit.measures.parts.adding import add_measure
-from evalkit.tables.missing import IN_WORDS
+from evalkit.measures.parts.added_measure import add_measure
+from evalkit.tables.missing_reasons import IN_WORDS
 
 FLOATING = 1e-15  # one subtraction
 NAN = float("nan")

@@ -7,7 +7,7 @@ import pytest
 
 from evalkit.core.errors import StudyFileError
 from evalkit.measures import MEASURES
-from evalkit.measures.parts.adding import add_measure
+from evalkit.measures.parts.added_measure import add_measure
 
 EXACT = 0.0  # the same number is copied
 NAN = float("nan")

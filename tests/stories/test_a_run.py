@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from evalkit.core.errors import PageError, StudyFileError
-from evalkit.data.merging import NO_SCHOOL
+from evalkit.data.merged_tables import NO_SCHOOL
 from evalkit.run.jobs import run as job
 from evalkit.run.kernels.surroundings import describe_kernel
 from evalkit.run.pages.catalogue import pages_of

@@ -15,7 +15,7 @@ import pytest
 
 from evalkit.core.years import academic_year
 from evalkit.evaluation.evaluation import Evaluation
-from evalkit.evaluation.opening import open_study
+from evalkit.evaluation.study_opening import open_study
 from evalkit.findings.file import Source, findings_text
 from evalkit.measures import MEASURES
 from evalkit.report.block import Block
@@ -23,7 +23,7 @@ from evalkit.report.verbs import figure, sentence, table
 from evalkit.run.places import STUDIES
 from evalkit.run.work.stages import answered
 from evalkit.synthetic.tables import write_tables
-from evalkit.tables.missing import IN_WORDS
+from evalkit.tables.missing_reasons import IN_WORDS
 
 SEED, AREA_SD = 2017, 0.04
 PLANTED = 0.4

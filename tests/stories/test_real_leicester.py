@@ -15,9 +15,9 @@ from evalkit.core.quantity import GRADES
 from evalkit.data.lineage.evidence import same_figures
 from evalkit.data.sources.mapped_table import read as read_mapped
 from evalkit.data.sources.parts.registers import links_in_register
-from evalkit.data.text.opening import open_table
+from evalkit.data.text.open_files import open_table
 from evalkit.evaluation.evaluation import Evaluation
-from evalkit.study.reading import read_study
+from evalkit.study.study_reader import read_study
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "docs" / "worked-example"

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from evalkit.core.errors import StudyFileError
-from evalkit.measures.parts.adding import add_measure
+from evalkit.measures.parts.added_measure import add_measure
 from evalkit.tables.panel import Panel
 
 AS_COMPUTED = 1e-12  # a few sums and a root of doubles

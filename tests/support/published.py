@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from evalkit.data.folder import identifying
+from evalkit.data.folder import identification as identifying
 from evalkit.data.sources import SOURCES
 from evalkit.data.sources.parts.source import FileRead
-from evalkit.data.text.opening import OpenFile
-from evalkit.data.text.opening_all import open_all
+from evalkit.data.text.open_files import OpenFile
+from evalkit.data.text.whole_files import open_all
 
 
 @cache

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from evalkit.data.text.opening import open_table
-from evalkit.tables.missing import CODES
+from evalkit.data.text.open_files import open_table
+from evalkit.tables.missing_reasons import CODES
 
 
 def missing_codes(path: Path) -> dict[str, int]:

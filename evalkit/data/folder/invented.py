@@ -8,8 +8,8 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from evalkit.data.folder.thinning import NUMBERS
-from evalkit.data.text.opening import tables_in
+from evalkit.data.folder.thinned_copy import NUMBERS
+from evalkit.data.text.open_files import tables_in
 
 STAMP = "made-from.json"
 # Numbers are given one after the other and have not come near this one; the generator's schools begin there.

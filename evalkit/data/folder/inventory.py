@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evalkit.core.errors import EvalkitError, Fault
-from evalkit.data.folder.identifying import Identified, identified
+from evalkit.data.folder.identification import Identified, identified
 from evalkit.data.sources import SOURCES
-from evalkit.data.sources.parts.dating import NOT_STATED, vintage_in
+from evalkit.data.sources.parts.file_years import NOT_STATED, vintage_in
 from evalkit.data.sources.parts.source import FileRead
-from evalkit.data.text.opening import SUFFIXES, OpenFile, tables_in
-from evalkit.data.text.opening_all import JSON, open_all
+from evalkit.data.text.open_files import SUFFIXES, OpenFile, tables_in
+from evalkit.data.text.whole_files import JSON, open_all
 from evalkit.study.model import DataFile
-from evalkit.tables.missing import IN_WORDS
+from evalkit.tables.missing_reasons import IN_WORDS
 from evalkit.tables.panel import Variable
 
 READABLE = (*SUFFIXES, JSON)

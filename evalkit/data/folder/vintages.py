@@ -9,7 +9,7 @@ import numpy as np
 
 from evalkit.core.errors import DataError, Fault
 from evalkit.core.years import academic_year
-from evalkit.data.sources.parts.dating import VINTAGES
+from evalkit.data.sources.parts.file_years import VINTAGES
 from evalkit.data.sources.parts.source import FileRead
 from evalkit.tables.flow import Loss, Step
 from evalkit.tables.provenance import Provenance

@@ -10,11 +10,11 @@ from tempfile import TemporaryDirectory
 import pandas as pd
 
 from evalkit.core.errors import EvalkitError
-from evalkit.data.folder.thinning import only
-from evalkit.data.reading import NOT_MAINSTREAM
+from evalkit.data.folder.thinned_copy import only
+from evalkit.data.school_panel import NOT_MAINSTREAM
 from evalkit.data.sources import SOURCES, TableSource
 from evalkit.data.sources.parts.registers import read_register
-from evalkit.data.text.opening import SUFFIXES, open_table, tables_in
+from evalkit.data.text.open_files import SUFFIXES, open_table, tables_in
 from evalkit.places.authorities import authorities
 from evalkit.study.model import Data, DataFile
 

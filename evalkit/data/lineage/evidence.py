@@ -16,7 +16,7 @@ import pandas as pd
 
 from evalkit.core.quantity import PUPILS
 from evalkit.core.years import academic_year
-from evalkit.data.lineage.linking import CLOSE_TOGETHER
+from evalkit.data.lineage.links import CLOSE_TOGETHER
 from evalkit.data.sources.parts.register_columns import CLOSED
 from evalkit.data.sources.parts.registers import EITHER
 from evalkit.data.sources.parts.source import FileRead

@@ -7,8 +7,8 @@ PPERSABS20 of earlier years count other pupils (missing 15 or 20 per cent) and a
 from __future__ import annotations
 
 from evalkit.core.quantity import PERCENT
-from evalkit.data.sources.parts.adding import UNSEEN, FactTable
 from evalkit.data.sources.parts.column import SourceColumn, SourceHeading
+from evalkit.data.sources.parts.fact_tables import UNSEEN, FactTable
 from evalkit.data.sources.parts.source import PERFORMANCE_TABLES
 
 COLUMNS: tuple[SourceColumn, ...] = (

@@ -9,7 +9,7 @@ from evalkit.data.sources.parts.area_figures import SERIES, SERIES_COLUMNS
 from evalkit.data.sources.parts.area_rows import UNKNOWN_PLACE, Gatherer
 from evalkit.data.sources.parts.column import Signs
 from evalkit.data.sources.parts.source import FileRead, TableSource
-from evalkit.data.text.opening import OpenFile
+from evalkit.data.text.open_files import OpenFile
 from evalkit.study.model import DataFile
 
 FIGURE, YEAR, AREA, VALUE, NUMBER = "Short Desc", "Years", "LA and Regions", "Values", "LA Number"

@@ -8,8 +8,8 @@ these programs name; the spellings without PER hold counts and are not taken.
 from __future__ import annotations
 
 from evalkit.core.quantity import PERCENT, PUPILS
-from evalkit.data.sources.parts.adding import UNSEEN, FactTable
 from evalkit.data.sources.parts.column import SourceColumn, SourceHeading
+from evalkit.data.sources.parts.fact_tables import UNSEEN, FactTable
 from evalkit.data.sources.parts.source import PERFORMANCE_TABLES
 
 

@@ -9,10 +9,9 @@ import numpy as np
 
 from evalkit.core.errors import DataError, Fault
 from evalkit.core.years import academic_year
-from evalkit.data.sources.parts.cleaning import Numbers, Place, clean_ids, clean_together, nothing_behind, parse_cell
+from evalkit.data.sources.parts.cells import Numbers, Place, clean_ids, clean_together, nothing_behind, parse_cell
 from evalkit.data.sources.parts.column import SourceColumn
-from evalkit.data.sources.parts.dating import carried_copies, file_year
-from evalkit.data.sources.parts.handing_on import (
+from evalkit.data.sources.parts.file_rows import (
     Gathered,
     clean_categories,
     file_read,
@@ -21,11 +20,12 @@ from evalkit.data.sources.parts.handing_on import (
     record_of,
     school_rows,
 )
+from evalkit.data.sources.parts.file_years import carried_copies, file_year
 from evalkit.data.sources.parts.ks4_columns import COLUMNS, OUTCOMES
 from evalkit.data.sources.parts.ks4_unread import UNREAD, Family
 from evalkit.data.sources.parts.source import PERFORMANCE_TABLES, FileRead, TableSource
 from evalkit.data.text.lines import Factored
-from evalkit.data.text.opening import SHOWN, OpenFile, capped
+from evalkit.data.text.open_files import SHOWN, OpenFile, capped
 from evalkit.study.model import DataFile
 from evalkit.tables.flow import Loss
 

@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from evalkit.core.errors import DataError, Fault
-from evalkit.data.sources.parts.cleaning import Numbers, Place, clean_ids, clean_numbers
+from evalkit.data.sources.parts.cells import Numbers, Place, clean_ids, clean_numbers
 from evalkit.data.sources.parts.column import Signs, SourceColumn
-from evalkit.data.sources.parts.dating import file_year, years_in
-from evalkit.data.sources.parts.handing_on import (
+from evalkit.data.sources.parts.file_rows import (
     Gathered,
     clean_categories,
     file_read,
@@ -19,9 +18,10 @@ from evalkit.data.sources.parts.handing_on import (
     number_faults,
     school_rows,
 )
+from evalkit.data.sources.parts.file_years import file_year, years_in
 from evalkit.data.sources.parts.map_rules import column_of, known_columns, map_faults
 from evalkit.data.sources.parts.source import FileRead, TableSource
-from evalkit.data.text.opening import OpenFile
+from evalkit.data.text.open_files import OpenFile
 from evalkit.study.model import DataFile, MappedColumn
 
 _KEY = SourceColumn("urn", "number of the school (URN)", "id", low=100000, high=999999)

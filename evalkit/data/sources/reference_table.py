@@ -12,9 +12,9 @@ import numpy as np
 import pandas as pd
 
 from evalkit.core.errors import DataError
-from evalkit.data.sources.parts.dating import vintage_in, years_in
+from evalkit.data.sources.parts.file_years import vintage_in, years_in
 from evalkit.data.sources.parts.source import FileRead, TableSource
-from evalkit.data.text.opening import OpenFile
+from evalkit.data.text.open_files import OpenFile
 from evalkit.study.model import DataFile
 from evalkit.tables.flow import Step
 from evalkit.tables.provenance import Provenance

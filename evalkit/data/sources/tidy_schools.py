@@ -10,9 +10,9 @@ import numpy as np
 
 from evalkit.core.errors import DataError, Fault
 from evalkit.data.sources.parts.area_figures import ALL, FIGURES, GROUPS
-from evalkit.data.sources.parts.cleaning import REASON_NUMBER, Numbers, Place, clean_ids, clean_numbers
+from evalkit.data.sources.parts.cells import REASON_NUMBER, Numbers, Place, clean_ids, clean_numbers
 from evalkit.data.sources.parts.column import SourceColumn, SourceHeading
-from evalkit.data.sources.parts.handing_on import Gathered, clean_categories, file_read, no_schools
+from evalkit.data.sources.parts.file_rows import Gathered, clean_categories, file_read, no_schools
 from evalkit.data.sources.parts.register_columns import REGISTER_COLUMNS
 from evalkit.data.sources.parts.source import FileRead, TableSource
 from evalkit.data.sources.parts.tidy_layout import (
@@ -36,7 +36,7 @@ from evalkit.data.sources.parts.tidy_layout import (
     topics_of,
     year_of,
 )
-from evalkit.data.text.opening import OpenFile, capped
+from evalkit.data.text.open_files import OpenFile, capped
 from evalkit.study.model import DataFile
 from evalkit.tables.flow import Loss
 

@@ -7,8 +7,8 @@ files names them; no file of those years was at hand.
 from __future__ import annotations
 
 from evalkit.core.quantity import PERCENT, POUNDS, Unit
-from evalkit.data.sources.parts.adding import FactTable
 from evalkit.data.sources.parts.column import SourceColumn, SourceHeading
+from evalkit.data.sources.parts.fact_tables import FactTable
 from evalkit.data.sources.parts.source import PERFORMANCE_TABLES
 
 _TEACHERS = Unit("teachers", 1)

@@ -6,7 +6,7 @@ from evalkit.analysis.compare import compare
 from evalkit.core.errors import EvalkitError, Fault
 from evalkit.design.parts.facts import gather
 from evalkit.evaluation.foresight.rehearsal import Rehearsal, rehearse, with_outcomes
-from evalkit.evaluation.planning import Asked, Plan, analysis_of, of_areas
+from evalkit.evaluation.plans import Asked, Plan, analysis_of, of_areas
 from evalkit.records.analysis import Analysis
 from evalkit.study.model import Question
 from evalkit.tables.panel import Panel

@@ -9,7 +9,7 @@ from evalkit.core.errors import Fault
 from evalkit.core.years import academic_year
 from evalkit.data.publishers import published_in
 from evalkit.evaluation.foresight.rehearsal import Rehearsal
-from evalkit.evaluation.planning import Plan
+from evalkit.evaluation.plans import Plan
 from evalkit.evaluation.variables import Looked, variables_of
 from evalkit.measures.parts.columns import known
 from evalkit.study.model import Question

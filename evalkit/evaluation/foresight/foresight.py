@@ -9,12 +9,12 @@ from tempfile import TemporaryDirectory
 
 from evalkit.core.errors import Fault, StudyFileError
 from evalkit.data.folder.invented import invention
-from evalkit.data.folder.thinning import thin
+from evalkit.data.folder.thinned_copy import thin
 from evalkit.evaluation.foresight.comparable import nobody_left
 from evalkit.evaluation.foresight.figures import figures_lacking
 from evalkit.evaluation.foresight.listed import Listed, listed, refuse_unknown
 from evalkit.evaluation.foresight.rehearsal import Rehearsal, rehearse, with_outcomes
-from evalkit.evaluation.planning import Plan, estimand, of_areas
+from evalkit.evaluation.plans import Plan, estimand, of_areas
 from evalkit.evaluation.tables import NO_SERIES
 from evalkit.study.model import Question, Study
 from evalkit.tables.panel import Panel

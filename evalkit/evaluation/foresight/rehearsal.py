@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from evalkit.core.errors import EvalkitError, Fault
-from evalkit.data.areas import area_panel, read_area_series
-from evalkit.data.folder.thinning import Thinned
+from evalkit.data.area_panel import area_panel, read_area_series
+from evalkit.data.folder.thinned_copy import Thinned
 from evalkit.data.overlaps import with_overlaps
 from evalkit.data.publishers import published_in
-from evalkit.data.reading import read_panel
-from evalkit.evaluation.planning import Plan, of_areas
+from evalkit.data.school_panel import read_panel
+from evalkit.evaluation.plans import Plan, of_areas
 from evalkit.evaluation.variables import last_year, measures_needed
 from evalkit.measures import MEASURES
-from evalkit.measures.parts.adding import add_measure, common_faults
+from evalkit.measures.parts.added_measure import add_measure, common_faults
 from evalkit.measures.parts.measure import Request
 from evalkit.study.model import Question
 from evalkit.tables.panel import Panel

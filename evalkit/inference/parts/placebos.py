@@ -91,7 +91,7 @@ class Placebos:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class PlaceboBasis:
     """What an inference from untreated areas stands on.
 
     Attributes
@@ -117,7 +117,7 @@ class Ground:
         return self.assignment.pool
 
 
-def ground_of(analysis: Analysis, inference: str, *, of_one_area: bool = True) -> Ground:
+def basis_of(analysis: Analysis, inference: str, *, of_one_area: bool = True) -> PlaceboBasis:
     """Return the assignment, two variances and the prediction for the programme, or refuse in words."""
     assignment = assignment_of(analysis, inference)
     pool = assignment.pool
@@ -125,7 +125,7 @@ def ground_of(analysis: Analysis, inference: str, *, of_one_area: bool = True) -
         one_area(analysis, pool, inference)
     pair = variances(pool)
     weights = assignment.weights(np.flatnonzero(pool.treated), analysis.estimand.weighting)
-    return Ground(assignment, weights, pair, predict(pool, weights, pair))
+    return PlaceboBasis(assignment, weights, pair, predict(pool, weights, pair))
 
 
 def assignment_of(analysis: Analysis, inference: str) -> Assignment:

@@ -12,7 +12,7 @@ from evalkit.core.errors import Fault
 from evalkit.core.overrides import NOT_RESCALED
 from evalkit.core.quantity import PUPILS, Unit
 from evalkit.core.years import FIRST_ADJUSTED, NEW_GRADES, academic_year
-from evalkit.measures.parts.adding import how_to_set_aside, place, reason
+from evalkit.measures.parts.added_measure import how_to_set_aside, place, reason
 from evalkit.measures.parts.columns import by_year, first_known, missing_years, numbers
 from evalkit.measures.parts.measure import Computed, Request
 from evalkit.measures.parts.progress8 import FEWEST_SCHOOLS, Rescaling, Spread, rescaling, standardised

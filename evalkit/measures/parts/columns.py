@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from evalkit.core.errors import Fault
 from evalkit.core.years import academic_year
-from evalkit.measures.parts.adding import place
+from evalkit.measures.parts.added_measure import place
 from evalkit.measures.parts.measure import Request
 from evalkit.tables.panel import Panel
 

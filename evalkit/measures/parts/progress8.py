@@ -14,11 +14,11 @@ from evalkit.core.overrides import NOT_RESCALED
 from evalkit.core.quantity import GRADES
 from evalkit.core.years import NEW_GRADES, academic_year
 from evalkit.measures import MEASURES
-from evalkit.measures.parts.adding import how_to_set_aside, place, reason
+from evalkit.measures.parts.added_measure import how_to_set_aside, place, reason
 from evalkit.measures.parts.bounds import group_range
 from evalkit.measures.parts.columns import by_year, first_known, missing_years, numbers
 from evalkit.measures.parts.measure import Computed, Request
-from evalkit.measures.parts.sampling import beside, of_mean
+from evalkit.measures.parts.sampling_error import beside, of_mean
 from evalkit.tables.panel import Panel
 
 OLD_POINTS = 2016

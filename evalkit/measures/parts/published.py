@@ -10,7 +10,7 @@ from evalkit.core.errors import Fault
 from evalkit.core.quantity import PERCENT
 from evalkit.measures.parts.columns import by_year, missing_years, numbers
 from evalkit.measures.parts.measure import Computed, Request
-from evalkit.measures.parts.sampling import beside, of_share
+from evalkit.measures.parts.sampling_error import beside, of_share
 from evalkit.tables.panel import Panel
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from evalkit.core.quantity import Unit
 from evalkit.report.block import Block
 from evalkit.report.document.parts import Heading, Paragraph, Part, Table
-from evalkit.report.tabling import Column, table_block
+from evalkit.report.table_cells import Column, table_block
 from evalkit.study.model import Study
 
 COUNT = Unit("number", 0)

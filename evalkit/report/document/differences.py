@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from evalkit.core.quantity import Unit
 from evalkit.findings.differences import ORIGINS, Compared, Moved, Quoted
 from evalkit.report.document.parts import Bullets, Callout, Document, Figure, Heading, Note, Paragraph, Part, Table
-from evalkit.report.tabling import Column, table_block
+from evalkit.report.table_cells import Column, table_block
 
 LONGEST = 60
 SAME = "Every finding is the same in both reports."

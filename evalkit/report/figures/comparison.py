@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from evalkit.core.quantity import Unit
 from evalkit.records.comparison import BalanceRow, Comparison
 from evalkit.report.block import Block
-from evalkit.report.figures.parts.canvas import Canvas, Heading
+from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import signed, wrapped
 from evalkit.report.sentences.comparison import LARGE_DIFFERENCE
 from evalkit.report.tables.comparison import balance_of
@@ -51,7 +51,7 @@ def draw(rows: list[BalanceRow], words: Words) -> Canvas:
     """Return the drawing."""
     look = theme()
     canvas = Canvas(
-        Heading(
+        FigureHeading(
             _message(rows, words),
             "Difference in standard deviations between schools; 0 means alike, shaded: within a quarter",
         ),

@@ -12,7 +12,7 @@ from evalkit.core.quantity import Unit
 from evalkit.core.years import academic_year
 from evalkit.records.context import Composition, Context, Mix, PlaceYear
 from evalkit.report.block import Block
-from evalkit.report.figures.parts.canvas import Canvas, Heading
+from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import kept_apart, name_years, signed, wrapped
 from evalkit.report.sentences.context import APART
 from evalkit.report.theme import theme
@@ -73,7 +73,7 @@ def composition(result: Composition) -> Block:
 def _drawn(result: Context, shown: list[PlaceYear], words: Words) -> Canvas:
     years = sorted({place.year for place in shown})
     canvas = Canvas(
-        Heading(
+        FigureHeading(
             _message(result, shown, words),
             f"Mean in {unit_heading(result.unit)}, schools counting by their pupils",
             "School performance tables; mainstream schools of local authorities and academies.",
@@ -166,7 +166,7 @@ def _moves(rows: list[Mix], result: Composition, words: Words) -> Canvas:
     when = f"{listed(academic_year(year) for year in result.baseline)} to {academic_year(result.cohort)}"
     words.repeat("years", when)
     canvas = Canvas(
-        Heading(
+        FigureHeading(
             message, f"How far the changes from {when} lie apart, in standard deviations; shaded: within a quarter"
         ),
         height=ROW * (len(rows) + 0.6) + 0.75,

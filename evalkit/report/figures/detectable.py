@@ -11,7 +11,7 @@ from evalkit.core.quantity import Unit
 from evalkit.records.detectable import Detectable, OtherSize
 from evalkit.report.benchmarks import benchmarks
 from evalkit.report.block import Block
-from evalkit.report.figures.parts.canvas import Canvas, Heading
+from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import kept_apart
 from evalkit.report.sentences.detectable import detectable as said
 from evalkit.report.sentences.detectable import heading
@@ -49,7 +49,7 @@ def draw(result: Detectable, words: Words) -> Canvas:
     """Return the drawing."""
     look = theme()
     subtitle = f"Smallest difference in {brief(result.outcome)} noticed four times in five, {unit_heading(result.unit)}"
-    canvas = Canvas(Heading(heading(result, words), subtitle), height=3.4)
+    canvas = Canvas(FigureHeading(heading(result, words), subtitle), height=3.4)
     axes = canvas.axes(left=0.62, right=1.55, bottom=0.55, top=0.14)
     _trials(axes, result)
     for areas in _ends(result):

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from evalkit.core.years import academic_year
 from evalkit.records.description import EventPoint, EventStudy
 from evalkit.report.block import Block
-from evalkit.report.figures.parts.canvas import Canvas, Heading
+from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import name_years, signed
 from evalkit.report.tables.event_study import with_baseline
 from evalkit.report.theme import theme
@@ -48,7 +48,7 @@ def draw(result: EventStudy, words: Words) -> Canvas:
     points = _points(result)
     level = words.percent("confidence level", result.conf_level)
     canvas = Canvas(
-        Heading(
+        FigureHeading(
             _message(words, result),
             f"Difference from similar schools in {unit_heading(result.unit)}, set against "
             f"{words.years(result.baseline)}; vertical lines are {level} intervals",

@@ -11,7 +11,7 @@ from evalkit.core.quantity import Unit
 from evalkit.core.years import academic_year
 from evalkit.records.description import Exposure, ExposureRow
 from evalkit.report.block import Block
-from evalkit.report.figures.parts.canvas import Canvas, Heading
+from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import wrapped
 from evalkit.report.theme import theme
 from evalkit.report.words import Words
@@ -55,7 +55,7 @@ def draw(result: Exposure, words: Words) -> Canvas:
     rows = _ordered(result)
     groups = sorted({row.cohort for row in rows})
     canvas = Canvas(
-        Heading(
+        FigureHeading(
             _message(result, words),
             f"Teaching of {words.repeat('name', 'Years 10 and 11')}; the filled part comes after the start there",
         ),

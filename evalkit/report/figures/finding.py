@@ -14,10 +14,10 @@ from evalkit.findings.finding import Finding
 from evalkit.records.details import Detail, PlaceboAreas, PlaceboSets
 from evalkit.records.estimate import Estimate, Inference
 from evalkit.report.block import Block
-from evalkit.report.figures.parts.canvas import Canvas, Heading
+from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import interval as interval_mark
 from evalkit.report.figures.parts.marks import kept_apart, signed
-from evalkit.report.sentences.parts.reading import AUTHORITIES, Kind, Reading, kind_of, read, read_estimate
+from evalkit.report.sentences.parts.estimate_words import AUTHORITIES, Kind, Reading, kind_of, read, read_estimate
 from evalkit.report.theme import theme
 from evalkit.report.words import Words, brief, opened, unit_heading, way
 
@@ -68,7 +68,7 @@ def _(shown: PlaceboAreas, finding: Finding, sure: Inference) -> Block:
     values, result = placebos(shown, sure.std_error), finding.estimate
     kind = kind_of(result)
     far, unit = _as_far(result, values, sure), result.unit.difference()
-    heading = Heading(
+    heading = FigureHeading(
         f"{words.count('as far from 0', far)} of {words.count('placebo areas', len(values))} areas without the "
         f"programme moved at least as far from 0 as {kind.these}",
         f"Difference from {kind.like} in {unit_heading(result.unit)}; each dot is one area put in the place of "
@@ -94,7 +94,7 @@ def _(shown: PlaceboSets, finding: Finding, sure: Inference) -> Block:
     far, total = _as_far(result, values, sure), len(values)
     size = words.count("schools in a set", shown.size, "school")
     areas = words.count("placebo areas", len(shown.table), "area")
-    heading = Heading(
+    heading = FigureHeading(
         f"About {words.count('as far from 0', far)} of every {words.count('dots', total)} sets of {size} elsewhere "
         "moved at least as far from 0 as these",
         f"Difference from similar schools in {unit_heading(result.unit)}; sets of {size} inside one of {areas} without "
@@ -126,7 +126,7 @@ def placebos(shown: PlaceboAreas, spread: float) -> pd.DataFrame:
     ).sort_values(["on_this_scale", "area"], ignore_index=True)
 
 
-def draw_placebo(result: Estimate, values: pd.DataFrame, spread: float, heading: Heading) -> Canvas:
+def draw_placebo(result: Estimate, values: pd.DataFrame, spread: float, heading: FigureHeading) -> Canvas:
     """Return the drawing of what was put in the programme's place."""
     look = theme()
     canvas = Canvas(heading, height=3.3)
@@ -224,7 +224,7 @@ def draw_interval(result: Estimate, reading: Reading, words: Words) -> Canvas:
     look = theme()
     level = f"; the bar is the {words.percent('confidence level', sure.conf_level)} interval" if sure else ""
     canvas = Canvas(
-        Heading(
+        FigureHeading(
             _interval_message(reading),
             f"{opened(brief(result.outcome))}: difference from {kind_of(result).like} in "
             f"{unit_heading(result.unit)}{level}",

@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from evalkit.report.block import Block
-from evalkit.report.figures.parts.canvas import Canvas, Heading
+from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import wrapped
 from evalkit.report.theme import theme
 from evalkit.report.words import Words, opened, without_remarks
@@ -55,7 +55,7 @@ def draw(groups: list[tuple[str, list[Step]]], words: Words) -> Canvas:
     look = theme()
     count = sum(len(steps) for _, steps in groups)
     canvas = Canvas(
-        Heading(
+        FigureHeading(
             _message(groups, words),
             "Number of schools kept after each step; beside it those lost, with the main reasons",
         ),

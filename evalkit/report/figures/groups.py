@@ -13,11 +13,11 @@ from evalkit.core.years import academic_year
 from evalkit.findings.groups import GroupAnswer, Groups
 from evalkit.records.description import TrendPoint
 from evalkit.report.block import Block
-from evalkit.report.figures.parts.canvas import Canvas, Heading
+from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import interval as interval_mark
 from evalkit.report.figures.parts.marks import kept_apart, signed, wrapped
 from evalkit.report.sentences.groups import titled, whose
-from evalkit.report.sentences.parts.reading import read
+from evalkit.report.sentences.parts.estimate_words import read
 from evalkit.report.theme import theme
 from evalkit.report.words import Words, listed, opened
 
@@ -39,7 +39,7 @@ def years(result: Groups) -> Block:
     if not shown:
         return words.block("groups-years", NOTHING)
     every = sorted({point.year for one in shown for point in one.trends.points})
-    heading = Heading(
+    heading = FigureHeading(
         _message(words, shown),
         "Progress over all subjects in grades; line with dots: the authority, line with squares: the mean of the "
         f"{words.count('similar', shown[0].finding.estimate.counts.units_comparison)} authorities most like it",
@@ -72,7 +72,7 @@ def differences(result: Groups) -> Block:
     if not shown:
         return words.block("groups-differences", NOTHING)
     canvas = Canvas(
-        Heading(
+        FigureHeading(
             _sides(shown),
             "Difference from similar authorities in the change of progress over all subjects, in grades; bars are 95 "
             "per cent intervals",

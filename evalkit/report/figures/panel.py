@@ -6,9 +6,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from evalkit.core.years import academic_year
-from evalkit.data.lineage.tracing import Traced, TracedYear, traced
+from evalkit.data.lineage.traceability import Traced, TracedYear, traced
 from evalkit.report.block import Block
-from evalkit.report.figures.parts.canvas import Canvas, Heading
+from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
 from evalkit.report.theme import theme
 from evalkit.report.words import Words
 from evalkit.tables.panel import Panel
@@ -53,7 +53,7 @@ def draw(found: Traced, words: Words) -> Canvas:
     """Return the drawing."""
     look = theme()
     canvas = Canvas(
-        Heading(
+        FigureHeading(
             _message(found, words),
             f"Schools with a row in {words.year(found.latest)}, looked for in each year before it",
         ),

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from evalkit.core.years import academic_year
 from evalkit.records.description import TrendPoint, Trends
 from evalkit.report.block import Block
-from evalkit.report.figures.parts.canvas import Canvas, Heading
+from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import kept_apart, name_years, signed
 from evalkit.report.theme import theme
 from evalkit.report.words import Words, brief, listed, opened, unit_heading
@@ -49,7 +49,7 @@ def draw(result: Trends, words: Words) -> Canvas:
     moves = [_moved(words, result, group) for group in _groups(result)]
     years = sorted({point.year for point in result.points})
     canvas = Canvas(
-        Heading(
+        FigureHeading(
             opened(f"{brief(result.outcome)} {_together(moves)}"),
             f"Mean in {unit_heading(result.unit)}; vertical lines are 95 per cent intervals of each mean",
             f"School performance tables, {academic_year(years[0])} to {academic_year(years[-1])}. "

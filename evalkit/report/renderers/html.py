@@ -19,10 +19,10 @@ from evalkit.core.quantity import MINUS
 from evalkit.core.shipped import beside_the_code
 from evalkit.findings.finding import Answer
 from evalkit.report.block import Block
-from evalkit.report.document.building import build
-from evalkit.report.document.keeping import read_pages
+from evalkit.report.document.kept_blocks import read_pages
 from evalkit.report.document.parts import Document, Figure, Table
-from evalkit.report.tabling import numeric_column
+from evalkit.report.document.study_document import build
+from evalkit.report.table_cells import numeric_column
 from evalkit.report.theme import theme
 from evalkit.study.model import Study
 

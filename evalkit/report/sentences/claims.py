@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from evalkit.core.quantity import GRADES, PERCENT
 from evalkit.findings.finding import Finding
 from evalkit.records.estimate import Estimate
-from evalkit.report.sentences.parts.reading import (
+from evalkit.report.sentences.parts.estimate_words import (
     comparison_words,
     headline_text,
     period,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from evalkit.core.quantity import Unit
-from evalkit.measures.parts.sampling import Noise
+from evalkit.measures.parts.sampling_error import Noise
 from evalkit.records.detectable import Detectable
 from evalkit.report.benchmarks import benchmarks
 from evalkit.report.block import Block

@@ -8,7 +8,7 @@ from evalkit.findings.finding import Finding
 from evalkit.records.estimate import Estimate, Inference
 from evalkit.report.block import Block
 from evalkit.report.sentences.claims import listed_claims
-from evalkit.report.sentences.parts.reading import (
+from evalkit.report.sentences.parts.estimate_words import (
     Reading,
     comparison_words,
     headline_text,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from evalkit.core.quantity import GRADES, Unit
 from evalkit.findings.groups import GroupAnswer, Groups
 from evalkit.report.block import Block
-from evalkit.report.sentences.parts.reading import headline_text, read
+from evalkit.report.sentences.parts.estimate_words import headline_text, read
 from evalkit.report.sentences.unanswered import NOT_ANSWERED
 from evalkit.report.words import Words, brief, listed, opened, stopped
 

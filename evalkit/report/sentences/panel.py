@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evalkit.data.lineage.tracing import traced
+from evalkit.data.lineage.traceability import traced
 from evalkit.report.block import Block
 from evalkit.report.words import Words, opened
 from evalkit.tables.lineages import JOINED

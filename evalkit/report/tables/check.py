@@ -5,8 +5,8 @@ from __future__ import annotations
 from evalkit.records.check import CheckResult
 from evalkit.report.block import Block
 from evalkit.report.catalogue import kind_maker
+from evalkit.report.table_cells import Column
 from evalkit.report.tables.checks.heading import block
-from evalkit.report.tabling import Column
 
 
 def check(result: CheckResult) -> Block:

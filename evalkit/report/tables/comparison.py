@@ -6,7 +6,7 @@ from evalkit.core.errors import ReportError
 from evalkit.core.quantity import Unit
 from evalkit.records.comparison import Balance, Comparison
 from evalkit.report.block import Block
-from evalkit.report.tabling import Column, table_block
+from evalkit.report.table_cells import Column, table_block
 from evalkit.report.words import opened, stopped
 
 MOST_AREAS = 10

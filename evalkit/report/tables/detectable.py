@@ -5,7 +5,7 @@ from __future__ import annotations
 from evalkit.core.quantity import Unit
 from evalkit.records.detectable import Detectable
 from evalkit.report.block import Block
-from evalkit.report.tabling import NOT_APPLICABLE, Column, table_block
+from evalkit.report.table_cells import NOT_APPLICABLE, Column, table_block
 from evalkit.report.words import unit_heading
 
 TITLE = "The smallest difference a study of this kind would notice"

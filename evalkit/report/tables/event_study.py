@@ -6,7 +6,7 @@ from evalkit.core.quantity import Unit
 from evalkit.core.years import academic_year
 from evalkit.records.description import EventPoint, EventStudy
 from evalkit.report.block import Block
-from evalkit.report.tabling import Column, table_block
+from evalkit.report.table_cells import Column, table_block
 from evalkit.report.words import named, opened, unit_heading
 
 

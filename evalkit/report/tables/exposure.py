@@ -8,7 +8,7 @@ from evalkit.core.quantity import Unit
 from evalkit.core.years import academic_year
 from evalkit.records.description import Exposure
 from evalkit.report.block import Block
-from evalkit.report.tabling import Column, table_block
+from evalkit.report.table_cells import Column, table_block
 
 WEEKS = Unit("weeks", 0)
 SHARE = Unit("per cent", 0)

@@ -10,8 +10,8 @@ from evalkit.findings.finding import Finding
 from evalkit.records.details import Clusters, Detail, ModelClusters, PlaceboAreas, PlaceboSets, VarianceShares
 from evalkit.records.estimate import Estimate, Shown
 from evalkit.report.block import Block
-from evalkit.report.sentences.parts.reading import kind_of, read_estimate
-from evalkit.report.tabling import NOT_APPLICABLE, Column, table_block
+from evalkit.report.sentences.parts.estimate_words import kind_of, read_estimate
+from evalkit.report.table_cells import NOT_APPLICABLE, Column, table_block
 from evalkit.report.words import named, opened, plain, unit_heading
 
 P_VALUE = Unit("no unit", 3)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evalkit.core.quantity import Unit
-from evalkit.data.lineage.pooling import ONE_ROW
-from evalkit.data.merging import FOUND
+from evalkit.data.lineage.pooled_rows import ONE_ROW
+from evalkit.data.merged_tables import FOUND
 from evalkit.report.block import Block
-from evalkit.report.tabling import Column, table_block
+from evalkit.report.table_cells import Column, table_block
 from evalkit.report.words import without_remarks
 from evalkit.tables.flow import Flow, Step
 

@@ -8,8 +8,8 @@ from evalkit.records.details import PlaceboAreas
 from evalkit.records.estimate import Inference
 from evalkit.report.block import Block
 from evalkit.report.sentences.groups import PROXY, titled
-from evalkit.report.sentences.parts.reading import read
-from evalkit.report.tabling import NOT_APPLICABLE, Column, table_block
+from evalkit.report.sentences.parts.estimate_words import read
+from evalkit.report.table_cells import NOT_APPLICABLE, Column, table_block
 from evalkit.report.words import Words, unit_heading
 
 TWO = Unit("own unit", 2, signed=True)

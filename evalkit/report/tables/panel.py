@@ -5,11 +5,11 @@ from __future__ import annotations
 from evalkit.core.quantity import Unit
 from evalkit.core.years import academic_year
 from evalkit.data.folder.releases import releases as later_releases
-from evalkit.data.lineage.tracing import traced
+from evalkit.data.lineage.traceability import traced
 from evalkit.report.block import Block
-from evalkit.report.tabling import Column, table_block
+from evalkit.report.table_cells import Column, table_block
 from evalkit.report.words import listed, opened, stopped
-from evalkit.tables.missing import IN_WORDS
+from evalkit.tables.missing_reasons import IN_WORDS
 from evalkit.tables.panel import Panel
 
 COUNT = Unit("number", 0)

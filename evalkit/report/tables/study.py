@@ -7,9 +7,9 @@ import datetime as dt
 from evalkit.core.years import academic_year
 from evalkit.measures import MEASURES
 from evalkit.report.block import Block
-from evalkit.report.tabling import Column, table_block
+from evalkit.report.table_cells import Column, table_block
 from evalkit.report.words import brief, named
-from evalkit.study.model import ChosenOn, DonorRule, Study
+from evalkit.study.model import ChosenOn, Study, WrittenDonorRule
 
 
 def programme(study: Study) -> Block:
@@ -160,7 +160,7 @@ def _chosen_on(rule: ChosenOn | None) -> str:
     return f"{what}: {' and '.join(bound for bound in bounds if bound)}"
 
 
-def _donor_rule(rule: DonorRule) -> str:
+def _donor_rule(rule: WrittenDonorRule) -> str:
     year = f" in {academic_year(rule.year)}" if rule.year else ""
     bounds = [
         f"is {' or '.join(rule.among)}" if rule.among else "",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from evalkit.core.years import academic_year
-from evalkit.evaluation.opening import inspect_plan
-from evalkit.evaluation.planning import Plan, as_plain
+from evalkit.evaluation.plans import Plan, as_plain
+from evalkit.evaluation.study_opening import inspect_plan
 from evalkit.run.jobs.methods import unheard_entries
-from evalkit.run.lacking import foresight_of, print_lacking
 from evalkit.run.needs import needs
 from evalkit.run.places import shown
+from evalkit.run.shortfalls import foresight_of, print_lacking
 from evalkit.study.model import Question, Study
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from evalkit.core.errors import DataError
 from evalkit.core.years import academic_year
 from evalkit.data.folder.inventory import UNKNOWN, Held, inventory
-from evalkit.evaluation.opening import Inspected, inspect_plan
-from evalkit.run.lacking import foresight_of, print_lacking
+from evalkit.evaluation.study_opening import Inspected, inspect_plan
 from evalkit.run.needs import needs
 from evalkit.run.places import RAW, shown
+from evalkit.run.shortfalls import foresight_of, print_lacking
 
 FIRST = 8
 

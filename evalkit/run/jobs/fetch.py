@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from evalkit.run.fetching import DataSet, fetch, search
 from evalkit.run.places import shown
+from evalkit.run.public_tables import DataSet, fetch, search
 
 
 def fetch_tables(identifiers: tuple[str, ...], *, words: str, folder: Path, server: str) -> int:

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from evalkit.core.errors import PageError
 from evalkit.core.shipped import CLONE
-from evalkit.run.kernels.surroundings import NURSERY, describe_kernel, warm_kernels
+from evalkit.run.kernels.surroundings import KERNEL_PARENT, describe_kernel, warm_kernels
 from evalkit.run.pages.catalogue import Page, pages_of
 from evalkit.run.pages.execution import run_page
 from evalkit.run.pages.page_outputs import store
@@ -31,7 +31,7 @@ def pages() -> int:
     with TemporaryDirectory(prefix="evalkit-") as folder:
         tasks = [_task(page, Path(folder), environment) for page in found]
         with (
-            warm_kernels(Path(folder) / NURSERY, environment),
+            warm_kernels(Path(folder) / KERNEL_PARENT, environment),
             ProcessPoolExecutor(max_workers=2, mp_context=get_context("spawn")) as pool,
         ):
             for page, task, seconds in zip(found, tasks, pool.map(run_page, tasks), strict=True):

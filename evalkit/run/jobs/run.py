@@ -15,16 +15,16 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from evalkit.core.errors import EvalkitError
 from evalkit.evaluation.inputs import always
 from evalkit.evaluation.memory import Memory
-from evalkit.evaluation.opening import open_study
+from evalkit.evaluation.study_opening import open_study
 from evalkit.findings.finding import Unanswered
-from evalkit.run.kernels.surroundings import NURSERY, describe_kernel, warm_kernels
+from evalkit.run.kernels.surroundings import KERNEL_PARENT, describe_kernel, warm_kernels
 from evalkit.run.outcome import in_words
 from evalkit.run.pages.catalogue import Page, pages_of
 from evalkit.run.places import NOTEBOOKS, SETTINGS, shown
 from evalkit.run.reports.report_standing import REPORT, key_of, standing_headline, standing_unanswered
 from evalkit.run.work.run_order import Order, make_order
-from evalkit.run.work.scheduling import Progress as Study
-from evalkit.run.work.scheduling import run_orders
+from evalkit.run.work.schedule import Progress as Study
+from evalkit.run.work.schedule import run_orders
 
 STANDS = " (as it was: nothing it rests on has changed; --again makes it anew)"
 
@@ -103,7 +103,7 @@ def _with_keys(order: Order, pages: tuple[Page, ...]) -> Order:
 
 
 def _warm(orders: tuple[Order, ...], pages: tuple[Page, ...], workers: int, private: Path) -> tuple[Study, ...]:
-    with warm_kernels(private / NURSERY, describe_kernel(SETTINGS)):
+    with warm_kernels(private / KERNEL_PARENT, describe_kernel(SETTINGS)):
         return _with_display(orders, pages, workers)
 
 

@@ -22,16 +22,16 @@ from PIL import Image  # noqa: E402
 
 from evalkit.design import DESIGNS  # noqa: E402
 from evalkit.estimators import ESTIMATORS  # noqa: E402
-from evalkit.evaluation import opening  # noqa: E402
+from evalkit.evaluation import study_opening  # noqa: E402
 from evalkit.inference import INFERENCES  # noqa: E402
 from evalkit.measures import MEASURES  # noqa: E402
-from evalkit.report import warming  # noqa: E402
+from evalkit.report import preloaded  # noqa: E402
 from evalkit.report.catalogue import load_everything  # noqa: E402
-from evalkit.run.kernels.tidying import tidy_seldom  # noqa: E402
+from evalkit.run.kernels.garbage import tidy_seldom  # noqa: E402
 from evalkit.sensitivity import CHECKS  # noqa: E402
 
 # What a page would load first, and the methods it may name.
-LOADED = (opening, warming)
+LOADED = (study_opening, preloaded)
 METHODS = (DESIGNS, ESTIMATORS, INFERENCES, CHECKS, MEASURES)
 
 
@@ -68,7 +68,7 @@ def _load() -> None:
 
 
 def _answer(asking: socket.socket) -> dict[str, object] | None:
-    """Fork: the copy returns what it is to run, the nursery sends the copy's number and returns nothing."""
+    """Fork: the copy returns what it is to run, the kernel parent sends the copy's number and returns nothing."""
     with asking, asking.makefile("rb") as words:
         line = words.readline()
         if not line:

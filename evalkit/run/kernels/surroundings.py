@@ -18,7 +18,7 @@ from pathlib import Path
 
 KERNEL = "evalkit"
 # Names the socket of the process from which kernels are copied, where there is one.
-NURSERY = "EVALKIT_NURSERY"
+KERNEL_PARENT = "EVALKIT_NURSERY"
 DRAWING = {"MPLBACKEND": "agg"}
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
@@ -85,11 +85,11 @@ def warm_kernels(place: Path, environment: Mapping[str, str]) -> Iterator[None]:
         door = listening.fileno()
         words = [sys.executable, "-P", "-m", "evalkit.run.kernels.kernel_parent", str(door)]
         process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=2, env=variables, pass_fds=(door,))
-    os.environ[NURSERY] = str(place)
+    os.environ[KERNEL_PARENT] = str(place)
     try:
         yield
     finally:
-        del os.environ[NURSERY]
+        del os.environ[KERNEL_PARENT]
         process.communicate()
 
 

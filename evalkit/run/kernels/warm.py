@@ -18,7 +18,7 @@ from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
-from evalkit.run.kernels.surroundings import NURSERY
+from evalkit.run.kernels.surroundings import KERNEL_PARENT
 
 # A copy is made in a fraction of this; who waits longer gets a kernel of its own.
 PATIENCE = 20.0
@@ -66,7 +66,7 @@ class Copy:
 
 
 class WarmProvisioner(LocalProvisioner):
-    """Gives a kernel that is a copy of the nursery, or an ordinary one where the nursery does not answer."""
+    """Gives a kernel that is a copy of the kernel parent, or an ordinary one where that does not answer."""
 
     async def _start(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Start the kernel."""
@@ -97,6 +97,6 @@ class WarmKernelManager(AsyncKernelManager):
 def _asked(request: Mapping[str, object]) -> int:
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as asking:
         asking.settimeout(PATIENCE)
-        asking.connect(os.environ.get(NURSERY, ""))
+        asking.connect(os.environ.get(KERNEL_PARENT, ""))
         asking.sendall(json.dumps(request).encode() + b"\n")
         return int(asking.makefile("rb").readline())

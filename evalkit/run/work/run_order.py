@@ -12,7 +12,7 @@ from evalkit.core.errors import ReportError
 from evalkit.core.shipped import CLONE
 from evalkit.evaluation.inputs import Inputs, digest
 from evalkit.evaluation.memory import VARIABLE, memory_folder
-from evalkit.evaluation.planning import of_areas
+from evalkit.evaluation.plans import of_areas
 from evalkit.evaluation.station_keys import Key
 from evalkit.run.pages.catalogue import Page
 from evalkit.run.places import HOME, STUDIES, shown

@@ -10,22 +10,22 @@ from functools import lru_cache
 from pathlib import Path
 
 from evalkit.core.errors import Fault, ReportError
-from evalkit.data.merging import NO_SCHOOL
+from evalkit.data.merged_tables import NO_SCHOOL
 from evalkit.evaluation.evaluation import Evaluation
 from evalkit.evaluation.foresight.foresight import refuse_at_once
-from evalkit.evaluation.memory import COMPUTED, REUSED, Memory, Told
-from evalkit.evaluation.opening import read_plan
-from evalkit.evaluation.planning import Plan
+from evalkit.evaluation.memory import COMPUTED, REUSED, Memory, StationTime
+from evalkit.evaluation.plans import Plan
 from evalkit.evaluation.stations import REFUSALS, ahead
+from evalkit.evaluation.study_opening import read_plan
 from evalkit.findings.file import Answered, Source, write_findings
 from evalkit.findings.finding import Answer, Finding, Unanswered
-from evalkit.report.document.keeping import read_pages
+from evalkit.report.document.kept_blocks import read_pages
 from evalkit.report.document.numbers_check import unresolved_numbers
 from evalkit.report.renderers.html import render_report
 from evalkit.report.verbs import sentence
 from evalkit.run.pages.catalogue import Page
 from evalkit.run.pages.page_memory import recall_page
-from evalkit.run.reports.assembling import PAGES, copy_parts, gather_pages, install
+from evalkit.run.reports.assembly import PAGES, copy_parts, gather_pages, install
 from evalkit.run.reports.record import Run, Timing, write_record
 from evalkit.run.reports.report_standing import key_of, stamp
 from evalkit.run.work.run_order import RECORD, Order
@@ -39,7 +39,7 @@ LOST_COLUMNS = ("question", "step", "group", "urn", "year", "reason")
 
 
 @dataclass(frozen=True, slots=True)
-class Computed:
+class StationResults:
     """What the stations leave for the record and the terminal.
 
     Attributes
@@ -91,7 +91,7 @@ def compute(order: Order, question: str) -> tuple[Timing, ...]:
     return _timings(evaluation.stations.told[before:])
 
 
-def collect(order: Order, timings: tuple[Timing, ...], tasks: tuple[PageTask, ...]) -> Computed:
+def collect(order: Order, timings: tuple[Timing, ...], tasks: tuple[PageTask, ...]) -> StationResults:
     """Bring the questions together: write the findings, and lay out the pages that are as they were."""
     evaluation = _opened(order)
     order.building.mkdir(parents=True)
@@ -101,7 +101,7 @@ def collect(order: Order, timings: tuple[Timing, ...], tasks: tuple[PageTask, ..
     told = [one if isinstance(one, Unanswered) else answered(evaluation, one) for one in answers]
     write_findings(source, told, order.building / FINDINGS)
     write_lost({one.finding.id: one.flow for one in told if isinstance(one, Answered)}, order.building / LOST)
-    return Computed(
+    return StationResults(
         plan={**evaluation.plan(), "looks_at": {name: _looks(evaluation, name) for name in order.questions}},
         seed=study.seed,
         inputs=evaluation.panel().provenance,
@@ -113,7 +113,7 @@ def collect(order: Order, timings: tuple[Timing, ...], tasks: tuple[PageTask, ..
     )
 
 
-def finish(order: Order, computed: Computed, pages: tuple[Page, ...], timings: tuple[Timing, ...]) -> None:
+def finish(order: Order, computed: StationResults, pages: tuple[Page, ...], timings: tuple[Timing, ...]) -> None:
     """Write the record and the report, prove its numbers, and put it in the place of the last one."""
     run = Run(
         study=order.study,
@@ -176,7 +176,7 @@ def _opened_once(order: Order) -> Evaluation:
     return _opened(order)
 
 
-def _timings(told: list[Told]) -> tuple[Timing, ...]:
+def _timings(told: list[StationTime]) -> tuple[Timing, ...]:
     return tuple(Timing(one.station, one.question, one.seconds, one.made, one.why, one.key.inputs) for one in told)
 
 
@@ -195,7 +195,7 @@ def _recalled(evaluation: Evaluation, task: PageTask) -> Timing:
     return Timing(task.page, task.question, 0.0, REUSED if there else COMPUTED, why or "words alone", rests)
 
 
-def _refuse_another_plan(order: Order, evaluation: Evaluation, computed: Computed) -> None:
+def _refuse_another_plan(order: Order, evaluation: Evaluation, computed: StationResults) -> None:
     if evaluation.plan()["digest"] != computed.plan["digest"]:
         raise ReportError.one(
             where=f"the study folder of {order.study}",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from evalkit.core.errors import DataError, StudyFileError
 from evalkit.core.years import ks2_scale
 from evalkit.measures import MEASURES
-from evalkit.measures.parts.adding import add_measure
+from evalkit.measures.parts.added_measure import add_measure
 from evalkit.records.analysis import Analysis
 from evalkit.sensitivity.parts.refits import told
 from evalkit.tables.panel import KEYS, Panel

@@ -12,7 +12,7 @@ from evalkit.core.errors import DataError, DesignError, EstimationError, Evalkit
 from evalkit.core.recent import Recent
 from evalkit.core.wanted import Wanted
 from evalkit.design.parts.limits import limits_lifted, without_design
-from evalkit.design.parts.looking import years_of
+from evalkit.design.parts.looks import years_of
 from evalkit.inference import INFERENCES
 from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult

@@ -18,7 +18,7 @@ from evalkit.run.reports.record import NO_COMMIT, commit
 from evalkit.run.work import run_order
 from evalkit.study import locate
 from evalkit.study.locate import carried, find_study, lay_out
-from evalkit.study.reading import read_study
+from evalkit.study.study_reader import read_study
 from tests.architecture.files import ROOT, python_files
 from tests.architecture.files import shown as place_of
 

@@ -9,7 +9,7 @@ import pytest
 
 from evalkit.core.errors import DataError
 from evalkit.core.quantity import PERCENT
-from evalkit.data.merging import NO_SCHOOL, merge
+from evalkit.data.merged_tables import NO_SCHOOL, merge
 from evalkit.data.sources.parts.source import FileRead
 from evalkit.tables.flow import Step
 from evalkit.tables.panel import Variable

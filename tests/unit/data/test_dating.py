@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from evalkit.core.errors import DataError
-from evalkit.data.sources.parts.dating import carried_copies, file_year, vintage_in, years_in
+from evalkit.data.sources.parts.file_years import carried_copies, file_year, vintage_in, years_in
 
 MAIN = ("P8MEA", "ATT8SCR")
 

@@ -10,11 +10,11 @@ import pandas as pd
 import pytest
 
 from evalkit.core.errors import StudyFileError
-from evalkit.data.lineage.following import JOINED_SCHOOLS
+from evalkit.data.lineage.followed_schools import JOINED_SCHOOLS
 from evalkit.data.overlaps import NO_PROGRAMME, OTHER_PROGRAMME, exposure_dates, with_overlaps
-from evalkit.evaluation.planning import Asked, analysis_of, bind_study
+from evalkit.evaluation.plans import Asked, analysis_of, bind_study
 from evalkit.study.model import Overlap, Study
-from evalkit.study.reading import read_study
+from evalkit.study.study_reader import read_study
 from evalkit.study.tables import read_overlaps
 from evalkit.tables.lineages import Lineages
 from evalkit.tables.panel import Panel, Variable

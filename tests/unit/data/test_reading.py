@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from evalkit.core.errors import DataError
-from evalkit.data.reading import MAINSTREAM, read_panel
+from evalkit.data.school_panel import MAINSTREAM, read_panel
 from evalkit.data.sources.parts.ks4_columns import COLUMNS
 from evalkit.study.model import DataFile
 from evalkit.tables.panel import Panel

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from evalkit.data.reading import read_panel
 from evalkit.data.register import Register
+from evalkit.data.school_panel import read_panel
 from evalkit.places.borders import CHANGED_TRUST, JOINED_TRUST, trust_changes
 from evalkit.tables.panel import Panel
 from tests.support.ks4_files import put

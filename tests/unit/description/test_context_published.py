@@ -9,10 +9,10 @@ import pandas as pd
 import pytest
 
 from evalkit.core.streams import stream
-from evalkit.data.reading import read_panel
+from evalkit.data.school_panel import read_panel
 from evalkit.description.context import context
 from evalkit.measures import MEASURES
-from evalkit.measures.parts.adding import add_measure
+from evalkit.measures.parts.added_measure import add_measure
 from evalkit.records.context import Context
 from evalkit.tables.panel import Panel
 

@@ -21,12 +21,12 @@ from evalkit.core.extensions import Theirs
 from evalkit.core.registry import Method
 from evalkit.design import DESIGNS
 from evalkit.design.parts.balance import Side, balance
-from evalkit.design.parts.comparing import counts_of, long_frame
 from evalkit.design.parts.facts import column, gather
+from evalkit.design.parts.long_frame import counts_of, long_frame
 from evalkit.design.parts.options import VariableYear
 from evalkit.design.parts.pool import Limits, build_pool, estimate_of
 from evalkit.diagnosis.detectable import detectable
-from evalkit.evaluation.binding import SHAPE
+from evalkit.evaluation.bound_options import SHAPE
 from evalkit.inference import INFERENCES
 from evalkit.inference.parts.primary import primary_by_rule
 from evalkit.numeric.matching import nearest_donors
@@ -35,7 +35,7 @@ from evalkit.records.check import CheckResult
 from evalkit.records.comparison import Assignment, Comparison, Contrast, Pool, Roles
 from evalkit.records.details import PlaceboAreas
 from evalkit.records.estimate import Estimate, Inference
-from evalkit.report.sentences.parts.reading import comparison_words
+from evalkit.report.sentences.parts.estimate_words import comparison_words
 from evalkit.report.words import Words
 from evalkit.sensitivity import CHECKS
 from tests.laws import worlds

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from evalkit.analysis.point import point_estimate
-from evalkit.design.parts.averaging import averaged_over
+from evalkit.design.parts.averages import averaged_over
 from evalkit.design.weighted import Options as Weighted
 from evalkit.inference import INFERENCES
 from evalkit.records.analysis import Analysis

@@ -7,8 +7,8 @@ import pytest
 from evalkit.analysis.compare import compare
 from evalkit.analysis.point import point_estimate
 from evalkit.core.errors import DesignError
+from evalkit.design.parts.balanced_donors import BalancedAnew
 from evalkit.design.parts.options import VariableYear
-from evalkit.design.parts.reweighting import BalancedAnew
 from evalkit.design.parts.series import Series
 from evalkit.design.weighted import Options
 from evalkit.records.analysis import Analysis, DonorRule, SelectionRule

@@ -20,10 +20,10 @@ from evalkit.core.extensions import extensions, unheard
 from evalkit.core.quantity import POINTS
 from evalkit.core.registry import NoOptions
 from evalkit.data.sources import SOURCES
-from evalkit.data.text.opening import open_table
+from evalkit.data.text.open_files import open_table
 from evalkit.design import DESIGNS
 from evalkit.estimators import ESTIMATORS
-from evalkit.evaluation.binding import bind
+from evalkit.evaluation.bound_options import bind
 from evalkit.inference import INFERENCES
 from evalkit.measures import MEASURES
 from evalkit.measures.parts.measure import Request

@@ -2,7 +2,7 @@ import pytest
 
 from evalkit.design.matched import Options as Matched
 from evalkit.design.parts.options import VariableYear
-from evalkit.evaluation.binding import bind
+from evalkit.evaluation.bound_options import bind
 from evalkit.study.model import Question
 
 PLACE = "study.toml, [[questions]] 1 (attainment)"

@@ -6,7 +6,7 @@ import pytest
 
 from evalkit.core.errors import StudyFileError
 from evalkit.evaluation.evaluation import Evaluation
-from evalkit.evaluation.opening import open_study
+from evalkit.evaluation.study_opening import open_study
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,8 @@ import pytest
 
 from evalkit.analysis.compare import compare
 from evalkit.core.errors import EstimationError
-from evalkit.evaluation.binding import Bound
-from evalkit.evaluation.judging import finding_of, sure_estimate
+from evalkit.evaluation.bound_options import Bound
+from evalkit.evaluation.judgement import finding_of, sure_estimate
 from evalkit.findings.finding import Finding
 from evalkit.inference import INFERENCES
 from evalkit.records.analysis import Analysis

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from evalkit.evaluation.evaluation import Evaluation
-from evalkit.evaluation.inputs import Ground
+from evalkit.evaluation.inputs import StudyInputs
 from evalkit.evaluation.memory import (
     AS_IT_WAS,
     COMPUTED,
@@ -24,8 +24,8 @@ from evalkit.evaluation.memory import (
     memory_folder,
     memory_of_the_run,
 )
-from evalkit.evaluation.opening import read_plan
 from evalkit.evaluation.station_keys import Key, Keys
+from evalkit.evaluation.study_opening import read_plan
 
 KEY = Key("estimate", "attainment", (("code", "a"), ("options of matched", "b")))
 RESULT = {"estimate": 0.1}
@@ -104,14 +104,20 @@ def test_old_variants_are_let_go(tmp_path: Path) -> None:
 
 def test_stations_are_computed_once_then_reused_and_say_why(tmp_path: Path) -> None:
     first, second = (Stations(lambda: KeysOfOne(), Memory(tmp_path)) for _ in range(2))
-    assert first.once("estimate", "attainment", lambda: 1) == first.once("estimate", "attainment", lambda: 2) == 1
-    assert second.once("estimate", "attainment", lambda: 3) == 1
+    assert (
+        first.recall_or_compute("estimate", "attainment", lambda: 1)
+        == first.recall_or_compute("estimate", "attainment", lambda: 2)
+        == 1
+    )
+    assert second.recall_or_compute("estimate", "attainment", lambda: 3) == 1
     assert [(told.made, told.why) for told in (*first.told, *second.told)] == [(COMPUTED, FIRST), (REUSED, AS_IT_WAS)]
 
 
 def test_a_page_notes_what_it_asked_for_and_not_what_that_asked_for(tmp_path: Path) -> None:
     stations = Stations(lambda: KeysOfOne(), Memory(tmp_path))
-    stations.once("finding", "attainment", lambda: stations.once("estimate", "attainment", lambda: 1))
+    stations.recall_or_compute(
+        "finding", "attainment", lambda: stations.recall_or_compute("estimate", "attainment", lambda: 1)
+    )
     stations.use("study")
     stations.note(tmp_path)
     assert '[["finding", "attainment", ' in (tmp_path / RESTS_ON).read_text(encoding="utf-8")
@@ -133,7 +139,7 @@ def test_the_memory_lies_beside_the_study_and_git_leaves_it_out(tmp_path: Path) 
 def test_an_evaluation_recalls_its_stations_across_processes(tmp_path: Path) -> None:
     plan = read_plan("leicester", None)
     evaluation = Evaluation(plan, Memory(tmp_path))
-    evaluation.stations = Stations(lambda: Keys(plan, Ground((("code", "a"),), ())), Memory(tmp_path))
+    evaluation.stations = Stations(lambda: Keys(plan, StudyInputs((("code", "a"),), ())), Memory(tmp_path))
     key = evaluation.stations.keys.of("estimate", "attainment")
     Memory(tmp_path).keep(key, "an estimate")
     assert evaluation.estimate("attainment") == "an estimate"
@@ -143,7 +149,7 @@ class KeysOfOne(Keys):
     """Keys that rest on nothing but names."""
 
     def __init__(self) -> None:
-        super().__init__(read_plan("leicester", None), Ground((("code", "a"),), ()))
+        super().__init__(read_plan("leicester", None), StudyInputs((("code", "a"),), ()))
 
     def of(self, station: str, question: str) -> Key:
         """Return a key of the name alone."""

@@ -6,7 +6,7 @@ import pytest
 
 from evalkit.design import DESIGNS
 from evalkit.estimators import ESTIMATORS
-from evalkit.evaluation.binding import bind, named_today
+from evalkit.evaluation.bound_options import bind, named_today
 from evalkit.inference import INFERENCES
 from evalkit.inference.parts import roles
 from evalkit.inference.placebo_areas import Options as PlaceboOptions

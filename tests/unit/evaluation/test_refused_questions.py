@@ -12,15 +12,15 @@ from evalkit.core.errors import DataError, DesignError, StudyFileError
 from evalkit.core.quantity import GRADES
 from evalkit.evaluation import tables
 from evalkit.evaluation.evaluation import Evaluation
-from evalkit.evaluation.inputs import Ground
+from evalkit.evaluation.inputs import StudyInputs
 from evalkit.evaluation.memory import REUSED, Memory, Stations
-from evalkit.evaluation.opening import read_plan
-from evalkit.evaluation.planning import Plan, bind_study
+from evalkit.evaluation.plans import Plan, bind_study
 from evalkit.evaluation.station_keys import Keys
+from evalkit.evaluation.study_opening import read_plan
 from evalkit.findings.file import Answered, Source, findings_text
 from evalkit.findings.finding import Finding, Unanswered
-from evalkit.report.document.building import NONE_ANSWERED, build
 from evalkit.report.document.parts import Callout, Heading
+from evalkit.report.document.study_document import NONE_ANSWERED, build
 from evalkit.report.story import resolve
 from evalkit.report.verbs import figure, sentence, table
 from evalkit.run.work.stages import answered
@@ -112,7 +112,7 @@ def test_a_page_prints_a_refusal_once(mixed: Plan, tmp_path: Path) -> None:
 def test_a_refusal_is_remembered_and_raised_again(mixed: Plan, tmp_path: Path) -> None:
     for _ in range(2):
         evaluation = Evaluation(mixed, Memory(tmp_path))
-        evaluation.stations = Stations(lambda: Keys(mixed, Ground((("code", "a"),), ())), Memory(tmp_path))
+        evaluation.stations = Stations(lambda: Keys(mixed, StudyInputs((("code", "a"),), ())), Memory(tmp_path))
         evaluation.panel()
         with pytest.raises(DesignError, match="5000 comparison schools"):
             evaluation.comparison("refused")

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from evalkit.evaluation.inputs import Ground, bare, code_digest, table_inputs
-from evalkit.evaluation.opening import read_plan
-from evalkit.evaluation.planning import Plan, bind_study
+from evalkit.evaluation.inputs import StudyInputs, bare, code_digest, table_inputs
+from evalkit.evaluation.plans import Plan, bind_study
 from evalkit.evaluation.station_keys import Keys
+from evalkit.evaluation.study_opening import read_plan
 from evalkit.study.model import Study
 
 ROOT = Path(__file__).resolve().parents[3]
-GROUND = Ground((("code", "a"), ("Python", "3.11")), (("table 2019.csv", "b"),))
+GROUND = StudyInputs((("code", "a"), ("Python", "3.11")), (("table 2019.csv", "b"),))
 QUESTION, OTHER = "attainment", "all_subjects"
 STATIONS = ("comparison", "trends", "estimate", "event_study", "finding")
 
@@ -31,7 +31,7 @@ def every_station(plan: Plan) -> list[tuple[str, str]]:
     return [("panel", ""), ("exposure", ""), *asked, *checks]
 
 
-def changed(plan: Plan, other: Plan, ground: Ground = GROUND) -> set[tuple[str, str]]:
+def changed(plan: Plan, other: Plan, ground: StudyInputs = GROUND) -> set[tuple[str, str]]:
     """Return the stations whose keys differ between two plans."""
     before, after = Keys(plan, GROUND), Keys(other, ground)
     return {one for one in every_station(plan) if before.of(*one).digest != after.of(*one).digest}

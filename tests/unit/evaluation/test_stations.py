@@ -9,17 +9,17 @@ from evalkit.core.errors import StudyFileError
 from evalkit.evaluation import evaluation as door
 from evalkit.evaluation import stations as table
 from evalkit.evaluation.evaluation import Evaluation
-from evalkit.evaluation.inputs import Ground
-from evalkit.evaluation.opening import read_plan
-from evalkit.evaluation.planning import Asked, Plan
+from evalkit.evaluation.inputs import StudyInputs
+from evalkit.evaluation.plans import Asked, Plan
 from evalkit.evaluation.reads import outcome
 from evalkit.evaluation.station import At, Station
 from evalkit.evaluation.station_keys import Keys
 from evalkit.evaluation.stations import STATIONS, ahead, rests_of
+from evalkit.evaluation.study_opening import read_plan
 from evalkit.evaluation.tables import Tables
 from tests.support.panels import draw_panel
 
-GROUND = Ground((("code", "a"),), (("table 2019.csv", "b"),))
+GROUND = StudyInputs((("code", "a"),), (("table 2019.csv", "b"),))
 
 
 @pytest.fixture(scope="module")

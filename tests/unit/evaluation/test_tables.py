@@ -5,9 +5,9 @@ import pytest
 
 from evalkit.core.quantity import POINTS
 from evalkit.evaluation import tables
-from evalkit.evaluation.planning import bind_study
+from evalkit.evaluation.plans import bind_study
 from evalkit.study.model import Study
-from evalkit.study.reading import read_study
+from evalkit.study.study_reader import read_study
 from evalkit.tables.panel import Panel, Variable
 from tests.architecture.files import ROOT
 from tests.support.panels import draw_panel

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import pytest
 
-from evalkit.core.looking import Look
+from evalkit.core.looks import Look
 from evalkit.design.parts.options import VariableYear, categories, figures, looks_of_options
 from evalkit.design.parts.series import Series
-from evalkit.evaluation.opening import read_plan
-from evalkit.evaluation.planning import Plan, bind_study
+from evalkit.evaluation.plans import Plan, bind_study
+from evalkit.evaluation.study_opening import read_plan
 from evalkit.evaluation.variables import Looked, last_year, measures_needed, outcome_years, variables_of
 from evalkit.study.model import ChosenOn, DonorRule, Study
 

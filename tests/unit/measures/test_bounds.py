@@ -10,7 +10,7 @@ import pytest
 
 from evalkit.core.quantity import GRADES
 from evalkit.measures import MEASURES
-from evalkit.measures.parts.adding import add_measure
+from evalkit.measures.parts.added_measure import add_measure
 from evalkit.measures.parts.bounds import at_the_ends, group_range, hidden_rows, possible, seen
 from evalkit.tables.flow import Flow
 from evalkit.tables.panel import Panel, Variable

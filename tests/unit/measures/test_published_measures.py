@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from evalkit.data.reading import read_panel
-from evalkit.measures.parts.adding import add_measure
+from evalkit.data.school_panel import read_panel
+from evalkit.measures.parts.added_measure import add_measure
 from evalkit.measures.parts.progress8 import pupil_sd
-from evalkit.measures.parts.sampling import noise, of_difference, of_mean
+from evalkit.measures.parts.sampling_error import noise, of_difference, of_mean
 from evalkit.tables.panel import Panel
 
 YEAR = 2018

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from evalkit.core.quantity import GRADES
-from evalkit.measures.parts.sampling import Noise, noise, of_difference, of_mean, of_share
+from evalkit.measures.parts.sampling_error import Noise, noise, of_difference, of_mean, of_share
 from evalkit.tables.flow import Flow
 from evalkit.tables.panel import Panel, Variable
 

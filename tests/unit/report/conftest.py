@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from evalkit.report.block import Block
-from evalkit.report.document.keeping import read_pages, write_block, write_page
+from evalkit.report.document.kept_blocks import read_pages, write_block, write_page
 from evalkit.report.renderers.html import render_report
 from evalkit.report.verbs import figure, sentence, table
 from tests.unit.report import samples

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from evalkit.core.quantity import GRADES
-from evalkit.measures.parts.sampling import Noise
+from evalkit.measures.parts.sampling_error import Noise
 from evalkit.records.shown import Swing
 from evalkit.report.benchmarks import benchmarks
 from evalkit.report.verbs import figure, sentence, table

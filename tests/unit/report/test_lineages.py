@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from evalkit.data.lineage.tracing import traced
+from evalkit.data.lineage.traceability import traced
 from evalkit.report.figures.panel import draw
 from evalkit.report.verbs import figure, sentence, table
 from evalkit.report.words import Words

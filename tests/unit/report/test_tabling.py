@@ -5,8 +5,16 @@ from __future__ import annotations
 import pytest
 
 from evalkit.core.quantity import GRADES, PUPILS
+from evalkit.report.table_cells import (
+    NOT_APPLICABLE,
+    PAGE_WIDTH,
+    SUPPRESSED,
+    Column,
+    numeric_column,
+    shown,
+    table_block,
+)
 from evalkit.report.tables.flow import condensed
-from evalkit.report.tabling import NOT_APPLICABLE, PAGE_WIDTH, SUPPRESSED, Column, numeric_column, shown, table_block
 from evalkit.report.verbs import table
 from evalkit.tables.flow import Loss, Step
 from tests.unit.report import samples

@@ -13,7 +13,7 @@ from evalkit.evaluation.station_keys import Key
 from evalkit.run.jobs import run as job
 from evalkit.run.places import STUDIES
 from evalkit.run.work.run_order import Order
-from evalkit.run.work.scheduling import Progress
+from evalkit.run.work.schedule import Progress
 
 KEY = Key("estimate", "attainment", (("code", "a"),))
 

@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 from evalkit.core.errors import DataError
 from evalkit.run.commands import app
-from evalkit.run.fetching import fetch, search
+from evalkit.run.public_tables import fetch, search
 
 PUBLICATION = {"id": "cbbd299f", "title": "Key stage 4 performance", "slug": "ks4", "summary": "Invented"}
 OTHER = {"id": "0001", "title": "Key stage 4 destinations", "slug": "destinations", "summary": "Invented"}

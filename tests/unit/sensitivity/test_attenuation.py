@@ -7,7 +7,7 @@ import pytest
 
 from evalkit.analysis.compare import compare
 from evalkit.analysis.point import point_estimate
-from evalkit.evaluation.from_frame import Analysis as Door
+from evalkit.evaluation.from_frame import FrameAnalysis
 from evalkit.records.analysis import Analysis
 from evalkit.sensitivity.attenuation import Options, attenuation
 from evalkit.tables.panel import Panel
@@ -96,7 +96,7 @@ def test_shares_that_are_none_are_refused_in_words() -> None:
 def test_a_bare_table_is_asked_too() -> None:
     late = worked().panel().frame.query("year == 2019")
     frame = late.assign(treated=late["area"] == "100")[["unit", "treated", "p8_maths"]]
-    record = Door.from_frame(frame, outcome="p8_maths", treated="treated", cluster="unit").record
+    record = FrameAnalysis.from_frame(frame, outcome="p8_maths", treated="treated", cluster="unit").record
     estimate = replace(point_estimate(analysis_of(draw_panel(np.random.default_rng(5)))), estimate=0.2)
     shown = attenuation(record, estimate, point_estimate, Options((0.5,))).shows
     assert [row.estimate for row in shown.rows] == [0.2, 0.4]

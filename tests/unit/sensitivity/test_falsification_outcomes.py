@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 
 from evalkit.analysis.point import point_estimate
-from evalkit.evaluation.from_frame import Analysis as Door
+from evalkit.evaluation.from_frame import FrameAnalysis
 from evalkit.records.analysis import Analysis
 from evalkit.sensitivity.falsification_outcomes import Options, falsification_outcomes
 from tests.support.panels import analysis_of, draw_panel, with_more
@@ -77,7 +77,7 @@ def test_without_an_inference_there_is_no_interval_to_judge_by() -> None:
 def test_a_bare_table_has_one_outcome() -> None:
     late = told(86).panel().frame.query("year == 2019")
     frame = late.assign(treated=late["area"] < "130")[["area", "treated", "p8_maths"]]
-    record = Door.from_frame(frame, outcome="p8_maths", treated="treated", cluster="area").record
+    record = FrameAnalysis.from_frame(frame, outcome="p8_maths", treated="treated", cluster="area").record
     result = falsification_outcomes(record, point_estimate(record), point_estimate, Options())
     assert result.answered is False
     assert result.shows is None

@@ -5,7 +5,7 @@ import pytest
 
 from evalkit.analysis.compare import compare
 from evalkit.analysis.point import point_estimate
-from evalkit.evaluation.from_frame import Analysis as Door
+from evalkit.evaluation.from_frame import FrameAnalysis
 from evalkit.sensitivity.leave_one_donor_area_out import Options, leave_one_donor_area_out
 from tests.support.panels import analysis_of, draw_panel
 from tests.unit.sensitivity.hand import sure, worked
@@ -59,7 +59,7 @@ def test_areas_without_which_nothing_can_be_estimated_are_counted() -> None:
 def test_a_bare_table_says_that_area_codes_are_missing() -> None:
     late = draw_panel(np.random.default_rng(43)).frame.query("year == 2019")
     frame = late.assign(treated=late["area"] < "130")[["area", "treated", "p8_maths"]]
-    record = Door.from_frame(frame, outcome="p8_maths", treated="treated", cluster="area").record
+    record = FrameAnalysis.from_frame(frame, outcome="p8_maths", treated="treated", cluster="area").record
     result = leave_one_donor_area_out(record, point_estimate(record), point_estimate, Options())
     assert result.answered is False
     assert "area codes would answer it" in result.answer

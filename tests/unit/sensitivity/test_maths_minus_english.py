@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from evalkit.analysis.point import point_estimate
-from evalkit.measures.parts.adding import add_measure
+from evalkit.measures.parts.added_measure import add_measure
 from evalkit.records.analysis import Analysis
 from evalkit.sensitivity.maths_minus_english import Options, maths_minus_english
 from tests.support.panels import analysis_of, draw_panel, with_more

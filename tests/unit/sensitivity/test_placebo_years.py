@@ -8,7 +8,7 @@ import pytest
 
 from evalkit.analysis.point import point_estimate
 from evalkit.core.quantity import PERCENT, POINTS
-from evalkit.measures.parts.adding import add_measure
+from evalkit.measures.parts.added_measure import add_measure
 from evalkit.records.analysis import Analysis, SelectionRule
 from evalkit.records.details import PlaceboAreas
 from evalkit.records.estimate import Estimate, Inference

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from evalkit.analysis.point import point_estimate
-from evalkit.evaluation.from_frame import Analysis as Door
+from evalkit.evaluation.from_frame import FrameAnalysis
 from evalkit.inference import INFERENCES
 from evalkit.records.analysis import Analysis, SelectionRule
 from evalkit.records.check import CheckResult
@@ -143,6 +143,6 @@ def test_what_is_missing_is_said_with_who_publishes_it() -> None:
 def test_a_bare_table_cannot_be_asked() -> None:
     late = told(6).panel().frame.query("year == 2019")
     frame = late.assign(treated=late["area"] < "120")[["area", "treated", "p8_maths"]]
-    record = Door.from_frame(frame, outcome="p8_maths", treated="treated", cluster="area").record
+    record = FrameAnalysis.from_frame(frame, outcome="p8_maths", treated="treated", cluster="area").record
     result = spill_over(record, point_estimate(record), point_estimate, NEAR)
     assert result.answered is False

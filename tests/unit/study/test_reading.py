@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from evalkit.study.reading import find_study, inspect_study, read_study
 from evalkit.study.story import CLOSING, sections
+from evalkit.study.study_reader import find_study, inspect_study, read_study
 
 STUDIES = Path(__file__).resolve().parents[3] / "studies"
 SHIPPED = ("leicester", "north-west")

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from evalkit.data.lineage.following import build_lineages
-from evalkit.data.lineage.linking import (
+from evalkit.data.lineage.followed_schools import build_lineages
+from evalkit.data.lineage.links import (
     BOTH_OPEN,
     CIRCLE,
     NO_DIRECTION,

@@ -1,7 +1,7 @@
 """What readers of area tables hand on: which area a row is about, and one figure of one group in one area and year.
 
 Rows are unique by level, area, year, group and measure. A value is NaN where there is a reason, which is then one of
-the closed list of `evalkit.tables.missing`, else empty.
+the closed list of `evalkit.tables.missing_reasons`, else empty.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ import pandas as pd
 
 from evalkit.core.errors import DataError, Fault
 from evalkit.data.sources.parts.area_figures import FIGURES
-from evalkit.data.sources.parts.cleaning import parse_cell
-from evalkit.data.sources.parts.dating import vintage_in
+from evalkit.data.sources.parts.cells import parse_cell
+from evalkit.data.sources.parts.file_years import vintage_in
 from evalkit.data.sources.parts.source import FileRead
-from evalkit.data.text.opening import OpenFile, capped
+from evalkit.data.text.open_files import OpenFile, capped
 from evalkit.places.authorities import REGIONS, authorities, code_of
 from evalkit.study.model import DataFile
 from evalkit.tables.flow import Loss, Step

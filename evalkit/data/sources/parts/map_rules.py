@@ -10,8 +10,8 @@ from evalkit.core.quantity import GRADES, PERCENT, POINTS, PUPILS, Unit
 from evalkit.core.years import academic_year
 from evalkit.data.sources import SOURCES
 from evalkit.data.sources.parts.column import SourceColumn
-from evalkit.data.sources.parts.dating import years_in
-from evalkit.data.text.opening import OpenFile
+from evalkit.data.sources.parts.file_years import years_in
+from evalkit.data.text.open_files import OpenFile
 from evalkit.places.authorities import REGIONS
 from evalkit.study.model import MappedColumn
 

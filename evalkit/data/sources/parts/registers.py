@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 
 from evalkit.core.errors import DataError, Fault
-from evalkit.data.sources.parts.cleaning import Place, clean_ids, clean_numbers, clean_words
+from evalkit.data.sources.parts.cells import Place, clean_ids, clean_numbers, clean_words
 from evalkit.data.sources.parts.column import SourceColumn
-from evalkit.data.sources.parts.dating import vintage_in
+from evalkit.data.sources.parts.file_years import vintage_in
 from evalkit.data.sources.parts.register_columns import (
     NUMBER_IN_AREA,
     OTHER_NUMBER,
@@ -23,7 +23,7 @@ from evalkit.data.sources.parts.register_columns import (
     STATUSES,
 )
 from evalkit.data.sources.parts.source import FileRead
-from evalkit.data.text.opening import SHOWN, OpenFile, plain
+from evalkit.data.text.open_files import SHOWN, OpenFile, plain
 from evalkit.study.model import DataFile
 from evalkit.tables.flow import Loss, Step
 from evalkit.tables.provenance import Provenance

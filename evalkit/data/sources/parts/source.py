@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from evalkit.data.sources.parts.column import SourceColumn
-    from evalkit.data.text.opening import OpenFile
+    from evalkit.data.text.open_files import OpenFile
     from evalkit.study.model import DataFile
     from evalkit.tables.flow import Step
     from evalkit.tables.panel import Variable

@@ -13,9 +13,9 @@ from functools import cache
 from evalkit.core.errors import Fault
 from evalkit.data.sources.parts.area_figures import ALL, BREAKDOWNS, TIDY, TOTALS
 from evalkit.data.sources.parts.area_rows import UNKNOWN_PLACE, Area, Gatherer
-from evalkit.data.sources.parts.cleaning import parse_cell
+from evalkit.data.sources.parts.cells import parse_cell
 from evalkit.data.sources.parts.source import FileRead
-from evalkit.data.text.opening import OpenFile
+from evalkit.data.text.open_files import OpenFile
 from evalkit.study.model import DataFile
 
 PERIOD, PERIOD_KIND, LEVEL = "time_period", "time_identifier", "geographic_level"

@@ -8,7 +8,7 @@ from evalkit.core.quantity import Unit
 from evalkit.records.check import CheckResult
 from evalkit.records.shown import ChangePath, PathStep
 from evalkit.report.block import Block
-from evalkit.report.figures.parts.canvas import Canvas, Heading
+from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import signed, wrapped
 from evalkit.report.theme import theme
 from evalkit.report.words import Words, first_sentence, named, stopped
@@ -40,7 +40,7 @@ def draw(result: CheckResult, steps: tuple[PathStep, ...], words: Words) -> Canv
     message = words.repeat(f"answer of {named(result.check)}", first_sentence(result.answer))
     subtitle = f"Estimate in {result.unit}; each bar is one change, made after those above it"
     rows = len(steps) + 1
-    canvas = Canvas(Heading(message, subtitle), height=ROW * rows + 0.6)
+    canvas = Canvas(FigureHeading(message, subtitle), height=ROW * rows + 0.6)
     axes = canvas.axes(left=2.4, right=0.4, bottom=0.4, top=0.1)
     axes.axvline(0, color=look.colour["muted"], linewidth=look.figure["thin"], zorder=1)
     found = [step.estimate for step in steps]

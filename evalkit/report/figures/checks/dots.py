@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from evalkit.core.quantity import Unit
 from evalkit.records.check import CheckResult
 from evalkit.report.block import Block
-from evalkit.report.figures.parts.canvas import Canvas, Heading
+from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import interval, signed, wrapped
 from evalkit.report.theme import theme
 from evalkit.report.words import Words, first_sentence, named, stopped
@@ -115,7 +115,7 @@ def draw(result: CheckResult, dots: Dots, words: Words) -> Canvas:
     row = CLOSEST_ROW if count > VERY_MANY else CLOSE_ROW if many else _row_height(dots)
     message = words.repeat(f"answer of {named(result.check)}", first_sentence(result.answer))
     subtitle = f"Estimate in {result.unit}" if result.unit else "Estimate"
-    canvas = Canvas(Heading(message, subtitle + dots.remark), height=row * count + 0.85)
+    canvas = Canvas(FigureHeading(message, subtitle + dots.remark), height=row * count + 0.85)
     axes = canvas.axes(left=LITTLE_ROOM if many and dots.ends else ROOM, right=0.4, bottom=0.4, top=0.32)
     heights = list(range(count, 0, -1))
     if dots.planned is not None:

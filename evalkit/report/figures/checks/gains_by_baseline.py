@@ -10,7 +10,7 @@ from evalkit.core.years import academic_year
 from evalkit.records.check import CheckResult
 from evalkit.records.shown import GainsByBaseline, YearLevel
 from evalkit.report.block import Block
-from evalkit.report.figures.parts.canvas import Canvas, Heading
+from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import kept_apart, name_years, signed, wrapped
 from evalkit.report.theme import theme
 from evalkit.report.words import Words, in_unit, named
@@ -47,7 +47,7 @@ def draw(result: CheckResult, shown: GainsByBaseline, words: Words) -> Canvas:
     source = f"School performance tables, {academic_year(years[0])} to {academic_year(years[-1])}."
     for year in (years[0], years[-1]):
         words.year(year)
-    canvas = Canvas(Heading(_message(result, shown, words), subtitle, source), height=3.3)
+    canvas = Canvas(FigureHeading(_message(result, shown, words), subtitle, source), height=3.3)
     axes = canvas.axes(left=0.62, right=2.05, bottom=0.62, top=0.14)
     look = theme()
     axes.axhline(0, color=look.colour["muted"], linewidth=look.figure["thin"], zorder=1)

@@ -8,7 +8,7 @@ from evalkit.core.quantity import Unit
 from evalkit.records.check import CheckResult
 from evalkit.records.shown import OutcomeShift, OutcomeShifts
 from evalkit.report.block import Block
-from evalkit.report.figures.parts.canvas import Canvas, Heading
+from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import wrapped
 from evalkit.report.sentences.check import check as check_sentence
 from evalkit.report.theme import theme
@@ -45,7 +45,7 @@ def draw(result: CheckResult, rows: list[OutcomeShift], words: Words) -> Canvas:
     """Return the drawing."""
     look = theme()
     message = words.repeat(f"answer of {named(result.check)}", first_sentence(result.answer))
-    canvas = Canvas(Heading(message, SUBTITLE), height=ROW * len(rows) + 0.95)
+    canvas = Canvas(FigureHeading(message, SUBTITLE), height=ROW * len(rows) + 0.95)
     axes = canvas.axes(left=2.4, right=0.4, bottom=0.6, top=0.1)
     axes.axvspan(-1, 1, color=look.colour["band"], zorder=0)
     axes.axvline(0, color=look.colour["muted"], linewidth=look.figure["thin"], zorder=1)

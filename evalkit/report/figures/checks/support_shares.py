@@ -10,7 +10,7 @@ from evalkit.core.quantity import Unit
 from evalkit.records.check import CheckResult
 from evalkit.records.shown import SupportShare, SupportShares
 from evalkit.report.block import Block
-from evalkit.report.figures.parts.canvas import Canvas, Heading
+from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import signed
 from evalkit.report.theme import theme
 from evalkit.report.words import Words, first_sentence, named, stopped
@@ -42,7 +42,7 @@ def draw(result: CheckResult, rows: tuple[SupportShare, ...], words: Words) -> C
     message = words.repeat(f"answer of {named(result.check)}", first_sentence(result.answer))
     known = not any(math.isnan(row.conf_low) for row in rows)
     subtitle = f"Difference in {result.unit}{'; shaded: the interval' if known else ''}"
-    canvas = Canvas(Heading(message, subtitle), height=3.2)
+    canvas = Canvas(FigureHeading(message, subtitle), height=3.2)
     axes = canvas.axes(left=0.62, right=0.6, bottom=0.66, top=0.2)
     share, value = [row.share for row in rows], [row.estimate for row in rows]
     axes.axhline(0, color=look.colour["muted"], linewidth=look.figure["thin"], zorder=1)

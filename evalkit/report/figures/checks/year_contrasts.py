@@ -13,7 +13,7 @@ from evalkit.records.shown import YearContrast, YearContrasts
 from evalkit.report.block import Block
 from evalkit.report.figures.checks.dots import Dot, Dots, dots_block
 from evalkit.report.figures.checks.refits import JUDGED, LINES
-from evalkit.report.figures.parts.canvas import Canvas, Heading
+from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import name_years, signed
 from evalkit.report.theme import theme
 from evalkit.report.words import Words, first_sentence, named, opened, stopped
@@ -53,7 +53,7 @@ def draw(result: CheckResult, rows: tuple[YearContrast, ...], words: Words) -> C
     message = words.repeat(f"answer of {named(result.check)}", first_sentence(result.answer))
     series = list(dict.fromkeys(row.series for row in rows))
     height = len(series) * (PANEL + HEAD) + FOOT
-    canvas = Canvas(Heading(message, SUBTITLE), height=height)
+    canvas = Canvas(FigureHeading(message, SUBTITLE), height=height)
     last = rows[0].cohort
     years = list(range(min(row.before for row in rows), last + 1))
     for place, name in enumerate(series):

@@ -34,7 +34,7 @@ SAME_EVERY_TIME: Any = {"svg.fonttype": "none", "svg.hashsalt": "evalkit", "svg.
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class FigureHeading:
     """The words around a drawing.
 
     Attributes
@@ -57,7 +57,7 @@ class Canvas:
 
     Parameters
     ----------
-    heading : Heading
+    heading : FigureHeading
         The words around the drawing.
     height : float
         Height of the drawing in inches, without heading and source.
@@ -65,7 +65,7 @@ class Canvas:
         Share of the full width it takes; a narrow drawing keeps its type readable on a phone.
     """
 
-    def __init__(self, heading: Heading, height: float, *, narrow: float = 1.0) -> None:
+    def __init__(self, heading: FigureHeading, height: float, *, narrow: float = 1.0) -> None:
         look = theme()
         self.heading = heading
         self.width = look.figure["width"] * narrow

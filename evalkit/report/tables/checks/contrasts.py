@@ -8,8 +8,8 @@ from evalkit.core.quantity import Unit
 from evalkit.records.check import CheckResult
 from evalkit.records.shown import OutcomeShifts, TiedGroups, YearContrasts
 from evalkit.report.block import Block
+from evalkit.report.table_cells import Column
 from evalkit.report.tables.checks.heading import COUNT, block, with_interval
-from evalkit.report.tabling import Column
 from evalkit.report.words import unit_heading
 
 UNIT = Column("unit", "Unit")

@@ -7,8 +7,8 @@ from dataclasses import asdict
 from evalkit.records.check import CheckResult
 from evalkit.records.shown import GainsByBaseline, Swing
 from evalkit.report.block import Block
+from evalkit.report.table_cells import Column
 from evalkit.report.tables.checks.heading import block, in_its_unit
-from evalkit.report.tabling import Column
 from evalkit.report.words import opened
 
 KINDS = {"latest": "latest year before the start", "mean": "mean of the years before", "earliest": "earliest year"}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from evalkit.core.quantity import Unit
 from evalkit.records.check import CheckResult
 from evalkit.report.block import Block
-from evalkit.report.tabling import Column, table_block
+from evalkit.report.table_cells import Column, table_block
 from evalkit.report.words import named, opened
 
 TWO = Unit("own unit", 2, signed=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from evalkit.records.check import CheckResult
 from evalkit.records.shown import AreasLeftOut, SchoolsLeftOut
 from evalkit.report.block import Block
+from evalkit.report.table_cells import Column
 from evalkit.report.tables.checks.heading import PERCENT, block, in_its_unit
-from evalkit.report.tabling import Column
 
 LABEL = Column("label", "Refit")
 

@@ -7,8 +7,8 @@ from dataclasses import asdict
 from evalkit.records.check import CheckResult
 from evalkit.records.shown import ChangePath, SupportShares
 from evalkit.report.block import Block
+from evalkit.report.table_cells import Column
 from evalkit.report.tables.checks.heading import block, in_its_unit, with_interval
-from evalkit.report.tabling import Column
 
 STEP = (
     ("estimate", "Estimate"),

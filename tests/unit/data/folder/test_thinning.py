@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from evalkit.data.folder import thinning
+from evalkit.data.folder import thinned_copy as thinning
 from evalkit.data.folder.invented import invention
-from evalkit.data.folder.thinning import FEWEST, only, thin
+from evalkit.data.folder.thinned_copy import FEWEST, only, thin
 
 HEADER = "LEA,URN,SCHNAME,P8MEA"
 NUMBERS = range(100000, 100400)

@@ -8,7 +8,7 @@ import pytest
 
 from evalkit.core.errors import DataError
 from evalkit.data.folder.vintages import IN_BOTH, ONLY_IN_OLDER
-from evalkit.data.reading import read_panel
+from evalkit.data.school_panel import read_panel
 from evalkit.study.model import DataFile
 from evalkit.tables.panel import Panel
 from tests.support.ks4_files import HEADER, SCHOOLS, put, text, with_cell

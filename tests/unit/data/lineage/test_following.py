@@ -10,9 +10,9 @@ import pandas as pd
 import pytest
 
 from evalkit.data.lineage.evidence import same_figures
-from evalkit.data.lineage.following import JOINED_SCHOOLS, build_lineages
-from evalkit.data.lineage.linking import trusted_links
-from evalkit.data.reading import read_panel
+from evalkit.data.lineage.followed_schools import JOINED_SCHOOLS, build_lineages
+from evalkit.data.lineage.links import trusted_links
+from evalkit.data.school_panel import read_panel
 from evalkit.study.model import DataFile
 from evalkit.tables.panel import Panel
 from tests.support.careers import draw_careers, table_of

@@ -10,7 +10,7 @@ import pytest
 from evalkit.core.errors import DataError
 from evalkit.data.sources import SOURCES
 from evalkit.data.sources.parts.source import FileRead
-from evalkit.data.text.opening import open_table
+from evalkit.data.text.open_files import open_table
 from evalkit.study.model import DataFile
 
 CENSUS = """URN,LA,ESTAB,NOR,PNORG,PSENELSE,PSENELK,PNUMEAL,NUMFSM,PNUMFSMEVER

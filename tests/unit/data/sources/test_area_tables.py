@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from evalkit.core.errors import DataError
-from evalkit.data.areas import AreaSeries, area_panel, read_area_series
-from evalkit.data.reading import read_panel
+from evalkit.data.area_panel import AreaSeries, area_panel, read_area_series
+from evalkit.data.school_panel import read_panel
 from evalkit.places.boundary_changes import bounds_changed
 from evalkit.study.model import DataFile
 from evalkit.tables.panel import Panel

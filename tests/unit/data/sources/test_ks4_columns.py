@@ -9,11 +9,11 @@ import pytest
 from evalkit.core.errors import DataError
 from evalkit.data.sources import SOURCES
 from evalkit.data.sources.legacy_tables import family_of
-from evalkit.data.sources.parts.dating import carried_copies
+from evalkit.data.sources.parts.file_years import carried_copies
 from evalkit.data.sources.parts.ks4_columns import COLUMNS
 from evalkit.data.sources.parts.ks4_unread import UNREAD
 from evalkit.data.sources.parts.source import FileRead
-from evalkit.data.text.opening import open_table
+from evalkit.data.text.open_files import open_table
 from evalkit.places.reference import reference_file
 from evalkit.study.model import DataFile
 from tests.support.ks4_files import HEADER, NAME, SCHOOLS, put, text, with_cell, without

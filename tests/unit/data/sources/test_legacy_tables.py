@@ -12,7 +12,7 @@ from evalkit.data.sources import SOURCES
 from evalkit.data.sources.parts.ks4_codes import SCHOOL_GROUPS, SCHOOL_TYPES
 from evalkit.data.sources.parts.ks4_columns import COLUMNS
 from evalkit.data.sources.parts.source import FileRead
-from evalkit.data.text.opening import open_table
+from evalkit.data.text.open_files import open_table
 from evalkit.study.model import DataFile
 from tests.support.ks4_files import HEADER, NAME, SCHOOLS, put, text, with_cell, without
 

@@ -11,7 +11,7 @@ from evalkit.core.errors import DataError
 from evalkit.core.quantity import GRADES
 from evalkit.data.sources import SOURCES
 from evalkit.data.sources.parts.source import FileRead
-from evalkit.data.text.opening import open_table
+from evalkit.data.text.open_files import open_table
 from evalkit.study.model import DataFile
 from tests.support.ks4_files import put
 

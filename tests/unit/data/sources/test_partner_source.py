@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from evalkit.core.errors import DataError
 from evalkit.data.folder.inventory import inventory
 from evalkit.data.publishers import published_in
-from evalkit.data.reading import read_panel
+from evalkit.data.school_panel import read_panel
 from evalkit.data.sources import SOURCES
 from evalkit.run.commands import app
 from evalkit.study.model import DataFile
@@ -20,7 +20,7 @@ from tests.support.ks4_files import NAME, put, text
 SOURCE = '''"""Exclusions: how many pupils were sent home for a time."""
 
 from evalkit.core.quantity import PERCENT
-from evalkit.data.sources.parts.adding import FactTable
+from evalkit.data.sources.parts.fact_tables import FactTable
 from evalkit.data.sources.parts.column import SourceColumn, SourceHeading
 
 SOURCE = FactTable(

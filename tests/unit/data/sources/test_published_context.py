@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from evalkit.data.folder.gap_codes import missing_codes
-from evalkit.data.merging import NO_SCHOOL
-from evalkit.data.reading import read_panel
+from evalkit.data.merged_tables import NO_SCHOOL
+from evalkit.data.school_panel import read_panel
 from evalkit.study.model import DataFile
 from tests.support.published import figures, read, text
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from evalkit.data.folder.gap_codes import missing_codes
-from evalkit.data.folder.identifying import identify
+from evalkit.data.folder.identification import identify
 from evalkit.data.sources import SOURCES
 from tests.support.published import figures, identified, read, tables, text
 

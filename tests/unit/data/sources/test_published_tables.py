@@ -18,11 +18,11 @@ import pytest
 
 from evalkit.core.errors import DataError
 from evalkit.data.folder.gap_codes import missing_codes
-from evalkit.data.reading import read_panel
+from evalkit.data.school_panel import read_panel
 from evalkit.data.sources import SOURCES
-from evalkit.data.sources.parts.cleaning import parse_cell
+from evalkit.data.sources.parts.cells import parse_cell
 from evalkit.data.sources.parts.source import FileRead
-from evalkit.data.text.opening import open_table
+from evalkit.data.text.open_files import open_table
 from evalkit.places.authorities import authorities
 from evalkit.places.reference import reference_file
 from evalkit.study.model import DataFile

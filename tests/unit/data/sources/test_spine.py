@@ -8,7 +8,7 @@ import pytest
 
 from evalkit.data.sources import SOURCES
 from evalkit.data.sources.parts.source import FileRead
-from evalkit.data.text.opening import open_table
+from evalkit.data.text.open_files import open_table
 
 SPINE = """URN,LA,ESTAB,LAESTAB,SCHNAME,ICLOSE,OPENDATE,CLOSEDATE,NFTYPE,ISPRIMARY,ISSECONDARY,GENDER,ADMPOL,OTHERURN
 900001,856,4001,8564001,Birch School,2,,2017-08-31,Community school,0,1,Mixed,Non-selective,900101.0

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evalkit.data.sources import SOURCES
-from evalkit.data.text import opening
+from evalkit.data.text import open_files as opening
 from evalkit.data.text.lines import Grid, Rows, cells_of, cut, grid_of
 
 # What decides how a line is cut, and little else.

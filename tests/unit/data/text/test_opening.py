@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from evalkit.data.text.opening import OpenFile, open_table
+from evalkit.data.text.open_files import OpenFile, open_table
 from tests.support.ks4_files import HEADER, SCHOOLS, text
 
 

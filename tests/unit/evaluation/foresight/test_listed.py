@@ -10,7 +10,7 @@ from evalkit.core.errors import StudyFileError, by_remedy
 from evalkit.evaluation.evaluation import Evaluation
 from evalkit.evaluation.foresight.foresight import foresee, refuse_at_once
 from evalkit.evaluation.foresight.listed import near
-from evalkit.evaluation.opening import read_plan
+from evalkit.evaluation.study_opening import read_plan
 from tests.hostile.foreseen import CLOSED, ELSEWHERE, INDEPENDENT, PROGRAMME, SPECIAL, Variant, write_study
 
 NOWHERE = 990010

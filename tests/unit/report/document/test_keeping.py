@@ -10,7 +10,7 @@ import pytest
 
 from evalkit.core.errors import ReportError
 from evalkit.report.block import Block
-from evalkit.report.document.keeping import read_blocks, read_pages, write_block, write_page
+from evalkit.report.document.kept_blocks import read_blocks, read_pages, write_block, write_page
 from evalkit.report.verbs import figure, sentence, table
 from tests.unit.report import samples
 

@@ -10,12 +10,12 @@ import pytest
 
 from evalkit.core.errors import ReportError
 from evalkit.report.block import Block
-from evalkit.report.document.keeping import read_pages, write_block
+from evalkit.report.document.kept_blocks import read_pages, write_block
 from evalkit.run.pages.catalogue import pages_of
 from evalkit.run.places import NOTEBOOKS, STUDIES
-from evalkit.run.reports.assembling import copy_parts, gather_pages, install
+from evalkit.run.reports.assembly import copy_parts, gather_pages, install
 from evalkit.run.work.run_order import RECORD, Order, blocks_folder, make_order, page_tasks
-from evalkit.study.reading import read_study
+from evalkit.study.study_reader import read_study
 
 PAGES = pages_of(NOTEBOOKS)
 PAGE = "03-comparison"

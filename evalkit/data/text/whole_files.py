@@ -14,7 +14,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from evalkit.core.errors import DataError
 from evalkit.data.text.lines import Rows
-from evalkit.data.text.opening import OpenFile, open_table
+from evalkit.data.text.open_files import OpenFile, open_table
 
 JSON = ".json"
 

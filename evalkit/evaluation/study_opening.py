@@ -11,10 +11,10 @@ from evalkit.core.errors import Fault, StudyFileError
 from evalkit.data.folder.invented import invention
 from evalkit.evaluation.evaluation import Evaluation
 from evalkit.evaluation.memory import memory_of_the_run
-from evalkit.evaluation.planning import Plan, bind_study
+from evalkit.evaluation.plans import Plan, bind_study
 from evalkit.places.authorities import authorities, code_of
 from evalkit.study.model import Study
-from evalkit.study.reading import inspect_study
+from evalkit.study.study_reader import inspect_study
 from evalkit.study.written import not_checked
 
 

@@ -8,8 +8,8 @@ from collections import Counter
 from evalkit.core.errors import Fault
 from evalkit.core.overrides import OVERRIDES
 from evalkit.core.years import NO_EXAMS, academic_year
+from evalkit.study.fault_words import did_you_mean
 from evalkit.study.model import Programme, School, Schools, Years
-from evalkit.study.wording import did_you_mean
 
 EXAMS_BEGIN = (5, 1)
 EXAMS_END = (6, 30)

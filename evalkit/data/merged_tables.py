@@ -10,8 +10,8 @@ import pandas as pd
 
 from evalkit.core.errors import DataError, Fault
 from evalkit.core.years import academic_year
-from evalkit.data.sources.parts.cleaning import REASON_NUMBER
-from evalkit.data.sources.parts.handing_on import reasons_frame
+from evalkit.data.sources.parts.cells import REASON_NUMBER
+from evalkit.data.sources.parts.file_rows import reasons_frame
 from evalkit.data.sources.parts.source import FileRead
 from evalkit.tables.flow import Loss, Step
 from evalkit.tables.panel import Variable

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from evalkit.findings.finding import Answer, Finding, Unanswered
 from evalkit.report.block import Block
 from evalkit.report.document.audit_page import audit
-from evalkit.report.document.keeping import KeptPage
+from evalkit.report.document.kept_blocks import KeptPage
 from evalkit.report.document.parts import (
     Callout,
     Contents,

@@ -14,9 +14,9 @@ import numpy as np
 import pandas as pd
 
 from evalkit.data.lineage.evidence import no_links, same_figures, same_number, unlinked
-from evalkit.data.lineage.linking import Links, trusted_links
-from evalkit.data.lineage.pooling import under_lineages
-from evalkit.data.merging import Merged
+from evalkit.data.lineage.links import Links, trusted_links
+from evalkit.data.lineage.pooled_rows import under_lineages
+from evalkit.data.merged_tables import Merged
 from evalkit.data.register import Register
 from evalkit.data.sources.parts.ks4_codes import SCHOOL_GROUPS
 from evalkit.data.sources.parts.source import FileRead

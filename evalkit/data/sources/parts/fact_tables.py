@@ -12,10 +12,9 @@ import numpy as np
 
 from evalkit.core.errors import DataError, Fault
 from evalkit.core.years import academic_year
-from evalkit.data.sources.parts.cleaning import REASON_NUMBER, Numbers, Place, clean_ids, clean_numbers, parse_cell
+from evalkit.data.sources.parts.cells import REASON_NUMBER, Numbers, Place, clean_ids, clean_numbers, parse_cell
 from evalkit.data.sources.parts.column import Signs, SourceColumn, SourceHeading, bare_heading
-from evalkit.data.sources.parts.dating import file_year
-from evalkit.data.sources.parts.handing_on import (
+from evalkit.data.sources.parts.file_rows import (
     Gathered,
     clean_categories,
     file_read,
@@ -23,8 +22,9 @@ from evalkit.data.sources.parts.handing_on import (
     number_faults,
     school_rows,
 )
+from evalkit.data.sources.parts.file_years import file_year
 from evalkit.data.sources.parts.source import FileRead, TableSource
-from evalkit.data.text.opening import OpenFile
+from evalkit.data.text.open_files import OpenFile
 from evalkit.study.model import DataFile
 from evalkit.tables.flow import Loss
 

@@ -18,9 +18,9 @@ from evalkit.core.quantity import PERCENT, POINTS, PUPILS, SCHOOLS
 from evalkit.data.sources import SOURCES
 from evalkit.data.sources.parts.area_figures import ALL, AREA_COLUMNS, FIGURES, GROUPS
 from evalkit.data.sources.parts.area_rows import AUTHORITY, COLUMNS, KEYS
-from evalkit.data.sources.parts.dating import NOT_STATED
+from evalkit.data.sources.parts.file_years import NOT_STATED
 from evalkit.data.sources.parts.source import FileRead, TableSource
-from evalkit.data.text.opening import SUFFIXES, header_of, open_table, tables_in
+from evalkit.data.text.open_files import SUFFIXES, header_of, open_table, tables_in
 from evalkit.places.authorities import area_type
 from evalkit.study.model import DataFile
 from evalkit.tables.flow import Flow

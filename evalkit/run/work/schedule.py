@@ -10,12 +10,12 @@ from multiprocessing import get_context
 
 from evalkit.core.errors import EvalkitError
 from evalkit.evaluation.memory import COMPUTED, REUSED
-from evalkit.run.kernels.tidying import tidy_seldom
+from evalkit.run.kernels.garbage import tidy_seldom
 from evalkit.run.pages.catalogue import Page
 from evalkit.run.pages.execution import run_page
 from evalkit.run.reports.record import Timing
 from evalkit.run.work.run_order import Order, page_tasks
-from evalkit.run.work.stages import Computed, collect, compute, finish, read
+from evalkit.run.work.stages import StationResults, collect, compute, finish, read
 from evalkit.run.work.tasks import PageTask
 
 Tell = Callable[[str, int, int, str], None]
@@ -37,7 +37,7 @@ class Progress:
         Parts of the work that are done: tables, stations of each question, findings, each page, report.
     stations : list of Timing
         How long each station took.
-    computed : Computed or None
+    computed : StationResults or None
         What the stations gave.
     timings : list of Timing
         How long each page took.
@@ -52,7 +52,7 @@ class Progress:
     open_questions: set[str]
     done: int = 0
     stations: list[Timing] = field(default_factory=list)
-    computed: Computed | None = None
+    computed: StationResults | None = None
     timings: list[Timing] = field(default_factory=list)
     errors: list[EvalkitError] = field(default_factory=list)
     broken: list[PageTask] = field(default_factory=list)
@@ -131,7 +131,7 @@ class Scheduler:
             self._give(study, partial(self._collected, study), collect, study.order, tuple(study.stations), study.tasks)
 
     def _collected(self, study: Progress, result: object) -> None:
-        assert isinstance(result, Computed)
+        assert isinstance(result, StationResults)
         study.computed = result
         self._say(study, "pages")
         reused = [timing for timing in result.pages if timing.made == REUSED]

@@ -7,7 +7,7 @@ import matplotlib.backends.backend_svg
 import matplotlib.pyplot
 
 from evalkit.report import catalogue, verbs
-from evalkit.report.document import keeping
+from evalkit.report.document import kept_blocks as keeping
 from evalkit.report.figures import check, comparison, event_study, exposure, finding, flow, trends
 from evalkit.report.sentences import finding as sentences
 from evalkit.report.tables import finding as tables

@@ -13,14 +13,14 @@ import pandas as pd
 from evalkit.core.errors import DataError, EvalkitError, Fault
 from evalkit.core.years import academic_year
 from evalkit.data.folder.vintages import newest
-from evalkit.data.lineage.following import Followed, follow, with_joined, with_numbers
-from evalkit.data.merging import Merged, keys_of, merge
+from evalkit.data.lineage.followed_schools import Followed, follow, with_joined, with_numbers
+from evalkit.data.merged_tables import Merged, keys_of, merge
 from evalkit.data.register import Register, join_registers, register_record, with_places
 from evalkit.data.sources import SOURCES
-from evalkit.data.sources.parts.dating import NOT_STATED, years_in
+from evalkit.data.sources.parts.file_years import NOT_STATED, years_in
 from evalkit.data.sources.parts.registers import links_in_register, numbers_in, read_register
 from evalkit.data.sources.parts.source import FileRead, TableSource
-from evalkit.data.text.opening import SUFFIXES, OpenFile, open_table, tables_in
+from evalkit.data.text.open_files import SUFFIXES, OpenFile, open_table, tables_in
 from evalkit.study.model import DataFile
 from evalkit.tables.flow import Flow, Loss, Step
 from evalkit.tables.panel import Panel

@@ -1,6 +1,6 @@
 """From the text of a cell to a number or a reason: the one place where cells become numbers.
 
-Every cell of a numeric column becomes a number or one of the reasons of `evalkit.tables.missing`.
+Every cell of a numeric column becomes a number or one of the reasons of `evalkit.tables.missing_reasons`.
 Suppression is a reason, never nought; any other text is a fault with file, row and column.
 """
 
@@ -18,8 +18,8 @@ from evalkit.core.errors import Fault
 from evalkit.core.quantity import POUNDS
 from evalkit.data.sources.parts.column import SourceColumn
 from evalkit.data.text.lines import Factored, factored
-from evalkit.data.text.opening import capped, plain
-from evalkit.tables.missing import CODES, REASONS
+from evalkit.data.text.open_files import capped, plain
+from evalkit.tables.missing_reasons import CODES, REASONS
 
 NUMBER = re.compile(r"[+-]?(?:(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,2})?")
 WHOLE = re.compile(r"\d+(?:\.0+)?")

@@ -13,6 +13,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from evalkit.core.errors import Fault, StudyFileError
+from evalkit.study.fault_words import FILE, fault, shown, where
 from evalkit.study.locate import find_study
 from evalkit.study.model import (
     Component,
@@ -34,10 +35,9 @@ from evalkit.study.story import STORY, quotation_faults, section_faults
 from evalkit.study.tables import read_excluded, read_overlaps, read_schools
 from evalkit.study.toml_text import Place, TomlText, read_toml
 from evalkit.study.uk_words import as_meant
-from evalkit.study.wording import FILE, fault, shown, where
 from evalkit.study.written import Written, not_checked
 
-__all__ = ["Reading", "find_study", "inspect_study", "read_study"]
+__all__ = ["StudyReading", "find_study", "inspect_study", "read_study"]
 
 TableOf = TypeVar("TableOf", bound=Part)
 # As the template marks what its writer has not yet said.
@@ -45,7 +45,7 @@ TO_FILL_IN = re.compile(r"^\s*fill in\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class StudyReading:
     """What came of reading a study folder.
 
     Attributes
@@ -77,14 +77,14 @@ def read_study(name_or_path: str | Path, *, data: Path | None = None) -> Study:
     return reading.study
 
 
-def inspect_study(name_or_path: str | Path, *, data: Path | None = None) -> Reading:
+def inspect_study(name_or_path: str | Path, *, data: Path | None = None) -> StudyReading:
     """Return the study as far as it can be read, with every fault, without raising for faults in it."""
     folder = find_study(name_or_path)
     text = _toml(folder / FILE)
     story, story_faults = _story(folder / STORY)
     if not text.values:
         rest = not_checked(FILE, "everything else in the file, and the tables it names", FILE)
-        return Reading(None, (*text.faults, rest, *story_faults))
+        return StudyReading(None, (*text.faults, rest, *story_faults))
     raw = as_meant(text.values)
     form, broken = _form(raw, text.lost)
     schools, schools_complete, school_faults = _schools(folder, raw)
@@ -103,7 +103,7 @@ def inspect_study(name_or_path: str | Path, *, data: Path | None = None) -> Read
         *_quotations(story, raw),
     )
     study = None if form or broken else _study(folder, raw, written, story, data)
-    return Reading(study and study.model_copy(update={"overlaps": overlaps}), faults)
+    return StudyReading(study and study.model_copy(update={"overlaps": overlaps}), faults)
 
 
 def _toml(file: Path) -> TomlText:

@@ -21,7 +21,7 @@ from urllib.parse import quote, urlencode
 from urllib.request import Request, urlopen
 
 from evalkit.core.errors import DataError, EvalkitError
-from evalkit.data.text.opening import open_table
+from evalkit.data.text.open_files import open_table
 from evalkit.run.places import SERVER
 
 BY_HAND = "download the table by hand from Explore Education Statistics and put it in the data folder"

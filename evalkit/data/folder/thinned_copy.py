@@ -18,7 +18,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from evalkit.data.text.opening import SUFFIXES, header_of, tables_in
+from evalkit.data.text.open_files import SUFFIXES, header_of, tables_in
 from evalkit.study.model import DataFile
 
 # Columns that hold a school's number in tables that evalkit knows; a table the study maps names its own.

@@ -9,12 +9,12 @@ from hashlib import sha256
 
 from evalkit.core.errors import Fault, StudyFileError
 from evalkit.core.estimand import Estimand
-from evalkit.data.lineage.following import JOINED_SCHOOLS, ONE_SCHOOL
+from evalkit.data.lineage.followed_schools import JOINED_SCHOOLS, ONE_SCHOOL
 from evalkit.data.overlaps import NO_PROGRAMME, OTHER_PROGRAMME
-from evalkit.design.parts.averaging import averaged_over
+from evalkit.design.parts.averages import averaged_over
 from evalkit.design.parts.programme import schools_of_areas
 from evalkit.design.parts.whole_areas import Reach, reach, whole_areas
-from evalkit.evaluation.binding import Bound, bind, of_today
+from evalkit.evaluation.bound_options import Bound, bind, of_today
 from evalkit.measures import MEASURES
 from evalkit.records.analysis import Analysis, DonorPool, DonorRule, SelectionRule
 from evalkit.study.model import Question, Study

@@ -11,17 +11,17 @@ import numpy as np
 import pandas as pd
 
 from evalkit.core.errors import Fault
-from evalkit.data.sources.parts.cleaning import Numbers, Place, clean_ids, clean_words
+from evalkit.data.sources.parts.cells import Numbers, Place, clean_ids, clean_words
 from evalkit.data.sources.parts.column import SourceColumn
-from evalkit.data.sources.parts.dating import vintage_in
+from evalkit.data.sources.parts.file_years import vintage_in
 from evalkit.data.sources.parts.ks4_codes import RECORDS_IN_WORDS, TOTALS
 from evalkit.data.sources.parts.source import FileRead
 from evalkit.data.text.lines import Factored
-from evalkit.data.text.opening import OpenFile, capped, plain
+from evalkit.data.text.open_files import OpenFile, capped, plain
 from evalkit.places.authorities import authorities
 from evalkit.study.model import DataFile
 from evalkit.tables.flow import Loss, Step
-from evalkit.tables.missing import REASONS
+from evalkit.tables.missing_reasons import REASONS
 from evalkit.tables.panel import Variable
 from evalkit.tables.provenance import Provenance
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from evalkit.core.errors import DataError, Fault, StudyFileError, by_remedy
 from evalkit.evaluation.foresight.foresight import Foresight, foresee, foresee_schools
-from evalkit.evaluation.opening import Inspected
+from evalkit.evaluation.study_opening import Inspected
 
 
 def foresight_of(inspected: Inspected) -> Foresight:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evalkit.data.sources import SOURCES, TableSource
-from evalkit.data.text.opening import OpenFile
-from evalkit.data.text.opening_all import open_all
+from evalkit.data.text.open_files import OpenFile
+from evalkit.data.text.whole_files import open_all
 
 UNKNOWN = "a table that evalkit does not know; a study reads it with a map of its columns"
 

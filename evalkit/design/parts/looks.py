@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
 from evalkit.core.estimand import Estimand
-from evalkit.core.looking import Look
+from evalkit.core.looks import Look
 from evalkit.design import DESIGNS
 from evalkit.design.parts.options import AT_BASELINE, WHY, Several, VariableYear
 from evalkit.records.analysis import Analysis, DonorRule, SelectionRule

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evalkit.analysis.point import point_estimate
 from evalkit.core.errors import EstimationError, StudyFileError
-from evalkit.evaluation.binding import Bound
+from evalkit.evaluation.bound_options import Bound
 from evalkit.evaluation.wanted import with_publishers
 from evalkit.findings.finding import Finding
 from evalkit.inference import INFERENCES
