@@ -99,13 +99,6 @@ class EstimationError(EvalkitError):
     station = "estimate"
 
 
-class DisclosureError(EvalkitError):
-    """An output would disclose more than it may."""
-
-    exit_code = 6
-    station = "disclosure"
-
-
 class PageError(EvalkitError):
     """A page of the report could not be run."""
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 MOVED: dict[str, str] = {
     "evalkit.data.areas": "evalkit.data.area_panel",
-    "evalkit.data.audit": "evalkit.data.folder.gap_codes",
     "evalkit.data.bounds": "evalkit.places.boundary_changes",
     "evalkit.data.chaining": "evalkit.data.lineage.followed_schools",
     "evalkit.data.evidence": "evalkit.data.lineage.evidence",
@@ -87,7 +86,6 @@ MOVED: dict[str, str] = {
     "evalkit.data.synthetic.settings": "evalkit.synthetic.nation.settings",
     "evalkit.data.synthetic.settings.Mix": "evalkit.synthetic.nation.settings.SchoolMix",
     "evalkit.data.synthetic.settings.Programme": "evalkit.synthetic.nation.settings.InventedProgramme",
-    "evalkit.data.synthetic.small": "evalkit.synthetic.nation.small",
     "evalkit.data.synthetic.tables": "evalkit.synthetic.tables",
     "evalkit.data.synthetic.tidy_files": "evalkit.synthetic.files.tidy_files",
     "evalkit.data.synthetic.timeline": "evalkit.synthetic.nation.timeline",

@@ -19,11 +19,6 @@ def academic_year(year: int) -> str:
     return f"{year - 1}/{year % 100:02d}"
 
 
-def ks2_year(cohort: int) -> int:
-    """Return the year in which the cohort sat its Key Stage 2 tests."""
-    return cohort - 5
-
-
 def ks2_scale(cohort: int) -> str:
     """Return the scale of the cohort's Key Stage 2 results: ``fine levels`` or ``scaled scores``."""
     return "fine levels" if cohort <= LAST_FINE_LEVEL_COHORT else "scaled scores"

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from evalkit.core.quantity import GRADES, MINUS, PERCENT, Unit, twelve_digits
+from evalkit.core.quantity import GRADES, PERCENT, Unit, twelve_digits
 from evalkit.core.years import academic_year
 from evalkit.inference import INFERENCES
 from evalkit.report.block import Block
@@ -173,8 +173,3 @@ def holds_nought(low: float, high: float, unit: Unit) -> bool:
     if math.isinf(low) or math.isinf(high):
         return low <= 0 <= high
     return round(low, unit.decimals) <= 0 <= round(high, unit.decimals)
-
-
-def without_minus(shown: str) -> str:
-    """Return a shown number without its sign."""
-    return shown.lstrip(f"{MINUS}+")

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from hashlib import sha256
 from pathlib import Path
 
-from evalkit.core.shipped import beside_the_code
 from evalkit.synthetic.files.area_files import write_series
-from evalkit.synthetic.files.ks4_files import REFERENCE, reference_rows, write_table
+from evalkit.synthetic.files.ks4_files import reference_rows, write_table
 from evalkit.synthetic.files.register_files import write_links, write_register
 from evalkit.synthetic.files.school_files import (
     write_absence,
@@ -22,7 +19,7 @@ from evalkit.synthetic.nation.area_figures import AreaYear, area_year
 from evalkit.synthetic.nation.areas import SCHOOLS_BY_AREA, NationArea, every_area
 from evalkit.synthetic.nation.census import census_of
 from evalkit.synthetic.nation.figures import with_earlier
-from evalkit.synthetic.nation.generator import Nation, invent
+from evalkit.synthetic.nation.generator import invent
 from evalkit.synthetic.nation.institutions import DAY, EARLIER_DAYS, as_it_stood, register_of
 from evalkit.synthetic.nation.school_facts import absence_figures, sixth_form_figures, workforce_figures
 from evalkit.synthetic.nation.timeline import Timeline, Year, all_years
@@ -30,7 +27,6 @@ from evalkit.synthetic.nation.totals import authority_records, national_records
 from evalkit.synthetic.nation.truth import write_truth
 
 STAMP = "made-from.json"
-REFERENCES = ("ks4_columns.csv", "local_authorities.csv")
 COPIES = {2018: (2016, 2017), 2019: (2017, 2018), 2023: (2022,), 2024: (2022, 2023)}
 SERIES = "local-authorities/lait_ks4_la.csv"
 # The two years without exams have a row with a dash for each area.
@@ -59,24 +55,11 @@ def write_tables(folder: Path, *, seed: int, effect: float, area_sd: float) -> N
     area_sd : float
         SD of what happens to all schools of an area in one year, in grades.
     """
-    (folder / STAMP).unlink(missing_ok=True)
     nation = invent(known_areas(), seed=seed, effect=effect, area_sd=area_sd)
     time = all_years(nation)
     write_all(folder, time)
     arguments = {"seed": seed, "effect": effect, "area_sd": area_sd}
     write_truth(folder / "truth" / "truth.json", time, arguments)
-    (folder / STAMP).write_text(_stamp(folder, seed, effect, area_sd), encoding="utf-8")
-
-
-def is_current(folder: Path, seed: int, effect: float, area_sd: float) -> bool:
-    """Say whether the folder holds all tables of these arguments, made by the generator as it is now."""
-    stamp = folder / STAMP
-    return stamp.is_file() and stamp.read_text(encoding="utf-8") == _stamp(folder, seed, effect, area_sd)
-
-
-def write_nation(folder: Path, nation: Nation) -> None:
-    """Write the tables of any invented nation."""
-    write_all(folder, all_years(nation))
 
 
 def write_all(folder: Path, time: Timeline) -> None:
@@ -164,20 +147,3 @@ def known_areas() -> tuple[NationArea, ...]:
         for row in rows
         if row["code"] in SCHOOLS_BY_AREA
     )
-
-
-def _stamp(folder: Path, seed: int, effect: float, area_sd: float) -> str:
-    """Return the arguments, a digest of everything that decides the bytes, and the size of each file."""
-    digest = sha256()
-    references = (*(REFERENCE / name for name in REFERENCES), *sorted(REFERENCE.glob("synthetic_*.csv")))
-    for path in (*sorted(beside_the_code("synthetic").rglob("*.py")), *references):
-        digest.update(path.name.encode() + path.read_bytes())
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != STAMP)
-    stamp = {
-        "seed": seed,
-        "effect": effect,
-        "area_sd": area_sd,
-        "generator": digest.hexdigest(),
-        "files": {path.relative_to(folder).as_posix(): path.stat().st_size for path in files},
-    }
-    return json.dumps(stamp, indent=1) + "\n"

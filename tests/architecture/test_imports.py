@@ -19,6 +19,7 @@ REGISTRIES = (
     "evalkit/sensitivity",
     "evalkit/measures",
     "evalkit/data/sources",
+    "evalkit/report/renderers",
 )
 # What writes invented tables in the published form must know that form; what invents them must not.
 WRITER = "evalkit/synthetic/tables.py"

@@ -11,7 +11,11 @@ from evalkit.core.registry import Method, Registry
 from tests.architecture.files import ROOT, tree
 
 METHODS = ("evalkit.design", "evalkit.estimators", "evalkit.inference", "evalkit.sensitivity")
-OTHERS = (("evalkit.measures", "MEASURE"), ("evalkit.data.sources", "SOURCE"))
+OTHERS = (
+    ("evalkit.measures", "MEASURE"),
+    ("evalkit.data.sources", "SOURCE"),
+    ("evalkit.report.renderers", "RENDERER"),
+)
 PARTS = ("Estimates", "Assumes", "When it misleads", "Reference", "Checked against")
 A_TEST = re.compile(r"tests/[\w/]+\.py::\w+")
 

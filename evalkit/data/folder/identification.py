@@ -8,7 +8,6 @@ from pathlib import Path
 
 from evalkit.data.sources import SOURCES, TableSource
 from evalkit.data.text.open_files import OpenFile
-from evalkit.data.text.whole_files import open_all
 
 UNKNOWN = "a table that evalkit does not know; a study reads it with a map of its columns"
 
@@ -56,19 +55,6 @@ class Identified:
     what: str
     encoding: str
     tables: tuple[TableSize, ...]
-
-
-def identify(path: Path, name: str) -> Identified:
-    """Return what a .csv, .gz, .xlsx or .json file is; one that cannot be opened is refused in words.
-
-    Parameters
-    ----------
-    path : Path
-        The file.
-    name : str
-        How messages call it.
-    """
-    return identified(path, name, open_all(path, name))
 
 
 def identified(path: Path, name: str, tables: tuple[OpenFile, ...]) -> Identified:

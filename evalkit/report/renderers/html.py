@@ -6,8 +6,6 @@ import base64
 import json
 import math
 import re
-from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import NoReturn
 
 import pandas as pd
@@ -17,14 +15,11 @@ from markupsafe import Markup
 from evalkit.core.errors import ReportError
 from evalkit.core.quantity import MINUS
 from evalkit.core.shipped import beside_the_code
-from evalkit.findings.finding import Answer
 from evalkit.report.block import Block
-from evalkit.report.document.kept_blocks import read_pages
 from evalkit.report.document.parts import Document, Figure, Table
-from evalkit.report.document.study_document import build
+from evalkit.report.renderers.parts.renderer import Renderer
 from evalkit.report.table_cells import numeric_column
 from evalkit.report.theme import theme
-from evalkit.study.model import Study
 
 REPORT = "report.html"
 # A drawing is shown between these sizes, in CSS pixels per point of its own, so that its type can be read.
@@ -34,33 +29,8 @@ LONG = 24
 TEMPLATES = beside_the_code("report/renderers/templates")
 
 
-def render_report(folder: Path, study: Study, answers: Sequence[Answer], record: Mapping[str, object]) -> Path:
-    """Write ``report.html`` from the blocks kept under ``folder/pages``; nothing is computed again.
-
-    Parameters
-    ----------
-    folder : Path
-        Folder of the run.
-    study : Study
-        The study.
-    answers : sequence of Finding or Unanswered
-        In the order of its questions.
-    record : mapping
-        The content of record.json.
-
-    Returns
-    -------
-    Path
-        The file written.
-    """
-    document = build(study, answers, record, read_pages(folder / "pages"))
-    file = folder / REPORT
-    file.write_text(render(document), encoding="utf-8", newline="\n")
-    return file
-
-
-def render(document: Document) -> str:
-    """Return a document as one page of HTML."""
+def render(document: Document) -> bytes:
+    """Return a document as one page of HTML, in UTF-8."""
     _refuse_silent(document)
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -78,7 +48,8 @@ def render(document: Document) -> str:
         "long": lambda cell: len(cell) > LONG and " " not in cell,
         "theme": theme(),
     }
-    return environment.get_template("report.html.j2").render(document=document) + "\n"
+    page = environment.get_template("report.html.j2").render(document=document)
+    return f"{page}\n".encode()
 
 
 def _refuse_silent(document: Document) -> None:
@@ -130,3 +101,11 @@ def _shown(cell: object) -> str:
     if isinstance(cell, float):
         return f"{cell:.4g}".replace("-", MINUS)
     return cell if isinstance(cell, str) else json.dumps(cell, ensure_ascii=False)
+
+
+RENDERER = Renderer(
+    summary="one file of HTML that needs no network, readable on a phone, in print and aloud",
+    file=REPORT,
+    render=render,
+    checked_against=("tests/unit/report/renderers/test_html.py::test_nothing_is_fetched_from_anywhere",),
+)

@@ -45,7 +45,7 @@ def compare(first: str, second: str | None, *, html: Path | None) -> int:
     print(as_text(document))
     if html is not None:
         html.parent.mkdir(parents=True, exist_ok=True)
-        html.write_text(render(document), encoding="utf-8", newline="\n")
+        html.write_bytes(render(document))
         print(f"\n{shown(html)}")
     return DIFFER if compared.moved else SAME
 

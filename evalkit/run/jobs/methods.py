@@ -13,9 +13,11 @@ from evalkit.design import DESIGNS
 from evalkit.estimators import ESTIMATORS
 from evalkit.inference import INFERENCES
 from evalkit.measures import MEASURES, Measure
+from evalkit.report.renderers import RENDERERS
+from evalkit.report.renderers.parts.renderer import Renderer
 from evalkit.sensitivity import CHECKS
 
-Parts = Registry[TableSource] | Registry[Measure] | Registry[Method]
+Parts = Registry[TableSource] | Registry[Measure] | Registry[Method] | Registry[Renderer]
 FAMILIES: tuple[tuple[str, Parts], ...] = (
     ("sources of tables", SOURCES),
     ("outcomes", MEASURES),
@@ -23,6 +25,7 @@ FAMILIES: tuple[tuple[str, Parts], ...] = (
     ("estimators", ESTIMATORS),
     ("inferences", INFERENCES),
     ("checks", CHECKS),
+    ("formats of the report", RENDERERS),
 )
 
 

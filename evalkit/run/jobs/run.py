@@ -17,11 +17,12 @@ from evalkit.evaluation.inputs import always
 from evalkit.evaluation.memory import Memory
 from evalkit.evaluation.study_opening import open_study
 from evalkit.findings.finding import Unanswered
+from evalkit.report.renderers.html import REPORT
 from evalkit.run.kernels.surroundings import KERNEL_PARENT, describe_kernel, warm_kernels
 from evalkit.run.outcome import in_words
 from evalkit.run.pages.catalogue import Page, pages_of
 from evalkit.run.places import NOTEBOOKS, SETTINGS, shown
-from evalkit.run.reports.report_standing import REPORT, key_of, standing_headline, standing_unanswered
+from evalkit.run.reports.report_standing import key_of, standing_headline, standing_unanswered
 from evalkit.run.work.run_order import Order, make_order
 from evalkit.run.work.schedule import Progress as Study
 from evalkit.run.work.schedule import run_orders

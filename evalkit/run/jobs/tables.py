@@ -8,10 +8,10 @@ from pathlib import Path
 
 from evalkit.core.errors import DataError
 from evalkit.core.shipped import PACKAGE, shipped
+from evalkit.data.folder.invented import STAMP
 from evalkit.run.places import shown
 from evalkit.synthetic.tables import write_tables
 
-STAMP = "made-from.json"
 # Named as they stand in a clone, so that tables made there are current for a wheel of the same code.
 MADE_BY = ("evalkit/synthetic", "evalkit/data/sources", "evalkit/core", "data/reference")
 

@@ -15,11 +15,11 @@ from evalkit.core.errors import Fault
 from evalkit.evaluation.inputs import always, digest, digest_of_files, files_of, table_inputs
 from evalkit.evaluation.station_keys import Key
 from evalkit.findings.finding import Unanswered
+from evalkit.report.renderers.html import REPORT
 from evalkit.run.pages.catalogue import Page
 from evalkit.run.work.run_order import Order
 
 STAMP = ".stands-on.json"
-REPORT = "report.html"
 
 
 def key_of(order: Order, pages: tuple[Page, ...]) -> Key:

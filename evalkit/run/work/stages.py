@@ -21,7 +21,8 @@ from evalkit.findings.file import Answered, Source, write_findings
 from evalkit.findings.finding import Answer, Finding, Unanswered
 from evalkit.report.document.kept_blocks import read_pages
 from evalkit.report.document.numbers_check import unresolved_numbers
-from evalkit.report.renderers.html import render_report
+from evalkit.report.renderers.html import REPORT
+from evalkit.report.report_files import write_report
 from evalkit.report.verbs import sentence
 from evalkit.run.pages.catalogue import Page
 from evalkit.run.pages.page_memory import recall_page
@@ -132,7 +133,8 @@ def finish(order: Order, computed: StationResults, pages: tuple[Page, ...], timi
     record = write_record(run, order.building / RECORD)
     evaluation = _opened(order)
     _refuse_another_plan(order, evaluation, computed)
-    report = render_report(order.building, evaluation.study, evaluation.answers(), record)
+    write_report(order.building, evaluation.study, evaluation.answers(), record)
+    report = order.building / REPORT
     _refuse_unresolved(order, evaluation, record, report)
     # What changed while the report was made may be in some pages only: such a report stands for no key.
     stamp(order, order.key if key_of(order, pages) == order.key else None, computed.headline, computed.unanswered)

@@ -8,7 +8,6 @@ import pandas as pd
 
 from evalkit.data.register import Register
 from evalkit.data.school_panel import read_panel
-from evalkit.places.borders import CHANGED_TRUST, JOINED_TRUST, trust_changes
 from evalkit.tables.panel import Panel
 from tests.support.ks4_files import put
 from tests.unit.data.lineage.test_following import AFTER, BEFORE, LINKS, tables
@@ -46,12 +45,6 @@ def test_the_trust_of_a_year_is_that_of_the_register_of_that_year(tmp_path: Path
 def test_that_a_register_knows_of_no_trust_is_an_answer(tmp_path: Path) -> None:
     found = trusts(panel_of(tmp_path))
     assert (found[WEST, 2017], found[WEST, 2018]) == (None, "C")
-
-
-def test_changes_of_trust_are_told_from_registers_of_two_days(tmp_path: Path) -> None:
-    told = trust_changes(panel_of(tmp_path), 2017, 2018)
-    assert told[EAST] == CHANGED_TRUST
-    assert told[NORTH] == JOINED_TRUST
 
 
 def test_a_register_fills_gaps_and_overrules_nothing(tmp_path: Path) -> None:

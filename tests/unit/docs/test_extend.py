@@ -28,12 +28,15 @@ from evalkit.inference import INFERENCES
 from evalkit.measures import MEASURES
 from evalkit.measures.parts.measure import Request
 from evalkit.records.analysis import Analysis
+from evalkit.report.report_files import write_report
 from evalkit.run.jobs.methods import FAMILIES, methods
 from evalkit.sensitivity import CHECKS
 from evalkit.study.model import Question
 from evalkit.tables.panel import Variable
 from tests.support.panels import analysis_of, draw_panel
 from tests.support.partners import installed
+from tests.unit.report import samples
+from tests.unit.report.conftest import RECORD
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "extend.md"
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -151,6 +154,12 @@ def test_a_study_names_the_parts_and_their_options() -> None:
     bound = bind(Question.model_validate_json(json.dumps(question)), "the question")
     assert bound.faults == ()
     assert bound.of("difference_in_medians").quantile == 0.5
+
+
+def test_a_format_of_the_report_stands_beside_the_others(tmp_path: Path) -> None:
+    written = write_report(tmp_path, samples.study(), [samples.finding()], RECORD)
+    assert [file.name for file in written] == ["report.html", "report.txt"]
+    assert samples.finding().question in (tmp_path / "report.txt").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("script", SCRIPTS)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from scipy import stats
 
-from evalkit.numeric.detectable import Trial, exact_multiplier, multiplier
+from evalkit.numeric.detectable import exact_multiplier, multiplier
+from tests.support.trials import Trial
 
 # Published to eight decimals.
 TOLERANCE = 1e-8

@@ -11,13 +11,8 @@ from evalkit.core.errors import DataError
 from evalkit.data.sources.parts.register_columns import METRES
 from evalkit.places.authorities import authorities
 from evalkit.places.borders import (
-    CHANGED_TRUST,
-    JOINED_TRUST,
-    STAYED,
-    distance_km,
     neighbours_of,
     same_trust,
-    trust_changes,
 )
 from evalkit.places.reference import reference_file
 from evalkit.tables.flow import Flow
@@ -86,23 +81,6 @@ def test_an_unknown_code_is_refused() -> None:
         neighbours_of({"999"})
 
 
-def test_distance_is_that_to_the_nearest_other_school_as_the_crow_flies(four: Panel) -> None:
-    found = distance_km(four, [1, 3])
-    assert found.drop(4).to_dict() == {1: 10.0, 2: 5.0, 3: 10.0}
-    assert pd.isna(found[4])
-
-
 def test_schools_of_one_trust_are_found_by_year(four: Panel) -> None:
     assert same_trust(four, [2], 2017) == frozenset()
     assert same_trust(four, [2], 2018) == {1, 3}
-
-
-def test_changes_of_trust_are_told_for_schools_of_both_years(four: Panel) -> None:
-    assert trust_changes(four, 2017, 2018).to_dict() == {1: JOINED_TRUST, 2: STAYED, 3: CHANGED_TRUST}
-
-
-def test_a_panel_without_places_of_schools_says_what_is_missing() -> None:
-    frame = pd.DataFrame({"unit": [1], "year": [2018], "urn": [1]})
-    empty = pd.DataFrame({"unit": [], "year": [], "variable": [], "reason": []})
-    with pytest.raises(DataError, match="easting"):
-        distance_km(Panel(frame, empty, (), (), Flow()), [1])

@@ -8,7 +8,7 @@ import pytest
 
 from evalkit.report.block import Block
 from evalkit.report.document.kept_blocks import read_pages, write_block, write_page
-from evalkit.report.renderers.html import render_report
+from evalkit.report.report_files import write_report
 from evalkit.report.verbs import figure, sentence, table
 from tests.unit.report import samples
 
@@ -61,7 +61,8 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for place, block in enumerate(blocks, 1):
             write_block(block, folder / "pages" / name, place)
     write_page(folder / "pages" / "06-groups", "For whom? Did gaps narrow?", "It needs results of single pupils.")
-    return render_report(folder, samples.study(), [samples.finding()], RECORD)
+    (report,) = write_report(folder, samples.study(), [samples.finding()], RECORD)
+    return report
 
 
 @pytest.fixture(scope="session")

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import csv
-import os
 import re
-import shutil
 from pathlib import Path
 
 import numpy as np
@@ -24,8 +22,9 @@ from evalkit.synthetic.nation.settings import (
     YEARS_AFTER,
     YEARS_BEFORE,
 )
-from evalkit.synthetic.tables import is_current, known_areas, write_nation
-from tests.unit.synthetic.conftest import AREA_SD, EFFECT, SEED, Written, mainstream, numbers, read
+from evalkit.synthetic.nation.timeline import all_years
+from evalkit.synthetic.tables import known_areas, write_all
+from tests.unit.synthetic.conftest import AREA_SD, EFFECT, Written, mainstream, numbers, read
 
 ROOT = Path(__file__).resolve().parents[3]
 YEARS = (2016, 2017, 2018, 2019)
@@ -210,7 +209,7 @@ def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the tables of a few areas: twice the same, and once with a large effect."""
     folder = tmp_path_factory.mktemp("few")
     for name, effect in (("none", 0.0), ("again", 0.0), ("large", 0.4)):
-        write_nation(folder / name, few_areas(5, effect))
+        write_all(folder / name, all_years(few_areas(5, effect)))
     return folder
 
 
@@ -234,12 +233,3 @@ def test_another_effect_changes_programme_schools_and_totals_only(few: Path) -> 
         schools = set(moved.loc[moved["RECTYPE"].isin(["1", "2"]), "URN"])
         assert schools == (treated if year >= 2019 else schools & treated)
         assert year >= 2018 or moved.empty
-
-
-def test_a_folder_is_current_until_an_argument_or_a_file_changes(written: Written, tmp_path: Path) -> None:
-    shutil.copytree(written.folder, tmp_path, copy_function=os.link, dirs_exist_ok=True)
-    assert is_current(tmp_path, SEED, EFFECT, AREA_SD)
-    assert not is_current(tmp_path, SEED + 1, EFFECT, AREA_SD)
-    assert not is_current(tmp_path, SEED, 0.0, AREA_SD)
-    (tmp_path / "2018-2019" / "england_ks4final.csv").unlink()
-    assert not is_current(tmp_path, SEED, EFFECT, AREA_SD)

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from evalkit.data.folder.gap_codes import missing_codes
 from evalkit.data.merged_tables import NO_SCHOOL
 from evalkit.data.school_panel import read_panel
 from evalkit.study.model import DataFile
+from tests.support.gap_codes import missing_codes
 from tests.support.published import figures, read, text
 
 CENSUS, REGISTER = "context/2020-2021_england_census.csv.gz", "context/2017-2018_england_spine.csv.gz"

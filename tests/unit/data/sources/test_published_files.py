@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from evalkit.data.folder.gap_codes import missing_codes
-from evalkit.data.folder.identification import identify
 from evalkit.data.sources import SOURCES
+from tests.support.gap_codes import missing_codes
 from tests.support.published import figures, identified, read, tables, text
 
 # file | reader | encoding | rows and columns of its table (times its sheets), as they were counted by other hands
@@ -91,10 +90,6 @@ def test_each_reader_hands_on_every_row_or_says_why_not(realdata: Path, name: st
     gives = SOURCES.get(result.provenance.source).gives
     assert bool(result.variables) == (gives in {"schools", "facts"})
     assert result.adds_rows == (gives == "schools")
-
-
-def test_a_file_is_identified_from_its_path_alone(realdata: Path) -> None:
-    assert identify(realdata / SPREADS, SPREADS) == identified(realdata, SPREADS)
 
 
 def test_what_a_file_is_stands_in_its_record(realdata: Path) -> None:

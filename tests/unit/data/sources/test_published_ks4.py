@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from evalkit.data.folder.gap_codes import missing_codes
 from evalkit.data.sources import SOURCES
 from evalkit.study.model import DataFile
+from tests.support.gap_codes import missing_codes
 from tests.support.published import figures, read, tables, text
 
 SUBSET = "ks4/2017-2018_england_ks4_mainstream_subset.csv"

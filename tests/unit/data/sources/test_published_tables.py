@@ -17,7 +17,6 @@ import pandas as pd
 import pytest
 
 from evalkit.core.errors import DataError
-from evalkit.data.folder.gap_codes import missing_codes
 from evalkit.data.school_panel import read_panel
 from evalkit.data.sources import SOURCES
 from evalkit.data.sources.parts.cells import parse_cell
@@ -28,6 +27,7 @@ from evalkit.places.reference import reference_file
 from evalkit.study.model import DataFile
 from evalkit.tables.flow import Step
 from evalkit.tables.panel import Panel
+from tests.support.gap_codes import missing_codes
 
 THREE_DECIMALS = 0.00051  # the expected figures are rounded to three decimals, some of them after a first rounding
 TWO_DECIMALS = 0.0051  # the same for two

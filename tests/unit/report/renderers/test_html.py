@@ -15,7 +15,8 @@ import pytest
 from evalkit.core.errors import ReportError
 from evalkit.report.block import Block
 from evalkit.report.document.parts import Bullets, Document, Figure, Paragraph, Table, prose
-from evalkit.report.renderers.html import TEMPLATES, render, render_report
+from evalkit.report.renderers.html import REPORT, TEMPLATES, render
+from evalkit.report.report_files import write_report
 from evalkit.report.verbs import figure, sentence
 from tests.unit.report import samples
 from tests.unit.report.conftest import RECORD
@@ -118,7 +119,8 @@ def test_the_front_says_headline_how_sure_limits_status_and_that_tables_are_inve
 
 def test_real_tables_carry_no_banner(tmp_path: Path) -> None:
     study = samples.study(data={"folder": "data", "synthetic": False, "attribution": "Department for Education"})
-    page = render_report(tmp_path, study, [samples.finding()], RECORD).read_text(encoding="utf-8")
+    write_report(tmp_path, study, [samples.finding()], RECORD)
+    page = (tmp_path / REPORT).read_text(encoding="utf-8")
     assert "are invented" not in page
     assert "Department for Education" in page
 
@@ -142,12 +144,13 @@ def test_the_audit_page_names_inputs_digests_versions_and_seed(page: str) -> Non
 
 def test_the_story_closes_the_report_where_no_page_kept_it(tmp_path: Path) -> None:
     study = samples.study(story="## Overview\n\nMaths {{ attainment | direction }}.\n")
-    page = render_report(tmp_path, study, [samples.finding()], RECORD).read_text(encoding="utf-8")
+    write_report(tmp_path, study, [samples.finding()], RECORD)
+    page = (tmp_path / REPORT).read_text(encoding="utf-8")
     assert "Maths may have risen or fallen." in page
 
 
 def test_words_from_files_cannot_become_markup() -> None:
-    page = render(Document("<b>Title</b>", "A & B", (Paragraph("<script>alert(1)</script>"),)))
+    page = render(Document("<b>Title</b>", "A & B", (Paragraph("<script>alert(1)</script>"),))).decode()
     assert "<script>" not in page
     assert "&lt;b&gt;Title" in page
 
@@ -175,5 +178,5 @@ def test_prose_becomes_paragraphs_and_points() -> None:
 
 def test_rendering_twice_gives_the_same_bytes(rendered: Path) -> None:
     before = rendered.read_bytes()
-    render_report(rendered.parent, samples.study(), [samples.finding()], RECORD)
+    write_report(rendered.parent, samples.study(), [samples.finding()], RECORD)
     assert rendered.read_bytes() == before
