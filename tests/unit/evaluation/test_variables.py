@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import pytest
 
 from evalkit.core.looks import Look
-from evalkit.design.parts.options import VariableYear, categories, figures, looks_of_options
+from evalkit.design.parts.looks import looks_of_options
+from evalkit.design.parts.options import VariableYear, categories, figures
 from evalkit.design.parts.series import Series
 from evalkit.evaluation.plans import Plan, bind_study
 from evalkit.evaluation.study_opening import read_plan
