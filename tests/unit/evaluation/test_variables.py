@@ -13,7 +13,7 @@ from evalkit.design.parts.series import Series
 from evalkit.evaluation.plans import Plan, bind_study
 from evalkit.evaluation.study_opening import read_plan
 from evalkit.evaluation.variables import Looked, last_year, measures_needed, outcome_years, variables_of
-from evalkit.study.model import ChosenOn, WrittenDonorRule, Study
+from evalkit.study.model import ChosenOn, Study, WrittenDonorRule
 
 QUESTION, AREA = "attainment", "city_white"
 
