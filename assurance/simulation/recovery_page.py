@@ -135,17 +135,6 @@ def opening(draws: pd.DataFrame, about: dict[str, object]) -> str:
         "the name of the cell, then the number of the draw from nought, through `evalkit.core.streams.stream`. "
         "Draws of all cells are made in turn; a clock may stop the run, but it looks at no result."
         + shortfall(int(made.min()), int(str(about["planned"])))
-        + drawn_again(about)
-    )
-
-
-def drawn_again(about: dict[str, object]) -> str:
-    """Say that a part was drawn again with rearranged code and came out the same; nothing where that was not done."""
-    if "again" not in about:
-        return ""
-    return (
-        f"\n\nThe code was rearranged after this run. On {about['again_on']} every tenth batch was drawn again, "
-        f"{int(str(about['again'])):,} intervals, and every number came out the same to the last digit."
     )
 
 
