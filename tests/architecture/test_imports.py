@@ -6,6 +6,7 @@ import ast
 import os
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -74,3 +75,11 @@ def test_nothing_but_tests_reads_the_truth_behind_the_invented_tables() -> None:
         if TRUTH in file.read_text(encoding="utf-8") and not shown(file).startswith("evalkit/synthetic/")
     ]
     assert readers == []
+
+
+@pytest.mark.parametrize("folder", ["assurance", "benchmarks", "tools"])
+def test_what_stands_beside_the_library_loads_with_the_library_of_today(folder: str) -> None:
+    files = [file for file in python_files(f"{folder}/") if file.stem != "__init__"]
+    assert files
+    for file in files:
+        import_module(shown(file).removesuffix(".py").replace("/", "."))
