@@ -10,12 +10,15 @@ from __future__ import annotations
 import json
 import math
 import shutil
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
 
 import evalkit as ek
 from evalkit.evaluation.evaluation import Evaluation
+from evalkit.evaluation.memory import VARIABLE
 from evalkit.records.estimate import Estimate
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,9 +36,11 @@ CASES = [(study, question) for study, questions in FORMER.items() for question i
 
 
 @pytest.fixture(scope="module")
-def opened() -> dict[str, Evaluation]:
-    """Return the evaluations opened so far, so that each study reads its tables once."""
-    return {}
+def opened(stations_of_this_run: Path) -> Iterator[dict[str, Evaluation]]:
+    """Return the evaluations opened so far, so that each study reads its tables once; other stories share stations."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(VARIABLE, str(stations_of_this_run))
+        yield {}
 
 
 def evaluation_of(study: str, opened: dict[str, Evaluation], request: pytest.FixtureRequest) -> Evaluation:
@@ -89,6 +94,35 @@ def test_every_year_of_the_former_version_is_found_again(
         assert same(point.conf_low, low)
         assert same(point.conf_high, high)
         assert point.schools == schools
+
+
+CHECKED = [(study, question) for study, question in CASES if FORMER[study][question]["checks"]]
+
+
+@pytest.mark.parametrize(("study", "question"), CHECKED, ids=[f"{study}-{question}" for study, question in CHECKED])
+def test_every_number_of_a_check_of_the_former_version_is_found_again(
+    study: str, question: str, opened: dict[str, Evaluation], request: pytest.FixtureRequest
+) -> None:
+    """Numbers that stood under free names stand in named fields and rows now; none of them is lost."""
+    checks = {one.check: one for one in evaluation_of(study, opened, request).checks(question)}
+    former = FORMER[study][question]["checks"]
+    assert list(checks) == list(former)
+    for name, numbers in former.items():
+        found = list(numbers_in(checks[name].shows))
+        lost = {key for key, number in numbers.items() if not any(same(one, number) for one in found)}
+        assert lost == set(), name
+
+
+def numbers_in(shown: object) -> Iterator[float]:
+    """Yield every number of a record and of the records in it."""
+    if is_dataclass(shown) and not isinstance(shown, type):
+        for one in fields(shown):
+            yield from numbers_in(getattr(shown, one.name))
+    elif isinstance(shown, tuple):
+        for part in shown:
+            yield from numbers_in(part)
+    elif isinstance(shown, int | float) and not isinstance(shown, bool):
+        yield float(shown)
 
 
 def counts_of(estimate: Estimate) -> dict[str, int]:
