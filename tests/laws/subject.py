@@ -81,11 +81,13 @@ class Subject:
     # Options of the design other than those that fit, as pairs of name and value.
     design_options: tuple[tuple[str, object], ...] = ()
     weighting: Weighting = "schools"
+    # Design beside the method, where it is another than usual.
+    beside: str = ""
 
     def line(self, data: Analysis) -> Analysis:
         """Return the analysis of some data with this method in its place and fitting partners."""
         design, estimator, inference = PARTNERS[self.shape]
-        design = self.name if self.kind == "design" else OWN_DESIGN.get(self.name, design)
+        design = self.name if self.kind == "design" else self.beside or OWN_DESIGN.get(self.name, design)
         inference = OWN_INFERENCE.get(design, inference)
         estimator = self.name if self.kind == "estimator" else estimator
         if estimator not in PARTNERS[self.shape] and self.shape == "cross_section":

@@ -39,6 +39,13 @@ VARIED = [
     for words, variant in variants.items()
     if law.binds(subject) and not law.simulates
 ]
+# Inferences that let others stand in the programme's place do so too where weights are found anew for each of them.
+ANEW = [
+    pytest.param(law.name, replace(subject, beside="weighted"), id=f"{law.name}-{subject.name}-weighted")
+    for law in LAWS.values()
+    for subject in SUBJECTS
+    if subject.name in ("placebo_areas", "variance_components") and law.binds(subject)
+]
 
 
 @pytest.mark.parametrize(("law", "subject"), CASES)
@@ -48,6 +55,12 @@ def test_the_law_holds(law: str, subject: Subject) -> None:
 
 @pytest.mark.parametrize(("law", "subject"), VARIED)
 def test_the_law_holds_under_other_options(law: str, subject: Subject) -> None:
+    LAWS[law].check(subject)
+
+
+@pytest.mark.parametrize(("law", "subject"), ANEW)
+def test_the_law_holds_where_weights_are_found_anew(law: str, subject: Subject) -> None:
+    assert subject.world().design == "weighted"
     LAWS[law].check(subject)
 
 

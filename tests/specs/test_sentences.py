@@ -11,6 +11,7 @@ from evalkit.core.quantity import STANDARD_DEVIATIONS
 from evalkit.findings.finding import Finding
 from evalkit.report.story import resolve
 from evalkit.report.verbs import sentence
+from evalkit.report.words import Words
 from tests.unit.report import samples
 
 
@@ -57,6 +58,22 @@ HEADLINES = {
 def test_headline_reads(name: str) -> None:
     told, expected = HEADLINES[name]
     assert sentence(told, "headline").text == expected
+
+
+SHARES = [(0.95, 0, "95 per cent"), (0.904, 0, "90 per cent"), (0.125, 1, "12.5 per cent"), (1.0, 0, "100 per cent")]
+
+
+@pytest.mark.parametrize(("share", "decimals", "shown"), SHARES)
+def test_a_share_reads_as_per_cent_and_is_kept_as_a_share(share: float, decimals: int, shown: str) -> None:
+    words = Words()
+    assert words.percent("share", share, decimals) == shown
+    assert words.quotes() == (("share", share, shown.removesuffix(" per cent")),)
+
+
+@pytest.mark.parametrize(("level", "said"), [(0.95, "the 95 per cent interval"), (0.8, "the 80 per cent interval")])
+def test_a_level_of_confidence_reads_as_per_cent(level: float, said: str) -> None:
+    told = samples.finding(samples.estimate(0.11, samples.inference("placebo_areas", -0.15, 0.37, level)))
+    assert f"How sure: {said} rests on placebo areas" in sentence(told, "primary").text
 
 
 def test_other_units_are_named_in_full() -> None:

@@ -9,13 +9,14 @@ from scipy import stats
 from evalkit.analysis.compare import compare
 from evalkit.core.quantity import GRADES
 from evalkit.design.parts.pool import contrast
-from evalkit.diagnosis.detectable import detectable
+from evalkit.diagnosis.detectable import _variance, detectable
 from evalkit.inference.parts.placebos import predict, variances
 from evalkit.measures.parts.progress8 import pupil_sd
 from evalkit.records.analysis import Analysis
 from evalkit.records.detectable import Detectable
 from evalkit.tables.panel import Variable
 from tests.support.panels import analysis_of, draw_panel
+from tests.support.pools import PAIR, six_schools
 
 EXACT = 1e-12
 # The donors of drawn sets lie as the pool does only on average.
@@ -86,6 +87,25 @@ def test_other_sizes_agree_with_sets_of_schools_drawn_from_the_pool() -> None:
             rows = rng.choice(members, 10, replace=False)
             seen.append(times * predict(pool, contrast(pool, rows, "schools"), pair).sd)
     assert wanted == pytest.approx(np.mean(seen), rel=SCATTER)
+
+
+@pytest.mark.parametrize(
+    ("schools", "areas", "variance"),
+    [
+        # Four effective donors for two schools are two for each. Two donors fall into one area, 3/4 of the pool or
+        # 1/4, with a chance of 9/16 + 1/16 = 5/8: their areas' squares are 1/2 + 1/2 x 5/8 = 13/16.
+        # 2 x (1 + 13/16) + 4 x (1 + 1/2).
+        (1, 1, 9.625),
+        # Ten would be two for each of five, but the pool has four: 1/4 + 3/4 x 5/8 = 23/32.
+        # 2 x (1 + 23/32) + 4 x (1/5 + 1/4).
+        (5, 1, 5.2375),
+        # The same five in five areas: 2 x (1/5 + 23/32) + 4 x (1/5 + 1/4).
+        (5, 5, 3.6375),
+    ],
+)
+def test_the_variance_of_another_size_is_that_worked_by_hand(schools: int, areas: int, variance: float) -> None:
+    pool, weights = six_schools()
+    assert _variance(pool, weights, PAIR, schools, areas) == pytest.approx(variance, rel=EXACT)
 
 
 def test_the_spread_of_pupils_is_read_back_from_published_limits() -> None:

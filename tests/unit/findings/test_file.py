@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from evalkit.core.estimand import Estimand
-from evalkit.core.quantity import GRADES
+from evalkit.core.quantity import GRADES, PERCENTILE_POINTS
 from evalkit.findings.file import SCHEMA_VERSION, Answered, Source, findings_text, write_findings
 from evalkit.findings.finding import Finding
 from evalkit.records.check import CheckResult
@@ -79,6 +79,32 @@ def test_numbers_carry_twelve_significant_digits() -> None:
     (finding,) = written()["findings"]
     assert finding["estimate"] == 0.333333333333
     assert finding["inferences"][0]["conf_high"] == 0.3
+
+
+def test_every_number_of_a_finding_stands_under_its_own_name() -> None:
+    (finding,) = written()["findings"]
+    assert finding["unit"] == {"name": "grades", "decimals": 2}
+    (sure,) = finding["inferences"]
+    assert [sure[name] for name in ("conf_low", "conf_high", "conf_level", "p_value")] == [-0.1, 0.3, 0.95, 0.2]
+    (year,) = finding["by_year"]
+    assert [year[name] for name in ("year", "estimate", "conf_low", "schools")] == [2019, 0.333333333333, -0.1, 19]
+    assert finding["counts"] == {
+        "kind": "school",
+        "units_treated": 19,
+        "units_comparison": 95,
+        "pupils_treated": 3000,
+        "pupils_comparison": 15000,
+        "areas_treated": 1,
+        "areas_comparison": 40,
+    }
+    (row,) = finding["balance"]["rows"]
+    numbers = ("treated", "before", "after", "smd_before", "smd_after", "variance_ratio")
+    assert [row[name] for name in numbers] == [28.0, 29.0, 28.1, -0.5, -0.05, 1.1]
+
+
+def test_the_decimals_of_a_unit_travel_with_its_name() -> None:
+    rank = replace(FINDING, estimate=replace(ESTIMATE, unit=PERCENTILE_POINTS))
+    assert written(rank)["findings"][0]["unit"] == {"name": "percentile points", "decimals": 1}
 
 
 def test_a_number_that_a_method_does_not_have_is_null() -> None:

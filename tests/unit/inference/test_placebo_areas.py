@@ -7,9 +7,11 @@ from evalkit.analysis.compare import compare
 from evalkit.analysis.point import point_estimate
 from evalkit.core.errors import EstimationError
 from evalkit.design.parts.pool import contrast, estimate_of
+from evalkit.inference import INFERENCES
 from evalkit.inference.placebo_areas import Options, placebo_areas
 from evalkit.records.analysis import Analysis
 from evalkit.records.details import PlaceboAreas
+from tests.laws import worlds
 from tests.support.panels import analysis_of, draw_panel, with_options
 
 SAME = 1e-12
@@ -103,3 +105,15 @@ def test_a_programme_in_two_areas_is_refused() -> None:
     treated = frozenset(frame.loc[frame["area"].isin(["100", "101"]), "unit"].tolist())
     with pytest.raises(EstimationError, match="treated schools in 2 areas"):
         infer(analysis.change(treated=treated, programme=treated))
+
+
+@pytest.mark.parametrize("name", ["placebo_areas", "placebo_sets", "variance_components", "placebo_authorities"])
+def test_a_design_that_puts_nobody_in_the_programmes_place_is_refused_in_words(name: str) -> None:
+    given, method = worlds.trial(18), INFERENCES.get(name)
+    assert compare(given).assignment is None
+    with pytest.raises(EstimationError) as refusal:
+        method.run(given, point_estimate(given), point_estimate, method.options())
+    (fault,) = refusal.value.faults
+    assert (fault.where, fault.found) == (f"question 'attainment', inference {name}", "no pool of donors")
+    assert "a pool of schools in at least 10 untreated areas" in fault.allowed
+    assert "declare cluster_robust" in fault.next

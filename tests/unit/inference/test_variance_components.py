@@ -6,29 +6,16 @@ from scipy import stats
 
 from evalkit.analysis.point import point_estimate
 from evalkit.core.errors import EstimationError
+from evalkit.inference.parts.placebos import predict
 from evalkit.inference.variance_components import OTHER_SPREAD, OTHER_WIDTH, Options, _caveats, variance_components
-from evalkit.numeric.variance_pair import VariancePair, variance_pair
+from evalkit.numeric.variance_pair import variance_pair
 from evalkit.records.analysis import Analysis
 from evalkit.records.estimate import Inference
 from tests.support.panels import analysis_of, draw_panel
+from tests.support.pools import PAIR, six_schools
 
 # The same sums in another order.
 SAME = 1e-12
-
-# Areas of 2 and 3 schools and so on are not needed: the numbers are chosen so that they can be worked on paper.
-PAIR = VariancePair(
-    area=2.0,
-    school=4.0,
-    mean_square_between=16.0,
-    mean_square_within=4.0,
-    df_between=20.0,
-    df_within=80.0,
-    size=6.0,
-    leak=0.0,
-    areas=21,
-    schools=101,
-    truncated=False,
-)
 
 
 def infer(analysis: Analysis, conf_level: float = 0.95) -> Inference:
@@ -67,6 +54,21 @@ def test_the_predicted_variance_is_a_sum_of_the_mean_squares() -> None:
         between, within = pair.coefficients(area_squares, school_squares)
         summed = between * pair.mean_square_between + within * pair.mean_square_within
         assert summed == pytest.approx(float(pair.predicted(area_squares, school_squares)), rel=SAME)
+
+
+def test_the_predicted_sd_and_its_four_shares_are_those_worked_by_hand() -> None:
+    # Areas: the programme's one area 1; donors 3/4 in one area and 1/4 in another, 0.625.
+    # Schools: two of a half, 0.5; four donors of a quarter, 0.25.
+    # Variance 2 x 1 + 2 x 0.625 + 4 x 0.5 + 4 x 0.25 = 2 + 1.25 + 2 + 1 = 6.25, whose root is 2.5.
+    found = predict(*six_schools(), PAIR)
+    assert found.sd == 2.5
+    assert (found.area_squares, found.school_squares) == (1.625, 0.75)
+    assert dict(found.shares) == {
+        "the programme's areas": 0.32,
+        "comparison areas": 0.2,
+        "the programme's schools": 0.32,
+        "comparison schools": 0.16,
+    }
 
 
 def test_the_interval_is_that_of_t_with_unrounded_degrees_of_freedom() -> None:

@@ -149,3 +149,7 @@ def test_minus_signs_are_real_and_years_academic() -> None:
         text = sentence(case(-0.11, 0.03, "placebo_areas", "matched", "planned"), part).text
         assert not re.search(r"(?<!\w)-\d", text)
         assert not re.search(r"(?<![/\d])20\d\d(?!/\d\d)", text)
+    below = case(-0.11, 0.26, "placebo_areas", "matched", "planned")
+    for block in (table(below, "inferences"), figure(below)):
+        assert "\N{MINUS SIGN}0.11" in block.text
+        assert not re.search(r"(?<!\w)-\d", block.text)

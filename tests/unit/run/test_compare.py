@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from evalkit.findings.differences import Report, compare_reports, origin_of
+from evalkit.findings.differences import Quoted, Report, compare_reports, origin_of
 from evalkit.run.jobs.compare import CANNOT, DIFFER, SAME, compare
 
 ALWAYS = {"code": "c1", "reference tables": "r1", "locked packages": "l1", "Python": "3.11"}
@@ -113,12 +113,29 @@ def test_a_finding_that_moved_is_told_with_both_intervals_the_change_and_a_page(
     write(reports[1], moved(), record)
     assert compare(str(reports[0]), str(reports[1]), html=tmp_path / "page.html") == DIFFER == 1
     said = " ".join(capsys.readouterr().out.split())
-    for words in ("1 of 2 findings differ: attainment", "+0.18", "+0.21", "+0.03", "options, matched, ratio"):
+    for words in (
+        "1 of 2 findings differ: attainment",
+        "+0.18",
+        "+0.21",
+        "+0.03",
+        "\u22120.02",
+        "+0.37",
+        "options, matched, ratio",
+    ):
         assert words in said
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
     assert '<html lang="en-GB">' in page
     assert "options of matched" in page
     assert "The same in both: targeted." in page
+
+
+def test_a_finding_that_moved_carries_the_interval_of_its_own_primary_in_both_reports() -> None:
+    findings = moved()
+    beside = {"name": "cluster_robust", "conf_low": 0.05, "conf_high": 0.31}
+    findings["findings"][0]["inferences"] = [beside, {"name": "placebo_areas", "conf_low": 0.01, "conf_high": 0.41}]
+    (one,) = compare_reports(Report("a", FINDINGS, RECORD), Report("b", findings, RECORD)).moved
+    assert (one.before, one.after) == (Quoted(0.18, -0.02, 0.37), Quoted(0.21, 0.01, 0.41))
+    assert (one.unit, one.decimals, one.parts) == ("grades", 2, ("estimate", "intervals"))
 
 
 @pytest.mark.parametrize("missing", ["findings.json", "record.json"])

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from evalkit.synthetic.nation.generator import Nation, invent
+from evalkit.synthetic.nation.outcomes import draw_outcomes
 from evalkit.synthetic.nation.settings import LEICESTER, NORTH_WEST
 from evalkit.synthetic.tables import known_areas
 from tests.unit.synthetic.conftest import AREA_SD, EFFECT, Written
@@ -123,3 +124,15 @@ def test_the_effect_moves_the_whole_by_a_fifth_and_touches_nobody_else(written: 
 def test_area_shocks_have_the_spread_asked_for(nation: Nation) -> None:
     assert nation.untreated.shocks.std() == pytest.approx(AREA_SD, rel=SHOCK_TOLERANCE)
     assert (invent(known_areas(), seed=1, effect=0.0, area_sd=0.0).untreated.shocks == 0).all()
+
+
+def test_a_shock_moves_every_school_of_its_area_as_much_in_maths_as_in_the_whole_and_does_not_last(
+    nation: Nation,
+) -> None:
+    asked = (nation.schools, nation.cohorts, len(nation.areas))
+    quiet, shaken = (draw_outcomes(*asked, area_sd, nation.seed) for area_sd in (0.0, AREA_SD))
+    here = shaken.shocks[nation.schools.area]
+    np.testing.assert_allclose(shaken.overall - quiet.overall, here, atol=1e-14)
+    np.testing.assert_allclose(shaken.maths - quiet.maths, here, atol=1e-14)
+    assert (shaken.overall_lasting == quiet.overall_lasting).all()
+    assert (shaken.maths_lasting == quiet.maths_lasting).all()
