@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from evalkit.report.figures.parts.canvas import Canvas, Heading
+from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
 from evalkit.report.theme import theme
 from evalkit.report.words import Words
 
@@ -43,7 +43,7 @@ def as_percent(value: float) -> str:
 
 
 def shares_picture(
-    heading: Heading,
+    heading: FigureHeading,
     shares: Sequence[Share],
     line: float,
     line_label: str,
@@ -54,7 +54,7 @@ def shares_picture(
 
     Parameters
     ----------
-    heading : Heading
+    heading : FigureHeading
         Words around the drawing.
     shares : sequence of Share
         Rows in the order in which they are drawn, from the top.

@@ -29,7 +29,7 @@ from evalkit.estimators import ESTIMATORS
 from evalkit.evaluation.evaluation import Evaluation
 from evalkit.inference import INFERENCES
 from evalkit.records.analysis import Analysis
-from evalkit.report.figures.parts.canvas import Heading
+from evalkit.report.figures.parts.canvas import FigureHeading
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "docs" / "worked-example"
@@ -221,7 +221,7 @@ def picture(found: pd.DataFrame) -> bytes:
                     share = rejected / len(own)
                     row = f"{words}, {group}"
                     shares.append(Share(row, name.replace("_", " "), share, *exact_interval(rejected, len(own))))
-    heading = Heading(
+    heading = FigureHeading(
         "How often each inference finds an effect in areas that had no programme",
         "Share of areas with its exact 95 % interval, matched in two ways, by number of schools in the area",
         "Source: Department for Education, published tables of 2016/17 and 2018/19; make realdata",

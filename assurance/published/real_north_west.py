@@ -29,7 +29,7 @@ from evalkit.inference import INFERENCES
 from evalkit.records.analysis import Analysis, SelectionRule
 from evalkit.records.comparison import Comparison, Pool
 from evalkit.records.estimate import Estimate, Inference
-from evalkit.report.figures.parts.canvas import Heading
+from evalkit.report.figures.parts.canvas import FigureHeading
 from evalkit.tables.panel import Panel
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -321,7 +321,7 @@ def picture(cases: list[Case]) -> bytes:
             sure, gain = case.sure, case.gains[0].gain
             shares.append(Share(case.area, "mirrored rule", case.estimate.estimate, sure.conf_low, sure.conf_high))
             shares.append(Share(case.area, "gain since 2017 above the nation's", gain, gain, gain))
-    heading = Heading(
+    heading = FigureHeading(
         "What a before-and-after picture of low schools shows, beside the mirrored rule",
         "Grades of Progress 8, schools below nought in 2017, to 2019; intervals at 95 %",
         "Source: Department for Education, published tables of 2016/17 and 2018/19; make realdata",

@@ -12,7 +12,7 @@ from scipy import stats
 
 from assurance.picture import Share, shares_picture
 from assurance.worlds.simulated import AREAS, CELLS
-from evalkit.report.figures.parts.canvas import Heading
+from evalkit.report.figures.parts.canvas import FigureHeading
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / ".evalkit" / "recovery"
@@ -293,7 +293,7 @@ def picture(city: pd.DataFrame) -> bytes:
                 shares.append(
                     Share(cell.name.removeprefix("area-year "), method.replace("_", " "), found.share, *found.exact())
                 )
-    heading = Heading(
+    heading = FigureHeading(
         "How often the 95 % interval of one city held the planted effect",
         "Share of draws with its exact 95 % interval, by SD of what an area shares in one year, levels and shocks",
         "Source: make recovery",

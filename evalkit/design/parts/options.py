@@ -1,7 +1,7 @@
 """Pieces of options that several designs share, and what an option says of the figures it names.
 
 An option may name figures as `VariableYear`, as something whose ``members()`` are such figures, or, made with
-`categories`, as variables taken at the latest baseline year. `looks_of_options` in `looking` finds all of them by type.
+`categories`, as variables taken at the latest baseline year. `looks_of_options` in `looks` finds all of them by type.
 """
 
 from __future__ import annotations

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 import pytest
 
 from evalkit.core.looks import Look
-from evalkit.design.parts.options import VariableYear, categories, figures, looks_of_options
+from evalkit.design.parts.looks import looks_of_options
+from evalkit.design.parts.options import VariableYear, categories, figures
 from evalkit.design.parts.series import Series
 from evalkit.evaluation.plans import Plan, bind_study
 from evalkit.evaluation.study_opening import read_plan
 from evalkit.evaluation.variables import Looked, last_year, measures_needed, outcome_years, variables_of
-from evalkit.study.model import ChosenOn, DonorRule, Study
+from evalkit.study.model import ChosenOn, Study, WrittenDonorRule
 
 QUESTION, AREA = "attainment", "city_white"
 
@@ -101,7 +102,7 @@ def test_a_question_about_authorities_is_bound_by_no_rule_about_schools(plan: Pl
 
 
 def test_the_rule_by_which_schools_were_chosen_and_a_rule_of_a_later_year_are_read(plan: Plan) -> None:
-    rule = DonorRule(variable="absence", year=2022, at_most=10.0, reason="few pupils stay away")
+    rule = WrittenDonorRule(variable="absence", year=2022, at_most=10.0, reason="few pupils stay away")
     donors = plan.study.donors.model_copy(update={"rules": (*plan.study.donors.rules, rule)})
     chosen = ChosenOn(variable="maths_4plus", year=2016, below=50.0)
     selection = plan.study.selection.model_copy(update={"chosen_on": chosen})
