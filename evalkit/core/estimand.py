@@ -9,6 +9,7 @@ from evalkit.core.quantity import GRADES, Unit
 from evalkit.core.years import academic_year
 
 Weighting = Literal["schools", "pupils"]
+AREA = "area"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from importlib import import_module
 from types import FunctionType, MappingProxyType, MethodType
 from typing import Any, Generic, TypeVar
 
-from evalkit.core.errors import EvalkitError
+from evalkit.core.errors import EvalkitError, Fault
 from evalkit.core.extensions import Theirs, theirs
 from evalkit.core.looks import Look
 from evalkit.core.shipped import PACKAGE
@@ -70,6 +70,10 @@ class Method:
         Names it had in earlier versions; a plan that uses them means this method.
     rests_on : tuple of Wanted
         Data that the method rests on beyond the question's own results.
+    refuses : callable or None
+        ``refuses(where, level, units, areas, options)`` returns the fault by which an inference refuses a programme
+        of so many units in so many areas, whatever their results are, or None; ``level`` is ``school`` or ``area``.
+        None where it refuses no programme for what it is.
     """
 
     summary: str
@@ -93,6 +97,7 @@ class Method:
         return self.role if isinstance(self.role, str) else self.role(options)
 
     rests_on: tuple[Wanted, ...] = ()
+    refuses: Callable[[str, str, int, int, Any], Fault | None] | None = None
 
 
 class Registry(Generic[Part]):

@@ -11,6 +11,7 @@ from evalkit.records.description import TrendPoint, Trends
 from evalkit.tables.panel import Panel
 
 NORMAL_QUANTILE = 1.96
+MANY = {"school": "schools", "authority": "authorities"}
 MOSTLY = 0.8
 
 
@@ -41,11 +42,14 @@ def trends(panel: Panel, comparison: Comparison, years: tuple[int, ...], notes: 
         for name, side in (("programme", complete & sides["treated"]), ("comparison", complete & ~sides["treated"]))
         for year in shown
     )
+    kind = comparison.counts.kind
     left_out = sorted(set(years) - set(shown))
     missing = tuple(
-        f"{academic_year(year)} is not shown: most of the programme's schools lack it." for year in left_out
+        f"{academic_year(year)} is not shown: most of the programme's {MANY[comparison.counts.kind]} lack it."
+        for year in left_out
     )
-    return Trends(estimand.label, estimand.unit, points, estimand.baseline, estimand.cohort, (*missing, *notes))
+    said = (*missing, *notes)
+    return Trends(estimand.label, estimand.unit, points, estimand.baseline, estimand.cohort, said, kind)
 
 
 def _point(group: str, year: int, values: pd.Series, weight: pd.Series) -> TrendPoint:

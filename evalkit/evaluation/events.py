@@ -43,7 +43,7 @@ def event_study(analysis: Analysis, bound: Bound, years: tuple[int, ...]) -> Eve
                 estimate=estimate.estimate,
                 conf_low=sure.conf_low,
                 conf_high=sure.conf_high,
-                schools=estimate.counts.units_treated,
+                units=estimate.counts.units_treated,
                 primary=year == analysis.estimand.cohort,
             )
         )
@@ -56,6 +56,7 @@ def event_study(analysis: Analysis, bound: Bound, years: tuple[int, ...]) -> Eve
         inference=first.inference[0],
         conf_level=sure_level(bound, first.inference[0]),
         notes=tuple(notes),
+        kind="authority" if estimand.level == "area" else "school",
     )
 
 

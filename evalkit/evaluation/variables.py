@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from evalkit.core.estimand import Estimand
+from evalkit.core.estimand import AREA, Estimand
 from evalkit.core.looks import Look
 from evalkit.core.registry import Method, Registry
-from evalkit.design.parts.looks import AREA, OUTCOME, looks_of
+from evalkit.design.parts.looks import OUTCOME, looks_of
 from evalkit.evaluation.plans import Plan, estimand, rules_of, selection_of
 from evalkit.inference import INFERENCES
 from evalkit.measures import MEASURES

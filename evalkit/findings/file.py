@@ -183,7 +183,7 @@ def _event(point: EventPoint) -> Json:
         "estimate": _number(point.estimate),
         "conf_low": _number(point.conf_low),
         "conf_high": _number(point.conf_high),
-        "schools": int(point.schools),
+        "units": int(point.units),
         "primary": bool(point.primary),
     }
 

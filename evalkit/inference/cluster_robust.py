@@ -26,8 +26,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from evalkit.analysis.compare import compare
+from evalkit.core.errors import Fault
 from evalkit.core.registry import Method
-from evalkit.inference.parts.clusters import By, judged_by_clusters
+from evalkit.inference.parts.clusters import By, judged_by_clusters, too_few_treated
 from evalkit.inference.parts.roles import AREA_CLUSTERS, CLUSTERS
 from evalkit.records.analysis import Analysis
 from evalkit.records.estimate import Estimate, Inference
@@ -63,6 +64,10 @@ def cluster_robust_inference(
     )
 
 
+def _refuses(where: str, _level: str, units: int, areas: int, options: Options) -> Fault | None:
+    return too_few_treated(options.by, areas if options.by == "area" else units, where)
+
+
 def _role(options: Options) -> str:
     return AREA_CLUSTERS if options.by == "area" else CLUSTERS
 
@@ -82,5 +87,6 @@ METHOD = Method(
     "Satterthwaite degrees of freedom)",
     ignores="by school, area-year shocks; by area, shocks wider than an area",
     role=_role,
+    refuses=_refuses,
     default=True,
 )

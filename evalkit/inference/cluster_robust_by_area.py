@@ -22,8 +22,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from evalkit.analysis.compare import compare
+from evalkit.core.errors import Fault
 from evalkit.core.registry import Method
-from evalkit.inference.parts.clusters import judged_by_clusters
+from evalkit.inference.parts.clusters import judged_by_clusters, too_few_treated
 from evalkit.inference.parts.roles import AREA_CLUSTERS
 from evalkit.records.analysis import Analysis
 from evalkit.records.estimate import Estimate, Inference
@@ -56,6 +57,10 @@ def cluster_robust_by_area(
     )
 
 
+def _refuses(where: str, _level: str, _units: int, areas: int, _options: Options) -> Fault | None:
+    return too_few_treated("area", areas, where)
+
+
 METHOD = Method(
     summary="Least squares with CR2 errors and Satterthwaite degrees of freedom, clustered by area",
     run=cluster_robust_by_area,
@@ -70,4 +75,5 @@ METHOD = Method(
     assumes="areas vary independently of each other (CR2 errors, Satterthwaite degrees of freedom)",
     ignores="shocks wider than an area",
     role=AREA_CLUSTERS,
+    refuses=_refuses,
 )

@@ -25,6 +25,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from evalkit.core.errors import Fault
 from evalkit.core.registry import Method
 from evalkit.inference.parts.placebos import (
     MIN_SCHOOLS,
@@ -32,6 +33,7 @@ from evalkit.inference.parts.placebos import (
     basis_of,
     level_for,
     lower_level,
+    no_basis,
     off_centre,
     placebo_areas_of,
     shares_of,
@@ -90,6 +92,10 @@ def placebo_areas(
     )
 
 
+def _refuses(where: str, level: str, _units: int, areas: int, _options: Options) -> Fault | None:
+    return no_basis(where, level, areas)
+
+
 METHOD = Method(
     summary="The programme's area among untreated areas in its place, each standardised by its predicted SD",
     run=placebo_areas,
@@ -109,6 +115,7 @@ METHOD = Method(
     words="placebo areas, that is, how other areas came out when put in the place of the area studied",
     assumes="their area would otherwise have changed like any one of the untreated areas",
     role=WHOLE_AREAS,
+    refuses=_refuses,
     formerly=("placebo_areas_reweighted",),
 )
 

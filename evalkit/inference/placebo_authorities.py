@@ -25,14 +25,15 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from evalkit.core.errors import EstimationError
+from evalkit.core.errors import EstimationError, Fault
+from evalkit.core.estimand import AREA
 from evalkit.core.registry import Method
 from evalkit.inference.parts.placebos import (
     assignment_of,
     level_for,
     lower_level,
     off_centre,
-    one_area,
+    several_areas,
     unequal_thirds,
 )
 from evalkit.inference.parts.roles import AUTHORITIES
@@ -102,6 +103,17 @@ def placebo_authorities(
     )
 
 
+def _refuses(where: str, level: str, _units: int, areas: int, _options: Options) -> Fault | None:
+    if level == AREA:
+        return several_areas(where, areas)
+    return Fault(
+        where=where,
+        found="several schools in one authority",
+        allowed="one row for each authority and year",
+        next="use the design similar_areas and an outcome of authorities; for schools declare placebo_areas",
+    )
+
+
 METHOD = Method(
     summary="One authority among untreated authorities in its place, each standardised by its predicted SD",
     run=placebo_authorities,
@@ -117,6 +129,7 @@ METHOD = Method(
     words="placebo authorities, that is, how other authorities came out when put in the place of this one",
     assumes="the authority would otherwise have changed like any one of the untreated authorities",
     role=AUTHORITIES,
+    refuses=_refuses,
 )
 
 
@@ -158,15 +171,11 @@ def _predicted(pool: Pool, variance: SizeVariance, rows: np.ndarray, own: OwnDon
 
 def _assignment(analysis: Analysis) -> Assignment:
     assignment = assignment_of(analysis, "placebo_authorities")
-    several = int(np.bincount(assignment.pool.area).max())
-    if several > 1:
-        raise EstimationError.one(
-            where=f"question {analysis.question!r}, inference placebo_authorities",
-            found=f"up to {several} schools in one authority",
-            allowed="one row for each authority and year",
-            next="use the design similar_areas and an outcome of authorities; for schools declare placebo_areas",
-        )
-    one_area(analysis, assignment.pool, "placebo_authorities")
+    pool, where = assignment.pool, f"question {analysis.question!r}, inference placebo_authorities"
+    areas = len(np.unique(pool.area[pool.treated]))
+    level = "school" if int(np.bincount(pool.area).max()) > 1 else AREA
+    if fault := _refuses(where, level, areas, areas, Options()):
+        raise EstimationError([fault])
     return assignment
 
 

@@ -26,13 +26,14 @@ from functools import partial
 
 import numpy as np
 
-from evalkit.core.errors import EstimationError
+from evalkit.core.errors import EstimationError, Fault
 from evalkit.core.registry import Method
 from evalkit.core.streams import stream
 from evalkit.inference.parts.placebos import (
     basis_of,
     level_for,
     lower_level,
+    no_basis,
     off_centre,
     shares_of,
 )
@@ -98,6 +99,10 @@ def placebo_sets(
     )
 
 
+def _refuses(where: str, level: str, _units: int, areas: int, _options: Options) -> Fault | None:
+    return no_basis(where, level, areas)
+
+
 METHOD = Method(
     summary="Sets of as many schools inside one untreated area, each standardised by its predicted SD",
     run=placebo_sets,
@@ -114,6 +119,7 @@ METHOD = Method(
     "their area would otherwise have changed like any one of the untreated areas",
     ignores="what made these schools take part and not others of their area",
     role=SETS,
+    refuses=_refuses,
 )
 
 

@@ -27,11 +27,13 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import special
 
+from evalkit.core.errors import Fault
 from evalkit.core.registry import Method
 from evalkit.inference.parts.placebos import (
     MIN_SCHOOLS,
     NORMAL_QUANTILE,
     basis_of,
+    no_basis,
     placebo_areas_of,
     shares_of,
 )
@@ -94,6 +96,10 @@ def variance_components(
     )
 
 
+def _refuses(where: str, level: str, _units: int, areas: int, _options: Options) -> Fault | None:
+    return no_basis(where, level, areas, of_one_area=False)
+
+
 METHOD = Method(
     summary="A t interval whose variance has a part for areas and a part for schools",
     run=variance_components,
@@ -112,6 +118,7 @@ METHOD = Method(
     "schools inside an area",
     ignores=f"uncertainty of the matching or the weights, {BESIDE}",
     role=VARIANCES,
+    refuses=_refuses,
     formerly=("variance_components_reweighted",),
 )
 

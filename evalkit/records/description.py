@@ -18,11 +18,11 @@ class TrendPoint:
     year : int
         Exam cohort.
     mean : float
-        Weighted mean over the schools that have every year shown.
+        Weighted mean over the units that have every year shown.
     conf_low, conf_high : float
-        Mean -/+ 1.96 standard errors over schools; describes spread, not the programme's effect.
-    schools : int
-        Schools behind the mean.
+        Mean -/+ 1.96 standard errors over units; describes spread, not the programme's effect.
+    units : int
+        Schools, or authorities, behind the mean.
     """
 
     group: str
@@ -30,7 +30,7 @@ class TrendPoint:
     mean: float
     conf_low: float
     conf_high: float
-    schools: int
+    units: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,8 @@ class Trends:
         Year of the primary contrast.
     notes : tuple of str
         Breaks and rules of the years shown.
+    kind : str
+        What a unit is: ``school`` or ``authority``.
     """
 
     outcome: str
@@ -59,6 +61,7 @@ class Trends:
     baseline: tuple[int, ...]
     cohort: int
     notes: tuple[str, ...] = ()
+    kind: str = "school"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +75,8 @@ class EventPoint:
     estimate, conf_low, conf_high : float
         Difference-in-differences of that year against the baseline, with the primary inference's interval
         for that contrast; both ends are NaN where the inference refuses it.
-    schools : int
-        Treated schools with all years needed.
+    units : int
+        Treated schools, or authorities, with all years needed.
     primary : bool
         Whether it is the contrast of the question.
     """
@@ -82,13 +85,13 @@ class EventPoint:
     estimate: float
     conf_low: float
     conf_high: float
-    schools: int
+    units: int
     primary: bool
 
 
 @dataclass(frozen=True, slots=True)
 class EventStudy:
-    """The estimate year by year; the baseline year is nought by construction."""
+    """The estimate year by year; the baseline year is nought by construction. ``kind`` says what a unit is."""
 
     outcome: str
     unit: Unit
@@ -97,6 +100,7 @@ class EventStudy:
     inference: str
     conf_level: float
     notes: tuple[str, ...] = ()
+    kind: str = "school"
 
 
 @dataclass(frozen=True, slots=True)

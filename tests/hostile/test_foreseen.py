@@ -12,6 +12,9 @@ from evalkit.evaluation.foresight.foresight import refuse_at_once
 from evalkit.evaluation.study_opening import read_plan
 from evalkit.run.jobs.check import check
 from tests.hostile.foreseen import VARIANTS, write_study
+from tests.hostile.unfitting import UNFITTING
+
+STUDIES = {**VARIANTS, **UNFITTING}
 
 
 def refused_by_run(folder: Path) -> str:
@@ -27,11 +30,11 @@ def refused_by_run(folder: Path) -> str:
     return ""
 
 
-@pytest.mark.parametrize("name", VARIANTS)
+@pytest.mark.parametrize("name", STUDIES)
 def test_check_refuses_what_a_run_refuses_and_nothing_else(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    variant = VARIANTS[name]
+    variant = STUDIES[name]
     folder = write_study(tmp_path / "study", variant)
     code = check(str(folder), data=None)
     said = capsys.readouterr()
@@ -42,4 +45,4 @@ def test_check_refuses_what_a_run_refuses_and_nothing_else(
 
 
 def test_there_are_at_least_forty_reasons_known_beforehand() -> None:
-    assert sum(bool(variant.words) for variant in VARIANTS.values()) >= 40
+    assert sum(bool(variant.words) for variant in STUDIES.values()) >= 40

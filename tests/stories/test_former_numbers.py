@@ -93,7 +93,7 @@ def test_every_year_of_the_former_version_is_found_again(
         assert same(point.estimate, estimate)
         assert same(point.conf_low, low)
         assert same(point.conf_high, high)
-        assert point.schools == schools
+        assert point.units == schools
 
 
 CHECKED = [(study, question) for study, question in CASES if FORMER[study][question]["checks"]]

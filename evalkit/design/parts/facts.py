@@ -14,6 +14,7 @@ import pandas as pd
 from evalkit.core.errors import DataError, Fault
 from evalkit.core.recent import Recent
 from evalkit.core.years import academic_year
+from evalkit.design.parts import kinds
 from evalkit.design.parts.funnel import RULE, refuse_nobody
 from evalkit.design.parts.options import VariableYear
 from evalkit.design.parts.selection import chosen
@@ -104,7 +105,7 @@ def _collected(analysis: Analysis, exact: tuple[str, ...], numbers: tuple[Variab
     base = max(analysis.estimand.baseline)
     own = np.array(sorted(analysis.treated | analysis.programme), dtype=np.int64)
     schools = pd.Index(np.union1d(panel.frame["unit"].to_numpy(), own), name="unit")
-    facts = ["unit", "urn", *OF_EVERY_SCHOOL, *exact]
+    facts = ["unit", "urn", *dict.fromkeys((*OF_EVERY_SCHOOL, *exact))]
     table = panel.frame.loc[panel.frame["year"] == base, facts].set_index("unit").reindex(schools)
     table["urn"] = table["urn"].fillna(_last_number(panel.frame, table.index[table["urn"].isna()]))
     outcome = {year: panel.of_year(analysis.estimand.outcome, year, schools) for year in sorted(contrast)}
@@ -143,6 +144,7 @@ def _refuse_unknown(analysis: Analysis, exact: tuple[str, ...], numbers: tuple[V
         for item in asked
         if not panel.has(item.variable) or item.year not in years
     ]
+    faults = faults or [*kinds.of_figures(analysis, numbers), *kinds.of_rules(analysis)]
     if faults:
         raise DataError(faults)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
-from evalkit.core.estimand import Estimand
+from evalkit.core.estimand import AREA, Estimand
 from evalkit.core.looks import Look
 from evalkit.design import DESIGNS
 from evalkit.design.parts.options import AT_BASELINE, WHY, Several, VariableYear
@@ -13,7 +13,6 @@ from evalkit.records.analysis import Analysis, DonorRule, SelectionRule
 
 OUTCOME, RULE, SELECTION = "outcome", "donor rule", "rule by which schools were chosen"
 PUPILS, COUNTED, WEIGHED = "pupils", "counts of pupils", "weights by pupils"
-AREA = "area"
 
 
 def looks_of(
@@ -79,6 +78,13 @@ def looks_of_options(options: object, baseline: int) -> tuple[Look, ...]:
             found.extend(Look(name, baseline, why) for name in value)
         found.extend(Look(item.variable, item.year, why) for item in _figures_in(value))
     return tuple(found)
+
+
+def figures_of_options(options: object) -> tuple[VariableYear, ...]:
+    """Return every figure with its year that bound options name as a number."""
+    if not is_dataclass(options) or isinstance(options, type):
+        return ()
+    return tuple(dict.fromkeys(_figures_in(options)))
 
 
 def _figures_in(value: object) -> Iterator[VariableYear]:

@@ -1,24 +1,32 @@
-"""Whether a question is left with schools on both sides, before anything is compared."""
+"""Whether a question is left with schools on both sides, and with methods that take them, before it is answered."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from evalkit.analysis.compare import compare
+from evalkit.analysis.point import misfit
 from evalkit.core.errors import EvalkitError, Fault
+from evalkit.design import DESIGNS
 from evalkit.design.parts.facts import gather
+from evalkit.design.parts.kinds import of_figures
+from evalkit.design.parts.looks import figures_of_options
+from evalkit.estimators import ESTIMATORS
 from evalkit.evaluation.foresight.rehearsal import Rehearsal, rehearse, with_outcomes
 from evalkit.evaluation.plans import Asked, Plan, analysis_of, of_areas
+from evalkit.inference import INFERENCES
 from evalkit.records.analysis import Analysis
 from evalkit.study.model import Question
 from evalkit.tables.panel import Panel
 
 
-def nobody_left(
+def cannot_be_compared(
     plan: Plan, question: Question, panel: Panel, rehearsal: Rehearsal, *, whole: bool
 ) -> tuple[Fault, ...]:
-    """Return the refusal of a question that has no school, or no comparison school, left.
+    """Return why a question has no answer though its figures are there: its methods do not fit, or nobody is left.
 
-    A copy of the tables with fewer schools can only raise the suspicion; then the tables are read whole, and the
-    refusal is the one of the run.
+    A copy of the tables with fewer schools can only raise the suspicion that somebody is missing; then the tables are
+    read whole, and the refusal is the one of the run.
 
     Parameters
     ----------
@@ -33,31 +41,44 @@ def nobody_left(
     whole : bool
         Whether the copy has every school.
     """
-    try:
-        analysis = _analysis(plan, question, panel, rehearsal)
-        if both_sides(analysis):
-            return ()
-    except EvalkitError as error:
-        if whole:
-            return error.faults
-    if not whole:
-        rehearsal = rehearse(plan, plan.study.data_folder())
-        found, faults = with_outcomes(plan, question, rehearsal.panel(question))
-        if found is None or faults:
-            return faults
-        panel = found
     analysis = _analysis(plan, question, panel, rehearsal)
+    if faults := tuple(_misfits(analysis)):
+        return faults
+    faults = _missing(plan, question, analysis)
+    if whole or not faults:
+        return faults
+    rehearsal = rehearse(plan, plan.study.data_folder())
+    found, faults = with_outcomes(plan, question, rehearsal.panel(question))
+    if found is None or faults:
+        return faults
+    return _missing(plan, question, _analysis(plan, question, found, rehearsal))
+
+
+def _misfits(analysis: Analysis) -> Iterator[Fault]:
+    """Yield the fault of an estimator for other data, and of each word that the design would take as a number."""
+    shapes = DESIGNS.get(analysis.design).shapes
+    if not set(shapes) & set(ESTIMATORS.get(analysis.estimator).shapes):
+        yield misfit(analysis.question, analysis.estimator, shapes[0])
+    named = figures_of_options(analysis.design_options)
+    yield from of_figures(analysis, (one for one in named if analysis.panel().has(one.variable)))
+
+
+def _missing(plan: Plan, question: Question, analysis: Analysis) -> tuple[Fault, ...]:
+    """Return why there is nobody to compare, matching left aside, or too few for the inference that is quoted.
+
+    An inference that stands beside it is left out with its reason, and stops nothing.
+    """
     try:
-        compare(analysis)
+        frame = gather(analysis, (), ()).frame
+        if not (frame["treated"].any() and frame["eligible"].any()):
+            compare(analysis)
     except EvalkitError as error:
         return error.faults
-    return ()
-
-
-def both_sides(analysis: Analysis) -> bool:
-    """Say whether a school of the programme and a comparison school have all that is needed, matching left aside."""
-    frame = gather(analysis, (), ()).frame
-    return bool(frame["treated"].any() and frame["eligible"].any())
+    name, areas = analysis.inference[0], frame.loc[frame["treated"], "area"]
+    refuses = INFERENCES.get(name).refuses
+    where, bound = f"question {question.id!r}, inference {name}", plan.methods(question.id)
+    fault = refuses and refuses(where, analysis.estimand.level, len(areas), areas.nunique(), bound.of(name))
+    return (fault,) if fault else ()
 
 
 def _analysis(plan: Plan, question: Question, panel: Panel, rehearsal: Rehearsal) -> Analysis:

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from evalkit.core.errors import Fault, StudyFileError
 from evalkit.data.folder.invented import invention
 from evalkit.data.folder.thinned_copy import thin
-from evalkit.evaluation.foresight.comparable import nobody_left
+from evalkit.evaluation.foresight.comparable import cannot_be_compared
 from evalkit.evaluation.foresight.figures import figures_lacking
 from evalkit.evaluation.foresight.listed import Listed, listed, refuse_unknown
 from evalkit.evaluation.foresight.rehearsal import Rehearsal, rehearse, with_outcomes
@@ -129,7 +129,7 @@ def _of(
     wrong, said = figures_lacking(plan, question, rehearsal, panel)
     if faults or wrong:
         return (*faults, *wrong), said
-    return nobody_left(plan, question, panel, rehearsal, whole=whole), said
+    return cannot_be_compared(plan, question, panel, rehearsal, whole=whole), said
 
 
 def _no_areas(question: Question) -> Fault:

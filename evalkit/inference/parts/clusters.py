@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from evalkit.core.errors import EstimationError, EvalkitError
+from evalkit.core.errors import EstimationError, Fault
 from evalkit.numeric.cluster_robust import ClusterRobust, cluster_robust
 from evalkit.records.comparison import Comparison
 from evalkit.records.details import Clusters
@@ -44,8 +44,8 @@ def judged_by_clusters(
     cluster = _clusters(comparison, by, where)
     treated = comparison.frame[comparison.roles.treated].to_numpy(dtype=bool)
     count = len(np.unique(cluster[treated]))
-    if count < 2:
-        raise _one_treated(by, count, where)
+    if fault := too_few_treated(by, count, where):
+        raise EstimationError([fault])
     fit = fit_clusters(comparison, cluster)
     low, high = fit.interval(0, conf_level)
     independent, ignored = _words(by, comparison)
@@ -120,8 +120,21 @@ def _clusters(comparison: Comparison, by: By, where: str) -> np.ndarray:
     return comparison.frame[column].to_numpy()
 
 
-def _one_treated(by: By, count: int, where: str) -> EvalkitError:
-    return EstimationError.one(
+def too_few_treated(by: By, count: int, where: str) -> Fault | None:
+    """Return why so few treated clusters cannot be judged by how clusters vary, or None.
+
+    Parameters
+    ----------
+    by : {"school", "area"}
+        What a cluster is.
+    count : int
+        Treated clusters.
+    where : str
+        Where the refusal says it stands.
+    """
+    if count > 1:
+        return None
+    return Fault(
         where=where,
         found=f"{'one' if count else 'no'} treated {by}",
         allowed="at least 2 treated clusters, because one fits itself and shows nothing of how it varies",

@@ -13,8 +13,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from evalkit.analysis.compare import compare
-from evalkit.core.errors import EstimationError, EvalkitError
-from evalkit.core.estimand import Weighting
+from evalkit.core.errors import EstimationError, EvalkitError, Fault
+from evalkit.core.estimand import AREA, Weighting
 from evalkit.design.parts.pool import estimate_of
 from evalkit.numeric.placebo import FEWEST_PLACEBOS, level_offered
 from evalkit.numeric.variance_pair import VariancePair, variance_pair
@@ -121,8 +121,10 @@ def basis_of(analysis: Analysis, inference: str, *, of_one_area: bool = True) ->
     """Return the assignment, two variances and the prediction for the programme, or refuse in words."""
     assignment = assignment_of(analysis, inference)
     pool = assignment.pool
-    if of_one_area:
-        one_area(analysis, pool, inference)
+    where, treated = f"question {analysis.question!r}, inference {inference}", pool.area[pool.treated]
+    level = analysis.estimand.level
+    if fault := no_basis(where, level, len(np.unique(treated)), of_one_area=of_one_area):
+        raise EstimationError([fault])
     pair = variances(pool)
     weights = assignment.weights(np.flatnonzero(pool.treated), analysis.estimand.weighting)
     return PlaceboBasis(assignment, weights, pair, predict(pool, weights, pair))
@@ -145,16 +147,40 @@ def assignment_of(analysis: Analysis, inference: str) -> Assignment:
     return assignment
 
 
-def one_area(analysis: Analysis, pool: Pool, inference: str) -> None:
-    """Refuse a programme in several areas: one untreated area cannot stand in the place of several."""
-    areas = len(np.unique(pool.area[pool.treated]))
-    if areas > 1:
-        raise EstimationError.one(
-            where=f"question {analysis.question!r}, inference {inference}",
-            found=f"treated schools in {areas} areas",
-            allowed="treated schools of one area",
-            next="declare variance_components, or cluster_robust_by_area from ten areas",
+def no_basis(where: str, level: str, areas: int, *, of_one_area: bool = True) -> Fault | None:
+    """Return why untreated areas cannot be judged school by school, or None.
+
+    Parameters
+    ----------
+    where : str
+        Where the refusal says it stands.
+    level : str
+        Whose outcomes they are: ``school`` or ``area``.
+    areas : int
+        Areas of the programme.
+    of_one_area : bool
+        Whether the inference puts one untreated area in the programme's place.
+    """
+    if level == AREA:
+        return Fault(
+            where=where,
+            found="figures of whole authorities",
+            allowed="schools inside areas, to tell what areas share from what is each school's own",
+            next="declare placebo_authorities",
         )
+    return several_areas(where, areas) if of_one_area else None
+
+
+def several_areas(where: str, areas: int) -> Fault | None:
+    """Return why one untreated area cannot stand in the place of a programme in several, or None."""
+    if areas <= 1:
+        return None
+    return Fault(
+        where=where,
+        found=f"treated schools in {areas} areas",
+        allowed="treated schools of one area",
+        next="declare variance_components, or cluster_robust_by_area from ten areas",
+    )
 
 
 def level_for(analysis: Analysis, inference: str, placebos: int, wanted: float, what: str) -> float:

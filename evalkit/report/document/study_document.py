@@ -26,19 +26,6 @@ from evalkit.report.verbs import figure, sentence
 from evalkit.study.model import Study
 from evalkit.study.story import sections
 
-# What the pages ask, for pages that kept no title of their own.
-QUESTIONS = {
-    "00-study": "What was done, where, for whom, when, who chose the schools, and what did we say we would test?",
-    "01-schools-and-pupils": "Who is in the analysis, who is missing, and why?",
-    "02-outcomes": "What happened to maths at the end of Key Stage 4?",
-    "03-comparison": "Which schools are a fair comparison, and how fair?",
-    "04-effect": "What difference did the programme make?",
-    "05-sensitivity": "How easily could that be wrong?",
-    "06-groups": "For whom? Did gaps narrow?",
-    "07-delivery": "What was delivered, how well, did more go with more, and what did it cost?",
-    "08-beyond": "What else moved?",
-    "09-conclusions": "Overview, good practice, what we would do differently, sustainability",
-}
 NOT_YET = "This question cannot be answered yet with the data of this study."
 SYNTHETIC = (
     "The tables behind this report are invented. They show how the report works and say nothing about any real school."
@@ -130,7 +117,7 @@ def _status(finding: Answer) -> Note:
 
 
 def _page(page: KeptPage) -> list[Part]:
-    title = page.title or QUESTIONS.get(page.name) or _from_name(page.name)
+    title = page.title or _from_name(page.name)
     parts: list[Part] = [Heading(2, title, f"page-{_slug(page.name)}"), *prose(page.text)]
     if not page.blocks and not page.text:
         parts.append(Paragraph(NOT_YET))

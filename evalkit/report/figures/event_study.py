@@ -12,6 +12,7 @@ from evalkit.records.description import EventPoint, EventStudy
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import name_years, signed
+from evalkit.report.sentences.parts.estimate_words import KINDS
 from evalkit.report.tables.event_study import with_baseline
 from evalkit.report.theme import theme
 from evalkit.report.words import Words, brief, holds_nought, opened, unit_heading
@@ -33,7 +34,7 @@ def event_study(result: EventStudy) -> Block:
                 "estimate": point.estimate,
                 "conf_low": point.conf_low,
                 "conf_high": point.conf_high,
-                "schools": point.schools,
+                KINDS[result.kind].many: point.units,
                 "role": _role(result, point),
             }
             for point in _points(result)

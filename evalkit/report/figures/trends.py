@@ -12,10 +12,10 @@ from evalkit.records.description import TrendPoint, Trends
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import kept_apart, name_years, signed
+from evalkit.report.sentences.parts.estimate_words import KINDS, side_of
 from evalkit.report.theme import theme
 from evalkit.report.words import Words, brief, listed, opened, unit_heading
 
-WHO = {"programme": "schools studied", "comparison": "similar schools"}
 OFFSET = {"programme": 0.03, "comparison": -0.03}
 
 
@@ -31,12 +31,12 @@ def trends(result: Trends) -> Block:
     values = pd.DataFrame(
         [
             {
-                "group": WHO.get(point.group, point.group),
+                "group": side_of(result.kind, point.group, point.units),
                 "year": academic_year(point.year),
                 "mean": point.mean,
                 "conf_low": point.conf_low,
                 "conf_high": point.conf_high,
-                "schools": point.schools,
+                f"{KINDS[result.kind].many}": point.units,
             }
             for point in result.points
         ]
@@ -129,7 +129,7 @@ def _end_labels(axes: Axes, result: Trends, years: list[int]) -> None:
     heights = kept_apart([end.mean for end in ends.values()], 0.16 * (high - low))
     for (group, end), height in zip(ends.items(), heights, strict=True):
         axes.annotate(
-            f"{end.schools} {WHO[group]}\n{signed(end.mean, result.unit.decimals)}",
+            f"{end.units} {side_of(result.kind, group, end.units)}\n{signed(end.mean, result.unit.decimals)}",
             (years[-1] + 0.1, height),
             xytext=(6, 0),
             textcoords="offset points",
@@ -144,7 +144,7 @@ def _end_labels(axes: Axes, result: Trends, years: list[int]) -> None:
 
 def _moved(words: Words, result: Trends, group: str) -> str:
     start, end, schools = _ends(result, group)
-    where = f"in the {words.count(f'{group} schools', schools)} {WHO[group]}"
+    where = f"in the {words.count(f'{group} schools', schools)} {side_of(result.kind, group, schools)}"
     if start is None or end is None:
         return f"is not known {where}"
     change = round(end, result.unit.decimals) - round(start, result.unit.decimals)
@@ -163,7 +163,7 @@ def _together(moves: list[str]) -> str:
 
 def _told(words: Words, result: Trends, group: str) -> str:
     start, end, schools = _ends(result, group)
-    who = f"{words.count(f'{group} schools', schools)} {WHO[group]}"
+    who = f"{words.count(f'{group} schools', schools)} {side_of(result.kind, group, schools)}"
     if start is None or end is None:
         return f"{who}: not known"
     unit = result.unit
@@ -175,11 +175,11 @@ def _ends(result: Trends, group: str) -> tuple[float | None, float | None, int]:
     points = _of(result, group)
     before = [point.mean for point in points if point.year in result.baseline]
     after = [point.mean for point in points if point.year == result.cohort]
-    return (sum(before) / len(before) if before else None, after[0] if after else None, points[-1].schools)
+    return (sum(before) / len(before) if before else None, after[0] if after else None, points[-1].units)
 
 
 def _groups(result: Trends) -> list[str]:
-    return [group for group in WHO if _of(result, group)]
+    return [group for group in OFFSET if _of(result, group)]
 
 
 def _of(result: Trends, group: str) -> list[TrendPoint]:

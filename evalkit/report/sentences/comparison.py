@@ -5,6 +5,7 @@ from __future__ import annotations
 from evalkit.core.quantity import Unit
 from evalkit.records.comparison import Balance, BalanceRow, Comparison
 from evalkit.report.block import Block
+from evalkit.report.sentences.parts.estimate_words import KINDS, Kind
 from evalkit.report.words import Words, listed, stopped
 
 DISTANCE = Unit("school standard deviations", 2)
@@ -16,16 +17,17 @@ def comparison(result: Comparison) -> Block:
     """How many schools on each side, where they are, and what must be said of them."""
     words = Words()
     counts = result.counts
+    kind = KINDS[result.counts.kind]
     parts = [
-        f"{words.count('schools treated', counts.units_treated, 'school')} with "
+        f"{words.count('units treated', counts.units_treated, kind.one, kind.many)} with "
         f"{words.count('pupils treated', counts.pupils_treated, 'pupil')} in "
         f"{words.count('areas treated', counts.areas_treated, 'area')} are compared with "
-        f"{words.count('comparison schools', counts.units_comparison, 'similar school')} with "
+        f"{words.count('comparison units', counts.units_comparison, f'similar {kind.one}', kind.like)} with "
         f"{words.count('comparison pupils', counts.pupils_comparison, 'pupil')} in "
         f"{words.count('comparison areas', counts.areas_comparison, 'other area')}."
     ]
     if result.balance is not None:
-        parts.append(_carriers(words, result.balance))
+        parts.append(_carriers(words, result.balance, kind))
     parts += [stopped(words.repeat("caveat", caveat)) for caveat in result.caveats]
     return words.block("comparison", " ".join(parts))
 
@@ -47,13 +49,15 @@ def balance(result: Comparison) -> Block:
         else "No difference in what was matched on is above a quarter of a standard deviation."
     )
     many = words.count("variables", len(matched), "characteristic")
-    treated = words.count("schools treated", result.counts.units_treated)
+    treated = words.count("units treated", result.counts.units_treated)
+    kind = KINDS[result.counts.kind]
+    studied = kind.one if result.counts.units_treated == 1 else kind.many
     if round(widest.smd_after, DISTANCE.decimals) == 0:
-        first = [f"The means of {many} are the same in the {treated} schools and in similar schools."]
+        first = [f"The means of {many} are the same in the {treated} {studied} and in {kind.like}."]
     else:
         first = [
-            f"Of {many} matched on, the widest difference is in {_difference(words, widest)} in the {treated} schools "
-            "than in similar schools.",
+            f"Of {many} matched on, the widest difference is in {_difference(words, widest)} in the {treated} "
+            f"{studied} than in {kind.like}.",
             verdict,
         ]
     parts = [
@@ -69,11 +73,11 @@ def _difference(words: Words, row: BalanceRow) -> str:
     return f"{words.repeat('labels', row.label)}: {size} {'higher' if row.smd_after > 0 else 'lower'}"
 
 
-def _carriers(words: Words, found: Balance) -> str:
-    one_decimal = Unit("schools", 1)
+def _carriers(words: Words, found: Balance, kind: Kind) -> str:
+    one_decimal = Unit(kind.many, 1)
     text = (
         f"Counting how unevenly they weigh, this is like "
-        f"{words.bare('effective schools', found.effective_schools, one_decimal)} schools in "
+        f"{words.bare('effective units', found.effective_schools, one_decimal)} {kind.many} in "
         f"{words.bare('effective areas', found.effective_areas, one_decimal)} areas of equal weight"
     )
     if not found.carriers:
@@ -81,6 +85,6 @@ def _carriers(words: Words, found: Balance) -> str:
     name, schools, share = found.carriers[0]
     return (
         f"{text}; the area that counts most is {words.repeat('areas', name)}, with "
-        f"{words.count('schools of the first area', schools, 'school')} and "
+        f"{words.count('units of the first area', schools, kind.one, kind.many)} and "
         f"{words.percent('share of the first area', share)} of the weight."
     )

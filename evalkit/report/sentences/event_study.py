@@ -6,6 +6,7 @@ import math
 
 from evalkit.records.description import EventPoint, EventStudy
 from evalkit.report.block import Block
+from evalkit.report.sentences.parts.estimate_words import KINDS
 from evalkit.report.words import Words, holds_nought, listed, stopped, way
 
 
@@ -18,9 +19,10 @@ def event_study(result: EventStudy) -> Block:
     first = sorted(points, key=lambda point: (not point.primary, point.year))
     clauses = [_clause(words, result, point) for point in first]
     level = words.percent("confidence level", result.conf_level)
-    schools = words.count("schools treated", max((point.schools for point in first), default=0), "school")
+    kind = KINDS[result.kind]
+    treated = words.count("units treated", max((point.units for point in first), default=0), kind.one, kind.many)
     parts = [
-        f"Set against {start} and beside similar schools, the {schools} stood {listed(clauses)}.",
+        f"Set against {start} and beside {kind.like}, the {treated} stood {listed(clauses)}.",
         f"The {level} intervals rest on {way(result.inference)}.",
         *(stopped(words.repeat("notes", note)) for note in result.notes),
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from evalkit.records.description import TrendPoint, Trends
 from evalkit.report.block import Block
+from evalkit.report.sentences.parts.estimate_words import KINDS
 from evalkit.report.words import Words, brief, listed, opened, stopped
 
 
@@ -26,8 +27,8 @@ def _clause(words: Words, result: Trends, group: str) -> str:
     ends = points[-1]
     before = [point.mean for point in points if point.year in result.baseline]
     after = [point.mean for point in points if point.year == result.cohort]
-    kind = "schools" if group == "programme" else "similar schools"
-    count = words.count(f"{group} schools", ends.schools)
+    kind = KINDS[result.kind].many if group == "programme" else KINDS[result.kind].like
+    count = words.count(f"{group} {KINDS[result.kind].many}", ends.units)
     if not before or not after:
         return f"unknown in the {count} {kind}"
     start = words.number(f"{group} baseline", sum(before) / len(before), result.unit)

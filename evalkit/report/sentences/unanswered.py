@@ -15,9 +15,15 @@ def unanswered(result: Unanswered) -> Block:
     begun = f"{opened(result.what)} cannot be shown here" if result.what else NOT_ANSWERED
     said = [stopped(begun) if result.what else f"{stopped(words.repeat('plan', result.question))} {stopped(begun)}"]
     for fault in result.faults:
-        found, allowed, step = (
+        where, found, allowed, step = (
             words.repeat(name, " ".join(text.split()))
-            for name, text in (("found", fault.found), ("allowed", fault.allowed), ("next", fault.next))
+            for name, text in (
+                ("where", fault.where),
+                ("found", fault.found),
+                ("allowed", fault.allowed),
+                ("next", fault.next),
+            )
         )
-        said.append(f"Found: {stopped(found)} Needed: {stopped(allowed)} What would help: {stopped(step)}")
+        told = f"Where: {stopped(where)} Found: {stopped(found)} Needed: {stopped(allowed)}"
+        said.append(f"{told} What would help: {stopped(step)}")
     return words.block(f"{result.id}-unanswered", "\n\n".join(said), (result.id,))

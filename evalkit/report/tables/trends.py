@@ -6,23 +6,22 @@ from evalkit.core.quantity import Unit
 from evalkit.core.years import academic_year
 from evalkit.records.description import Trends
 from evalkit.report.block import Block
+from evalkit.report.sentences.parts.estimate_words import KINDS, side_of
 from evalkit.report.table_cells import Column, table_block
 from evalkit.report.words import opened, unit_heading
-
-WHO = {"programme": "schools studied", "comparison": "similar schools"}
 
 
 def trends(result: Trends) -> Block:
     """Mean, spread and number of schools by group and year."""
-    unit = unit_heading(result.unit)
+    unit, many = unit_heading(result.unit), KINDS[result.kind].many
     rows = [
         {
-            "group": WHO.get(point.group, point.group),
+            "group": side_of(result.kind, point.group, point.units),
             "year": academic_year(point.year),
             "mean": point.mean,
             "low": point.conf_low,
             "high": point.conf_high,
-            "schools": point.schools,
+            "units": point.units,
         }
         for point in result.points
     ]
@@ -32,7 +31,7 @@ def trends(result: Trends) -> Block:
         Column("mean", f"Mean ({unit})", result.unit),
         Column("low", f"Interval from ({unit})", result.unit),
         Column("high", f"Interval to ({unit})", result.unit),
-        Column("schools", "Schools (number)", Unit("schools", 0)),
+        Column("units", f"{opened(many)} (number)", Unit(many, 0)),
     )
-    note = "The interval is the mean with 1.96 standard errors over schools either side; it describes spread only."
+    note = f"The interval is the mean with 1.96 standard errors over {many} either side; it describes spread only."
     return table_block("trends", f"{opened(result.outcome)} by year", columns, rows, notes=(note, *result.notes))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from evalkit.core.years import academic_year
-from evalkit.evaluation.plans import Plan, as_plain
+from evalkit.evaluation.plans import Plan, as_plain, of_areas
 from evalkit.evaluation.study_opening import inspect_plan
 from evalkit.run.jobs.methods import unheard_entries
 from evalkit.run.needs import needs
@@ -61,10 +61,17 @@ def _schools(study: Study) -> str:
 def _question(question: Question) -> list[str]:
     return [
         f"Question {question.id} ({question.status}): {question.asks}",
-        f"  {question.outcome}, {question.population}, weighted by {question.weighting}",
+        f"  {question.outcome}, {question.population}, {_counted(question)}",
         f"  {question.design}, then {question.estimator}; how sure: {', '.join(question.inference)}",
         f"  checks: {', '.join(question.checks) or 'none'}",
     ]
+
+
+def _counted(question: Question) -> str:
+    """Return what counts the same: each school, each authority, or each pupil."""
+    if question.weighting == "pupils":
+        return "counted by pupils"
+    return f"each {'authority' if of_areas(question) else 'school'} counts the same"
 
 
 JOB = check

@@ -87,7 +87,7 @@ def test_every_number_of_a_finding_stands_under_its_own_name() -> None:
     (sure,) = finding["inferences"]
     assert [sure[name] for name in ("conf_low", "conf_high", "conf_level", "p_value")] == [-0.1, 0.3, 0.95, 0.2]
     (year,) = finding["by_year"]
-    assert [year[name] for name in ("year", "estimate", "conf_low", "schools")] == [2019, 0.333333333333, -0.1, 19]
+    assert [year[name] for name in ("year", "estimate", "conf_low", "units")] == [2019, 0.333333333333, -0.1, 19]
     assert finding["counts"] == {
         "kind": "school",
         "units_treated": 19,

@@ -83,3 +83,13 @@ def test_the_message_of_differences_names_the_group_whose_interval_leaves_nought
     assert (
         figure(samples.groups(), "differences").title == "The whole interval lies on one side for White pupils (a fall)"
     )
+
+
+def test_an_authority_is_never_called_a_school() -> None:
+    told = replace(group_samples.trends("progress of White pupils", {2017: -0.2, 2019: -0.1}, {2017: -0.1, 2019: 0.0}), kind="authority")
+    study = replace(samples.event_study(), kind="authority", points=tuple(replace(p, units=1) for p in samples.event_study().points))
+    for thing in (told, study):
+        for block in (ek.sentence(thing), ek.table(thing), ek.figure(thing)):
+            shown = f"{block.title} {block.text} {' '.join(map(str, block.values.columns))} {block.svg or ''}"
+            assert "school" not in shown.lower().replace("similar schools elsewhere", ""), block.id
+            assert "authorit" in shown.lower() or block.kind == "figure"

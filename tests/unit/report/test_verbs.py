@@ -92,5 +92,6 @@ def test_a_question_that_was_refused_says_so_whatever_of_it_is_asked_for(
     block = verb(samples.unanswered(), part)
     assert (block.id, block.kind) == ("targeted-unanswered", "sentence")
     assert "could not be answered" in block.text
+    assert "Where: Question 'targeted', comparison schools. Found: " in block.text
     assert "What would help: Widen the donor rule on pupils." in block.text
     assert {shown for *_, shown in block.quotes} >= {"3,237", "412", "5"}

@@ -34,6 +34,15 @@ class Kind:
 
 SCHOOLS = Kind("school", "schools", "these schools", "similar schools")
 AUTHORITIES = Kind("authority", "authorities", "this authority", "similar authorities")
+# By what counts of a record call a unit.
+KINDS = {kind.one: kind for kind in (SCHOOLS, AUTHORITIES)}
+
+
+def side_of(kind: str, group: str, number: float) -> str:
+    """Return what one side of a comparison is called, so many of a kind: ``schools studied``, ``similar schools``."""
+    if group != "programme":
+        return KINDS[kind].like
+    return f"{KINDS[kind].one if round(number) == 1 and kind != SCHOOLS.one else KINDS[kind].many} studied"
 
 
 @dataclass(frozen=True, slots=True)
