@@ -11,6 +11,7 @@ from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import signed, wrapped
 from evalkit.report.sentences.comparison import LARGE_DIFFERENCE
+from evalkit.report.sentences.parts.estimate_words import KINDS
 from evalkit.report.tables.comparison import balance_of
 from evalkit.report.theme import theme
 from evalkit.report.words import Words, opened, without_remarks
@@ -22,16 +23,16 @@ ROW = 0.42
 def balance(result: Comparison) -> Block:
     """One row for each characteristic: an open mark before, a filled mark after, a band for small differences."""
     words = Words()
-    rows = _ordered(result)
-    canvas = draw(rows, words)
+    rows, many = _ordered(result), KINDS[result.counts.kind].many
+    canvas = draw(rows, words, many)
     told = [
         f"{words.repeat('labels', _name(row))} from {words.number('before', row.smd_before, DISTANCE)} to "
         f"{words.number('after', row.smd_after, DISTANCE)}"
         for row in rows
     ]
     alt = (
-        "Dot plot of the difference between the schools studied and comparison schools in each characteristic, in "
-        f"standard deviations between schools, before and after matching: {'; '.join(told)}."
+        f"Dot plot of the difference between the {many} studied and comparison {many} in each characteristic, in "
+        f"standard deviations between {many}, before and after matching: {'; '.join(told)}."
     )
     values = pd.DataFrame(
         [
@@ -47,13 +48,13 @@ def balance(result: Comparison) -> Block:
     return canvas.block("balance", alt, values, words)
 
 
-def draw(rows: list[BalanceRow], words: Words) -> Canvas:
-    """Return the drawing."""
+def draw(rows: list[BalanceRow], words: Words, many: str = "schools") -> Canvas:
+    """Return the drawing; ``many`` is what the units are called."""
     look = theme()
     canvas = Canvas(
         FigureHeading(
             _message(rows, words),
-            "Difference in standard deviations between schools; 0 means alike, shaded: within a quarter",
+            f"Difference in standard deviations between {many}; 0 means alike, shaded: within a quarter",
         ),
         height=ROW * (len(rows) + 0.9) + 0.67,
     )
@@ -71,7 +72,7 @@ def draw(rows: list[BalanceRow], words: Words) -> Canvas:
     axes.xaxis.set_major_formatter(lambda value, _: signed(value, 2).rstrip("0").rstrip(".") or "0")
     axes.locator_params(axis="x", nbins=7)
     axes.set_xlabel(
-        "lower in the schools studied  |  higher in the schools studied",
+        f"lower in the {many} studied  |  higher in the {many} studied",
         color=look.colour["muted"],
         fontsize=look.size("small"),
     )

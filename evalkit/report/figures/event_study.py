@@ -24,7 +24,7 @@ def event_study(result: EventStudy) -> Block:
     canvas = draw(result, words)
     told = [_told(words, result, point) for point in _points(result)]
     alt = (
-        f"Point chart of the difference from similar schools in {brief(result.outcome)} by year, set against "
+        f"Point chart of the difference from {KINDS[result.kind].like} in {brief(result.outcome)} by year, set against "
         f"{words.years(result.baseline)}, in {unit_heading(result.unit)}. {'; '.join(told)}."
     )
     values = pd.DataFrame(
@@ -51,7 +51,7 @@ def draw(result: EventStudy, words: Words) -> Canvas:
     canvas = Canvas(
         FigureHeading(
             _message(words, result),
-            f"Difference from similar schools in {unit_heading(result.unit)}, set against "
+            f"Difference from {KINDS[result.kind].like} in {unit_heading(result.unit)}, set against "
             f"{words.years(result.baseline)}; vertical lines are {level} intervals",
         ),
         height=3.4,
@@ -122,7 +122,8 @@ def _message(words: Words, result: EventStudy) -> str:
     rounded = round(main.estimate, result.unit.decimals)
     side = "ahead of" if rounded > 0 else "behind"
     size = words.size("estimate", main.estimate, result.unit)
-    opening = f"In {words.year(main.year)} these schools had moved {size} {side} similar schools"
+    kind = KINDS[result.kind]
+    opening = f"In {words.year(main.year)} {kind.these} had moved {size} {side} {kind.like}"
     if holds_nought(main.conf_low, main.conf_high, result.unit):
         return f"{opening}, but the interval holds 0: we cannot tell"
     return f"{opening}, and the interval does not hold 0"

@@ -143,8 +143,8 @@ def _end_labels(axes: Axes, result: Trends, years: list[int]) -> None:
 
 
 def _moved(words: Words, result: Trends, group: str) -> str:
-    start, end, schools = _ends(result, group)
-    where = f"in the {words.count(f'{group} schools', schools)} {side_of(result.kind, group, schools)}"
+    start, end, units = _ends(result, group)
+    where = f"in the {words.count(f'{group} units', units)} {side_of(result.kind, group, units)}"
     if start is None or end is None:
         return f"is not known {where}"
     change = round(end, result.unit.decimals) - round(start, result.unit.decimals)
@@ -162,8 +162,8 @@ def _together(moves: list[str]) -> str:
 
 
 def _told(words: Words, result: Trends, group: str) -> str:
-    start, end, schools = _ends(result, group)
-    who = f"{words.count(f'{group} schools', schools)} {side_of(result.kind, group, schools)}"
+    start, end, units = _ends(result, group)
+    who = f"{words.count(f'{group} units', units)} {side_of(result.kind, group, units)}"
     if start is None or end is None:
         return f"{who}: not known"
     unit = result.unit

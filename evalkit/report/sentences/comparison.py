@@ -8,7 +8,8 @@ from evalkit.report.block import Block
 from evalkit.report.sentences.parts.estimate_words import KINDS, Kind
 from evalkit.report.words import Words, listed, stopped
 
-DISTANCE = Unit("school standard deviations", 2)
+# Decimals of a distance in standard deviations.
+DECIMALS = 2
 # Above this share of a school standard deviation a difference is called large; adjustment cannot be trusted with it.
 LARGE_DIFFERENCE = 0.25
 
@@ -52,24 +53,24 @@ def balance(result: Comparison) -> Block:
     treated = words.count("units treated", result.counts.units_treated)
     kind = KINDS[result.counts.kind]
     studied = kind.one if result.counts.units_treated == 1 else kind.many
-    if round(widest.smd_after, DISTANCE.decimals) == 0:
+    if round(widest.smd_after, DECIMALS) == 0:
         first = [f"The means of {many} are the same in the {treated} {studied} and in {kind.like}."]
     else:
         first = [
-            f"Of {many} matched on, the widest difference is in {_difference(words, widest)} in the {treated} "
+            f"Of {many} matched on, the widest difference is in {_difference(words, widest, kind)} in the {treated} "
             f"{studied} than in {kind.like}.",
             verdict,
         ]
     parts = [
         *first,
-        *(f"Not matched on: {_difference(words, row)}." for row in beside),
+        *(f"Not matched on: {_difference(words, row, kind)}." for row in beside),
         *(stopped(words.repeat("caution", row.caution)) for row in found.rows if row.caution),
     ]
     return words.block("balance", " ".join(dict.fromkeys(parts)))
 
 
-def _difference(words: Words, row: BalanceRow) -> str:
-    size = words.size(row.variable, row.smd_after, DISTANCE)
+def _difference(words: Words, row: BalanceRow, kind: Kind) -> str:
+    size = words.size(row.variable, row.smd_after, Unit(f"{kind.one} standard deviations", DECIMALS))
     return f"{words.repeat('labels', row.label)}: {size} {'higher' if row.smd_after > 0 else 'lower'}"
 
 

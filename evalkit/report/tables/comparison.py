@@ -6,12 +6,13 @@ from evalkit.core.errors import ReportError
 from evalkit.core.quantity import Unit
 from evalkit.records.comparison import Balance, Comparison
 from evalkit.report.block import Block
+from evalkit.report.sentences.parts.estimate_words import KINDS
 from evalkit.report.table_cells import Column, table_block
 from evalkit.report.words import opened, stopped
 
 MOST_AREAS = 10
 TWO = Unit("own unit", 2)
-DISTANCE = Unit("school standard deviations", 2, signed=True)
+DISTANCE = Unit("standard deviations", 2, signed=True)
 
 
 def balance(result: Comparison) -> Block:
@@ -30,6 +31,7 @@ def balance(result: Comparison) -> Block:
         }
         for row in found.rows
     ]
+    many = KINDS[result.counts.kind].many
     columns = (
         Column("label", "Characteristic"),
         Column("treated", "Studied (mean)", TWO),
@@ -41,7 +43,7 @@ def balance(result: Comparison) -> Block:
         Column("matched_on", "Matched on"),
     )
     notes = (
-        "Means are in the unit of the characteristic. SD: its standard deviation over all eligible schools.",
+        f"Means are in the unit of the characteristic. SD: its standard deviation over all eligible {many}.",
         *(stopped(f"{row.label}: {row.caution}") for row in found.rows if row.caution),
     )
     return table_block("balance", "How alike the two sides are", columns, rows, notes=notes)
@@ -49,15 +51,15 @@ def balance(result: Comparison) -> Block:
 
 def carriers(result: Comparison) -> Block:
     """Areas that carry the comparison, heaviest first."""
-    every = balance_of(result).carriers
-    rows = [{"area": area, "schools": schools, "share": 100 * share} for area, schools, share in every[:MOST_AREAS]]
+    every, many = balance_of(result).carriers, KINDS[result.counts.kind].many
+    rows = [{"area": area, "units": units, "share": 100 * share} for area, units, share in every[:MOST_AREAS]]
     if rest := every[MOST_AREAS:]:
         name = f"{len(rest)} other areas"
-        schools, share = sum(entry[1] for entry in rest), sum(entry[2] for entry in rest)
-        rows.append({"area": name, "schools": schools, "share": 100 * share})
+        units, share = sum(entry[1] for entry in rest), sum(entry[2] for entry in rest)
+        rows.append({"area": name, "units": units, "share": 100 * share})
     columns = (
         Column("area", "Area"),
-        Column("schools", "Schools used (number)", Unit("schools", 0)),
+        Column("units", f"{opened(many)} used (number)", Unit(many, 0)),
         Column("share", "Share of the weight (%)", Unit("per cent", 1)),
     )
     return table_block("carriers", "Which areas carry the comparison", columns, rows)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from evalkit.report.catalogue import FIGURES, SENTENCES
@@ -12,6 +14,7 @@ from evalkit.report.figures.parts.canvas import Canvas
 from evalkit.report.verbs import figure, sentence, table
 from evalkit.report.words import BANNED
 from tests.unit.report import group_samples as samples
+from tests.unit.report import samples as schools
 
 PARTS = SENTENCES["Groups"][1]
 
@@ -86,10 +89,17 @@ def test_the_message_of_differences_names_the_group_whose_interval_leaves_nought
 
 
 def test_an_authority_is_never_called_a_school() -> None:
-    told = replace(group_samples.trends("progress of White pupils", {2017: -0.2, 2019: -0.1}, {2017: -0.1, 2019: 0.0}), kind="authority")
-    study = replace(samples.event_study(), kind="authority", points=tuple(replace(p, units=1) for p in samples.event_study().points))
-    for thing in (told, study):
-        for block in (ek.sentence(thing), ek.table(thing), ek.figure(thing)):
-            shown = f"{block.title} {block.text} {' '.join(map(str, block.values.columns))} {block.svg or ''}"
-            assert "school" not in shown.lower().replace("similar schools elsewhere", ""), block.id
-            assert "authorit" in shown.lower() or block.kind == "figure"
+    told = replace(samples.trends("progress of White pupils"), kind="authority")
+    years = schools.event_study()
+    years = replace(years, kind="authority", points=tuple(replace(point, units=1) for point in years.points))
+    compared = replace(schools.comparison(), counts=replace(schools.comparison().counts, kind="authority"), caveats=())
+    shown = [
+        *(verb(thing) for thing in (told, years) for verb in (sentence, table, figure)),
+        *(sentence(compared, part) for part in ("comparison", "balance")),
+        figure(compared, "balance"),
+        *(table(compared, part) for part in ("balance", "carriers")),
+    ]
+    for block in shown:
+        words = f"{block.title} {block.subtitle} {block.text} {' '.join(map(str, block.values.columns))}"
+        assert "school" not in words.lower(), f"{block.id}, {block.kind}: {words}"
+    assert "1 authority studied" in figure(told).text
