@@ -100,7 +100,7 @@ def test_a_page_that_fails_leaves_the_last_report_and_says_where_it_stopped(
     assert code == PageError.exit_code
     assert "report.html" not in said.out
     (line,) = [line for line in said.err.splitlines() if line.startswith(f"{STUDY}: no report.")]
-    assert "page 02-outcomes, cell 4: " in line
+    assert "page 02-outcomes, cell 5: " in line
     assert "trendz" in line
     assert "Traceback" not in said.err
     assert (reports / STUDY / "report.html").read_bytes() == before
