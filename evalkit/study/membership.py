@@ -39,7 +39,7 @@ def repeated(place: str, identifiers: Iterable[str], what: str) -> list[Fault]:
             where=place,
             found=f"{identifier} {count} times",
             allowed=f"{what} once each",
-            next="give one of them another id",
+            next="keep one of them, or give the other its own id",
         )
         for identifier, count in Counter(identifiers).items()
         if count > 1

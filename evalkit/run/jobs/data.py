@@ -21,6 +21,8 @@ def data(study: str | None, *, folder: Path | None) -> int:
     plan = inspected.plan if inspected else None
     where = folder or (plan.study.data_folder() if plan else RAW)
     if not where.is_dir():
+        if inspected:
+            return _print_needs(inspected)
         raise DataError.one(
             where=shown(where),
             found="no such folder",

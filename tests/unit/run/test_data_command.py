@@ -43,7 +43,7 @@ def test_a_table_of_something_else_answers_nothing(name: str, tmp_path: Path) ->
     assert "Still lacking" in ended.output
 
 
-@pytest.mark.parametrize("name", ["a mistyped school number", "a variable of matching misspelt"])
+@pytest.mark.parametrize("name", ["a mistyped school number", "a variable of matching misspelt", "no folder of tables"])
 def test_the_data_command_says_what_check_says(name: str, tmp_path: Path) -> None:
     folder = write_study(tmp_path / "study", VARIANTS[name])
     checked, listed = (CliRunner().invoke(app, [word, str(folder)]) for word in ("check", "data"))
