@@ -9,7 +9,16 @@ from setuptools import setup
 from setuptools.command.build_py import build_py
 
 # Named one by one, so that a study somebody keeps beside them never travels.
-FOLDERS = ("data/reference", "notebooks", "studies/_template", "studies/leicester", "studies/north-west")
+FOLDERS = (
+    "data/reference",
+    "docs/methods",
+    "notebooks",
+    "studies/_template",
+    "studies/leicester",
+    "studies/north-west",
+)
+# Pages to which a study file points.
+PAGES = ("docs/start.md", "docs/glossary.md", "docs/study-file.md", "docs/measures.md", "docs/findings.md")
 
 
 class BuildWithFolders(build_py):
@@ -25,6 +34,8 @@ class BuildWithFolders(build_py):
         for folder in FOLDERS:
             # What begins with a point is memory of a run on this machine.
             shutil.copytree(folder, target / folder, ignore=shutil.ignore_patterns(".*", "__pycache__"))
+        for page in PAGES:
+            shutil.copy(page, target / page)
 
 
 setup(cmdclass={"build_py": BuildWithFolders})

@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parents[1]
-PARTS = ("evalkit", "data/reference", "notebooks", "studies")
+PARTS = ("evalkit", "data/reference", "docs", "notebooks", "studies")
 FILES = ("pyproject.toml", "setup.py", "MANIFEST.in", "README.md", "LICENSE")
 BUILD = "import sys; from setuptools.build_meta import build_wheel; build_wheel(sys.argv[1])"
 ENDED_WELL = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 
@@ -15,6 +16,9 @@ from evalkit.study.expectation import Place, choices, expected, keys_allowed, ta
 FILE = "study.toml"
 TAGS = ("one", "several")
 LONGEST_SHOWN = 70
+
+# 2018/19, 2018-19, 2018/2019.
+SCHOOL_YEAR = re.compile(r"[12]\d{3}\s*[/–-]\s*(?:\d{2}|\d{4})")
 
 
 def fault(error: ErrorDetails, raw: Mapping[str, object]) -> Fault | None:
@@ -108,6 +112,8 @@ def _unknown_key(place: Place, raw: Mapping[str, object]) -> Fault:
 def _advice(kind: str, place: Place, value: object) -> str:
     if kind == "literal_error":
         return did_you_mean(str(value), choices(place)) or "choose one of the words allowed"
+    if isinstance(value, str) and SCHOOL_YEAR.fullmatch(value.strip()):
+        return f"write the year in which it ends, without quotes: {int(value.strip()[:4]) + 1}"
     if isinstance(value, str) and kind.startswith(("int_", "float_", "bool_")):
         return "take the quotes away"
     if kind.startswith("date_"):

@@ -14,7 +14,9 @@ from evalkit.study.fault_words import did_you_mean
 from evalkit.study.model import Overlap, School
 from evalkit.study.uk_words import number_and_name, plain_date
 
-SCHOOL_COLUMNS = ("urn", "role", "wave", "starts", "note")
+SCHOOL_COLUMNS = ("urn", "name", "role", "wave", "starts", "note")
+# For whoever reads the table; the number says which school it is.
+FOR_READERS = ("name",)
 EXCLUDED_COLUMNS = ("urn", "reason")
 OVERLAP_COLUMNS = ("urn", "programme", "starts", "ends")
 # What spreadsheets put between cells where a comma is the decimal sign, or where columns are copied.
@@ -46,7 +48,7 @@ def read_schools(file: Path, name: str) -> tuple[tuple[School, ...], tuple[int, 
     Parameters
     ----------
     file : Path
-        The table: columns urn, and where wanted role, wave, starts and note.
+        The table: columns urn, and where wanted name, role, wave, starts and note.
     name : str
         Its name as the study gives it, for the faults.
     """
@@ -201,7 +203,7 @@ def _header_faults(header: list[str], name: str, columns: tuple[str, ...], neede
 
 
 def _school(row: Row, name: str) -> tuple[School | None, list[Fault]]:
-    given = {key: cell for key, cell in row.cells.items() if cell}
+    given = {key: cell for key, cell in row.cells.items() if cell and key not in FOR_READERS}
     try:
         return School.model_validate_strings({"urn": "", **given}), []
     except ValidationError as error:

@@ -56,7 +56,14 @@ def said(site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]
 def test_the_wheel_holds_what_stands_at_the_top_of_the_clone_and_nothing_private(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as held:
         names = held.namelist()
-    for folder in ("data/reference", "notebooks", "studies/_template", "studies/leicester", "studies/north-west"):
+    for folder in (
+        "data/reference",
+        "docs/methods",
+        "notebooks",
+        "studies/_template",
+        "studies/leicester",
+        "studies/north-west",
+    ):
         wanted = {f"evalkit/shipped/{folder}/{file.name}" for file in (ROOT / folder).glob("[!.]*") if file.is_file()}
         assert wanted <= set(names)
     code = {f"evalkit/{file.relative_to(PACKAGE).as_posix()}" for file in PACKAGE.rglob("*.py")}
@@ -70,6 +77,7 @@ def test_every_command_works_in_a_folder_of_its_own_and_the_clone_is_not_used(sa
     assert "difference_in_differences: " in said["methods"]
     assert said["synth"].startswith("synthetic tables written to data/synthetic (seed 2017")
     assert said["new"].startswith("studies/ours/study.toml is yours to fill in")
+    assert {"start.md", "glossary.md", "methods"} <= {file.name for file in (Path(said["folder"]) / "docs").iterdir()}
     assert "(studies/north-west): nothing to mend" in said["check"]
     assert "51 tables there, invented for practice" in said["check"]
     assert "tables/2018-2019: 1 table\n" in said["data"] and "to mend" not in said["data"]

@@ -10,11 +10,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from evalkit.core.errors import Fault, StudyFileError
+from evalkit.core.shipped import CLONE, project, shipped
 from evalkit.places.authorities import authorities, code_of
 from evalkit.run.places import STUDIES, TEMPLATE, shown
 from evalkit.study.uk_words import plain_date
 
-FILE = "study.toml"
+FILE, DOCS = "study.toml", "docs"
 NAME = re.compile(r"[a-z][a-z0-9-]*")
 
 
@@ -28,8 +29,15 @@ def new(name: str, answers: Mapping[str, str], studies: Path = STUDIES) -> int:
     text = filled((TEMPLATE / FILE).read_text(encoding="utf-8"), answers)
     shutil.copytree(TEMPLATE, folder)
     (folder / FILE).write_text(text, encoding="utf-8", newline="\n")
+    _lay_out_pages()
     print(f"{shown(folder / FILE)} is yours to fill in; evalkit check {name} says what is left")
     return 0
+
+
+def _lay_out_pages() -> None:
+    """Lay the pages to which a study file points beside the studies, where there is no clone that has them."""
+    if CLONE is None and not (project() / DOCS).exists():
+        shutil.copytree(shipped(DOCS), project() / DOCS)
 
 
 def _as_meant(answers: Mapping[str, str]) -> dict[str, str]:
