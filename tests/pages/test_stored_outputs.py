@@ -69,7 +69,7 @@ def test_every_stored_output_is_what_its_page_gives_today(stations_of_this_run: 
         tables(SYNTHETIC, seed=2017, effect=0.1, area_sd=0.04, force=False)
     flags = ["--nbval", "--nbval-kernel-name", KERNEL, "-q", "-p", "no:cacheprovider", "-o", "addopts="]
     done = subprocess.run(
-        [sys.executable, "-c", RUN, *flags, str(NOTEBOOKS)],
+        [sys.executable, "-c", RUN, *flags, *(str(page.file) for page in PAGES if page.code)],
         cwd=NOTEBOOKS,
         env={**os.environ, **describe_kernel(SETTINGS), VARIABLE: str(stations_of_this_run)},
         capture_output=True,

@@ -55,8 +55,8 @@ def before(without_effect: Path) -> Evaluation:
 
 
 def test_a_planted_effect_moves_the_headline_by_as_much(before: Evaluation, tmp_path: Path) -> None:
-    write_tables(tmp_path, seed=SEED, effect=PLANTED, area_sd=AREA_SD)
-    after = open_study("leicester", data=tmp_path)
+    write_tables(tmp_path / "tables", seed=SEED, effect=PLANTED, area_sd=AREA_SD)
+    after = open_study(with_one_check(tmp_path / "leicester"), data=tmp_path / "tables")
     moved = after.estimate("attainment").estimate - before.estimate("attainment").estimate
     assert moved == pytest.approx(PLANTED, abs=WITHIN)
     assert sentence(after.finding("attainment")).text != sentence(before.finding("attainment")).text
@@ -76,8 +76,7 @@ def test_the_order_of_rows_changes_no_byte_of_the_findings(
 def test_one_school_less_is_one_less_in_every_finding_block_and_alt_text(
     before: Evaluation, without_effect: Path, tmp_path: Path
 ) -> None:
-    study = tmp_path / "leicester"
-    shutil.copytree(STUDIES / "leicester", study)
+    study = with_one_check(tmp_path / "leicester")
     # A targeted school is in every question of the study but those about the whole authority.
     removed = next(school.urn for school in before.study.schools.list if school.role == "targeted")
     rewrite(study / "schools.csv", lambda rows: [row for row in rows if row[0] != str(removed)])
@@ -104,8 +103,8 @@ def test_a_suppressed_outcome_is_seen_in_the_flow(before: Evaluation, without_ef
         urn, cell = header.index("URN"), header.index(OUTCOME_CELL)
         return [[*row[:cell], "SUPP", *row[cell + 1 :]] if row[urn] == str(SUPPRESSED) else row for row in rows]
 
-    folder = changed(without_effect, tmp_path, suppress, years=(YEAR,))
-    after = open_study("leicester", data=folder)
+    folder = changed(without_effect, tmp_path / "tables", suppress, years=(YEAR,))
+    after = open_study(with_one_check(tmp_path / "leicester"), data=folder)
     told = [row for row in after.flow("attainment").rows() if row["urn"] == SUPPRESSED]
     # Rows of all schools tell of reading: rows of pupil groups, links that are not used.
     lost = [row for row in told if row["group"] != "all"]
@@ -134,6 +133,20 @@ BLOCKS: dict[str, Callable[[Evaluation, str], Block]] = {
     "flow figure": lambda one, question: figure(one.flow(question)),
     "event study figure": lambda one, question: figure(one.event_study(question)),
 }
+
+
+def with_one_check(study: Path) -> Path:
+    """Return a copy of the study whose first question asks one check: what is looked at here is not its checks."""
+    shutil.copytree(STUDIES / "leicester", study)
+    text = (study / "study.toml").read_text(encoding="utf-8")
+    first, rest = text.split("[questions.options.matched]", 1)
+    fewer, one = re.subn(r"checks = \[[^\]]*\]", 'checks = ["leave_one_school_out"]', first)
+    for options in ("placebo_years", "falsification_outcomes", "specification_path"):
+        rest, found = re.subn(rf"\[questions\.options\.{options}\]\n(?:(?!\n\[\[?).)*", "", rest, count=1, flags=re.S)
+        one += found
+    assert one == 4
+    (study / "study.toml").write_text(f"{fewer}[questions.options.matched]{rest}", encoding="utf-8")
+    return study
 
 
 def said(block: Block, count: int) -> int:
