@@ -23,6 +23,7 @@ from evalkit.report.document.parts import (
 )
 from evalkit.report.story import resolve
 from evalkit.report.verbs import figure, sentence
+from evalkit.report.words import stopped
 from evalkit.study.model import Study
 from evalkit.study.story import sections
 
@@ -90,8 +91,9 @@ def _of_area(answer: Answer) -> bool:
 
 
 def _refused(answer: Unanswered) -> list[Part]:
-    """A question that was refused, in its place, with what would help."""
-    return [*_asked(answer), *prose(sentence(answer).text), _status(answer)]
+    """A question that was refused, in its place, with what would help; the heading asks it already."""
+    said = sentence(answer).text.removeprefix(stopped(answer.question)).strip()
+    return [*_asked(answer), *prose(said), _status(answer)]
 
 
 def _first(finding: Answer, *, several: bool) -> list[Part]:

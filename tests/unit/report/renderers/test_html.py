@@ -180,3 +180,12 @@ def test_rendering_twice_gives_the_same_bytes(rendered: Path) -> None:
     before = rendered.read_bytes()
     write_report(rendered.parent, samples.study(), [samples.finding()], RECORD)
     assert rendered.read_bytes() == before
+
+
+def test_the_front_asks_a_refused_question_once_and_says_why_it_is_refused(tmp_path: Path) -> None:
+    answers = [samples.finding(), samples.unanswered()]
+    write_report(tmp_path, samples.study(), answers, RECORD)
+    page = (tmp_path / REPORT).read_text(encoding="utf-8")
+    assert page.count(samples.unanswered().question) == 1
+    assert "This question could not be answered." in page
+    assert "What would help: Widen the donor rule on pupils." in page
