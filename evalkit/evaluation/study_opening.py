@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -16,6 +17,9 @@ from evalkit.places.authorities import authorities, code_of
 from evalkit.study.model import Study
 from evalkit.study.study_reader import inspect_study
 from evalkit.study.written import not_checked
+
+# Named in this variable, a folder of tables in place of the study's own reaches the pages of a run.
+TABLES = "EVALKIT_TABLES"
 
 
 def open_study(
@@ -32,7 +36,8 @@ def open_study(
     out : str, Path or None
         Folder of the report; None shows blocks without writing them.
     data : str, Path or None
-        Folder of the tables, in place of the one the study names.
+        Folder of the tables, in place of the one the study names; left out, the one that a run has named to its
+        pages.
 
     Returns
     -------
@@ -49,7 +54,8 @@ def open_study(
     >>> ek.open_study("leicester").study.programme.place
     'Leicester'
     """
-    plan = read_plan(study, None if data is None else Path(data))
+    tables = data or os.environ.get(TABLES)
+    plan = read_plan(study, None if tables is None else Path(tables))
     return Evaluation(plan, memory_of_the_run(), page=page, out=None if out is None else Path(out))
 
 

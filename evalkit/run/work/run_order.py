@@ -14,6 +14,7 @@ from evalkit.evaluation.inputs import Inputs, digest
 from evalkit.evaluation.memory import VARIABLE, memory_folder
 from evalkit.evaluation.plans import of_areas
 from evalkit.evaluation.station_keys import Key
+from evalkit.evaluation.study_opening import TABLES
 from evalkit.run.pages.catalogue import Page
 from evalkit.run.places import HOME, STUDIES, shown
 from evalkit.run.work.tasks import PageTask
@@ -101,10 +102,15 @@ def make_order(study: Study, *, data: Path | None, out: Path, private: Path, env
         target=target,
         building=target.with_name(f".{study.name}-{os.getpid()}"),
         stations=stations,
-        environment=tuple({**environment, VARIABLE: str(stations)}.items()),
+        environment=tuple({**environment, VARIABLE: str(stations), **_tables(data)}.items()),
         started=datetime.now(UTC),
         paged=tuple(question.id for question in study.questions if not of_areas(question)),
     )
+
+
+def _tables(data: Path | None) -> dict[str, str]:
+    """Return the variable by which pages find tables that are not the study's own; nothing where they are."""
+    return {} if data is None else {TABLES: str(data.absolute())}
 
 
 def page_tasks(order: Order, pages: Iterable[Page]) -> tuple[PageTask, ...]:
