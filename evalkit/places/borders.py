@@ -11,8 +11,6 @@ from evalkit.places.authorities import authorities
 from evalkit.places.reference import reference_file
 from evalkit.tables.panel import Panel
 
-METRES_IN_KM = 1000.0
-
 
 def neighbours_of(areas: Iterable[str]) -> frozenset[str]:
     """Return the authorities that share a border with any of these, without these themselves.

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from evalkit.synthetic.nation.areas import NationArea
-from evalkit.synthetic.nation.lives import Lives, draw_lives, settled_lives
+from evalkit.synthetic.nation.lives import Lives, draw_lives
 from evalkit.synthetic.nation.outcomes import Outcomes, centred, draw_outcomes
 from evalkit.synthetic.nation.programmes import (
     Treated,
@@ -93,22 +93,6 @@ def invent(
     lives = draw_lives(schools, groups, years, seed)
     outcomes = _centre(outcomes, cohorts, lives.present & ~lives.without_results)
     overall, maths, on_maths = treated_outcomes(outcomes, groups, years)
-    return Nation(seed, areas, years, schools, cohorts, lives, outcomes, groups, overall, maths, on_maths, area_sd)
-
-
-def invent_settled(
-    areas: tuple[NationArea, ...],
-    *,
-    seed: int,
-    effect: float,
-    area_sd: float,
-    years: tuple[int, ...],
-    programmes: tuple[InventedProgramme, ...],
-) -> Nation:
-    """Return an invented nation in which no school opens, closes or changes its number; see `invent`."""
-    schools, cohorts, outcomes, groups = _schools_and_groups(areas, seed, effect, area_sd, years, programmes)
-    overall, maths, on_maths = treated_outcomes(outcomes, groups, years)
-    lives = settled_lives(schools, years, seed)
     return Nation(seed, areas, years, schools, cohorts, lives, outcomes, groups, overall, maths, on_maths, area_sd)
 
 

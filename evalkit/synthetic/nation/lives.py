@@ -70,15 +70,6 @@ def draw_lives(schools: NationSchools, groups: tuple[Treated, ...], years: tuple
     return Lives(place <= last[:, None], place == last[:, None], quiet, urn, school_type)
 
 
-def settled_lives(schools: NationSchools, years: tuple[int, ...], seed: int) -> Lives:
-    """Return lives in which no school opens, closes or converts, and each keeps its number."""
-    shape = (len(schools), len(years))
-    never = np.zeros(shape, dtype=bool)
-    urn = np.repeat((FIRST_URN + np.arange(len(schools)))[:, None], len(years), axis=1)
-    types = _first_types(stream(seed, "synthetic", "lives"), schools, np.ones(len(schools), dtype=bool), shape)
-    return Lives(~never, never, never, urn, types)
-
-
 def _areas_of(schools: NationSchools, groups: tuple[Treated, ...]) -> Array:
     """Return which schools lie in a programme's area."""
     return np.isin(schools.area, [schools.area[group.rows[0]] for group in groups])
