@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from evalkit.findings.noise import same_number
+
 SCHEMA_WITH_FREE_NAMES = 2
 # Version 2 named an inference by this ending where it stood beside a weighted design; it has one name now.
 ENDING = "_reweighted"
@@ -41,6 +43,8 @@ def says_the_same(older: object, newer: object) -> bool:
         )
     if isinstance(older, list) and isinstance(newer, list):
         return len(older) == len(newer) and all(map(says_the_same, older, newer))
+    if isinstance(older, int | float) and isinstance(newer, int | float):
+        return same_number(older, newer)
     return _named(older) == _named(newer)
 
 
@@ -50,7 +54,8 @@ def _holds(newer: Mapping[str, Any], key: str, value: object) -> bool:
         return all(_holds(newer, name, one) for name, one in value.items())
     field = FIELD_OF.get(key, key.lower().replace(" ", "_").replace("-", "_"))
     places = list(_under(field, newer)) or [newer]
-    return set(_numbers(value)) <= {number for place in places for number in _numbers(place)}
+    there = [number for place in places for number in _numbers(place)]
+    return all(any(same_number(one, number) for number in there) for one in _numbers(value))
 
 
 def _under(field: str, content: object) -> Iterator[object]:

@@ -79,9 +79,12 @@ def compare(
     html: Annotated[
         Path | None, typer.Option("--html", help="Write the comparison to this file as a page too.")
     ] = None,
+    recall: Annotated[
+        bool, typer.Option("--recall", help="Take from the study's memory what has not changed; else all is computed.")
+    ] = False,
 ) -> None:
     """Say which findings moved between two reports, by how much, and in which input that began."""
-    _end(JOBS.get("compare")(first, second, html=html))
+    _end(JOBS.get("compare")(first, second, html=html, recall=recall))
 
 
 @app.command()

@@ -21,7 +21,7 @@ SAME, DIFFER, CANNOT = 0, 1, 2
 FRESH = "a fresh run"
 
 
-def compare(first: str, second: str | None, *, html: Path | None) -> int:
+def compare(first: str, second: str | None, *, html: Path | None, recall: bool = False) -> int:
     """Print what moved between two reports; return 0 when no finding did, 1 when one did, 2 when none can say.
 
     Parameters
@@ -32,10 +32,12 @@ def compare(first: str, second: str | None, *, html: Path | None) -> int:
         The same; None runs the study of the first report again.
     html : Path or None
         File for the comparison as a page; None writes none.
+    recall : bool
+        Whether a run of the study may take from the study's memory what has not changed; else it computes all of it.
     """
     try:
         before = read_report(first)
-        after = _fresh(before) if second is None else read_report(second)
+        after = _fresh(before, recall) if second is None else read_report(second)
         _refuse_strangers(before, after)
         compared = compare_reports(before, after)
     except EvalkitError as error:
@@ -78,10 +80,10 @@ def _refuse_strangers(before: Report, after: Report) -> None:
         )
 
 
-def _fresh(before: Report) -> Report:
+def _fresh(before: Report, recall: bool) -> Report:
     study = str(before.record["study"])
     with TemporaryDirectory(prefix="evalkit-") as folder:
-        code = run((study,), data=None, out=Path(folder), workers=2)
+        code = run((study,), data=None, out=Path(folder), workers=2, recall=recall)
         if code:
             raise ReportError.one(
                 where=f"a fresh run of {study}",

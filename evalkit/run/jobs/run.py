@@ -30,14 +30,23 @@ from evalkit.run.work.schedule import run_orders
 STANDS = " (as it was: nothing it rests on has changed; --again makes it anew)"
 
 
-def run(studies: tuple[str, ...], *, data: Path | None, out: Path, workers: int, again: bool = False) -> int:
+def run(
+    studies: tuple[str, ...],
+    *,
+    data: Path | None,
+    out: Path,
+    workers: int,
+    again: bool = False,
+    recall: bool = True,
+) -> int:
     """Run every study whose report does not stand; return the code of the first that failed, and no headline then.
 
-    A question that was refused has its place in the report; the code then says that one was.
+    A question that was refused has its place in the report; the code then says that one was. Without ``recall``
+    nothing is taken from the studies' memories and nothing is left in them.
     """
     with TemporaryDirectory(prefix="evalkit-") as private:
         pages = pages_of(NOTEBOOKS)
-        orders = tuple(_with_keys(order, pages) for order in _orders(studies, data, out, Path(private)))
+        orders = tuple(_with_keys(order, pages) for order in _orders(studies, data, out, Path(private), recall))
         if again:
             for order in orders:
                 Memory(order.stations).forget()
@@ -83,7 +92,7 @@ def _tell_unanswered(order: Order, unanswered: tuple[Unanswered, ...]) -> None:
         )
 
 
-def _orders(studies: tuple[str, ...], data: Path | None, out: Path, private: Path) -> tuple[Order, ...]:
+def _orders(studies: tuple[str, ...], data: Path | None, out: Path, private: Path, recall: bool) -> tuple[Order, ...]:
     environment = describe_kernel(SETTINGS)
     os.environ.update(environment)
     orders: dict[str, Order] = {}
@@ -91,7 +100,9 @@ def _orders(studies: tuple[str, ...], data: Path | None, out: Path, private: Pat
     for name in studies:
         try:
             study = open_study(name, data=data).study
-            orders[study.name] = make_order(study, data=data, out=out, private=private, environment=environment)
+            orders[study.name] = make_order(
+                study, data=data, out=out, private=private, environment=environment, recall=recall
+            )
         except EvalkitError as error:
             faults.append(error)
     if faults:

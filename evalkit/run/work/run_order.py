@@ -81,8 +81,13 @@ class Order:
         return self.study if by_name else str(self.folder)
 
 
-def make_order(study: Study, *, data: Path | None, out: Path, private: Path, environment: dict[str, str]) -> Order:
-    """Return the order of one study; a target that is no earlier report is refused."""
+def make_order(
+    study: Study, *, data: Path | None, out: Path, private: Path, environment: dict[str, str], recall: bool = True
+) -> Order:
+    """Return the order of one study; a target that is no earlier report is refused.
+
+    Without ``recall`` the memory beside the study is neither read nor written.
+    """
     target = out.absolute() / study.name
     if target.exists() and any(target.iterdir()) and not _made_by_a_run(target):
         raise ReportError.one(
@@ -91,7 +96,8 @@ def make_order(study: Study, *, data: Path | None, out: Path, private: Path, env
             allowed="a new or an empty folder, or an earlier report",
             next="choose another folder with --out",
         )
-    stations = memory_folder(study.folder.absolute()) or private / f"{study.name}.stations"
+    beside = memory_folder(study.folder.absolute()) if recall else None
+    stations = beside or private / f"{study.name}.stations"
     return Order(
         study=study.name,
         folder=study.folder.absolute(),

@@ -8,8 +8,12 @@ from pathlib import Path
 
 import pytest
 
+import evalkit.run.jobs.compare as compare_job
+from evalkit.evaluation.study_opening import open_study
 from evalkit.findings.differences import Quoted, Report, compare_reports, origin_of
+from evalkit.findings.noise import same_content
 from evalkit.run.jobs.compare import CANNOT, DIFFER, SAME, compare
+from evalkit.run.work.run_order import make_order
 
 ALWAYS = {"code": "c1", "reference tables": "r1", "locked packages": "l1", "Python": "3.11"}
 FINDING = {
@@ -192,3 +196,44 @@ def test_an_input_belongs_to_one_origin() -> None:
 def test_a_finding_that_only_one_report_has_is_said_to_differ() -> None:
     compared = compare_reports(Report("a", FINDINGS, RECORD), Report("b", {"findings": [FINDING]}, RECORD))
     assert [(one.id, one.after) for one in compared.moved] == [("targeted", None)]
+
+
+def test_what_differs_by_noise_alone_does_not_differ() -> None:
+    """The same sum in another order differs in the sixteenth digit; a difference of a millionth is one."""
+    noisy, told = moved(0.1 + 0.08), moved(0.18 + 1e-6)
+    assert noisy["findings"][0]["estimate"] == pytest.approx(0.18)
+    assert compare_reports(Report("a", FINDINGS, RECORD), Report("b", moved(0.18 + 5e-11), RECORD)).moved == ()
+    assert compare_reports(Report("a", FINDINGS, RECORD), Report("b", noisy, RECORD)).moved == ()
+    assert [one.id for one in compare_reports(Report("a", FINDINGS, RECORD), Report("b", told, RECORD)).moved] == [
+        "attainment"
+    ]
+
+
+@pytest.mark.parametrize(("one", "other"), [(True, 1), (1, "1"), ([1.0], [1.0, 2.0]), ({"a": 1}, {"b": 1}), (1, None)])
+def test_what_is_of_another_kind_is_never_the_same(one: object, other: object) -> None:
+    assert not same_content(one, other)
+    assert same_content(one, one)
+
+
+@pytest.mark.parametrize("recall", [False, True])
+def test_a_fresh_run_recalls_nothing_unless_it_is_asked(
+    reports: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, recall: bool
+) -> None:
+    asked: list[bool] = []
+
+    def run(studies: tuple[str, ...], *, data: object, out: Path, workers: int, recall: bool) -> int:
+        asked.append(recall)
+        write(out / studies[0], FINDINGS, RECORD)
+        return 0
+
+    monkeypatch.setattr(compare_job, "run", run)
+    assert compare(str(reports[0]), None, html=None, recall=recall) == SAME
+    assert asked == [recall]
+
+
+def test_a_run_without_recall_leaves_the_memory_of_the_study_alone(tmp_path: Path) -> None:
+    study = open_study("leicester").study
+    asked = {"data": None, "out": tmp_path, "private": tmp_path / "private", "environment": {}}
+    beside, apart = (make_order(study, **asked, recall=recall).stations for recall in (True, False))
+    assert beside.is_relative_to(study.folder.absolute())
+    assert apart.is_relative_to(tmp_path / "private")
