@@ -33,20 +33,34 @@ settings.load_profile("evalkit")
 
 def realdata_folder() -> Path | None:
     """Return the folder of published tables, or None where there is none on this machine."""
-    named = os.environ.get("EVALKIT_REALDATA")
-    folder = Path(named) if named else ROOT.parent / "shared" / "realdata"
+    return _published("EVALKIT_REALDATA", "realdata")
+
+
+def _published(variable: str, name: str) -> Path | None:
+    named = os.environ.get(variable)
+    folder = Path(named) if named else ROOT.parent / "shared" / name
     return folder if folder.is_dir() else None
+
+
+def _or_skip(variable: str, name: str) -> Path:
+    folder = _published(variable, name)
+    if folder is None and os.environ.get(variable):
+        pytest.fail(f"{variable} names no folder: correct it, or unset it to leave the published tables out")
+    if folder is None:
+        pytest.skip(f"needs the published tables: set {variable} to the folder that holds them")
+    return folder
 
 
 @pytest.fixture(scope="session")
 def realdata() -> Path:
     """Return the folder of published tables; skip the test where it is absent, fail where its name is wrong."""
-    folder = realdata_folder()
-    if folder is None and os.environ.get("EVALKIT_REALDATA"):
-        pytest.fail("EVALKIT_REALDATA names no folder: correct it, or unset it to leave the published tables out")
-    if folder is None:
-        pytest.skip("needs the published tables: set EVALKIT_REALDATA to the folder that holds them")
-    return folder
+    return _or_skip("EVALKIT_REALDATA", "realdata")
+
+
+@pytest.fixture(scope="session")
+def realdata_newer() -> Path:
+    """Return the folder of newer published files; skip the test where it is absent, fail where its name is wrong."""
+    return _or_skip("EVALKIT_REALDATA_NEWER", "realdata-newer")
 
 
 @pytest.fixture(scope="session")

@@ -7,10 +7,13 @@ these programs name; the spellings without PER hold counts and are not taken.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from evalkit.core.quantity import PERCENT, PUPILS
 from evalkit.data.sources.parts.column import SourceColumn, SourceHeading
 from evalkit.data.sources.parts.fact_tables import UNSEEN, FactTable
 from evalkit.data.sources.parts.source import PERFORMANCE_TABLES
+from evalkit.data.sources.parts.tidy_facts import TidyFactTable, in_either_layout
 
 
 def _percent(name: str, label: str, heading: str) -> SourceColumn:
@@ -43,8 +46,38 @@ TABLE = FactTable(
     signs=(("OVERALL_DESTPER",), ("COHORT", "EDUCATIONPER")),
     lag=2,
     note=UNSEEN,
+    checked_against=(
+        "tests/unit/data/sources/test_tidy_facts.py::test_destinations_stand_in_the_year_of_the_examinations",
+    ),
     title="destinations tables",
     about="where pupils went after Key Stage 4",
     publisher=PERFORMANCE_TABLES,
 )
-SOURCE = TABLE.source()
+_TIDY_HEADINGS = {
+    "destination_pupils": "cohort",
+    "destination_sustained": "overall",
+    "destination_education": "education",
+    "destination_sixth_form": "ssf",
+    "destination_sixth_form_college": "sfc",
+    "destination_further_education": "fe",
+    "destination_apprenticeship": "appren",
+    "destination_work": "all_work",
+    "destination_not_sustained": "all_notsust",
+    "destination_unknown": "all_unknown",
+}
+# The department's notes on method say that the figures of 2021/22 follow pupils who finished Key Stage 4 in 2020/21.
+# Tables since 2023/24, which count each destination in a row of its own, are not read.
+TIDY = TidyFactTable(
+    name=TABLE.name,
+    summary="Explore Education Statistics: where pupils went after Key Stage 4 by school, in the tidy layout",
+    columns=tuple(
+        replace(column, headings=(SourceHeading(_TIDY_HEADINGS[column.name]),))
+        for column in COLUMNS
+        if column.name in _TIDY_HEADINGS
+    ),
+    signs=("all_notsust", "all_unknown"),
+    publisher="data catalogue, Key stage 4 destination measures (Department for Education)",
+    lag=1,
+    note=UNSEEN,
+)
+SOURCE = in_either_layout(TABLE, TIDY)

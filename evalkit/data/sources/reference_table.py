@@ -51,6 +51,22 @@ KNOWN_TABLES: tuple[KnownTable, ...] = (
         ("column", "metafile heading", "metafile description"),
     ),
     KnownTable("DfE's list of the columns of a census table", ("field number", "field reference", "field name")),
+    KnownTable(
+        "the list of the columns of a tidy table of Explore Education Statistics",
+        ("col_name", "col_type", "label", "indicator_grouping"),
+    ),
+    KnownTable(
+        f"what schools are like at Key Stage 4 beside their results, in the tidy layout; {_MAPPED}",
+        ("time_period", "school_urn", "progress8_banding", "sen_with_ehcp_pupil_percent"),
+    ),
+    KnownTable(
+        "absence by term and kind of school, England and areas; its rows are no schools",
+        ("time_period", "geographic_level", "term", "sess_overall_percent"),
+    ),
+    KnownTable(
+        "level 2 and level 3 by the age of 19, England and areas; its rows are no schools",
+        ("time_period", "geographic_level", "number_in_ss_cohort", "l2_by19"),
+    ),
     KnownTable("DfE's list of local authorities and regions with their codes", ("lea", "la name", "region")),
     KnownTable("DfE's abbreviations used in its tables", ("ks4 and ks5/16-18 performance tables",)),
     KnownTable("DfE's notes on methods in the tables of results", ("ebacc average point score (ebacc aps)",)),

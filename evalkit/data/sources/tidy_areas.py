@@ -6,7 +6,8 @@ from functools import partial
 
 from evalkit.data.sources.parts.area_figures import TIDY_COLUMNS
 from evalkit.data.sources.parts.source import TableSource
-from evalkit.data.sources.parts.tidy_layout import STATISTICS, is_without_schools, read_areas
+from evalkit.data.sources.parts.tidy_area_rows import read_areas
+from evalkit.data.sources.parts.tidy_layout import STATISTICS, is_without_schools
 
 SOURCE = TableSource(
     summary="Explore Education Statistics: Key Stage 4 results by local authority, region and pupil group",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
@@ -9,12 +11,12 @@ from typing import TypeVar
 import numpy as np
 
 from evalkit.core.errors import DataError, Fault
-from evalkit.data.sources.parts.area_figures import ALL, FIGURES, GROUPS
+from evalkit.data.sources.parts.area_figures import ALL
 from evalkit.data.sources.parts.cells import REASON_NUMBER, Numbers, Place, clean_ids, clean_numbers
-from evalkit.data.sources.parts.column import SourceColumn, SourceHeading
+from evalkit.data.sources.parts.column import SourceColumn
 from evalkit.data.sources.parts.file_rows import Gathered, clean_categories, file_read, no_schools
-from evalkit.data.sources.parts.register_columns import REGISTER_COLUMNS
 from evalkit.data.sources.parts.source import FileRead, TableSource
+from evalkit.data.sources.parts.tidy_area_rows import NO_YEAR, areas_beside
 from evalkit.data.sources.parts.tidy_layout import (
     BLANK,
     EARLIER,
@@ -28,39 +30,43 @@ from evalkit.data.sources.parts.tidy_layout import (
     STATISTICS,
     VERSION,
     TidyLayout,
-    areas_beside,
     group_of,
     is_of_schools,
     latest_versions,
     layout_of,
+    split_in_every_row,
     topics_of,
     year_of,
 )
-from evalkit.data.text.open_files import OpenFile, capped
+from evalkit.data.sources.parts.tidy_school_columns import (
+    NUMBERS,
+    RECORD_TYPE,
+    SCHOOL_BREAKDOWNS,
+    SCHOOL_FIGURES,
+    SCHOOL_GROUPS_READ,
+    SHARES,
+    URN,
+    WORDS,
+    figures_of,
+    record_type_of,
+    share_column,
+)
+from evalkit.data.text.open_files import SHOWN, OpenFile, capped
 from evalkit.study.model import DataFile
 from evalkit.tables.flow import Loss
 
 NOT_A_SCHOOL = "row of an area"
 GROUP_ROW = "row of one group of pupils, taken as columns of its school"
-# Groups whose school figures have a name in the panel, and the figures they are taken for.
-_GROUPS = ("disadvantaged", "not_disadvantaged")
-_OF_GROUPS = ("progress8", "attainment8")
-_MOST = {"pupils": 3000.0, "p8_pupils": 3000.0}
+SHARES_NOTE = "shares of groups of pupils were worked out from the numbers of pupils in their rows"
 Key = TypeVar("Key", tuple[str, int], tuple[str, int, str])
-_REGISTER = {column.name: column for column in REGISTER_COLUMNS}
-_URN = replace(_REGISTER["urn"], headings=(SourceHeading(SCHOOL_NUMBER),))
-_WORDS = (
-    replace(_REGISTER["area"], headings=(SourceHeading("old_la_code"),)),
-    replace(_REGISTER["name"], headings=(SourceHeading("school_name"),)),
-    replace(_REGISTER["school_type"], headings=(SourceHeading("establishment_type"), SourceHeading("school_type"))),
-)
 
 
 def read(file: OpenFile, entry: DataFile | None) -> FileRead:
-    """Return schools by year: figures of all pupils, and of disadvantaged and other pupils beside them."""
-    sorted_rows = _sorted(file, layout_of(file))
+    """Return schools by year: figures of all pupils, and of groups of pupils beside them."""
+    layout = layout_of(file, SCHOOL_FIGURES, of_schools=True)
+    sorted_rows = _sorted(file, layout)
     if not sorted_rows.whole:
-        raise DataError([no_schools(file)])
+        raise DataError([_no_whole(file, layout)])
     gathered, faults = _columns(file, sorted_rows)
     if faults:
         raise DataError(faults)
@@ -99,20 +105,20 @@ def _sorted(file: OpenFile, layout: TidyLayout) -> _Sorted:
     versions = [cell.casefold() for cell in file.cells(VERSION)] if file.has(VERSION) else [""] * len(numbers)
     latest = latest_versions(periods, versions)
     topics = [file.cells(name) for name in topics_of(file)]
-    filters = [file.cells(name) for name in layout.filters if name.casefold() not in _headings()]
+    filters = [file.cells(name) for name in layout.filters]
     for at, number in enumerate(numbers):
         year = year_of(periods[at], kinds[at])
         urn = int(number) if number.isdigit() else None
         why = _why_not(file.rows[at], levels[at], kinds[at], versions[at], latest.get(periods[at], versions[at]))
-        group = None if why else group_of((cells[at] for cells in topics), (cells[at] for cells in filters))
-        if why or group is None:
+        why = why or (f"{NO_YEAR} ({periods[at]!r})" if year is None else "")
+        split = (cells[at] for cells in filters)
+        group = None if why else group_of((cells[at] for cells in topics), split, SCHOOL_BREAKDOWNS)
+        if year is None or group is None:
             found.losses.append(Loss(urn, year, why or OTHER_GROUP))
-        elif year is None:
-            found.faults.append(_no_year(file, at + 2, periods[at]))
         elif group == ALL:
             _place(file, found.whole, (number, year), at, found.faults)
         else:
-            known = group in _GROUPS
+            known = group in SCHOOL_GROUPS_READ
             found.losses.append(Loss(urn, year, GROUP_ROW if known else OTHER_GROUP))
             if known:
                 _place(file, found.groups, (number, year, group), at, found.faults)
@@ -127,10 +133,6 @@ def _why_not(row: tuple[str, ...], level: str, kind: str, version: str, latest: 
     if kind and year_of("201819", kind) is None:
         return OTHER_PERIOD
     return "" if version == latest else EARLIER
-
-
-def _headings() -> set[str]:
-    return {heading.name for column in _WORDS for heading in column.headings}
 
 
 def _place(file: OpenFile, rows: dict[Key, int], key: Key, at: int, faults: list[Fault]) -> None:
@@ -150,50 +152,84 @@ def _columns(file: OpenFile, rows: _Sorted) -> tuple[Gathered, list[Fault]]:
     kept = np.array(list(rows.whole.values()), dtype=np.int64)
     faults = capped(list(rows.faults), file.file, "such rows")
     urn_cells = file.cells(SCHOOL_NUMBER)
-    urn = clean_ids([urn_cells[at] for at in kept], _URN, Place(file.file, SCHOOL_NUMBER, kept + 2))
+    urn = clean_ids([urn_cells[at] for at in kept], URN, Place(file.file, SCHOOL_NUMBER, kept + 2))
     faults.extend(urn.faults)
     numbers: dict[str, Numbers] = {}
     columns: list[SourceColumn] = []
-    for column, heading, of_group in _figures(rows.layout):
-        at = kept if of_group == ALL else _beside(rows, of_group)
-        cells, place = file.cells(heading), Place(file.file, heading, at + 2)
-        cleaned = clean_numbers([cells[row] if row >= 0 else "" for row in at], column, place)
-        faults.extend(cleaned.faults)
-        if of_group == ALL or bool((at >= 0).any()):
-            numbers[column.name] = _absent(cleaned, at)
-            columns.append(column)
-    words: dict[str, np.ndarray] = {}
-    for column in _WORDS:
-        heading = next((one.name for one in column.headings if file.has(one.name)), "")
-        if heading:
-            cells = file.cells(heading)
-            words[column.name], more = clean_categories(
-                [cells[at] for at in kept], column, Place(file.file, heading, kept + 2)
-            )
-            faults.extend(more)
-            columns.append(column)
+    for name, heading in rows.layout.figures.items():
+        for one in figures_of(name):
+            at = kept if one.group == ALL else _beside(rows, one.group)
+            if one.group == ALL or bool((at >= 0).any()):
+                numbers[one.column.name] = _taken(file, heading, one.column, at)
+                faults.extend(numbers[one.column.name].faults)
+                columns.append(one.column)
+    shares = dict(_shares(file, rows, numbers))
+    numbers |= {column.name: found for column, found in shares.items()}
+    words, notes = _words(file, kept)
     gathered = Gathered(
         urn=np.nan_to_num(urn.values).astype(np.int64),
         year=np.array([year for _, year in rows.whole], dtype=np.int64),
         numbers=numbers,
-        words=words,
-        columns=tuple(columns),
+        words={column.name: values for column, values in words.items()},
+        columns=(*columns, *shares, *words),
         file_year=None,
+        notes=(*([SHARES_NOTE] if shares else []), *notes),
     )
     return gathered, faults
 
 
-def _figures(layout: TidyLayout) -> list[tuple[SourceColumn, str, str]]:
-    """Return each column of the panel with its heading and the group whose rows give it."""
-    listed = []
-    for name, heading in layout.figures.items():
-        for group in (ALL, *_GROUPS) if name in _OF_GROUPS else (ALL,):
-            figure = FIGURES[name]
-            own = name if group == ALL else f"{name}_{group}"
-            label = figure.label if group == ALL else f"{figure.label}, {GROUPS[group]}"
-            high = _MOST.get(name, figure.high)
-            listed.append((SourceColumn(own, label, "number", (), figure.unit, figure.low, high), heading, group))
-    return listed
+def _taken(file: OpenFile, heading: str, column: SourceColumn, at: np.ndarray) -> Numbers:
+    """Return a column from the rows of all pupils or of one group; what has no such row is not published."""
+    cells, place = file.cells(heading), Place(file.file, heading, at + 2)
+    cleaned = clean_numbers([cells[row] if row >= 0 else "" for row in at], column, place)
+    return replace(
+        cleaned, reasons=np.where(at < 0, np.int8(REASON_NUMBER["not_published"]), cleaned.reasons).astype(np.int8)
+    )
+
+
+def _shares(file: OpenFile, rows: _Sorted, numbers: dict[str, Numbers]) -> Iterator[tuple[SourceColumn, Numbers]]:
+    """Yield numbers and shares of pupils in groups, from the numbers of pupils in their rows."""
+    heading = rows.layout.figures.get("pupils")
+    if heading is None:
+        return
+    whole = numbers["pupils"]
+    (pupils,) = (one.column for one in figures_of("pupils") if one.group == ALL)
+    for group in dict.fromkeys((*NUMBERS, *SHARES)):
+        at = _beside(rows, group)
+        if not bool((at >= 0).any()):
+            continue
+        part = replace(_taken(file, heading, pupils, at), faults=[])
+        if group in NUMBERS:
+            yield share_column(NUMBERS[group], counted=True), part
+        if group in SHARES:
+            yield share_column(SHARES[group]), _share(part, whole)
+
+
+def _share(part: Numbers, whole: Numbers) -> Numbers:
+    with np.errstate(invalid="ignore", divide="ignore"):
+        values = np.where(part.values <= whole.values, 100 * part.values / whole.values, np.nan)
+    reasons = np.where(part.reasons != 0, part.reasons, whole.reasons)
+    reasons = np.where(np.isnan(values) & (reasons == 0), REASON_NUMBER["not_available"], reasons)
+    return Numbers(np.where(reasons == 0, values, np.nan), reasons.astype(np.int8), [])
+
+
+def _words(file: OpenFile, kept: np.ndarray) -> tuple[dict[SourceColumn, np.ndarray], list[str]]:
+    """Return who the schools are, and a note of every word that evalkit does not know; it is left open."""
+    found: dict[SourceColumn, np.ndarray] = {}
+    notes: list[str] = []
+    for column in WORDS:
+        heading = next((one.name for one in column.headings if file.has(one.name)), "")
+        if not heading:
+            continue
+        cells = [file.cells(heading)[at] for at in kept]
+        found[column], faults = clean_categories(cells, column, Place(file.file, heading, kept + 2))
+        open_cells = Counter(cell for cell, word in zip(cells, found[column], strict=True) if word is None and cell)
+        if faults:
+            listed = ", ".join(f"{cell!r} ({count} rows)" for cell, count in open_cells.most_common(SHOWN))
+            notes.append(f"{column.label}: left open where evalkit does not know the word: {listed}")
+        if column.name == "school_type":
+            found[RECORD_TYPE] = np.array([*map(record_type_of, found[column]), None], dtype=object)[:-1]
+    return found, notes
 
 
 def _beside(rows: _Sorted, group: str) -> np.ndarray:
@@ -201,18 +237,15 @@ def _beside(rows: _Sorted, group: str) -> np.ndarray:
     return np.array([rows.groups.get((number, year, group), -1) for number, year in rows.whole], dtype=np.int64)
 
 
-def _absent(cleaned: Numbers, at: np.ndarray) -> Numbers:
-    """Return the column with rows that are not in the file told apart from blank cells: they are not published."""
-    reasons = np.where(at < 0, np.int8(REASON_NUMBER["not_published"]), cleaned.reasons)
-    return replace(cleaned, reasons=reasons)
-
-
-def _no_year(file: OpenFile, row: int, cell: str) -> Fault:
+def _no_whole(file: OpenFile, layout: TidyLayout) -> Fault:
+    split = split_in_every_row(file, layout)
+    if not split:
+        return no_schools(file)
     return Fault(
-        where=f"{file.file}, row {row}, {PERIOD}",
-        found=repr(cell),
-        allowed="an academic year such as 201819 or 2018/19",
-        next="correct the cell in the file, or fetch the file again",
+        where=file.file,
+        found=f"{len(file.rows)} rows, none of all pupils of a school: every row is split by {split}",
+        allowed="a row for each school and year in which every such column says Total",
+        next="fetch the table with its totals, or take out a column that only describes the school",
     )
 
 

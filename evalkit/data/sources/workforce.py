@@ -1,15 +1,19 @@
 """DfE's school workforce tables: teachers, pupils for each teacher, pay; the census of November.
 
 The headings in words are those of 2017/18. Those in capitals are of earlier years, as public code that reads the
-files names them; no file of those years was at hand.
+files names them; no file of those years was at hand, and none of the tidy layout of Explore Education Statistics,
+whose headings are those that several public readers name.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from evalkit.core.quantity import PERCENT, POUNDS, Unit
 from evalkit.data.sources.parts.column import SourceColumn, SourceHeading
-from evalkit.data.sources.parts.fact_tables import FactTable
+from evalkit.data.sources.parts.fact_tables import UNSEEN, FactTable
 from evalkit.data.sources.parts.source import PERFORMANCE_TABLES
+from evalkit.data.sources.parts.tidy_facts import TidyFactTable, in_either_layout
 
 _TEACHERS = Unit("teachers", 1)
 _RATIO = Unit("pupils for each teacher", 1)
@@ -56,6 +60,29 @@ TABLE = FactTable(
     title="school workforce tables",
     about="teachers and their pay",
     publisher=PERFORMANCE_TABLES,
-    checked_against=("tests/unit/data/sources/test_published_context.py::test_the_workforce_of_2018_adds_up",),
+    checked_against=(
+        "tests/unit/data/sources/test_published_context.py::test_the_workforce_of_2018_adds_up",
+        "tests/unit/data/sources/test_tidy_facts.py::test_teachers_of_november_belong_to_their_school_year",
+    ),
 )
-SOURCE = TABLE.source()
+_RATIO_COLUMN = next(column for column in COLUMNS if column.name == "pupil_teacher_ratio")
+# The ratio to teachers with qualified status is another figure than the ratio to all teachers.
+TIDY = TidyFactTable(
+    name=TABLE.name,
+    summary="Explore Education Statistics: pupils for each teacher by school, in the tidy layout",
+    columns=(
+        replace(COLUMNS[0], headings=(SourceHeading("teachers_fte"),)),
+        replace(_RATIO_COLUMN, headings=(SourceHeading("pupil_to_qual_unqual_teacher_ratio"),)),
+        replace(
+            _RATIO_COLUMN,
+            name="pupil_qualified_teacher_ratio",
+            label="pupils for each teacher with qualified status",
+            headings=(SourceHeading("pupil_to_qual_teacher_ratio"),),
+        ),
+    ),
+    signs=("pupil_to_qual_unqual_teacher_ratio", "pupil_to_qual_teacher_ratio"),
+    publisher="data catalogue, School workforce in England (Department for Education)",
+    periods=("november", "academic year"),
+    note=UNSEEN,
+)
+SOURCE = in_either_layout(TABLE, TIDY)

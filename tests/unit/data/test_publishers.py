@@ -9,6 +9,13 @@ from evalkit.data.sources import SOURCES
 from evalkit.measures import MEASURES
 
 PLACE = "Compare school and college performance, download data (Department for Education)"
+STATISTICS = "data catalogue, {} (Department for Education)"
+# Tables that are published in the tidy layout too, and where.
+ALSO = {
+    "absence tables": "Pupil absence in schools in England",
+    "school workforce tables": "School workforce in England",
+    "destinations tables": "Key stage 4 destination measures",
+}
 EXPECTED = {
     "absence": ("absence from school", "absence tables"),
     "persistent_absence": ("absence from school", "absence tables"),
@@ -25,7 +32,8 @@ EXPECTED = {
 def test_a_variable_of_schools_is_published_in_the_table_that_gives_it(variable: str) -> None:
     what, table = EXPECTED[variable]
     found = published_in(variable)
-    assert (found.what, found.publisher) == (what, f"{table}: {PLACE}")
+    also = f", or {STATISTICS.format(ALSO[table])}" if table in ALSO else ""
+    assert (found.what, found.publisher) == (what, f"{table}: {PLACE}{also}")
 
 
 def test_what_no_source_names_is_taken_for_a_result() -> None:

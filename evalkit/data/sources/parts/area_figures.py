@@ -125,8 +125,21 @@ TIDY: dict[str, tuple[str, ...]] = {
     "ebacc_points": ("avg_ebaccaps", "ebacc_aps_average"),
 }
 
-TOTALS = ("", "total", "all", "all pupils", "all students")
-# What breakdowns call each group, in either era, without capitals.
+# The first tidy tables print totals: our name -> heading of the total, heading of the number of pupils, and by what
+# their quotient is multiplied.
+TIDY_TOTALS: dict[str, tuple[str, str, float]] = {
+    "progress8": ("t_p8score", "t_inp8calc", 1.0),
+    "attainment8": ("t_att8", "t_pupils", 1.0),
+    "basics_94": ("t_l2basics_94", "t_pupils", 100.0),
+    "basics_95": ("t_l2basics_95", "t_pupils", 100.0),
+    "ebacc_entries": ("t_ebacc_e_ptq_ee", "t_pupils", 100.0),
+    "ebacc_94": ("t_ebacc_94", "t_pupils", 100.0),
+    "ebacc_95": ("t_ebacc_95", "t_pupils", 100.0),
+    "ebacc_points": ("t_ebaccaps", "t_pupils", 1.0),
+}
+
+TOTALS = ("", "total", "all", "all pupils", "all students", "pupiltotals")
+# What breakdowns call each group, in any era, without capitals and underscores.
 BREAKDOWNS = {
     "white": "white",
     "white total": "white",
@@ -146,11 +159,13 @@ BREAKDOWNS = {
     "not disadvantaged": "not_disadvantaged",
     "not known to be disadvantaged": "not_disadvantaged",
     "other than disadvantaged": "not_disadvantaged",
+    "disadvantaged total other": "not_disadvantaged",
     "all other pupils": "not_disadvantaged",
     "fsm": "free_meals",
     "fsm eligible": "free_meals",
     "known to be eligible for free school meals": "free_meals",
     "fsm all other": "not_free_meals",
+    "fsm total other": "not_free_meals",
     "not fsm eligible": "not_free_meals",
     "not known to be eligible for free school meals": "not_free_meals",
     "girls": "girls",

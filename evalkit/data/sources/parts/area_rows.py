@@ -145,14 +145,14 @@ class Gatherer:
             self.places[number, name] = area_of(number, name)
         return self.places[number, name]
 
-    def add(self, row: int, area: Area, year: int, figure: tuple[str, str], cell: str) -> None:
+    def add(self, row: int, area: Area, year: int, figure: tuple[str, str], cell: float | str) -> None:
         """Take one figure (its name and group), or note what is wrong with it."""
         name, group = figure
-        parsed = parse_cell(cell)
+        parsed = cell if isinstance(cell, float) else parse_cell(cell)
         known = FIGURES[name]
         value = round(parsed, DIGITS) if isinstance(parsed, float) else float("nan")
         if parsed is None or (isinstance(parsed, float) and not known.low <= value <= known.high):
-            self.faults.append(self._wrong(row, name, cell))
+            self.faults.append(self._wrong(row, name, str(cell)))
             return
         key = (area.level, area.code, year, group, name)
         reason = parsed if isinstance(parsed, str) else ""
@@ -162,10 +162,25 @@ class Gatherer:
             return
         self.found.setdefault(key, (row, area, value, reason))
 
-    def read(self, entry: DataFile | None, source: str, notes: Iterable[str] = ()) -> FileRead:
-        """Return the table read, which gives no schools, or raise every fault of it."""
-        if not self.found and not self.faults:
-            self.faults.append(self._empty())
+    def read(self, entry: DataFile | None, source: str, notes: Iterable[str] = (), split: str = "") -> FileRead:
+        """Return the table read, which gives no schools, or raise every fault of it.
+
+        A table without a figure of an area is passed over with a note; one that the study names is refused.
+
+        Parameters
+        ----------
+        entry : DataFile or None
+            What the study says of it.
+        source : str
+            Registered name of the reader.
+        notes : iterable of str
+            What a reader must know.
+        split : str
+            Columns by which every row is split, in words.
+        """
+        nothing = "" if self.found or self.faults else self._nothing(split)
+        if nothing and entry is not None:
+            self.faults.append(self._empty(nothing))
         if self.faults:
             raise DataError(capped(self.faults, self.file.file, "such cells or rows"))
         rows = [
@@ -186,7 +201,7 @@ class Gatherer:
             rows_kept=len(self.file.rows) - left_out,
             dropped=tuple(self.dropped.most_common()),
             reasons=tuple(reasons.most_common()),
-            notes=(*self.file.notes, *notes),
+            notes=(*self.file.notes, *notes, *([f"passed over: {nothing}"] if nothing else [])),
         )
         losses = tuple(Loss(None, None, reason) for reason, count in self.dropped.items() for _ in range(count))
         step = Step(f"read {self.file.file}", "all", "rows", provenance.rows, provenance.rows_kept, losses)
@@ -211,11 +226,15 @@ class Gatherer:
             next="keep the row that is right",
         )
 
-    def _empty(self) -> Fault:
+    def _nothing(self, split: str) -> str:
         left_out = "; ".join(f"{count} rows: {reason}" for reason, count in self.dropped.most_common()) or "no rows"
+        every = f"; every row is split by {split}" if split else ""
+        return f"no figure of a local authority, region or country ({left_out}{every})"
+
+    def _empty(self, nothing: str) -> Fault:
         return Fault(
             where=self.file.file,
-            found=f"no figure of a local authority, region or country ({left_out})",
+            found=nothing,
             allowed="at least one figure of an area",
             next="check that this is the table of authorities, not of schools alone",
         )

@@ -52,6 +52,8 @@ SCHOOL_GROUPS: dict[str, str] = {
     "university technical college": "academy",
     "studio school": "academy",
     "university technical college or studio school": "academy",
+    "school of a local authority": "maintained",
+    "academy of either kind": "academy",
     "independent": "other",
     "special": "other",
     "further education": "other",

@@ -1,22 +1,20 @@
 """The tidy layout of Explore Education Statistics: its headings, years, levels, and whose figures a row gives.
 
-Two spellings of headings are known, those up to 2023/24 and those since. A row is split by pupil group in its
-filter columns, of which every one may say "Total".
+Three spellings of headings are known: totals as of 2017/18, means up to 2023/24, and those since. A row is split by
+pupil group in its filter columns, of which every one may say "Total"; other columns of words describe a school or area.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
 
 from evalkit.core.errors import Fault
-from evalkit.data.sources.parts.area_figures import ALL, BREAKDOWNS, TIDY, TOTALS
-from evalkit.data.sources.parts.area_rows import UNKNOWN_PLACE, Area, Gatherer
+from evalkit.data.sources.parts.area_figures import ALL, BREAKDOWNS, TIDY, TIDY_TOTALS, TOTALS
 from evalkit.data.sources.parts.cells import parse_cell
-from evalkit.data.sources.parts.source import FileRead
 from evalkit.data.text.open_files import OpenFile
-from evalkit.study.model import DataFile
 
 PERIOD, PERIOD_KIND, LEVEL = "time_period", "time_identifier", "geographic_level"
 SCHOOL_NUMBER = "school_urn"
@@ -38,10 +36,35 @@ _PLACES = (
 )
 # Where such tables are fetched.
 STATISTICS = "data catalogue, Key stage 4 performance (Department for Education)"
-VERSION, KINDS_OF_SCHOOL = "version", "establishment_type_group"
+VERSION = "version"
+KINDS_OF_SCHOOL = ("establishment_type_group", "school_characteristic")
+# Columns that split rows whatever stands in them; any other column of words does when it says "Total", or when it
+# differs between the rows of one school or area.
+_FILTERS = (
+    "sex",
+    "gender",
+    "disadvantage",
+    "disadvantage_status",
+    "first_language",
+    "prior_attainment",
+    "mobility",
+    "ethnicity_major",
+    "ethnicity_minor",
+    "fsm_status",
+    "sen_status",
+    "data_type",
+)
+_CHARACTERISTIC = "characteristic"
 # What a table calls its own topic; the groups stand in other columns, or in "breakdown" itself.
 _TOPICS = ("breakdown_topic", "breakdown")
-STATE_FUNDED = ("all state-funded", "all state funded", "state-funded", "all state-funded schools")
+STATE_FUNDED = (
+    "all state-funded",
+    "all state funded",
+    "state-funded",
+    "all state-funded schools",
+    "all state funded schools",
+    "state-funded schools (la)",
+)
 EVERY_KIND = ("", "total", "all schools", "all")
 LEVELS = {
     "school": "school",
@@ -60,6 +83,7 @@ OTHER_PERIOD = "period other than an academic year"
 OTHER_GROUP = "split by what evalkit does not use"
 EARLIER = "earlier version of the same figures"
 _VERSIONS = ("provisional", "revised", "final")
+_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +105,10 @@ class TidyLayout:
 def is_tidy(header: tuple[str, ...]) -> bool:
     """Say whether the header is that of a tidy table with a figure of Key Stage 4 that evalkit knows."""
     names = {name.casefold() for name in header}
-    known = {heading for headings in TIDY.values() for heading in headings}
-    return {PERIOD, LEVEL} <= names and bool(names & (known - {"t_pupils", "pupil_count"}))
+    known = {heading for headings in TIDY.values() for heading in headings} - {"t_pupils", "pupil_count"}
+    known |= {total for total, _, _ in TIDY_TOTALS.values()}
+    # Exam entries by subject and grade are no results of a school's pupils.
+    return {PERIOD, LEVEL} <= names and bool(names & known) and "number_achieving" not in names
 
 
 def is_without_schools(header: tuple[str, ...]) -> bool:
@@ -95,16 +121,42 @@ def is_of_schools(header: tuple[str, ...]) -> bool:
     return is_tidy(header) and not is_without_schools(header)
 
 
-def layout_of(file: OpenFile) -> TidyLayout:
-    """Return where the figures of a file stand, and by which columns its rows are split."""
+def layout_of(file: OpenFile, known: Mapping[str, tuple[str, ...]] = TIDY, *, of_schools: bool = False) -> TidyLayout:
+    """Return where the figures of a file stand, and by which columns its rows are split.
+
+    Parameters
+    ----------
+    file : OpenFile
+        The table.
+    known : mapping of str to tuple of str
+        Our name of each figure and the headings it may stand under.
+    of_schools : bool
+        Whether rows of schools are read, or else rows of areas: a column may split the ones and describe the others.
+    """
     figures = {
         name: next(heading for heading in headings if file.has(heading))
-        for name, headings in TIDY.items()
+        for name, headings in known.items()
         if any(file.has(heading) for heading in headings)
     }
-    apart = {*_PLACES, *_TOPICS, VERSION, KINDS_OF_SCHOOL, *(heading.casefold() for heading in figures.values())}
+    apart = {*_PLACES, *_TOPICS, VERSION, *KINDS_OF_SCHOOL, *(heading.casefold() for heading in figures.values())}
     rest = [name for name in file.header if name and name.casefold() not in apart]
-    return TidyLayout(figures, tuple(name for name in rest if _is_text(file.cells(name))))
+    here = [(LEVELS.get(cell.casefold()) == "school") == of_schools for cell in file.cells(LEVEL)]
+    about = [list(compress(file.cells(name), here)) for name in _PLACES if file.has(name)]
+    rows = list(zip(*about, strict=True))
+    return TidyLayout(
+        figures, tuple(name for name in rest if _splits(name, list(compress(file.cells(name), here)), rows))
+    )
+
+
+def split_in_every_row(file: OpenFile, layout: TidyLayout) -> str:
+    """Return in words the columns that no row leaves whole, with what stands in them; empty where there is none."""
+    told = []
+    for name in layout.filters:
+        words = dict.fromkeys(cell for cell in file.cells(name) if cell.strip())
+        if words and not any(plain_word(word) in TOTALS for word in words):
+            listed = ", ".join(repr(word) for word in list(words)[:_SHOWN])
+            told.append(f"{name} ({listed}{', ...' if len(words) > _SHOWN else ''})")
+    return "; ".join(told)
 
 
 @cache
@@ -125,7 +177,7 @@ def year_of(period: str, kind: str) -> int | None:
     return None
 
 
-def group_of(topics: Iterable[str], filters: Iterable[str]) -> str | None:
+def group_of(topics: Iterable[str], filters: Iterable[str], groups: Mapping[str, str] = BREAKDOWNS) -> str | None:
     """Return whose figures a row gives; None where it is split by what evalkit does not use, or by several groups.
 
     Parameters
@@ -134,6 +186,8 @@ def group_of(topics: Iterable[str], filters: Iterable[str]) -> str | None:
         Cells of the columns that may name either a topic or a group.
     filters : iterable of str
         Cells of all other columns by which rows are split.
+    groups : mapping of str to str
+        What breakdowns call each group, without capitals and underscores, and our name of it.
 
     Examples
     --------
@@ -142,14 +196,14 @@ def group_of(topics: Iterable[str], filters: Iterable[str]) -> str | None:
     >>> group_of(["Total", "Total"], ["Total"]), group_of(["Total"], ["White", "Girls"])
     ('all', None)
     """
-    plain = [cell.casefold().strip() for cell in filters if cell.casefold().strip() not in TOTALS]
-    if any(cell not in BREAKDOWNS for cell in plain):
+    split = [cell for cell in map(plain_word, filters) if cell not in TOTALS]
+    if any(cell not in groups for cell in split):
         return None
-    named = [cell.casefold().strip() for cell in topics if cell.casefold().strip() not in TOTALS]
-    groups = {BREAKDOWNS[cell] for cell in (*plain, *named) if cell in BREAKDOWNS}
-    if not groups:
+    named = [cell for cell in map(plain_word, topics) if cell not in TOTALS]
+    found = {groups[cell] for cell in (*split, *named) if cell in groups}
+    if not found:
         return None if named else ALL
-    return groups.pop() if len(groups) == 1 else None
+    return found.pop() if len(found) == 1 else None
 
 
 def topics_of(file: OpenFile) -> list[str]:
@@ -167,138 +221,37 @@ def latest_versions(periods: Iterable[str], versions: Iterable[str]) -> dict[str
     return latest
 
 
-def _is_text(cells: list[str]) -> bool:
-    return any(parse_cell(cell) is None for cell in set(cells))
+@cache
+def plain_word(cell: str) -> str:
+    """Return a word of a breakdown without capitals, underscores and blanks beyond one."""
+    return " ".join(cell.casefold().replace("_", " ").split())
 
 
-SCHOOLS = "row of a single school"
-OTHER_LEVEL = "area other than authority, region or England"
-OTHER_SCHOOLS = "not all state-funded schools"
-
-
-def read_areas(file: OpenFile, entry: DataFile | None, *, source: str) -> FileRead:
-    """Return the figures of areas; rows of schools and rows split by other things are counted and left out.
+def _splits(name: str, cells: list[str], rows: list[tuple[str, ...]]) -> bool:
+    """Say whether a column splits rows by group: by its name, by a total in it, or by differing within one place.
 
     Parameters
     ----------
-    file : OpenFile
-        The table.
-    entry : DataFile or None
-        What the study says of it.
-    source : str
-        Registered name of the reader.
+    name : str
+        Its heading.
+    cells : list of str
+        Its cells.
+    rows : list of tuple of str
+        Place and period of each row.
     """
-    gatherer = Gatherer(file)
-    layout = layout_of(file)
-    rows = _AreaRows.of(file, layout.filters)
-    figures = {name: file.cells(heading) for name, heading in layout.figures.items()}
-    for at in range(len(file.rows)):
-        why = rows.left_out(at)
-        if why:
-            gatherer.dropped[why] += 1
-            continue
-        year = year_of(rows.period[at], rows.kind[at])
-        if year is None:
-            gatherer.faults.append(_no_year(file, at + 2, rows.period[at]))
-            continue
-        area = rows.area(gatherer, at)
-        if area is None:
-            gatherer.dropped[f"{UNKNOWN_PLACE} ({rows.name(at)})"] += 1
-            continue
-        group = rows.group(at)
-        if group is None:
-            gatherer.dropped[OTHER_GROUP] += 1
-            continue
-        for name, cells in figures.items():
-            gatherer.add(at + 2, area, year, (name, group), cells[at])
-    return gatherer.read(entry, source)
+    words = set(cells)
+    if not any(parse_cell(cell) is None for cell in words):
+        return False
+    called = name.casefold()
+    if called in _FILTERS or called.startswith(_CHARACTERISTIC):
+        return True
+    if any(cell and plain_word(cell) in TOTALS for cell in words):
+        return True
+    return len(set(zip(rows, cells, strict=True))) > len(set(rows))
 
 
-def areas_beside(file: OpenFile, entry: DataFile | None, *, source: str) -> FileRead | None:
-    """Return the rows of areas that a table holds besides its schools, or None; see `read_areas`."""
-    beside = len({cell.casefold() for cell in file.cells(LEVEL)}) > 1
-    return read_areas(file, entry, source=source) if beside else None
-
-
-@dataclass(frozen=True, slots=True)
-class _AreaRows:
-    """The columns that say what each row is about, as text."""
-
-    blank: tuple[bool, ...]
-    level: tuple[str, ...]
-    period: list[str]
-    kind: list[str]
-    versions: list[str]
-    schools: list[str]
-    latest: dict[str, str]
-    funded: bool
-    code: list[str]
-    authority: list[str]
-    region: list[str]
-    topics: tuple[list[str], ...]
-    filters: tuple[list[str], ...]
-
-    @classmethod
-    def of(cls, file: OpenFile, filters: Sequence[str]) -> _AreaRows:
-        def cells(*names: str) -> list[str]:
-            there = next((name for name in names if file.has(name)), None)
-            return file.cells(there) if there else [""] * len(file.rows)
-
-        levels = tuple(LEVELS.get(cell.casefold(), "") for cell in file.cells(LEVEL))
-        schools = [cell.casefold() for cell in cells(KINDS_OF_SCHOOL)]
-        versions = [cell.casefold() for cell in cells(VERSION)]
-        here = {kind for kind, level in zip(schools, levels, strict=True) if level not in ("", "school")}
-        return cls(
-            blank=tuple(not any(row) for row in file.rows),
-            level=levels,
-            period=file.cells(PERIOD),
-            kind=cells(PERIOD_KIND),
-            versions=versions,
-            schools=schools,
-            latest=latest_versions(file.cells(PERIOD), versions),
-            funded=bool(here & set(STATE_FUNDED)),
-            code=cells("old_la_code", "la_code"),
-            authority=cells("la_name"),
-            region=cells("region_name"),
-            topics=tuple(file.cells(name) for name in topics_of(file)),
-            filters=tuple(file.cells(name) for name in filters),
-        )
-
-    def left_out(self, at: int) -> str:
-        """Return why a row is no figure of an area; empty where it is one."""
-        if self.blank[at]:
-            return BLANK
-        if self.level[at] == "school":
-            return SCHOOLS
-        if not self.level[at]:
-            return OTHER_LEVEL
-        if self.kind[at] and year_of("201819", self.kind[at]) is None:
-            return OTHER_PERIOD
-        if self.versions[at] != self.latest.get(self.period[at], self.versions[at]):
-            return EARLIER
-        return "" if self.schools[at] in (STATE_FUNDED if self.funded else EVERY_KIND) else OTHER_SCHOOLS
-
-    def area(self, gatherer: Gatherer, at: int) -> Area | None:
-        """Return the area of a row."""
-        number, name = "", "England"
-        if self.level[at] == "authority":
-            # New codes (E06...) are no numbers of DfE's; the name then says which authority it is.
-            number, name = (self.code[at] if self.code[at].isdigit() else ""), self.authority[at]
-        elif self.level[at] == "region":
-            name = self.region[at]
-        found = gatherer.place(number, name)
-        return found if found is not None and found.level == self.level[at] else None
-
-    def name(self, at: int) -> str:
-        """Return what the table calls the area of a row."""
-        return self.authority[at] or self.region[at] or self.code[at] or "no name"
-
-    def group(self, at: int) -> str | None:
-        """Return whose figures a row gives."""
-        return group_of((cells[at] for cells in self.topics), (cells[at] for cells in self.filters))
-
-
-def _no_year(file: OpenFile, row: int, cell: str) -> Fault:
+def no_year(file: OpenFile, row: int, cell: str) -> Fault:
+    """Return the fault of a period that is no academic year."""
     return Fault(
         where=f"{file.file}, row {row}, {PERIOD}",
         found=repr(cell),

@@ -256,13 +256,32 @@ def test_noise_of_spreadsheets_is_no_figure(tmp_path: Path) -> None:
         ("AVG_Prog8_Score,,2016,Leicester,n/a,856,EM", "row 2, Progress 8 as published"),
         ("AVG_Prog8_Score,,2016,Leicester,41.5,856,EM", "a number from -8 to 8"),
         ("AVG_Prog8_Score,,spring,Leicester,0.1,856,EM", "a year such as 2019"),
-        ("AVG_Prog8_Score,,2016,Atlantis,0.1,,EM", "no figure of a local authority"),
-        ("Shoe size,,2016,Leicester,38,856,EM", "figure that evalkit does not use"),
     ],
 )
 def test_a_damaged_series_is_refused_in_words(tmp_path: Path, row: str, words: str) -> None:
     with pytest.raises(DataError, match=words):
         read_area_series(write(tmp_path, "series.csv", series_lines(row)))
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ("AVG_Prog8_Score,,2016,Atlantis,0.1,,EM", "area that evalkit does not know"),
+        ("Shoe size,,2016,Leicester,38,856,EM", "figure that evalkit does not use"),
+    ],
+)
+def test_a_table_without_a_figure_of_an_area_is_passed_over_and_named_unless_the_study_asks_for_it(
+    tmp_path: Path, row: str, words: str
+) -> None:
+    folder = write(tmp_path, "series.csv", series_lines(row))
+    series = read_area_series(folder)
+    assert len(series.frame) == NOTHING
+    (record,) = series.provenance
+    assert record.dropped[0][1] == record.rows == 1
+    assert "passed over: no figure of a local authority" in record.notes[-1]
+    assert words in record.notes[-1]
+    with pytest.raises(DataError, match=words):
+        read_area_series(folder, (DataFile(file="series.csv"),))
 
 
 def test_one_figure_twice_with_different_values_is_refused(tmp_path: Path) -> None:
