@@ -36,6 +36,7 @@ from evalkit.data.sources.parts.tidy_layout import (
     layout_of,
     split_in_every_row,
     topics_of,
+    vintage_told,
     year_of,
 )
 from evalkit.data.sources.parts.tidy_school_columns import (
@@ -89,6 +90,8 @@ class _Sorted:
         Every row that is not a school's row of all pupils.
     faults : list of Fault
         Rows that cannot be placed.
+    vintage : str
+        Which release the rows say they are.
     """
 
     layout: TidyLayout
@@ -96,14 +99,15 @@ class _Sorted:
     groups: dict[tuple[str, int, str], int]
     losses: list[Loss]
     faults: list[Fault]
+    vintage: str = ""
 
 
 def _sorted(file: OpenFile, layout: TidyLayout) -> _Sorted:
-    found = _Sorted(layout, {}, {}, [], [])
     numbers, levels, periods = file.cells(SCHOOL_NUMBER), file.cells(LEVEL), file.cells(PERIOD)
     kinds = file.cells(PERIOD_KIND) if file.has(PERIOD_KIND) else [""] * len(numbers)
     versions = [cell.casefold() for cell in file.cells(VERSION)] if file.has(VERSION) else [""] * len(numbers)
     latest = latest_versions(periods, versions)
+    found = _Sorted(layout, {}, {}, [], [], vintage_told(latest))
     topics = [file.cells(name) for name in topics_of(file)]
     filters = [file.cells(name) for name in layout.filters]
     for at, number in enumerate(numbers):
@@ -174,6 +178,7 @@ def _columns(file: OpenFile, rows: _Sorted) -> tuple[Gathered, list[Fault]]:
         columns=(*columns, *shares, *words),
         file_year=None,
         notes=(*([SHARES_NOTE] if shares else []), *notes),
+        vintage=rows.vintage,
     )
     return gathered, faults
 

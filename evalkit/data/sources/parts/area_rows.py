@@ -131,12 +131,15 @@ class Gatherer:
         What is wrong.
     dropped : Counter
         Rows left out, by reason.
+    vintage : str
+        Which release its rows say it is; empty where they do not say.
     """
 
     file: OpenFile
     found: dict[tuple[str, str, int, str, str], tuple[int, Area, float, str]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     dropped: Counter[str] = field(default_factory=Counter)
+    vintage: str = ""
     places: dict[tuple[str, str], Area | None] = field(default_factory=dict)
 
     def place(self, number: str, name: str) -> Area | None:
@@ -195,7 +198,7 @@ class Gatherer:
             file=self.file.file,
             source=source,
             year=years[0] if len(years) == 1 else None,
-            vintage=entry.vintage if entry and entry.vintage else vintage_in(self.file.file),
+            vintage=entry.vintage if entry and entry.vintage else vintage_in(self.file.file, self.vintage),
             sha256=self.file.sha256,
             rows=len(self.file.rows),
             rows_kept=len(self.file.rows) - left_out,

@@ -163,6 +163,8 @@ class Gathered:
         What a reader must know.
     lasting : frozenset of str
         Variables given without a year.
+    vintage : str
+        Which release its rows say it is; empty where they do not say.
     """
 
     urn: np.ndarray
@@ -173,6 +175,7 @@ class Gathered:
     file_year: int | None
     notes: tuple[str, ...] = ()
     lasting: frozenset[str] = frozenset()
+    vintage: str = ""
 
 
 def file_read(
@@ -187,7 +190,7 @@ def file_read(
             columns[column.name] = pd.Series(gathered.words[column.name], dtype=object)
     reasons = _reasons(gathered)
     rows_kept = len(file.rows) - len(losses)
-    stated = entry.vintage if entry and entry.vintage else vintage_in(file.file)
+    stated = entry.vintage if entry and entry.vintage else vintage_in(file.file, gathered.vintage)
     provenance = Provenance(
         file=file.file,
         source=source,

@@ -38,10 +38,18 @@ def years_in(name: str) -> tuple[int, ...]:
     return tuple(sorted(years))
 
 
-def vintage_in(name: str) -> str:
-    """Return ``provisional``, ``revised`` or ``final`` if the file's name says so, else ``not stated``."""
+def vintage_in(name: str, told: str = "") -> str:
+    """Return ``provisional``, ``revised`` or ``final`` if the file's name says so, else what its rows tell.
+
+    Parameters
+    ----------
+    name : str
+        Name of the file.
+    told : str
+        What its rows tell; empty where they tell nothing, and then the vintage is ``not stated``.
+    """
     stem = PurePosixPath(name).name.casefold()
-    return next((vintage for vintage in VINTAGES if vintage in stem), NOT_STATED)
+    return next((vintage for vintage in VINTAGES if vintage in stem), told or NOT_STATED)
 
 
 def carried_copies(header: tuple[str, ...]) -> dict[str, int]:

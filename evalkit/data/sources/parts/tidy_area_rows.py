@@ -28,6 +28,7 @@ from evalkit.data.sources.parts.tidy_layout import (
     plain_word,
     split_in_every_row,
     topics_of,
+    vintage_told,
     year_of,
 )
 from evalkit.data.text.open_files import OpenFile
@@ -74,6 +75,7 @@ def read_areas(file: OpenFile, entry: DataFile | None, *, source: str) -> FileRe
                 gatherer.add(at + 2, area, year, (name, group), cells[at])
             totals.take(gatherer, at, area, year, group)
     totals.sum_up(gatherer)
+    gatherer.vintage = vintage_told(rows.latest)
     return gatherer.read(entry, source, totals.notes(), split_in_every_row(file, layout))
 
 

@@ -221,6 +221,11 @@ def latest_versions(periods: Iterable[str], versions: Iterable[str]) -> dict[str
     return latest
 
 
+def vintage_told(latest: Mapping[str, str]) -> str:
+    """Return which release rows say they are: the least settled of the latest of all periods; empty for none."""
+    return min(latest.values(), key=_VERSIONS.index, default="")
+
+
 @cache
 def plain_word(cell: str) -> str:
     """Return a word of a breakdown without capitals, underscores and blanks beyond one."""

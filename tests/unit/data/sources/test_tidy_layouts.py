@@ -58,6 +58,8 @@ def test_totals_of_the_first_layout_become_means_and_two_groups_become_all_pupil
     assert found["basics_94", "all"] == pytest.approx(62.5, abs=AS_PRINTED)
     assert (found["pupils", "all"], found["p8_pupils", "all"]) == (440, 400)
     assert any("worked out from the totals" in note for note in series.provenance[0].notes)
+    # The name of the file does not say which release it is; its rows do.
+    assert series.provenance[0].vintage == "revised"
 
 
 def test_a_hidden_total_hides_the_figure_of_all_pupils_too(tmp_path: Path) -> None:
@@ -83,6 +85,7 @@ def test_totals_of_2018_give_the_figures_printed_elsewhere(realdata_newer: Path,
     """The file is published as test data; summed over both groups its totals give what the series prints."""
     file = "ees/KS4_2018_LA_Char_Testdata.csv.gz"
     frame = read_area_series(realdata_newer, (DataFile(file=file),)).frame
+    assert len(frame["area_name"][frame["level"] == "authority"].unique()) == 151
     here = frame[(frame["area_name"] == name) & (frame["group"] == "all")].set_index("measure")["value"]
     assert (round(here["progress8"], 2), round(here["attainment8"], 1)) == FIRST_AS_PRINTED[name]
 
