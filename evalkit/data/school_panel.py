@@ -17,7 +17,7 @@ from evalkit.data.lineage.followed_schools import Followed, follow, with_joined,
 from evalkit.data.merged_tables import Merged, keys_of, merge
 from evalkit.data.register import Register, join_registers, register_record, with_places
 from evalkit.data.sources import SOURCES
-from evalkit.data.sources.parts.file_years import NOT_STATED, years_in
+from evalkit.data.sources.parts.file_years import NOT_STATED, folder_years, years_in
 from evalkit.data.sources.parts.registers import links_in_register, numbers_in, read_register
 from evalkit.data.sources.parts.source import FileRead, TableSource
 from evalkit.data.text.open_files import SUFFIXES, OpenFile, open_table, tables_in
@@ -121,7 +121,7 @@ def _later(plan: _Planned, until: int | None) -> Provenance | None:
     if until is None or plan.entry is not None:
         return None
     path = PurePosixPath(plan.name)
-    years = years_in(path.name) or years_in(path.parent.name)
+    years = years_in(path.name) or folder_years(plan.name)
     if not years or min(years) <= until + LATEST_RELEASE:
         return None
     return _not_read(plan, f"no question looks at years after {academic_year(until)}")

@@ -28,7 +28,7 @@ from evalkit.study.model import DataFile
 from evalkit.tables.flow import Loss, Step
 from evalkit.tables.provenance import Provenance
 
-EXTRACT_DAY = re.compile(r"(?<!\d)(20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
+EXTRACT_DAY = re.compile(r"(?<!\d)(20\d{2})[-_. ]?(0[1-9]|1[0-2])[-_. ]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _DATE_FORMS = ("%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y", "%d-%b-%Y", "%d %b %Y", "%Y-%m-%d %H:%M:%S", "%d/%m/%Y %H:%M:%S")
 _LINK_COLUMNS = ("before", "after", "told", "kind", "day", "evidence")
 _NO_URN = "row without a school number, or a second row of a school"
