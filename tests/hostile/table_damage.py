@@ -7,7 +7,7 @@ import io
 
 import openpyxl
 
-from tests.hostile.kinds import WHOLE, Mended, Refused, changed, everywhere, lines, renamed, with_columns
+from tests.hostile.kinds import WHOLE, Counted, Mended, Refused, changed, everywhere, lines, renamed, with_columns
 from tests.support.ks4_files import HEADER, SCHOOLS, text, with_cell
 
 _OLDER = "2018-2019/england_ks4provisional.csv"
@@ -64,13 +64,9 @@ REFUSED_TABLES: dict[str, Refused] = {
         ("no table that evalkit knows",),
         "2018-2019/ks4.xlsx",
     ),
-    "a cell of a workbook that could not be worked out": Refused(
-        _book(("Data", (HEADER, *with_cell(2, "P8MEAMAT", "#N/A")))), ("row 2, P8MEAMAT", "#N/A"), "2018-2019/ks4.xlsx"
-    ),
     "decimal commas": Refused(changed(2, "P8MEA", "-0,25"), ("row 2, P8MEA", "'-0,25'")),
     "two decimal points": Refused(changed(2, "ATT8SCR", "46.2.1"), ("row 2, ATT8SCR", "'46.2.1'")),
     "an apostrophe that makes a number a text": Refused(changed(2, "P8MEA", "'-0.25"), ("row 2, P8MEA",)),
-    "missing values as data frames write them": Refused(changed(3, "P8MEA", "NaN"), ("row 3, P8MEA", "'NaN'")),
     "an infinite number": Refused(changed(3, "P8MEA", "inf"), ("row 3, P8MEA", "'inf'")),
     "a number that overflows": Refused(changed(3, "TPUP", "1e99"), ("row 3, TPUP", "from 0 to 3000")),
     "a truth value in a numeric column": Refused(changed(3, "TPUP", "TRUE"), ("row 3, TPUP", "'TRUE'")),
@@ -81,8 +77,6 @@ REFUSED_TABLES: dict[str, Refused] = {
     "a school number with a fraction": Refused(changed(3, "URN", "900002.5"), ("row 3, URN", "900002.5")),
     "a school number cut short": Refused(changed(3, "URN", "90000"), ("row 3, URN", "from 100000 to 999999")),
     "an authority code with a digit too many": Refused(changed(2, "LEA", "8564"), ("row 2, LEA", "8564")),
-    "girls, boys or mixed in another word": Refused(changed(2, "EGENDER", "COED"), ("row 2, EGENDER", "'COED'")),
-    "an admissions policy outside the list": Refused(changed(2, "ADMPOL", "LOTTERY"), ("row 2, ADMPOL", "'LOTTERY'")),
     "a score outside its own limits": Refused(_with_limits("0.02", "0.3"), ("row 2, P8MEA", "between its limits")),
     "limits that were swapped": Refused(_with_limits("-0.1", "-0.4"), ("row 2, P8MEA", "swapped")),
     "a join that left two columns that differ": Refused(_joined("0.5"), ("P8MEA.x and P8MEA.y", "row 2")),
@@ -153,4 +147,37 @@ MENDED_TABLES: dict[str, Mended] = {
         WHOLE.encode(), ("set aside", "used instead of"), beside={_OLDER: changed(2, "P8MEA", "-0.22")}
     ),
     "the same table twice": Mended(WHOLE.encode(), (), beside={"2018-2019/a_copy.csv": WHOLE.encode()}),
+}
+
+COUNTED: dict[str, Counted] = {
+    "an error of a spreadsheet": Counted(
+        changed(2, "ATT8SCR", "#REF!"), ("1 cell of ATT8SCR is a formula without a value",), open="attainment8"
+    ),
+    "a cell of a workbook that could not be worked out": Counted(
+        _book(("Data", (HEADER, *with_cell(2, "P8MEAMAT", "#N/A")))),
+        ("1 cell of P8MEAMAT is a formula without a value",),
+        open="progress8_maths",
+        name="2018-2019/ks4.xlsx",
+    ),
+    "a code that nobody explained": Counted(
+        changed(2, "P8MEA", "DNS"), ("'DNS' in 1 cell of P8MEA",), open="progress8"
+    ),
+    "a code with a stroke": Counted(changed(2, "TPUP", "N/A"), ("'N/A' in 1 cell of TPUP",), open="pupils"),
+    "a lone mark": Counted(changed(2, "P8MEA", "."), ("'.' in 1 cell of P8MEA",), open="progress8"),
+    "missing values as data frames write them": Counted(
+        changed(2, "P8MEA", "NaN"), ("'NaN' in 1 cell of P8MEA",), open="progress8"
+    ),
+    "a type of school outside the list": Counted(
+        changed(2, "NFTYPE", "ONLINE"), ("'ONLINE' in 1 cell of NFTYPE", "type of school not known"), lost=900001
+    ),
+    "a kind of record outside the list": Counted(
+        changed(2, "RECTYPE", "9"), ("'9' in 1 cell of RECTYPE",), open="record_type"
+    ),
+    "girls, boys or mixed in another word": Counted(
+        changed(2, "EGENDER", "COED"), ("'COED' in 1 cell of EGENDER",), open="gender"
+    ),
+    "an admissions policy outside the list": Counted(
+        changed(2, "ADMPOL", "LOTTERY"), ("'LOTTERY' in 1 cell of ADMPOL",), open="selective"
+    ),
+    "an authority that does not exist": Counted(changed(2, "LEA", "999"), ("'999' in 1 cell of LEA",), open="area"),
 }

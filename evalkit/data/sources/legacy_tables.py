@@ -9,7 +9,15 @@ import numpy as np
 
 from evalkit.core.errors import DataError, Fault
 from evalkit.core.years import academic_year
-from evalkit.data.sources.parts.cells import Numbers, Place, clean_ids, clean_together, nothing_behind, parse_cell
+from evalkit.data.sources.parts.cells import (
+    Numbers,
+    Place,
+    Strange,
+    clean_ids,
+    clean_together,
+    nothing_behind,
+    parse_cell,
+)
 from evalkit.data.sources.parts.column import SourceColumn
 from evalkit.data.sources.parts.file_rows import (
     Gathered,
@@ -169,13 +177,16 @@ def _gathered(table: _Table, kept: np.ndarray, *, partly: bool) -> tuple[Gathere
     empty = [] if partly else [name for name, numbers in cleaned.items() if nothing_behind(numbers)]
     numbers = {name: found for name, found in cleaned.items() if name not in empty}
     words: dict[str, np.ndarray] = {}
+    strange: list[Strange] = []
     for name in cells:
         if not _BY_NAME[name].numeric and name not in _WORKING:
             texts = cells[name]
             if name == "record_type":
                 texts = Factored(texts.codes, tuple(record_of(text) for text in texts.unique))
-            words[name], more = clean_categories(texts, _BY_NAME[name], table.place(name, kept))
-            faults.extend(more)
+            category = clean_categories(texts, _BY_NAME[name], table.place(name, kept))
+            words[name] = category.values
+            strange.extend(category.strange)
+            faults.extend(category.faults)
     faults.extend(fault for found in numbers.values() for fault in found.faults)
     faults.extend(_beyond_limits(numbers, {name: table.place(name, kept) for name in numbers}))
     gathered = Gathered(
@@ -190,6 +201,7 @@ def _gathered(table: _Table, kept: np.ndarray, *, partly: bool) -> tuple[Gathere
             *(note for found in numbers.values() for note in found.notes),
             *_without_figures([_BY_NAME[name] for name in empty]),
         ),
+        strange=tuple(strange),
     )
     return gathered, faults
 

@@ -167,10 +167,9 @@ def _columns(file: OpenFile, rows: _Sorted) -> tuple[Gathered, list[Fault]]:
         heading = next((one.name for one in column.headings if file.has(one.name)), "")
         if heading:
             cells = file.cells(heading)
-            words[column.name], more = clean_categories(
-                [cells[at] for at in kept], column, Place(file.file, heading, kept + 2)
-            )
-            faults.extend(more)
+            found = clean_categories([cells[at] for at in kept], column, Place(file.file, heading, kept + 2))
+            words[column.name] = found.values
+            faults.extend(found.faults)
             columns.append(column)
     gathered = Gathered(
         urn=np.nan_to_num(urn.values).astype(np.int64),

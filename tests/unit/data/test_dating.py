@@ -36,7 +36,25 @@ def test_a_name_says_its_years(name: str, years: tuple[int, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    "between", ["\u2013", "\u2014", "\u2011", ":", "to", " to ", "-to-", "_to_", " - ", "--", ".", "/", "%2F", "%20", "", " until "]
+    "between",
+    [
+        "\u2013",
+        "\u2014",
+        "\u2011",
+        ":",
+        "to",
+        " to ",
+        "-to-",
+        "_to_",
+        " - ",
+        "--",
+        ".",
+        "/",
+        "%2F",
+        "%20",
+        "",
+        " until ",
+    ],
 )
 def test_a_year_and_the_next_are_a_school_year_whatever_stands_between(between: str) -> None:
     assert years_in(f"ks4 2022{between}23.csv") == years_in(f"ks4_2022{between}2023 (1)") == (2023,)

@@ -162,9 +162,8 @@ class FactTable:
                 faults.extend(cleaned.faults)
             else:
                 # A register knows words and authorities that no table of results lists; those are left open.
-                words[column.name], _ = clean_categories(
-                    taken.cells(headings[column.name]), column, taken.place(headings[column.name])
-                )
+                heading = headings[column.name]
+                words[column.name] = clean_categories(taken.cells(heading), column, taken.place(heading)).values
         if self.lag:
             notes.append(f"its pupils finished Key Stage 4 in {academic_year(year - self.lag)}, and stand in that year")
         gathered = Gathered(

@@ -13,7 +13,7 @@ from functools import cache
 from evalkit.core.errors import Fault
 from evalkit.data.sources.parts.area_figures import ALL, BREAKDOWNS, TIDY, TOTALS
 from evalkit.data.sources.parts.area_rows import UNKNOWN_PLACE, Area, Gatherer
-from evalkit.data.sources.parts.cells import parse_cell
+from evalkit.data.sources.parts.cells import UNKNOWN_CODE, parse_cell
 from evalkit.data.sources.parts.source import FileRead
 from evalkit.data.text.open_files import OpenFile
 from evalkit.study.model import DataFile
@@ -168,7 +168,8 @@ def latest_versions(periods: Iterable[str], versions: Iterable[str]) -> dict[str
 
 
 def _is_text(cells: list[str]) -> bool:
-    return any(parse_cell(cell) is None for cell in set(cells))
+    parsed = {parse_cell(cell) for cell in cells}
+    return None in parsed or (UNKNOWN_CODE in parsed and not any(isinstance(value, float) for value in parsed))
 
 
 SCHOOLS = "row of a single school"
