@@ -6,21 +6,24 @@ gives it, so that designs and inferences treat it as they treat a school.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
 
 from evalkit.core.errors import DataError, EvalkitError, Fault
 from evalkit.core.quantity import PERCENT, POINTS, PUPILS, SCHOOLS
+from evalkit.data.recognition import Codes, reader_for, tables_of
 from evalkit.data.sources import SOURCES
 from evalkit.data.sources.parts.area_figures import ALL, AREA_COLUMNS, FIGURES, GROUPS
 from evalkit.data.sources.parts.area_rows import AUTHORITY, COLUMNS, KEYS
 from evalkit.data.sources.parts.file_years import NOT_STATED
-from evalkit.data.sources.parts.source import FileRead, TableSource
-from evalkit.data.text.open_files import SUFFIXES, header_of, open_table, tables_in
+from evalkit.data.sources.parts.source import FileRead
+from evalkit.data.text.open_files import SUFFIXES, first_rows
+from evalkit.data.text.table_paths import TablePath, tables_in
 from evalkit.places.authorities import area_type
 from evalkit.study.model import DataFile
 from evalkit.tables.flow import Flow
@@ -66,7 +69,7 @@ class AreaSeries:
         return rows.pivot(index="area", columns="year", values="value").sort_index()
 
 
-def read_area_series(folder: Path, files: Sequence[DataFile] = ()) -> AreaSeries:
+def read_area_series(folder: Path, files: Sequence[DataFile] = (), codes: Codes = MappingProxyType({})) -> AreaSeries:
     """Return every figure of areas in a folder; empty where no table holds any.
 
     Parameters
@@ -75,18 +78,16 @@ def read_area_series(folder: Path, files: Sequence[DataFile] = ()) -> AreaSeries
         Folder of the tables, searched with its subfolders.
     files : sequence of DataFile
         The files that the study names; empty: all.
+    codes : mapping of str to str
+        Codes of the tables that the study explains.
     """
     reads: list[FileRead] = []
     faults: list[Fault] = []
-    kinds = SOURCES.parts()
-    for path, entry in _wanted(folder, files):
+    for name, path, entry in _wanted(folder, files):
         try:
-            read = _read(path, path.relative_to(folder).as_posix(), entry, kinds)
+            reads.extend(_read(path, name, entry, codes))
         except EvalkitError as error:
             faults.extend(error.faults)
-            continue
-        if read is not None:
-            reads.append(read)
     if faults:
         raise DataError(faults)
     frames = [
@@ -129,32 +130,42 @@ def area_panel(series: AreaSeries, schools: Panel) -> Panel:
     return Panel(frame, _reasons(rows), variables, series.provenance, Flow())
 
 
-def _wanted(folder: Path, files: Sequence[DataFile]) -> list[tuple[Path, DataFile | None]]:
+def _wanted(folder: Path, files: Sequence[DataFile]) -> list[tuple[str, TablePath, DataFile | None]]:
     there = tables_in(folder, SUFFIXES)
     if not files:
-        return [(path, None) for path in there.values()]
-    found: list[tuple[Path, DataFile | None]] = []
+        return [(name, path, None) for name, path in there.items()]
+    found: list[tuple[str, TablePath, DataFile | None]] = []
     for entry in files:
-        hits = [path for name, path in there.items() if entry.file in (name, path.name)]
-        found.extend((path, entry) for path in hits[:1])
+        hits = [(name, path, entry) for name, path in there.items() if entry.file in (name, path.name)]
+        found.extend(hits[:1])
     return found
 
 
-def _read(path: Path, name: str, entry: DataFile | None, kinds: Mapping[str, TableSource]) -> FileRead | None:
-    """Return a table of areas read, or the rows of areas in a table of schools; None for any other."""
-    if entry and entry.columns:
-        return None
-    header = header_of(path)
-    if entry and entry.source:
-        kind = SOURCES.get(entry.source)
-    else:
-        recognised = next((one for one in kinds.values() if one.recognises(header)), None)
-        if recognised is None:
-            return None
-        kind = recognised
-    if kind.read_areas is not None:
-        return kind.read_areas(open_table(path, name), entry)
-    return kind.read(open_table(path, name), entry) if kind.gives == "areas" else None
+def _read(path: TablePath, name: str, entry: DataFile | None, codes: Codes) -> list[FileRead]:
+    """Return the tables of areas of a file, and the rows of areas in its tables of schools."""
+    if (entry and entry.columns) or not _may_hold_areas(path, entry):
+        return []
+    found = []
+    for known in tables_of(path, name, entry, codes):
+        if known.source is None:
+            continue
+        kind = known.reader
+        read = kind.read_areas(known.table, entry) if kind.read_areas is not None else None
+        if kind.read_areas is None and kind.gives == "areas":
+            read = kind.read(known.table, entry)
+        found.extend([read] if read is not None else [])
+    return found
+
+
+def _may_hold_areas(path: TablePath, entry: DataFile | None) -> bool:
+    """Say whether a file is worth opening, by the header of a plain table; a workbook must be opened to tell."""
+    rows = first_rows(path)
+    source_of = reader_for(entry)
+    name = next((source for source in map(source_of, rows) if source), None)
+    if name is None:
+        return not rows
+    kind = SOURCES.get(name)
+    return kind.read_areas is not None or kind.gives == "areas"
 
 
 def _one_of_each(frame: pd.DataFrame) -> pd.DataFrame:

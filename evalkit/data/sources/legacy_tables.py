@@ -110,7 +110,7 @@ def _without_endings(file: OpenFile, wanted: Collection[str]) -> OpenFile:
 
 def _differing(file: OpenFile, names: list[str]) -> list[int]:
     first, second = (file.cells(name) for name in names)
-    return [row for row, (one, other) in enumerate(zip(first, second, strict=True), 2) if one != other]
+    return [row for row, (one, other) in enumerate(zip(first, second, strict=True), file.first) if one != other]
 
 
 def _differ(file: OpenFile, names: list[str], rows: list[int]) -> Fault:
@@ -136,7 +136,7 @@ class _Table:
         return dict(zip(self.headings, self.file.factored(list(self.headings.values()), kept.tolist()), strict=True))
 
     def place(self, name: str, kept: np.ndarray) -> Place:
-        return Place(self.file.file, self.headings[name], kept + 2)
+        return Place(self.file.file, self.headings[name], kept + self.file.first)
 
 
 def _headings(file: OpenFile, year: int, entry: DataFile | None) -> dict[str, str]:
@@ -160,7 +160,7 @@ def _headings(file: OpenFile, year: int, entry: DataFile | None) -> dict[str, st
 
 
 def _rows(table: _Table) -> tuple[np.ndarray, list[Loss]]:
-    numbers = table.file.cells(table.headings["urn"])
+    numbers = table.file.cells(table.headings.get("urn", "URN"))
     records = [""] * len(numbers)
     if "record_type" in table.headings:
         records = table.file.cells(table.headings["record_type"])

@@ -141,7 +141,7 @@ class _Grid:
         return [cells[row] for row in self.kept]
 
     def place(self, heading: str) -> Place:
-        return Place(self.file.file, heading, self.kept + 2)
+        return Place(self.file.file, heading, self.kept + self.file.first)
 
     def blocks(self, year: int | None) -> list[slice]:
         size = len(self.kept)

@@ -212,7 +212,7 @@ class _Taken:
         return [cells[row] for row in self.kept]
 
     def place(self, heading: str) -> Place:
-        return Place(self.file.file, heading, self.kept + 2)
+        return Place(self.file.file, heading, self.kept + self.file.first)
 
     def numbers(self, column: SourceColumn, heading: str) -> Numbers:
         cells = self.cells(heading)

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from evalkit.core.errors import DataError
 from evalkit.core.years import academic_year, examined
+from evalkit.data.text.workbooks import SHEET
 
 # Between the two years of a school year: marks, blanks or a word for "to"; a list of years has "and" or a comma.
 _TO = r"(?:[^\w,&+]|_){0,5}?(?:(?:to|till?|until|through|thru)(?:[^\w,&+]|_){0,3})?"
@@ -36,8 +37,6 @@ _CARRIED = re.compile(r"_(1\d|2\d)(?:_PTQ(?:_EE)?)?$", re.IGNORECASE)
 # The oldest first.
 VINTAGES = ("provisional", "revised", "final")
 NOT_STATED = "not stated"
-# Stands between the name of a workbook and that of its sheet.
-SHEET = ", sheet "
 
 
 def years_in(name: str) -> tuple[int, ...]:

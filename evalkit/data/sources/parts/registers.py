@@ -44,6 +44,13 @@ _LINKED_SINCE = "LinkEstablishedDate"
 REGISTER = "Get Information About Schools (Department for Education)"
 
 
+def is_register(header: tuple[str, ...]) -> bool:
+    """Say whether a header has what a register cannot do without: the school's number, and its authority's code."""
+    names = {name.casefold() for name in header}
+    needed = [column for column in REGISTER_COLUMNS if column.name in {"urn", "area"}]
+    return all(any(heading.name.casefold() in names for heading in column.headings) for column in needed)
+
+
 def read_numbers(file: OpenFile, entry: DataFile | None, *, source: str) -> FileRead:
     """Return a register: who the schools are, where they stand, when they opened and closed, and whom they followed.
 
@@ -64,7 +71,7 @@ def read_numbers(file: OpenFile, entry: DataFile | None, *, source: str) -> File
 def read_links(file: OpenFile, entry: DataFile | None, *, source: str) -> FileRead:
     """Return a list of links, each with the direction and the kind that its type tells; see `read_numbers`."""
     del entry
-    rows = np.arange(len(file.rows)) + 2
+    rows = np.arange(len(file.rows)) + file.first
     number = next(column for column in REGISTER_COLUMNS if column.name == "urn")
     own = clean_ids(file.cells("URN"), number, Place(file.file, "URN", rows))
     other = clean_ids(file.cells("LinkURN"), number, Place(file.file, "LinkURN", rows))
@@ -125,7 +132,7 @@ def read_register(file: OpenFile) -> pd.DataFrame:
     Besides what every register tells (authority, name, type, sex, selection) there are columns ``laestab``,
     ``opens``, ``closes`` and ``status``, empty where the file has none, and what only some registers tell.
     """
-    rows = np.arange(len(file.rows)) + 2
+    rows = np.arange(len(file.rows)) + file.first
     columns, faults = _columns(file, rows)
     dates, more = _dates(file, rows)
     faults = [*faults, *more, *_lacking(file, columns)]
@@ -149,7 +156,7 @@ def links_in_register(file: OpenFile) -> pd.DataFrame | None:
     heading = next((name for name in OTHER_NUMBER if file.has(name)), None)
     if heading is None:
         return None
-    place = Place(file.file, heading, np.arange(len(file.rows)) + 2)
+    place = Place(file.file, heading, np.arange(len(file.rows)) + file.first)
     number = next(column for column in REGISTER_COLUMNS if column.name == "urn")
     own, other = clean_ids(file.cells("URN"), number, place), clean_ids(file.cells(heading), number, place)
     if other.faults:
