@@ -17,6 +17,7 @@ import pandas as pd
 from evalkit.core.errors import DataError, EvalkitError, Fault
 from evalkit.core.quantity import PERCENT, POINTS, PUPILS, SCHOOLS
 from evalkit.data.recognition import Codes, reader_for, tables_of
+from evalkit.data.rounding import decimals_of
 from evalkit.data.sources import SOURCES
 from evalkit.data.sources.parts.area_figures import ALL, AREA_COLUMNS, FIGURES, GROUPS
 from evalkit.data.sources.parts.area_rows import AUTHORITY, COLUMNS, KEYS
@@ -169,29 +170,37 @@ def _may_hold_areas(path: TablePath, entry: DataFile | None) -> bool:
 
 
 def _one_of_each(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return one row for each figure: a blank gives way, then the less settled vintage; an equal one is a fault."""
-    frame = frame.assign(blank=frame["value"].isna(), rank=-frame["rank"]).sort_values(
-        [*KEYS, "blank", "rank", "file"], kind="stable", ignore_index=True
+    """Return one row for each figure: a blank gives way, then the less settled vintage, then the more rounded print.
+
+    Two files of one vintage that still differ are a fault.
+    """
+    if not frame.duplicated(list(KEYS)).any():
+        return frame.drop(columns="rank").sort_values(list(KEYS), kind="stable", ignore_index=True)
+    printed = frame.groupby(["file", "measure"])["value"].transform(lambda values: decimals_of(values.to_numpy(float)))
+    frame = frame.assign(blank=frame["value"].isna(), rank=-frame["rank"], coarse=-printed).sort_values(
+        [*KEYS, "blank", "rank", "coarse", "file"], kind="stable", ignore_index=True
     )
     said = frame[~frame["blank"] & (frame["rank"] == frame.groupby(list(KEYS))["rank"].transform("first"))]
-    values = said.groupby(list(KEYS))["value"].agg(["min", "max", "size"])
+    by = said.groupby(list(KEYS))
+    values = by["value"].agg(["min", "max", "size"]).assign(coarse=by["coarse"].max())
     clash = values[(values["size"] > 1) & (values["max"] - values["min"] > _as_printed(values))]
     if len(clash):
         key = clash.index[0]
         rows = said.set_index(list(KEYS)).loc[[key]]
         raise DataError.one(
             where=f"{FIGURES[key[4]].label}, {GROUPS[key[3]]}, {rows['area_name'].iloc[0]}, {key[2]}",
-            found=f"{' and '.join(rows['file'])} differ in {len(clash)} figures, of which this is the first",
+            found=f"{' and '.join(sorted(rows['file']))} differ in {len(clash)} figures, of which this is the first",
             allowed="one file for each figure of an area, or the same value in both",
             next="keep the newer release in the data folder, or name the files that are wanted in the study file",
         )
-    return frame.drop_duplicates(list(KEYS)).drop(columns=["blank", "rank"]).reset_index(drop=True)
+    return frame.drop_duplicates(list(KEYS)).drop(columns=["blank", "rank", "coarse"]).reset_index(drop=True)
 
 
-def _as_printed(values: pd.DataFrame) -> pd.Series:
+def _as_printed(values: pd.DataFrame) -> np.ndarray:
     """Return how far two prints of one figure may lie apart: one table rounds to fewer digits than the other."""
     units = values.index.get_level_values("measure").map(lambda name: FIGURES[name].unit.decimals)
-    return pd.Series(0.5 * 10.0 ** -np.asarray(units, dtype=float) + 1e-9, index=values.index)
+    fewest = np.minimum(np.asarray(units, dtype=float), -values["coarse"].to_numpy(float))
+    return np.asarray(0.5 * 10.0**-fewest + 1e-9)
 
 
 def _added() -> tuple[Variable, ...]:

@@ -19,7 +19,7 @@ from evalkit.data.merged_tables import Merged, keys_of, merge
 from evalkit.data.recognition import Codes, KnownAs, tables_of
 from evalkit.data.register import Register, join_registers, register_record, with_places
 from evalkit.data.sources.parts.file_years import NOT_STATED, folder_years, years_in
-from evalkit.data.sources.parts.registers import is_register, links_in_register, numbers_in, read_register
+from evalkit.data.sources.parts.registers import is_register, links_in_register, numbers_in, read_whole_register
 from evalkit.data.sources.parts.source import FileRead
 from evalkit.data.text.open_files import SUFFIXES, OpenFile, not_opened, open_table
 from evalkit.data.text.table_paths import TablePath, tables_in
@@ -87,9 +87,10 @@ def read_panel(
     merged = merge(followed.reads)
     steps = [*(one.step for one in reads), *chosen.steps, *followed.steps, *merged.steps]
     merged, lost = join_registers(with_numbers(merged, followed), registers, followed.lineages)
-    merged, step = _mainstream(with_places(merged))
-    noted = (chosen.noted(record) for record in records)
-    return _panel(merged, followed, (*noted, *passed_over), Flow((*steps, *lost, step)))
+    merged, nowhere = with_places(merged)
+    merged, step = _mainstream(merged)
+    noted = (merged.noted(chosen.noted(record)) for record in records)
+    return _panel(merged, followed, (*noted, *passed_over), Flow((*steps, *lost, *nowhere, step)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +154,9 @@ def _read_table(plan: _Planned, known: KnownAs) -> FileRead | Provenance:
 
 def _named_register(path: TablePath, name: str) -> tuple[Register, list[pd.DataFrame], Provenance]:
     file = open_table(path, name, is_register)
-    frame, links = read_register(file), links_in_register(file)
-    return Register(name, frame, True), [] if links is None else [links], register_record(file, len(frame))
+    read, links = read_whole_register(file), links_in_register(file)
+    record = register_record(file, len(read.frame), read.notes)
+    return Register(name, read.frame, True), [] if links is None else [links], record
 
 
 def _plan(folder: Path, files: tuple[DataFile, ...], register_file: str | None) -> tuple[list[_Planned], list[Fault]]:

@@ -87,7 +87,7 @@ REFUSED_TABLES: dict[str, Refused] = {
     "a wrong cell below titles": Refused(
         lines("Key stage 4 tables", "", at=0).replace(b"-0.25", b"about 0.1"), ("ks4final.csv, row 4, P8MEA",)
     ),
-    "a number that is a formula without a value": Refused(
+    "a number that holds a formula without a value": Refused(
         _book(("Data", (HEADER, *with_cell(2, "URN", "=900000+1")))), ("row 2, URN", "work out"), "2018-2019/ks4.xlsx"
     ),
     "decimal commas": Refused(changed(2, "P8MEA", "-0,25"), ("row 2, P8MEA", "'-0,25'")),
@@ -230,17 +230,17 @@ MENDED_TABLES: dict[str, Mended] = {
 
 COUNTED: dict[str, Counted] = {
     "an error of a spreadsheet": Counted(
-        changed(2, "ATT8SCR", "#REF!"), ("1 cell of ATT8SCR is a formula without a value",), open="attainment8"
+        changed(2, "ATT8SCR", "#REF!"), ("1 cell of ATT8SCR holds a formula without a value",), open="attainment8"
     ),
     "a formula of a workbook without a value": Counted(
         _book(("Data", (HEADER, *with_cell(2, "P8MEA", "=ROUND(-0.25,2)")))),
-        ("1 cell of P8MEA is a formula without a value in the file",),
+        ("1 cell of P8MEA holds a formula without a value in the file",),
         open="progress8",
         name="2018-2019/ks4.xlsx",
     ),
     "a cell of a workbook that could not be worked out": Counted(
         _book(("Data", (HEADER, *with_cell(2, "P8MEAMAT", "#N/A")))),
-        ("1 cell of P8MEAMAT is a formula without a value",),
+        ("1 cell of P8MEAMAT holds a formula without a value",),
         open="progress8_maths",
         name="2018-2019/ks4.xlsx",
     ),

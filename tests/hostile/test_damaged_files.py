@@ -14,9 +14,14 @@ import pandas as pd
 import pytest
 
 from evalkit.core.errors import DataError
+from evalkit.data.area_panel import read_area_series
+from evalkit.data.folder.inventory import UNKNOWN, inventory
+from evalkit.data.folder.thinned_copy import thin
+from evalkit.data.folder.whereabouts import whereabouts
 from evalkit.data.school_panel import read_panel
+from evalkit.study.model import Data
 from evalkit.tables.panel import Panel
-from tests.hostile.kinds import WHOLE, Mended, Refused, changed, lines, with_columns
+from tests.hostile.kinds import WHOLE, Counted, Mended, Refused, changed, lines, with_columns
 from tests.hostile.table_damage import COUNTED, MENDED_TABLES, REFUSED_TABLES
 from tests.support.ks4_files import HEADER, SCHOOLS, put, text, without
 
@@ -183,6 +188,40 @@ def test_a_cell_that_cannot_be_read_is_named_and_the_rest_is_read(tmp_path: Path
     if case.open:
         assert pd.isna(panel.frame.set_index("urn").loc[900001, case.open])
         assert panel.frame[case.open].isna().sum() == right.frame[case.open].isna().sum() + 1
+
+
+IN_OTHER_SHAPES = ("archive", "sheet", "title", "heading", "workbook", "stray", "formula")
+SHAPES: dict[str, Refused | Mended | Counted] = {
+    kind: case
+    for kind, case in (ALL_REFUSED | ALL_MENDED | COUNTED).items()
+    if any(word in kind for word in IN_OTHER_SHAPES)
+}
+
+
+@pytest.mark.parametrize("kind", SHAPES)
+def test_every_door_says_the_same_of_a_table_in_another_shape(tmp_path: Path, kind: str) -> None:
+    case, folder, copy = SHAPES[kind], tmp_path / "folder", tmp_path / "copy"
+    for name, content in {} if isinstance(case, Counted) else case.beside.items():
+        put(folder, content, name)
+    put(folder, case.content, case.name)
+    held = inventory(folder)
+    thin(folder, copy, (), ())
+    known = whereabouts(folder, Data(folder="."), {900001})
+    if isinstance(case, Refused):
+        messages = []
+        for place in (folder, copy):
+            with pytest.raises(DataError) as error:
+                read_panel(place)
+            messages.append(str(error.value).replace(str(place), ""))
+        assert messages[0] == messages[1]
+        told = " ".join(str(fault) for one in held for fault in one.faults)
+        assert told or any(one.source == UNKNOWN for one in held)
+        return
+    pd.testing.assert_frame_equal(read_panel(copy).frame, read_panel(folder).frame)
+    assert read_area_series(folder).frame.empty
+    assert not any(one.faults for one in held)
+    assert sum(one.rows_kept for one in held if one.gives == "schools") in (5, 10)
+    assert known[900001].name == "Invented Academy, North"
 
 
 def test_at_least_eighty_kinds_of_damage_are_refused_or_mended() -> None:

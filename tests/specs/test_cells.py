@@ -112,7 +112,7 @@ def test_a_code_that_nobody_explained_is_missing_and_named_with_its_column_and_c
     ]
     assert cleaned.strange == (Strange("DNS", "SHARE", 2), Strange(".", "SHARE", 1), Strange("", "SHARE", 2))
     formulas, dns, dot = in_words(cleaned.strange)
-    assert formulas.startswith("2 cells of SHARE are formulas without a value in the file")
+    assert formulas.startswith("2 cells of SHARE hold formulas without a value in the file")
     assert dns.startswith("'DNS' in 2 cells of SHARE: evalkit does not know what it means")
     assert dot.startswith("'.' in 1 cell of SHARE")
 

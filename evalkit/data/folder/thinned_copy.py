@@ -154,14 +154,19 @@ def _size(path: TablePath) -> int:
 def _may_hold_schools(path: TablePath, key: str) -> bool:
     """Say whether a table that cannot be cut into lines may still be one of schools, such as a workbook."""
     rows = [{column.casefold() for column in row} for row in first_rows(path)]
-    return not rows or any(row & {key.casefold(), *NUMBERS} and not row & set(LINKS) for row in rows)
+    return not rows or any(row & set(_keys(key)) and not row & set(LINKS) for row in rows)
+
+
+def _keys(key: str) -> tuple[str, ...]:
+    """Return the headings that may stand above the numbers of schools, the one that the study names first."""
+    return (key.casefold(), *NUMBERS) if key else NUMBERS
 
 
 def _numbered(path: TablePath, key: str) -> _Numbered | None:
     """Return a table of schools as lines; None for anything else, and for what cannot be cut into lines safely."""
     rows = first_rows(path) if path.name.casefold().endswith(_PLAIN) else ()
     header = [column.casefold() for column in rows[0]] if rows else []
-    place = next((header.index(name) for name in (key.casefold(), *NUMBERS) if name in header), None)
+    place = next((header.index(name) for name in _keys(key) if name in header), None)
     if place is None or set(LINKS) & set(header):
         return None
     try:

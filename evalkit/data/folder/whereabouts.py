@@ -13,7 +13,7 @@ from evalkit.core.errors import EvalkitError
 from evalkit.data.folder.thinned_copy import only
 from evalkit.data.recognition import Codes, tables_of
 from evalkit.data.school_panel import NOT_MAINSTREAM
-from evalkit.data.sources.parts.registers import is_register, read_register
+from evalkit.data.sources.parts.registers import is_register, read_whole_register
 from evalkit.data.text.open_files import SUFFIXES, open_table
 from evalkit.data.text.table_paths import TablePath, tables_in
 from evalkit.places.authorities import authorities
@@ -91,7 +91,7 @@ def _frames(folder: Path, data: Data) -> Iterator[tuple[pd.DataFrame, bool]]:
         entry = said.get(name) or said.get(path.name)
         try:
             if name == data.register_file:
-                yield _numbered(read_register(open_table(path, name, is_register))), True
+                yield _numbered(read_whole_register(open_table(path, name, is_register)).frame), True
                 continue
             yield from _tables(path, name, entry, data.codes)
         except EvalkitError:

@@ -263,8 +263,8 @@ def in_words(strange: Sequence[Strange]) -> tuple[str, ...]:
     if formulas:
         count, columns = sum(one.cells for one in formulas), _columns(formulas)
         notes.append(
-            f"{_cells(count)} of {columns} {'is a formula' if count == 1 else 'are formulas'} without a value in the "
-            "file, and count as missing: open the file in a spreadsheet program, let it work them out, and save it"
+            f"{_cells(count)} of {columns} {'holds a formula' if count == 1 else 'hold formulas'} without a value in "
+            "the file, taken as missing: open it in a spreadsheet program, let that work them out, and save it again"
         )
     for text in dict.fromkeys(one.text for one in strange if one.text):
         same = [one for one in strange if one.text == text]
