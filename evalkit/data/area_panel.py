@@ -6,21 +6,25 @@ gives it, so that designs and inferences treat it as they treat a school.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
 
 from evalkit.core.errors import DataError, EvalkitError, Fault
 from evalkit.core.quantity import PERCENT, POINTS, PUPILS, SCHOOLS
+from evalkit.data.recognition import Codes, reader_for, tables_of
+from evalkit.data.rounding import decimals_of
 from evalkit.data.sources import SOURCES
 from evalkit.data.sources.parts.area_figures import ALL, AREA_COLUMNS, FIGURES, GROUPS
 from evalkit.data.sources.parts.area_rows import AUTHORITY, COLUMNS, KEYS
 from evalkit.data.sources.parts.file_years import NOT_STATED
-from evalkit.data.sources.parts.source import FileRead, TableSource
-from evalkit.data.text.open_files import SUFFIXES, header_of, open_table, tables_in
+from evalkit.data.sources.parts.source import FileRead
+from evalkit.data.text.open_files import SUFFIXES, first_rows
+from evalkit.data.text.table_paths import TablePath, tables_in
 from evalkit.places.authorities import area_type
 from evalkit.study.model import DataFile
 from evalkit.tables.flow import Flow
@@ -66,7 +70,7 @@ class AreaSeries:
         return rows.pivot(index="area", columns="year", values="value").sort_index()
 
 
-def read_area_series(folder: Path, files: Sequence[DataFile] = ()) -> AreaSeries:
+def read_area_series(folder: Path, files: Sequence[DataFile] = (), codes: Codes = MappingProxyType({})) -> AreaSeries:
     """Return every figure of areas in a folder; empty where no table holds any.
 
     Parameters
@@ -75,18 +79,16 @@ def read_area_series(folder: Path, files: Sequence[DataFile] = ()) -> AreaSeries
         Folder of the tables, searched with its subfolders.
     files : sequence of DataFile
         The files that the study names; empty: all.
+    codes : mapping of str to str
+        Codes of the tables that the study explains.
     """
     reads: list[FileRead] = []
     faults: list[Fault] = []
-    kinds = SOURCES.parts()
-    for path, entry in _wanted(folder, files):
+    for name, path, entry in _wanted(folder, files):
         try:
-            read = _read(path, path.relative_to(folder).as_posix(), entry, kinds)
+            reads.extend(_read(path, name, entry, codes))
         except EvalkitError as error:
             faults.extend(error.faults)
-            continue
-        if read is not None:
-            reads.append(read)
     if faults:
         raise DataError(faults)
     frames = [
@@ -129,58 +131,76 @@ def area_panel(series: AreaSeries, schools: Panel) -> Panel:
     return Panel(frame, _reasons(rows), variables, series.provenance, Flow())
 
 
-def _wanted(folder: Path, files: Sequence[DataFile]) -> list[tuple[Path, DataFile | None]]:
+def _wanted(folder: Path, files: Sequence[DataFile]) -> list[tuple[str, TablePath, DataFile | None]]:
     there = tables_in(folder, SUFFIXES)
     if not files:
-        return [(path, None) for path in there.values()]
-    found: list[tuple[Path, DataFile | None]] = []
+        return [(name, path, None) for name, path in there.items()]
+    found: list[tuple[str, TablePath, DataFile | None]] = []
     for entry in files:
-        hits = [path for name, path in there.items() if entry.file in (name, path.name)]
-        found.extend((path, entry) for path in hits[:1])
+        hits = [(name, path, entry) for name, path in there.items() if entry.file in (name, path.name)]
+        found.extend(hits[:1])
     return found
 
 
-def _read(path: Path, name: str, entry: DataFile | None, kinds: Mapping[str, TableSource]) -> FileRead | None:
-    """Return a table of areas read, or the rows of areas in a table of schools; None for any other."""
-    if entry and entry.columns:
-        return None
-    header = header_of(path)
-    if entry and entry.source:
-        kind = SOURCES.get(entry.source)
-    else:
-        recognised = next((one for one in kinds.values() if one.recognises(header)), None)
-        if recognised is None:
-            return None
-        kind = recognised
-    if kind.read_areas is not None:
-        return kind.read_areas(open_table(path, name), entry)
-    return kind.read(open_table(path, name), entry) if kind.gives == "areas" else None
+def _read(path: TablePath, name: str, entry: DataFile | None, codes: Codes) -> list[FileRead]:
+    """Return the tables of areas of a file, and the rows of areas in its tables of schools."""
+    if (entry and entry.columns) or not _may_hold_areas(path, entry):
+        return []
+    found = []
+    for known in tables_of(path, name, entry, codes):
+        if known.source is None:
+            continue
+        kind = known.reader
+        read = kind.read_areas(known.table, entry) if kind.read_areas is not None else None
+        if kind.read_areas is None and kind.gives == "areas":
+            read = kind.read(known.table, entry)
+        found.extend([read] if read is not None else [])
+    return found
+
+
+def _may_hold_areas(path: TablePath, entry: DataFile | None) -> bool:
+    """Say whether a file is worth opening, by the header of a plain table; a workbook must be opened to tell."""
+    rows = first_rows(path)
+    source_of = reader_for(entry)
+    name = next((source for source in map(source_of, rows) if source), None)
+    if name is None:
+        return not rows
+    kind = SOURCES.get(name)
+    return kind.read_areas is not None or kind.gives == "areas"
 
 
 def _one_of_each(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return one row for each figure: a blank gives way, then the less settled vintage; an equal one is a fault."""
-    frame = frame.assign(blank=frame["value"].isna(), rank=-frame["rank"]).sort_values(
-        [*KEYS, "blank", "rank", "file"], kind="stable", ignore_index=True
+    """Return one row for each figure: a blank gives way, then the less settled vintage, then the more rounded print.
+
+    Two files of one vintage that still differ are a fault.
+    """
+    if not frame.duplicated(list(KEYS)).any():
+        return frame.drop(columns="rank").sort_values(list(KEYS), kind="stable", ignore_index=True)
+    printed = frame.groupby(["file", "measure"])["value"].transform(lambda values: decimals_of(values.to_numpy(float)))
+    frame = frame.assign(blank=frame["value"].isna(), rank=-frame["rank"], coarse=-printed).sort_values(
+        [*KEYS, "blank", "rank", "coarse", "file"], kind="stable", ignore_index=True
     )
     said = frame[~frame["blank"] & (frame["rank"] == frame.groupby(list(KEYS))["rank"].transform("first"))]
-    values = said.groupby(list(KEYS))["value"].agg(["min", "max", "size"])
+    by = said.groupby(list(KEYS))
+    values = by["value"].agg(["min", "max", "size"]).assign(coarse=by["coarse"].max())
     clash = values[(values["size"] > 1) & (values["max"] - values["min"] > _as_printed(values))]
     if len(clash):
         key = clash.index[0]
         rows = said.set_index(list(KEYS)).loc[[key]]
         raise DataError.one(
             where=f"{FIGURES[key[4]].label}, {GROUPS[key[3]]}, {rows['area_name'].iloc[0]}, {key[2]}",
-            found=f"{' and '.join(rows['file'])} differ in {len(clash)} figures, of which this is the first",
+            found=f"{' and '.join(sorted(rows['file']))} differ in {len(clash)} figures, of which this is the first",
             allowed="one file for each figure of an area, or the same value in both",
             next="keep the newer release in the data folder, or name the files that are wanted in the study file",
         )
-    return frame.drop_duplicates(list(KEYS)).drop(columns=["blank", "rank"]).reset_index(drop=True)
+    return frame.drop_duplicates(list(KEYS)).drop(columns=["blank", "rank", "coarse"]).reset_index(drop=True)
 
 
-def _as_printed(values: pd.DataFrame) -> pd.Series:
+def _as_printed(values: pd.DataFrame) -> np.ndarray:
     """Return how far two prints of one figure may lie apart: one table rounds to fewer digits than the other."""
     units = values.index.get_level_values("measure").map(lambda name: FIGURES[name].unit.decimals)
-    return pd.Series(0.5 * 10.0 ** -np.asarray(units, dtype=float) + 1e-9, index=values.index)
+    fewest = np.minimum(np.asarray(units, dtype=float), -values["coarse"].to_numpy(float))
+    return np.asarray(0.5 * 10.0**-fewest + 1e-9)
 
 
 def _added() -> tuple[Variable, ...]:

@@ -10,16 +10,19 @@ import pandas as pd
 
 from evalkit.core.errors import DataError, Fault
 from evalkit.core.years import academic_year
-from evalkit.data.sources.parts.cells import REASON_NUMBER
+from evalkit.data.rounding import decimals_of, widest_gap
+from evalkit.data.sources.parts.cells import NO_VALUE, REASON_NUMBER, UNKNOWN_CODE
 from evalkit.data.sources.parts.file_rows import reasons_frame
 from evalkit.data.sources.parts.source import FileRead
 from evalkit.tables.flow import Loss, Step
 from evalkit.tables.panel import Variable
+from evalkit.tables.provenance import Provenance
 
 # Two spellings of a name are no contradiction; the first file read gives it.
 NAMES = ("name", "area_name")
 SAME = 1e-9
-_BLANK = REASON_NUMBER["blank"]
+# A cell that says nothing gives way to a table that says something.
+_SILENT = np.array([REASON_NUMBER[reason] for reason in ("blank", UNKNOWN_CODE, NO_VALUE)], dtype=np.int8)
 FOUND = "found in the tables of results: "
 NO_SCHOOL = "no results of this school in that year to add to"
 _YEAR_ROOM = 10_000
@@ -40,20 +43,28 @@ class Merged:
         One for each column besides the keys.
     steps : tuple of Step
         One for each table that only adds facts: how many of its rows found no school.
+    notes : tuple of (str, str)
+        Names of files and what their records must say of figures that another file prints with other decimals.
     """
 
     frame: pd.DataFrame
     reasons: pd.DataFrame
     variables: tuple[Variable, ...]
     steps: tuple[Step, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
+
+    def noted(self, record: Provenance) -> Provenance:
+        """Return the record of a file with what must be said of its figures."""
+        return replace(record, notes=(*record.notes, *(note for file, note in self.notes if file == record.file)))
 
 
 def merge(reads: Sequence[FileRead]) -> Merged:
     """Return the files as one table.
 
     A value with a year of its own goes before one that a file gives for all years. For two values of the
-    same school, year and variable: a blank cell gives way; equal values are one; anything else is a fault
-    that names both files, except for the spelling of names, where the first file read stands.
+    same school, year and variable: a cell that says nothing gives way; equal values are one; of two that one and the
+    same figure gives when it is rounded, the finer is used; anything else is a fault that names both files, except for
+    the spelling of names, where the first file read stands.
     Tables that only add facts do so for the schools and years that the other tables give.
     """
     keys = _keys(reads)
@@ -73,7 +84,7 @@ def merge(reads: Sequence[FileRead]) -> Merged:
         layers.append(layer)
     if faults:
         raise DataError(faults)
-    return Merged(pd.DataFrame(columns), _all_reasons(ordered, layers, keys), tuple(ordered), steps)
+    return Merged(pd.DataFrame(columns), _all_reasons(ordered, layers, keys), tuple(ordered), steps, _rounded(layers))
 
 
 def _keys(reads: Sequence[FileRead]) -> np.ndarray:
@@ -91,6 +102,22 @@ def _keys(reads: Sequence[FileRead]) -> np.ndarray:
 def _suppliers(told: Sequence[_Told], name: str) -> list[_Told]:
     having = [one for one in told if name in one.read.frame.columns]
     return sorted(having, key=lambda one: name in one.read.lasting)
+
+
+def _rounded(layers: Sequence[_Layer]) -> tuple[tuple[str, str], ...]:
+    """Return for each file the figures that it prints with fewer decimals than another, counted."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for layer in layers:
+        for pair, count in layer.rounded.items():
+            found.setdefault(pair, []).append(count)
+    return tuple(
+        (
+            coarse,
+            f"{sum(counts)} figures in {len(counts)} columns differ from those of {fine} by rounding alone; the "
+            "finer are used",
+        )
+        for (coarse, fine), counts in found.items()
+    )
 
 
 def _all_reasons(variables: list[Variable], layers: list[_Layer], keys: np.ndarray) -> pd.DataFrame:
@@ -142,36 +169,60 @@ class _Layer:
     """One variable over all keys, filled file by file.
 
     ``values`` holds what is known, ``reasons`` why it is not, ``owner`` the number of the file in ``files``
-    that said so (-1 for nobody yet). The arrays are filled in place; nothing else sees them meanwhile.
+    that said so (-1 for nobody yet), ``rounded`` how many figures a file (the first of two) prints with fewer decimals
+    than another. The arrays are filled in place; nothing else sees them meanwhile.
     """
 
     values: np.ndarray
     reasons: np.ndarray
     owner: np.ndarray
     files: list[str]
+    rounded: dict[tuple[str, str], int]
 
     @classmethod
     def empty(cls, size: int, *, numeric: bool) -> _Layer:
         values = np.full(size, np.nan) if numeric else np.full(size, None, dtype=object)
-        return cls(values, np.zeros(size, dtype=np.int8), np.full(size, -1, dtype=np.int32), [])
+        return cls(values, np.zeros(size, dtype=np.int8), np.full(size, -1, dtype=np.int32), [], {})
 
     def lay(self, told: _Told, name: str, keys: np.ndarray) -> list[Fault]:
         """Add what one file says, and return the contradictions with files before it."""
         at, why = told.at, told.reasons(name)
         values = told.read.frame[name].to_numpy(self.values.dtype)
-        says = ((why > 0) & (why != _BLANK)) | ~pd.isna(values)
+        says = ((why > 0) & ~np.isin(why, _SILENT)) | ~pd.isna(values)
         nobody = self.owner[at] < 0
         free = nobody & says
         faults: list[Fault] = []
         if name not in told.read.lasting and name not in NAMES and (says & ~nobody).any():
             clash = says & ~nobody & ~self._agrees(at, values, why)
+            if clash.any() and self.values.dtype != object:
+                clash &= ~self._rounds(at, values, clash, told.read.provenance.file)
             faults = self._clashes(told, name, at[clash], keys)
         self.files.append(told.read.provenance.file)
         self.values[at[free]] = values[free]
         self.reasons[at[free]] = why[free]
         self.owner[at[free]] = len(self.files) - 1
-        self.reasons[at[nobody & ~free & (why == _BLANK)]] = _BLANK
+        silent = nobody & ~free & np.isin(why, _SILENT) & (self.reasons[at] == 0)
+        self.reasons[at[silent]] = why[silent]
         return faults
+
+    def _rounds(self, at: np.ndarray, values: np.ndarray, differ: np.ndarray, file: str) -> np.ndarray:
+        """Say where two different figures are one, printed with other decimals, and keep the finer.
+
+        How many decimals a file prints shows in all the figures that it shares with the other.
+        """
+        same = np.zeros(len(at), dtype=bool)
+        for owner in np.unique(self.owner[at[differ]]):
+            shared = (self.owner[at] == owner) & ~np.isnan(values)
+            told, known = decimals_of(values[shared]), decimals_of(self.values[at[shared]])
+            if told == known:
+                continue
+            here = differ & shared & (np.abs(self.values[at] - values) <= widest_gap(min(told, known)))
+            same |= here
+            pair = (file, self.files[owner]) if told < known else (self.files[owner], file)
+            self.rounded[pair] = self.rounded.get(pair, 0) + int(here.sum())
+            if told > known:
+                self.values[at[here]] = values[here]
+        return same
 
     def _agrees(self, at: np.ndarray, values: np.ndarray, why: np.ndarray) -> np.ndarray:
         if self.values.dtype == object:

@@ -22,6 +22,8 @@ from evalkit.tables.panel import Variable
 from evalkit.tables.provenance import Provenance
 
 NOT_IN_REGISTER = "not in the register"
+IN_ENGLAND = "schools of a local authority that evalkit knows"
+NO_AUTHORITY = "local authority that evalkit does not know"
 NEW_YEAR = 9
 # What changes over the years for one number, and is never that of another number.
 OF_A_NUMBER = ("trust", "trust_name")
@@ -161,7 +163,7 @@ def _places(rows: pd.DataFrame, numbers: pd.Index, lineages: Lineages | None) ->
     return at
 
 
-def register_record(file: OpenFile, kept: int) -> Provenance:
+def register_record(file: OpenFile, kept: int, notes: tuple[str, ...]) -> Provenance:
     """Return the record of the register that a study names."""
     dropped = len(file.rows) - kept
     return Provenance(
@@ -174,12 +176,14 @@ def register_record(file: OpenFile, kept: int) -> Provenance:
         rows_kept=kept,
         dropped=(("row without a school number, or a second row of a school", dropped),) if dropped else (),
         reasons=(),
-        notes=file.notes,
+        notes=(*file.notes, *notes),
     )
 
 
-def with_places(merged: Merged) -> Merged:
+def with_places(merged: Merged) -> tuple[Merged, tuple[Step, ...]]:
     """Return the table with name, region and type of each local authority, and the group of each school.
+
+    Schools of an authority that evalkit does not know are lost in a step of their own, which names its code.
 
     The code rules: where a table gives an authority's name without its code, the code is found by the
     name; where it gives a code, name and region are those of the list of authorities, so that one place
@@ -188,18 +192,30 @@ def with_places(merged: Merged) -> Merged:
     frame = merged.frame
     if "area" not in frame.columns and "area_name" in frame.columns:
         frame = frame.assign(area=_codes(frame["area_name"]))
+    frame, lost = _of_known_authorities(frame)
     if "area" in frame.columns:
         frame = _from_codes(frame)
     if "school_type" in frame.columns:
         frame = frame.assign(school_group=_translated(frame["school_type"], SCHOOL_GROUPS.get))
     known = {variable.name for variable in merged.variables}
     added = [Variable(name, label, None) for name, label in _LABELS.items() if name in frame and name not in known]
-    return replace(merged, frame=frame, variables=(*merged.variables, *added))
+    return replace(merged, frame=frame, variables=(*merged.variables, *added)), lost
+
+
+def _of_known_authorities(frame: pd.DataFrame) -> tuple[pd.DataFrame, tuple[Step, ...]]:
+    if "area" not in frame.columns:
+        return frame, ()
+    strange = frame["area"].notna() & ~frame["area"].isin(list(authorities()))
+    if not strange.any():
+        return frame, ()
+    rows = frame.loc[strange, ["urn", "year", "area"]].itertuples(index=False)
+    losses = tuple(Loss(int(urn), int(year), f"{NO_AUTHORITY} ({code})") for urn, year, code in rows)
+    step = Step(IN_ENGLAND, "all", "rows", len(frame), int((~strange).sum()), losses)
+    return frame[~strange].reset_index(drop=True), (step,)
 
 
 def _from_codes(frame: pd.DataFrame) -> pd.DataFrame:
     area, known = frame["area"], authorities()
-    _refuse({str(code) for code in area.dropna().unique()} - set(known), "codes")
     derived = {
         "area_name": _translated(area, lambda code: known[code].name),
         "region": _translated(area, lambda code: known[code].region),
@@ -213,7 +229,14 @@ def _from_codes(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _codes(names: pd.Series) -> pd.Series:
     codes = {name: code_of(str(name)) for name in names.dropna().unique()}
-    _refuse({str(name) for name, code in codes.items() if code is None}, "names")
+    unknown = sorted(str(name) for name, code in codes.items() if code is None)
+    if unknown:
+        raise DataError.one(
+            where="names of local authorities",
+            found=", ".join(unknown),
+            allowed="the names of data/reference/local_authorities.csv",
+            next="correct it, or add the authority to that table with its code, name, region and source",
+        )
     return _translated(names, codes.get)
 
 
@@ -222,13 +245,3 @@ def _translated(values: pd.Series, word: Callable[[str], str | None]) -> pd.Seri
     codes, unique = pd.factorize(values.to_numpy(object))
     words = np.array([*(word(value) for value in unique), None], dtype=object)
     return pd.Series(words[codes], index=values.index, dtype=object)
-
-
-def _refuse(unknown: set[str], what: str) -> None:
-    if unknown:
-        raise DataError.one(
-            where=f"{what} of local authorities",
-            found=", ".join(sorted(unknown)),
-            allowed=f"the {what} of data/reference/local_authorities.csv",
-            next="correct it, or add the authority to that table with its code, name, region and source",
-        )

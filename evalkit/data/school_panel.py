@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -15,12 +16,13 @@ from evalkit.core.years import academic_year
 from evalkit.data.folder.vintages import newest
 from evalkit.data.lineage.followed_schools import Followed, follow, with_joined, with_numbers
 from evalkit.data.merged_tables import Merged, keys_of, merge
+from evalkit.data.recognition import Codes, KnownAs, tables_of
 from evalkit.data.register import Register, join_registers, register_record, with_places
-from evalkit.data.sources import SOURCES
-from evalkit.data.sources.parts.file_years import NOT_STATED, years_in
-from evalkit.data.sources.parts.registers import links_in_register, numbers_in, read_register
-from evalkit.data.sources.parts.source import FileRead, TableSource
-from evalkit.data.text.open_files import SUFFIXES, OpenFile, open_table, tables_in
+from evalkit.data.sources.parts.file_years import NOT_STATED, folder_years, years_in
+from evalkit.data.sources.parts.registers import is_register, links_in_register, numbers_in, read_whole_register
+from evalkit.data.sources.parts.source import FileRead
+from evalkit.data.text.open_files import SUFFIXES, OpenFile, not_opened, open_table
+from evalkit.data.text.table_paths import TablePath, tables_in
 from evalkit.study.model import DataFile
 from evalkit.tables.flow import Flow, Loss, Step
 from evalkit.tables.panel import Panel
@@ -45,7 +47,12 @@ _TYPE_UNKNOWN = "type of school not known"
 
 
 def read_panel(
-    folder: Path, files: tuple[DataFile, ...] = (), register_file: str | None = None, *, until: int | None = None
+    folder: Path,
+    files: tuple[DataFile, ...] = (),
+    register_file: str | None = None,
+    *,
+    until: int | None = None,
+    codes: Codes = MappingProxyType({}),
 ) -> Panel:
     """Return the mainstream state-funded schools of a folder of tables, one row for each school and year.
 
@@ -61,14 +68,16 @@ def read_panel(
         table does not.
     until : int or None
         Last year that anybody asks about. Unlisted files of clearly later years are named and not read.
+    codes : mapping of str to str
+        Codes of the tables that the study explains, each with a reason or a word for a kind of school.
     """
-    found, passed_over = _read_all(folder, files, register_file, until)
+    found, passed_over = _read_all(folder, files, register_file, until, codes)
     reads = [one for one, _ in found]
     records = [one.provenance for one in reads]
     registers = [Register(one.provenance.file, one.register, False) for one in reads if one.register is not None]
     links = [one.links for one in reads if one.links is not None]
     if register_file:
-        register, more, record = _named_register(folder, register_file)
+        register, more, record = _named_register(tables_in(folder, SUFFIXES)[register_file], register_file)
         registers.insert(0, register)
         links.extend(more)
         records.append(record)
@@ -78,36 +87,36 @@ def read_panel(
     merged = merge(followed.reads)
     steps = [*(one.step for one in reads), *chosen.steps, *followed.steps, *merged.steps]
     merged, lost = join_registers(with_numbers(merged, followed), registers, followed.lineages)
-    merged, step = _mainstream(with_places(merged))
-    noted = (chosen.noted(record) for record in records)
-    return _panel(merged, followed, (*noted, *passed_over), Flow((*steps, *lost, step)))
+    merged, nowhere = with_places(merged)
+    merged, step = _mainstream(merged)
+    noted = (merged.noted(chosen.noted(record)) for record in records)
+    return _panel(merged, followed, (*noted, *passed_over), Flow((*steps, *lost, *nowhere, step)))
 
 
 @dataclass(frozen=True, slots=True)
 class _Planned:
-    path: Path
+    path: TablePath
     name: str
     entry: DataFile | None
 
 
 def _read_all(
-    folder: Path, files: tuple[DataFile, ...], register_file: str | None, until: int | None
+    folder: Path, files: tuple[DataFile, ...], register_file: str | None, until: int | None, codes: Codes
 ) -> tuple[list[tuple[FileRead, bool]], list[Provenance]]:
-    """Return each file read, with whether it is only compared, and the records of those passed over."""
+    """Return each table read, with whether it is only compared, and the records of those passed over."""
     planned, faults = _plan(folder, files, register_file)
-    kinds = SOURCES.parts()
     reads: list[tuple[FileRead, bool]] = []
     passed_over: list[Provenance] = []
     for plan in planned:
         try:
-            result = _later(plan, until) or _read_one(plan, kinds)
+            later = _later(plan, until)
+            results = [later] if later else _read_one(plan, codes)
         except EvalkitError as error:
             faults.extend(error.faults)
             continue
-        if isinstance(result, FileRead):
-            reads.append((result, plan.entry is not None and plan.entry.only_compared))
-        else:
-            passed_over.append(result)
+        compared = plan.entry is not None and plan.entry.only_compared
+        reads.extend((one, compared) for one in results if isinstance(one, FileRead))
+        passed_over.extend(one for one in results if isinstance(one, Provenance))
     passed_over.extend(_unreadable(folder) if not files else ())
     if not faults and not any(one.register is None and one.links is None for one, _ in reads):
         faults = [_nothing(folder, passed_over)]
@@ -121,29 +130,33 @@ def _later(plan: _Planned, until: int | None) -> Provenance | None:
     if until is None or plan.entry is not None:
         return None
     path = PurePosixPath(plan.name)
-    years = years_in(path.name) or years_in(path.parent.name)
+    years = years_in(path.name) or folder_years(plan.name)
     if not years or min(years) <= until + LATEST_RELEASE:
         return None
     return _not_read(plan, f"no question looks at years after {academic_year(until)}")
 
 
-def _read_one(plan: _Planned, kinds: dict[str, TableSource]) -> FileRead | Provenance:
-    """Return the file read, or the record of one that is of no known kind; its text is let go before the next."""
-    file = open_table(plan.path, plan.name)
-    name = _source(file, plan.entry, kinds)
-    if name is None:
-        return _not_read(plan, "its columns are those of no table that evalkit knows")
-    source = kinds[name] if name in kinds else SOURCES.get(name)
+def _read_one(plan: _Planned, codes: Codes) -> list[FileRead | Provenance]:
+    """Return each table of a file read, or the record of one that is of no known kind; its text is let go after."""
+    return [_read_table(plan, known) for known in tables_of(plan.path, plan.name, plan.entry, codes)]
+
+
+def _read_table(plan: _Planned, known: KnownAs) -> FileRead | Provenance:
+    table = known.table
+    if known.source is None:
+        return _not_read(plan, "its columns are those of no table that evalkit knows", table)
+    source = known.reader
     if source.gives not in _OF_SCHOOLS:
-        return _not_read(plan, f"it is no table of schools by year ({source.summary})")
-    read = source.read(file, plan.entry)
-    return replace(read, numbers=numbers_in(file, read)) if read.adds_rows else read
+        return _not_read(plan, f"it is no table of schools by year ({source.summary})", table)
+    read = source.read(table, plan.entry)
+    return replace(read, numbers=numbers_in(table, read)) if read.adds_rows else read
 
 
-def _named_register(folder: Path, name: str) -> tuple[Register, list[pd.DataFrame], Provenance]:
-    file = open_table(folder / name, name)
-    frame, links = read_register(file), links_in_register(file)
-    return Register(name, frame, True), [] if links is None else [links], register_record(file, len(frame))
+def _named_register(path: TablePath, name: str) -> tuple[Register, list[pd.DataFrame], Provenance]:
+    file = open_table(path, name, is_register)
+    read, links = read_whole_register(file), links_in_register(file)
+    record = register_record(file, len(read.frame), read.notes)
+    return Register(name, read.frame, True), [] if links is None else [links], record
 
 
 def _plan(folder: Path, files: tuple[DataFile, ...], register_file: str | None) -> tuple[list[_Planned], list[Fault]]:
@@ -169,23 +182,7 @@ def _plan(folder: Path, files: tuple[DataFile, ...], register_file: str | None) 
     return planned, faults
 
 
-def _source(file: OpenFile, entry: DataFile | None, kinds: dict[str, TableSource]) -> str | None:
-    if entry and entry.source:
-        return entry.source
-    if entry and entry.columns:
-        return next(name for name, kind in kinds.items() if kind.mapped)
-    recognised = next((name for name, kind in kinds.items() if kind.recognises(file.header)), None)
-    if recognised is None and entry:
-        raise DataError.one(
-            where=file.file,
-            found=f"columns of no table that evalkit knows: {', '.join(file.header[:6])}, ...",
-            allowed="a table of a known layout, or any table with a map of its columns",
-            next="say in the study file which column holds what (columns = { ... }), or take the file off the list",
-        )
-    return recognised
-
-
-def _missing(name: str, there: dict[str, Path]) -> Fault:
+def _missing(name: str, there: dict[str, TablePath]) -> Fault:
     hits = [known for known in there if known.rsplit("/", 1)[-1] == name]
     return Fault(
         where=f"the study file, data file {name}",
@@ -197,9 +194,10 @@ def _missing(name: str, there: dict[str, Path]) -> Fault:
 
 def _nothing(folder: Path, passed_over: list[Provenance]) -> Fault:
     names = ", ".join(record.file for record in passed_over[:5])
+    why = "; ".join(note for record in passed_over[:5] for note in record.notes[1:])
     return Fault(
         where=str(folder),
-        found=f"no table that evalkit knows; there are {names}" if names else "no table",
+        found=f"no table that evalkit knows; there are {names}{f' ({why})' if why else ''}" if names else "no table",
         allowed="DfE's Key Stage 4 files as .csv, .csv.gz or .xlsx, or a table whose columns the study file maps",
         next="put the files there as they were published; docs/start.md says where they are found",
     )
@@ -207,14 +205,14 @@ def _nothing(folder: Path, passed_over: list[Provenance]) -> Fault:
 
 def _unreadable(folder: Path) -> Iterable[Provenance]:
     for name, path in tables_in(folder, _OTHER_TABLES).items():
-        plan = _Planned(path, name, None)
-        yield _not_read(plan, f"evalkit opens .csv, .gz and .xlsx, not {path.suffix}")
+        yield _not_read(_Planned(path, name, None), not_opened(path))
 
 
-def _not_read(plan: _Planned, why: str) -> Provenance:
-    digest = sha256(plan.path.read_bytes()).hexdigest()
-    notes = (f"{plan.name} was not read: {why}",)
-    return Provenance(plan.name, _NOT_READ, None, NOT_STATED, digest, 0, 0, (), (), notes)
+def _not_read(plan: _Planned, why: str, table: OpenFile | None = None) -> Provenance:
+    name = table.file if table else plan.name
+    digest = table.sha256 if table else sha256(plan.path.read_bytes()).hexdigest()
+    notes = (f"{name} was not read: {why}", *(table.notes if table else ()))
+    return Provenance(name, _NOT_READ, None, NOT_STATED, digest, 0, 0, (), (), notes)
 
 
 def _mainstream(merged: Merged) -> tuple[Merged, Step]:

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from evalkit.core.extensions import extensions
 from evalkit.core.shipped import CARRIED, CLONE, PACKAGE, shipped
+from evalkit.data.text.table_paths import ARCHIVE
 from evalkit.study.model import Study
 
 CODE, REFERENCE, PACKAGES, PYTHON, TABLE = "code", "reference tables", "locked packages", "Python", "table "
@@ -89,9 +90,9 @@ def versions() -> dict[str, str]:
 
 
 def table_inputs(folder: Path, named: tuple[str, ...] = ()) -> Inputs:
-    """Return the digest of each table of a folder; of those named alone where some are."""
+    """Return the digest of each table of a folder; of those named alone, and of archives, where some are."""
     found = ((file.relative_to(folder).as_posix(), file) for file in files_of(folder))
-    wanted = ((name, file) for name, file in found if not named or _among(name, named))
+    wanted = ((name, file) for name, file in found if not named or _among(name, named) or file.suffix == ARCHIVE)
     return tuple((f"{TABLE}{name}", _digest(file)) for name, file in wanted)
 
 

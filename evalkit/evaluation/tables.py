@@ -70,10 +70,11 @@ class Tables:
 def read_tables(plan: Plan) -> Tables:
     """Read the study's tables and add every measure without which one of its questions cannot be answered."""
     study, data = plan.study, plan.study.data
-    panel = read_panel(study.folder / data.folder, data.files, data.register_file, until=last_year(plan))
+    folder = study.folder / data.folder
+    panel = read_panel(folder, data.files, data.register_file, until=last_year(plan), codes=data.codes)
     panel, said = with_overlaps(panel, study)
     about = [question for question in study.questions if of_areas(question)]
-    series = read_area_series(study.folder / data.folder, data.files) if about else None
+    series = read_area_series(folder, data.files, data.codes) if about else None
     areas = None if series is None or not len(series.frame) else area_panel(series, panel)
     if areas is not None:
         panel = _with_records(panel, areas)

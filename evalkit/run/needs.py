@@ -7,7 +7,7 @@ from pathlib import Path
 
 from evalkit.core.years import academic_year
 from evalkit.data.folder.inventory import READABLE
-from evalkit.data.text.open_files import tables_in
+from evalkit.data.text.table_paths import tables_in
 from evalkit.evaluation.plans import Plan
 from evalkit.evaluation.variables import variables_of
 from evalkit.run.places import shown

@@ -199,6 +199,8 @@ class Data(Part):
     """Single files and what must be said of them; then only those are read, else every file that is recognised."""
     register_file: str | None = None
     """The register of schools to use, where several are there."""
+    codes: dict[str, str] = Field(default_factory=dict)
+    """Codes in the tables that evalkit does not know, each with why a number is missing or with the type of school."""
     attribution: str = ""
     """Who must be named as the owner of the tables."""
     synthetic: bool = False

@@ -19,6 +19,8 @@ Reason = Literal[
     "not_available",
     "blank",
     "unreliable",
+    "unknown_code",
+    "no_value",
 ]
 REASONS: tuple[str, ...] = get_args(Reason)
 
@@ -56,4 +58,6 @@ IN_WORDS: dict[str, str] = {
     "not_available": "not available",
     "blank": "left blank in the file",
     "unreliable": "too unreliable to be shown, as its publisher says",
+    "unknown_code": "missing for a reason that evalkit does not know",
+    "no_value": "a formula without a value in the file",
 }

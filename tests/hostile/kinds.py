@@ -29,6 +29,20 @@ class Mended:
     beside: dict[str, bytes] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Counted:
+    """A file of which one cell cannot be read: the rest is, and ``words`` name the cell in a note or a loss.
+
+    ``lost`` is the school that no panel can hold for it, ``open`` the variable that is left open; one of the two.
+    """
+
+    content: bytes
+    words: tuple[str, ...]
+    lost: int | None = None
+    open: str = ""
+    name: str = NAME
+
+
 def changed(row: int, column: str, value: str) -> bytes:
     """Return the table with one cell changed; ``row`` counts as in a spreadsheet."""
     return text(with_cell(row, column, value)).encode()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gzip
 import io
+import zipfile
 
 import openpyxl
 
-from tests.hostile.kinds import WHOLE, Mended, Refused, changed, everywhere, lines, renamed, with_columns
+from tests.hostile.kinds import WHOLE, Counted, Mended, Refused, changed, everywhere, lines, renamed, with_columns
 from tests.support.ks4_files import HEADER, SCHOOLS, text, with_cell
 
 _OLDER = "2018-2019/england_ks4provisional.csv"
@@ -15,11 +16,20 @@ _MANY = tuple((*SCHOOLS[1][:3], str(900100 + at), *SCHOOLS[1][4:]) for at in ran
 _P8 = HEADER.index("P8MEA")
 
 
-def _book(*sheets: tuple[str, tuple[tuple[object, ...], ...]]) -> bytes:
+def _archive(files: dict[str, str | bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def _book(*sheets: tuple[str, tuple[tuple[object, ...], ...]], hidden: tuple[str, ...] = ()) -> bytes:
     book, out = openpyxl.Workbook(), io.BytesIO()
     book.remove(book.active)
     for title, rows in sheets:
         sheet = book.create_sheet(title)
+        sheet.sheet_state = "hidden" if title in hidden else "visible"
         for row in rows:
             sheet.append(row)
     book.save(out)
@@ -51,26 +61,38 @@ REFUSED_TABLES: dict[str, Refused] = {
     "a packed file of nothing": Refused(gzip.compress(b""), ("empty",), "2018-2019/ks4.csv.gz"),
     "a header that breaks off": Refused(WHOLE[:60].encode(), ("a header and no rows",)),
     "cells kept apart by bars": Refused(WHOLE.replace(",", "|").encode(), ("'|'",)),
-    "a title above the header": Refused(lines("Key stage 4 tables" + "," * 15, at=0), ("no table that evalkit knows",)),
-    "a line that tells a spreadsheet the separator": Refused(lines("sep=,", at=0), ("16 cells", "2 cells")),
     "two copies, one below the other, with both headers": Refused(
         (WHOLE + WHOLE).encode(), ("row 9, URN", "'URN'", "correct the number")
     ),
     "two tables side by side": Refused(
         text(tuple(row * 2 for row in SCHOOLS), HEADER * 2).encode(), ("2 columns called 'URN'",)
     ),
-    "a notes sheet before the table": Refused(
-        _book(("Notes", (("About this table",), ("Final",))), ("Data", (HEADER, *SCHOOLS))),
-        ("no table that evalkit knows",),
+    "titles above a header that is not known": Refused(
+        lines("Key stage 4 tables", "", at=0).replace(b",URN,", b",NUMBER,"),
+        ("no table that evalkit knows", "what looks like one stands in row 3"),
+    ),
+    "a workbook with nothing on a sheet that is shown": Refused(
+        _book(("Sheet1", ()), ("Data", (HEADER, *SCHOOLS)), hidden=("Data",)),
+        ("every sheet that is shown is empty", "hidden sheets (Data)"),
         "2018-2019/ks4.xlsx",
     ),
-    "a cell of a workbook that could not be worked out": Refused(
-        _book(("Data", (HEADER, *with_cell(2, "P8MEAMAT", "#N/A")))), ("row 2, P8MEAMAT", "#N/A"), "2018-2019/ks4.xlsx"
+    "an archive that breaks off": Refused(
+        _archive({"ks4.csv": WHOLE})[:-30], ("no table that evalkit knows", "2018-2019.zip"), "2018-2019.zip"
+    ),
+    "a damaged table in an archive": Refused(
+        _archive({"2018-2019/ks4.csv": WHOLE.replace("-0.25", "about 0.1")}),
+        ("tables.zip/2018-2019/ks4.csv, row 2, P8MEA",),
+        "tables.zip",
+    ),
+    "a wrong cell below titles": Refused(
+        lines("Key stage 4 tables", "", at=0).replace(b"-0.25", b"about 0.1"), ("ks4final.csv, row 4, P8MEA",)
+    ),
+    "a number that holds a formula without a value": Refused(
+        _book(("Data", (HEADER, *with_cell(2, "URN", "=900000+1")))), ("row 2, URN", "work out"), "2018-2019/ks4.xlsx"
     ),
     "decimal commas": Refused(changed(2, "P8MEA", "-0,25"), ("row 2, P8MEA", "'-0,25'")),
     "two decimal points": Refused(changed(2, "ATT8SCR", "46.2.1"), ("row 2, ATT8SCR", "'46.2.1'")),
     "an apostrophe that makes a number a text": Refused(changed(2, "P8MEA", "'-0.25"), ("row 2, P8MEA",)),
-    "missing values as data frames write them": Refused(changed(3, "P8MEA", "NaN"), ("row 3, P8MEA", "'NaN'")),
     "an infinite number": Refused(changed(3, "P8MEA", "inf"), ("row 3, P8MEA", "'inf'")),
     "a number that overflows": Refused(changed(3, "TPUP", "1e99"), ("row 3, TPUP", "from 0 to 3000")),
     "a truth value in a numeric column": Refused(changed(3, "TPUP", "TRUE"), ("row 3, TPUP", "'TRUE'")),
@@ -81,8 +103,6 @@ REFUSED_TABLES: dict[str, Refused] = {
     "a school number with a fraction": Refused(changed(3, "URN", "900002.5"), ("row 3, URN", "900002.5")),
     "a school number cut short": Refused(changed(3, "URN", "90000"), ("row 3, URN", "from 100000 to 999999")),
     "an authority code with a digit too many": Refused(changed(2, "LEA", "8564"), ("row 2, LEA", "8564")),
-    "girls, boys or mixed in another word": Refused(changed(2, "EGENDER", "COED"), ("row 2, EGENDER", "'COED'")),
-    "an admissions policy outside the list": Refused(changed(2, "ADMPOL", "LOTTERY"), ("row 2, ADMPOL", "'LOTTERY'")),
     "a score outside its own limits": Refused(_with_limits("0.02", "0.3"), ("row 2, P8MEA", "between its limits")),
     "limits that were swapped": Refused(_with_limits("-0.1", "-0.4"), ("row 2, P8MEA", "swapped")),
     "a join that left two columns that differ": Refused(_joined("0.5"), ("P8MEA.x and P8MEA.y", "row 2")),
@@ -117,8 +137,61 @@ MENDED_TABLES: dict[str, Mended] = {
     "a workbook under the name of a plain table": Mended(_book(("Data", (HEADER, *SCHOOLS))), (), "2018-2019/ks4.csv"),
     "a notes sheet behind the table": Mended(
         _book(("Data", (HEADER, *SCHOOLS)), ("Notes", (("Final",),))),
-        ("only the first of 2 sheets",),
+        ("k.xlsx, sheet Notes was not read",),
         "2018-2019/k.xlsx",
+    ),
+    "a notes sheet before the table": Mended(
+        _book(("Notes", (("About this table",), ("Final",))), ("Data", (HEADER, *SCHOOLS))),
+        ("ks4.xlsx, sheet Notes was not read",),
+        "2018-2019/ks4.xlsx",
+    ),
+    "an empty sheet before the table": Mended(
+        _book(("Sheet1", ()), ("Data", (HEADER, *SCHOOLS))), (), "2018-2019/ks4.xlsx"
+    ),
+    "a hidden sheet with other figures before the table": Mended(
+        _book(("old", (HEADER, *with_cell(2, "P8MEA", "0.9"))), ("Data", (HEADER, *SCHOOLS)), hidden=("old",)),
+        ("not read, as they are hidden: old",),
+        "2018-2019/ks4.xlsx",
+    ),
+    "a look-up on a second sheet": Mended(
+        _book(("Data", (HEADER, *SCHOOLS)), ("LA", (("LEA", "LANAME"), ("856", "Leicester")))),
+        ("sheet LA was not read",),
+        "2018-2019/ks4.xlsx",
+    ),
+    "group headings above the header of a sheet": Mended(
+        _book(("Data", (("School", *("",) * 7, "Results"), HEADER, *SCHOOLS))),
+        ("the header stands in row 2; row 1 above it was passed over: School Results",),
+        "2018-2019/ks4.xlsx",
+    ),
+    "a title above the header": Mended(
+        lines("Key stage 4 tables" + "," * 15, at=0), ("row 1 above it was passed over: Key stage 4 tables",)
+    ),
+    "titles and a blank line above the header": Mended(
+        lines("Key stage 4; revised", "Source: the publisher, fetched 5 February 2024", "", at=0),
+        ("the header stands in row 4", "fetched 5 February 2024"),
+    ),
+    "a line that tells a spreadsheet the separator": Mended(lines("sep=,", at=0), ("passed over: sep=",)),
+    "an archive as it was downloaded": Mended(
+        _archive({"2018-2019/ks4.csv": WHOLE, "2018-2019/ks4_meta.csv": "Column,Heading\n1,RECTYPE\n"}),
+        ("Performancetables_130242.zip/2018-2019/ks4_meta.csv was not read",),
+        "Performancetables_130242.zip",
+    ),
+    "an archive beside what was unpacked of it": Mended(
+        WHOLE.encode(), (), beside={"tables.zip": _archive({"2018-2019/england_ks4final.csv": WHOLE})}
+    ),
+    "an archive with a workbook and what a Mac adds": Mended(
+        _archive(
+            {
+                "data\\2018-2019\\ks4.xlsx": _book(("Data", (HEADER, *SCHOOLS))),
+                "__MACOSX/data/._ks4.xlsx": b"\x00",
+                "../readme.txt": "see the web site",
+            }
+        ),
+        ("tables.zip/readme.txt was not read",),
+        "tables.zip",
+    ),
+    "a stray table that breaks off": Mended(
+        WHOLE.encode(), ("notes.csv was not read",), beside={"notes.csv": b"a,b\n1\n"}
     ),
     "a workbook whose numbers are numbers": Mended(_book(("Data", _as_numbers())), (), "2018-2019/ks4.xlsx"),
     "a zero-width space in a heading": Mended(renamed(P8MEA="P8MEA\u200b")),
@@ -153,4 +226,43 @@ MENDED_TABLES: dict[str, Mended] = {
         WHOLE.encode(), ("set aside", "used instead of"), beside={_OLDER: changed(2, "P8MEA", "-0.22")}
     ),
     "the same table twice": Mended(WHOLE.encode(), (), beside={"2018-2019/a_copy.csv": WHOLE.encode()}),
+}
+
+COUNTED: dict[str, Counted] = {
+    "an error of a spreadsheet": Counted(
+        changed(2, "ATT8SCR", "#REF!"), ("1 cell of ATT8SCR holds a formula without a value",), open="attainment8"
+    ),
+    "a formula of a workbook without a value": Counted(
+        _book(("Data", (HEADER, *with_cell(2, "P8MEA", "=ROUND(-0.25,2)")))),
+        ("1 cell of P8MEA holds a formula without a value in the file",),
+        open="progress8",
+        name="2018-2019/ks4.xlsx",
+    ),
+    "a cell of a workbook that could not be worked out": Counted(
+        _book(("Data", (HEADER, *with_cell(2, "P8MEAMAT", "#N/A")))),
+        ("1 cell of P8MEAMAT holds a formula without a value",),
+        open="progress8_maths",
+        name="2018-2019/ks4.xlsx",
+    ),
+    "a code that nobody explained": Counted(
+        changed(2, "P8MEA", "DNS"), ("'DNS' in 1 cell of P8MEA",), open="progress8"
+    ),
+    "a code with a stroke": Counted(changed(2, "TPUP", "N/A"), ("'N/A' in 1 cell of TPUP",), open="pupils"),
+    "a lone mark": Counted(changed(2, "P8MEA", "."), ("'.' in 1 cell of P8MEA",), open="progress8"),
+    "missing values as data frames write them": Counted(
+        changed(2, "P8MEA", "NaN"), ("'NaN' in 1 cell of P8MEA",), open="progress8"
+    ),
+    "a type of school outside the list": Counted(
+        changed(2, "NFTYPE", "ONLINE"), ("'ONLINE' in 1 cell of NFTYPE", "type of school not known"), lost=900001
+    ),
+    "a kind of record outside the list": Counted(
+        changed(2, "RECTYPE", "9"), ("'9' in 1 cell of RECTYPE",), open="record_type"
+    ),
+    "girls, boys or mixed in another word": Counted(
+        changed(2, "EGENDER", "COED"), ("'COED' in 1 cell of EGENDER",), open="gender"
+    ),
+    "an admissions policy outside the list": Counted(
+        changed(2, "ADMPOL", "LOTTERY"), ("'LOTTERY' in 1 cell of ADMPOL",), open="selective"
+    ),
+    "an authority that does not exist": Counted(changed(2, "LEA", "999"), ("'999' in 1 cell of LEA",), open="area"),
 }

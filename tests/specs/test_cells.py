@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from evalkit.core.quantity import GRADES, PERCENT, POUNDS
-from evalkit.data.sources.parts.cells import REASON_NUMBER, Place, clean_numbers, parse_cell
+from evalkit.data.sources.parts.cells import REASON_NUMBER, Place, Strange, clean_numbers, in_words, parse_cell
 from evalkit.data.sources.parts.column import SourceColumn
 from evalkit.tables.missing_reasons import CODES, REASONS
 
@@ -47,15 +47,31 @@ CELLS = [
     (" ", "blank"),
     ("\xa0", "blank"),
     ("-", "blank"),
-    ("n/a", None),
-    ("NaN", None),
+    ("[c]", "suppressed"),
+    ("[ low ]", "small_population"),
+    ("DNS", "unknown_code"),
+    ("N/A", "unknown_code"),
+    ("n/a", "unknown_code"),
+    ("NaN", "unknown_code"),
+    ("NULL", "unknown_code"),
+    (".", "unknown_code"),
+    ("*", "unknown_code"),
+    ("\u2020", "unknown_code"),
+    ("w", "unknown_code"),
+    ("[w]", "unknown_code"),
+    ("--", "unknown_code"),
+    ("=B2/C2", "no_value"),
+    ("#N/A", "no_value"),
+    ("#DIV/0!", "no_value"),
     ("inf", None),
-    ("#N/A", None),
+    ("TRUE", None),
+    ("[12]", None),
+    ("NOTAVAILABLE", None),
+    ("not available", None),
     ("£7", None),
     ("1,2", None),
     ("12 pupils", None),
     ("2019-01-05", None),
-    ("--", None),
 ]
 
 
@@ -86,6 +102,19 @@ def test_a_text_that_is_no_code_is_a_fault_with_file_row_and_column() -> None:
     assert fault.found == "'about half'"
     assert "SUPP" in fault.allowed
     assert fault.next
+
+
+def test_a_code_that_nobody_explained_is_missing_and_named_with_its_column_and_count() -> None:
+    cleaned = clean(["61%", "DNS", "DNS", ".", "=A1", "=A2", "SUPP"])
+    assert cleaned.faults == []
+    assert [REASONS[number - 1] for number in cleaned.reasons[1:]] == ["unknown_code"] * 3 + ["no_value"] * 2 + [
+        "suppressed"
+    ]
+    assert cleaned.strange == (Strange("DNS", "SHARE", 2), Strange(".", "SHARE", 1), Strange("", "SHARE", 2))
+    formulas, dns, dot = in_words(cleaned.strange)
+    assert formulas.startswith("2 cells of SHARE hold formulas without a value in the file")
+    assert dns.startswith("'DNS' in 2 cells of SHARE: evalkit does not know what it means")
+    assert dot.startswith("'.' in 1 cell of SHARE")
 
 
 def test_a_share_above_a_hundred_is_a_fault() -> None:

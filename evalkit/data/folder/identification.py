@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import gzip
 from dataclasses import dataclass
-from pathlib import Path
 
 from evalkit.data.sources import SOURCES, TableSource
 from evalkit.data.text.open_files import OpenFile
+from evalkit.data.text.table_paths import TablePath
 
 UNKNOWN = "a table that evalkit does not know; a study reads it with a map of its columns"
 
@@ -57,7 +57,7 @@ class Identified:
     tables: tuple[TableSize, ...]
 
 
-def identified(path: Path, name: str, tables: tuple[OpenFile, ...]) -> Identified:
+def identified(path: TablePath, name: str, tables: tuple[OpenFile, ...]) -> Identified:
     """Return what a file is whose tables are open already."""
     header = tables[0].header
     kinds = {reader: kind for reader, kind in SOURCES.parts().items() if kind.recognises(header)}
@@ -80,7 +80,7 @@ def _rows(table: OpenFile) -> int:
     return sum(any(cell.strip() for cell in row) for row in table.rows)
 
 
-def _encoding(path: Path) -> str:
+def _encoding(path: TablePath) -> str:
     raw = path.read_bytes()
     if raw[:4] == b"PK\x03\x04":
         return "Excel workbook"

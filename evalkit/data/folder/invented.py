@@ -8,8 +8,10 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from evalkit.core.errors import DataError
 from evalkit.data.folder.thinned_copy import NUMBERS
-from evalkit.data.text.open_files import tables_in
+from evalkit.data.text.headers import MOST_ABOVE
+from evalkit.data.text.table_paths import TablePath, tables_in
 
 STAMP = "made-from.json"
 # Numbers are given one after the other and have not come near this one; the generator's schools begin there.
@@ -69,12 +71,14 @@ def invention(folder: Path) -> Invention:
     named = False
     for path in tables_in(folder, _PLAIN).values() if folder.is_dir() else ():
         rows = _head(path)
-        place = _place(rows[0]) if rows else None
+        # A title may stand above the header.
+        found = ((at, place) for at, row in enumerate(rows[:MOST_ABOVE]) if (place := _place(row)) is not None)
+        at, place = next(found, (0, None))
         if place is None:
             continue
-        cells = (row[place].strip() for row in rows[1:] if len(row) > place)
+        cells = (row[place].strip() for row in rows[at + 1 :] if len(row) > place)
         numbers |= {int(cell) for cell in cells if cell.isdigit()}
-        named = named or any(cell.startswith(INVENTED) for row in rows[1:] for cell in row)
+        named = named or any(cell.startswith(INVENTED) for row in rows[at + 1 :] for cell in row)
     beyond = sum(number >= FIRST_INVENTED for number in numbers)
     return Invention((folder / STAMP).is_file(), beyond, len(numbers) - beyond, named)
 
@@ -84,7 +88,7 @@ def _place(header: list[str]) -> int | None:
     return next((names.index(name) for name in NUMBERS if name in names), None)
 
 
-def _head(path: Path) -> list[list[str]]:
+def _head(path: TablePath) -> list[list[str]]:
     try:
         with path.open("rb") as opened:
             packed = opened.read(2) == b"\x1f\x8b"
@@ -92,5 +96,5 @@ def _head(path: Path) -> list[list[str]]:
             raw = gzip.GzipFile(fileobj=opened).read(HEAD) if packed else opened.read(HEAD)
         whole = raw if len(raw) < HEAD else raw[: raw.rfind(b"\n")]
         return list(csv.reader(whole.decode("utf-8-sig", errors="replace").splitlines()))
-    except (EOFError, OSError, zlib.error, csv.Error):
+    except (DataError, EOFError, OSError, zlib.error, csv.Error):
         return []

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from evalkit.core.errors import EvalkitError, Fault
 from evalkit.data.folder.identification import Identified, identified
+from evalkit.data.recognition import Codes, KnownAs, tables_of
 from evalkit.data.sources import SOURCES
 from evalkit.data.sources.parts.file_years import NOT_STATED, vintage_in
 from evalkit.data.sources.parts.source import FileRead
-from evalkit.data.text.open_files import SUFFIXES, OpenFile, tables_in
-from evalkit.data.text.whole_files import JSON, open_all
+from evalkit.data.text.open_files import SUFFIXES, not_opened
+from evalkit.data.text.table_paths import ARCHIVE, TablePath, tables_in
+from evalkit.data.text.whole_files import JSON
 from evalkit.study.model import DataFile
 from evalkit.tables.missing_reasons import IN_WORDS
 from evalkit.tables.panel import Variable
 
 READABLE = (*SUFFIXES, JSON)
-UNREADABLE = (".xls", ".xlsb", ".ods", ".tsv", ".zip", ".parquet")
+UNREADABLE = (".xls", ".xlsb", ".ods", ".tsv", ARCHIVE, ".parquet")
 # What says where a fetched table came from is not a table.
 BESIDE = (".from.json", "made-from.json")
 UNKNOWN = "not known"
@@ -74,7 +77,7 @@ class Held:
     publisher: str = ""
 
 
-def inventory(folder: Path, files: Iterable[DataFile] = ()) -> tuple[Held, ...]:
+def inventory(folder: Path, files: Iterable[DataFile] = (), codes: Codes = MappingProxyType({})) -> tuple[Held, ...]:
     """Return what every file of a folder is, in the order of their names.
 
     Parameters
@@ -83,6 +86,8 @@ def inventory(folder: Path, files: Iterable[DataFile] = ()) -> tuple[Held, ...]:
         Searched with its subfolders.
     files : iterable of DataFile
         What a study says of some of them.
+    codes : mapping of str to str
+        Codes of the tables that it explains.
     """
     said = {entry.file: entry for entry in files}
     held: list[Held] = []
@@ -90,23 +95,22 @@ def inventory(folder: Path, files: Iterable[DataFile] = ()) -> tuple[Held, ...]:
         if name.endswith(BESIDE):
             continue
         if not name.casefold().endswith(READABLE):
-            why = f"evalkit opens .csv, .gz and .xlsx, not {path.suffix}"
-            held.append(Held(name, UNKNOWN, why, ""))
+            held.append(Held(name, UNKNOWN, not_opened(path), ""))
             continue
-        held += _tables_of(path, name, said.get(name) or said.get(path.name))
+        held += _tables_of(path, name, said.get(name) or said.get(path.name), codes)
     return tuple(held)
 
 
-def _tables_of(path: Path, name: str, entry: DataFile | None) -> list[Held]:
+def _tables_of(path: TablePath, name: str, entry: DataFile | None, codes: Codes) -> list[Held]:
     try:
-        tables = open_all(path, name)
+        tables = tables_of(path, name, entry, codes)
     except EvalkitError as error:
         return [Held(name, UNKNOWN, "a file that cannot be opened", "", faults=error.faults)]
-    about = identified(path, name, tables)
-    return [_held(table, _source(about, entry), about, entry) for table in tables]
+    return [_held(known, identified(path, name, (known.table,)), entry) for known in tables]
 
 
-def _held(table: OpenFile, source: str | None, about: Identified, entry: DataFile | None) -> Held:
+def _held(known: KnownAs, about: Identified, entry: DataFile | None) -> Held:
+    table, source = known.table, known.source
     vintage, rows = vintage_in(table.file), len(table.rows)
     if source is None:
         return Held(table.file, UNKNOWN, about.what, "", (), vintage, about.encoding, rows, notes=table.notes)
@@ -132,12 +136,6 @@ def _held(table: OpenFile, source: str | None, about: Identified, entry: DataFil
         notes=record.notes,
         publisher=kind.published if kind.publisher else "",
     )
-
-
-def _source(about: Identified, entry: DataFile | None) -> str | None:
-    if entry and (entry.source or entry.columns):
-        return entry.source or next(name for name, kind in SOURCES.parts().items() if kind.mapped)
-    return about.readers[0] if about.readers else None
 
 
 def _variables(read: FileRead) -> tuple[Variable, ...]:

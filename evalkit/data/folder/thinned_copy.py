@@ -18,7 +18,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from evalkit.data.text.open_files import SUFFIXES, header_of, tables_in
+from evalkit.core.errors import DataError
+from evalkit.data.text.open_files import SUFFIXES, first_rows
+from evalkit.data.text.table_paths import Packed, TablePath, files_in, tables_in
 from evalkit.study.model import DataFile
 
 # Columns that hold a school's number in tables that evalkit knows; a table the study maps names its own.
@@ -79,18 +81,17 @@ def thin(folder: Path, target: Path, files: Iterable[DataFile], keep: Collection
         Numbers of schools that stay in every table.
     """
     keys = {entry.file: entry.key for entry in files}
-    found = [path for path in sorted(folder.rglob("*")) if path.is_file()]
-    size = sum(path.stat().st_size for path in found if path.name.casefold().endswith(_PLAIN))
+    found = list(files_in(folder))
+    size = sum(_size(path) for _, path in found if path.name.casefold().endswith(_PLAIN))
     one_in = max(1, min(FEWEST, round(size / ENOUGH)))
     numbers: dict[str, frozenset[int]] = {}
     rows: dict[str, tuple[int, ...]] = {}
-    for path in found:
-        name = path.relative_to(folder).as_posix()
+    for name, path in found:
         table = _numbered(path, keys.get(name) or keys.get(path.name, ""))
         if table is not None:
             numbers[name] = frozenset(number for number in table.numbers if number is not None)
         content = None
-        if table is not None and one_in > 1 and path.stat().st_size >= SMALL:
+        if table is not None and one_in > 1 and _size(path) >= SMALL:
             rows[name] = table.kept(frozenset(keep), one_in)
             content = table.part(rows[name])
         _put(path, target / name, content)
@@ -146,22 +147,32 @@ class _Numbered:
         return b"\n".join([self.header, *lines, *([] if whole else [b""])])
 
 
-def _may_hold_schools(path: Path, key: str) -> bool:
+def _size(path: TablePath) -> int:
+    return path.size if isinstance(path, Packed) else path.stat().st_size
+
+
+def _may_hold_schools(path: TablePath, key: str) -> bool:
     """Say whether a table that cannot be cut into lines may still be one of schools, such as a workbook."""
-    header = {column.casefold() for column in header_of(path)}
-    return not header or (bool(header & {key.casefold(), *NUMBERS}) and not header & set(LINKS))
+    rows = [{column.casefold() for column in row} for row in first_rows(path)]
+    return not rows or any(row & set(_keys(key)) and not row & set(LINKS) for row in rows)
 
 
-def _numbered(path: Path, key: str) -> _Numbered | None:
+def _keys(key: str) -> tuple[str, ...]:
+    """Return the headings that may stand above the numbers of schools, the one that the study names first."""
+    return (key.casefold(), *NUMBERS) if key else NUMBERS
+
+
+def _numbered(path: TablePath, key: str) -> _Numbered | None:
     """Return a table of schools as lines; None for anything else, and for what cannot be cut into lines safely."""
-    header = [column.casefold() for column in header_of(path)] if path.name.casefold().endswith(_PLAIN) else []
-    place = next((header.index(name) for name in (key.casefold(), *NUMBERS) if name in header), None)
+    rows = first_rows(path) if path.name.casefold().endswith(_PLAIN) else ()
+    header = [column.casefold() for column in rows[0]] if rows else []
+    place = next((header.index(name) for name in _keys(key) if name in header), None)
     if place is None or set(LINKS) & set(header):
         return None
     try:
         raw = path.read_bytes()
         content = gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw
-    except (EOFError, OSError, zlib.error):
+    except (DataError, EOFError, OSError, zlib.error):
         return None
     first, *lines = content.split(b"\n")
     if any(line.count(b'"') % 2 for line in (first, *lines)):
@@ -181,12 +192,16 @@ def _number(line: bytes, place: int) -> int | None:
     return int(cell) if cell.isdigit() else None
 
 
-def _put(path: Path, target: Path, content: bytes | None) -> None:
+def _put(path: TablePath, target: Path, content: bytes | None) -> None:
     """Write what is left of a table; one that stays whole is linked to, or copied where that cannot be done."""
     target.parent.mkdir(parents=True, exist_ok=True)
     if content is not None:
         packed = path.name.casefold().endswith(".gz")
         target.write_bytes(gzip.compress(content, compresslevel=1) if packed else content)
+        return
+    if isinstance(path, Packed):
+        # The copy holds a folder where the folder holds an archive: its tables keep their names.
+        target.write_bytes(path.read_bytes())
         return
     with suppress(OSError, NotImplementedError):
         os.symlink(path.resolve(), target)

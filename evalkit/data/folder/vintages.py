@@ -11,6 +11,7 @@ from evalkit.core.errors import DataError, Fault
 from evalkit.core.years import academic_year
 from evalkit.data.sources.parts.file_years import VINTAGES
 from evalkit.data.sources.parts.source import FileRead
+from evalkit.data.text.workbooks import SHEET
 from evalkit.tables.flow import Loss, Step
 from evalkit.tables.provenance import Provenance
 
@@ -68,7 +69,8 @@ def _same_file_in_two_years(reads: Sequence[FileRead]) -> list[Fault]:
     faults = []
     for record in (read.provenance for read in reads if read.provenance.year is not None):
         earlier = first.setdefault(record.sha256, record)
-        if earlier.year != record.year:
+        # The sheets of one workbook are one file, and may well be of several years.
+        if earlier.year != record.year and earlier.file.partition(SHEET)[0] != record.file.partition(SHEET)[0]:
             faults.append(
                 Fault(
                     where=f"{earlier.file} and {record.file}",

@@ -11,10 +11,11 @@ import pandas as pd
 
 from evalkit.core.errors import EvalkitError
 from evalkit.data.folder.thinned_copy import only
+from evalkit.data.recognition import Codes, tables_of
 from evalkit.data.school_panel import NOT_MAINSTREAM
-from evalkit.data.sources import SOURCES, TableSource
-from evalkit.data.sources.parts.registers import read_register
-from evalkit.data.text.open_files import SUFFIXES, open_table, tables_in
+from evalkit.data.sources.parts.registers import is_register, read_whole_register
+from evalkit.data.text.open_files import SUFFIXES, open_table
+from evalkit.data.text.table_paths import TablePath, tables_in
 from evalkit.places.authorities import authorities
 from evalkit.study.model import Data, DataFile
 
@@ -89,34 +90,30 @@ def _frames(folder: Path, data: Data) -> Iterator[tuple[pd.DataFrame, bool]]:
     for name, path in tables_in(folder, SUFFIXES).items():
         entry = said.get(name) or said.get(path.name)
         try:
-            frame, register = _frame(path, name, entry, named=name == data.register_file)
+            if name == data.register_file:
+                yield _numbered(read_whole_register(open_table(path, name, is_register)).frame), True
+                continue
+            yield from _tables(path, name, entry, data.codes)
         except EvalkitError:
             # What cannot be read is told where the tables are read; here it has nothing to say.
             continue
-        if frame is not None:
-            yield frame, register
 
 
-def _frame(path: Path, name: str, entry: DataFile | None, *, named: bool) -> tuple[pd.DataFrame | None, bool]:
-    file = open_table(path, name)
-    if named:
-        return read_register(file).rename_axis("urn").reset_index(), True
-    source = _source(file.header, entry)
-    if source is None or source.gives not in {"schools", "register"}:
-        return None, False
-    read = source.read(file, entry)
-    if read.register is not None:
-        return read.register.rename_axis("urn").reset_index(), True
-    return (read.frame, False) if read.adds_rows else (None, False)
+def _tables(path: TablePath, name: str, entry: DataFile | None, codes: Codes) -> list[tuple[pd.DataFrame, bool]]:
+    found = []
+    for known in tables_of(path, name, entry, codes):
+        if known.source is None or known.reader.gives not in {"schools", "register"}:
+            continue
+        read = known.reader.read(known.table, entry)
+        if read.register is not None:
+            found.append((_numbered(read.register), True))
+        elif read.adds_rows:
+            found.append((read.frame, False))
+    return found
 
 
-def _source(header: tuple[str, ...], entry: DataFile | None) -> TableSource | None:
-    kinds = SOURCES.parts()
-    if entry and entry.source:
-        return kinds.get(entry.source)
-    if entry and entry.columns:
-        return next(kind for kind in kinds.values() if kind.mapped)
-    return next((kind for kind in kinds.values() if kind.recognises(header)), None)
+def _numbered(register: pd.DataFrame) -> pd.DataFrame:
+    return register.rename_axis("urn").reset_index()
 
 
 def _with(known: Whereabouts, rows: pd.DataFrame, register: bool) -> Whereabouts:

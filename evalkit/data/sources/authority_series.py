@@ -24,7 +24,7 @@ def read(file: OpenFile, entry: DataFile | None) -> FileRead:
     numbers = file.cells(NUMBER) if file.has(NUMBER) else [""] * len(names)
     unknown: dict[str, int] = {}
     for at, (name, year, area_name, cell, number) in enumerate(
-        zip(names, years, areas, values, numbers, strict=True), 2
+        zip(names, years, areas, values, numbers, strict=True), file.first
     ):
         if not name and not area_name:
             gatherer.dropped[BLANK] += 1

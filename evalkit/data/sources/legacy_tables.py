@@ -9,7 +9,15 @@ import numpy as np
 
 from evalkit.core.errors import DataError, Fault
 from evalkit.core.years import academic_year
-from evalkit.data.sources.parts.cells import Numbers, Place, clean_ids, clean_together, nothing_behind, parse_cell
+from evalkit.data.sources.parts.cells import (
+    Numbers,
+    Place,
+    Strange,
+    clean_ids,
+    clean_together,
+    nothing_behind,
+    parse_cell,
+)
 from evalkit.data.sources.parts.column import SourceColumn
 from evalkit.data.sources.parts.file_rows import (
     Gathered,
@@ -102,7 +110,7 @@ def _without_endings(file: OpenFile, wanted: Collection[str]) -> OpenFile:
 
 def _differing(file: OpenFile, names: list[str]) -> list[int]:
     first, second = (file.cells(name) for name in names)
-    return [row for row, (one, other) in enumerate(zip(first, second, strict=True), 2) if one != other]
+    return [row for row, (one, other) in enumerate(zip(first, second, strict=True), file.first) if one != other]
 
 
 def _differ(file: OpenFile, names: list[str], rows: list[int]) -> Fault:
@@ -128,7 +136,7 @@ class _Table:
         return dict(zip(self.headings, self.file.factored(list(self.headings.values()), kept.tolist()), strict=True))
 
     def place(self, name: str, kept: np.ndarray) -> Place:
-        return Place(self.file.file, self.headings[name], kept + 2)
+        return Place(self.file.file, self.headings[name], kept + self.file.first)
 
 
 def _headings(file: OpenFile, year: int, entry: DataFile | None) -> dict[str, str]:
@@ -152,7 +160,7 @@ def _headings(file: OpenFile, year: int, entry: DataFile | None) -> dict[str, st
 
 
 def _rows(table: _Table) -> tuple[np.ndarray, list[Loss]]:
-    numbers = table.file.cells(table.headings["urn"])
+    numbers = table.file.cells(table.headings.get("urn", "URN"))
     records = [""] * len(numbers)
     if "record_type" in table.headings:
         records = table.file.cells(table.headings["record_type"])
@@ -169,13 +177,16 @@ def _gathered(table: _Table, kept: np.ndarray, *, partly: bool) -> tuple[Gathere
     empty = [] if partly else [name for name, numbers in cleaned.items() if nothing_behind(numbers)]
     numbers = {name: found for name, found in cleaned.items() if name not in empty}
     words: dict[str, np.ndarray] = {}
+    strange: list[Strange] = []
     for name in cells:
         if not _BY_NAME[name].numeric and name not in _WORKING:
             texts = cells[name]
             if name == "record_type":
                 texts = Factored(texts.codes, tuple(record_of(text) for text in texts.unique))
-            words[name], more = clean_categories(texts, _BY_NAME[name], table.place(name, kept))
-            faults.extend(more)
+            category = clean_categories(texts, _BY_NAME[name], table.place(name, kept))
+            words[name] = category.values
+            strange.extend(category.strange)
+            faults.extend(category.faults)
     faults.extend(fault for found in numbers.values() for fault in found.faults)
     faults.extend(_beyond_limits(numbers, {name: table.place(name, kept) for name in numbers}))
     gathered = Gathered(
@@ -190,6 +201,7 @@ def _gathered(table: _Table, kept: np.ndarray, *, partly: bool) -> tuple[Gathere
             *(note for found in numbers.values() for note in found.notes),
             *_without_figures([_BY_NAME[name] for name in empty]),
         ),
+        strange=tuple(strange),
     )
     return gathered, faults
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from evalkit.core.errors import DataError, Fault
-from evalkit.data.sources.parts.cells import Numbers, Place, clean_ids, clean_numbers
+from evalkit.data.sources.parts.cells import Numbers, Place, Strange, clean_ids, clean_numbers
 from evalkit.data.sources.parts.column import Signs, SourceColumn
 from evalkit.data.sources.parts.file_rows import (
     Gathered,
@@ -21,7 +21,7 @@ from evalkit.data.sources.parts.file_rows import (
 from evalkit.data.sources.parts.file_years import file_year, years_in
 from evalkit.data.sources.parts.map_rules import column_of, known_columns, map_faults
 from evalkit.data.sources.parts.source import FileRead, TableSource
-from evalkit.data.text.open_files import OpenFile
+from evalkit.data.text.open_files import SHOWN, OpenFile, plain
 from evalkit.study.model import DataFile, MappedColumn
 
 _KEY = SourceColumn("urn", "number of the school (URN)", "id", low=100000, high=999999)
@@ -141,7 +141,7 @@ class _Grid:
         return [cells[row] for row in self.kept]
 
     def place(self, heading: str) -> Place:
-        return Place(self.file.file, heading, self.kept + 2)
+        return Place(self.file.file, heading, self.kept + self.file.first)
 
     def blocks(self, year: int | None) -> list[slice]:
         size = len(self.kept)
@@ -158,22 +158,31 @@ def _gathered(entry: DataFile, cells: list[_Cell], grid: _Grid) -> tuple[Gathere
     faults = [*urn.faults, *number_faults(urn, key_place)]
     numbers: dict[str, Numbers] = {}
     words: dict[str, np.ndarray] = {}
+    strange: list[Strange] = []
     for cell in cells:
         texts, place = grid.texts(cell.mapped.column), grid.place(cell.mapped.column)
         name = cell.column.name
         if cell.column.numeric:
             cleaned = clean_numbers(texts, cell.column, place, fraction=cell.mapped.fraction)
             faults.extend([*cleaned.faults, *_looks_like_fractions(cell, cleaned, texts, place)])
+            if cleaned.strange and np.isnan(cleaned.values).all():
+                faults.append(_codes_alone(cell, cleaned.strange, place))
+            strange.extend(cleaned.strange)
             whole = numbers.setdefault(name, _nothing(grid.rows()))
             for block in grid.blocks(cell.year):
                 whole.values[block] = cleaned.values
                 whole.reasons[block] = cleaned.reasons
         else:
-            found, more = clean_categories(texts, cell.column, place)
-            faults.extend(more)
+            found = clean_categories(texts, cell.column, place)
+            faults.extend(found.faults)
+            if found.strange and cell.mapped.codes:
+                faults.extend(_outside_the_codes(cell, found.strange, texts, place))
+            elif found.strange and not any(found.values):
+                faults.append(_codes_alone(cell, found.strange, place))
+            strange.extend(found.strange)
             column = words.setdefault(name, np.full(grid.rows(), None, dtype=object))
             for block in grid.blocks(cell.year):
-                column[block] = found
+                column[block] = found.values
     several = len(grid.years) > 1
     columns = {cell.column.name: cell.column for cell in cells}
     lasting = frozenset(cell.column.name for cell in cells if cell.year is None and several)
@@ -186,8 +195,35 @@ def _gathered(entry: DataFile, cells: list[_Cell], grid: _Grid) -> tuple[Gathere
         file_year=None if several else grid.years[0],
         notes=_lasting_note(lasting, columns),
         lasting=lasting,
+        strange=tuple(strange),
     )
     return gathered, faults
+
+
+def _outside_the_codes(cell: _Cell, strange: Sequence[Strange], texts: list[str], place: Place) -> list[Fault]:
+    """Return a fault for each word that the study's own list of codes leaves out."""
+    return [
+        Fault(
+            where=place.cell(next(at for at, text in enumerate(texts) if plain(text) == one.text)),
+            found=f"{one.text!r}, in {one.cells} rows",
+            allowed=", ".join(code for code, _ in cell.column.codes),
+            next=f"name {one.text!r} too in the codes of {cell.column.name} in the study file",
+        )
+        for one in strange
+        if one.text
+    ]
+
+
+def _codes_alone(cell: _Cell, strange: Sequence[Strange], place: Place) -> Fault:
+    """Return the fault of a mapped column in which nothing is understood: most likely another one was meant."""
+    texts = [one.text or "a formula without a value" for one in strange]
+    return Fault(
+        where=f"{place.file}, {place.heading}",
+        found=f"nothing that evalkit understands: {', '.join(texts[:SHOWN])}{', ...' if len(texts) > SHOWN else ''}",
+        allowed=cell.column.allowed(),
+        next=f"check that the column is the one meant by {cell.column.name}; name its codes in the study file, as "
+        "codes = { ... } of the entry or under [data]",
+    )
 
 
 def _nothing(size: int) -> Numbers:

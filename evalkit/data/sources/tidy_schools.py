@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -12,7 +11,7 @@ import numpy as np
 
 from evalkit.core.errors import DataError, Fault
 from evalkit.data.sources.parts.area_figures import ALL
-from evalkit.data.sources.parts.cells import REASON_NUMBER, Numbers, Place, clean_ids, clean_numbers
+from evalkit.data.sources.parts.cells import REASON_NUMBER, Numbers, Place, Strange, clean_ids, clean_numbers
 from evalkit.data.sources.parts.column import SourceColumn
 from evalkit.data.sources.parts.file_rows import Gathered, clean_categories, file_read, no_schools
 from evalkit.data.sources.parts.source import FileRead, TableSource
@@ -52,7 +51,7 @@ from evalkit.data.sources.parts.tidy_school_columns import (
     record_type_of,
     share_column,
 )
-from evalkit.data.text.open_files import SHOWN, OpenFile, capped
+from evalkit.data.text.open_files import OpenFile, capped
 from evalkit.study.model import DataFile
 from evalkit.tables.flow import Loss
 
@@ -169,7 +168,7 @@ def _columns(file: OpenFile, rows: _Sorted) -> tuple[Gathered, list[Fault]]:
                 columns.append(one.column)
     shares = dict(_shares(file, rows, numbers))
     numbers |= {column.name: found for column, found in shares.items()}
-    words, notes = _words(file, kept)
+    words, strange = _words(file, kept)
     gathered = Gathered(
         urn=np.nan_to_num(urn.values).astype(np.int64),
         year=np.array([year for _, year in rows.whole], dtype=np.int64),
@@ -177,8 +176,9 @@ def _columns(file: OpenFile, rows: _Sorted) -> tuple[Gathered, list[Fault]]:
         words={column.name: values for column, values in words.items()},
         columns=(*columns, *shares, *words),
         file_year=None,
-        notes=(*([SHARES_NOTE] if shares else []), *notes),
+        notes=(SHARES_NOTE,) if shares else (),
         vintage=rows.vintage,
+        strange=tuple(strange),
     )
     return gathered, faults
 
@@ -218,23 +218,21 @@ def _share(part: Numbers, whole: Numbers) -> Numbers:
     return Numbers(np.where(reasons == 0, values, np.nan), reasons.astype(np.int8), [])
 
 
-def _words(file: OpenFile, kept: np.ndarray) -> tuple[dict[SourceColumn, np.ndarray], list[str]]:
-    """Return who the schools are, and a note of every word that evalkit does not know; it is left open."""
+def _words(file: OpenFile, kept: np.ndarray) -> tuple[dict[SourceColumn, np.ndarray], list[Strange]]:
+    """Return who the schools are, and every word that evalkit does not know; it is left open."""
     found: dict[SourceColumn, np.ndarray] = {}
-    notes: list[str] = []
+    strange: list[Strange] = []
     for column in WORDS:
         heading = next((one.name for one in column.headings if file.has(one.name)), "")
         if not heading:
             continue
-        cells = [file.cells(heading)[at] for at in kept]
-        found[column], faults = clean_categories(cells, column, Place(file.file, heading, kept + 2))
-        open_cells = Counter(cell for cell, word in zip(cells, found[column], strict=True) if word is None and cell)
-        if faults:
-            listed = ", ".join(f"{cell!r} ({count} rows)" for cell, count in open_cells.most_common(SHOWN))
-            notes.append(f"{column.label}: left open where evalkit does not know the word: {listed}")
+        cells = file.cells(heading)
+        texts = clean_categories([cells[at] for at in kept], column, Place(file.file, heading, kept + 2))
+        found[column] = texts.values
+        strange.extend(texts.strange)
         if column.name == "school_type":
-            found[RECORD_TYPE] = np.array([*map(record_type_of, found[column]), None], dtype=object)[:-1]
-    return found, notes
+            found[RECORD_TYPE] = np.array([*map(record_type_of, texts.values), None], dtype=object)[:-1]
+    return found, strange
 
 
 def _beside(rows: _Sorted, group: str) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""Opening a table as text: csv, gz or xlsx, whatever its encoding and line ends, and nothing lost on the way.
+"""Opening tables as text: csv, gz or xlsx, whatever its encoding and line ends, and nothing lost on the way.
 
 Every cell stays the text that stands in the file; numbers are made once, in cleaning. A row that does
 not fit its header is refused, because shifted cells give wrong numbers in silence.
@@ -10,28 +10,23 @@ import csv
 import gzip
 import io
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
-from pathlib import Path
-from zipfile import BadZipFile
-
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
+from itertools import islice
 
 from evalkit.core.errors import DataError, Fault
+from evalkit.data.text.headers import MOST_ABOVE, Knows, cleaned, header_row, note_above
 from evalkit.data.text.lines import Factored, Grid, Record, Rows, cells_of, cut, grid_of
+from evalkit.data.text.table_paths import ARCHIVE, TablePath
+from evalkit.data.text.workbooks import FIRST_BYTES, SHEET, Sheet, read_workbook
 
 SUFFIXES = (".csv", ".gz", ".xlsx")
 # Faults of one kind listed one by one before the rest is counted.
 SHOWN = 5
-# Marks that spreadsheets and wrongly decoded files leave around a header: byte order marks, zero-width spaces.
-_DIRT = "\ufeff\u200b\u200e\xa0 \t\r\n"
-_WRONG_MARK = "ï»¿"
 # Bytes that hold the header of any table.
 _ENOUGH = 200_000
-_AROUND = "\ufeff\u200b \t\r\n"
 # Characters that look like a blank or a minus sign and are not the plain ones.
 _PLAIN = str.maketrans({"\xa0": " ", "\u2212": "-", "\u2013": "-", "\u200b": "", "\ufeff": ""})
 _FIRST_BYTES = {
@@ -59,6 +54,10 @@ class OpenFile:
         Data rows as they stand; a blank row is empty.
     notes : tuple of str
         What was mended on opening, in words.
+    first : int
+        Row of the file in which the first data row stands, counted from 1 as in a spreadsheet.
+    codes : tuple of (str, str)
+        Codes that the study explains, each with a code or word that every reader knows.
     """
 
     file: str
@@ -66,14 +65,16 @@ class OpenFile:
     header: tuple[str, ...]
     rows: Rows | Grid
     notes: tuple[str, ...] = ()
+    first: int = 2
+    codes: tuple[tuple[str, str], ...] = ()
 
     def has(self, name: str) -> bool:
         """Say whether the header names that column, whatever its capitals."""
-        return name.casefold() in _places(self.header)
+        return _bare(name) in _places(self.header)
 
     def place(self, name: str) -> int:
         """Return where the column stands, counted from 0; a name that stands twice is refused."""
-        places = _places(self.header).get(name.casefold(), ())
+        places = _places(self.header).get(_bare(name), ())
         if len(places) != 1:
             raise DataError.one(
                 where=f"{self.file}, header",
@@ -90,74 +91,103 @@ class OpenFile:
 
     def columns(self, names: Sequence[str], rows: Sequence[int] | None = None) -> list[tuple[str, ...]]:
         """Return the text of several columns at one go, as it stands; ``rows`` counts from 0, None means all."""
-        return self.rows.columns([self.place(name) for name in names], rows)
+        found = self.rows.columns([self.place(name) for name in names], rows)
+        meant = dict(self.codes)
+        return [tuple(meant.get(cell.strip(), cell) for cell in cells) for cells in found] if meant else found
 
     def factored(self, names: Sequence[str], rows: Sequence[int] | None = None) -> list[Factored]:
         """Return several columns as their different texts and which of them stands in each row."""
-        return self.rows.factored([self.place(name) for name in names], rows)
+        found = self.rows.factored([self.place(name) for name in names], rows)
+        meant = dict(self.codes)
+        if not meant:
+            return found
+        return [Factored(one.codes, tuple(meant.get(text.strip(), text) for text in one.unique)) for one in found]
 
 
-def open_table(path: Path, name: str) -> OpenFile:
-    """Return the table in ``path`` as text; what cannot be one is refused in words.
+def open_tables(path: TablePath, name: str, knows: Knows | None = None) -> tuple[OpenFile, ...]:
+    """Return the tables of a file as text, one for each sheet of a workbook; what cannot be one is refused in words.
 
     Parameters
     ----------
-    path : Path
+    path : Path or Packed
         A .csv, .gz or .xlsx file.
     name : str
         How messages and records call the file.
+    knows : callable or None
+        Says which headers somebody can read; rows above such a header are passed over.
     """
     raw = path.read_bytes()
     digest = sha256(raw).hexdigest()
     content = _unpacked(raw, name)
     _refuse_other_kinds(content, name)
-    if content[:4] == b"PK\x03\x04":
-        records, notes = _sheet_rows(content, name)
-        return OpenFile(name, digest, *_fitted(records, name, notes, ended=True))
+    if content.startswith(FIRST_BYTES):
+        book = read_workbook(content, name)
+        hidden = (f"not read, as they are hidden: {', '.join(book.hidden)}",) if book.hidden else ()
+        titles = [name if len(book.sheets) == 1 else f"{name}{SHEET}{sheet.title}" for sheet in book.sheets]
+        pairs = zip(titles, book.sheets, strict=True)
+        return tuple(_of_sheet(title, digest, sheet, knows, hidden) for title, sheet in pairs)
     content, encoding, notes = _decoded(content, name)
-    _refuse_other_separators(content, name)
-    grid = grid_of(content, encoding)
-    if grid is not None:
-        return OpenFile(name, digest, *_evenly(grid, name, notes))
-    text = content.decode(encoding)
-    ended = text.endswith(("\n", "\r"))
-    return OpenFile(name, digest, *_fitted(_csv_rows(text, name), name, notes, ended=ended))
+    above, known = header_row(_first_rows(content, encoding), knows)
+    if not known:
+        _refuse_other_separators(content, name)
+    if above:
+        notes = (*notes, *note_above(islice(_first_rows(content, encoding), above), known=known))
+        content = _below(content, encoding, above)
+    try:
+        opened = _rows_of(content, encoding, name, notes, above + 1)
+    except DataError as error:
+        if known or knows is None:
+            raise
+        # Nobody reads it, so it stops nobody; what is wrong with it is told beside it.
+        said = tuple(f"{fault.where}: {fault.found}" for fault in error.faults)
+        header = cleaned(next(_first_rows(content, encoding), ()))
+        opened = header, Rows(()), (*notes, *said)
+    return (OpenFile(name, digest, *opened, above + 2),)
 
 
-def tables_in(folder: Path, suffixes: tuple[str, ...]) -> dict[str, Path]:
-    """Return the files below a folder whose names end so, by name from the folder; hidden and lock files are no tables.
-
-    Parameters
-    ----------
-    folder : Path
-        Searched with its subfolders.
-    suffixes : tuple of str
-        Ends of names in small letters, such as ``.csv``.
-    """
-    return {
-        path.relative_to(folder).as_posix(): path
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name.casefold().endswith(suffixes) and not path.name.startswith((".", "~$"))
-    }
+def open_table(path: TablePath, name: str, knows: Knows | None = None) -> OpenFile:
+    """Return the one table meant in a file: the first with a known header, else the first; see `open_tables`."""
+    tables = open_tables(path, name, knows)
+    return next((table for table in tables if knows is not None and knows(table.header)), tables[0])
 
 
-def header_of(path: Path) -> tuple[str, ...]:
-    """Return the first row of a csv or csv.gz file; empty for anything else, and for a file that cannot be opened."""
+def not_opened(path: TablePath) -> str:
+    """Return why a file that looks like a table is not opened."""
+    if path.suffix.casefold() == ARCHIVE:
+        return "nothing can be taken from the archive, which is damaged, locked or packed twice: unpack it"
+    return f"evalkit opens .csv, .gz and .xlsx, also within .zip, not {path.suffix}"
+
+
+def first_rows(path: TablePath) -> tuple[tuple[str, ...], ...]:
+    """Return the first rows of a csv or csv.gz file; none of anything else, and of a file that cannot be opened."""
     try:
         with path.open("rb") as opened:
             packed = opened.read(2) == b"\x1f\x8b"
             opened.seek(0)
             raw = gzip.GzipFile(fileobj=opened).read(_ENOUGH) if packed else opened.read(_ENOUGH)
-    except (EOFError, OSError, zlib.error):
+    except (DataError, EOFError, OSError, zlib.error):
         return ()
-    if raw[:4] == b"PK\x03\x04" or b"\x00" in raw:
+    if raw.startswith(FIRST_BYTES) or b"\x00" in raw:
         return ()
-    text = raw.decode("utf-8-sig", errors="replace")
+    return tuple(map(cleaned, islice(_first_rows(raw.removeprefix(b"\xef\xbb\xbf"), "utf-8"), MOST_ABOVE)))
+
+
+def _first_rows(content: bytes, encoding: str) -> Iterator[tuple[str, ...]]:
+    """Yield the first rows of a csv, as many as can be read."""
+    whole = content[:_ENOUGH].decode(encoding, errors="replace")
     try:
-        first = next(csv.reader(text.splitlines()), [])
+        yield from map(tuple, csv.reader(io.StringIO(whole, newline="")))
     except csv.Error:
-        return ()
-    return tuple(cell.strip(_AROUND) for cell in first)
+        return
+
+
+def _below(content: bytes, encoding: str, rows: int) -> bytes:
+    """Return a csv without its first rows."""
+    whole = io.StringIO(content.decode(encoding), newline="")
+    reader = csv.reader(iter(whole.readline, ""))
+    for _ in range(rows):
+        next(reader)
+    return whole.read().encode(encoding)
 
 
 @lru_cache(maxsize=64)
@@ -165,8 +195,12 @@ def _places(header: tuple[str, ...]) -> dict[str, tuple[int, ...]]:
     """Return where each name stands, without capitals."""
     places: dict[str, tuple[int, ...]] = {}
     for place, column in enumerate(header):
-        places[column.casefold()] = (*places.get(column.casefold(), ()), place)
+        places[_bare(column)] = (*places.get(_bare(column), ()), place)
     return places
+
+
+def _bare(heading: str) -> str:
+    return " ".join(heading.casefold().split())
 
 
 def _unpacked(raw: bytes, name: str) -> bytes:
@@ -191,7 +225,7 @@ def _refuse_other_kinds(content: bytes, name: str) -> None:
         kind = "a web page saved under the name of a table"
     elif content[:200].lstrip().startswith(b"<?xml"):
         kind = "XML, which some programs save under the name of a table"
-    elif not kind and content[:4] != b"PK\x03\x04" and b"\x00" in content:
+    elif not kind and not content.startswith(FIRST_BYTES) and b"\x00" in content:
         kind = "bytes that are no text"
     if kind:
         raise DataError.one(
@@ -215,8 +249,8 @@ def _decoded(content: bytes, name: str) -> tuple[bytes, str, tuple[str, ...]]:
 
 
 def _refuse_other_separators(content: bytes, name: str) -> None:
-    first = content.split(b"\n", 1)[0]
-    separator = next((mark for mark in (";", "\t", "|") if first.count(mark.encode()) > first.count(b",")), "")
+    lines = [line for line in content[:_ENOUGH].splitlines()[:MOST_ABOVE] if line.strip()]
+    separator = next((mark for mark in (";", "\t", "|") if _keeps_apart(mark.encode(), lines)), "")
     if separator:
         raise DataError.one(
             where=f"{name}, header",
@@ -224,6 +258,12 @@ def _refuse_other_separators(content: bytes, name: str) -> None:
             allowed="cells kept apart by commas",
             next="save the table again as CSV with commas",
         )
+
+
+def _keeps_apart(mark: bytes, lines: list[bytes]) -> bool:
+    """Say whether a mark keeps cells apart: in most lines, or in the first where most lines have it too."""
+    more = [line.count(mark) > line.count(b",") for line in lines]
+    return 2 * sum(more) > len(more) or (more[0] and 2 * sum(mark in line for line in lines) > len(lines))
 
 
 def _csv_rows(text: str, name: str) -> list[Record]:
@@ -238,36 +278,26 @@ def _csv_rows(text: str, name: str) -> list[Record]:
         ) from error
 
 
-def _sheet_rows(content: bytes, name: str) -> tuple[list[Record], tuple[str, ...]]:
-    try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as error:
-        raise DataError.one(
-            where=name,
-            found=f"a packed file that is no Excel workbook ({error})",
-            allowed="an .xlsx workbook, a .csv or a .csv.gz",
-            next="unpack the table, or save it again from a spreadsheet",
-        ) from error
-    sheet = book.worksheets[0]
-    rows: list[Record] = [tuple(_text(value) for value in row) for row in sheet.iter_rows(values_only=True)]
-    others = len(book.worksheets) - 1
-    notes = (f"{name}: only the first of {others + 1} sheets ({sheet.title}) was read",) if others else ()
-    return rows, notes
-
-
-def _text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
-
-
 _Opened = tuple[tuple[str, ...], Rows | Grid, tuple[str, ...]]
 
 
-def _header(cells: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(cell.removeprefix(_WRONG_MARK).strip(_DIRT).replace("\u200b", "") for cell in cells)
+def _of_sheet(title: str, digest: str, sheet: Sheet, knows: Knows | None, notes: tuple[str, ...]) -> OpenFile:
+    above, known = header_row(sheet.rows, knows)
+    header = tuple(" ".join(cell.split()) for cell in cleaned(sheet.rows[above]))
+    rows = Rows(tuple(sheet.rows[above + 1 :]))
+    if not rows and (known or knows is None):
+        raise DataError([_no_rows(title)])
+    said = (*notes, *note_above(sheet.rows[:above], known=known))
+    return OpenFile(title, digest, header, rows, said, above + 2)
+
+
+def _rows_of(content: bytes, encoding: str, name: str, notes: tuple[str, ...], at: int) -> _Opened:
+    """Return header and rows of a csv whose header is row ``at`` of its file."""
+    grid = grid_of(content, encoding)
+    if grid is not None:
+        return _evenly(grid, name, notes)
+    text = content.decode(encoding)
+    return _fitted(_csv_rows(text, name), name, notes, at, ended=text.endswith(("\n", "\r")))
 
 
 def _evenly(grid: Grid, name: str, notes: tuple[str, ...]) -> _Opened:
@@ -275,17 +305,17 @@ def _evenly(grid: Grid, name: str, notes: tuple[str, ...]) -> _Opened:
     rows = grid.after(1)
     if all(rows.blank(position) for position in range(len(rows))):
         raise DataError([_no_rows(name)])
-    return _header(grid[0]), rows, notes
+    return cleaned(grid[0]), rows, notes
 
 
-def _fitted(records: list[Record], name: str, notes: tuple[str, ...], *, ended: bool) -> _Opened:
-    """Return header and rows of any other table, each row as long as the header or refused."""
-    header = _header(cells_of(records[0]))
+def _fitted(records: list[Record], name: str, notes: tuple[str, ...], at: int, *, ended: bool) -> _Opened:
+    """Return header and rows of any other table, each row as long as the header, which is row ``at``, or refused."""
+    header = cleaned(cells_of(records[0]))
     width = len(header)
     rows: list[Record] = []
     faults: list[Fault] = []
     short: list[int] = []
-    for number, line in enumerate(records[1:], 2):
+    for number, line in enumerate(records[1:], at + 1):
         if (line.count(",") + 1 if isinstance(line, str) else len(line)) == width:
             rows.append(line)
             continue
@@ -298,7 +328,7 @@ def _fitted(records: list[Record], name: str, notes: tuple[str, ...], *, ended: 
             short.extend([number] if len(record) < width else [])
             rows.append((*record, *("",) * (width - len(record)))[:width])
     # A spreadsheet that leaves out blank cells does so in many rows; one short row at an unfinished end is a cut.
-    if short == [len(records)] and not ended:
+    if short == [at + len(records) - 1] and not ended:
         faults.append(_broken_off(name, short[-1], len(cells_of(records[-1])), width))
     found = Rows(tuple(rows))
     if all(found.blank(position) for position in range(len(found))) and not faults:

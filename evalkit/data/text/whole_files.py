@@ -2,71 +2,37 @@
 
 from __future__ import annotations
 
-import io
 import json
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
-
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from evalkit.core.errors import DataError
+from evalkit.data.text.headers import Knows
 from evalkit.data.text.lines import Rows
-from evalkit.data.text.open_files import OpenFile, open_table
+from evalkit.data.text.open_files import OpenFile, open_tables
+from evalkit.data.text.table_paths import TablePath
 
 JSON = ".json"
 
 
-def open_all(path: Path, name: str) -> tuple[OpenFile, ...]:
-    """Return each table of a file: one of a csv or a JSON file, one for each sheet of a workbook.
+def open_all(path: TablePath, name: str, knows: Knows | None = None) -> tuple[OpenFile, ...]:
+    """Return each table of a file: one of a csv or a JSON file, one for each sheet of a workbook; see `open_tables`.
 
     Parameters
     ----------
-    path : Path
+    path : Path or Packed
         A .csv, .gz, .xlsx or .json file.
     name : str
         How messages and records call the file.
+    knows : callable or None
+        Says which headers somebody can read.
     """
     if path.name.casefold().endswith(JSON):
         return (_open_pieces(path, name),)
-    with path.open("rb") as bytes_of:
-        packed = bytes_of.read(4) == b"PK\x03\x04"
-    return _open_sheets(path, name) if packed else (open_table(path, name),)
+    return open_tables(path, name, knows)
 
 
-def _open_sheets(path: Path, name: str) -> tuple[OpenFile, ...]:
-    raw = path.read_bytes()
-    digest = sha256(raw).hexdigest()
-    try:
-        book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as error:
-        raise DataError.one(
-            where=name,
-            found=f"a packed file that is no Excel workbook ({error})",
-            allowed="an .xlsx workbook",
-            next="fetch the file again, or save it again from a spreadsheet",
-        ) from error
-    tables = []
-    for sheet in book.worksheets:
-        # A sheet may claim thousands of empty columns; without the claim each row ends where its cells do.
-        sheet.reset_dimensions()
-        rows = [tuple("" if cell is None else str(cell) for cell in row) for row in sheet.iter_rows(values_only=True)]
-        tables.append(OpenFile(f"{name}, sheet {sheet.title}", digest, *_trimmed(rows)))
-    return tuple(tables)
-
-
-def _trimmed(rows: list[tuple[str, ...]]) -> tuple[tuple[str, ...], Rows]:
-    """Return header and rows without the empty columns and rows at their ends."""
-    width = max((place + 1 for row in rows for place, cell in enumerate(row) if cell.strip()), default=0)
-    while rows and not any(cell.strip() for cell in rows[-1]):
-        rows = rows[:-1]
-    even = tuple((*row, *("",) * (width - len(row)))[:width] for row in rows)
-    return tuple(" ".join(cell.split()) for cell in even[0]) if even else (), Rows(even[1:])
-
-
-def _open_pieces(path: Path, name: str) -> OpenFile:
+def _open_pieces(path: TablePath, name: str) -> OpenFile:
     raw = path.read_bytes()
     try:
         pieces = _pieces(raw.decode("utf-8-sig"))

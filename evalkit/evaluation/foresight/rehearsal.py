@@ -58,12 +58,13 @@ def rehearse(plan: Plan, copy: Path, thinned: Thinned | None = None) -> Rehearsa
     faults: list[Fault] = []
     schools = areas = None
     try:
-        schools, _ = with_overlaps(read_panel(copy, data.files, data.register_file, until=last_year(plan)), study)
+        read = read_panel(copy, data.files, data.register_file, until=last_year(plan), codes=data.codes)
+        schools, _ = with_overlaps(read, study)
     except EvalkitError as error:
         faults.extend(error.faults)
     if schools is not None and any(of_areas(question) for question in study.questions):
         try:
-            series = read_area_series(copy, data.files)
+            series = read_area_series(copy, data.files, data.codes)
             areas = area_panel(series, schools) if len(series.frame) else None
         except EvalkitError as error:
             faults.extend(error.faults)

@@ -29,7 +29,7 @@ def data(study: str | None, *, folder: Path | None) -> int:
             allowed="a folder with tables of schools",
             next="name a study (evalkit data leicester) or a folder (evalkit data --folder my/tables)",
         )
-    held = inventory(where, plan.study.data.files if plan else ())
+    held = inventory(where, plan.study.data.files, plan.study.data.codes) if plan else inventory(where)
     print(f"{shown(where)}: {len(held)} table{'s' if len(held) != 1 else ''}")
     for one in held:
         print("\n" + "\n".join(_lines(one)))

@@ -25,10 +25,59 @@ MAIN = ("P8MEA", "ATT8SCR")
         ("Progress 8, 2019", (2019,)),
         ("KS4 pupils, 2018, %", (2018,)),
         ("815_2017_ks4.csv", (2017,)),
+        ("Key Stage 4 2019.csv", (2019,)),
+        ("Marchmont_2019", (2019,)),
+        ("2022 and 2023", (2022, 2023)),
+        ("workforce_2010_2024_sch.csv", (2010, 2024)),
     ],
 )
 def test_a_name_says_its_years(name: str, years: tuple[int, ...]) -> None:
     assert years_in(name) == years
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "\u2013",
+        "\u2014",
+        "\u2011",
+        ":",
+        "to",
+        " to ",
+        "-to-",
+        "_to_",
+        " - ",
+        "--",
+        ".",
+        "/",
+        "%2F",
+        "%20",
+        "",
+        " until ",
+    ],
+)
+def test_a_year_and_the_next_are_a_school_year_whatever_stands_between(between: str) -> None:
+    assert years_in(f"ks4 2022{between}23.csv") == years_in(f"ks4_2022{between}2023 (1)") == (2023,)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("2024-02-05", "2024_02_05", "20240205", "05-02-2024", "5.2.24", "2011-12-05", "5 February 2024", "Feb-2024"),
+        *("May2024", "2023-Sep", "feb 5th 2024", "09-2019", "2024-02", "2022-25", "2022-3", "2022,23", "2022x23"),
+        *("2022-23-24", "2024-02-05T10_33"),
+    ],
+)
+def test_a_day_and_digits_that_are_not_understood_are_no_year(name: str) -> None:
+    assert years_in(f"england_ks4final_{name}.csv") == ()
+    assert years_in(f"england_ks4final_2021-22, {name}.csv") == (2022,)
+
+
+def test_a_year_stands_in_the_nearest_folder_that_has_one_and_in_the_sheet_of_a_workbook() -> None:
+    assert file_year("tables_2018\u201319/2024-02-05/ks4/england_ks4final.csv", (), None, MAIN) == 2019
+    assert file_year("ks4_2017-2019.xlsx, sheet 2017-18", (), None, MAIN) == 2018
+    with pytest.raises(DataError, match="its sheet says 2021/22; its name says 2018/19"):
+        file_year("ks4_2019.xlsx, sheet 2021-22", (), None, MAIN)
 
 
 @pytest.mark.parametrize(

@@ -15,10 +15,10 @@ import pandas as pd
 
 from evalkit.core.errors import DataError, Fault
 from evalkit.data.sources.parts.area_figures import FIGURES
-from evalkit.data.sources.parts.cells import parse_cell
+from evalkit.data.sources.parts.cells import UNKNOWN_CODE, Strange, in_words, parse_cell
 from evalkit.data.sources.parts.file_years import vintage_in
 from evalkit.data.sources.parts.source import FileRead
-from evalkit.data.text.open_files import OpenFile, capped
+from evalkit.data.text.open_files import OpenFile, capped, plain
 from evalkit.places.authorities import REGIONS, authorities, code_of
 from evalkit.study.model import DataFile
 from evalkit.tables.flow import Loss, Step
@@ -133,6 +133,8 @@ class Gatherer:
         Rows left out, by reason.
     vintage : str
         Which release its rows say it is; empty where they do not say.
+    strange : Counter
+        Cells whose code nobody has explained, by code and figure.
     """
 
     file: OpenFile
@@ -141,6 +143,7 @@ class Gatherer:
     dropped: Counter[str] = field(default_factory=Counter)
     vintage: str = ""
     places: dict[tuple[str, str], Area | None] = field(default_factory=dict)
+    strange: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def place(self, number: str, name: str) -> Area | None:
         """Return the area of a row; one that is not known is left to the caller to count."""
@@ -159,6 +162,8 @@ class Gatherer:
             return
         key = (area.level, area.code, year, group, name)
         reason = parsed if isinstance(parsed, str) else ""
+        if reason == UNKNOWN_CODE:
+            self.strange[plain(cell), known.label] += 1
         before = self.found.get(key)
         if before is not None and (before[2], before[3]) != (value, reason) and not (before[3] and reason):
             self.faults.append(self._twice(row, before[0], area, year, known.label))
@@ -204,7 +209,12 @@ class Gatherer:
             rows_kept=len(self.file.rows) - left_out,
             dropped=tuple(self.dropped.most_common()),
             reasons=tuple(reasons.most_common()),
-            notes=(*self.file.notes, *notes, *([f"passed over: {nothing}"] if nothing else [])),
+            notes=(
+                *self.file.notes,
+                *notes,
+                *in_words([Strange(*key, n) for key, n in self.strange.items()]),
+                *([f"passed over: {nothing}"] if nothing else []),
+            ),
         )
         losses = tuple(Loss(None, None, reason) for reason, count in self.dropped.items() for _ in range(count))
         step = Step(f"read {self.file.file}", "all", "rows", provenance.rows, provenance.rows_kept, losses)

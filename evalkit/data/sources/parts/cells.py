@@ -1,7 +1,8 @@
 """From the text of a cell to a number or a reason: the one place where cells become numbers.
 
 Every cell of a numeric column becomes a number or one of the reasons of `evalkit.tables.missing_reasons`.
-Suppression is a reason, never nought; any other text is a fault with file, row and column.
+Suppression is a reason, never nought. A short code in capitals or a lone mark that nobody has explained is missing for
+a reason that evalkit does not know, and is named; any other text is a fault with file, row and column.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from evalkit.core.errors import Fault
 from evalkit.core.quantity import POUNDS
 from evalkit.data.sources.parts.column import SourceColumn
 from evalkit.data.text.lines import Factored, factored
-from evalkit.data.text.open_files import capped, plain
+from evalkit.data.text.open_files import SHOWN, capped, plain
 from evalkit.tables.missing_reasons import CODES, REASONS
 
 NUMBER = re.compile(r"[+-]?(?:(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,2})?")
@@ -26,12 +27,42 @@ WHOLE = re.compile(r"\d+(?:\.0+)?")
 # Position of a reason in this list, plus one, is its number in an array; 0 stands for "a number is there".
 REASON_NUMBER = {reason: number for number, reason in enumerate(REASONS, 1)}
 _FAULT = -1
+UNKNOWN_CODE, NO_VALUE = "unknown_code", "no_value"
+# Codes not yet explained: capitals, a lone mark or letter, and what data frames write for nothing.
+_CODE = re.compile(r"[A-Z][A-Z/&.]{0,7}|[^\w\s]{1,2}|[a-z]|[Nn]/[Aa]|nan|NaN|[Nn]ull|[Nn]one")
+_NO_CODE = frozenset({"TRUE", "FALSE", "INF"})
+# A formula, and what a spreadsheet shows where one could not be worked out.
+_FORMULA = re.compile(r"=.+|#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NULL!|NUM!|SPILL!|CALC!)")
+_UNEXPLAINED = frozenset({UNKNOWN_CODE, NO_VALUE})
+# Newer tables put their codes into brackets: [c], [z], [low].
+_BRACKETED = re.compile(r"\[\s*([\w.:/]{1,8})\s*\]")
 # Pound signs as they stand in UTF-8 and in files once decoded wrongly.
 _CURRENCY = "£Â \xa0"
 # Numbers of which one would exceed 1 if they were percentages.
 _MANY = 100
 # With one of these a figure exists, and only its reader does not see it.
-_HIDDEN = [REASON_NUMBER[reason] for reason in ("suppressed", "small_population", "low_coverage")]
+_HIDDEN = [
+    REASON_NUMBER[reason] for reason in ("suppressed", "small_population", "low_coverage", UNKNOWN_CODE, NO_VALUE)
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Strange:
+    """Cells of one column that count as missing although nobody has said why.
+
+    Attributes
+    ----------
+    text : str
+        What stands in them; empty for formulas without a value.
+    heading : str
+        The column in the file.
+    cells : int
+        How many.
+    """
+
+    text: str
+    heading: str
+    cells: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +79,24 @@ class Numbers:
         Cells that are neither; the first few and a count of the rest.
     notes : tuple of str
         What a reader must know of the column.
+    strange : tuple of Strange
+        Codes that nobody has explained, and formulas without a value.
     """
 
     values: np.ndarray
     reasons: np.ndarray
     faults: list[Fault]
     notes: tuple[str, ...] = ()
+    strange: tuple[Strange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """A column of words after cleaning: our words or None, and the faults found."""
+    """A column of words after cleaning: our words or None, the faults found, and words that nobody has explained."""
 
     values: np.ndarray
     faults: list[Fault]
+    strange: tuple[Strange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +128,10 @@ def parse_cell(text: str) -> float | str | None:
 
     Examples
     --------
-    >>> [parse_cell(text) for text in ("61%", "SUPP", " ", "NE", "-0.25", "0%", "n/a")]
-    [61.0, 'suppressed', 'blank', 'no_entries', -0.25, 0.0, None]
+    >>> [parse_cell(text) for text in ("61%", "SUPP", " ", "NE", "-0.25", "[c]", "half")]
+    [61.0, 'suppressed', 'blank', 'no_entries', -0.25, 'suppressed', None]
+    >>> [parse_cell(text) for text in ("DNS", "N/A", ".", "=B2/C2", "#DIV/0!")]
+    ['unknown_code', 'unknown_code', 'unknown_code', 'no_value', 'no_value']
     """
     cell = plain(text)
     if cell in CODES:
@@ -104,7 +141,12 @@ def parse_cell(text: str) -> float | str | None:
     digits = cell.removesuffix("%").rstrip()
     if NUMBER.fullmatch(digits):
         return float(digits.replace(",", ""))
-    return None
+    if _FORMULA.fullmatch(cell):
+        return NO_VALUE
+    if bracketed := _BRACKETED.fullmatch(cell):
+        inner = parse_cell(bracketed[1])
+        return inner if isinstance(inner, str) else None
+    return UNKNOWN_CODE if _CODE.fullmatch(cell) and cell not in _NO_CODE else None
 
 
 def clean_numbers(
@@ -136,10 +178,11 @@ def clean_numbers(
     if column.high is not None:
         state[numbers > column.high] = _FAULT
     values, reasons = numbers[codes], state[codes]
+    strange = _strange(cells, [text for text, why in zip(unique, parsed, strict=True) if why in _UNEXPLAINED], place)
     if (state != _FAULT).all():
-        return Numbers(values, reasons, [], notes)
+        return Numbers(values, reasons, [], notes, strange)
     faults = _faults(np.flatnonzero(reasons == _FAULT), cells, place, column.allowed(), _next_number)
-    return Numbers(values, reasons, faults, notes)
+    return Numbers(values, reasons, faults, notes, strange)
 
 
 def clean_together(columns: Sequence[tuple[SourceColumn, Sequence[str] | Factored, Place]]) -> dict[str, Numbers]:
@@ -171,21 +214,23 @@ def nothing_behind(numbers: Numbers) -> bool:
 
 
 def clean_words(cells: Sequence[str] | Factored, column: SourceColumn, place: Place) -> Texts:
-    """Return a column of words in our words: by the column's codes, by its list, or as they stand."""
+    """Return a column of words in our words: by the column's codes, by its list, or as they stand.
+
+    A word outside the list is left open and named: a publisher's new kind of school is no fault of the file.
+    """
     cells = factored(cells)
     codes, unique = cells.codes, cells.unique
     known = {code.casefold(): words for code, words in column.codes}
     known |= {words.casefold(): words for words in column.among if words.casefold() not in known}
-    words, bad = [], []
+    words, odd = [], []
     for text in unique:
         cell = plain(text)
         reason = cell in CODES or (cell.upper() in CODES and len(cell) > 1)
         found = known.get(cell.casefold(), None if known else cell)
-        bad.append(found is None and not reason)
+        odd.extend([text] if found is None and not reason else [])
         words.append(None if not found or (reason and cell.casefold() not in known) else found)
     values = np.array([*words, None], dtype=object)[codes]
-    faults = _faults(np.flatnonzero(np.array(bad)[codes]), cells, place, column.allowed(), _next_code)
-    return Texts(values, faults)
+    return Texts(values, [], _strange(cells, odd, place))
 
 
 def clean_ids(cells: Sequence[str] | Factored, column: SourceColumn, place: Place) -> Numbers:
@@ -199,6 +244,44 @@ def clean_ids(cells: Sequence[str] | Factored, column: SourceColumn, place: Plac
     allowed = f"a whole number from {column.low:.0f} to {column.high:.0f}"
     faults = _faults(np.flatnonzero(reasons == _FAULT), cells, place, allowed, _next_id)
     return Numbers(values, reasons, faults)
+
+
+def _strange(cells: Factored, texts: Sequence[str], place: Place) -> tuple[Strange, ...]:
+    """Return the cells of each of some texts, with formulas told together."""
+    found: dict[str, int] = {}
+    for text in texts:
+        cell = plain(text)
+        said = "" if _FORMULA.fullmatch(cell) else cell
+        found[said] = found.get(said, 0) + int((cells.codes == cells.unique.index(text)).sum())
+    return tuple(Strange(text, place.heading, count) for text, count in found.items())
+
+
+def in_words(strange: Sequence[Strange]) -> tuple[str, ...]:
+    """Return what a reader must know of the cells of a file that count as missing without an explanation."""
+    notes = []
+    formulas = [one for one in strange if not one.text]
+    if formulas:
+        count, columns = sum(one.cells for one in formulas), _columns(formulas)
+        notes.append(
+            f"{_cells(count)} of {columns} {'holds a formula' if count == 1 else 'hold formulas'} without a value in "
+            "the file, taken as missing: open it in a spreadsheet program, let that work them out, and save it again"
+        )
+    for text in dict.fromkeys(one.text for one in strange if one.text):
+        same = [one for one in strange if one.text == text]
+        notes.append(
+            f"{text!r} in {_cells(sum(one.cells for one in same))} of {_columns(same)}: evalkit does not know what it "
+            "means and takes it as missing; the study file can say so, under [data], codes"
+        )
+    return tuple(notes)
+
+
+def _cells(count: int) -> str:
+    return f"{count} cell{'' if count == 1 else 's'}"
+
+
+def _columns(strange: Sequence[Strange]) -> str:
+    names = list(dict.fromkeys(one.heading for one in strange))
+    return ", ".join(names[:SHOWN]) + (f" and {len(names) - SHOWN} more columns" if len(names) > SHOWN else "")
 
 
 def _state(value: float | str | None) -> int:
@@ -251,11 +334,9 @@ def _next_number(text: str) -> str:
     return "correct the cell in the file, or check that the column is the one meant"
 
 
-def _next_code(text: str) -> str:
-    return f"name the code {text!r} in the column's codes, or correct the cell"
-
-
 def _next_id(text: str) -> str:
+    if _FORMULA.fullmatch(plain(text)):
+        return "open the file in a spreadsheet program, let it work out its formulas, and save it again"
     if re.fullmatch(r"\d+(\.\d+)?[eE]\+?\d+", plain(text)):
         return "a spreadsheet has rounded the number; fetch the file again and do not save it from the spreadsheet"
     return "correct the number, or check that the column is the one meant"

@@ -162,9 +162,8 @@ class FactTable:
                 faults.extend(cleaned.faults)
             else:
                 # A register knows words and authorities that no table of results lists; those are left open.
-                words[column.name], _ = clean_categories(
-                    taken.cells(headings[column.name]), column, taken.place(headings[column.name])
-                )
+                heading = headings[column.name]
+                words[column.name] = clean_categories(taken.cells(heading), column, taken.place(heading)).values
         if self.lag:
             notes.append(f"its pupils finished Key Stage 4 in {academic_year(year - self.lag)}, and stand in that year")
         gathered = Gathered(
@@ -213,7 +212,7 @@ class _Taken:
         return [cells[row] for row in self.kept]
 
     def place(self, heading: str) -> Place:
-        return Place(self.file.file, heading, self.kept + 2)
+        return Place(self.file.file, heading, self.kept + self.file.first)
 
     def numbers(self, column: SourceColumn, heading: str) -> Numbers:
         cells = self.cells(heading)

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from evalkit.core.errors import Fault
-from evalkit.data.sources.parts.cells import Numbers, Place, clean_ids, clean_words
+from evalkit.data.sources.parts.cells import Numbers, Place, Strange, Texts, clean_ids, clean_words, in_words
 from evalkit.data.sources.parts.column import SourceColumn
 from evalkit.data.sources.parts.file_years import vintage_in
 from evalkit.data.sources.parts.ks4_codes import RECORDS_IN_WORDS, TOTALS
@@ -106,14 +106,13 @@ def number_faults(urn: Numbers, place: Place) -> list[Fault]:
     ]
 
 
-def clean_categories(
-    cells: Sequence[str] | Factored, column: SourceColumn, place: Place
-) -> tuple[np.ndarray, list[Fault]]:
-    """Return a category in our words, or a column of authorities as their codes, with the faults found."""
-    if column.kind == "id":
-        return _area_codes(clean_ids(cells, column, place), place)
-    texts = clean_words(cells, column, place)
-    return texts.values, texts.faults
+def clean_categories(cells: Sequence[str] | Factored, column: SourceColumn, place: Place) -> Texts:
+    """Return a category in our words, or a column of authorities as their codes; what is not known is left open."""
+    return (
+        _area_codes(clean_ids(cells, column, place), place)
+        if column.kind == "id"
+        else clean_words(cells, column, place)
+    )
 
 
 def no_schools(file: OpenFile) -> Fault:
@@ -126,21 +125,13 @@ def no_schools(file: OpenFile) -> Fault:
     )
 
 
-def _area_codes(ids: Numbers, place: Place) -> tuple[np.ndarray, list[Fault]]:
-    codes = [None if np.isnan(value) else f"{value:.0f}" for value in ids.values]
+def _area_codes(ids: Numbers, place: Place) -> Texts:
     known = authorities()
-    faults = [
-        Fault(
-            where=place.cell(at),
-            found=f"the code {code}",
-            allowed="the code of a local authority, as in data/reference/local_authorities.csv",
-            next="correct the code, or add the authority to that table with its name, region and source",
-        )
-        for at, code in enumerate(codes)
-        if code is not None and code not in known
-    ]
-    listed = capped(faults, f"{place.file}, {place.heading}", "such codes")
-    return np.array([*codes, None], dtype=object)[:-1], [*ids.faults, *listed]
+    codes = [None if np.isnan(value) else f"{value:.0f}" for value in ids.values]
+    odd = Counter(code for code in codes if code is not None and code not in known)
+    strange = tuple(Strange(code, place.heading, count) for code, count in odd.items())
+    values = np.array([*(code if code in known else None for code in codes), None], dtype=object)[:-1]
+    return Texts(values, ids.faults, strange)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +156,8 @@ class Gathered:
         Variables given without a year.
     vintage : str
         Which release its rows say it is; empty where they do not say.
+    strange : tuple of Strange
+        Words of its categories that nobody has explained; those of its numbers stand with the numbers.
     """
 
     urn: np.ndarray
@@ -176,6 +169,7 @@ class Gathered:
     notes: tuple[str, ...] = ()
     lasting: frozenset[str] = frozenset()
     vintage: str = ""
+    strange: tuple[Strange, ...] = ()
 
 
 def file_read(
@@ -189,6 +183,7 @@ def file_read(
         else:
             columns[column.name] = pd.Series(gathered.words[column.name], dtype=object)
     reasons = _reasons(gathered)
+    strange = [*gathered.strange, *(one for numbers in gathered.numbers.values() for one in numbers.strange)]
     rows_kept = len(file.rows) - len(losses)
     stated = entry.vintage if entry and entry.vintage else vintage_in(file.file, gathered.vintage)
     provenance = Provenance(
@@ -201,7 +196,7 @@ def file_read(
         rows_kept=rows_kept,
         dropped=_counted(loss.reason for loss in losses),
         reasons=_counted_codes(reasons),
-        notes=(*file.notes, *gathered.notes),
+        notes=(*file.notes, *gathered.notes, *in_words(strange)),
     )
     step = Step(f"read {file.file}", "all", "rows", len(file.rows), rows_kept, tuple(losses))
     variables = tuple(Variable(column.name, column.label, column.unit) for column in gathered.columns)

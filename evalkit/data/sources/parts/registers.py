@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Sequence
-from contextlib import suppress
+from collections import Counter
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from evalkit.core.errors import DataError, Fault
-from evalkit.data.sources.parts.cells import Place, clean_ids, clean_numbers, clean_words
-from evalkit.data.sources.parts.column import SourceColumn
+from evalkit.data.sources.parts.cells import Place, Strange, clean_ids, clean_numbers, clean_words, in_words
+from evalkit.data.sources.parts.file_rows import no_schools
 from evalkit.data.sources.parts.file_years import vintage_in
 from evalkit.data.sources.parts.register_columns import (
+    CLOSED,
     NUMBER_IN_AREA,
     OTHER_NUMBER,
     REGISTER_COLUMNS,
@@ -22,14 +22,14 @@ from evalkit.data.sources.parts.register_columns import (
     REGISTER_EXTRAS,
     STATUSES,
 )
+from evalkit.data.sources.parts.register_days import Days, read_days
 from evalkit.data.sources.parts.source import FileRead
-from evalkit.data.text.open_files import SHOWN, OpenFile, plain
+from evalkit.data.text.open_files import OpenFile, plain
 from evalkit.study.model import DataFile
 from evalkit.tables.flow import Loss, Step
 from evalkit.tables.provenance import Provenance
 
-EXTRACT_DAY = re.compile(r"(?<!\d)(20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
-_DATE_FORMS = ("%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y", "%d-%b-%Y", "%d %b %Y", "%Y-%m-%d %H:%M:%S", "%d/%m/%Y %H:%M:%S")
+EXTRACT_DAY = re.compile(r"(?<!\d)(20\d{2})[-_. ]?(0[1-9]|1[0-2])[-_. ]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _LINK_COLUMNS = ("before", "after", "told", "kind", "day", "evidence")
 _NO_URN = "row without a school number, or a second row of a school"
 # Written where the other number is not known.
@@ -39,9 +39,17 @@ PREDECESSOR, SUCCESSOR, EITHER = "predecessor", "successor", "either"
 # Words of the publisher's link types that say more than who came first.
 MERGED, SPLIT, OTHER, SIXTH_FORM = "merged", "split", "other", "sixth form"
 _KINDS = (("sixth form", SIXTH_FORM), ("split", SPLIT), ("amalgamat", MERGED), ("merge", MERGED))
+_RESULT = "result of amalgamation"
 _LINKED_SINCE = "LinkEstablishedDate"
 # Who publishes the register as it is today.
 REGISTER = "Get Information About Schools (Department for Education)"
+
+
+def is_register(header: tuple[str, ...]) -> bool:
+    """Say whether a header has what a register cannot do without: the school's number, and its authority's code."""
+    names = {name.casefold() for name in header}
+    needed = [column for column in REGISTER_COLUMNS if column.name in {"urn", "area"}]
+    return all(any(heading.name.casefold() in names for heading in column.headings) for column in needed)
 
 
 def read_numbers(file: OpenFile, entry: DataFile | None, *, source: str) -> FileRead:
@@ -57,26 +65,27 @@ def read_numbers(file: OpenFile, entry: DataFile | None, *, source: str) -> File
         Registered name of the reader.
     """
     del entry
-    register = read_register(file)
-    return register_read(file, source, register, links_in_register(file), len(register))
+    read = read_whole_register(file)
+    links = links_in_register(file)
+    return register_read(file, source, read.frame, links, len(read.frame), read.notes)
 
 
 def read_links(file: OpenFile, entry: DataFile | None, *, source: str) -> FileRead:
     """Return a list of links, each with the direction and the kind that its type tells; see `read_numbers`."""
     del entry
-    rows = np.arange(len(file.rows)) + 2
+    rows = np.arange(len(file.rows)) + file.first
     number = next(column for column in REGISTER_COLUMNS if column.name == "urn")
     own = clean_ids(file.cells("URN"), number, Place(file.file, "URN", rows))
     other = clean_ids(file.cells("LinkURN"), number, Place(file.file, "LinkURN", rows))
     cells = file.cells(_LINKED_SINCE) if file.has(_LINKED_SINCE) else [""] * len(rows)
-    days, faults = parse_days(cells, Place(file.file, _LINKED_SINCE, rows))
-    faults = [*own.faults, *other.faults, *faults]
-    if faults:
-        raise DataError(faults)
+    days = read_days(cells, Place(file.file, _LINKED_SINCE, rows))
+    faults = [*own.faults, *other.faults]
     types = [plain(cell).casefold() for cell in file.cells("LinkType")]
     told = pd.Series([direction(text) for text in types], dtype=object)
     follows = (told == SUCCESSOR).to_numpy()
     said = ~np.isnan(own.values) & ~np.isnan(other.values)
+    if faults and not said.any():
+        raise DataError(faults)
     before = np.where(follows, own.values, other.values)
     after = np.where(follows, other.values, own.values)
     links = pd.DataFrame(
@@ -85,22 +94,25 @@ def read_links(file: OpenFile, entry: DataFile | None, *, source: str) -> FileRe
             "after": after[said].astype(np.int64),
             "told": told[said].tolist(),
             "kind": [kind(text) for text, keep in zip(types, said, strict=True) if keep],
-            "day": days[said].reset_index(drop=True),
+            "day": days.values[said].reset_index(drop=True),
             "evidence": [f"link in {file.file}"] * int(said.sum()),
         }
     )
-    return register_read(file, source, None, links, int(said.sum()))
+    unused = Counter(file.cells("LinkType")[at] for at in np.flatnonzero(said) if kind(types[at]) == OTHER)
+    listed = ", ".join(f"{text or 'no type'} ({count})" for text, count in unused.most_common())
+    notes = (f"links of these types say nothing of who followed whom: {listed}",) if listed else ()
+    return register_read(file, source, None, links, int(said.sum()), (*days.notes, *_unread(faults), *notes))
 
 
 def direction(link_type: str) -> str:
-    """Return what the linked school is to the school of the row.
+    """Return what the linked school is to the school of the row; the result of an amalgamation follows what it joined.
 
     Examples
     --------
-    >>> [direction(text) for text in ("predecessor - merged", "successor", "result of amalgamation")]
-    ['predecessor', 'successor', 'either']
+    >>> [direction(text) for text in ("predecessor - merged", "successor", "result of amalgamation", "closure")]
+    ['predecessor', 'successor', 'predecessor', 'either']
     """
-    if link_type.startswith(PREDECESSOR):
+    if link_type.startswith((PREDECESSOR, _RESULT)):
         return PREDECESSOR
     return SUCCESSOR if link_type.startswith(SUCCESSOR) else EITHER
 
@@ -119,29 +131,50 @@ def kind(link_type: str) -> str:
     return "" if direction(link_type) != EITHER else OTHER
 
 
-def read_register(file: OpenFile) -> pd.DataFrame:
-    """Return the register as one row for each school number, in our words.
+@dataclass(frozen=True, slots=True)
+class ReadRegister:
+    """A register read.
+
+    Attributes
+    ----------
+    frame : DataFrame
+        One row for each school number, in our words.
+    notes : tuple of str
+        Cells that cannot be read, which cost their school that fact alone, and words that nobody has explained.
+    """
+
+    frame: pd.DataFrame
+    notes: tuple[str, ...]
+
+
+def read_whole_register(file: OpenFile) -> ReadRegister:
+    """Return the register as one row for each school number, and what must be said of it.
 
     Besides what every register tells (authority, name, type, sex, selection) there are columns ``laestab``,
     ``opens``, ``closes`` and ``status``, empty where the file has none, and what only some registers tell.
     """
-    rows = np.arange(len(file.rows)) + 2
-    columns, faults = _columns(file, rows)
-    dates, more = _dates(file, rows)
-    faults = [*faults, *more, *_lacking(file, columns)]
-    if faults:
+    if faults := _lacking(file):
         raise DataError(faults)
+    rows = np.arange(len(file.rows)) + file.first
+    columns, faults, strange = _columns(file, rows)
     numbered = ~np.isnan(columns["urn"])
+    if not numbered.any():
+        raise DataError(faults or [no_schools(file)])
+    opens, closes = (_dated(file, what, rows) for what in ("opens", "closes"))
     area = [None if np.isnan(code) else f"{code:.0f}" for code in columns["area"]]
     laestab = _laestab(file, columns["area"], rows)
     whole = {name: pd.Series(values, dtype=object) for name, values in {**columns, "area": area}.items()}
     status = pd.Series(
         [STATUSES.get(plain(cell).casefold().removesuffix(".0")) for cell in _cells(file, "status")], dtype=object
     )
+    # A school that has a day on which it closed has closed, whether or not the day can be read.
+    status = status.mask(status.isna() & closes.unread, CLOSED)
+    dates = {"opens": opens.values, "closes": closes.values}
     frame = pd.DataFrame({**whole, **dates, "laestab": laestab, "status": status})
     numbers = pd.Index(columns["urn"][numbered].astype(np.int64))
     frame = frame[numbered].drop(columns="urn").set_index(numbers)
-    return pd.DataFrame(frame[~numbers.duplicated()])
+    notes = (*opens.notes, *closes.notes, *_unread(faults), *in_words(strange))
+    return ReadRegister(pd.DataFrame(frame[~numbers.duplicated()]), notes)
 
 
 def links_in_register(file: OpenFile) -> pd.DataFrame | None:
@@ -149,11 +182,9 @@ def links_in_register(file: OpenFile) -> pd.DataFrame | None:
     heading = next((name for name in OTHER_NUMBER if file.has(name)), None)
     if heading is None:
         return None
-    place = Place(file.file, heading, np.arange(len(file.rows)) + 2)
+    place = Place(file.file, heading, np.arange(len(file.rows)) + file.first)
     number = next(column for column in REGISTER_COLUMNS if column.name == "urn")
     own, other = clean_ids(file.cells("URN"), number, place), clean_ids(file.cells(heading), number, place)
-    if other.faults:
-        raise DataError(other.faults)
     said = ~np.isnan(own.values) & ~np.isnan(other.values) & (other.values != NO_NUMBER)
     count = int(said.sum())
     told = pd.DataFrame(
@@ -191,7 +222,12 @@ def numbers_in(file: OpenFile, read: FileRead) -> pd.DataFrame | None:
 
 
 def register_read(
-    file: OpenFile, source: str, register: pd.DataFrame | None, links: pd.DataFrame | None, kept: int
+    file: OpenFile,
+    source: str,
+    register: pd.DataFrame | None,
+    links: pd.DataFrame | None,
+    kept: int,
+    notes: tuple[str, ...] = (),
 ) -> FileRead:
     """Return a register as a reader hands it on: no rows of schools by year, but who the schools are.
 
@@ -205,6 +241,8 @@ def register_read(
         What was read of it.
     kept : int
         How many of its rows were used.
+    notes : tuple of str
+        What must be said of it.
     """
     dropped = len(file.rows) - kept
     provenance = Provenance(
@@ -217,7 +255,7 @@ def register_read(
         rows_kept=kept,
         dropped=((_NO_URN, dropped),) if dropped else (),
         reasons=(),
-        notes=file.notes,
+        notes=(*file.notes, *notes),
     )
     nothing = pd.DataFrame({"urn": np.array([], dtype=np.int64), "year": np.array([], dtype=np.int64)})
     reasons = pd.DataFrame({name: [] for name in ("urn", "year", "variable", "reason")})
@@ -240,66 +278,45 @@ def extract_day(name: str) -> pd.Timestamp | None:
     return pd.Timestamp(int(found[1]), int(found[2]), int(found[3])) if found else None
 
 
-def parse_days(cells: Sequence[str], place: Place) -> tuple[pd.Series, list[Fault]]:
-    """Return days from the forms registers write them in; blanks stay missing, anything else is a fault."""
-    codes, unique = pd.factorize(np.asarray([plain(cell) for cell in cells], dtype=object))
-    days = [_day(str(text)) for text in unique]
-    bad = np.array([day is None for day in days])
-    known = np.array([np.datetime64("NaT") if day is None else day for day in days], dtype="datetime64[s]")
-    at = np.flatnonzero(bad[codes]) if len(unique) else np.array([], dtype=int)
-    faults = [
-        Fault(place.cell(int(row)), repr(cells[row]), "a day such as 01-09-2017 or 2017-09-01", "correct the cell")
-        for row in at[:SHOWN]
-    ]
-    return pd.Series(known[codes] if len(unique) else known, dtype="datetime64[s]"), faults
-
-
-def _day(text: str) -> np.datetime64 | None:
-    if text in {"", "-", "NA"}:
-        return np.datetime64("NaT")
-    for form in _DATE_FORMS:
-        with suppress(ValueError):
-            return np.datetime64(dt.datetime.strptime(text, form), "s")
-    return None
-
-
 def _cells(file: OpenFile, what: str) -> list[str]:
     headings = REGISTER_DATES[what]
     heading = next((name for name in headings if file.has(name)), None)
     return file.cells(heading) if heading else [""] * len(file.rows)
 
 
-def _dates(file: OpenFile, rows: np.ndarray) -> tuple[dict[str, pd.Series], list[Fault]]:
-    found, faults = {}, []
-    for what in ("opens", "closes"):
-        heading = next((name for name in REGISTER_DATES[what] if file.has(name)), what)
-        found[what], more = parse_days(_cells(file, what), Place(file.file, heading, rows))
-        faults.extend(more)
-    return found, faults
+def _dated(file: OpenFile, what: str, rows: np.ndarray) -> Days:
+    heading = next((name for name in REGISTER_DATES[what] if file.has(name)), what)
+    return read_days(_cells(file, what), Place(file.file, heading, rows))
 
 
-def _columns(file: OpenFile, rows: np.ndarray) -> tuple[dict[str, np.ndarray], list[Fault]]:
+def _columns(file: OpenFile, rows: np.ndarray) -> tuple[dict[str, np.ndarray], list[Fault], list[Strange]]:
+    """Return the columns of a register, the cells that cannot be read, which are left open, and unexplained words."""
     columns: dict[str, np.ndarray] = {}
     faults: list[Fault] = []
+    strange: list[Strange] = []
     for column in (*REGISTER_COLUMNS, *REGISTER_EXTRAS):
         heading = next((h.name for h in column.headings if file.has(h.name)), None)
         if heading is None:
             continue
-        values, more = _cleaned(file.cells(heading), column, Place(file.file, heading, rows))
-        columns[column.name] = values
-        faults.extend(more)
-    return columns, faults
+        place, cells = Place(file.file, heading, rows), file.cells(heading)
+        if column.kind == "id":
+            ids = clean_ids(cells, column, place)
+            columns[column.name] = ids.values
+            faults.extend(ids.faults)
+        elif column.numeric:
+            numbers = clean_numbers(cells, column, place)
+            columns[column.name] = np.where(numbers.reasons == 0, numbers.values, np.nan)
+            faults.extend(numbers.faults)
+        else:
+            texts = clean_words(cells, column, place)
+            columns[column.name] = texts.values
+            strange.extend(texts.strange if column.name == "school_type" else ())
+    return columns, faults, strange
 
 
-def _cleaned(cells: list[str], column: SourceColumn, place: Place) -> tuple[np.ndarray, list[Fault]]:
-    if column.kind == "id":
-        ids = clean_ids(cells, column, place)
-        return ids.values, ids.faults
-    if column.numeric:
-        numbers = clean_numbers(cells, column, place)
-        return numbers.values, numbers.faults
-    # A register knows types of schools that no table of results lists; those words are left open.
-    return clean_words(cells, column, place).values, []
+def _unread(faults: list[Fault]) -> tuple[str, ...]:
+    """Return what is said of cells of a register that cannot be read: each costs one school one fact."""
+    return tuple(f"left open, as it cannot be read: {fault.found} ({fault.where})" for fault in faults)
 
 
 def _laestab(file: OpenFile, area: np.ndarray, rows: np.ndarray) -> np.ndarray:
@@ -313,7 +330,7 @@ def _laestab(file: OpenFile, area: np.ndarray, rows: np.ndarray) -> np.ndarray:
     return np.full(len(file.rows), np.nan)
 
 
-def _lacking(file: OpenFile, columns: dict[str, np.ndarray]) -> list[Fault]:
+def _lacking(file: OpenFile) -> list[Fault]:
     return [
         Fault(
             where=f"{file.file}, header",
@@ -322,5 +339,5 @@ def _lacking(file: OpenFile, columns: dict[str, np.ndarray]) -> list[Fault]:
             next="name a register of schools that has it",
         )
         for column in REGISTER_COLUMNS
-        if column.name in {"urn", "area"} and column.name not in columns
+        if column.name in {"urn", "area"} and not any(file.has(heading.name) for heading in column.headings)
     ]

@@ -13,7 +13,7 @@ from itertools import compress
 
 from evalkit.core.errors import Fault
 from evalkit.data.sources.parts.area_figures import ALL, BREAKDOWNS, TIDY, TIDY_TOTALS, TOTALS
-from evalkit.data.sources.parts.cells import parse_cell
+from evalkit.data.sources.parts.cells import UNKNOWN_CODE, parse_cell
 from evalkit.data.text.open_files import OpenFile
 
 PERIOD, PERIOD_KIND, LEVEL = "time_period", "time_identifier", "geographic_level"
@@ -226,6 +226,11 @@ def vintage_told(latest: Mapping[str, str]) -> str:
     return min(latest.values(), key=_VERSIONS.index, default="")
 
 
+def _is_text(cells: list[str]) -> bool:
+    parsed = {parse_cell(cell) for cell in set(cells)}
+    return None in parsed or (UNKNOWN_CODE in parsed and not any(isinstance(value, float) for value in parsed))
+
+
 @cache
 def plain_word(cell: str) -> str:
     """Return a word of a breakdown without capitals, underscores and blanks beyond one."""
@@ -245,7 +250,7 @@ def _splits(name: str, cells: list[str], rows: list[tuple[str, ...]]) -> bool:
         Place and period of each row.
     """
     words = set(cells)
-    if not any(parse_cell(cell) is None for cell in words):
+    if not _is_text(cells):
         return False
     called = name.casefold()
     if called in _FILTERS or called.startswith(_CHARACTERISTIC):

@@ -69,6 +69,27 @@ def test_schools_that_merged_are_pooled_by_their_pupils(tmp_path: Path) -> None:
     assert marks == {900004: "one school", 940001: "one school", 940002: "merged"}
 
 
+def test_the_result_of_an_amalgamation_is_one_school_with_what_it_joined(tmp_path: Path) -> None:
+    links = (
+        "URN,LinkURN,LinkName,LinkType,LinkEstablishedDate\n940002,900002,C,Result of Amalgamation,\n"
+        "940002,900003,D,Result of Amalgamation,01-09-2017\n940001,900001,A,RESULT OF AMALGAMATION,\n"
+    )
+    panel = read_panel(tables(tmp_path, links=links))
+    plain = read_panel(tables(tmp_path / "plain", links=LINKS))
+    pd.testing.assert_frame_equal(panel.frame, plain.frame)
+    assert values(panel, "pupils")[940002, 2017] == 150
+
+
+def test_a_school_of_an_authority_that_nobody_knows_is_lost_by_name(tmp_path: Path) -> None:
+    register = "URN,LA (code),EstablishmentName,EstablishmentNumber,TypeOfEstablishment (name)\n"
+    put(tmp_path, register + "900001,999,A,1,Community school\n900002,856,B,2,Community school\n", "edubasealldata.csv")
+    put(tmp_path, "URN,RECTYPE,NFTYPE,P8MEA\n900001,1,CY,0.1\n900002,1,CY,0.2\n", "2018-2019/ks4.csv")
+    panel = read_panel(tmp_path)
+    assert panel.frame["urn"].tolist() == [900002]
+    (step,) = [step for step in panel.flow.steps if step.name == "schools of a local authority that evalkit knows"]
+    assert step.by_reason() == (("local authority that evalkit does not know (999)", 1),)
+
+
 def test_limits_of_pooled_results_are_not_made_up_and_say_why(tmp_path: Path) -> None:
     panel = read_panel(tables(tmp_path, links=LINKS))
     assert np.isnan(float(str(values(panel, "progress8_low")[940002, 2017])))

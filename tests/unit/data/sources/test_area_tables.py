@@ -253,7 +253,7 @@ def test_noise_of_spreadsheets_is_no_figure(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("row", "words"),
     [
-        ("AVG_Prog8_Score,,2016,Leicester,n/a,856,EM", "row 2, Progress 8 as published"),
+        ("AVG_Prog8_Score,,2016,Leicester,about 0.1,856,EM", "row 2, Progress 8 as published"),
         ("AVG_Prog8_Score,,2016,Leicester,41.5,856,EM", "a number from -8 to 8"),
         ("AVG_Prog8_Score,,spring,Leicester,0.1,856,EM", "a year such as 2019"),
     ],

@@ -221,5 +221,5 @@ def test_a_carried_copy_dates_the_file_over_years_without_exams(tmp_path: Path) 
 
 def test_a_changed_cell_is_told_by_the_heading_of_its_file(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="row 3, P8MEAMAT"):
-        read(tmp_path, text(with_cell(3, "P8MEAMAT", "n/a")))
+        read(tmp_path, text(with_cell(3, "P8MEAMAT", "about 0.1")))
     assert "progress8_original" not in read(tmp_path, text(*without("P8MEA_ORIG"))).frame

@@ -189,7 +189,7 @@ def test_the_newest_table_of_schools_gives_the_maths_element_under_the_names_of_
     lost = {loss.urn: loss.reason for loss in panel.flow.steps[-1].losses}
     assert lost == {900002: "special school", 900003: "type of school not known"}
     noted = [note for record in panel.provenance for note in record.notes]
-    assert any("'Submarine schools' (1 rows)" in note for note in noted)
+    assert any("'Submarine schools' in 1 cell" in note for note in noted)
 
 
 def test_a_table_of_schools_without_all_pupils_names_the_column_that_splits_it(tmp_path: Path) -> None:
