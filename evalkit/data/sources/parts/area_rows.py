@@ -163,7 +163,7 @@ class Gatherer:
         key = (area.level, area.code, year, group, name)
         reason = parsed if isinstance(parsed, str) else ""
         if reason == UNKNOWN_CODE:
-            self.strange[plain(cell), known.label] += 1
+            self.strange[plain(str(cell)), known.label] += 1
         before = self.found.get(key)
         if before is not None and (before[2], before[3]) != (value, reason) and not (before[3] and reason):
             self.faults.append(self._twice(row, before[0], area, year, known.label))
