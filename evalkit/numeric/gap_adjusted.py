@@ -82,6 +82,8 @@ class Adjusted:
         The programme's own d.
     placebos : (A,) array
         Each placebo's d, with itself left out of the fit.
+    leverages : (A,) array
+        How far each placebo lies from what all are like; 0 to 1.
     estimate : float
         The estimate less centre and slope times gap, in the outcome's unit.
     sd : float
@@ -100,6 +102,7 @@ class Adjusted:
     leverage: float
     standardised: float
     placebos: Floats
+    leverages: Floats
     estimate: float
     sd: float
     p_value: float
@@ -152,7 +155,8 @@ def _adjusted(
     vectors, upper = np.linalg.qr(columns)
     beta = np.linalg.solve(upper, vectors.T @ standardised)
     residual = standardised - columns @ beta
-    left_out = residual / np.sqrt(1.0 - (vectors**2).sum(axis=1))
+    leverages = (vectors**2).sum(axis=1)
+    left_out = residual / np.sqrt(1.0 - leverages)
     inverse = np.linalg.inv(upper)
     variance = float(residual @ residual) / (len(residual) - columns.shape[1])
     errors = np.sqrt(variance * (inverse**2).sum(axis=1))
@@ -167,6 +171,7 @@ def _adjusted(
         leverage=leverage,
         standardised=adjusted / wide,
         placebos=left_out,
+        leverages=leverages,
         estimate=adjusted,
         sd=wide,
         p_value=found.p_value,
