@@ -138,7 +138,15 @@ def less_rise(stood: Standing, analysis: Analysis, estimate: Estimate, conf_leve
     conf_level : float
         Level wanted; the highest that so few areas carry is given.
     """
-    chosen = _mirrored(stood, analysis)
+    return _less(stood, _mirrored(stood, analysis), estimate, conf_level)
+
+
+def by_gap(stood: Standing, estimate: Estimate, conf_level: float) -> LessRise:
+    """Return the same from every untreated area, each judged by its gap, whatever rule is declared."""
+    return _less(stood, None, estimate, conf_level)
+
+
+def _less(stood: Standing, chosen: NDArray[np.bool_] | None, estimate: Estimate, conf_level: float) -> LessRise:
     placebos = stood.placebos(chosen)
     level = level_offered(len(placebos.gap), conf_level)
     assert level is not None
