@@ -11,6 +11,7 @@ from evalkit.core.errors import EstimationError
 from evalkit.core.estimand import AREA
 from evalkit.inference.parts.standing import UNDECLARED, if_chosen_low, of_whole_area, standing, too_far
 from evalkit.records.analysis import Analysis, AreaRule
+from evalkit.records.comparison import Comparison
 from evalkit.records.estimate import Estimate
 from evalkit.records.standing import LessRise
 
@@ -27,6 +28,16 @@ NOT_PICKED = (
     "picked, so areas that meet it may not be its like."
 )
 
+YEARS_LESS_RISE = "From each year's figure is taken off what areas that stood so before the start change by themselves."
+YEARS_AS_THEY_ARE = (
+    "Nothing is taken off these figures for how the area was picked, which nobody declared; what may be left of the "
+    "estimate stands in its own sentence."
+)
+LEVELS_AS_THEY_ARE = (
+    "Levels are shown as they are; from the estimate is taken off what areas that stood so before the start change by "
+    "themselves, so it is not the distance that the lines show."
+)
+
 
 def answered_for_area(analysis: Analysis, estimate: Estimate) -> Estimate:
     """Return the estimate with the other answer and with what must be said of how the area was picked.
@@ -41,6 +52,19 @@ def answered_for_area(analysis: Analysis, estimate: Estimate) -> Estimate:
     if isinstance(other, LessRise) and other.beyond > 0.0:
         return _with(told, AT_THE_EDGE)
     return _with(told, FEW_OF_AN_AREA) if _some_of_an_area(analysis) else told
+
+
+def years_note(analysis: Analysis, comparison: Comparison) -> tuple[str, ...]:
+    """Return what must be said of estimates year by year because of how the area was picked."""
+    if analysis.area_rule is not None:
+        return (YEARS_LESS_RISE,)
+    whole = of_whole_area(comparison.pool, analysis.estimand.level)
+    return (YEARS_AS_THEY_ARE,) if whole and analysis.chose in UNDECLARED else ()
+
+
+def levels_note(analysis: Analysis) -> tuple[str, ...]:
+    """Return what must be said of levels, which are shown as published, beside an estimate from which a rise is off."""
+    return () if analysis.area_rule is None else (LEVELS_AS_THEY_ARE,)
 
 
 def _declared(analysis: Analysis, estimate: Estimate, less: LessRise) -> Estimate:

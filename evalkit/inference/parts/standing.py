@@ -22,7 +22,7 @@ from evalkit.design.parts.limits import limits_lifted
 from evalkit.inference.parts.authorities import placebos_of, predicted_of, variance_of
 from evalkit.inference.parts.placebos import MIN_SCHOOLS, assignment_of, placebo_areas_of, predict, variances
 from evalkit.inference.parts.primary import FEWEST_PLACEBO_AREAS, WHOLE_AREA
-from evalkit.numeric.gap_adjusted import StoodBefore, centred, gap_adjusted
+from evalkit.numeric.gap_adjusted import Adjusted, StoodBefore, centred, gap_adjusted
 from evalkit.numeric.placebo import FEWEST_PLACEBOS, level_offered
 from evalkit.records.analysis import Analysis
 from evalkit.records.comparison import Assignment, Pool
@@ -148,15 +148,7 @@ def by_gap(stood: Standing, estimate: Estimate, conf_level: float) -> LessRise:
 
 def _less(stood: Standing, chosen: NDArray[np.bool_] | None, estimate: Estimate, conf_level: float) -> LessRise:
     placebos = stood.placebos(chosen)
-    level = level_offered(len(placebos.gap), conf_level)
-    assert level is not None
-    # Gaps that a refit balanced away tell areas apart no more; there is then only a mean to take off.
-    sloped = chosen is None and placebos.tell() and np.isfinite(stood.gap)
-    found = (
-        gap_adjusted(estimate.estimate, stood.sd, stood.gap, placebos, level)
-        if sloped
-        else centred(estimate.estimate, stood.sd, placebos, level)
-    )
+    found, level = _fit(stood, chosen, estimate.estimate, conf_level)
     table = stood.table if chosen is None else stood.table[chosen].reset_index(drop=True)
     wide = placebos.sd / np.sqrt(1.0 - found.leverages)
     return LessRise(
@@ -183,6 +175,14 @@ def _less(stood: Standing, chosen: NDArray[np.bool_] | None, estimate: Estimate,
             estimate=found.placebos * wide, predicted_sd=wide, standardised=found.placebos
         ),
     )
+
+
+def widened(analysis: Analysis) -> float:
+    """Return by how much taking off a declared rise widens an interval; from how areas stood, from no later result."""
+    if analysis.area_rule is None:
+        return 1.0
+    stood = standing(analysis)
+    return _fit(stood, _mirrored(stood, analysis), 0.0, USUAL_LEVEL)[0].sd / stood.sd
 
 
 def if_chosen_low(analysis: Analysis, estimate: Estimate, conf_level: float) -> LessRise | Refusal | None:
@@ -212,6 +212,19 @@ def if_chosen_low(analysis: Analysis, estimate: Estimate, conf_level: float) -> 
         return None
     reason = too_far(stood)
     return Refusal(NAME, reason) if reason else less_rise(stood, analysis, estimate, conf_level)
+
+
+def _fit(
+    stood: Standing, chosen: NDArray[np.bool_] | None, estimate: float, conf_level: float
+) -> tuple[Adjusted, float]:
+    """Return the adjusted answer, and its level: the highest that so few areas carry."""
+    placebos = stood.placebos(chosen)
+    level = level_offered(len(placebos.gap), conf_level)
+    assert level is not None
+    # Gaps that a refit balanced away tell areas apart no more; there is then only a mean to take off.
+    if chosen is None and placebos.tell() and np.isfinite(stood.gap):
+        return gap_adjusted(estimate, stood.sd, stood.gap, placebos, level), level
+    return centred(estimate, stood.sd, placebos, level), level
 
 
 def too_far(stood: Standing) -> str:

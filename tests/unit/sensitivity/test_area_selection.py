@@ -12,7 +12,18 @@ import pytest
 from evalkit.analysis.compare import compare
 from evalkit.analysis.point import point_estimate
 from evalkit.core.errors import EstimationError
-from evalkit.evaluation.area_answers import AT_THE_EDGE, FEW_OF_AN_AREA, NOT_PICKED, answered_for_area
+from evalkit.diagnosis.detectable import detectable
+from evalkit.evaluation.area_answers import (
+    AT_THE_EDGE,
+    FEW_OF_AN_AREA,
+    LEVELS_AS_THEY_ARE,
+    NOT_PICKED,
+    YEARS_AS_THEY_ARE,
+    YEARS_LESS_RISE,
+    answered_for_area,
+    levels_note,
+    years_note,
+)
 from evalkit.inference import INFERENCES
 from evalkit.inference.parts.standing import estimate_as_declared, if_chosen_low, settled, standing
 from evalkit.records.analysis import Analysis, AreaRule
@@ -187,7 +198,7 @@ def test_some_schools_of_an_area_are_told_that_nothing_shows_their_rise() -> Non
 @pytest.mark.parametrize("name", ["leave_one_school_out", "leave_one_donor_area_out", "matching_choices"])
 def test_checks_set_adjusted_refits_beside_an_adjusted_estimate(name: str) -> None:
     """Every refit differs from the plan's estimate by what the refit changes, not by the rise."""
-    plain = asked(-0.35, areas=42)
+    plain = asked(-0.35, areas=50)
     falling = fading(plain.panel())
     analysis = with_options(plain.change(data=falling), ratio=3).change(chose="area", area_rule=LOWEST)
     check, own = CHECKS.get(name), sure(analysis)
@@ -217,6 +228,21 @@ def test_the_check_shows_both_answers_the_slope_by_size_and_where_the_area_lies(
     slope = np.linalg.lstsq(x, small["estimate"] / small["predicted_sd"], rcond=None)[0][1]
     assert numbers["slope among small areas"] == pytest.approx(slope, abs=SAME)
     assert "both answers stand in the headline" in found.answer
+
+
+def test_the_smallest_difference_counts_the_doubt_of_what_is_taken_off() -> None:
+    declared = asked().change(chose="area", area_rule=LOWEST)
+    wide, plain = (detectable(one, lambda: 10.0) for one in (declared, asked()))
+    assert wide.sd == pytest.approx(sure(declared).inference().std_error, abs=SAME)
+    assert wide.smallest / plain.smallest == pytest.approx(wide.sd / plain.sd) and wide.sd > plain.sd
+
+
+def test_years_and_levels_say_what_was_taken_off_them() -> None:
+    plain, declared = asked(), asked().change(chose="area", area_rule=LOWEST)
+    comparison = compare(plain)
+    assert years_note(plain, comparison) == (YEARS_AS_THEY_ARE,) and levels_note(plain) == ()
+    assert years_note(declared, comparison) == (YEARS_LESS_RISE,) and levels_note(declared) == (LEVELS_AS_THEY_ARE,)
+    assert years_note(plain.change(chose="volunteers"), comparison) == ()
 
 
 def test_the_check_shows_the_declared_answer_as_the_plans_own() -> None:
