@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
-
 from evalkit.analysis.compare import compare
 from evalkit.core.errors import EstimationError
 from evalkit.core.estimand import AREA
@@ -18,6 +16,10 @@ from evalkit.records.standing import LessRise
 FEW_OF_AN_AREA = (
     "Nobody declared by which figure the area was picked. Had it been picked for standing low, part of a rise would "
     "have come by itself, and a comparison of some of its schools does not show how much."
+)
+SEVERAL_AREAS = (
+    "Nobody declared by which figure the areas were picked. Had they been picked for standing low, part of a rise "
+    "would have come by itself, and single areas in the place of several do not show how much."
 )
 AT_THE_EDGE = (
     "The area stood further from its comparison than any untreated area did, so what such areas rise by themselves is "
@@ -51,7 +53,9 @@ def answered_for_area(analysis: Analysis, estimate: Estimate) -> Estimate:
     told = replace(estimate, if_chosen_low=other)
     if isinstance(other, LessRise) and other.beyond > 0.0:
         return _with(told, AT_THE_EDGE)
-    return _with(told, FEW_OF_AN_AREA) if _some_of_an_area(analysis) else told
+    if not _of_no_whole_area(analysis):
+        return told
+    return _with(told, FEW_OF_AN_AREA if estimate.counts.areas_treated == 1 else SEVERAL_AREAS)
 
 
 def years_note(analysis: Analysis, comparison: Comparison) -> tuple[str, ...]:
@@ -92,13 +96,12 @@ def _refuse_too_far(analysis: Analysis, rule: AreaRule) -> None:
         )
 
 
-def _some_of_an_area(analysis: Analysis) -> bool:
-    """Say whether a question is about some schools of an area of which nobody said how it was picked."""
-    pool = compare(analysis).pool
-    if pool is None or analysis.estimand.level == AREA or analysis.chose not in UNDECLARED:
+def _of_no_whole_area(analysis: Analysis) -> bool:
+    """Say whether a question is about some schools of an area, or several areas, that nobody says how were picked."""
+    pool, level = compare(analysis).pool, analysis.estimand.level
+    if pool is None or level == AREA or analysis.chose not in UNDECLARED:
         return False
-    areas = len(np.unique(pool.area[pool.treated]))
-    return areas > 0 and not of_whole_area(pool, analysis.estimand.level)
+    return not of_whole_area(pool, level)
 
 
 def _with(estimate: Estimate, *caveats: str) -> Estimate:

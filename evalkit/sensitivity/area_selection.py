@@ -35,7 +35,7 @@ from evalkit.core.years import academic_year
 from evalkit.inference.parts.placebos import THIRDS_FROM
 from evalkit.inference.parts.standing import (
     UNDECLARED,
-    Standing,
+    StandingBefore,
     by_gap,
     less_rise,
     of_whole_area,
@@ -100,7 +100,7 @@ METHOD = Method(
 )
 
 
-def slopes_by_size(stood: Standing) -> tuple[float, ...]:
+def slopes_by_size(stood: StandingBefore) -> tuple[float, ...]:
     """Return the slope among small, middling and large areas; none where they are too few to part."""
     if len(stood.table) < THIRDS_FROM:
         return ()

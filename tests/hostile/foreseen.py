@@ -336,9 +336,6 @@ VARIANTS: dict[str, Variant] = {
     "chosen on what no table gives": Variant(
         ("ofsted",), {"chosen": 'chosen_on = { variable = "ofsted", year = 2017, below = 3 }'}
     ),
-    "an area picked on what no table gives": Variant(
-        ("ofsted",), {"chosen": 'chose = "area"\narea_chosen_on = { variable = "ofsted", year = 2017, below = 3 }'}
-    ),
     "chosen on a year before the figure": Variant(
         ("does not exist before 2015/16",), {"chosen": 'chosen_on = { variable = "p8_maths", year = 2014, below = 0 }'}
     ),

@@ -9,6 +9,7 @@ import pytest
 
 from evalkit.core.errors import StudyFileError
 from evalkit.study.study_reader import inspect_study, read_study
+from tests.hostile.picked_area import OF_A_PICKED_AREA
 
 LEICESTER = Path(__file__).resolve().parents[2] / "studies" / "leicester"
 FILES = ("study.toml", "schools.csv", "story.md")
@@ -48,7 +49,6 @@ OTHERS = "others = [2016, 2018]"
 STATUS = 'status = "planned"'
 DONORS = "[donors]\n"
 DECLINED = "declined ="
-PICKED = 'variable = "p8_maths", year = 2017'
 RATIO = "ratio = 5"
 BELOW = 'variable = "p8_maths", year = 2017'
 DONOR = 'variable = "selective", among = ["no"]'
@@ -196,43 +196,7 @@ ONE_FAULT = {
         'chosen_on = { variable = "p8_maths", year = 2018, below = 0 }\ndeclined =',
         ("chosen_on, year", "2017 or earlier"),
     ),
-    "two limits for the area": (
-        TOML,
-        DECLINED,
-        f'area_chosen_on = {{ {PICKED}, below = 0, lowest = 3, of = "region" }}\ndeclined =',
-        ("area_chosen_on", "below and lowest", "exactly one"),
-    ),
-    "no limit for the area": (
-        TOML,
-        DECLINED,
-        f"area_chosen_on = {{ {PICKED} }}\ndeclined =",
-        ("area_chosen_on", "no limit"),
-    ),
-    "one of the lowest of nothing": (
-        TOML,
-        DECLINED,
-        f"area_chosen_on = {{ {PICKED}, lowest = 3 }}\ndeclined =",
-        ("area_chosen_on, of", "left out, with lowest"),
-    ),
-    "an area picked on later results": (
-        TOML,
-        DECLINED,
-        'area_chosen_on = { variable = "p8_maths", year = 2018, below = 0 }\ndeclined =',
-        ("area_chosen_on, year", "2017 or earlier"),
-    ),
-    "an area picked in a year without examinations": (
-        TOML,
-        DECLINED,
-        'area_chosen_on = { variable = "p8_maths", year = 2020, below = 0 }\ndeclined =',
-        ("area_chosen_on, year", "none were published"),
-    ),
-    "an area's rule where schools came forward": (
-        TOML,
-        'chose = "area"',
-        f'chose = "volunteers"\narea_chosen_on = {{ {PICKED}, below = 0 }}',
-        ("[selection], chose", '"volunteers", with area_chosen_on beside it'),
-    ),
-    "something else was picked": (TOML, 'chose = "area"', 'chose = "city"', ("[selection]", "chose", "volunteers")),
+    **OF_A_PICKED_AREA,
     "a donor rule without a condition": (
         TOML,
         DONOR,

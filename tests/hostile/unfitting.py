@@ -39,6 +39,9 @@ UNFITTING: dict[str, Variant] = {
     "chosen on words": Variant(
         ("gender, which holds words",), {"chosen": 'chosen_on = { variable = "gender", year = 2017, below = 3 }'}
     ),
+    "an area picked on what no table gives": Variant(
+        ("ofsted",), {"chosen": 'chose = "area"\narea_chosen_on = { variable = "ofsted", year = 2017, below = 3 }'}
+    ),
     "an area picked on words": Variant(
         ("gender, which holds words", "the area was picked"),
         {"chosen": 'chose = "area"\narea_chosen_on = { variable = "gender", year = 2017, below = 3 }'},

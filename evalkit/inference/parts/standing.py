@@ -39,7 +39,7 @@ NAME = "if the area was picked for how it stood"
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StandingBefore:
     """How the programme and every untreated area in its place stood before the start.
 
     Attributes
@@ -104,7 +104,7 @@ def estimate_as_declared(analysis: Analysis) -> Estimate:
     return replace(estimate, estimate=less.estimate, less_rise=less)
 
 
-def standing(analysis: Analysis) -> Standing:
+def standing(analysis: Analysis) -> StandingBefore:
     """Return how everybody stood in the declared figure and year; in the outcome before the start where none is."""
     rule, estimand = analysis.area_rule, analysis.estimand
     figure, years = (estimand.outcome, estimand.baseline) if rule is None else (rule.variable, (rule.year,))
@@ -121,15 +121,15 @@ def standing(analysis: Analysis) -> Standing:
             allowed=f"at least {FEWEST_PLACEBOS}",
             next="give tables of more areas, or take area_chosen_on out of [selection]",
         )
-    return Standing(known, sd, float(mean[-1]), float(gap[-1]), figure, tuple(years))
+    return StandingBefore(known, sd, float(mean[-1]), float(gap[-1]), figure, tuple(years))
 
 
-def less_rise(stood: Standing, analysis: Analysis, estimate: Estimate, conf_level: float) -> LessRise:
+def less_rise(stood: StandingBefore, analysis: Analysis, estimate: Estimate, conf_level: float) -> LessRise:
     """Return what is left of an estimate once what areas that stood so rise by themselves is taken off.
 
     Parameters
     ----------
-    stood : Standing
+    stood : StandingBefore
         How everybody stood.
     analysis : Analysis
         Says by which rule the area was picked, if that is known.
@@ -141,12 +141,12 @@ def less_rise(stood: Standing, analysis: Analysis, estimate: Estimate, conf_leve
     return _less(stood, _mirrored(stood, analysis), estimate, conf_level)
 
 
-def by_gap(stood: Standing, estimate: Estimate, conf_level: float) -> LessRise:
+def by_gap(stood: StandingBefore, estimate: Estimate, conf_level: float) -> LessRise:
     """Return the same from every untreated area, each judged by its gap, whatever rule is declared."""
     return _less(stood, None, estimate, conf_level)
 
 
-def _less(stood: Standing, chosen: NDArray[np.bool_] | None, estimate: Estimate, conf_level: float) -> LessRise:
+def _less(stood: StandingBefore, chosen: NDArray[np.bool_] | None, estimate: Estimate, conf_level: float) -> LessRise:
     placebos = stood.placebos(chosen)
     found, level = _fit(stood, chosen, estimate.estimate, conf_level)
     table = stood.table if chosen is None else stood.table[chosen].reset_index(drop=True)
@@ -215,7 +215,7 @@ def if_chosen_low(analysis: Analysis, estimate: Estimate, conf_level: float) -> 
 
 
 def _fit(
-    stood: Standing, chosen: NDArray[np.bool_] | None, estimate: float, conf_level: float
+    stood: StandingBefore, chosen: NDArray[np.bool_] | None, estimate: float, conf_level: float
 ) -> tuple[Adjusted, float]:
     """Return the adjusted answer, and its level: the highest that so few areas carry."""
     placebos = stood.placebos(chosen)
@@ -227,7 +227,7 @@ def _fit(
     return centred(estimate, stood.sd, placebos, level), level
 
 
-def too_far(stood: Standing) -> str:
+def too_far(stood: StandingBefore) -> str:
     """Return why untreated areas say nothing of one that stood so; empty where they do."""
     placebos = stood.placebos()
     if not np.isfinite(stood.gap):
@@ -240,7 +240,7 @@ def too_far(stood: Standing) -> str:
     return ""
 
 
-def _mirrored(stood: Standing, analysis: Analysis) -> NDArray[np.bool_] | None:
+def _mirrored(stood: StandingBefore, analysis: Analysis) -> NDArray[np.bool_] | None:
     """Return which areas the rule would have picked; None where there are too few, or it has no threshold."""
     rule = analysis.area_rule
     if rule is None or rule.below is None or not analysis.treated <= analysis.programme:

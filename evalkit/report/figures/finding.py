@@ -251,10 +251,7 @@ def draw_interval(result: Estimate, reading: Reading, words: Words) -> Canvas:
         zorder=4,
     )
     ends = [value for value in (low, high, result.estimate, 0.0) if math.isfinite(value)]
-    if other:
-        interval_mark(axes, (other.conf_low, other.conf_high, SECOND), colour=look.colour["comparison"], heavy=False)
-        axes.plot(other.estimate, SECOND, "o", markersize=look.figure["point"], color=look.colour["comparison"])
-        ends += [other.conf_low, other.conf_high]
+    ends += _second(axes, other)
     tenth = TENTH if result.unit.name == GRADES.name else 0.0
     reach = 1.25 * max(*(abs(end) for end in ends), tenth * 1.5)
     axes.set_xlim(-reach, reach)
@@ -274,6 +271,16 @@ def draw_interval(result: Estimate, reading: Reading, words: Words) -> Canvas:
     _value_labels(axes, result.unit, (low, result.estimate, high), reach)
     _scale_labels(axes, tenth, reach, kind_of(result).like)
     return canvas
+
+
+def _second(axes: Axes, other: LessRise | None) -> list[float]:
+    """Draw the interval of the other answer below, and return its ends; nothing where there is none."""
+    if other is None:
+        return []
+    look = theme()
+    interval_mark(axes, (other.conf_low, other.conf_high, SECOND), colour=look.colour["comparison"])
+    axes.plot(other.estimate, SECOND, "o", markersize=look.figure["point"], color=look.colour["comparison"])
+    return [other.conf_low, other.conf_high]
 
 
 def _value_labels(axes: Axes, unit: Unit, values: tuple[float, float, float], reach: float) -> None:

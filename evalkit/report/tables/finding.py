@@ -224,19 +224,7 @@ def _inferences(result: Estimate, identifier: str, findings: tuple[str, ...], ma
         }
         for one in result.inferences
     ]
-    if isinstance(other := result.if_chosen_low, LessRise):
-        rows.append(
-            {
-                "name": "placebo areas, if the area was picked for how it stood",
-                "estimate": other.estimate,
-                "low": other.conf_low,
-                "high": other.conf_high,
-                "level": 100 * other.conf_level,
-                "p": other.p_value,
-                "df": math.nan,
-                "ignores": "that schools rise for other reasons than how their area stood",
-            }
-        )
+    rows += _if_picked(result)
     rows += [
         {
             "name": named(refusal.name),
@@ -259,6 +247,23 @@ def _inferences(result: Estimate, identifier: str, findings: tuple[str, ...], ma
     notes = tuple(dict.fromkeys((*assumed, *(caveat for one in result.inferences for caveat in one.caveats))))
     title = f"{opened(result.outcome)}: the estimate and how sure it is, by every way"
     return table_block(identifier, title, columns, rows, notes=notes, findings=findings)
+
+
+def _if_picked(result: Estimate) -> list[dict[str, object]]:
+    """Return the row of the other answer; none where it is not asked."""
+    other = result.if_chosen_low
+    if not isinstance(other, LessRise):
+        return []
+    numbers = {"estimate": other.estimate, "low": other.conf_low, "high": other.conf_high, "p": other.p_value}
+    return [
+        {
+            "name": "placebo areas, if the area was picked for how it stood",
+            **numbers,
+            "level": 100 * other.conf_level,
+            "df": math.nan,
+            "ignores": "whatever else made the area be picked than how it stood",
+        }
+    ]
 
 
 def _marks(finding: Finding) -> dict[str, str]:
