@@ -88,7 +88,7 @@ def area_selection(analysis: Analysis, estimate: Estimate, point_estimate: Point
 
 
 METHOD = Method(
-    summary="What is left of the estimate once what areas that stood so rise by themselves is taken off",
+    summary="What is left of the estimate once what areas that stood so change by themselves is taken off",
     run=area_selection,
     options=Options,
     shapes=("panel",),
@@ -123,7 +123,9 @@ def _rows(
     first = JudgedRefit("as it is, nothing taken off", whole.estimate, low, high, declared, schools=schools)
     rest = (
         JudgedRefit(
-            "less what areas picked by the same rule rise" if one.mirrored else "less what areas that stood so rise",
+            "less what areas picked by the same rule change anyway"
+            if one.mirrored
+            else "less what areas that stood so change anyway",
             one.estimate,
             one.conf_low,
             one.conf_high,
@@ -168,7 +170,7 @@ def _told(estimate: Estimate, rows: tuple[JudgedRefit, ...]) -> tuple[str, ...]:
     return (
         f"With nothing taken off the estimate is {show(first.estimate)} {unit}{ends}.",
         *(
-            f"{row.label[:1].upper()}{row.label[1:]} by themselves, it is {show(row.estimate)} (interval "
+            f"{row.label[:1].upper()}{row.label[1:]}, it is {show(row.estimate)} (interval "
             f"{show(row.conf_low)} to {show(row.conf_high)})."
             for row in rest
         ),
