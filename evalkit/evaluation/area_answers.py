@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from evalkit.analysis.compare import compare
 from evalkit.core.errors import EstimationError
-from evalkit.core.estimand import AREA
 from evalkit.inference.parts.standing import UNDECLARED, if_chosen_low, of_whole_area, standing, too_far
 from evalkit.records.analysis import Analysis, AreaRule
 from evalkit.records.comparison import Comparison
@@ -62,7 +61,7 @@ def years_note(analysis: Analysis, comparison: Comparison) -> tuple[str, ...]:
     """Return what must be said of estimates year by year because of how the area was picked."""
     if analysis.area_rule is not None:
         return (YEARS_LESS_RISE,)
-    whole = of_whole_area(comparison.pool, analysis.estimand.level)
+    whole = of_whole_area(comparison.pool)
     return (YEARS_AS_THEY_ARE,) if whole and analysis.chose in UNDECLARED else ()
 
 
@@ -98,10 +97,8 @@ def _refuse_too_far(analysis: Analysis, rule: AreaRule) -> None:
 
 def _of_no_whole_area(analysis: Analysis) -> bool:
     """Say whether a question is about some schools of an area, or several areas, that nobody says how were picked."""
-    pool, level = compare(analysis).pool, analysis.estimand.level
-    if pool is None or level == AREA or analysis.chose not in UNDECLARED:
-        return False
-    return not of_whole_area(pool, level)
+    pool = compare(analysis).pool
+    return pool is not None and analysis.chose in UNDECLARED and not of_whole_area(pool)
 
 
 def _with(estimate: Estimate, *caveats: str) -> Estimate:

@@ -9,7 +9,8 @@ Assumes
     once size and composition of each comparison are allowed for by the predicted standard deviation.
 When it misleads
     With few untreated areas; when large and small areas vary differently even after standardising; when
-    the programme's area was chosen for the way it was changing.
+    the programme's area was chosen for the way it was changing. One picked for standing low would have risen
+    somewhat anyway: ``area_selection`` takes that off where the rule is declared, and shows both answers elsewhere.
 Reference
     Conley and Taber (2011), Review of Economics and Statistics 93; Ferman and Pinto (2019), Review of
     Economics and Statistics 101; Abadie, Diamond and Hainmueller (2010), Journal of the American Statistical

@@ -7,7 +7,8 @@ Assumes
     The authority would, without the programme, have been like a random one of the untreated authorities, once the
     number of pupils behind each figure is allowed for.
 When it misleads
-    With few untreated authorities; when the authority was chosen for the way it was changing; when it lies at the
+    With few untreated authorities; when the authority was picked for standing low (``area_selection`` shows what is
+    then left) or for the way it was changing; when it lies at the
     edge of what authorities are like, where even the nearest differ; when something else happened there alone.
 Reference
     Conley and Taber (2011), Review of Economics and Statistics 93; Ferman and Pinto (2019), Review of Economics and

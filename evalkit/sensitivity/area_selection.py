@@ -69,7 +69,7 @@ def area_selection(analysis: Analysis, estimate: Estimate, point_estimate: Point
     """Return the estimate with and without what untreated areas that stood so rise by themselves."""
     if not isinstance(analysis.data, Panel):
         return unanswered(NAME, ASKS, "The table holds no untreated areas; schools by year of all areas would do.")
-    if not of_whole_area(compare(analysis).pool, analysis.estimand.level):
+    if not of_whole_area(compare(analysis).pool):
         return unanswered(
             NAME, ASKS, "The question is not about one whole area, so whole areas cannot stand in its place."
         )

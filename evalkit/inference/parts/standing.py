@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 from evalkit.analysis.compare import compare
 from evalkit.analysis.point import point_estimate
 from evalkit.core.errors import EstimationError
-from evalkit.core.estimand import AREA
 from evalkit.design.parts.limits import limits_lifted
 from evalkit.inference.parts.authorities import placebos_of, predicted_of, variance_of
 from evalkit.inference.parts.placebos import MIN_SCHOOLS, assignment_of, placebo_areas_of, predict, variances
@@ -68,19 +67,11 @@ class StandingBefore:
         return StoodBefore(*(table[name].to_numpy(dtype=float) for name in ("estimate", "predicted_sd", "gap")))
 
 
-def of_whole_area(pool: Pool | None, level: str) -> bool:
-    """Say whether a question is about one whole area, so that whole untreated areas can stand in its place.
-
-    Parameters
-    ----------
-    pool : Pool or None
-        Of its comparison.
-    level : str
-        Whose outcomes they are: ``school`` or ``area``.
-    """
+def of_whole_area(pool: Pool | None) -> bool:
+    """Say whether a question is about one whole area, so that whole untreated areas can stand in its place."""
     if pool is None or len(np.unique(pool.area[pool.treated])) != 1:
         return False
-    return level == AREA or int(pool.treated.sum()) >= WHOLE_AREA * int(pool.home.sum())
+    return int(pool.treated.sum()) >= WHOLE_AREA * int(pool.home.sum())
 
 
 def settled(analysis: Analysis) -> Analysis:
@@ -88,7 +79,7 @@ def settled(analysis: Analysis) -> Analysis:
     if analysis.area_rule is None:
         return analysis
     pool = compare(limits_lifted(analysis)).pool
-    return analysis if of_whole_area(pool, analysis.estimand.level) else analysis.change(area_rule=None)
+    return analysis if of_whole_area(pool) else analysis.change(area_rule=None)
 
 
 def estimate_as_declared(analysis: Analysis) -> Estimate:
@@ -110,7 +101,8 @@ def standing(analysis: Analysis) -> StandingBefore:
     figure, years = (estimand.outcome, estimand.baseline) if rule is None else (rule.variable, (rule.year,))
     assignment = assignment_of(analysis, NAME)
     values = _figure(analysis, assignment.pool, figure, years)
-    table, sides, own, sd = (_authorities if estimand.level == AREA else _areas)(analysis, assignment)
+    several = int(np.bincount(assignment.pool.area).max()) > 1
+    table, sides, own, sd = (_areas if several else _authorities)(analysis, assignment)
     mean, gap = _sides(np.vstack([sides, own]), values)
     table = table.assign(mean=mean[:-1], gap=gap[:-1])
     known = table[table["gap"].notna()].reset_index(drop=True)
@@ -200,7 +192,7 @@ def if_chosen_low(analysis: Analysis, estimate: Estimate, conf_level: float) -> 
     conf_level : float
         Level wanted.
     """
-    if analysis.area_rule is not None or not of_whole_area(compare(analysis).pool, analysis.estimand.level):
+    if analysis.area_rule is not None or not of_whole_area(compare(analysis).pool):
         return None
     needed = analysis.chose in UNDECLARED
     try:
