@@ -13,12 +13,12 @@ from evalkit.records.estimate import Estimate
 from evalkit.records.standing import LessRise
 
 FEW_OF_AN_AREA = (
-    "Nobody declared by which figure the area was picked. Had it been picked for standing low, part of a rise would "
-    "have come by itself, and a comparison of some of its schools does not show how much."
+    "If the area was picked because it stood low, part of a rise would have come by itself, and a comparison of some "
+    "of its schools does not show how much."
 )
 SEVERAL_AREAS = (
-    "Nobody declared by which figure the areas were picked. Had they been picked for standing low, part of a rise "
-    "would have come by itself, and single areas in the place of several do not show how much."
+    "If the areas were picked because they stood low, part of a rise would have come by itself, and single areas in "
+    "the place of several do not show how much."
 )
 AT_THE_EDGE = (
     "The area stood further from its comparison than any untreated area did, so what such areas rise by themselves is "
@@ -31,8 +31,8 @@ NOT_PICKED = (
 
 YEARS_LESS_RISE = "From each year's figure is taken off what areas that stood so before the start change by themselves."
 YEARS_AS_THEY_ARE = (
-    "Nothing is taken off these figures for how the area was picked, which nobody declared; what may be left of the "
-    "estimate stands in its own sentence."
+    "Nothing is taken off these figures for how the area was picked; what is left of the estimate if it was picked for "
+    "how it stood is told where the estimate is told."
 )
 LEVELS_AS_THEY_ARE = (
     "Levels are shown as they are; from the estimate is taken off what areas that stood so before the start change by "

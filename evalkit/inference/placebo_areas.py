@@ -32,6 +32,7 @@ from evalkit.core.errors import Fault
 from evalkit.core.registry import Method
 from evalkit.inference.parts.placebos import (
     MIN_SCHOOLS,
+    assumed,
     basis_of,
     judged_alike,
     level_for,
@@ -85,7 +86,7 @@ def placebo_areas(
         conf_high=found.conf_high,
         conf_level=level,
         p_value=found.p_value,
-        assumes=METHOD.assumes,
+        assumes=assumed(estimate, METHOD.assumes),
         ignores=METHOD.ignores,
         details=(_shown(table, len(placebos.dropped), found.critical), shares_of(pair, own)),
         caveats=(

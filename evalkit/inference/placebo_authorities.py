@@ -32,6 +32,7 @@ from evalkit.core.registry import Method
 from evalkit.inference.parts.authorities import placebos_of, predicted_of, variance_of
 from evalkit.inference.parts.placebos import (
     assignment_of,
+    assumed,
     judged_alike,
     level_for,
     lower_level,
@@ -88,7 +89,7 @@ def placebo_authorities(
         conf_high=found.conf_high,
         conf_level=level,
         p_value=found.p_value,
-        assumes=METHOD.assumes,
+        assumes=assumed(estimate, METHOD.assumes),
         ignores=METHOD.ignores,
         details=(
             PlaceboAreas(table, found.critical),

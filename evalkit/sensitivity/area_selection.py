@@ -198,8 +198,8 @@ def _why(analysis: Analysis, estimate: Estimate, line: LessRise) -> str:
         return "The rule by which the area was picked is declared, so what is left is the answer."
     if analysis.chose in UNDECLARED:
         return (
-            "Nobody declared by which figure the area was picked, so both answers stand in the headline; which of them "
-            "is right cannot be read off the results."
+            "No rule by which the area was picked on such a figure is declared, so both answers stand in the headline; "
+            "which of them is right cannot be read off the results."
         )
     if not line.middling:
         return "No area was picked, but this one stood apart from most, so both answers stand in the headline."

@@ -206,8 +206,8 @@ def _of_the_area(analysis: Analysis) -> str:
     """Return what is known of a rise that was to be expected; where no rule is declared, none is ruled out."""
     if analysis.area_rule is not None:
         return (
-            "The schools were not chosen one by one on their results, but their area was picked on a figure: part of "
-            "its rise was to be expected, and is taken off the estimate."
+            "The schools were not chosen one by one on their results, but their area was picked on a figure: "
+            "what rise was to be expected from that is taken off the estimate."
         )
     if analysis.chose == "area":
         return (

@@ -25,6 +25,7 @@ from evalkit.evaluation.area_answers import (
     years_note,
 )
 from evalkit.inference import INFERENCES
+from evalkit.inference.parts.placebos import AS_IT_STOOD
 from evalkit.inference.parts.standing import estimate_as_declared, if_chosen_low, settled, standing
 from evalkit.records.analysis import Analysis, AreaRule
 from evalkit.records.details import PlaceboAreas
@@ -129,6 +130,7 @@ def test_a_declared_rank_takes_the_rise_off_every_way_of_judging() -> None:
     beside = sure(plain).if_chosen_low
     assert isinstance(beside, LessRise)
     told = own.inference()
+    assert told.assumes == AS_IT_STOOD != sure(plain).inference().assumes
     assert (own.estimate, told.conf_low, told.conf_high, told.p_value) == pytest.approx(
         (beside.estimate, beside.conf_low, beside.conf_high, beside.p_value), abs=SAME
     )
