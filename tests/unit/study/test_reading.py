@@ -53,7 +53,7 @@ def test_the_north_west_mirrors_its_choice_and_keeps_its_declared_primary():
     assert {"variable": "p8_maths", "year": 2017} in study.question("attainment").options["matched"]["nearest"]
 
 
-@pytest.mark.parametrize(("name", "chose"), zip(SHIPPED, ("area", "volunteers"), strict=True))
+@pytest.mark.parametrize(("name", "chose"), tuple(zip(SHIPPED, ("area", "volunteers"), strict=True)))
 def test_shipped_studies_say_what_was_picked_and_declare_no_rule_that_nobody_knows(name, chose):
     selection = read_study(name).selection
     assert (selection.chose, selection.area_chosen_on) == (chose, None)
