@@ -27,6 +27,7 @@ from dataclasses import dataclass
 
 from evalkit.core.errors import Fault
 from evalkit.core.registry import Method
+from evalkit.estimators.parts.roles import WEIGHTED_CHANGES
 from evalkit.inference.parts.placebos import (
     MIN_SCHOOLS,
     Placebos,
@@ -114,6 +115,7 @@ METHOD = Method(
     ),
     words="placebo areas, that is, how other areas came out when put in the place of the area studied",
     assumes="their area would otherwise have changed like any one of the untreated areas",
+    judges=WEIGHTED_CHANGES,
     role=WHOLE_AREAS,
     refuses=_refuses,
     formerly=("placebo_areas_reweighted",),

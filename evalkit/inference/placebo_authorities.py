@@ -28,6 +28,7 @@ import pandas as pd
 from evalkit.core.errors import EstimationError, Fault
 from evalkit.core.estimand import AREA
 from evalkit.core.registry import Method
+from evalkit.estimators.parts.roles import WEIGHTED_CHANGES
 from evalkit.inference.parts.placebos import (
     assignment_of,
     level_for,
@@ -128,6 +129,7 @@ METHOD = Method(
     ),
     words="placebo authorities, that is, how other authorities came out when put in the place of this one",
     assumes="the authority would otherwise have changed like any one of the untreated authorities",
+    judges=WEIGHTED_CHANGES,
     role=AUTHORITIES,
     refuses=_refuses,
 )
