@@ -19,7 +19,7 @@ Options = Mapping[str, Mapping[str, object]]
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class FrameRequest:
     """What was asked of a bare table, beside its columns.
 
     Attributes
@@ -72,7 +72,7 @@ class FramePlan:
         return dict(self.options)[name]
 
 
-def frame_plan(wanted: Wanted) -> FramePlan:
+def frame_plan(wanted: FrameRequest) -> FramePlan:
     """Return the methods for a bare table, or everything that is wrong with what was asked."""
     faults = _level(wanted.conf_level)
     estimator = wanted.estimator or _estimator(wanted)
@@ -117,7 +117,7 @@ def _level(level: object) -> list[Fault]:
     return [Fault("the argument conf_level", repr(level), "a share from 0.5 to below 1, such as 0.95", "write 0.95")]
 
 
-def _estimator(wanted: Wanted) -> str:
+def _estimator(wanted: FrameRequest) -> str:
     """Return the estimator that takes what there is: a line with weights, without clusters or without a treatment."""
     if wanted.by_years:
         return ESTIMATORS.default(BY_YEARS)
@@ -142,7 +142,7 @@ def _names(part: str, names: Sequence[object], registry: MethodRegistry) -> list
     return [unknown(where, str(name), known) for name in names if name not in known]
 
 
-def _bound(part: str, name: str, registry: MethodRegistry, wanted: Wanted) -> tuple[object, list[Fault]]:
+def _bound(part: str, name: str, registry: MethodRegistry, wanted: FrameRequest) -> tuple[object, list[Fault]]:
     kind = registry.get(name).options
     own = {field.name for field in fields(kind)}
     level = {LEVEL: wanted.conf_level} if part == "inference" and LEVEL in own else {}

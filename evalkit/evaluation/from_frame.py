@@ -11,7 +11,7 @@ from evalkit.core.estimand import Estimand
 from evalkit.core.quantity import Unit
 from evalkit.design import DESIGNS
 from evalkit.evaluation.attachment import sure
-from evalkit.evaluation.frame_plan import BARE, FramePlan, Options, Wanted, frame_plan
+from evalkit.evaluation.frame_plan import BARE, FramePlan, FrameRequest, Options, frame_plan
 from evalkit.records.analysis import Analysis
 from evalkit.records.coefficients import Coefficients, Model
 from evalkit.records.estimate import Estimate
@@ -177,7 +177,7 @@ class FrameAnalysis:
     def _planned(self) -> FramePlan:
         named = (self.inference,) if isinstance(self.inference, str) else tuple(self.inference)
         return frame_plan(
-            Wanted(
+            FrameRequest(
                 outcome=self.outcome,
                 by_years=self.period is not None,
                 line=self.weight is not None or self.cluster is None or self.treated is None,

@@ -4,8 +4,8 @@ Estimates
     Standard error and interval of each coefficient of least squares, from t with the rows less the columns as degrees
     of freedom: classical, where all rows are equally uncertain, or HC1, HC2 and HC3, where they need not be.
 Assumes
-    Rows vary independently of each other. Classical errors also that they vary alike; HC3 leans to the cautious side
-    where rows are few, HC1 only counts columns.
+    Rows vary independently of each other. Classical errors also that they vary alike; HC2 is right on average where
+    they do, HC3 leans to the cautious side where rows are few, HC1 only counts columns.
 When it misleads
     Wherever rows of one school, class or pupil have something in common and the programme reached them together: the
     interval is then far too narrow, and `cluster_robust` is the one to read. With few rows, or a row on which a
@@ -50,7 +50,7 @@ class Options:
         Level of the interval.
     """
 
-    errors: Literal["classical", "HC1", "HC2", "HC3"] = "HC3"
+    errors: Literal["classical", "HC1", "HC2", "HC3"] = "HC2"
     conf_level: float = 0.95
 
 

@@ -67,12 +67,12 @@ def numbers(frame: pd.DataFrame, names: Sequence[str]) -> Iterator[Fault]:
     """Yield the fault of each column that should hold finite numbers."""
     for name in names:
         column = frame[name]
-        if not is_numeric_dtype(column) or is_complex_dtype(column):
-            kind = "complex numbers" if is_complex_dtype(column) else f"values of kind {column.dtype}"
-            yield Fault(_at(name), kind, "numbers", "convert it to numbers")
-        elif column.isna().all():
+        if column.isna().all():
             found = "no value in any row" if len(column) else "no rows"
             yield Fault(_at(name), found, "numbers", "leave the column out, or give its values")
+        elif not is_numeric_dtype(column) or is_complex_dtype(column):
+            kind = "complex numbers" if is_complex_dtype(column) else f"values of kind {column.dtype}"
+            yield Fault(_at(name), kind, "numbers", "convert it to numbers")
         else:
             yield from _sizes(name, column.dropna().to_numpy(dtype=float))
 

@@ -16,7 +16,7 @@ from evalkit.records.comparison import Roles
 from evalkit.records.given_table import TABLE, named, numbers, plain, twice
 from evalkit.records.ids import Ids, ids_of
 from evalkit.records.sides import sides_of
-from evalkit.records.units_by_years import Years, unfit, units_by_years, without_every_year, years_of
+from evalkit.records.units_by_years import ContrastYears, unfit, units_by_years, without_every_year, years_of
 from evalkit.tables.flow import Flow, Loss, Step
 
 Frame = pd.DataFrame
@@ -70,7 +70,7 @@ class Units:
         Rows left out, each under the first column that is missing.
     called : str
         What clusters are, in the plural.
-    years : Years
+    years : ContrastYears
         The years compared, where units are seen in several.
     caveats : tuple of str
         What was made of the table, as a reader should know it.
@@ -82,7 +82,7 @@ class Units:
     unit: Unit
     flow: Flow = field(default_factory=Flow)
     called: str = "schools"
-    years: Years = field(default_factory=Years)
+    years: ContrastYears = field(default_factory=ContrastYears)
     caveats: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
@@ -234,7 +234,7 @@ def _ready(kept: Frame, asked: Roles, told: Beside, step: Step, caveats: tuple[s
     )
     if not asked.weight:
         kept = kept.assign(**{once: 1.0})
-    years = Years()
+    years = ContrastYears()
     steps: tuple[Step, ...] = (step,)
     faults = list(_unfit_rows(kept, roles))
     if asked.period and not faults:
@@ -270,8 +270,12 @@ def _unfit_rows(kept: Frame, roles: Roles) -> Iterator[Fault]:
             "give values where they are missing",
         )
         return
-    if roles.period is None:
-        yield from _said_already(kept, [*([roles.treated] if roles.treated else []), *roles.covariates])
+    names = [*([roles.treated] if roles.treated else []), *roles.covariates]
+    if len(kept) <= len(names) + 1:
+        found = f"{len(kept)} complete rows for {len(names) + 1} columns, the constant among them"
+        yield Fault(TABLE, found, "more rows than columns", "leave covariates out, or give more rows")
+    elif roles.period is None:
+        yield from _said_already(kept, names)
 
 
 def _said_already(kept: Frame, names: list[str]) -> Iterator[Fault]:

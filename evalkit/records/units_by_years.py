@@ -14,7 +14,7 @@ from evalkit.tables.flow import Loss, Step
 
 
 @dataclass(frozen=True, slots=True)
-class Years:
+class ContrastYears:
     """The years of a contrast.
 
     Attributes
@@ -33,7 +33,7 @@ class Years:
         return tuple(sorted({self.cohort, *self.baseline}))
 
 
-def years_of(column: pd.Series, cohort: int | None, baseline: Sequence[int]) -> tuple[Years, list[Fault]]:
+def years_of(column: pd.Series, cohort: int | None, baseline: Sequence[int]) -> tuple[ContrastYears, list[Fault]]:
     """Return the years to compare, and what is wrong with them.
 
     Parameters
@@ -49,7 +49,7 @@ def years_of(column: pd.Series, cohort: int | None, baseline: Sequence[int]) -> 
     odd = [year for year in there if not year.is_integer()]
     if odd or len(there) < 2:
         found = f"the year {odd[0]:g}" if odd else f"{len(there)} year{'s' if len(there) != 1 else ''}"
-        return Years(), [
+        return ContrastYears(), [
             Fault(
                 f"{TABLE}, column {column.name!r}",
                 found,
@@ -68,11 +68,11 @@ def years_of(column: pd.Series, cohort: int | None, baseline: Sequence[int]) -> 
         found = ", ".join(map(repr, before)) or "none named"
         allowed = f"years of the table before the cohort {last}: {listed}"
         faults.append(Fault("the argument baseline", found, allowed, "name the last year before the start"))
-    return Years(last, before), faults
+    return ContrastYears(last, before), faults
 
 
 def units_by_years(
-    kept: pd.DataFrame, years: Years, *, unit: str, period: str, treated: str, weight: str
+    kept: pd.DataFrame, years: ContrastYears, *, unit: str, period: str, treated: str, weight: str
 ) -> pd.DataFrame:
     """Return the table with one side for each unit, and only units that have every year of the contrast.
 
@@ -80,7 +80,7 @@ def units_by_years(
     ----------
     kept : DataFrame
         Complete rows.
-    years : Years
+    years : ContrastYears
         The years of the contrast.
     unit, period, treated, weight : str
         Its columns.
@@ -92,14 +92,16 @@ def units_by_years(
     return rows.assign(**{treated: rows[unit].map(side).to_numpy()}).reset_index(drop=True)
 
 
-def unfit(kept: pd.DataFrame, years: Years, *, unit: str, period: str, treated: str, weight: str) -> Iterator[Fault]:
+def unfit(
+    kept: pd.DataFrame, years: ContrastYears, *, unit: str, period: str, treated: str, weight: str
+) -> Iterator[Fault]:
     """Yield what keeps complete rows from being units by years.
 
     Parameters
     ----------
     kept : DataFrame
         Complete rows.
-    years : Years
+    years : ContrastYears
         The years of the contrast.
     unit, period, treated, weight : str
         Its columns.

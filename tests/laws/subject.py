@@ -62,7 +62,7 @@ FOR_LINES = "cluster_robust"
 # Inferences of a line stand beside one.
 OWN_ESTIMATOR = dict.fromkeys(("cluster_robust", "independent_rows", "school_bootstrap"), "least_squares")
 # Each draw of schools is a refit: laws ask for so few, whose error is large for one analysis and small for 150.
-FEW_DRAWS = 5
+FEW_DRAWS = 3
 
 
 class LawBroken(AssertionError):

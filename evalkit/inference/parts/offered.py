@@ -26,14 +26,23 @@ def not_offered(question: str, inference: str, estimator: str, options: object) 
     judged = INFERENCES.get(inference).roles_judged()
     if not judged or ESTIMATORS.get(estimator).role_with(options) in judged:
         return None
-    any_other = [name for name in INFERENCES.own_names() if not INFERENCES.get(name).roles_judged()]
     return Fault(
         where=f"question {question!r}, inference {inference}",
         found=f"the estimator {estimator}, which is not what {inference} judges",
         allowed=f"an estimator that is {' or '.join(judged)}",
-        next=f"choose an inference that calls the estimator again, such as {', '.join(any_other)}; a part of your own "
-        "that is what this inference judges says so as the role of its METHOD",
+        next=f"{_instead(estimator)}; an estimator of your own that is what {inference} judges says so as the role of "
+        "its METHOD",
     )
+
+
+def _instead(estimator: str) -> str:
+    """Return what to do for an estimator that an inference does not judge."""
+    shapes = set(ESTIMATORS.get(estimator).shapes)
+    free = [name for name in INFERENCES.names() if not INFERENCES.get(name).roles_judged()]
+    known = [name for name in free if shapes & set(INFERENCES.get(name).shapes)]
+    if known:
+        return f"choose an inference that calls the estimator again: {', '.join(known)}"
+    return "write an inference that calls the estimator again, as docs/extend.md shows"
 
 
 def holding(question: str, estimate: Estimate, found: Inference) -> Inference:

@@ -23,6 +23,7 @@ from evalkit.data.sources import SOURCES
 from evalkit.data.text.open_files import open_table
 from evalkit.design import DESIGNS
 from evalkit.estimators import ESTIMATORS
+from evalkit.evaluation.attachment import sure
 from evalkit.evaluation.bound_options import bind
 from evalkit.inference import INFERENCES
 from evalkit.measures import MEASURES
@@ -116,6 +117,19 @@ def test_the_inference_is_the_jackknife_and_refuses_two_schools(analysis: Analys
     two = mean.change(treated=frozenset(sorted(mean.treated)[:2]))
     with pytest.raises(EstimationError, match="2 schools in the programme"):
         method.run(two, point_estimate(two), point_estimate, method.options())
+
+
+def test_an_inference_that_does_not_call_the_estimator_is_refused_beside_it_and_the_jackknife_is_not(
+    analysis: Analysis,
+) -> None:
+    asked = analysis.change(inference=("placebo_areas",))
+    with pytest.raises(EstimationError, match=r"(?s)difference_in_medians, which is not what.*jackknife_schools"):
+        sure(asked, lambda name: INFERENCES.get(name).options())
+    beside = analysis.change(inference=("jackknife_schools", "variance_components"))
+    found = sure(beside, lambda name: INFERENCES.get(name).options())
+    assert [one.name for one in found.inferences] == ["jackknife_schools"]
+    assert [one.name for one in found.refused] == ["variance_components"]
+    assert "area-year shocks" in found.inference().ignores
 
 
 def test_the_check_counts_by_pupils(analysis: Analysis) -> None:
