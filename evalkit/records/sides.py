@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
+from pandas.api.types import is_complex_dtype, is_numeric_dtype
 
 from evalkit.core.errors import Fault
 from evalkit.records.given_table import TABLE
@@ -48,7 +50,12 @@ def sides_of(column: pd.Series, arms: tuple[object, object] | None) -> Sides:
     faults = [] if arms is None else _arms(str(column.name), arms)
     if faults:
         return Sides(known, known.notna(), tuple(faults))
-    treated = pd.Series([_side(value, wanted) for value in known.tolist()], index=column.index, dtype=float)
+    if arms is None and is_numeric_dtype(column) and not is_complex_dtype(column):
+        values = column.to_numpy(dtype=float, na_value=np.nan)
+        found = np.where((values == 0) | (values == 1), values, np.nan)
+    else:
+        found = np.array([_side(value, wanted) for value in known.tolist()], dtype=float)
+    treated = pd.Series(found, index=column.index)
     other = treated.isna() & known.notna()
     both = {0.0, 1.0} <= set(treated.dropna())
     if both and (arms is not None or not other.any()):

@@ -18,7 +18,7 @@ from evalkit.records.estimate import Estimate, Inference
 
 SCHOOLS, SIZE = 20, 8
 EFFECT, LEVEL = 0.3, 0.95
-DRAWS = {"cluster_robust": 80, "independent_rows": 80, "school_bootstrap": 80, "by_years": 60}
+DRAWS = {"cluster_robust": 60, "independent_rows": 60, "school_bootstrap": 60, "by_years": 50}
 # Each draw of the bootstrap is a refit; its interval does not hang on how well its error is known, on average.
 REFITS = 12
 # The predicted error may differ from the spread of the estimates by three times what chance lets both be known.
@@ -94,8 +94,8 @@ def test_intervals_hold_the_truth(name: str) -> None:
 def test_the_bound_catches_rows_counted_for_themselves_where_schools_differ() -> None:
     asked = {"outcome": "grade", "treated": "treated", "cluster": "urn", "estimator": "least_squares"}
     held = 0
-    for draw in range(50):
+    for draw in range(40):
         frame = drawn(stream(12, draw), 0.7)
         sure = ek.Analysis.from_frame(frame, **asked, inference="independent_rows").estimate().inference()
         held += sure.conf_low <= EFFECT <= sure.conf_high
-    assert held < stats.binom.ppf(0.001, 50, LEVEL)
+    assert held < stats.binom.ppf(0.001, 40, LEVEL)
