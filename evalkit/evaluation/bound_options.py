@@ -100,7 +100,7 @@ def options_from(kind: type, raw: Raw, place: str) -> tuple[object, list[Fault]]
     """
     faults = _unknown_keys(kind, raw, place)
     try:
-        return _adapter(kind).validate_json(json.dumps(raw), strict=True), faults
+        return _adapter(kind).validate_json(json.dumps(raw, default=repr), strict=True), faults
     except ValidationError as error:
         return None, [
             *faults,

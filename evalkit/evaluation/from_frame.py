@@ -6,19 +6,17 @@ from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass, field
 from typing import ClassVar
 
-from evalkit.core.errors import DataError, EstimationError, EvalkitError, Fault
+from evalkit.core.errors import DataError, EstimationError, EvalkitError
 from evalkit.core.estimand import Estimand
 from evalkit.core.quantity import Unit
 from evalkit.design import DESIGNS
 from evalkit.evaluation.attachment import sure
+from evalkit.evaluation.frame_arguments import names_in, wrong_names, wrong_words, years_in
 from evalkit.evaluation.frame_plan import BARE, FramePlan, FrameRequest, Options, frame_plan
 from evalkit.records.analysis import Analysis
 from evalkit.records.coefficients import Coefficients, Model
 from evalkit.records.estimate import Estimate
 from evalkit.records.units import Beside, Frame, Units, units_from_frame
-
-# More decimals than a computer keeps would show digits that mean nothing.
-MOST_DECIMALS = 12
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -99,7 +97,7 @@ class FrameAnalysis:
 
     def __post_init__(self) -> None:
         """Read the table and choose the methods; what is wrong with either is told together."""
-        faults = _ill_told(self)
+        faults = wrong_words(self.unit, self.cluster_name, self.decimals, self.seed)
         plan = units = None
         for make in (self._units, self._planned):
             try:
@@ -157,32 +155,39 @@ class FrameAnalysis:
         return f"Analysis({words}: {self.record.estimator}, {len(units.frame)} rows)"
 
     def _units(self) -> Units:
+        columns = {name: getattr(self, name) for name in ("treated", "cluster", "weight", "period")}
+        covariates, wrong = names_in("covariates", self.covariates)
+        cohort, baseline, wrong_years = years_in(self.cohort, self.baseline)
+        if faults := [*wrong_names(self.outcome, columns), *wrong, *wrong_years]:
+            raise DataError(faults)
         return units_from_frame(
             self.frame,
             outcome=self.outcome,
             treated=self.treated,
             cluster=self.cluster,
-            covariates=self.covariates,
+            covariates=covariates,
             weight=self.weight,
             beside=Beside(
                 unit=Unit(self.unit, self.decimals),
                 called=self.cluster_name,
                 arms=self.arms,
                 period=self.period,
-                cohort=self.cohort,
-                baseline=(self.baseline,) if isinstance(self.baseline, int) else tuple(self.baseline),
+                cohort=cohort,
+                baseline=baseline,
             ),
         )
 
     def _planned(self) -> FramePlan:
-        named = (self.inference,) if isinstance(self.inference, str) else tuple(self.inference)
+        named, faults = names_in("inference", () if self.inference is None else self.inference)
+        if faults:
+            raise DataError(faults)
         return frame_plan(
             FrameRequest(
-                outcome=self.outcome,
+                outcome=str(self.outcome),
                 by_years=self.period is not None,
                 line=self.weight is not None or self.cluster is None or self.treated is None,
                 estimator=self.estimator,
-                inference=tuple(name for name in named if name),
+                inference=tuple(dict.fromkeys(named)),
                 conf_level=self.conf_level,
                 options=self.options,
             )
@@ -213,15 +218,3 @@ class FrameAnalysis:
 
 # Partners call it so; an argument more is a field more.
 FrameAnalysis.from_frame = FrameAnalysis
-
-
-def _ill_told(asked: FrameAnalysis) -> list[Fault]:
-    """Return the faults of how the table is to be spoken of."""
-    faults = []
-    if not (isinstance(asked.decimals, int) and 0 <= asked.decimals <= MOST_DECIMALS):
-        allowed = f"a whole number from 0 to {MOST_DECIMALS}"
-        faults.append(Fault("the argument decimals", repr(asked.decimals), allowed, "write 2, say"))
-    for name, value in (("unit", asked.unit), ("cluster_name", asked.cluster_name)):
-        if not (isinstance(value, str) and value.strip()):
-            faults.append(Fault(f"the argument {name}", repr(value), "a word in the plural", "write 'grades', say"))
-    return faults

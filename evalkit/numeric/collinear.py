@@ -11,8 +11,8 @@ Floats = NDArray[np.float64]
 
 # Of a column's spread, the part that the columns before it leave: below this it is rounding.
 LEFT = 1e-8
-# A column whose spread is below this share of its size does not vary beyond rounding.
-STEADY = 1e-13
+# A column whose spread is below this share of its size cannot be told from the constant by least squares.
+STEADY = 1e-10
 # Shares of a column that are no rounding, where several together say it.
 SHARE = 1e-6
 

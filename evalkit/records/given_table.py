@@ -11,8 +11,8 @@ from pandas.api.types import is_bool_dtype, is_complex_dtype, is_numeric_dtype
 from evalkit.core.errors import Fault
 
 TABLE = "the data frame"
-# Squares of larger numbers leave what a computer can hold.
-LARGEST = 1e100
+# Products of a few larger, or of a few smaller, numbers leave what a computer can hold.
+LARGEST, SMALLEST = 1e50, 1e-50
 
 
 def named(frame: object, columns: Sequence[str]) -> list[Fault]:
@@ -90,6 +90,8 @@ def _sizes(name: str, values: np.ndarray) -> Iterator[Fault]:
         yield Fault(_at(name), found, "finite numbers", "mend the values, or mark them as missing")
     elif np.abs(values).max() > LARGEST:
         yield Fault(_at(name), f"values beyond {LARGEST:.0e}", "smaller numbers", "give it in a larger unit")
+    elif 0 < np.abs(values).max() < SMALLEST:
+        yield Fault(_at(name), f"no value beyond {SMALLEST:.0e}", "larger numbers", "give it in a smaller unit")
 
 
 def _at(name: str) -> str:

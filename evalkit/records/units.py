@@ -126,7 +126,7 @@ def units_from_frame(
         outcome=outcome,
         weight=weight or "",
         period=told.period,
-        covariates=(covariates,) if isinstance(covariates, str) else tuple(covariates),
+        covariates=tuple(covariates),
     )
     faults = [*named(frame, _columns(asked)), *twice(_parts(asked))]
     faults += _unfit_columns(frame, asked, told, {fault.where for fault in faults})
@@ -270,6 +270,9 @@ def _unfit_rows(kept: Frame, roles: Roles) -> Iterator[Fault]:
             "give values where they are missing",
         )
         return
+    if kept[roles.outcome].nunique() < 2:
+        found = "the same value in every row"
+        yield Fault(f"{TABLE}, column {roles.outcome!r}", found, "an outcome that varies", "name another outcome")
     names = [*([roles.treated] if roles.treated else []), *roles.covariates]
     if len(kept) <= len(names) + 1:
         found = f"{len(kept)} complete rows for {len(names) + 1} columns, the constant among them"
@@ -281,7 +284,8 @@ def _unfit_rows(kept: Frame, roles: Roles) -> Iterator[Fault]:
 def _said_already(kept: Frame, names: list[str]) -> Iterator[Fault]:
     for one in said_already(kept[names].to_numpy(dtype=float)):
         name, others = names[one.column], [repr(names[place]) for place in one.by]
-        found = f"said already by {' and '.join(others)}" if others else "the same value in every row"
+        steady = "the same value in every row" if kept[name].nunique() == 1 else "hardly varies beside its size"
+        found = f"said already by {' and '.join(others)}" if others else steady
         yield Fault(f"{TABLE}, column {name!r}", found, "a column that says something new", "leave it out")
 
 

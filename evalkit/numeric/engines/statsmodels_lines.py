@@ -41,11 +41,12 @@ def fit_line(outcome: Floats, columns: Floats, weight: Floats, effects: NDArray[
         )
     codes = np.zeros(len(outcome), dtype=np.intp) if effects is None else effects
     order = np.lexsort((outcome, weight, *columns.T, codes))
-    y, x, w = outcome[order], columns[order], weight[order]
-    if levels:
-        x = np.column_stack([x, np.equal.outer(codes[order], np.arange(levels)).astype(float)])
     # Weights say how much a row counts beside others: their size together changes nothing.
-    return _line(WLS(y, x, weights=w / w.mean()).fit(method="qr"), columns.shape[1])
+    y, x, w = outcome[order], columns[order], weight[order] / weight.mean()
+    scaled, back = _scaled(x, w)
+    if levels:
+        scaled = np.column_stack([scaled, np.equal.outer(codes[order], np.arange(levels)).astype(float)])
+    return _line(WLS(y, scaled, weights=w).fit(method="qr"), back)
 
 
 ENGINE = Engine(fit=fit_line)
@@ -55,11 +56,16 @@ class _Fitted(Protocol):
     """What is used of a result of statsmodels."""
 
     params: Floats
-    bse: Floats
     wresid: Floats
     normalized_cov_params: Floats
+    cov_HC1: Floats
+    cov_HC2: Floats
+    cov_HC3: Floats
     df_resid: float
     model: _Fit
+
+    def cov_params(self) -> Floats:
+        """Return the classical covariance."""
 
 
 class _Fit(Protocol):
@@ -70,14 +76,31 @@ class _Fit(Protocol):
     wexog: Floats
 
 
-def _line(fitted: _Fitted, own: int) -> Line:
-    root = fitted.bse
-    errors = {"classical": root, **{name: _robust(fitted, name) for name in ("HC1", "HC2", "HC3")}}
+def _scaled(columns: Floats, weight: Floats) -> tuple[Floats, Floats]:
+    """Return columns around nought and of spread one, and what turns their coefficients into those of the columns.
+
+    The engine squares the condition of the columns, which a column far from nought would make too large.
+    """
+    constant = np.ptp(columns, axis=0) == 0
+    centre = np.where(constant, 0.0, np.average(columns, axis=0, weights=weight))
+    scale = np.where(constant, 1.0, np.sqrt(np.average((columns - centre) ** 2, axis=0, weights=weight)))
+    back = np.diag(1.0 / scale)
+    for place in np.flatnonzero(constant):
+        back[place] -= centre / (scale * columns[0, place])
+    return (columns - centre) / scale, back
+
+
+def _line(fitted: _Fitted, back: Floats) -> Line:
+    own = len(back)
+    covariances = {"classical": fitted.cov_params(), **{name: _robust(fitted, name) for name in ("HC1", "HC2", "HC3")}}
     residual, weight, y = fitted.wresid, fitted.model.weights, fitted.model.endog
     whole = float(weight @ (y - np.average(y, weights=weight)) ** 2)
     return Line(
-        coefficients=tuple(fitted.params[:own].tolist()),
-        errors=tuple((name, tuple(error[:own].tolist())) for name, error in errors.items()),
+        coefficients=tuple((back @ fitted.params[:own]).tolist()),
+        errors=tuple(
+            (name, tuple(np.sqrt(np.diag(back @ covariance[:own, :own] @ back.T)).tolist()))
+            for name, covariance in covariances.items()
+        ),
         df=float(fitted.df_resid),
         rows=len(y),
         explained=1.0 - float(residual @ residual) / whole if whole > 0 else float("nan"),
@@ -85,9 +108,9 @@ def _line(fitted: _Fitted, own: int) -> Line:
 
 
 def _robust(fitted: _Fitted, name: str) -> Floats:
-    """Return robust standard errors; NaN for HC2 and HC3 where a row fits itself."""
+    """Return the robust covariance; NaN for HC2 and HC3 where a row fits itself."""
     x = fitted.model.wexog
     leverage = ((x @ fitted.normalized_cov_params) * x).sum(axis=1)
     if name != "HC1" and leverage.max() > 1.0 - ITSELF:
-        return np.full(x.shape[1], np.nan)
-    return np.asarray(getattr(fitted, f"{name}_se"))
+        return np.full((x.shape[1], x.shape[1]), np.nan)
+    return np.asarray(getattr(fitted, f"cov_{name}"))
