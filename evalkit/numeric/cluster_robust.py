@@ -9,9 +9,9 @@ Fixed effects count as if every dummy stood in the model. Pustejovsky and Tipton
 matrices made from the absorbed regressors alone, is not exact with weights (their corrigendum, 2022), so
 nothing is left out here. With effects S whose levels each lie in one cluster, the residual maker is
 R = (I - H_S) - Z Z'W, H_S being block-diagonal over clusters and Z an orthonormal basis of the other columns
-after weighted demeaning within levels; each cluster's block of RR' follows without ever forming the dummies. Effects that
-cross clusters stand in Z as an orthonormal basis of their dummies. A cluster with many rows is first turned
-into the few directions in which its block differs from the identity, which changes no result.
+after weighted demeaning within levels; each cluster's block of RR' follows without ever forming the dummies.
+Effects that cross clusters stand in Z by a basis of their dummies. A cluster with many rows is first turned into
+the few directions in which its block differs from the identity, which changes no result.
 """
 
 from __future__ import annotations

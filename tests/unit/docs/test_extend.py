@@ -13,9 +13,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import evalkit as ek
 from evalkit.analysis.compare import compare
 from evalkit.analysis.point import point_estimate
-from evalkit.core.errors import EstimationError
+from evalkit.core.errors import DataError, EstimationError
 from evalkit.core.extensions import extensions, unheard
 from evalkit.core.quantity import POINTS
 from evalkit.core.registry import NoOptions
@@ -35,6 +36,7 @@ from evalkit.run.jobs.methods import FAMILIES, methods
 from evalkit.sensitivity import CHECKS
 from evalkit.study.model import Question
 from evalkit.tables.panel import Variable
+from tests.hostile.test_frames import by_years
 from tests.support.panels import analysis_of, draw_panel
 from tests.support.partners import installed
 from tests.unit.report import samples
@@ -130,6 +132,20 @@ def test_an_inference_that_does_not_call_the_estimator_is_refused_beside_it_and_
     assert [one.name for one in found.inferences] == ["jackknife_schools"]
     assert [one.name for one in found.refused] == ["variance_components"]
     assert "area-year shocks" in found.inference().ignores
+
+
+def test_an_estimator_of_another_package_has_an_interval_of_its_own_on_a_data_frame() -> None:
+    effect = ek.Analysis.from_frame(
+        by_years(), outcome="grade", treated="treated", cluster="urn", period="year", baseline=2018,
+        estimator="difference_in_medians", options={"school_bootstrap": {"draws": 20}},
+    ).estimate()  # fmt: skip
+    assert [one.name for one in effect.inferences] == ["school_bootstrap"]
+    assert effect.inference().conf_low < effect.estimate < effect.inference().conf_high
+    with pytest.raises(DataError, match="not what cluster_robust judges"):
+        ek.Analysis.from_frame(
+            by_years(), outcome="grade", treated="treated", cluster="urn", period="year", baseline=2018,
+            estimator="difference_in_medians", inference="cluster_robust",
+        )  # fmt: skip
 
 
 def test_the_check_counts_by_pupils(analysis: Analysis) -> None:
