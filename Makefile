@@ -78,7 +78,7 @@ assurance: ready
 	@$(BIN)/python -m assurance.digest
 
 golden:
-	@command -v Rscript >/dev/null || { echo "R was not found: install R with the packages clubSandwich, lme4, lmerTest and MatchIt, then run make golden again."; exit 1; }
+	@command -v Rscript >/dev/null || { echo "R was not found: install R with the packages clubSandwich, lme4, lmerTest, MatchIt and sandwich, then run make golden again."; exit 1; }
 	@for script in tests/golden/*.R; do \
 	    result="$${script%.R}.out"; echo "$$script"; \
 	    Rscript "$$script" > "$$result.new" || { rm -f "$$result.new"; exit 1; }; mv "$$result.new" "$$result"; done

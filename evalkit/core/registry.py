@@ -62,8 +62,8 @@ class Method:
     role : str or callable
         The part it can play for others, who ask the registry for the part and never for a name; a function of the
         bound options where they decide. Empty for a method that stands for itself.
-    judges : str
-        Role of the only estimators that an inference can judge; empty where it judges any.
+    judges : str or tuple of str
+        Role, or roles, of the only estimators that an inference can judge; empty where it judges any.
     default : bool
         Taken for data of its shapes where a plan names none.
     formerly : tuple of str
@@ -88,13 +88,17 @@ class Method:
     assumes: str = ""
     ignores: str = ""
     role: str | Callable[[Any], str] = ""
-    judges: str = ""
+    judges: str | tuple[str, ...] = ()
     default: bool = False
     formerly: tuple[str, ...] = ()
 
     def role_with(self, options: object) -> str:
         """Return the part the method plays with these options."""
         return self.role if isinstance(self.role, str) else self.role(options)
+
+    def roles_judged(self) -> tuple[str, ...]:
+        """Return the roles of the only estimators that the method can judge; empty where it judges any."""
+        return (self.judges,) if isinstance(self.judges, str) and self.judges else tuple(self.judges)
 
     rests_on: tuple[Wanted, ...] = ()
     refuses: Callable[[str, str, int, int, Any], Fault | None] | None = None

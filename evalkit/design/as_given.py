@@ -40,18 +40,17 @@ def as_given(analysis: Analysis, options: Options) -> Comparison:
             allowed="a bare table given to ek.Analysis.from_frame",
             next="choose the design matched for a study of schools by year",
         )
-    dropped = sum(len(step.losses) for step in units.flow.steps)
-    caveats = (f"{dropped} rows with a missing value were left out.",) if dropped else ()
+    counts = _counts(units)
     return Comparison(
         frame=units.frame,
         roles=units.roles,
-        shape="cross_section",
+        shape="panel" if units.roles.period else "cross_section",
         estimand=analysis.estimand,
-        counts=_counts(units),
+        counts=counts,
         balance=None,
         assignment=None,
         flow=units.flow,
-        caveats=caveats,
+        caveats=(*units.caveats, *_on_both_sides(counts)),
     )
 
 
@@ -67,14 +66,29 @@ METHOD = Method(
 
 
 def _counts(units: Units) -> Counts:
-    treated = units.frame[units.roles.treated].to_numpy(dtype=bool)
-    cluster = units.frame[units.roles.cluster].to_numpy()
-    areas = units.frame[units.roles.area].to_numpy() if units.roles.area else np.zeros(len(treated))
+    roles, frame = units.roles, units.frame
+    treated = frame[roles.treated].to_numpy(dtype=bool) if roles.treated else np.zeros(len(frame), dtype=bool)
+    cluster = frame[roles.cluster].to_numpy()
+    areas = frame[roles.area].to_numpy() if roles.area else np.zeros(len(treated))
+    sides = np.unique(cluster[treated]), np.unique(cluster[~treated])
+    # Of units by years nobody counted the pupils: a row is a unit in a year.
+    pupils = np.zeros(len(frame), dtype=bool) if roles.period else np.ones(len(frame), dtype=bool)
     return Counts(
-        units_treated=len(np.unique(cluster[treated])),
-        units_comparison=len(np.unique(cluster[~treated])),
-        pupils_treated=int(treated.sum()),
-        pupils_comparison=int((~treated).sum()),
+        units_treated=len(sides[0]),
+        units_comparison=len(sides[1]),
+        pupils_treated=int((pupils & treated).sum()),
+        pupils_comparison=int((pupils & ~treated).sum()),
         areas_treated=len(np.unique(areas[treated])),
         areas_comparison=len(np.unique(areas[~treated])),
+        on_both_sides=len(np.intersect1d(*sides)),
+        called=units.called,
     )
+
+
+def _on_both_sides(counts: Counts) -> tuple[str, ...]:
+    """Say how many units have treated and untreated rows, if any have."""
+    both = counts.on_both_sides
+    if not both:
+        return ()
+    everyone = counts.units_treated + counts.units_comparison - both
+    return (f"{both} of the {everyone} {counts.called} have rows on both sides, and are counted on each.",)

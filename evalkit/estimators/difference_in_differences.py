@@ -26,6 +26,7 @@ import numpy as np
 
 from evalkit.core.errors import EstimationError
 from evalkit.core.registry import Method
+from evalkit.estimators.parts.roles import WEIGHTED_CHANGES
 from evalkit.numeric.crossproducts import cross_products, least_squares
 from evalkit.records.comparison import Comparison
 from evalkit.records.estimate import Estimate
@@ -84,5 +85,6 @@ METHOD = Method(
         "tests/unit/design/test_matched.py::test_hand_worked_donors_weights_and_estimate",
     ),
     words="difference in differences",
+    role=WEIGHTED_CHANGES,
     default=True,
 )

@@ -62,12 +62,14 @@ def bind(question: Question, place: str) -> Bound:
     faults: list[Fault] = []
     options: list[tuple[str, object]] = []
     if question.outcome not in MEASURES.names():
-        faults.append(_unknown(f"{place}, outcome", question.outcome, MEASURES.names()))
+        faults.append(unknown(f"{place}, outcome", question.outcome, MEASURES.names()))
     for part, name, registry in wanted:
         if name not in registry.names():
-            faults.append(_unknown(f"{place}, {part}", name, registry.names()))
+            faults.append(unknown(f"{place}, {part}", name, registry.names()))
             continue
-        bound, wrong = _options(registry.get(name).options, question.options.get(name, {}), f"{place}, options.{name}")
+        bound, wrong = options_from(
+            registry.get(name).options, question.options.get(name, {}), f"{place}, options.{name}"
+        )
         faults.extend(wrong)
         options.append((name, bound))
     used = {name for _, name, _ in wanted}
@@ -84,10 +86,21 @@ def bind(question: Question, place: str) -> Bound:
     return Bound(tuple(options), tuple(faults))
 
 
-def _options(kind: type, raw: Raw, place: str) -> tuple[object, list[Fault]]:
+def options_from(kind: type, raw: Raw, place: str) -> tuple[object, list[Fault]]:
+    """Return the options of one method from what was written, and every fault of it.
+
+    Parameters
+    ----------
+    kind : type
+        Class of the method's options.
+    raw : dict
+        What was written, by name.
+    place : str
+        Where it was written, as faults begin.
+    """
     faults = _unknown_keys(kind, raw, place)
     try:
-        return _adapter(kind).validate_json(json.dumps(raw), strict=True), faults
+        return _adapter(kind).validate_json(json.dumps(raw, default=repr), strict=True), faults
     except ValidationError as error:
         return None, [
             *faults,
@@ -103,7 +116,7 @@ def _adapter(kind: type) -> TypeAdapter[object]:
 
 def _unknown_keys(kind: type, raw: Raw, place: str) -> list[Fault]:
     allowed = tuple(field.name for field in fields(kind))
-    faults = [_unknown(f"{place}.{key}", key, allowed) for key in raw if key not in allowed]
+    faults = [unknown(f"{place}.{key}", key, allowed) for key in raw if key not in allowed]
     hints = get_type_hints(kind)
     for key in allowed:
         inner = next((part for part in get_args(hints[key]) if is_dataclass(part)), None)
@@ -132,7 +145,8 @@ def _wrong(kind: type, place: str, where: tuple[int | str, ...], message: str, f
     )
 
 
-def _unknown(where: str, found: str, allowed: tuple[str, ...]) -> Fault:
+def unknown(where: str, found: str, allowed: tuple[str, ...]) -> Fault:
+    """Return the fault of a name that nobody has, with the nearest one that somebody has."""
     close = get_close_matches(found, allowed, n=1)
     return Fault(
         where,

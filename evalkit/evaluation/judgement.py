@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from evalkit.core.errors import EstimationError, StudyFileError
+from evalkit.core.errors import StudyFileError
+from evalkit.evaluation.attachment import sure
 from evalkit.evaluation.bound_options import Bound
 from evalkit.evaluation.wanted import with_publishers
 from evalkit.findings.finding import Finding
@@ -13,7 +14,7 @@ from evalkit.inference.parts.standing import estimate_as_declared
 from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult
 from evalkit.records.comparison import Comparison
-from evalkit.records.estimate import Estimate, Inference, Refusal
+from evalkit.records.estimate import Estimate
 from evalkit.sensitivity import CHECKS
 from evalkit.study.model import Question, Study
 
@@ -21,20 +22,8 @@ NO_REASON = "The plan puts another way of judging certainty first than the desig
 
 
 def sure_estimate(analysis: Analysis, bound: Bound) -> Estimate:
-    """Return the estimate with every declared inference, the primary first.
-
-    A design may refuse an inference. If that is the primary one, the line stops; if it is one that stands beside
-    it, the estimate carries the reason.
-    """
-    estimate = estimate_as_declared(analysis)
-    primary, *beside = analysis.inference
-    inferences, refused = [_infer(analysis, estimate, primary, bound)], []
-    for name in beside:
-        try:
-            inferences.append(_infer(analysis, estimate, name, bound))
-        except EstimationError as refusal:
-            refused.append(Refusal(name, "; ".join(fault.found for fault in refusal.faults)))
-    return estimate.with_inferences(tuple(inferences), primary, tuple(refused))
+    """Return the estimate with every declared inference, the primary first, or the reason why one cannot be had."""
+    return sure(analysis, bound.of)
 
 
 def refuse_undeclared(study: Study, question: Question, check: str) -> None:
@@ -74,12 +63,6 @@ def finding_of(
         departs="" if _same(declared, bound, choice.name) else question.departs or NO_REASON,
         caveats=(*estimate.caveats, *estimate.inference().caveats),
     )
-
-
-def _infer(analysis: Analysis, estimate: Estimate, name: str, bound: Bound) -> Inference:
-    inference = INFERENCES.get(name).run(analysis, estimate, estimate_as_declared, bound.of(name))
-    assert isinstance(inference, Inference)
-    return inference
 
 
 def _same(declared: str, bound: Bound, rule: str) -> bool:

@@ -28,6 +28,7 @@ from dataclasses import dataclass
 from evalkit.analysis.compare import compare
 from evalkit.core.errors import Fault
 from evalkit.core.registry import Method
+from evalkit.estimators.parts.roles import LEAST_SQUARES, WEIGHTED_CHANGES
 from evalkit.inference.parts.clusters import By, judged_by_clusters, too_few_treated
 from evalkit.inference.parts.roles import AREA_CLUSTERS, CLUSTERS
 from evalkit.records.analysis import Analysis
@@ -83,6 +84,7 @@ METHOD = Method(
         "tests/unit/inference/test_cluster_robust.py::test_two_years_equal_the_welch_comparison_of_changes",
     ),
     words="the differences between schools, each school counted as one cluster",
+    judges=(WEIGHTED_CHANGES, LEAST_SQUARES),
     assumes="schools, or areas where they are the clusters, vary independently of each other (CR2 errors, "
     "Satterthwaite degrees of freedom)",
     ignores="by school, area-year shocks; by area, shocks wider than an area",

@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from evalkit.analysis.compare import compare
 from evalkit.core.errors import Fault
 from evalkit.core.registry import Method
+from evalkit.estimators.parts.roles import WEIGHTED_CHANGES
 from evalkit.inference.parts.clusters import judged_by_clusters, too_few_treated
 from evalkit.inference.parts.roles import AREA_CLUSTERS
 from evalkit.records.analysis import Analysis
@@ -72,6 +73,7 @@ METHOD = Method(
         "tests/unit/inference/test_cluster_robust.py::test_by_area_beside_by_school_is_the_same_with_other_clusters",
     ),
     words="the differences between areas, each area counted as one cluster",
+    judges=WEIGHTED_CHANGES,
     assumes="areas vary independently of each other (CR2 errors, Satterthwaite degrees of freedom)",
     ignores="shocks wider than an area",
     role=AREA_CLUSTERS,

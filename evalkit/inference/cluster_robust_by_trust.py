@@ -30,6 +30,7 @@ from evalkit.core.errors import EstimationError, EvalkitError
 from evalkit.core.estimand import Estimand
 from evalkit.core.looks import Look
 from evalkit.core.registry import Method
+from evalkit.estimators.parts.roles import WEIGHTED_CHANGES
 from evalkit.inference.parts.clusters import judged_by_clusters
 from evalkit.inference.parts.trusts import TRUST, trusts_of
 from evalkit.records.analysis import Analysis
@@ -100,6 +101,7 @@ METHOD = Method(
         "tests/unit/inference/test_cluster_robust_by_trust.py::test_trusts_of_one_school_are_schools",
     ),
     words="the differences between trusts, each trust counted as one cluster",
+    judges=WEIGHTED_CHANGES,
     assumes="trusts, and schools without one, vary independently of each other (CR2 errors, Satterthwaite degrees "
     "of freedom)",
     ignores="area-year shocks",

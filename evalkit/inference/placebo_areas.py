@@ -30,6 +30,7 @@ import pandas as pd
 
 from evalkit.core.errors import Fault
 from evalkit.core.registry import Method
+from evalkit.estimators.parts.roles import WEIGHTED_CHANGES
 from evalkit.inference.parts.placebos import (
     MIN_SCHOOLS,
     assumed,
@@ -119,6 +120,7 @@ METHOD = Method(
     ),
     words="placebo areas, that is, how other areas came out when put in the place of the area studied",
     assumes="their area would otherwise have changed like any one of the untreated areas",
+    judges=WEIGHTED_CHANGES,
     role=WHOLE_AREAS,
     refuses=_refuses,
     formerly=("placebo_areas_reweighted",),

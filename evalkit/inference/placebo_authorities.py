@@ -29,6 +29,7 @@ import pandas as pd
 from evalkit.core.errors import EstimationError, Fault
 from evalkit.core.estimand import AREA
 from evalkit.core.registry import Method
+from evalkit.estimators.parts.roles import WEIGHTED_CHANGES
 from evalkit.inference.parts.authorities import placebos_of, predicted_of, variance_of
 from evalkit.inference.parts.placebos import (
     assignment_of,
@@ -132,6 +133,7 @@ METHOD = Method(
     ),
     words="placebo authorities, that is, how other authorities came out when put in the place of this one",
     assumes="the authority would otherwise have changed like any one of the untreated authorities",
+    judges=WEIGHTED_CHANGES,
     role=AUTHORITIES,
     refuses=_refuses,
 )

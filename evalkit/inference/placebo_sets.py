@@ -29,6 +29,7 @@ import numpy as np
 from evalkit.core.errors import EstimationError, Fault
 from evalkit.core.registry import Method
 from evalkit.core.streams import stream
+from evalkit.estimators.parts.roles import WEIGHTED_CHANGES
 from evalkit.inference.parts.placebos import (
     basis_of,
     level_for,
@@ -118,6 +119,7 @@ METHOD = Method(
     assumes="the schools studied are like schools drawn at random from the eligible schools of their area, and "
     "their area would otherwise have changed like any one of the untreated areas",
     ignores="what made these schools take part and not others of their area",
+    judges=WEIGHTED_CHANGES,
     role=SETS,
     refuses=_refuses,
 )

@@ -33,6 +33,7 @@ from evalkit.estimators import ESTIMATORS
 from evalkit.estimators.parts.random_intercepts import RANDOM_INTERCEPTS, TREATED, between_columns, fit_intercepts
 from evalkit.numeric.random_intercept import RandomIntercept
 from evalkit.records.analysis import Analysis
+from evalkit.records.coefficients import INTERCEPT, Coefficient, Coefficients
 from evalkit.records.comparison import Comparison
 from evalkit.records.details import ModelClusters
 from evalkit.records.estimate import Estimate, Inference
@@ -57,7 +58,7 @@ def satterthwaite(
     analysis: Analysis, estimate: Estimate, point_estimate: Callable[[Analysis], Estimate], options: Options
 ) -> Inference:
     """Return the interval of the multilevel model's effect from t with Satterthwaite's degrees of freedom."""
-    if ESTIMATORS.get(estimate.estimator).role_with(analysis.estimator_options) != METHOD.judges:
+    if ESTIMATORS.get(estimate.estimator).role_with(analysis.estimator_options) not in METHOD.roles_judged():
         raise EstimationError.one(
             where=f"question {analysis.question!r}, inference satterthwaite",
             found=f"the estimator {estimate.estimator}",
@@ -87,6 +88,7 @@ def satterthwaite(
                 intraclass_correlation=fit.intraclass_correlation,
                 largest_share=fit.largest_cluster_share,
             ),
+            _coefficients(fit, comparison, options.conf_level),
         ),
         caveats=_caveats(fit, df),
     )
@@ -109,11 +111,24 @@ METHOD = Method(
 )
 
 
-def _df(fit: RandomIntercept, comparison: Comparison) -> tuple[float, float]:
+def _coefficients(fit: RandomIntercept, comparison: Comparison, conf_level: float) -> Coefficients:
+    """Return every coefficient of the model, the effect first."""
+    names = [INTERCEPT, comparison.roles.treated, *comparison.roles.covariates]
+    rows = []
+    for place, name in enumerate(names):
+        std_error, df = _df(fit, comparison, place)
+        value, margin = float(fit.coefficients[place]), float(stdtrit(df, 0.5 + conf_level / 2)) * std_error
+        p_value = float(2 * stdtr(df, -abs(value) / std_error))
+        rows.append(Coefficient(name, value, std_error, df, value - margin, value + margin, p_value))
+    return Coefficients((rows[TREATED], rows[0], *rows[TREATED + 1 :]))
+
+
+def _df(fit: RandomIntercept, comparison: Comparison, place: int = TREATED) -> tuple[float, float]:
     contrast = np.zeros(len(fit.coefficients))
-    contrast[TREATED] = 1.0
+    contrast[place] = 1.0
     std_error, df = fit.satterthwaite(contrast)
-    varies = comparison.frame.groupby(comparison.roles.cluster)[comparison.roles.treated].nunique().max() > 1
+    name = [None, comparison.roles.treated, *comparison.roles.covariates][place]
+    varies = name is not None and comparison.frame.groupby(comparison.roles.cluster)[name].nunique().max() > 1
     if fit.singular and not varies:
         df = min(df, float(max(1, fit.clusters - 1 - between_columns(comparison))))
     return std_error, df

@@ -29,6 +29,7 @@ from scipy import special
 
 from evalkit.core.errors import Fault
 from evalkit.core.registry import Method
+from evalkit.estimators.parts.roles import WEIGHTED_CHANGES
 from evalkit.inference.parts.placebos import (
     MIN_SCHOOLS,
     NORMAL_QUANTILE,
@@ -118,6 +119,7 @@ METHOD = Method(
     assumes="areas vary alike around their schools' characteristics, with and without the programme, and so do "
     "schools inside an area",
     ignores=f"uncertainty of the matching or the weights, {BESIDE}",
+    judges=WEIGHTED_CHANGES,
     role=VARIANCES,
     refuses=_refuses,
     formerly=("variance_components_reweighted",),

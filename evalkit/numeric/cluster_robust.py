@@ -8,16 +8,16 @@ default: with few clusters they reject far too often.
 Fixed effects count as if every dummy stood in the model. Pustejovsky and Tipton's short cut, adjustment
 matrices made from the absorbed regressors alone, is not exact with weights (their corrigendum, 2022), so
 nothing is left out here. With effects S whose levels each lie in one cluster, the residual maker is
-R = (I - H_S) - Z M Z'W, H_S being block-diagonal over clusters and Z the other columns after weighted
-demeaning within levels; each cluster's block of RR' follows without ever forming the dummies. Effects that
-cross clusters stand in Z as an orthonormal basis of their dummies. A cluster with many rows is first turned
-into the few directions in which its block differs from the identity, which changes no result.
+R = (I - H_S) - Z Z'W, H_S being block-diagonal over clusters and Z an orthonormal basis of the other columns
+after weighted demeaning within levels; each cluster's block of RR' follows without ever forming the dummies.
+Effects that cross clusters stand in Z by a basis of their dummies. A cluster with many rows is first turned into
+the few directions in which its block differs from the identity, which changes no result.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -124,12 +124,12 @@ def cluster_robust(
     """
     rows = _prepare(outcome, columns, cluster, weight, effects)
     model = _free_of_effects(rows)
-    coefficients, bread, condition = _fit(rows, model)
-    residual = model.outcome - model.columns @ coefficients
-    pieces = _pieces(rows, model, bread, residual, adjusted=correction == "CR2")
+    coefficients, back, condition, model = _fit(rows, model)
+    residual = model.outcome - model.columns @ (model.columns.T @ (rows.weight * model.outcome))
+    pieces = _pieces(rows, model, back, residual, adjusted=correction == "CR2")
     covariance = _factor(correction, rows, model) * pieces.scores.T @ pieces.scores
     std_errors = np.sqrt(np.diag(covariance))
-    df, seen = _satterthwaite(pieces, model, bread)
+    df, seen = _satterthwaite(pieces)
     return ClusterRobust(
         coefficients=coefficients,
         std_errors=std_errors,
@@ -141,7 +141,7 @@ def cluster_robust(
         clusters=rows.clusters,
         leverage=pieces.leverage,
         partial_leverage=pieces.partial / pieces.partial.sum(axis=0),
-        unseen=np.clip(1 - seen / np.diag(pieces.spread)[: len(seen)], 0, 1),
+        unseen=np.clip(1 - seen / np.diag(back @ pieces.spread[: len(seen), : len(seen)] @ back.T), 0, 1),
         rows=len(rows.outcome),
         rank=model.rank,
         condition_number=condition,
@@ -163,7 +163,10 @@ class _Rows:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Model:
-    """The regression freed of its effects; columns and basis are orthogonal in the weights."""
+    """The regression freed of its effects; columns and basis are orthogonal in the weights.
+
+    Once fitted, the columns are an orthonormal basis of themselves: a column far from nought loses no digit.
+    """
 
     outcome: Floats
     columns: Floats
@@ -264,8 +267,11 @@ def _demean(array: Floats, rows: _Rows) -> Floats:
     return np.asarray(array - means[rows.inner])
 
 
-def _fit(rows: _Rows, model: _Model) -> tuple[Floats, Floats, float]:
-    """Return coefficients, inverse of X'WX and condition number, through QR of columns of length one."""
+def _fit(rows: _Rows, model: _Model) -> tuple[Floats, Floats, float, _Model]:
+    """Return coefficients, what turns those of the basis into them, condition number, and the model in the basis.
+
+    Through QR of columns of length one; the basis is Q, orthonormal in the weights.
+    """
     root = np.sqrt(rows.weight)
     lengths = np.sqrt(rows.weight @ model.columns**2)
     q, r = np.linalg.qr(root[:, None] * model.columns / lengths)
@@ -276,7 +282,7 @@ def _fit(rows: _Rows, model: _Model) -> tuple[Floats, Floats, float]:
             found=f"{len(rows.outcome)} rows for {model.rank} columns and effects, condition number {condition:.3g}"
         )
     inverse = np.linalg.inv(r) / lengths[:, None]
-    return inverse @ (q.T @ (root * model.outcome)), inverse @ inverse.T, condition
+    return inverse @ (q.T @ (root * model.outcome)), inverse, condition, replace(model, columns=q / root[:, None])
 
 
 def _dependent(*, found: str) -> EvalkitError:
@@ -288,10 +294,9 @@ def _dependent(*, found: str) -> EvalkitError:
     )
 
 
-def _pieces(rows: _Rows, model: _Model, bread: Floats, residual: Floats, *, adjusted: bool) -> _Pieces:
+def _pieces(rows: _Rows, model: _Model, back: Floats, residual: Floats, *, adjusted: bool) -> _Pieces:
     z = np.hstack([model.columns, model.basis])
-    inverse = _block_diagonal(bread, model.basis.shape[1])
-    spread = _spread(rows, model, bread)
+    spread = _spread(rows, model)
     k, count = model.columns.shape[1], len(rows.starts)
     scores, own, partial = np.empty((count, k)), np.empty((count, k)), np.empty((count, k))
     outer, cross = np.empty((count, k, z.shape[1])), np.empty((count, k, z.shape[1]))
@@ -301,18 +306,18 @@ def _pieces(rows: _Rows, model: _Model, bread: Floats, residual: Floats, *, adju
         part = slice(start, stop)
         block = _Block.of(z[part], rows.weight[part], None if rows.inner is None else rows.inner[part], residual[part])
         weighted = block.maker @ block.weighted
-        pull = block.weighted[:, :k] @ bread
+        pull = block.weighted[:, :k] @ back.T
         if adjusted:
             seen = block.maker @ block.maker.T + block.z @ spread @ block.z.T
-            both = weighted @ inverse @ block.z.T
+            both = weighted @ block.z.T
             pull = _inverse_root(seen - both - both.T) @ pull
         scores[place] = block.residual @ pull
         own[place] = ((block.maker.T @ pull) ** 2).sum(axis=0)
         outer[place] = pull.T @ weighted
         cross[place] = pull.T @ block.z
-        hat = (block.z @ inverse) * block.weighted
+        hat = block.z * block.weighted
         leverage[place] = block.levels + hat.sum()
-        partial[place] = ((block.z[:, :k] @ bread) * (block.weighted[:, :k] @ bread)).sum(axis=0)
+        partial[place] = ((block.z[:, :k] @ back.T) * (block.weighted[:, :k] @ back.T)).sum(axis=0)
     return _Pieces(scores, own, outer, cross, leverage, partial, spread)
 
 
@@ -340,17 +345,10 @@ class _Block:
         return cls(stack[:, :q], stack[:, q : 2 * q], maker, residual, count)
 
 
-def _block_diagonal(bread: Floats, ones: int) -> Floats:
-    whole = np.eye(len(bread) + ones)
-    whole[: len(bread), : len(bread)] = bread
-    return whole
-
-
-def _spread(rows: _Rows, model: _Model, bread: Floats) -> Floats:
-    """Return M Z'W W Z M, the covariance of all coefficients under the working covariance."""
+def _spread(rows: _Rows, model: _Model) -> Floats:
+    """Return Z'W W Z, the covariance of all coefficients of the basis under the working covariance."""
     weighted = rows.weight[:, None] * np.hstack([model.columns, model.basis])
-    inverse = _block_diagonal(bread, model.basis.shape[1])
-    return np.asarray(inverse @ (weighted.T @ weighted) @ inverse)
+    return np.asarray(weighted.T @ weighted)
 
 
 def _inverse_root(block: Floats) -> Floats:
@@ -372,16 +370,16 @@ def _factor(correction: str, rows: _Rows, model: _Model) -> float:
     return {"CR0": 1.0, "CR1": factor, "CR1S": factor * (count - 1) / (count - model.rank), "CR2": 1.0}[correction]
 
 
-def _satterthwaite(pieces: _Pieces, model: _Model, bread: Floats) -> tuple[Floats, Floats]:
+def _satterthwaite(pieces: _Pieces) -> tuple[Floats, Floats]:
     """Return degrees of freedom and expected variance under the working covariance, for each column.
 
     The products of the clusters' influence vectors are diag(own) + K S K' with K = [outer, cross], so that
     their squares add up without a matrix of clusters by clusters.
     """
-    inverse = _block_diagonal(bread, model.basis.shape[1])
-    corner = np.block([[np.zeros_like(inverse), -inverse], [-inverse, pieces.spread]])
-    df, seen = np.empty(len(bread)), np.empty(len(bread))
-    for column in range(len(bread)):
+    unit, count = np.eye(len(pieces.spread)), pieces.own.shape[1]
+    corner = np.block([[np.zeros_like(unit), -unit], [-unit, pieces.spread]])
+    df, seen = np.empty(count), np.empty(count)
+    for column in range(count):
         sides = np.hstack([pieces.outer[:, column], pieces.cross[:, column]])
         joint = sides @ corner
         shared = (joint * sides).sum(axis=1)

@@ -105,7 +105,7 @@ class DonorPool:
     exclude_schools: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Analysis:
     """A record; `change` makes another.
 
@@ -155,6 +155,10 @@ class Analysis:
     inference: tuple[str, ...] = field(kw_only=True)
     seed: int = 0
     question: str = ""
+
+    def __repr__(self) -> str:
+        told = self.estimand.label or self.estimand.outcome
+        return f"Analysis({' '.join(told.split())}: {self.design}, {self.estimator}, {', '.join(self.inference)})"
 
     def panel(self) -> Panel:
         """Return the schools by year; a bare table is refused."""

@@ -281,6 +281,10 @@ class Counts:
         Areas they lie in.
     kind : {"school", "authority"}
         What a unit is.
+    on_both_sides : int
+        Units that have rows on both sides, and are counted on each.
+    called : str
+        What units are, in the plural; empty where ``kind`` says it.
     """
 
     units_treated: int
@@ -290,9 +294,15 @@ class Counts:
     areas_treated: int
     areas_comparison: int
     kind: UnitKind = "school"
+    on_both_sides: int = 0
+    called: str = ""
+
+    def units(self) -> str:
+        """Return what the units are, in the plural."""
+        return self.called or ("authorities" if self.kind == "authority" else "schools")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Comparison:
     """What every design returns and every estimator takes.
 
@@ -330,6 +340,11 @@ class Comparison:
     flow: Flow
     caveats: tuple[str, ...] = ()
     tolerance: float | None = None
+
+    def __repr__(self) -> str:
+        counts = self.counts
+        versus = f"{counts.units_treated} v {counts.units_comparison} {counts.units()}"
+        return f"Comparison({versus}, {len(self.frame)} rows)"
 
     @property
     def pool(self) -> Pool | None:

@@ -7,8 +7,10 @@ from typing import TypeVar
 
 import pandas as pd
 
+from evalkit.core.errors import EstimationError
 from evalkit.core.estimand import Estimand
 from evalkit.core.quantity import Unit
+from evalkit.records.coefficients import Coefficients, FittedLine
 from evalkit.records.comparison import Counts
 from evalkit.records.details import Detail
 from evalkit.records.standing import LessRise
@@ -16,7 +18,7 @@ from evalkit.records.standing import LessRise
 Shown = TypeVar("Shown", bound=Detail)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Inference:
     """How sure, by one method.
 
@@ -55,6 +57,10 @@ class Inference:
     ignores: str
     details: tuple[Detail, ...] = ()
     caveats: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        level = f"{100 * self.conf_level:g} per cent"
+        return f"Inference({self.name}: {self.conf_low:.4g} to {self.conf_high:.4g}, {level})"
 
     def detail(self, kind: type[Shown]) -> Shown | None:
         """Return what it shows of one kind; None where it shows nothing of it."""
@@ -114,6 +120,8 @@ class Estimate:
     if_chosen_low : LessRise, Refusal or None
         The other answer, where nobody declared how the area was picked or it stands apart: what would be left of the
         estimate had the area been picked for how it stood; or why that cannot be said. None where it is not needed.
+    line : FittedLine or None
+        The whole line, where the estimate is one coefficient of least squares.
     """
 
     estimand: Estimand
@@ -130,6 +138,7 @@ class Estimate:
     refused: tuple[Refusal, ...] = ()
     less_rise: LessRise | None = None
     if_chosen_low: LessRise | Refusal | None = None
+    line: FittedLine | None = None
 
     def with_inferences(
         self, inferences: tuple[Inference, ...], primary: str, refused: tuple[Refusal, ...] = ()
@@ -140,10 +149,34 @@ class Estimate:
     def inference(self, name: str = "") -> Inference:
         """Return the inference of that name, or the primary one."""
         wanted = name or self.primary
-        return next(inference for inference in self.inferences if inference.name == wanted)
+        for one in self.inferences:
+            if one.name == wanted:
+                return one
+        raise EstimationError.one(
+            where=f"the estimate of {self.outcome}",
+            found=f"no inference {wanted!r}" if wanted else "no inference attached",
+            allowed=", ".join(one.name for one in self.inferences) or "an estimate with its inferences",
+            next="name it where the analysis is planned; evalkit methods lists what each judges",
+        )
+
+    def coefficients(self, inference: str = "") -> pd.DataFrame:
+        """Return one row for each coefficient of the model behind the estimate, intercept and covariates among them.
+
+        Parameters
+        ----------
+        inference : str
+            By which they are judged; the primary one when left out. Empty table where it judges the estimate alone.
+        """
+        sure = self.inference(inference)
+        shown = sure.detail(Coefficients)
+        return (
+            (shown or Coefficients(()))
+            .table()
+            .assign(conf_level=sure.conf_level, inference=sure.name, unit=self.unit.name)
+        )
 
     def tidy(self) -> pd.DataFrame:
-        """Return one row per inference with the columns every estimator shares."""
+        """Return one row per inference with the columns every estimator shares, and which inference it is."""
         return pd.DataFrame(
             [
                 {
@@ -160,6 +193,10 @@ class Estimate:
                     "n_schools_treated": self.counts.units_treated,
                     "n_schools_comparison": self.counts.units_comparison,
                     "n_pupils": self.counts.pupils_treated + self.counts.pupils_comparison,
+                    "inference": inference.name,
+                    "unit": self.unit.name,
+                    "counted": self.counts.units(),
+                    "n_on_both_sides": self.counts.on_both_sides,
                 }
                 for inference in self.inferences
             ]
@@ -167,11 +204,11 @@ class Estimate:
 
     def __repr__(self) -> str:
         counts = self.counts
-        units = "authorities" if counts.kind == "authority" else "schools"
-        versus = f"{counts.units_treated} v {counts.units_comparison} {units}"
+        both = f", {counts.on_both_sides} of them on both sides" if counts.on_both_sides else ""
+        versus = f"{counts.units_treated} v {counts.units_comparison} {counts.units()}{both}"
         show = self.unit.difference().show
         interval = ""
         if self.primary:
             sure = self.inference()
             interval = f" [{show(sure.conf_low)}, {show(sure.conf_high)}]"
-        return f"Estimate(ATT on {self.outcome}, {versus}: {show(self.estimate)}{interval})"
+        return f"Estimate(ATT on {' '.join(self.outcome.split())}, {versus}: {show(self.estimate)}{interval})"

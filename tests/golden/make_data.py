@@ -74,6 +74,31 @@ def pupils14() -> list[dict[str, object]]:
     return rows
 
 
+def lines16() -> list[dict[str, object]]:
+    """Return pupils of 16 unbalanced schools: whole schools `treated`, and some pupils of each `invited`."""
+    rng = np.random.default_rng(SEED + 2)
+    rows: list[dict[str, object]] = []
+    for school in range(1, 17):
+        level, treated = rng.normal(0, 0.6), int(school % 3 == 0)
+        for pupil in range(int(rng.integers(5, 22))):
+            prior, disadvantaged = rng.normal(104, 6), int(rng.random() < 0.3)
+            invited = int(pupil % 3 == 0)
+            signal = 4.5 + 0.12 * (prior - 104) - 0.5 * disadvantaged + 0.3 * treated + 0.2 * invited
+            spread = 0.8 + 0.6 * disadvantaged
+            rows.append(
+                {
+                    "school": school,
+                    "treated": treated,
+                    "invited": invited,
+                    "prior": round(prior, 1),
+                    "disadvantaged": disadvantaged,
+                    "size": int(rng.integers(1, 9)),
+                    "grade": round(signal + level + spread * rng.normal(), 2),
+                }
+            )
+    return rows
+
+
 def write(name: str, rows: list[dict[str, object]]) -> None:
     """Write one data set as csv."""
     with (DATA / name).open("w", newline="", encoding="utf-8") as file:
@@ -86,3 +111,4 @@ if __name__ == "__main__":
     DATA.mkdir(exist_ok=True)
     write("clusters12.csv", clusters12())
     write("pupils14.csv", pupils14())
+    write("lines16.csv", lines16())

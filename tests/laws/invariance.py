@@ -12,7 +12,7 @@ from evalkit.analysis.point import point_estimate
 from evalkit.records.analysis import Analysis
 from evalkit.records.shown import Shown, TiedGroups
 from tests.laws import changes
-from tests.laws.subject import Result, Subject, exactly, numbers, require, run, standing
+from tests.laws.subject import Result, Subject, exactly, numbers, quick, require, run, standing
 
 # The same sums in another order or scale, in double precision.
 ROUNDING = 1e-9
@@ -94,7 +94,7 @@ def check_inputs_stay_as_they_were(subject: Subject) -> None:
         shared = compare(analysis)
         point, comparison = exactly(first.estimate), exactly(shared)
         with standing(subject.kind, subject.name, subject.method):
-            subject.method.run(analysis, first.estimate, point_estimate, subject.method.options())
+            subject.method.run(analysis, first.estimate, point_estimate, quick(subject.method))
         require(exactly(first.estimate) == point, "the estimate given was changed")
         require(exactly(shared) == comparison, "the comparison that others ask for again was changed")
 

@@ -39,6 +39,7 @@ WORLDS_OF: dict[str, Callable[..., Analysis]] = {
     "cluster_robust_by_area": worlds.cities,
     "cluster_robust_by_trust": worlds.trusts,
     "spill_over": worlds.joined,
+    "independent_rows": worlds.lone_pupils,
     **dict.fromkeys(("similar_areas", "placebo_authorities"), worlds.authorities),
     # Few schools have few donor areas, each of which is a refit.
     "leave_one_donor_area_out": worlds.volunteers,
@@ -56,8 +57,12 @@ OWN_DESIGN = {"placebo_authorities": "similar_areas"}
 OWN_INFERENCE = {"similar_areas": "placebo_authorities"}
 # Whole authorities are their own world, with losses too.
 GAPS_OF: dict[str, Callable[[int], Analysis]] = {"similar_areas": worlds.authorities_with_gaps}
-# The model-based interval belongs to its model; any other estimator of a bare table is judged by clusters.
-FOR_ANY_ESTIMATOR = "cluster_robust"
+# The model-based interval belongs to its model; a line through a bare table is judged by clusters.
+FOR_LINES = "cluster_robust"
+# Inferences of a line stand beside one.
+OWN_ESTIMATOR = dict.fromkeys(("cluster_robust", "independent_rows", "school_bootstrap"), "least_squares")
+# Each draw of schools is a refit: laws ask for so few, whose error is large for one analysis and small for 150.
+FEW_DRAWS = 3
 
 
 class LawBroken(AssertionError):
@@ -90,8 +95,9 @@ class Subject:
         design = self.name if self.kind == "design" else self.beside or OWN_DESIGN.get(self.name, design)
         inference = OWN_INFERENCE.get(design, inference)
         estimator = self.name if self.kind == "estimator" else estimator
-        if estimator not in PARTNERS[self.shape] and self.shape == "cross_section":
-            inference = FOR_ANY_ESTIMATOR
+        if self.shape == "cross_section":
+            estimator = OWN_ESTIMATOR.get(self.name, estimator)
+            inference = inference if estimator in PARTNERS[self.shape] else FOR_LINES
         fitting = worlds.options_that_fit(self._method("design", design).options)
         return data.change(
             estimand=replace(data.estimand, weighting=self.weighting),
@@ -162,9 +168,20 @@ def run(subject: Subject, analysis: Analysis) -> Result:
 def infer(analysis: Analysis, point: Estimate) -> Estimate:
     """Return the estimate with the inference of the line attached under its registered name."""
     method = INFERENCES.get(analysis.inference[0])
-    found = method.run(analysis, point, point_estimate, method.options())
+    found = method.run(analysis, point, point_estimate, quick(method))
     require(isinstance(found, Inference), "an inference returns an Inference")
     return point.with_inferences((found,), found.name)
+
+
+def quick(method: Method) -> object:
+    """Return the options of an inference, with few draws of schools where it draws any."""
+    options = method.options()
+    return replace(options, draws=FEW_DRAWS) if draws_schools(method) else options
+
+
+def draws_schools(method: Method) -> bool:
+    """Say whether an inference draws schools anew, so that its error is that of its draws."""
+    return "draws" in getattr(method.options, "__dataclass_fields__", {})
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ CHANCE = 1.8
 
 TRIAL_SCHOOLS = 24
 TRIAL_TREATED = 12
+TRIAL_SCHOOL_SD = 0.6
 FEW_TREATED = 3
 PUPILS = 6
 
@@ -160,14 +161,21 @@ def authorities_with_gaps(seed: int) -> Analysis:
     return analysis.change(data=replace(analysis.panel(), frame=frame[~absent].reset_index(drop=True)))
 
 
-def trial(seed: int, *, effect: float = 0.0, treated: int = TRIAL_TREATED) -> Analysis:
+def lone_pupils(seed: int, *, effect: float = 0.0, treated: int = TRIAL_TREATED) -> Analysis:
+    """Return the trial where pupils of one school have nothing in common."""
+    return trial(seed, effect=effect, treated=treated, school_sd=0.0)
+
+
+def trial(
+    seed: int, *, effect: float = 0.0, treated: int = TRIAL_TREATED, school_sd: float = TRIAL_SCHOOL_SD
+) -> Analysis:
     """Return the analysis of pupils in 24 schools of which some were assigned to the programme."""
     rng = stream(seed, "trial", treated)
     school = np.repeat(np.arange(TRIAL_SCHOOLS), PUPILS)
     chosen = rng.permutation(TRIAL_SCHOOLS)[:treated]
     inside = np.isin(school, chosen)
     prior = rng.normal(size=len(school))
-    level = 0.6 * rng.normal(size=TRIAL_SCHOOLS)[school]
+    level = school_sd * rng.normal(size=TRIAL_SCHOOLS)[school]
     grade = 5 + 0.5 * prior + level + rng.normal(size=len(school)) + effect * inside
     pupils = pd.DataFrame({"urn": 200 + school, "treated": inside, "prior": prior, "grade": grade})
     units = units_from_frame(

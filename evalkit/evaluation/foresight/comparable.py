@@ -15,6 +15,7 @@ from evalkit.estimators import ESTIMATORS
 from evalkit.evaluation.foresight.rehearsal import Rehearsal, rehearse, with_outcomes
 from evalkit.evaluation.plans import Asked, Plan, analysis_of, of_areas
 from evalkit.inference import INFERENCES
+from evalkit.inference.parts.offered import not_offered
 from evalkit.records.analysis import Analysis
 from evalkit.study.model import Question
 from evalkit.tables.panel import Panel
@@ -59,6 +60,9 @@ def _misfits(analysis: Analysis) -> Iterator[Fault]:
     shapes = DESIGNS.get(analysis.design).shapes
     if not set(shapes) & set(ESTIMATORS.get(analysis.estimator).shapes):
         yield misfit(analysis.question, analysis.estimator, shapes[0])
+    for name in analysis.inference[:1]:
+        fault = not_offered(analysis.question, name, analysis.estimator, analysis.estimator_options)
+        yield from [fault] if fault else []
     named = figures_of_options(analysis.design_options)
     yield from of_figures(analysis, (one for one in named if analysis.panel().has(one.variable)))
 

@@ -9,7 +9,9 @@ import pandas as pd
 from scipy import special
 
 from evalkit.core.errors import EstimationError, Fault
+from evalkit.estimators.parts.columns import columns_of
 from evalkit.numeric.cluster_robust import ClusterRobust, cluster_robust
+from evalkit.records.coefficients import Coefficient, Coefficients
 from evalkit.records.comparison import Comparison
 from evalkit.records.details import Clusters
 from evalkit.records.estimate import Estimate, Inference
@@ -35,7 +37,7 @@ def judged_by_clusters(
     comparison : Comparison
         Whose schools and weights are used.
     estimate : Estimate
-        The estimate shown, to say so where least squares gives another.
+        The estimate shown; refused where least squares gives another.
     by : {"school", "area"}
         What a cluster is.
     conf_level : float
@@ -44,12 +46,12 @@ def judged_by_clusters(
         Registered name of the inference; where a refusal says it stands.
     """
     cluster = _clusters(comparison, by, where)
-    treated = comparison.frame[comparison.roles.treated].to_numpy(dtype=bool)
-    count = len(np.unique(cluster[treated]))
-    if fault := too_few_treated(by, count, where):
+    treated = _treated(comparison)
+    if fault := _too_few(comparison, by, cluster, treated, where):
         raise EstimationError([fault])
-    fit = fit_clusters(comparison, cluster)
+    fit = fit_clusters(comparison, cluster, effects=estimate.line.effects if estimate.line else None)
     off = 0.0 if estimate.less_rise is None else estimate.less_rise.taken_off
+    _refuse_another(estimate.estimate + off, fit, where)
     low, high = fit.interval(0, conf_level)
     independent, ignored = _words(by, comparison)
     return Inference(
@@ -69,8 +71,9 @@ def judged_by_clusters(
                 unseen=float(fit.unseen[0]),
                 estimate=float(fit.coefficients[0]),
             ),
+            *_coefficients(estimate, fit, conf_level),
         ),
-        caveats=_caveats(estimate.estimate + off, fit),
+        caveats=_caveats(fit),
     )
 
 
@@ -80,23 +83,85 @@ def df_by_area(comparison: Comparison) -> float:
     return float(fit_clusters(comparison, cluster).df[0])
 
 
-def fit_clusters(comparison: Comparison, cluster: np.ndarray) -> ClusterRobust:
-    """Return the fit whose first column is the effect."""
+def fit_clusters(comparison: Comparison, cluster: np.ndarray, *, effects: str | None = None) -> ClusterRobust:
+    """Return the fit whose first column is the effect.
+
+    Parameters
+    ----------
+    comparison : Comparison
+        Whose schools and weights are used.
+    cluster : (n,) array
+        The cluster of each row.
+    effects : str or None
+        Column of a bare table whose levels each have an effect; of units by years, units and years have.
+    """
     frame, roles, estimand = comparison.frame, comparison.roles, comparison.estimand
-    treated = frame[roles.treated].to_numpy(dtype=float)
     weight = frame[roles.weight].to_numpy(dtype=float)
     outcome = frame[roles.outcome].to_numpy(dtype=float)
     if roles.period is None:
-        given = [frame[covariate].to_numpy(dtype=float) for covariate in roles.covariates]
-        columns = np.column_stack([treated, np.ones(len(frame)), *given])
-        return cluster_robust(outcome, columns, cluster, weight=weight)
+        values = columns_of(comparison, effects=effects is not None).values
+        levels = [] if effects is None else [frame[effects].to_numpy()]
+        return cluster_robust(outcome, values, cluster, weight=weight, effects=levels)
+    treated = frame[roles.treated].to_numpy(dtype=float)
     period = frame[roles.period].to_numpy()
     # With weights fixed within a school and every school in every year, the coefficient of treated x cohort
     # is the contrast of the cohort with the mean of the baseline years.
     used = np.isin(period, estimand.years())
     columns = (treated * (period == estimand.cohort))[:, None]
-    effects = [frame[roles.unit].to_numpy()[used], period[used]]
-    return cluster_robust(outcome[used], columns[used], cluster[used], weight=weight[used], effects=effects)
+    both = [frame[roles.unit].to_numpy()[used], period[used]]
+    return cluster_robust(outcome[used], columns[used], cluster[used], weight=weight[used], effects=both)
+
+
+def _treated(comparison: Comparison) -> np.ndarray:
+    """Return which rows are treated; none in a model without a treatment."""
+    name = comparison.roles.treated
+    return comparison.frame[name].to_numpy(dtype=bool) if name else np.zeros(len(comparison.frame), dtype=bool)
+
+
+def _too_few(comparison: Comparison, by: By, cluster: np.ndarray, treated: np.ndarray, where: str) -> Fault | None:
+    """Return why so few clusters cannot be judged, or None; on either side where the table itself is the comparison."""
+    fault = too_few_treated(by, len(np.unique(cluster[treated])), where)
+    if comparison.assignment is not None or not comparison.counts.called:
+        return fault
+    if not comparison.roles.treated or min(len(np.unique(cluster[side])) for side in (treated, ~treated)) > 1:
+        return None
+    side, called = ("treated", treated) if len(np.unique(cluster[treated])) < 2 else ("comparison", ~treated)
+    return Fault(
+        where=where,
+        found=f"one {side} cluster with {int(called.sum())} rows",
+        allowed="at least 2 clusters on each side, because one fits itself and shows nothing of how it varies",
+        next="cluster by a smaller unit; without a cluster each row stands for itself",
+    )
+
+
+def _refuse_another(estimate: float, fit: ClusterRobust, where: str) -> None:
+    """Refuse to judge an estimate that is not the coefficient whose errors these are."""
+    scale = max(abs(estimate), float(fit.std_errors[0]))
+    if abs(fit.coefficients[0] - estimate) > SAME_ESTIMATE * scale:
+        raise EstimationError.one(
+            where=where,
+            found=f"an estimate of {estimate:.4g}, where least squares gives {fit.coefficients[0]:.4g}",
+            allowed="the least-squares estimate, whose errors these are",
+            next="choose an inference made for this estimator, or one that calls it again; evalkit methods lists them",
+        )
+
+
+def _coefficients(estimate: Estimate, fit: ClusterRobust, conf_level: float) -> tuple[Coefficients, ...]:
+    """Return every coefficient of the line behind the estimate with its own interval, where there is a line."""
+    if estimate.line is None:
+        return ()
+    rows = (
+        Coefficient(
+            name,
+            float(fit.coefficients[place]),
+            float(fit.std_errors[place]),
+            float(fit.df[place]),
+            *fit.interval(place, conf_level),
+            float(fit.p_values[place]),
+        )
+        for place, name in enumerate(estimate.line.names)
+    )
+    return (Coefficients(tuple(rows)),)
 
 
 def _table(fit: ClusterRobust, treated: np.ndarray) -> pd.DataFrame:
@@ -156,11 +221,11 @@ def _words(by: By, comparison: Comparison) -> tuple[str, str]:
     if by == "area":
         return "areas", "shocks wider than an area"
     if comparison.shape == "panel":
-        return "schools", "area-year shocks"
+        return comparison.counts.called or "schools", "area-year shocks"
     return "clusters", "shocks that clusters share"
 
 
-def _caveats(estimate: float, fit: ClusterRobust) -> tuple[str, ...]:
+def _caveats(fit: ClusterRobust) -> tuple[str, ...]:
     said = []
     if fit.df[0] < FEWEST_DF:
         said.append(
@@ -170,10 +235,5 @@ def _caveats(estimate: float, fit: ClusterRobust) -> tuple[str, ...]:
     if fit.unseen[0] > UNSEEN_LIMIT:
         said.append(
             "Some clusters fit themselves, so part of the uncertainty cannot be seen and the interval is too narrow."
-        )
-    scale = max(abs(estimate), float(fit.std_errors[0]))
-    if abs(fit.coefficients[0] - estimate) > SAME_ESTIMATE * scale:
-        said.append(
-            "The cluster-robust interval lies around the least-squares estimate, which differs from the estimate shown."
         )
     return tuple(said)

@@ -45,8 +45,9 @@ NAME = "inverse_distance"
 NEAREST = 0.1
 # The same sums in another order.
 SAME = 1e-12
-# One area, no trusts, schools and not authorities, no multilevel model: whatever the design.
-CANNOT = {"cluster_robust_by_area", "cluster_robust_by_trust", "placebo_authorities", "satterthwaite"}
+# One area, no trusts, schools and not authorities, no bare table: whatever the design.
+BARE = {"independent_rows", "satterthwaite", "school_bootstrap"}
+CANNOT = {"cluster_robust_by_area", "cluster_robust_by_trust", "placebo_authorities", *BARE}
 
 
 @dataclass(frozen=True, slots=True)

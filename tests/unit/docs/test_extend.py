@@ -13,9 +13,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import evalkit as ek
 from evalkit.analysis.compare import compare
 from evalkit.analysis.point import point_estimate
-from evalkit.core.errors import EstimationError
+from evalkit.core.errors import DataError, EstimationError
 from evalkit.core.extensions import extensions, unheard
 from evalkit.core.quantity import POINTS
 from evalkit.core.registry import NoOptions
@@ -23,6 +24,7 @@ from evalkit.data.sources import SOURCES
 from evalkit.data.text.open_files import open_table
 from evalkit.design import DESIGNS
 from evalkit.estimators import ESTIMATORS
+from evalkit.evaluation.attachment import sure
 from evalkit.evaluation.bound_options import bind
 from evalkit.inference import INFERENCES
 from evalkit.measures import MEASURES
@@ -34,6 +36,7 @@ from evalkit.run.jobs.methods import FAMILIES, methods
 from evalkit.sensitivity import CHECKS
 from evalkit.study.model import Question
 from evalkit.tables.panel import Variable
+from tests.hostile.test_frames import by_years
 from tests.support.panels import analysis_of, draw_panel
 from tests.support.partners import installed
 from tests.unit.report import samples
@@ -116,6 +119,33 @@ def test_the_inference_is_the_jackknife_and_refuses_two_schools(analysis: Analys
     two = mean.change(treated=frozenset(sorted(mean.treated)[:2]))
     with pytest.raises(EstimationError, match="2 schools in the programme"):
         method.run(two, point_estimate(two), point_estimate, method.options())
+
+
+def test_an_inference_that_does_not_call_the_estimator_is_refused_beside_it_and_the_jackknife_is_not(
+    analysis: Analysis,
+) -> None:
+    asked = analysis.change(inference=("placebo_areas",))
+    with pytest.raises(EstimationError, match=r"(?s)difference_in_medians, which is not what.*jackknife_schools"):
+        sure(asked, lambda name: INFERENCES.get(name).options())
+    beside = analysis.change(inference=("jackknife_schools", "variance_components"))
+    found = sure(beside, lambda name: INFERENCES.get(name).options())
+    assert [one.name for one in found.inferences] == ["jackknife_schools"]
+    assert [one.name for one in found.refused] == ["variance_components"]
+    assert "area-year shocks" in found.inference().ignores
+
+
+def test_an_estimator_of_another_package_has_an_interval_of_its_own_on_a_data_frame() -> None:
+    effect = ek.Analysis.from_frame(
+        by_years(), outcome="grade", treated="treated", cluster="urn", period="year", baseline=2018,
+        estimator="difference_in_medians", options={"school_bootstrap": {"draws": 20}},
+    ).estimate()  # fmt: skip
+    assert [one.name for one in effect.inferences] == ["school_bootstrap"]
+    assert effect.inference().conf_low < effect.estimate < effect.inference().conf_high
+    with pytest.raises(DataError, match="not what cluster_robust judges"):
+        ek.Analysis.from_frame(
+            by_years(), outcome="grade", treated="treated", cluster="urn", period="year", baseline=2018,
+            estimator="difference_in_medians", inference="cluster_robust",
+        )  # fmt: skip
 
 
 def test_the_check_counts_by_pupils(analysis: Analysis) -> None:

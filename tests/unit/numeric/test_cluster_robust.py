@@ -198,3 +198,15 @@ def test_what_cannot_be_estimated_is_refused(fault: str) -> None:
         y, x, cluster, w, effects = y[first], x[first] + first[:, None], unit[first], w[first], [unit[first]]
     with pytest.raises(EstimationError):
         cluster_robust(y, x, cluster, weight=w, effects=effects)
+
+
+def test_a_column_far_from_nought_changes_no_error_of_the_others() -> None:
+    rng = np.random.default_rng(21)
+    cluster = np.repeat(np.arange(9), 6)
+    treated, prior = (cluster % 2).astype(float), rng.normal(104, 6, 54)
+    outcome = 0.1 * prior + rng.normal(size=9)[cluster] + rng.normal(size=54)
+    near, far = (
+        cluster_robust(outcome, np.column_stack([treated, np.ones(54), prior + shift]), cluster) for shift in (0.0, 1e8)
+    )
+    for one, other in ((near.std_errors, far.std_errors), (near.df, far.df), (near.unseen, far.unseen)):
+        np.testing.assert_allclose(other[[0, 2]], one[[0, 2]], rtol=1e-7, atol=1e-12)
