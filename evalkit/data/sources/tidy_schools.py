@@ -108,7 +108,7 @@ def _sorted(file: OpenFile, layout: TidyLayout) -> _Sorted:
         if why or group is None:
             found.losses.append(Loss(urn, year, why or OTHER_GROUP))
         elif year is None:
-            found.faults.append(_no_year(file, at + 2, periods[at]))
+            found.faults.append(_no_year(file, at + file.first, periods[at]))
         elif group == ALL:
             _place(file, found.whole, (number, year), at, found.faults)
         else:
@@ -137,7 +137,7 @@ def _place(file: OpenFile, rows: dict[Key, int], key: Key, at: int, faults: list
     if key in rows:
         faults.append(
             Fault(
-                where=f"{file.file}, rows {rows[key] + 2} and {at + 2}",
+                where=f"{file.file}, rows {rows[key] + file.first} and {at + file.first}",
                 found=f"the school {key[0]} twice in {key[1]}",
                 allowed="one row for each school, year and group",
                 next="keep the row that is right, or take the version that is wanted from the file",
@@ -150,13 +150,13 @@ def _columns(file: OpenFile, rows: _Sorted) -> tuple[Gathered, list[Fault]]:
     kept = np.array(list(rows.whole.values()), dtype=np.int64)
     faults = capped(list(rows.faults), file.file, "such rows")
     urn_cells = file.cells(SCHOOL_NUMBER)
-    urn = clean_ids([urn_cells[at] for at in kept], _URN, Place(file.file, SCHOOL_NUMBER, kept + 2))
+    urn = clean_ids([urn_cells[at] for at in kept], _URN, Place(file.file, SCHOOL_NUMBER, kept + file.first))
     faults.extend(urn.faults)
     numbers: dict[str, Numbers] = {}
     columns: list[SourceColumn] = []
     for column, heading, of_group in _figures(rows.layout):
         at = kept if of_group == ALL else _beside(rows, of_group)
-        cells, place = file.cells(heading), Place(file.file, heading, at + 2)
+        cells, place = file.cells(heading), Place(file.file, heading, at + file.first)
         cleaned = clean_numbers([cells[row] if row >= 0 else "" for row in at], column, place)
         faults.extend(cleaned.faults)
         if of_group == ALL or bool((at >= 0).any()):
@@ -167,7 +167,7 @@ def _columns(file: OpenFile, rows: _Sorted) -> tuple[Gathered, list[Fault]]:
         heading = next((one.name for one in column.headings if file.has(one.name)), "")
         if heading:
             cells = file.cells(heading)
-            found = clean_categories([cells[at] for at in kept], column, Place(file.file, heading, kept + 2))
+            found = clean_categories([cells[at] for at in kept], column, Place(file.file, heading, kept + file.first))
             words[column.name] = found.values
             faults.extend(found.faults)
             columns.append(column)

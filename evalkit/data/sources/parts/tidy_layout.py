@@ -200,7 +200,7 @@ def read_areas(file: OpenFile, entry: DataFile | None, *, source: str) -> FileRe
             continue
         year = year_of(rows.period[at], rows.kind[at])
         if year is None:
-            gatherer.faults.append(_no_year(file, at + 2, rows.period[at]))
+            gatherer.faults.append(_no_year(file, at + file.first, rows.period[at]))
             continue
         area = rows.area(gatherer, at)
         if area is None:
@@ -211,7 +211,7 @@ def read_areas(file: OpenFile, entry: DataFile | None, *, source: str) -> FileRe
             gatherer.dropped[OTHER_GROUP] += 1
             continue
         for name, cells in figures.items():
-            gatherer.add(at + 2, area, year, (name, group), cells[at])
+            gatherer.add(at + file.first, area, year, (name, group), cells[at])
     return gatherer.read(entry, source)
 
 
