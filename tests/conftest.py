@@ -31,36 +31,33 @@ settings.register_profile("evalkit", deadline=None, max_examples=25, derandomize
 settings.load_profile("evalkit")
 
 
-def realdata_folder() -> Path | None:
-    """Return the folder of published tables, or None where there is none on this machine."""
-    return _published("EVALKIT_REALDATA", "realdata")
-
-
-def _published(variable: str, name: str) -> Path | None:
+def realdata_folder(variable: str = "EVALKIT_REALDATA", name: str = "realdata") -> Path | None:
+    """Return a folder of published tables, or None where there is none on this machine."""
     named = os.environ.get(variable)
     folder = Path(named) if named else ROOT.parent / "shared" / name
     return folder if folder.is_dir() else None
 
 
-def _or_skip(variable: str, name: str) -> Path:
-    folder = _published(variable, name)
+def published_or_skip(variable: str, name: str) -> Path:
+    """Return a folder of published tables; skip the test where it is absent, fail where its name is wrong."""
+    folder = realdata_folder(variable, name)
     if folder is None and os.environ.get(variable):
         pytest.fail(f"{variable} names no folder: correct it, or unset it to leave the published tables out")
     if folder is None:
-        pytest.skip(f"needs the published tables: set {variable} to the folder that holds them")
+        pytest.skip(f"needs published tables: set {variable} to the folder that holds them")
     return folder
 
 
 @pytest.fixture(scope="session")
 def realdata() -> Path:
-    """Return the folder of published tables; skip the test where it is absent, fail where its name is wrong."""
-    return _or_skip("EVALKIT_REALDATA", "realdata")
+    """Return the folder of published tables."""
+    return published_or_skip("EVALKIT_REALDATA", "realdata")
 
 
 @pytest.fixture(scope="session")
 def realdata_newer() -> Path:
-    """Return the folder of newer published files; skip the test where it is absent, fail where its name is wrong."""
-    return _or_skip("EVALKIT_REALDATA_NEWER", "realdata-newer")
+    """Return the folder of published tables that nobody had when the readers were written."""
+    return published_or_skip("EVALKIT_REALDATA_NEWER", "realdata-newer")
 
 
 @pytest.fixture(scope="session")

@@ -56,6 +56,7 @@ MOVED: dict[str, str] = {
     "evalkit.data.sources.parts.source.Source": "evalkit.data.sources.parts.source.TableSource",
     "evalkit.data.sources.parts.tidy_layout.Layout": "evalkit.data.sources.parts.tidy_layout.TidyLayout",
     "evalkit.data.sources.parts.workforce_columns": "evalkit.data.sources.workforce",
+    "evalkit.data.text.open_files.tables_in": "evalkit.data.text.table_paths.tables_in",
     "evalkit.data.synthetic": "evalkit.synthetic",
     "evalkit.data.synthetic.area_figures": "evalkit.synthetic.nation.area_figures",
     "evalkit.data.synthetic.area_files": "evalkit.synthetic.files.area_files",

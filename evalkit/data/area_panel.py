@@ -16,7 +16,7 @@ import pandas as pd
 
 from evalkit.core.errors import DataError, EvalkitError, Fault
 from evalkit.core.quantity import PERCENT, POINTS, PUPILS, SCHOOLS
-from evalkit.data.recognition import Codes, reader_for, tables_of
+from evalkit.data.recognition import Codes, Meant, in_published_codes, reader_for, tables_of
 from evalkit.data.rounding import decimals_of
 from evalkit.data.sources import SOURCES
 from evalkit.data.sources.parts.area_figures import ALL, AREA_COLUMNS, FIGURES, GROUPS
@@ -84,9 +84,10 @@ def read_area_series(folder: Path, files: Sequence[DataFile] = (), codes: Codes 
     """
     reads: list[FileRead] = []
     faults: list[Fault] = []
+    meant = in_published_codes(codes)
     for name, path, entry in _wanted(folder, files):
         try:
-            reads.extend(_read(path, name, entry, codes))
+            reads.extend(_read(path, name, entry, meant))
         except EvalkitError as error:
             faults.extend(error.faults)
     if faults:
@@ -142,7 +143,7 @@ def _wanted(folder: Path, files: Sequence[DataFile]) -> list[tuple[str, TablePat
     return found
 
 
-def _read(path: TablePath, name: str, entry: DataFile | None, codes: Codes) -> list[FileRead]:
+def _read(path: TablePath, name: str, entry: DataFile | None, codes: Meant) -> list[FileRead]:
     """Return the tables of areas of a file, and the rows of areas in its tables of schools."""
     if (entry and entry.columns) or not _may_hold_areas(path, entry):
         return []

@@ -13,6 +13,7 @@ from evalkit.core.years import academic_year
 from evalkit.data.rounding import decimals_of, widest_gap
 from evalkit.data.sources.parts.cells import NO_VALUE, REASON_NUMBER, UNKNOWN_CODE
 from evalkit.data.sources.parts.file_rows import reasons_frame
+from evalkit.data.sources.parts.ks4_codes import BROAD_TYPES, SCHOOL_GROUPS
 from evalkit.data.sources.parts.source import FileRead
 from evalkit.tables.flow import Loss, Step
 from evalkit.tables.panel import Variable
@@ -194,6 +195,8 @@ class _Layer:
         faults: list[Fault] = []
         if name not in told.read.lasting and name not in NAMES and (says & ~nobody).any():
             clash = says & ~nobody & ~self._agrees(at, values, why)
+            if name == "school_type" and clash.any():
+                clash &= ~self._narrows(at, values)
             if clash.any() and self.values.dtype != object:
                 clash &= ~self._rounds(at, values, clash, told.read.provenance.file)
             faults = self._clashes(told, name, at[clash], keys)
@@ -204,6 +207,15 @@ class _Layer:
         silent = nobody & ~free & np.isin(why, _SILENT) & (self.reasons[at] == 0)
         self.reasons[at[silent]] = why[silent]
         return faults
+
+    def _narrows(self, at: np.ndarray, values: np.ndarray) -> np.ndarray:
+        """Say where one of two types of school is only a broad word for the other, and keep the narrower."""
+        pairs = list(zip(self.values[at], values, strict=True))
+        same = np.array([SCHOOL_GROUPS.get(one) == SCHOOL_GROUPS.get(other, "") for one, other in pairs], dtype=bool)
+        broad = np.array([one in BROAD_TYPES for one, _ in pairs], dtype=bool)
+        narrower = same & broad
+        self.values[at[narrower]] = values[narrower]
+        return same & (broad | np.isin(values.astype(str), BROAD_TYPES))
 
     def _rounds(self, at: np.ndarray, values: np.ndarray, differ: np.ndarray, file: str) -> np.ndarray:
         """Say where two different figures are one, printed with other decimals, and keep the finer.

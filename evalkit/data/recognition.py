@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from evalkit.core.errors import DataError
+from evalkit.core.errors import DataError, EvalkitError
 from evalkit.data.sources import SOURCES, TableSource
 from evalkit.data.sources.parts.column import bare_heading
 from evalkit.data.text.open_files import OpenFile
 from evalkit.data.text.table_paths import TablePath
 from evalkit.data.text.whole_files import open_all
 from evalkit.study.model import DataFile
-from evalkit.tables.missing_reasons import CODES, REASONS
+from evalkit.tables.missing_reasons import CODES
 
+# Codes as a study explains them, and as readers know them.
 Codes = Mapping[str, str]
-_PUBLISHED = {reason: code for code, reason in reversed(CODES.items())}
+Meant = tuple[tuple[str, str], ...]
+# One of the publisher's codes for each reason.
+_PUBLISHED: dict[str, str] = {reason: code for code, reason in reversed(CODES.items())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class KnownAs:
         return SOURCES.get(self.source)
 
 
-def tables_of(path: TablePath, name: str, entry: DataFile | None, codes: Codes) -> tuple[KnownAs, ...]:
+def tables_of(path: TablePath, name: str, entry: DataFile | None, codes: Meant = ()) -> tuple[KnownAs, ...]:
     """Return the tables of a file, each with its reader; a file that the study names and nobody can read is refused.
 
     Parameters
@@ -52,14 +55,12 @@ def tables_of(path: TablePath, name: str, entry: DataFile | None, codes: Codes) 
         How messages and records call it.
     entry : DataFile or None
         What the study says of it.
-    codes : mapping of str to str
-        Codes of the tables that the study explains.
+    codes : tuple of (str, str)
+        Codes of the tables that the study explains, as `in_published_codes` returns them.
     """
     source_of = reader_for(entry)
-    tables = [
-        replace(table, codes=in_published_codes(codes))
-        for table in open_all(path, name, lambda header: source_of(header) is not None)
-    ]
+    tables = open_all(path, name, lambda header: source_of(header) is not None)
+    tables = tuple(replace(table, codes=codes) for table in tables) if codes else tables
     found = [KnownAs(table, source_of(table.header)) for table in tables]
     if entry is None or any(one.source for one in found):
         return tuple(found)
@@ -89,7 +90,7 @@ def reader_for(entry: DataFile | None) -> Callable[[tuple[str, ...]], str | None
     return known
 
 
-def unknown(table: OpenFile) -> DataError:
+def unknown(table: OpenFile) -> EvalkitError:
     """Return the error of a table that the study names and nobody can read."""
     return DataError.one(
         where=table.file,
@@ -100,20 +101,20 @@ def unknown(table: OpenFile) -> DataError:
     )
 
 
-def in_published_codes(codes: Codes) -> tuple[tuple[str, str], ...]:
+def in_published_codes(codes: Codes) -> Meant:
     """Return each code of a study with a code or word that every reader knows; a meaning that is none is refused."""
     words = (
         {word for kind in SOURCES.parts().values() for column in kind.columns for word in column.among}
         if codes
         else set()
     )
-    wrong = {code: meaning for code, meaning in codes.items() if meaning not in {*REASONS, *words}}
+    wrong = {code: meaning for code, meaning in codes.items() if meaning not in {*_PUBLISHED, *words}}
     if wrong:
         raise DataError.one(
             where="the study file, [data], codes",
             found=", ".join(f"{code} = {meaning!r}" for code, meaning in wrong.items()),
-            allowed=f"a reason why a number is missing ({', '.join(REASONS)}), or a word for a kind of school "
-            f"({', '.join(sorted(words))})",
+            allowed=f"a reason why a number is missing ({', '.join(sorted(_PUBLISHED))}), or a word for a type or kind "
+            f"of school ({', '.join(sorted(words))})",
             next="write one of these words",
         )
     return tuple((code, _PUBLISHED.get(meaning, meaning)) for code, meaning in codes.items())

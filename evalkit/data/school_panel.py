@@ -16,7 +16,7 @@ from evalkit.core.years import academic_year
 from evalkit.data.folder.vintages import newest
 from evalkit.data.lineage.followed_schools import Followed, follow, with_joined, with_numbers
 from evalkit.data.merged_tables import Merged, keys_of, merge
-from evalkit.data.recognition import Codes, KnownAs, tables_of
+from evalkit.data.recognition import Codes, KnownAs, Meant, in_published_codes, tables_of
 from evalkit.data.register import Register, join_registers, register_record, with_places
 from evalkit.data.sources.parts.file_years import NOT_STATED, folder_years, years_in
 from evalkit.data.sources.parts.registers import is_register, links_in_register, numbers_in, read_whole_register
@@ -71,7 +71,7 @@ def read_panel(
     codes : mapping of str to str
         Codes of the tables that the study explains, each with a reason or a word for a kind of school.
     """
-    found, passed_over = _read_all(folder, files, register_file, until, codes)
+    found, passed_over = _read_all(folder, files, register_file, until, in_published_codes(codes))
     reads = [one for one, _ in found]
     records = [one.provenance for one in reads]
     registers = [Register(one.provenance.file, one.register, False) for one in reads if one.register is not None]
@@ -101,7 +101,7 @@ class _Planned:
 
 
 def _read_all(
-    folder: Path, files: tuple[DataFile, ...], register_file: str | None, until: int | None, codes: Codes
+    folder: Path, files: tuple[DataFile, ...], register_file: str | None, until: int | None, codes: Meant
 ) -> tuple[list[tuple[FileRead, bool]], list[Provenance]]:
     """Return each table read, with whether it is only compared, and the records of those passed over."""
     planned, faults = _plan(folder, files, register_file)
@@ -136,7 +136,7 @@ def _later(plan: _Planned, until: int | None) -> Provenance | None:
     return _not_read(plan, f"no question looks at years after {academic_year(until)}")
 
 
-def _read_one(plan: _Planned, codes: Codes) -> list[FileRead | Provenance]:
+def _read_one(plan: _Planned, codes: Meant) -> list[FileRead | Provenance]:
     """Return each table of a file read, or the record of one that is of no known kind; its text is let go after."""
     return [_read_table(plan, known) for known in tables_of(plan.path, plan.name, plan.entry, codes)]
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from evalkit.core.errors import EvalkitError, Fault
 from evalkit.data.folder.identification import Identified, identified
-from evalkit.data.recognition import Codes, KnownAs, tables_of
+from evalkit.data.recognition import Codes, KnownAs, Meant, in_published_codes, tables_of
 from evalkit.data.sources import SOURCES
 from evalkit.data.sources.parts.file_years import NOT_STATED, vintage_in
 from evalkit.data.sources.parts.source import FileRead
@@ -89,7 +89,7 @@ def inventory(folder: Path, files: Iterable[DataFile] = (), codes: Codes = Mappi
     codes : mapping of str to str
         Codes of the tables that it explains.
     """
-    said = {entry.file: entry for entry in files}
+    said, meant = {entry.file: entry for entry in files}, in_published_codes(codes)
     held: list[Held] = []
     for name, path in tables_in(folder, (*READABLE, *UNREADABLE)).items():
         if name.endswith(BESIDE):
@@ -97,11 +97,11 @@ def inventory(folder: Path, files: Iterable[DataFile] = (), codes: Codes = Mappi
         if not name.casefold().endswith(READABLE):
             held.append(Held(name, UNKNOWN, not_opened(path), ""))
             continue
-        held += _tables_of(path, name, said.get(name) or said.get(path.name), codes)
+        held += _tables_of(path, name, said.get(name) or said.get(path.name), meant)
     return tuple(held)
 
 
-def _tables_of(path: TablePath, name: str, entry: DataFile | None, codes: Codes) -> list[Held]:
+def _tables_of(path: TablePath, name: str, entry: DataFile | None, codes: Meant) -> list[Held]:
     try:
         tables = tables_of(path, name, entry, codes)
     except EvalkitError as error:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from evalkit.core.errors import EvalkitError
 from evalkit.data.folder.thinned_copy import only
-from evalkit.data.recognition import Codes, tables_of
+from evalkit.data.recognition import tables_of
 from evalkit.data.school_panel import NOT_MAINSTREAM
 from evalkit.data.sources.parts.registers import is_register, read_whole_register
 from evalkit.data.text.open_files import SUFFIXES, open_table
@@ -93,15 +93,15 @@ def _frames(folder: Path, data: Data) -> Iterator[tuple[pd.DataFrame, bool]]:
             if name == data.register_file:
                 yield _numbered(read_whole_register(open_table(path, name, is_register)).frame), True
                 continue
-            yield from _tables(path, name, entry, data.codes)
+            yield from _tables(path, name, entry)
         except EvalkitError:
             # What cannot be read is told where the tables are read; here it has nothing to say.
             continue
 
 
-def _tables(path: TablePath, name: str, entry: DataFile | None, codes: Codes) -> list[tuple[pd.DataFrame, bool]]:
+def _tables(path: TablePath, name: str, entry: DataFile | None) -> list[tuple[pd.DataFrame, bool]]:
     found = []
-    for known in tables_of(path, name, entry, codes):
+    for known in tables_of(path, name, entry):
         if known.source is None or known.reader.gives not in {"schools", "register"}:
             continue
         read = known.reader.read(known.table, entry)

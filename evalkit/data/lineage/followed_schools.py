@@ -19,6 +19,7 @@ from evalkit.data.lineage.pooled_rows import under_lineages
 from evalkit.data.merged_tables import Merged
 from evalkit.data.register import Register
 from evalkit.data.sources.parts.ks4_codes import SCHOOL_GROUPS
+from evalkit.data.sources.parts.registers import AMALGAMATED
 from evalkit.data.sources.parts.source import FileRead
 from evalkit.tables.flow import Step
 from evalkit.tables.lineages import BOTH, CONVERTED, FIRST_NUMBER, JOINED, MERGED, RENUMBERED, SPLIT, Lineages
@@ -79,7 +80,8 @@ def follow(
     if not present:
         return Followed(tuple(reads))
     numbers = np.unique(np.concatenate(present))
-    lineages = build_lineages(trusted_links(known, register, numbers), register, numbers)
+    links = trusted_links(known, register, numbers)
+    lineages = build_lineages(links, register, numbers, _side_by_side(links, reads))
     pooled = under_lineages(reads, lineages)
     return Followed(pooled.reads, lineages, pooled.numbers, (*lineages.steps, *pooled.steps))
 
@@ -120,7 +122,21 @@ def _age(register: Register) -> int:
     return register.year or 0
 
 
-def build_lineages(links: Links, register: pd.DataFrame, present: np.ndarray) -> Lineages:
+def _side_by_side(links: Links, reads: Sequence[FileRead]) -> frozenset[tuple[int, int]]:
+    """Return the schools told to be the result of joining another, beside which they had results of one year."""
+    told = links.edges.loc[links.edges["kind"] == AMALGAMATED, ["before", "after"]]
+    years: dict[int, set[int]] = defaultdict(set)
+    for read in reads if len(told) else ():
+        rows = read.frame[read.frame["urn"].isin(np.unique(told.to_numpy()))] if read.adds_rows else read.frame[:0]
+        for urn, year in zip(rows["urn"], rows["year"], strict=True):
+            years[int(urn)].add(int(year))
+    pairs = ((int(before), int(after)) for before, after in told.itertuples(index=False))
+    return frozenset(pair for pair in pairs if years[pair[0]] & years[pair[1]])
+
+
+def build_lineages(
+    links: Links, register: pd.DataFrame, present: np.ndarray, together: frozenset[tuple[int, int]] = frozenset()
+) -> Lineages:
     """Return the lineages that links make of school numbers.
 
     Parameters
@@ -131,6 +147,8 @@ def build_lineages(links: Links, register: pd.DataFrame, present: np.ndarray) ->
         Indexed by school number: ``laestab``, ``school_type``, ``opens``; may be empty.
     present : ndarray of int
         Numbers that stand in a table read.
+    together : frozenset of (int, int)
+        Links by which a school took in another that had results beside it.
     """
     pairs = [(int(b), int(a)) for b, a in zip(links.edges["before"], links.edges["after"], strict=True)]
     told = {pair: row for pair, row in zip(pairs, links.edges.to_dict("records"), strict=True)}
@@ -138,7 +156,8 @@ def build_lineages(links: Links, register: pd.DataFrame, present: np.ndarray) ->
     live = [(b, a) for b, a in pairs if b in up and a in down]
     into, out = _neighbours(live)
     group = _components(live)
-    kinds = {root: _joined_kind(members, into, out) for root, members in group.items()}
+    took_in = {number for pair in live if pair in together for number in pair}
+    kinds = {root: _joined_kind(members, into, out, took_in) for root, members in group.items()}
     joined = [*live, *_tails(pairs, up, down), *_heads(pairs, up)]
     facts = _Facts.of(register, {number for pair in joined for number in pair})
     inside: dict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -223,8 +242,8 @@ def _components(pairs: list[tuple[int, int]]) -> dict[int, set[int]]:
     return found
 
 
-def _joined_kind(members: set[int], into: dict[int, set[int]], out: dict[int, set[int]]) -> str:
-    merged = any(len(into.get(number, ())) > 1 for number in members)
+def _joined_kind(members: set[int], into: dict[int, set[int]], out: dict[int, set[int]], took_in: set[int]) -> str:
+    merged = any(len(into.get(number, ())) > 1 for number in members) or not members.isdisjoint(took_in)
     split = any(len(out.get(number, ())) > 1 for number in members)
     if merged and split:
         return BOTH

@@ -57,7 +57,7 @@ def read(file: OpenFile, entry: DataFile | None) -> FileRead:
         raise DataError([no_schools(file)])
     keys = list(schools)
     rows = np.array([schools[key].first for key in keys], dtype=np.int64)
-    urn = clean_ids([number for number, _ in keys], URN, Place(file.file, SCHOOL_NUMBER, rows + 2))
+    urn = clean_ids([number for number, _ in keys], URN, Place(file.file, SCHOOL_NUMBER, rows + file.first))
     if urn.faults:
         raise DataError(urn.faults)
     columns = (_COUNT, *_SHARES)

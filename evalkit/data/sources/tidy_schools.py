@@ -142,7 +142,7 @@ def _place(file: OpenFile, rows: dict[Key, int], key: Key, at: int, faults: list
     if key in rows:
         faults.append(
             Fault(
-                where=f"{file.file}, rows {rows[key] + 2} and {at + 2}",
+                where=f"{file.file}, rows {rows[key] + file.first} and {at + file.first}",
                 found=f"the school {key[0]} twice in {key[1]}",
                 allowed="one row for each school, year and group",
                 next="keep the row that is right, or take the version that is wanted from the file",
@@ -155,7 +155,7 @@ def _columns(file: OpenFile, rows: _Sorted) -> tuple[Gathered, list[Fault]]:
     kept = np.array(list(rows.whole.values()), dtype=np.int64)
     faults = capped(list(rows.faults), file.file, "such rows")
     urn_cells = file.cells(SCHOOL_NUMBER)
-    urn = clean_ids([urn_cells[at] for at in kept], URN, Place(file.file, SCHOOL_NUMBER, kept + 2))
+    urn = clean_ids([urn_cells[at] for at in kept], URN, Place(file.file, SCHOOL_NUMBER, kept + file.first))
     faults.extend(urn.faults)
     numbers: dict[str, Numbers] = {}
     columns: list[SourceColumn] = []
@@ -185,7 +185,7 @@ def _columns(file: OpenFile, rows: _Sorted) -> tuple[Gathered, list[Fault]]:
 
 def _taken(file: OpenFile, heading: str, column: SourceColumn, at: np.ndarray) -> Numbers:
     """Return a column from the rows of all pupils or of one group; what has no such row is not published."""
-    cells, place = file.cells(heading), Place(file.file, heading, at + 2)
+    cells, place = file.cells(heading), Place(file.file, heading, at + file.first)
     cleaned = clean_numbers([cells[row] if row >= 0 else "" for row in at], column, place)
     return replace(
         cleaned, reasons=np.where(at < 0, np.int8(REASON_NUMBER["not_published"]), cleaned.reasons).astype(np.int8)
@@ -227,7 +227,7 @@ def _words(file: OpenFile, kept: np.ndarray) -> tuple[dict[SourceColumn, np.ndar
         if not heading:
             continue
         cells = file.cells(heading)
-        texts = clean_categories([cells[at] for at in kept], column, Place(file.file, heading, kept + 2))
+        texts = clean_categories([cells[at] for at in kept], column, Place(file.file, heading, kept + file.first))
         found[column] = texts.values
         strange.extend(texts.strange)
         if column.name == "school_type":

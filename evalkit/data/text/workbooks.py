@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from zipfile import ZIP_STORED, BadZipFile, ZipFile
 
@@ -63,7 +64,11 @@ def read_workbook(content: bytes, name: str) -> Workbook:
     try:
         book = load_workbook(io.BytesIO(_cells_alone(content)), read_only=True, data_only=True)
         hidden = tuple(sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible")
-        sheets = [Sheet(sheet.title, _rows(sheet)) for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        for sheet in shown:
+            # A sheet may claim thousands of empty columns; without the claim each row ends where its cells do.
+            sheet.reset_dimensions()
+        sheets = [Sheet(sheet.title, _rows(sheet.iter_rows(values_only=True))) for sheet in shown]
     except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as error:
         raise DataError.one(
             where=name,
@@ -114,10 +119,8 @@ def _as_text(cell: re.Match[bytes]) -> bytes:
     return b'<%sc %s t="inlineStr">%s</%sc>' % (space, place[0], inside, space)
 
 
-def _rows(sheet) -> tuple[tuple[str, ...], ...]:
-    # A sheet may claim thousands of empty columns; without the claim each row ends where its cells do.
-    sheet.reset_dimensions()
-    rows = [tuple(_text(value) for value in row) for row in sheet.iter_rows(values_only=True)]
+def _rows(cells: Iterable[tuple[object, ...]]) -> tuple[tuple[str, ...], ...]:
+    rows = [tuple(_text(value) for value in row) for row in cells]
     width = max((place + 1 for row in rows for place, cell in enumerate(row) if cell.strip()), default=0)
     while rows and not any(cell.strip() for cell in rows[-1]):
         rows.pop()

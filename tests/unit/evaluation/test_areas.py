@@ -60,7 +60,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     ]
     (made / SERIES).write_text("\n".join(lines), encoding="utf-8")
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(station, "read_panel", lambda *_, until: schools())
+        patched.setattr(station, "read_panel", lambda *_, until, codes: schools())
         patched.setattr(station, "with_overlaps", lambda panel, _: (panel, ()))
         yield made
 

@@ -42,7 +42,7 @@ SOURCE = Source("leicester", "A city", True)
 def small_tables(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a drawn city and its neighbours stand for the folder of tables, without any figure of authorities."""
 
-    def read(folder: Path, files: object, register: object, *, until: int) -> Panel:
+    def read(folder: Path, files: object, register: object, *, until: int, codes: object) -> Panel:
         drawn = draw_panel(np.random.default_rng(1), areas=20, years=(2016, 2017, 2018, 2019))
         return drawn.with_variable(Variable("progress8_maths", "maths element", GRADES), drawn.frame["p8_maths"])
 

@@ -28,7 +28,7 @@ def study() -> Study:
 def small_tables(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a few invented schools stand for the folder of tables."""
 
-    def read(folder: Path, files: object, register: object, *, until: int) -> Panel:
+    def read(folder: Path, files: object, register: object, *, until: int, codes: object) -> Panel:
         drawn = draw_panel(np.random.default_rng(1), areas=4, years=(2016, 2017, 2018, 2019))
         attained = drawn.frame["p8_maths"] * 2 + 9
         return drawn.with_variable(Variable("attainment8_maths", "attainment in maths", POINTS), attained)

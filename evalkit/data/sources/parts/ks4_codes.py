@@ -38,13 +38,23 @@ SCHOOL_TYPES: tuple[tuple[str, str], ...] = (
     ("ACCAP", "alternative provision"),
     ("FAP", "alternative provision"),
     ("MODFC", "other"),
+    # Tables that were cut down for readers tell the type in words, and only broadly.
+    ("ACADEMY", "academy"),
+    ("MAINTAINED SCHOOL", "maintained school"),
+    ("SPECIAL SCHOOL", "special"),
+    ("INDEPENDENT SCHOOL", "independent"),
+    ("COLLEGE", "further education"),
 )
+# Words that say less than a type does: each stands for any type of its group.
+BROAD_TYPES = ("academy", "maintained school")
 SCHOOL_GROUPS: dict[str, str] = {
     "community": "maintained",
     "voluntary aided": "maintained",
     "voluntary controlled": "maintained",
     "voluntary aided or controlled": "maintained",
     "foundation": "maintained",
+    "maintained school": "maintained",
+    "academy": "academy",
     "sponsored academy": "academy",
     "converter academy": "academy",
     "free school": "academy",
@@ -87,6 +97,8 @@ ADMISSIONS = (
     ("COMP", "no"),
     ("MOD", "no"),
     ("OTHER NON SEL", "no"),
+    ("YES", "yes"),
+    ("NO", "no"),
     ("SELECTIVE", "yes"),
     ("NON-SELECTIVE", "no"),
     ("NON SEL IN HIGHLY SEL AREA", "no"),

@@ -38,8 +38,16 @@ NO_NUMBER = 999_999
 PREDECESSOR, SUCCESSOR, EITHER = "predecessor", "successor", "either"
 # Words of the publisher's link types that say more than who came first.
 MERGED, SPLIT, OTHER, SIXTH_FORM = "merged", "split", "other", "sixth form"
-_KINDS = (("sixth form", SIXTH_FORM), ("split", SPLIT), ("amalgamat", MERGED), ("merge", MERGED))
+# The school of the row is what came of joining it with the linked one.
+AMALGAMATED = "amalgamated"
 _RESULT = "result of amalgamation"
+_KINDS = (
+    ("sixth form", SIXTH_FORM),
+    (_RESULT, AMALGAMATED),
+    ("split", SPLIT),
+    ("amalgamat", MERGED),
+    ("merge", MERGED),
+)
 _LINKED_SINCE = "LinkEstablishedDate"
 # Who publishes the register as it is today.
 REGISTER = "Get Information About Schools (Department for Education)"
@@ -124,6 +132,8 @@ def kind(link_type: str) -> str:
     --------
     >>> [kind(text) for text in ("predecessor", "successor - split school", "sixth form centre link", "closure")]
     ['', 'split', 'sixth form', 'other']
+    >>> kind("predecessor - amalgamated"), kind("result of amalgamation")
+    ('merged', 'amalgamated')
     """
     for word, name in _KINDS:
         if word in link_type and (direction(link_type) != EITHER or name == SIXTH_FORM):

@@ -72,7 +72,7 @@ def read_areas(file: OpenFile, entry: DataFile | None, *, source: str) -> FileRe
             gatherer.dropped[OTHER_GROUP] += 1
         else:
             for name, cells in printed.items():
-                gatherer.add(at + 2, area, year, (name, group), cells[at])
+                gatherer.add(at + file.first, area, year, (name, group), cells[at])
             totals.take(gatherer, at, area, year, group)
     totals.sum_up(gatherer)
     gatherer.vintage = vintage_told(rows.latest)
@@ -133,7 +133,7 @@ class _Totals:
             self._add(gatherer, (area, year, ALL), both)
             for heading in sorted(self.cells.keys() & _COUNTS.keys()):
                 counted = self._sum(heading, both)
-                gatherer.add(both[0] + 2, area, year, (_COUNTS[heading], ALL), counted)
+                gatherer.add(both[0] + gatherer.file.first, area, year, (_COUNTS[heading], ALL), counted)
 
     def notes(self) -> Iterator[str]:
         """Yield what a reader must know of figures that were not printed as they are used."""
@@ -152,7 +152,7 @@ class _Totals:
                 mean = above if isinstance(above, str) else str(below)
             else:
                 mean = factor * above / below if below > 0 else "z"
-            gatherer.add(rows[0] + 2, area, year, (name, group), mean)
+            gatherer.add(rows[0] + gatherer.file.first, area, year, (name, group), mean)
 
     def _sum(self, heading: str, rows: Sequence[int]) -> float | str:
         """Return the sum of some cells, or the text of the first that holds no number."""

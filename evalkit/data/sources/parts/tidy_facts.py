@@ -144,14 +144,14 @@ class TidyFactTable:
         self, file: OpenFile, kept: dict[tuple[str, int], int], headings: dict[str, str]
     ) -> tuple[Gathered, list[Fault]]:
         rows = np.array(list(kept.values()), dtype=np.int64)
-        urn = clean_ids([number for number, _ in kept], URN, Place(file.file, SCHOOL_NUMBER, rows + 2))
+        urn = clean_ids([number for number, _ in kept], URN, Place(file.file, SCHOOL_NUMBER, rows + file.first))
         faults = [*urn.faults]
         columns = tuple(column for column in self.columns if column.name in headings)
         numbers: dict[str, Numbers] = {}
         for column in columns:
             cells, heading = file.cells(headings[column.name]), headings[column.name]
             numbers[column.name] = clean_numbers(
-                [cells[at] for at in rows], column, Place(file.file, heading, rows + 2), fraction=False
+                [cells[at] for at in rows], column, Place(file.file, heading, rows + file.first), fraction=False
             )
             faults.extend(numbers[column.name].faults)
         notes = [self.note] if self.note else []
@@ -187,7 +187,7 @@ def in_either_layout(wide: FactTable, tidy: TidyFactTable) -> TableSource:
 
 def _twice(file: OpenFile, key: tuple[str, int], first: int, at: int) -> Fault:
     return Fault(
-        where=f"{file.file}, rows {first + 2} and {at + 2}",
+        where=f"{file.file}, rows {first + file.first} and {at + file.first}",
         found=f"the school {key[0]} twice in {academic_year(key[1])}, with rows that differ",
         allowed="one row for each school and year",
         next="keep the row that is right, or take the version that is wanted from the file",

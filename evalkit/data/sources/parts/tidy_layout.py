@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import compress
 
-from evalkit.core.errors import Fault
 from evalkit.data.sources.parts.area_figures import ALL, BREAKDOWNS, TIDY, TIDY_TOTALS, TOTALS
 from evalkit.data.sources.parts.cells import UNKNOWN_CODE, parse_cell
 from evalkit.data.text.open_files import OpenFile
@@ -258,13 +257,3 @@ def _splits(name: str, cells: list[str], rows: list[tuple[str, ...]]) -> bool:
     if any(cell and plain_word(cell) in TOTALS for cell in words):
         return True
     return len(set(zip(rows, cells, strict=True))) > len(set(rows))
-
-
-def no_year(file: OpenFile, row: int, cell: str) -> Fault:
-    """Return the fault of a period that is no academic year."""
-    return Fault(
-        where=f"{file.file}, row {row}, {PERIOD}",
-        found=repr(cell),
-        allowed="an academic year such as 201819 or 2018/19",
-        next="correct the cell in the file, or fetch the file again",
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -93,3 +94,30 @@ def test_invented_tables_give_themselves_away_in_both_directions(
     if stamp:
         (tmp_path / "made-from.json").write_text("{}", encoding="utf-8")
     assert invention(tmp_path).is_invented == invented
+
+
+def test_the_tables_of_an_archive_are_thinned_under_the_names_they_have(folder: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(folder / "all.zip", "w") as archive:
+        archive.writestr("2018-2019\\c.csv", table())
+        archive.writestr("../notes.txt", "none")
+    thinned = thin(folder, tmp_path / "copy", (), {100101})
+    inside = tmp_path / "copy" / "all.zip" / "2018-2019" / "c.csv"
+    assert inside.read_text(encoding="utf-8") == (tmp_path / "copy" / "2018-2019" / "a.csv").read_text(encoding="utf-8")
+    assert thinned.numbers["all.zip/2018-2019/c.csv"] == frozenset(NUMBERS)
+    assert (tmp_path / "copy" / "all.zip" / "notes.txt").read_text() == "none"
+    only(folder, tmp_path / "few", (), {100101})
+    assert numbers_of((tmp_path / "few" / "all.zip" / "2018-2019" / "c.csv").read_text()) == {100101}
+
+
+def test_a_column_without_a_heading_is_not_taken_for_numbers_of_schools(folder: Path, tmp_path: Path) -> None:
+    rows = [f"{at},856,{urn},0.1" for at, urn in enumerate(NUMBERS)]
+    (folder / "d.csv").write_text("\n".join([",LEA,URN,P8MEA", *rows, ""]), encoding="utf-8")
+    assert thin(folder, tmp_path / "copy", (), ()).numbers["d.csv"] == frozenset(NUMBERS)
+
+
+def test_invented_schools_show_below_titles_and_in_archives(tmp_path: Path) -> None:
+    invented = table(range(900000, 900010))
+    (tmp_path / "titled.csv").write_text(f"Key stage 4\n\n{invented}", encoding="utf-8")
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        archive.writestr("ks4.csv", invented.replace("90000", "90100"))
+    assert (invention(tmp_path).invented, invention(tmp_path).given) == (20, 0)

@@ -80,6 +80,16 @@ def test_the_result_of_an_amalgamation_is_one_school_with_what_it_joined(tmp_pat
     assert values(panel, "pupils")[940002, 2017] == 150
 
 
+def test_a_school_that_took_in_another_beside_it_is_marked_as_merged(tmp_path: Path) -> None:
+    absorbing = "URN,LinkURN,LinkName,LinkType,LinkEstablishedDate\n900001,900002,B,{},\n"
+    after = (AFTER[0].replace("940001", "900001"), AFTER[2])
+    for told, mark in (("Result of Amalgamation", "merged"), ("Predecessor", "one school")):
+        panel = read_panel(tables(tmp_path / mark, links=absorbing.format(told), after=after))
+        assert values(panel, "pupils")[900001, 2017] == 280
+        marks = panel.frame.drop_duplicates("unit").set_index("unit").get(JOINED_SCHOOLS)
+        assert ("one school" if marks is None else marks[900001]) == mark
+
+
 def test_a_school_of_an_authority_that_nobody_knows_is_lost_by_name(tmp_path: Path) -> None:
     register = "URN,LA (code),EstablishmentName,EstablishmentNumber,TypeOfEstablishment (name)\n"
     put(tmp_path, register + "900001,999,A,1,Community school\n900002,856,B,2,Community school\n", "edubasealldata.csv")

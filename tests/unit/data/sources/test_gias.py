@@ -38,7 +38,7 @@ TYPES = (
     ("Sixth Form Centre Link", "either", "sixth form"),
     ("Sixth Form Centre School", "either", "sixth form"),
     ("Merged - expansion of school capacity", "either", "other"),
-    ("Result of Amalgamation", "predecessor", "merged"),
+    ("Result of Amalgamation", "predecessor", "amalgamated"),
     ("Closure", "either", "other"),
     ("Other", "either", "other"),
 )
