@@ -76,11 +76,11 @@ def _by(role: str, reason: str) -> Choice:
 
 def _one_area(assignment: Assignment, min_schools: int) -> Choice:
     pool = assignment.pool
-    treated, home = int(pool.treated.sum()), int(pool.home.sum())
-    whole = treated >= WHOLE_AREA * home
+    treated, counted, home = int(pool.treated.sum()), pool.countable(pool.treated), pool.countable(pool.home)
+    whole = counted >= WHOLE_AREA * home
     needed = min_schools if whole else treated
     enough = int((_usable(assignment) >= needed).sum())
-    which = f"{treated} of the {home} eligible schools of one area are studied"
+    which = f"{counted} of the {home} eligible schools of one area are studied"
     if enough < FEWEST_PLACEBO_AREAS:
         return _by(
             VARIANCES,
