@@ -61,7 +61,6 @@ def finding_of(
 ) -> Finding:
     """Return the question answered, with the inference that the design itself would put first."""
     choice = primary_by_rule(comparison, MIN_SCHOOLS)
-    declared = question.inference[0]
     return Finding(
         id=question.id,
         question=question.asks,
@@ -71,7 +70,7 @@ def finding_of(
         balance=comparison.balance,
         rule_primary=choice.name,
         rule_reason=choice.reason,
-        departs="" if _same(declared, bound, choice.name) else question.departs or NO_REASON,
+        departs="" if same_way(estimate.primary, bound, choice.name) else question.departs or NO_REASON,
         caveats=(*estimate.caveats, *estimate.inference().caveats),
     )
 
@@ -82,7 +81,7 @@ def _infer(analysis: Analysis, estimate: Estimate, name: str, bound: Bound) -> I
     return inference
 
 
-def _same(declared: str, bound: Bound, rule: str) -> bool:
+def same_way(declared: str, bound: Bound, rule: str) -> bool:
     """Say whether the primary declared, with its options, plays the very part of the one that the rule chose."""
     if not rule or declared == rule:
         return declared == rule

@@ -18,6 +18,7 @@ from evalkit.description.exposure import exposure
 from evalkit.description.trends import trends
 from evalkit.diagnosis.detectable import detectable
 from evalkit.evaluation import reads
+from evalkit.evaluation.certainty import ways, ways_rest_on
 from evalkit.evaluation.events import event_study
 from evalkit.evaluation.groups import groups_of
 from evalkit.evaluation.judgement import finding_of, refuse_undeclared, run_check, sure_estimate
@@ -28,6 +29,7 @@ from evalkit.evaluation.variables import outcome_years, variables_of
 from evalkit.evaluation.waves import cohorts, waves
 from evalkit.findings.finding import Answer, Finding, Unanswered
 from evalkit.findings.groups import Groups
+from evalkit.inference.parts.primary import Ways
 from evalkit.measures import MEASURES
 from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult
@@ -70,6 +72,11 @@ def _analysis(asked: Asked, at: At) -> Analysis:
     return analysis_of(asked, tables.panel, tables.areas)
 
 
+def _judged(asked: Asked, at: At) -> Analysis:
+    """Return the analysis with the inferences that its question names or its design calls for."""
+    return _analysis(asked, at).change(inference=at("ways", Ways).names)
+
+
 def _comparison(asked: Asked, at: At) -> Comparison:
     return compare(_analysis(asked, at))
 
@@ -79,7 +86,7 @@ def _flow(asked: Asked, at: At) -> Flow:
 
 
 def _detectable(asked: Asked, at: At) -> Detectable:
-    return detectable(_analysis(asked, at), lambda: at("estimate", Estimate).inference().df)
+    return detectable(_judged(asked, at), lambda: at("estimate", Estimate).inference().df)
 
 
 def _trends(asked: Asked, at: At) -> Trends:
@@ -103,18 +110,18 @@ def _composition(asked: Asked, at: At) -> Composition:
 
 
 def _estimate(asked: Asked, at: At) -> Estimate:
-    return sure_estimate(_analysis(asked, at), asked.bound)
+    return sure_estimate(_judged(asked, at), asked.bound)
 
 
 def _event_study(asked: Asked, at: At) -> EventStudy:
     # A question whose own comparison is refused is not answered year by year either.
     at("comparison", Comparison)
-    return event_study(_analysis(asked, at), asked.bound, outcome_years(asked.plan, asked.question))
+    return event_study(_judged(asked, at), asked.bound, outcome_years(asked.plan, asked.question))
 
 
 def _check(asked: Asked, at: At) -> CheckResult:
     refuse_undeclared(asked.study, asked.question, asked.part)
-    return run_check(_analysis(asked, at), at("estimate", Estimate), asked.part, asked.bound)
+    return run_check(_judged(asked, at), at("estimate", Estimate), asked.part, asked.bound)
 
 
 def _checks(asked: Asked, at: At) -> tuple[CheckResult, ...]:
@@ -245,7 +252,7 @@ ROWS = (
         reads=(reads.whole_plan,),
         kept=False,
     ),
-    Station("analysis", "one question, written down", _analysis, ("panel",), (reads.whole_plan,), kept=False),
+    Station("analysis", "one question, written down", _judged, ("panel", "ways"), (reads.whole_plan,), kept=False),
     Station(
         "comparison",
         "the comparison schools of one question and how fair they are",
@@ -253,6 +260,13 @@ ROWS = (
         ("panel",),
         (reads.rules_of_study, reads.design),
         ahead=True,
+    ),
+    Station(
+        "ways",
+        "how certainty is judged in one question: as its plan says, or as its design calls for",
+        ways,
+        ways_rest_on,
+        (reads.methods,),
     ),
     Station(
         "flow",
@@ -265,7 +279,7 @@ ROWS = (
         "detectable",
         "the smallest difference one question could notice, before any result",
         _detectable,
-        ("estimate", "panel"),
+        ("estimate", "panel", "ways"),
         (reads.rules_of_study, reads.methods),
     ),
     Station(
@@ -288,7 +302,7 @@ ROWS = (
         "estimate",
         "the estimate of one question with every inference declared",
         _estimate,
-        ("panel",),
+        ("panel", "ways"),
         (reads.rules_of_study, reads.methods),
         ahead=True,
     ),
@@ -296,7 +310,7 @@ ROWS = (
         "event_study",
         "the same estimate year by year",
         _event_study,
-        ("comparison", "panel"),
+        ("comparison", "panel", "ways"),
         (reads.rules_of_study, reads.methods),
         ahead=True,
     ),
@@ -304,7 +318,7 @@ ROWS = (
         CHECK,
         "what one check of one question found",
         _check,
-        ("estimate", "panel"),
+        ("estimate", "panel", "ways"),
         (reads.check_options,),
         in_parts=True,
     ),

@@ -265,8 +265,7 @@ class Donors(Part):
     rules: tuple[WrittenDonorRule, ...] = ()
     """Rules that every comparison school must pass."""
     own: Literal["keep", "leave_out", "match"] = "keep"
-    """Whether the programme's own schools that do not pass them stay with a caveat, are left out, or are compared with
-    schools that fail them alike."""
+    """Whether schools of the programme that fail them stay with a caveat, go, or meet schools that fail alike."""
     exclude_areas: tuple[AreaCode, ...] = ()
     """Local authorities that give no comparison, besides the programme's own."""
     exclude_schools: tuple[Urn, ...] = ()
@@ -311,7 +310,7 @@ class Question(Part):
     estimator: Identifier = ""
     """Registered estimator; left out, the one that fits schools by year."""
     inference: tuple[Identifier, ...] = ()
-    """Registered inferences; the report quotes the first. Left out, the design's own rule chooses, before any result."""
+    """Registered inferences; the report quotes the first. Left out, the design's own rule chooses before any result."""
     departs: str = ""
     """Why it departs from what was planned, as the report prints it."""
     checks: tuple[Identifier, ...] = ()
