@@ -68,7 +68,7 @@ def own_schools(table: pd.DataFrame, analysis: Analysis, complete: pd.Index, cou
     apart: tuple[str, ...] = ()
     if analysis.donors.own == "leave_out":
         first = {one.unit: f"{RULE if one.known else UNKNOWN}{one.rule}" for one in reversed(unlike)}
-        lost = pd.concat([lost, pd.Series(first, dtype=object)])
+        lost = pd.Series({**lost.to_dict(), **first}, dtype=object).sort_index()
     elif analysis.donors.own == "match":
         analysis, apart = _widened(table, analysis, own)
     notes = (*_chosen_notes(table, analysis, complete, unmet), *_unlike_notes(unlike, analysis))
