@@ -5,12 +5,14 @@ from __future__ import annotations
 from evalkit.analysis.point import point_estimate
 from evalkit.core.errors import EstimationError, StudyFileError
 from evalkit.evaluation.bound_options import Bound
+from evalkit.evaluation.compared import standing_of
 from evalkit.evaluation.wanted import with_publishers
 from evalkit.findings.finding import Finding
 from evalkit.inference import INFERENCES
 from evalkit.inference.parts.placebos import MIN_SCHOOLS
 from evalkit.inference.parts.primary import primary_by_rule
 from evalkit.records.analysis import Analysis
+from evalkit.records.base_year import BaseYear
 from evalkit.records.check import CheckResult
 from evalkit.records.comparison import Comparison
 from evalkit.records.estimate import Estimate, Inference, Refusal
@@ -57,7 +59,12 @@ def run_check(analysis: Analysis, estimate: Estimate, name: str, bound: Bound) -
 
 
 def finding_of(
-    estimate: Estimate, comparison: Comparison, checks: tuple[CheckResult, ...], bound: Bound, question: Question
+    estimate: Estimate,
+    comparison: Comparison,
+    checks: tuple[CheckResult, ...],
+    bound: Bound,
+    question: Question,
+    base_year: BaseYear | None = None,
 ) -> Finding:
     """Return the question answered, with the inference that the design itself would put first."""
     choice = primary_by_rule(comparison, MIN_SCHOOLS)
@@ -72,6 +79,8 @@ def finding_of(
         rule_reason=choice.reason,
         departs="" if same_way(estimate.primary, bound, choice.name) else question.departs or NO_REASON,
         caveats=(*estimate.caveats, *estimate.inference().caveats),
+        base_year=base_year,
+        standing=standing_of(comparison),
     )
 
 

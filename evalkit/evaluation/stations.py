@@ -19,6 +19,7 @@ from evalkit.description.trends import trends
 from evalkit.diagnosis.detectable import detectable
 from evalkit.evaluation import reads
 from evalkit.evaluation.certainty import ways, ways_rest_on
+from evalkit.evaluation.compared import schools_compared
 from evalkit.evaluation.events import event_study
 from evalkit.evaluation.groups import groups_of
 from evalkit.evaluation.judgement import finding_of, refuse_undeclared, run_check, sure_estimate
@@ -130,7 +131,8 @@ def _checks(asked: Asked, at: At) -> tuple[CheckResult, ...]:
 
 def _finding(asked: Asked, at: At) -> Finding:
     estimate, comparison = at("estimate", Estimate), at("comparison", Comparison)
-    return finding_of(estimate, comparison, _checks(asked, at), asked.bound, asked.question)
+    base_year = at("event_study", EventStudy).base_year
+    return finding_of(estimate, comparison, _checks(asked, at), asked.bound, asked.question, base_year)
 
 
 def _refused(asked: Asked, at: At) -> Unanswered | None:
@@ -180,7 +182,8 @@ def _declared_checks(asked: Asked) -> tuple[Address, ...]:
 
 def _of_finding(asked: Asked) -> tuple[Address, ...]:
     identifier = asked.question.id
-    return (("comparison", identifier), ("estimate", identifier), *_declared_checks(asked))
+    own = (("comparison", identifier), ("estimate", identifier), ("event_study", identifier))
+    return (*own, *_declared_checks(asked))
 
 
 def _every(*names: str, first: tuple[str, ...] = ()) -> Callable[[Asked], tuple[Address, ...]]:
@@ -193,6 +196,7 @@ def _every(*names: str, first: tuple[str, ...] = ()) -> Callable[[Asked], tuple[
     return addresses
 
 
+_SEEN = ("comparison", "panel")
 ROWS = (
     Station(
         "study",
@@ -261,13 +265,8 @@ ROWS = (
         (reads.rules_of_study, reads.design),
         ahead=True,
     ),
-    Station(
-        "ways",
-        "how certainty is judged in one question: as its plan says, or as its design calls for",
-        ways,
-        ways_rest_on,
-        (reads.methods,),
-    ),
+    Station("schools_compared", "who the comparison schools are, and for whom each stands", schools_compared, _SEEN),
+    Station("ways", "the inferences of one question, declared or called for", ways, ways_rest_on, (reads.methods,)),
     Station(
         "flow",
         "who was lost on the way to one question's comparison, where and why",

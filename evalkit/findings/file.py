@@ -13,6 +13,7 @@ from pathlib import Path
 
 from evalkit.core.estimand import Estimand
 from evalkit.core.quantity import Unit, twelve_digits
+from evalkit.findings.circumstances import base_year_content, standing_content
 from evalkit.findings.finding import Finding, Unanswered
 from evalkit.findings.shown import shown_content
 from evalkit.records.check import CheckResult
@@ -112,6 +113,8 @@ def _answered(answered: Answered) -> Json:
         "inferences": [_inference(inference) for inference in estimate.inferences],
         "refused": [{"name": refusal.name, "reason": refusal.reason} for refusal in estimate.refused],
         "by_year": [_event(point) for point in answered.by_year.points],
+        **base_year_content(finding.base_year),
+        **standing_content(finding.standing),
         "diagnostics": _named(estimate.diagnostics),
         "checks": [_check(check) for check in finding.checks],
         **({"balance": _balance(finding.balance)} if finding.balance else {}),

@@ -34,7 +34,7 @@ class Unlike:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class OwnStanding:
     """The programme's own schools in one question: how many there are, and why some are not compared.
 
     Attributes

@@ -263,7 +263,6 @@ ONE_AREA = STUDY[: STUDY.index("[[questions]]")]
 AREAS_ALONE = ONE_AREA.format(**PARTS) + AREA.format(outcome="area_p8")
 LATER = {"starts": "2022-09-01", "ends": "2023-07-31", "cohort": "2023", "baseline": "[2022]"}
 NOBODY = "no school of the programme"
-OUTSIDE = 'rules = [{ variable = "pupils", year = 2017, at_least = 103, reason = "Small" }]'
 
 VARIANTS: dict[str, Variant] = {
     "a sound study": Variant(()),
@@ -283,26 +282,6 @@ VARIANTS: dict[str, Variant] = {
     ),
     "a further inference that lacks its figures": Variant(
         (), {"inference": '"cluster_robust", "cluster_robust_by_trust"'}
-    ),
-    "inferences left to the design": Variant((), {"inference": ""}),
-    "inferences left to a design with too few areas": Variant(
-        ("8 untreated areas, too few",), {"inference": "", "donors": f"exclude_areas = {list(OTHERS[:4])}"}
-    ),
-    "a rule of choice that schools of the programme do not meet": Variant(
-        ("2 of 6 schools of the programme do not meet it",),
-        {"chosen": 'chosen_on = { variable = "p8_maths", year = 2017, below = 0.1 }'},
-    ),
-    "a rank that a school of the programme does not have": Variant(
-        ("1 of 6 schools of the programme does not meet it",),
-        {"chosen": 'chosen_on = { variable = "p8_maths", year = 2017, lowest = 5 }'},
-    ),
-    "a rule of choice that counts out whoever does not meet it": Variant(
-        (), {"chosen": 'chosen_on = { variable = "p8_maths", year = 2017, below = 0.1, unmet = "leave_out" }'}
-    ),
-    "schools of the programme outside a donor rule left out": Variant((), {"donors": f'{OUTSIDE}\nown = "leave_out"'}),
-    "every school of the programme outside a donor rule": Variant(
-        (NOBODY,),
-        {"donors": f'{OUTSIDE.replace("103", "107")}\nown = "leave_out"'},
     ),
     "a question about an authority with its table": Variant((), {}, with_areas(), text=AREAS_ALONE),
     "no Progress 8 of 2025": Variant(

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from evalkit.core.errors import EvalkitError, Fault
-from evalkit.design.parts.facts import gather
+from evalkit.design.parts.facts import ASKED_ABOUT, gather
 from evalkit.design.parts.own_schools import NOT_CHOSEN
 from evalkit.evaluation.evaluation import Evaluation
 from evalkit.evaluation.judgement import NO_REASON, same_way
@@ -22,7 +22,6 @@ from evalkit.records.comparison import Comparison
 from evalkit.study.model import Question
 from evalkit.tables.panel import Panel
 
-ABOUT_OTHERS = "is one of the schools asked about"
 HANDLED = {
     "keep": "stays in the estimate though it does not pass a rule that every comparison school passes",
     "leave_out": "is left out for a rule that every comparison school passes",
@@ -105,7 +104,7 @@ def departure(first: str, choice: Choice) -> str:
 def _own(comparison: Comparison) -> Iterator[tuple[int, str]]:
     """Yield each school of the programme of which something must be said, by its number, and what."""
     for step in comparison.flow.steps:
-        if step.group == "programme" and step.name != ABOUT_OTHERS:
+        if step.group == "programme" and step.name != ASKED_ABOUT:
             for loss in step.losses:
                 if loss.urn is not None:
                     yield loss.urn, f"has no comparison: {loss.reason}"

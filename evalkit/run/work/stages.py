@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from evalkit.core.errors import Fault, ReportError
+from evalkit.core.quantity import twelve_digits
 from evalkit.data.merged_tables import NO_SCHOOL
 from evalkit.evaluation.evaluation import Evaluation
 from evalkit.evaluation.foresight.foresight import refuse_at_once
@@ -19,6 +20,7 @@ from evalkit.evaluation.stations import REFUSALS, ahead
 from evalkit.evaluation.study_opening import read_plan
 from evalkit.findings.file import Answered, Source, write_findings
 from evalkit.findings.finding import Answer, Finding, Unanswered
+from evalkit.records.comparison_schools import ComparisonSchools
 from evalkit.report.document.kept_blocks import read_pages
 from evalkit.report.document.numbers_check import unresolved_numbers
 from evalkit.report.renderers.html import REPORT
@@ -36,6 +38,8 @@ from evalkit.tables.provenance import Provenance
 
 FINDINGS = "findings.json"
 LOST = "lost-schools.csv"
+COMPARED = "comparison-schools.csv"
+COMPARED_COLUMNS = ("question", "urn", "name", "authority", "weight", "stands_for")
 LOST_COLUMNS = ("question", "step", "group", "urn", "year", "reason")
 
 
@@ -101,6 +105,8 @@ def collect(order: Order, timings: tuple[Timing, ...], tasks: tuple[PageTask, ..
     answers: tuple[Answer, ...] = evaluation.answers()
     told = [one if isinstance(one, Unanswered) else answered(evaluation, one) for one in answers]
     write_findings(source, told, order.building / FINDINGS)
+    found = {one.id: evaluation.schools_compared(one.id) for one in answers if isinstance(one, Finding)}
+    write_compared(found, order.building / COMPARED)
     write_lost({one.finding.id: one.flow for one in told if isinstance(one, Answered)}, order.building / LOST)
     return StationResults(
         plan={**evaluation.plan(), "looks_at": {name: _looks(evaluation, name) for name in order.questions}},
@@ -157,6 +163,17 @@ def write_lost(flows: Mapping[str, Flow], path: Path) -> None:
         for question, flow in flows.items():
             lost = (row for row in flow.rows() if row["reason"] != NO_SCHOOL)
             writer.writerows({"question": question, **row} for row in lost)
+
+
+def write_compared(found: Mapping[str, ComparisonSchools], path: Path) -> None:
+    """Write one line for each comparison school of each question: who it is, its weight, and for whom it stands."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(COMPARED_COLUMNS)
+        for question, schools in found.items():
+            for row in schools.rows:
+                beside = " ".join(row.stands_for) or "all together"
+                writer.writerow((question, row.urn, row.name, row.area, twelve_digits(row.weight), beside))
 
 
 def _opened(order: Order) -> Evaluation:

@@ -11,7 +11,8 @@ from evalkit.evaluation.foresight.foresight import Foresight, foresee
 from evalkit.evaluation.memory import Memory, memory_folder
 from evalkit.evaluation.study_opening import read_plan
 from evalkit.run.jobs.check import check
-from tests.hostile.foreseen import OUTSIDE, PROGRAMME, Variant, changed, write_study
+from tests.hostile.foreseen import PROGRAMME, Variant, changed, write_study
+from tests.hostile.own_rules import OUTSIDE
 
 GIRLS = changed(lambda row, _: row.update({"EGENDER": "GIRLS"} if row["URN"] == str(PROGRAMME[0]) else {}))
 
