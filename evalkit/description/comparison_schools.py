@@ -36,15 +36,10 @@ def comparison_schools(analysis: Analysis, comparison: Comparison) -> Comparison
     weights = weights[weights > NOTHING]
     beside = _stands_for(comparison, letters(analysis.programme | analysis.treated))
     who = _who(analysis, weights.index)
+    told = zip(weights.index.tolist(), weights.tolist(), *(who[name].tolist() for name in who), strict=True)
     rows = [
-        ComparisonSchool(
-            urn=int(who.at[unit, "urn"]),
-            name="" if pd.isna(who.at[unit, "name"]) else str(who.at[unit, "name"]),
-            area=str(who.at[unit, "area_name"]),
-            weight=float(weight),
-            stands_for=beside.get(int(str(unit)), ()),
-        )
-        for unit, weight in weights.items()
+        ComparisonSchool(int(urn), name, area, float(weight), beside.get(int(unit), ()))
+        for unit, weight, urn, name, area in told
     ]
     ordered = sorted(rows, key=lambda row: (-round(row.weight, 9), row.area, row.name, row.urn))
     return ComparisonSchools(analysis.question, comparison.counts.kind, tuple(ordered))
@@ -88,4 +83,5 @@ def _who(analysis: Analysis, units: pd.Index) -> pd.DataFrame:
     frame = analysis.panel().frame
     rows = frame[(frame["year"] == max(analysis.estimand.baseline)) & frame["unit"].isin(units)]
     named = "name" if "name" in rows and analysis.estimand.level != "area" else "area_name"
-    return rows.assign(name=rows[named]).set_index("unit")[["urn", "name", "area_name"]]
+    told = rows.assign(name=rows[named].fillna("")).set_index("unit").reindex(units)
+    return told[["urn", "name", "area_name"]]

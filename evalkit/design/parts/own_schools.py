@@ -68,7 +68,7 @@ def own_schools(table: pd.DataFrame, analysis: Analysis, complete: pd.Index, cou
     apart: tuple[str, ...] = ()
     if analysis.donors.own == "leave_out":
         first = {one.unit: f"{RULE if one.known else UNKNOWN}{one.rule}" for one in reversed(unlike)}
-        lost = pd.Series({**lost.to_dict(), **first}, dtype=object).sort_index()
+        lost = pd.concat([lost, pd.Series(list(first.values()), index=list(first), dtype=object)]).sort_index()
     elif analysis.donors.own == "match":
         analysis, apart = _widened(table, analysis, own)
     notes = (*_chosen_notes(table, analysis, complete, unmet), *_unlike_notes(unlike, analysis))
@@ -94,10 +94,10 @@ def _unmet(table: pd.DataFrame, analysis: Analysis, own: pd.Index, counted: pd.I
     values = table.loc[own, name]
     known = values.notna()
     if rule.lowest is None:
-        unmet = own[known & ~meets(values, rule)]
+        fails = known & ~meets(values, rule)
     else:
-        lower = _lower_in_their_area(table, name, own, counted)
-        unmet = own[(known & (lower >= rule.lowest)).to_numpy()]
+        fails = known & (_lower_in_their_area(table, name, own, counted) >= rule.lowest)
+    unmet = own.intersection(fails.index[fails])
     if len(unmet) and rule.unmet == "refuse":
         raise DesignError([_not_chosen(rule, len(unmet), len(own))])
     return unmet

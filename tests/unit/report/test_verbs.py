@@ -61,9 +61,7 @@ def test_an_unknown_part_lists_the_parts() -> None:
 
 
 def test_an_unknown_type_lists_the_types() -> None:
-    with pytest.raises(
-        ReportError, match="CheckResult, Comparison, ComparisonSchools, Composition, Context"
-    ):
+    with pytest.raises(ReportError, match="CheckResult, Comparison, ComparisonSchools, Composition, Context"):
         table(3)
 
 
