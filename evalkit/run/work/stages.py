@@ -50,7 +50,8 @@ class StationResults:
     Attributes
     ----------
     plan : mapping
-        The resolved plan with its digest, and what each of its questions looks at.
+        The resolved plan with its digest, what each of its questions looks at, and which schools of the programme are
+        outside a rule for comparison schools.
     seed : int
         The study's seed.
     inputs : tuple of Provenance
@@ -109,7 +110,11 @@ def collect(order: Order, timings: tuple[Timing, ...], tasks: tuple[PageTask, ..
     write_compared(found, order.building / COMPARED)
     write_lost({one.finding.id: one.flow for one in told if isinstance(one, Answered)}, order.building / LOST)
     return StationResults(
-        plan={**evaluation.plan(), "looks_at": {name: _looks(evaluation, name) for name in order.questions}},
+        plan={
+            **evaluation.plan(),
+            "looks_at": {name: _looks(evaluation, name) for name in order.questions},
+            "outside_donor_rules": {name: outside for name in found if (outside := _outside(evaluation, name))},
+        },
         seed=study.seed,
         inputs=evaluation.panel().provenance,
         overrides=tuple((override.rule, override.reason) for override in study.years.overrides),
@@ -187,6 +192,11 @@ def _plan(order: Order) -> Plan:
 def _looks(evaluation: Evaluation, question: str) -> list[list[object]]:
     """Return each variable and year at which a question looks, with the part of the plan that asks."""
     return [[one.variable, one.year, one.why] for one in evaluation.variables(question)]
+
+
+def _outside(evaluation: Evaluation, question: str) -> list[list[object]]:
+    """Return each school of the programme outside a donor rule: its number, the rule, and what is done with it."""
+    return [[one.urn, one.rule, one.handled] for one in evaluation.comparison(question).unlike]
 
 
 @lru_cache(maxsize=1)
