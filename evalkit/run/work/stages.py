@@ -50,8 +50,8 @@ class StationResults:
     Attributes
     ----------
     plan : mapping
-        The resolved plan with its digest, what each of its questions looks at, and which schools of the programme are
-        outside a rule for comparison schools.
+        The resolved plan with its digest, what each of its questions looks at, the inferences by which each is judged,
+        and which schools of the programme are outside a rule for comparison schools.
     seed : int
         The study's seed.
     inputs : tuple of Provenance
@@ -113,6 +113,7 @@ def collect(order: Order, timings: tuple[Timing, ...], tasks: tuple[PageTask, ..
         plan={
             **evaluation.plan(),
             "looks_at": {name: _looks(evaluation, name) for name in order.questions},
+            "judged_by": {name: list(evaluation.ways(name).names) for name in found},
             "outside_donor_rules": {name: outside for name in found if (outside := _outside(evaluation, name))},
         },
         seed=study.seed,
