@@ -49,7 +49,7 @@ NAMES = {
     ("Question", "outcome"): f"an outcome; {LISTED}, and [measures.md](measures.md) says what each means",
     ("Question", "design"): f"a design; {LISTED}",
     ("Question", "estimator"): f"an estimator; {LISTED}",
-    ("Question", "inference"): f"a list of inferences, not empty; {LISTED}",
+    ("Question", "inference"): f"a list of inferences; {LISTED}",
     ("Question", "checks"): f"a list of checks; {LISTED}",
     ("ChosenOn", "variable"): "a variable, as below under Column maps",
     ("AreaChosenOn", "variable"): "a variable, as below under Column maps",

@@ -110,6 +110,7 @@ def facts_of(
             **{f"{item.variable} {BEFORE}": getattr(world, item.variable) for item in FACTS},
             "home": world.area == home,
             "treated": is_treated,
+            "counts": True,
         },
         index=pd.Index(FIRST_SCHOOL + np.arange(len(world.area)), name="unit"),
     )
@@ -118,7 +119,7 @@ def facts_of(
         _nothing(), ESTIMAND, frozenset(), frozenset(), selection=selection, design="as it is",
         estimator="difference_in_differences", inference=("placebo_areas",),
     )  # fmt: skip
-    allowed, notes = chosen(asked, table, others)
+    allowed, notes = chosen(asked, table, others, table.index[table["home"]])
     table["eligible"] = table.index.isin(allowed)
     frame = table[table["eligible"] | table["home"]]
     return Facts(frame, (), (), notes, table.loc[others].groupby("area").size())

@@ -100,6 +100,7 @@ def matched(analysis: Analysis, options: Options) -> Comparison:
         counts=counts_of(pool, weights),
         balance=shown,
         assignment=FixedDonors(replace(pool, treated=weights.treated > 0)),
+        unlike=facts.unlike,
         flow=analysis.panel().flow.then(_steps(facts, pool, chosen, weights)),
         caveats=_caveats(facts, shown, chosen, weights),
     )

@@ -104,8 +104,9 @@ def similar_areas(analysis: Analysis, options: Options) -> Comparison:
         counts=counts,
         balance=shown,
         assignment=FixedDonors(pool),
+        unlike=facts.unlike,
         flow=analysis.panel().flow.then(_steps(facts, analysis, pool.eligible, weights)),
-        caveats=(*notes, *_caveats(shown)),
+        caveats=(*notes, *facts.notes, *_caveats(shown)),
     )
 
 

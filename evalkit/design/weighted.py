@@ -103,6 +103,7 @@ def weighted(analysis: Analysis, options: Options) -> Comparison:
         counts=counts_of(by.pool, weights),
         balance=shown,
         assignment=replace(by, pool=replace(by.pool, treated=weights.treated > 0)),
+        unlike=facts.unlike,
         flow=analysis.panel().flow.then(_steps(facts, by.pool, chosen, weights)),
         caveats=_caveats(facts, shown, weights, options),
         tolerance=weights.tolerance,

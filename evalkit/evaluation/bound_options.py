@@ -15,6 +15,7 @@ from evalkit.core.registry import Method, Registry
 from evalkit.design import DESIGNS
 from evalkit.estimators import ESTIMATORS
 from evalkit.inference import INFERENCES
+from evalkit.inference.parts.primary import candidates
 from evalkit.measures import MEASURES
 from evalkit.sensitivity import CHECKS
 from evalkit.study.model import Question, Study
@@ -56,7 +57,7 @@ def bind(question: Question, place: str) -> Bound:
     wanted: list[tuple[str, str, Registry[Method]]] = [
         ("design", question.design, DESIGNS),
         ("estimator", question.estimator, ESTIMATORS),
-        *(("inference", name, INFERENCES) for name in question.inference),
+        *(("inference", name, INFERENCES) for name in inferences_of(question)),
         *(("checks", name, CHECKS) for name in question.checks),
     ]
     faults: list[Fault] = []
@@ -84,6 +85,11 @@ def bind(question: Question, place: str) -> Bound:
         if name not in used
     )
     return Bound(tuple(options), tuple(faults))
+
+
+def inferences_of(question: Question) -> tuple[str, ...]:
+    """Return the inferences that a question names; where it names none, those among which its design may choose."""
+    return question.inference or candidates()
 
 
 def options_from(kind: type, raw: Raw, place: str) -> tuple[object, list[Fault]]:

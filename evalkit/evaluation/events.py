@@ -7,6 +7,7 @@ from dataclasses import replace
 from evalkit.core.errors import DesignError, EstimationError
 from evalkit.core.years import academic_year
 from evalkit.design.parts.limits import limits_lifted, without_design
+from evalkit.evaluation.base_year import base_year_of, unknown_neighbour
 from evalkit.evaluation.bound_options import Bound
 from evalkit.evaluation.judgement import sure_estimate
 from evalkit.records.analysis import Analysis
@@ -48,6 +49,7 @@ def event_study(analysis: Analysis, bound: Bound, years: tuple[int, ...]) -> Eve
             )
         )
     estimand = analysis.estimand
+    notes += [said] if (said := unknown_neighbour(estimand.baseline, years)) else []
     return EventStudy(
         outcome=estimand.label,
         unit=estimand.unit,
@@ -57,6 +59,7 @@ def event_study(analysis: Analysis, bound: Bound, years: tuple[int, ...]) -> Eve
         conf_level=sure_level(bound, first.inference[0]),
         notes=tuple(notes),
         kind="authority" if estimand.level == "area" else "school",
+        base_year=base_year_of(first, bound, points),
     )
 
 

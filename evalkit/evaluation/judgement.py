@@ -5,6 +5,7 @@ from __future__ import annotations
 from evalkit.core.errors import StudyFileError
 from evalkit.evaluation.attachment import sure
 from evalkit.evaluation.bound_options import Bound
+from evalkit.evaluation.compared import standing_of
 from evalkit.evaluation.wanted import with_publishers
 from evalkit.findings.finding import Finding
 from evalkit.inference import INFERENCES
@@ -12,6 +13,7 @@ from evalkit.inference.parts.placebos import MIN_SCHOOLS
 from evalkit.inference.parts.primary import primary_by_rule
 from evalkit.inference.parts.standing import estimate_as_declared
 from evalkit.records.analysis import Analysis
+from evalkit.records.base_year import BaseYear
 from evalkit.records.check import CheckResult
 from evalkit.records.comparison import Comparison
 from evalkit.records.estimate import Estimate
@@ -46,11 +48,15 @@ def run_check(analysis: Analysis, estimate: Estimate, name: str, bound: Bound) -
 
 
 def finding_of(
-    estimate: Estimate, comparison: Comparison, checks: tuple[CheckResult, ...], bound: Bound, question: Question
+    estimate: Estimate,
+    comparison: Comparison,
+    checks: tuple[CheckResult, ...],
+    bound: Bound,
+    question: Question,
+    base_year: BaseYear | None = None,
 ) -> Finding:
     """Return the question answered, with the inference that the design itself would put first."""
     choice = primary_by_rule(comparison, MIN_SCHOOLS)
-    declared = question.inference[0]
     return Finding(
         id=question.id,
         question=question.asks,
@@ -60,12 +66,14 @@ def finding_of(
         balance=comparison.balance,
         rule_primary=choice.name,
         rule_reason=choice.reason,
-        departs="" if _same(declared, bound, choice.name) else question.departs or NO_REASON,
+        departs="" if same_way(estimate.primary, bound, choice.name) else question.departs or NO_REASON,
         caveats=(*estimate.caveats, *estimate.inference().caveats),
+        base_year=base_year,
+        standing=standing_of(comparison),
     )
 
 
-def _same(declared: str, bound: Bound, rule: str) -> bool:
+def same_way(declared: str, bound: Bound, rule: str) -> bool:
     """Say whether the primary declared, with its options, plays the very part of the one that the rule chose."""
     if not rule or declared == rule:
         return declared == rule

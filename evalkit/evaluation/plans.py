@@ -163,7 +163,7 @@ def _analysis_of_areas(asked: Asked, areas: Panel, found: Reach) -> Analysis:
         estimand=what,
         treated=programme,
         programme=programme,
-        donors=DonorPool(exclude_areas=study.donors.exclude_areas),
+        donors=DonorPool(exclude_areas=study.donors.exclude_areas, own=study.donors.own),
         chose=study.selection.chose,
         area_rule=area_rule_of(study, question),
         design=question.design,
@@ -228,7 +228,11 @@ def rules_of(study: Study) -> tuple[DonorRule, ...]:
 def selection_of(study: Study) -> SelectionRule | None:
     """Return the rule by which schools were chosen, if there was one."""
     rule = study.selection.chosen_on
-    return None if rule is None else SelectionRule(rule.variable, rule.year, rule.below, rule.above, rule.lowest)
+    return (
+        None
+        if rule is None
+        else SelectionRule(rule.variable, rule.year, rule.below, rule.above, rule.lowest, rule.unmet)
+    )
 
 
 def area_rule_of(study: Study, question: Question) -> AreaRule | None:
@@ -266,4 +270,4 @@ def _donors(study: Study, panel: Panel) -> DonorPool:
     if study.donors.overlap == "exclude" and panel.has(OTHER_PROGRAMME):
         rules.append(DonorRule(OTHER_PROGRAMME, among=(NO_PROGRAMME,), reason=IN_ANOTHER_PROGRAMME))
     excluded = _schools(panel, {*study.donors.exclude_schools, *study.excluded})
-    return DonorPool(tuple(rules), study.donors.exclude_areas, excluded)
+    return DonorPool(tuple(rules), study.donors.exclude_areas, excluded, study.donors.own)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from evalkit.evaluation.bound_options import inferences_of
 from evalkit.evaluation.inputs import Inputs, digest
 from evalkit.evaluation.plans import Asked, as_plain, of_areas, plain_options
 from evalkit.evaluation.variables import last_year, measures_needed, outcome_years
@@ -75,7 +76,8 @@ def design(asked: Asked) -> Inputs:
 def methods(asked: Asked) -> Inputs:
     """Return what the question rules, with the options of design, estimator and inferences."""
     question = asked.question
-    return (*_question(asked, set()), *_options(asked, (question.design, question.estimator, *question.inference)))
+    names = (question.design, question.estimator, *inferences_of(question))
+    return (*_question(asked, set()), *_options(asked, names))
 
 
 def check_options(asked: Asked) -> Inputs:

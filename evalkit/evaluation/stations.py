@@ -20,6 +20,8 @@ from evalkit.description.trends import trends
 from evalkit.diagnosis.detectable import detectable
 from evalkit.evaluation import reads
 from evalkit.evaluation.area_answers import answered_for_area, levels_note, years_note
+from evalkit.evaluation.certainty import ways, ways_rest_on
+from evalkit.evaluation.compared import schools_compared
 from evalkit.evaluation.events import event_study
 from evalkit.evaluation.groups import groups_of
 from evalkit.evaluation.judgement import finding_of, refuse_undeclared, run_check, sure_estimate
@@ -30,6 +32,7 @@ from evalkit.evaluation.variables import outcome_years, variables_of
 from evalkit.evaluation.waves import cohorts, waves
 from evalkit.findings.finding import Answer, Finding, Unanswered
 from evalkit.findings.groups import Groups
+from evalkit.inference.parts.primary import Ways
 from evalkit.inference.parts.standing import settled
 from evalkit.measures import MEASURES
 from evalkit.records.analysis import Analysis
@@ -73,6 +76,11 @@ def _analysis(asked: Asked, at: At) -> Analysis:
     return settled(analysis_of(asked, tables.panel, tables.areas))
 
 
+def _judged(asked: Asked, at: At) -> Analysis:
+    """Return the analysis with the inferences that its question names or its design calls for."""
+    return _analysis(asked, at).change(inference=at("ways", Ways).names)
+
+
 def _comparison(asked: Asked, at: At) -> Comparison:
     return compare(_analysis(asked, at))
 
@@ -82,7 +90,7 @@ def _flow(asked: Asked, at: At) -> Flow:
 
 
 def _detectable(asked: Asked, at: At) -> Detectable:
-    return detectable(_analysis(asked, at), lambda: at("estimate", Estimate).inference().df)
+    return detectable(_judged(asked, at), lambda: at("estimate", Estimate).inference().df)
 
 
 def _trends(asked: Asked, at: At) -> Trends:
@@ -107,20 +115,20 @@ def _composition(asked: Asked, at: At) -> Composition:
 
 
 def _estimate(asked: Asked, at: At) -> Estimate:
-    analysis = _analysis(asked, at)
+    analysis = _judged(asked, at)
     return answered_for_area(analysis, sure_estimate(analysis, asked.bound))
 
 
 def _event_study(asked: Asked, at: At) -> EventStudy:
     # A question whose own comparison is refused is not answered year by year either.
-    comparison, analysis = at("comparison", Comparison), _analysis(asked, at)
+    comparison, analysis = at("comparison", Comparison), _judged(asked, at)
     by_year = event_study(analysis, asked.bound, outcome_years(asked.plan, asked.question))
     return replace(by_year, notes=(*by_year.notes, *years_note(analysis, comparison)))
 
 
 def _check(asked: Asked, at: At) -> CheckResult:
     refuse_undeclared(asked.study, asked.question, asked.part)
-    return run_check(_analysis(asked, at), at("estimate", Estimate), asked.part, asked.bound)
+    return run_check(_judged(asked, at), at("estimate", Estimate), asked.part, asked.bound)
 
 
 def _checks(asked: Asked, at: At) -> tuple[CheckResult, ...]:
@@ -129,7 +137,8 @@ def _checks(asked: Asked, at: At) -> tuple[CheckResult, ...]:
 
 def _finding(asked: Asked, at: At) -> Finding:
     estimate, comparison = at("estimate", Estimate), at("comparison", Comparison)
-    return finding_of(estimate, comparison, _checks(asked, at), asked.bound, asked.question)
+    base_year = at("event_study", EventStudy).base_year
+    return finding_of(estimate, comparison, _checks(asked, at), asked.bound, asked.question, base_year)
 
 
 def _refused(asked: Asked, at: At) -> Unanswered | None:
@@ -179,7 +188,8 @@ def _declared_checks(asked: Asked) -> tuple[Address, ...]:
 
 def _of_finding(asked: Asked) -> tuple[Address, ...]:
     identifier = asked.question.id
-    return (("comparison", identifier), ("estimate", identifier), *_declared_checks(asked))
+    own = (("comparison", identifier), ("estimate", identifier), ("event_study", identifier))
+    return (*own, *_declared_checks(asked))
 
 
 def _every(*names: str, first: tuple[str, ...] = ()) -> Callable[[Asked], tuple[Address, ...]]:
@@ -192,6 +202,7 @@ def _every(*names: str, first: tuple[str, ...] = ()) -> Callable[[Asked], tuple[
     return addresses
 
 
+_SEEN = ("comparison", "panel")
 ROWS = (
     Station(
         "study",
@@ -251,7 +262,7 @@ ROWS = (
         reads=(reads.whole_plan,),
         kept=False,
     ),
-    Station("analysis", "one question, written down", _analysis, ("panel",), (reads.whole_plan,), kept=False),
+    Station("analysis", "one question, written down", _judged, ("panel", "ways"), (reads.whole_plan,), kept=False),
     Station(
         "comparison",
         "the comparison schools of one question and how fair they are",
@@ -260,6 +271,8 @@ ROWS = (
         (reads.rules_of_study, reads.design),
         ahead=True,
     ),
+    Station("schools_compared", "who the comparison schools are, and for whom each stands", schools_compared, _SEEN),
+    Station("ways", "the inferences of one question, declared or called for", ways, ways_rest_on, (reads.methods,)),
     Station(
         "flow",
         "who was lost on the way to one question's comparison, where and why",
@@ -271,7 +284,7 @@ ROWS = (
         "detectable",
         "the smallest difference one question could notice, before any result",
         _detectable,
-        ("estimate", "panel"),
+        ("estimate", "panel", "ways"),
         (reads.rules_of_study, reads.methods),
     ),
     Station(
@@ -294,7 +307,7 @@ ROWS = (
         "estimate",
         "the estimate of one question with every inference declared",
         _estimate,
-        ("panel",),
+        ("panel", "ways"),
         (reads.rules_of_study, reads.methods),
         ahead=True,
     ),
@@ -302,7 +315,7 @@ ROWS = (
         "event_study",
         "the same estimate year by year",
         _event_study,
-        ("comparison", "panel"),
+        ("comparison", "panel", "ways"),
         (reads.rules_of_study, reads.methods),
         ahead=True,
     ),
@@ -310,7 +323,7 @@ ROWS = (
         CHECK,
         "what one check of one question found",
         _check,
-        ("estimate", "panel"),
+        ("estimate", "panel", "ways"),
         (reads.check_options,),
         in_parts=True,
     ),

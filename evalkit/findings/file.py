@@ -13,6 +13,7 @@ from pathlib import Path
 
 from evalkit.core.estimand import Estimand
 from evalkit.core.quantity import Unit, twelve_digits
+from evalkit.findings.circumstances import base_year_content, own_schools_content
 from evalkit.findings.finding import Finding, Unanswered
 from evalkit.findings.shown import shown_content
 from evalkit.findings.standing import standing_content
@@ -115,6 +116,8 @@ def _answered(answered: Answered) -> Json:
         **({"less_rise": standing_content(estimate.less_rise)} if estimate.less_rise else {}),
         **({"if_chosen_low": standing_content(estimate.if_chosen_low)} if estimate.if_chosen_low else {}),
         "by_year": [_event(point) for point in answered.by_year.points],
+        **base_year_content(finding.base_year),
+        **own_schools_content(finding.standing),
         "diagnostics": _named(estimate.diagnostics),
         "checks": [_check(check) for check in finding.checks],
         **({"balance": _balance(finding.balance)} if finding.balance else {}),

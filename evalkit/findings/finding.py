@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evalkit.core.errors import Fault
+from evalkit.records.base_year import BaseYear
 from evalkit.records.check import CheckResult
 from evalkit.records.comparison import Balance
 from evalkit.records.estimate import Estimate
+from evalkit.records.own_schools import OwnStanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,10 @@ class Finding:
         The study's reason for another primary; empty if it follows the rule.
     caveats : tuple of str
         Sentences the report must print.
+    base_year : BaseYear or None
+        The year that the change is counted from, where it lies below or above both its neighbours.
+    standing : OwnStanding or None
+        How many of the programme's schools are compared, and why others are not; None where nobody counted.
     """
 
     id: str
@@ -48,6 +54,8 @@ class Finding:
     rule_reason: str
     departs: str
     caveats: tuple[str, ...]
+    base_year: BaseYear | None = None
+    standing: OwnStanding | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Literal
 
 from evalkit.core.errors import DesignError
 from evalkit.core.estimand import Estimand
 from evalkit.core.registry import NoOptions
+from evalkit.records.own_schools import Handling
 from evalkit.records.units import Units
 from evalkit.tables.panel import Panel
 
@@ -26,6 +27,8 @@ class SelectionRule:
         Threshold rule: chosen when strictly below, or at or above.
     lowest : int or None
         Rank rule: the so many lowest of their area.
+    unmet : {"refuse", "leave_out"}
+        What is done where a school of the programme does not meet the rule.
     """
 
     variable: str
@@ -33,6 +36,7 @@ class SelectionRule:
     below: float | None = None
     above: float | None = None
     lowest: int | None = None
+    unmet: Literal["refuse", "leave_out"] = "refuse"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +97,21 @@ class DonorPool:
     Attributes
     ----------
     rules : tuple of DonorRule
-        All must hold. They bind donors and placebos, never the programme's own schools.
+        All must hold. They bind donors and placebos; what is done with schools of the programme that do not pass
+        them is said by ``own``.
     exclude_areas : tuple of str
         Area codes that give no donors, besides the programme's own.
     exclude_schools : frozenset of int
         Schools that give no donors, for instance because another programme worked there.
+    own : {"keep", "leave_out", "match"}
+        Schools of the programme that do not pass a rule are kept with a caveat, left out, or compared only with
+        schools that fail it in the same way.
     """
 
     rules: tuple[DonorRule, ...] = ()
     exclude_areas: tuple[str, ...] = ()
     exclude_schools: frozenset[int] = frozenset()
+    own: Handling = "keep"
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from evalkit.core.estimand import Estimand, Weighting
+from evalkit.records.own_schools import Unlike
 from evalkit.tables.flow import Flow
 
 # What a unit of an estimate is.
@@ -131,6 +132,8 @@ class Pool:
         Schools of each area that pass the donor rules, before any selection rule.
     minimum_effective_ratio, largest_smd : float
         The design's limits, so that placebos that would fail them can be counted.
+    counts : (n,) bool array or None
+        Passes every donor rule, at home or elsewhere; None where every school of the pool does.
     """
 
     unit: NDArray[np.int64]
@@ -151,6 +154,11 @@ class Pool:
     area_sizes: NDArray[np.int64]
     minimum_effective_ratio: float
     largest_smd: float
+    counts: NDArray[np.bool_] | None = None
+
+    def countable(self, rows: NDArray[np.bool_]) -> int:
+        """Return how many of some schools would count in any area: those that pass every donor rule."""
+        return int((rows if self.counts is None else rows & self.counts).sum())
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,6 +336,8 @@ class Comparison:
         Sentences the report must print.
     tolerance : float or None
         Largest difference of means that was allowed, in SDs; None where the design does not balance means.
+    unlike : tuple of Unlike
+        Schools of the programme that do not pass a rule which every comparison school passes.
     """
 
     frame: pd.DataFrame
@@ -340,6 +350,7 @@ class Comparison:
     flow: Flow
     caveats: tuple[str, ...] = ()
     tolerance: float | None = None
+    unlike: tuple[Unlike, ...] = ()
 
     def __repr__(self) -> str:
         counts = self.counts

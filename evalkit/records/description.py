@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evalkit.core.quantity import Unit
+from evalkit.records.base_year import BaseYear
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,10 @@ class EventPoint:
 
 @dataclass(frozen=True, slots=True)
 class EventStudy:
-    """The estimate year by year; the baseline year is nought by construction. ``kind`` says what a unit is."""
+    """The estimate year by year; the baseline year is nought by construction. ``kind`` says what a unit is.
+
+    ``base_year`` is there where the base year lies below or above both its neighbours.
+    """
 
     outcome: str
     unit: Unit
@@ -101,6 +105,7 @@ class EventStudy:
     conf_level: float
     notes: tuple[str, ...] = ()
     kind: str = "school"
+    base_year: BaseYear | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ def foresight_of(inspected: Inspected) -> Foresight:
 def print_lacking(inspected: Inspected, foresight: Foresight) -> int:
     """Print schools, remarks and faults; return the code with which a command ends."""
     _print_lines("Schools of the list", foresight.schools)
+    _print_lines("How sure, by the design alone", foresight.certainty)
+    _print_lines("Schools of the programme without a comparison, or outside a rule of the plan", foresight.own)
     _print_lines("Without these, some checks say that they cannot answer", foresight.remarks)
     if not foresight.faults:
         return 0

@@ -112,6 +112,8 @@ class ChosenOn(Part):
     """Chosen when at or above."""
     lowest: Annotated[int, Field(ge=1)] | None = None
     """Chosen as the so many lowest of their authority."""
+    unmet: Literal["refuse", "leave_out"] = "refuse"
+    """Whether a school of the programme that does not meet the rule stops the questions, or is counted and left out."""
 
 
 class Selection(Part):
@@ -257,6 +259,8 @@ class Donors(Part):
 
     rules: tuple[WrittenDonorRule, ...] = ()
     """Rules that every comparison school must pass."""
+    own: Literal["keep", "leave_out", "match"] = "keep"
+    """Whether schools of the programme that fail them stay with a caveat, go, or meet schools that fail alike."""
     exclude_areas: tuple[AreaCode, ...] = ()
     """Local authorities that give no comparison, besides the programme's own."""
     exclude_schools: tuple[Urn, ...] = ()
@@ -300,8 +304,8 @@ class Question(Part):
     """Registered design: what makes the comparison fair; left out, the one that fits schools by year."""
     estimator: Identifier = ""
     """Registered estimator; left out, the one that fits schools by year."""
-    inference: tuple[Identifier, ...] = Field(min_length=1)
-    """Registered inferences; the report quotes the first."""
+    inference: tuple[Identifier, ...] = ()
+    """Registered inferences; the report quotes the first. Left out, the design's own rule chooses before any result."""
     departs: str = ""
     """Why it departs from what was planned, as the report prints it."""
     checks: tuple[Identifier, ...] = ()

@@ -12,9 +12,10 @@ from evalkit.evaluation.foresight.foresight import refuse_at_once
 from evalkit.evaluation.study_opening import read_plan
 from evalkit.run.jobs.check import check
 from tests.hostile.foreseen import VARIANTS, write_study
+from tests.hostile.own_rules import OWN_RULES
 from tests.hostile.unfitting import UNFITTING
 
-STUDIES = {**VARIANTS, **UNFITTING}
+STUDIES = {**VARIANTS, **UNFITTING, **OWN_RULES}
 
 
 def refused_by_run(folder: Path) -> str:

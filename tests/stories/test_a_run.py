@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+import evalkit as ek
 from evalkit.core.errors import PageError, StudyFileError
 from evalkit.data.merged_tables import NO_SCHOOL
 from evalkit.run.jobs import run as job
@@ -41,6 +42,7 @@ def test_a_report_has_all_its_parts(reports: Path) -> None:
         "findings.json",
         "record.json",
         "lost-schools.csv",
+        "comparison-schools.csv",
         "pages",
         "tables",
         "figures",
@@ -59,6 +61,18 @@ def test_every_school_lost_is_listed_as_often_as_the_findings_count_it(reports: 
         counted = sum(each["count"] for each in every if each["reason"] != NO_SCHOOL)
         assert counted == sum(row["question"] == finding["id"] for row in lost)
     assert list(lost[0]) == ["question", "step", "group", "urn", "year", "reason"]
+
+
+def test_every_comparison_school_is_listed_and_none_of_the_programme(reports: Path) -> None:
+    findings = json.loads((reports / STUDY / "findings.json").read_text(encoding="utf-8"))["findings"]
+    with (reports / STUDY / "comparison-schools.csv").open(encoding="utf-8", newline="") as opened:
+        compared = list(csv.DictReader(opened))
+    for finding in findings:
+        own = [row for row in compared if row["question"] == finding["id"]]
+        assert len(own) == finding["counts"]["units_comparison"]
+        assert sum(float(row["weight"]) for row in own) == pytest.approx(1.0, abs=1e-9)
+    programme = {school.urn for school in ek.open_study(STUDY).study.schools.list}
+    assert not programme & {int(row["urn"]) for row in compared}
 
 
 def test_the_record_and_the_findings_name_no_place_on_the_machine(reports: Path) -> None:

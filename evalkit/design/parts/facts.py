@@ -15,15 +15,19 @@ from evalkit.core.errors import DataError, Fault
 from evalkit.core.recent import Recent
 from evalkit.core.years import academic_year
 from evalkit.design.parts import kinds
+from evalkit.design.parts.donor_rules import passes, rule_column, rules_hold
 from evalkit.design.parts.funnel import RULE, refuse_nobody
 from evalkit.design.parts.options import VariableYear
+from evalkit.design.parts.own_schools import own_schools
 from evalkit.design.parts.selection import chosen
-from evalkit.records.analysis import Analysis, DonorRule
+from evalkit.records.analysis import Analysis
+from evalkit.records.own_schools import Unlike
 from evalkit.tables.flow import Loss, Step
 from evalkit.tables.panel import Panel
 
 # What every comparison counts or keeps apart by, whatever is matched on.
 OF_EVERY_SCHOOL = ("area", "area_name", "pupils")
+ASKED_ABOUT = "is one of the schools asked about"
 _TABLES: Recent[pd.DataFrame] = Recent(4)
 
 
@@ -35,13 +39,18 @@ class Facts:
     ----------
     frame : DataFrame
         Indexed by school in ascending order: ``area``, ``area_name``, ``pupils``, ``change``, ``treated``,
-        ``eligible``, ``home``, one column per exact category, one per variable and year.
+        ``eligible``, ``home``, ``counts`` (may be compared, or would count in an area elsewhere), one column per exact
+        category, one per variable and year.
     programme, comparison : tuple of Step
         The ledger of both sides.
     notes : tuple of str
-        What the mirrored selection rule did.
+        What the mirrored selection rule did, and what the rules say of the programme's own schools.
     area_sizes : Series
         Schools by area that pass the donor rules, before any selection rule.
+    unlike : tuple of Unlike
+        Schools of the programme that do not pass a rule for comparison schools.
+    apart : tuple of str
+        Columns that must agree besides the design's categories: rules that the programme's schools are matched on.
     """
 
     frame: pd.DataFrame
@@ -49,6 +58,8 @@ class Facts:
     comparison: tuple[Step, ...]
     notes: tuple[str, ...]
     area_sizes: pd.Series
+    unlike: tuple[Unlike, ...] = ()
+    apart: tuple[str, ...] = ()
 
 
 def gather(
@@ -73,19 +84,23 @@ def gather(
     home_areas = set(rows.loc[rows["unit"].isin(analysis.programme), "area"].dropna())
     table["home"] = table["area"].isin(home_areas)
     needs = _needs(analysis, exact, numbers)
-    treated, programme = _keep(table, analysis, _treated_reasons(table, analysis, needs), "programme")
+    own, lacking = _treated_reasons(table, analysis, needs)
+    held = own_schools(table, analysis, own.difference(lacking.index), _counted(table, analysis, needs))
+    analysis = held.analysis
+    treated, programme = _keep(table, analysis, (own, pd.concat([lacking, held.lost])), "programme")
     judged = _donor_reasons(table, analysis, needs)
     others, pool_step = _keep(table, analysis, judged, "comparison")
-    allowed, notes = chosen(analysis, table, others)
+    home = _counted(table, analysis, needs)
+    allowed, notes = chosen(analysis, table, others, home)
     refuse_nobody(analysis, *judged, None if analysis.selection is None else len(allowed))
     eligible, selection_step = _mirror(table, others, allowed, analysis)
-    home = table.index[table["home"] & table.index.isin(_rules_hold(table, analysis)) & ~table.index.isin(treated)]
-    home = home[_complete(table.loc[home], needs)]
-    frame = table.loc[sorted({*treated, *eligible, *home})].copy()
+    frame = table.loc[sorted({*treated, *eligible, *home.difference(own)})].copy()
     frame["treated"] = frame.index.isin(treated)
     frame["eligible"] = frame.index.isin(eligible)
+    frame["counts"] = frame.index.isin(home) | frame["eligible"]
     sizes = table.loc[others].groupby("area").size()
-    return Facts(frame, (*_asked(table, analysis), programme), (pool_step, *selection_step), notes, sizes)
+    steps = ((*_asked(table, analysis), programme), (pool_step, *selection_step))
+    return Facts(frame, *steps, (*notes, *held.notes), sizes, held.unlike, held.apart)
 
 
 def column(item: VariableYear) -> str:
@@ -198,7 +213,7 @@ def _donor_reasons(
         said[free & fails] = reason
         free &= ~fails
     rule_needs = tuple(
-        (_rule_column(rule, analysis), rule.variable, rule.year or max(analysis.estimand.baseline))
+        (rule_column(rule, analysis), rule.variable, rule.year or max(analysis.estimand.baseline))
         for rule in analysis.donors.rules
     )
     lacking = _missing_reasons(others[free], analysis.panel(), (*needs, *rule_needs))
@@ -213,31 +228,14 @@ def _rules_of_the_study(others: pd.DataFrame, analysis: Analysis) -> Iterator[tu
     yield others["area"].isin(analysis.donors.exclude_areas).to_numpy(), "area left out by the study"
     yield others.index.isin(analysis.donors.exclude_schools), "school left out by the study"
     for rule in analysis.donors.rules:
-        fails = others[_rule_column(rule, analysis)].notna() & ~_passes(others, rule, analysis)
+        fails = others[rule_column(rule, analysis)].notna() & ~passes(others, rule, analysis)
         yield fails.to_numpy(), f"{RULE}{rule.reason}"
 
 
-def _rule_column(rule: DonorRule, analysis: Analysis) -> str:
-    return column(VariableYear(rule.variable, rule.year or max(analysis.estimand.baseline)))
-
-
-def _passes(table: pd.DataFrame, rule: DonorRule, analysis: Analysis) -> pd.Series:
-    values = table[_rule_column(rule, analysis)]
-    good = values.notna()
-    if rule.among:
-        good &= values.isin(rule.among)
-    if rule.at_least is not None:
-        good &= values >= rule.at_least
-    if rule.at_most is not None:
-        good &= values <= rule.at_most
-    return good
-
-
-def _rules_hold(table: pd.DataFrame, analysis: Analysis) -> pd.Index:
-    good = pd.Series(True, index=table.index)
-    for rule in analysis.donors.rules:
-        good &= _passes(table, rule, analysis)
-    return table.index[good]
+def _counted(table: pd.DataFrame, analysis: Analysis, needs: tuple[tuple[str, str, int], ...]) -> pd.Index:
+    """Return the schools of the programme's areas that would count in an area elsewhere, the programme's among them."""
+    good = table["home"] & table.index.isin(rules_hold(table, analysis)) & _complete(table, needs)
+    return table.index[good & ~table.index.isin(analysis.donors.exclude_schools)]
 
 
 def _asked(table: pd.DataFrame, analysis: Analysis) -> tuple[Step, ...]:
@@ -248,7 +246,7 @@ def _asked(table: pd.DataFrame, analysis: Analysis) -> tuple[Step, ...]:
     urns = table["urn"].reindex(apart).fillna(pd.Series(apart, index=apart)).astype(int)
     losses = tuple(Loss(int(urn), None, "not among the schools this question is about") for urn in urns)
     everyone = len(analysis.programme | analysis.treated)
-    return (Step("is one of the schools asked about", "programme", "schools", everyone, len(analysis.treated), losses),)
+    return (Step(ASKED_ABOUT, "programme", "schools", everyone, len(analysis.treated), losses),)
 
 
 def _keep(

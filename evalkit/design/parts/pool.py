@@ -98,7 +98,7 @@ def build_pool(facts: Facts, exact: tuple[str, ...], nearest: tuple[VariableYear
     names = frame.drop_duplicates("area").set_index("area")["area_name"]
     covariates = frame[[column(item) for item in nearest]].to_numpy(dtype=float)
     eligible = frame["eligible"].to_numpy(dtype=bool)
-    stratum = _strata(frame, exact)
+    stratum = _strata(frame, (*exact, *facts.apart))
     within = stratum if limits.within_strata else None
     return Pool(
         unit=frame.index.to_numpy(dtype=np.int64),
@@ -119,6 +119,7 @@ def build_pool(facts: Facts, exact: tuple[str, ...], nearest: tuple[VariableYear
         area_sizes=facts.area_sizes.reindex(codes).fillna(0).to_numpy(dtype=np.int64),
         minimum_effective_ratio=limits.minimum_effective_ratio,
         largest_smd=limits.largest_smd,
+        counts=frame["counts"].to_numpy(dtype=bool),
     )
 
 

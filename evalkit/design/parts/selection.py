@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import pandas as pd
 
-from evalkit.records.analysis import Analysis, SelectionRule
+from evalkit.design.parts.own_schools import meets
+from evalkit.records.analysis import Analysis
 
 SIZE_FACTORS = (1.5, 2.0)
 FEWEST_AREAS = 39
 
 
-def chosen(analysis: Analysis, table: pd.DataFrame, others: pd.Index) -> tuple[pd.Index, tuple[str, ...]]:
+def chosen(
+    analysis: Analysis, table: pd.DataFrame, others: pd.Index, home: pd.Index
+) -> tuple[pd.Index, tuple[str, ...]]:
     """Return the schools elsewhere that the programme's rule would have chosen, and what to say about it.
 
     Parameters
@@ -26,25 +29,20 @@ def chosen(analysis: Analysis, table: pd.DataFrame, others: pd.Index) -> tuple[p
         Indexed by school, with ``area`` and the rule's column ``<variable> <year>``.
     others : Index
         Schools that pass every donor rule.
+    home : Index
+        Schools of the programme's areas that would be among them elsewhere: an area is as large as the schools that
+        are counted in other areas too.
     """
     rule = analysis.selection
     if rule is None:
         return others, ()
     values = table.loc[others, f"{rule.variable} {rule.year}"]
     if rule.lowest is None:
-        return others[_beyond(values, rule)], ()
+        return others[meets(values, rule)], ()
     areas = table.loc[others, "area"]
-    home_sizes = table[table["home"] & table[f"{rule.variable} {rule.year}"].notna()].groupby("area").size()
+    known = home[table.loc[home, f"{rule.variable} {rule.year}"].notna()]
+    home_sizes = table.loc[known].groupby("area").size()
     return _lowest(values, areas, rule.lowest, home_sizes)
-
-
-def _beyond(values: pd.Series, rule: SelectionRule) -> pd.Series:
-    good = values.notna()
-    if rule.below is not None:
-        good &= values < rule.below
-    if rule.above is not None:
-        good &= values >= rule.above
-    return good
 
 
 def _lowest(

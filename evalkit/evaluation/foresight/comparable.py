@@ -21,9 +21,7 @@ from evalkit.study.model import Question
 from evalkit.tables.panel import Panel
 
 
-def cannot_be_compared(
-    plan: Plan, question: Question, panel: Panel, rehearsal: Rehearsal, *, whole: bool
-) -> tuple[Fault, ...]:
+def cannot_be_compared(plan: Plan, question: Question, panel: Panel, rehearsal: Rehearsal) -> tuple[Fault, ...]:
     """Return why a question has no answer though its figures are there: its methods do not fit, or nobody is left.
 
     A copy of the tables with fewer schools can only raise the suspicion that somebody is missing; then the tables are
@@ -38,15 +36,13 @@ def cannot_be_compared(
     panel : Panel
         What it is asked of, with its outcomes.
     rehearsal : Rehearsal
-        What the copy of the tables holds.
-    whole : bool
-        Whether the copy has every school.
+        What the tables, or a copy of them, hold.
     """
     analysis = _analysis(plan, question, panel, rehearsal)
     if faults := tuple(_misfits(analysis)):
         return faults
     faults = _missing(plan, question, analysis)
-    if whole or not faults:
+    if rehearsal.whole or not faults:
         return faults
     rehearsal = rehearse(plan, plan.study.data_folder())
     found, faults = with_outcomes(plan, question, rehearsal.panel(question))
@@ -78,6 +74,9 @@ def _missing(plan: Plan, question: Question, analysis: Analysis) -> tuple[Fault,
             compare(analysis)
     except EvalkitError as error:
         return error.faults
+    if not analysis.inference:
+        # The design chooses, and never what it would have to refuse.
+        return ()
     name, areas = analysis.inference[0], frame.loc[frame["treated"], "area"]
     refuses = INFERENCES.get(name).refuses
     where, bound = f"question {question.id!r}, inference {name}", plan.methods(question.id)

@@ -10,10 +10,13 @@ from tempfile import TemporaryDirectory
 from evalkit.core.errors import Fault, StudyFileError
 from evalkit.data.folder.invented import invention
 from evalkit.data.folder.thinned_copy import thin
+from evalkit.evaluation.evaluation import Evaluation
+from evalkit.evaluation.foresight.beforehand import Beforehand, settled_beforehand
 from evalkit.evaluation.foresight.comparable import cannot_be_compared
 from evalkit.evaluation.foresight.figures import figures_lacking
 from evalkit.evaluation.foresight.listed import Listed, listed, refuse_unknown
-from evalkit.evaluation.foresight.rehearsal import Rehearsal, rehearse, with_outcomes
+from evalkit.evaluation.foresight.rehearsal import Rehearsal, first_station, with_outcomes
+from evalkit.evaluation.memory import Memory, memory_folder
 from evalkit.evaluation.plans import Plan, estimand, of_areas
 from evalkit.evaluation.tables import NO_SERIES
 from evalkit.study.model import Question, Study
@@ -32,11 +35,17 @@ class Foresight:
         One line for each listed school: who it is, and what it lacks.
     remarks : tuple of str
         What checks must do without.
+    certainty : tuple of str
+        How certainty is judged in each question, and where that departs from the design's own rule.
+    own : tuple of str
+        Schools of the programme without a comparison, or that do not pass the rules of the plan, by number and name.
     """
 
     faults: tuple[Fault, ...]
     schools: tuple[str, ...]
     remarks: tuple[str, ...]
+    certainty: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
 
 
 def foresee_schools(study: Study) -> Foresight:
@@ -67,14 +76,18 @@ def foresee(plan: Plan) -> Foresight:
         thinned = thin(folder, Path(copy), study.data.files, _numbers_of(study))
         asked = estimand(study, study.questions[0])
         who = listed(study, Path(copy), thinned.all_numbers(), asked.years()) if thinned.numbers else Listed((), ())
-        rehearsal = rehearse(plan, Path(copy), thinned)
+        evaluation = Evaluation(plan, Memory(memory_folder(study.folder.absolute())))
+        rehearsal = first_station(plan, evaluation, Path(copy), thinned)
         faults = [*who.faults, *contradiction(study), *rehearsal.faults]
-        remarks: list[str] = []
+        remarks, sound = list[str](), list[str]()
         for question in study.questions:
-            wrong, said = _of(plan, question, rehearsal, whole=thinned.one_in == 1)
+            wrong, said = _of(plan, question, rehearsal)
             faults += wrong
             remarks += said
-    return Foresight(_once(faults), who.lines, tuple(dict.fromkeys(remarks)))
+            sound += [] if wrong else [question.id]
+    settled = settled_beforehand(plan, evaluation, sound) if rehearsal.whole else Beforehand((), (), ())
+    every = _once([*faults, *settled.faults])
+    return Foresight(every, who.lines, tuple(dict.fromkeys(remarks)), settled.certainty, settled.own)
 
 
 def refuse_at_once(plan: Plan, panel: Panel) -> None:
@@ -118,9 +131,7 @@ def no_folder(folder: Path) -> Fault:
     )
 
 
-def _of(
-    plan: Plan, question: Question, rehearsal: Rehearsal, *, whole: bool
-) -> tuple[tuple[Fault, ...], tuple[str, ...]]:
+def _of(plan: Plan, question: Question, rehearsal: Rehearsal) -> tuple[tuple[Fault, ...], tuple[str, ...]]:
     """Return what stands against one question, and what its checks lack."""
     panel, faults = with_outcomes(plan, question, rehearsal.panel(question))
     if panel is None:
@@ -129,7 +140,7 @@ def _of(
     wrong, said = figures_lacking(plan, question, rehearsal, panel)
     if faults or wrong:
         return (*faults, *wrong), said
-    return cannot_be_compared(plan, question, panel, rehearsal, whole=whole), said
+    return cannot_be_compared(plan, question, panel, rehearsal), said
 
 
 def _no_areas(question: Question) -> Fault:

@@ -1,4 +1,4 @@
-"""A rehearsal: the first station of the run on a thinner copy of the tables, with every refusal kept."""
+"""A rehearsal: the first station of the run, or the same on a thinner copy of the tables with every refusal kept."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from evalkit.data.folder.thinned_copy import Thinned
 from evalkit.data.overlaps import with_overlaps
 from evalkit.data.publishers import published_in
 from evalkit.data.school_panel import read_panel
-from evalkit.evaluation.plans import Plan, of_areas
+from evalkit.evaluation.evaluation import Evaluation
+from evalkit.evaluation.plans import Asked, Plan, of_areas
+from evalkit.evaluation.stations import STATIONS
+from evalkit.evaluation.tables import Tables
 from evalkit.evaluation.variables import last_year, measures_needed
 from evalkit.measures import MEASURES
 from evalkit.measures.parts.added_measure import add_measure, common_faults
@@ -31,15 +34,41 @@ class Rehearsal:
         Schools and authorities by year; None where the tables cannot be read or give none.
     faults : tuple of Fault
         What is wrong with the tables.
+    whole : bool
+        Whether every school of the tables is there.
     """
 
     schools: Panel | None
     areas: Panel | None
     faults: tuple[Fault, ...]
+    whole: bool = False
 
     def panel(self, question: Question) -> Panel | None:
         """Return the panel that one question is asked of."""
         return self.areas if of_areas(question) else self.schools
+
+
+def first_station(plan: Plan, evaluation: Evaluation, copy: Path, thinned: Thinned) -> Rehearsal:
+    """Return the run's own panels, remembered for it; where its tables cannot be read, every fault that a copy shows.
+
+    Parameters
+    ----------
+    plan : Plan
+        The study with every method bound.
+    evaluation : Evaluation
+        The same, with the memory in which a run looks for its stations.
+    copy : Path
+        A thinner copy of its tables.
+    thinned : Thinned
+        How it was made.
+    """
+    try:
+        tables = evaluation.result(STATIONS["panel"], Asked(plan))
+    except EvalkitError as error:
+        tried = rehearse(plan, copy, thinned)
+        return tried if tried.faults else replace(tried, faults=error.faults)
+    assert isinstance(tables, Tables)
+    return Rehearsal(tables.panel, tables.areas, (), whole=True)
 
 
 def rehearse(plan: Plan, copy: Path, thinned: Thinned | None = None) -> Rehearsal:
@@ -68,7 +97,8 @@ def rehearse(plan: Plan, copy: Path, thinned: Thinned | None = None) -> Rehearsa
             areas = area_panel(series, schools) if len(series.frame) else None
         except EvalkitError as error:
             faults.extend(error.faults)
-    return Rehearsal(schools, areas, tuple(_of_the_folder(faults, copy, study.data_folder(), thinned)))
+    told = tuple(_of_the_folder(faults, copy, study.data_folder(), thinned))
+    return Rehearsal(schools, areas, told, whole=thinned is None)
 
 
 def with_outcomes(plan: Plan, question: Question, panel: Panel | None) -> tuple[Panel | None, tuple[Fault, ...]]:

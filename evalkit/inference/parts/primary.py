@@ -7,15 +7,18 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from evalkit.core.errors import DesignError
 from evalkit.inference import INFERENCES
 from evalkit.inference.parts.clusters import FEWEST_DF, df_by_area
-from evalkit.inference.parts.roles import AREA_CLUSTERS, AUTHORITIES, SETS, VARIANCES, WHOLE_AREAS
+from evalkit.inference.parts.roles import AREA_CLUSTERS, AUTHORITIES, CLUSTERS, SETS, VARIANCES, WHOLE_AREAS
 from evalkit.records.comparison import Assignment, Comparison, Pool
 
 WHOLE_AREA = 0.75
 FEWEST_PLACEBO_AREAS = 39
 FEWEST_AREAS_FOR_VARIANCES = 10
 MANY_AREAS = 10
+# Whatever the rule may choose, and what it may set beside its choice.
+CHOSEN_AMONG = (WHOLE_AREAS, SETS, AUTHORITIES, VARIANCES, CLUSTERS, AREA_CLUSTERS)
 
 NO_POOL = "The design has no pool of untreated areas, so no first way of judging certainty follows from it"
 
@@ -34,6 +37,59 @@ class Choice:
 
     name: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How certainty is judged in one question, settled before any outcome after the baseline is looked at.
+
+    Attributes
+    ----------
+    names : tuple of str
+        Registered inferences, the first to be believed first.
+    declared : bool
+        Whether the plan names them; else the design's own rule does.
+    """
+
+    names: tuple[str, ...]
+    declared: bool
+
+
+def candidates() -> tuple[str, ...]:
+    """Return every inference that the rule may choose where a plan names none."""
+    return tuple(INFERENCES.playing(role) for role in CHOSEN_AMONG)
+
+
+def ways_by_rule(comparison: Comparison, min_schools: int) -> Ways:
+    """Return the inferences of a question whose plan names none: the rule's choice, and what stands beside it.
+
+    Beside it stand what else fits the design: placebos of one area, both variances, clusters of schools, and clusters
+    of areas where there are several. A design that calls for none, with too few untreated areas, is refused.
+
+    Parameters
+    ----------
+    comparison : Comparison
+        No outcome of it is looked at.
+    min_schools : int
+        As of `primary_by_rule`.
+    """
+    choice = primary_by_rule(comparison, min_schools)
+    if not choice.name:
+        raise DesignError.one(
+            where="how sure, chosen by the design",
+            found=f"no way that the design's own rule would put first. {choice.reason}",
+            allowed=f"a design with at least {FEWEST_AREAS_FOR_VARIANCES} untreated areas, or inferences that the "
+            "question names itself",
+            next="add tables of more areas, or name an inference in the question and say why under departs",
+        )
+    if comparison.estimand.level == "area":
+        return Ways((choice.name,), declared=False)
+    if _one_treated_area(comparison):
+        # A single area makes no clusters that are areas; placebos tell their p, be the areas ever so few.
+        beside = [_placebos_of_one_area(comparison), *(INFERENCES.playing(role) for role in (VARIANCES, CLUSTERS))]
+    else:
+        beside = [INFERENCES.playing(role) for role in (VARIANCES, CLUSTERS, AREA_CLUSTERS)]
+    return Ways(tuple(dict.fromkeys((choice.name, *beside))), declared=False)
 
 
 def primary_by_rule(comparison: Comparison, min_schools: int) -> Choice:
@@ -74,13 +130,30 @@ def _by(role: str, reason: str) -> Choice:
     return Choice(INFERENCES.playing(role), reason)
 
 
+def _one_treated_area(comparison: Comparison) -> bool:
+    pool = comparison.pool
+    return pool is not None and len(np.unique(pool.area[pool.treated])) == 1
+
+
+def _placebos_of_one_area(comparison: Comparison) -> str:
+    """Return what stands in the place of a programme in one area: whole areas, or sets of as many schools."""
+    assert comparison.assignment is not None
+    whole = _whole(comparison.assignment.pool) or not comparison.assignment.additive
+    return INFERENCES.playing(WHOLE_AREAS if whole else SETS)
+
+
+def _whole(pool: Pool) -> bool:
+    """Say whether so much of an area's eligible schools are studied that whole areas can stand in its place."""
+    return pool.countable(pool.treated) >= WHOLE_AREA * pool.countable(pool.home)
+
+
 def _one_area(assignment: Assignment, min_schools: int) -> Choice:
     pool = assignment.pool
-    treated, home = int(pool.treated.sum()), int(pool.home.sum())
-    whole = treated >= WHOLE_AREA * home
+    treated, counted, home = int(pool.treated.sum()), pool.countable(pool.treated), pool.countable(pool.home)
+    whole = _whole(pool)
     needed = min_schools if whole else treated
     enough = int((_usable(assignment) >= needed).sum())
-    which = f"{treated} of the {home} eligible schools of one area are studied"
+    which = f"{counted} of the {home} eligible schools of one area are studied"
     if enough < FEWEST_PLACEBO_AREAS:
         return _by(
             VARIANCES,

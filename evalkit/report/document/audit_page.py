@@ -29,8 +29,8 @@ def audit(study: Study, record: Mapping[str, object]) -> list[Part]:
         Heading(2, "Audit: how to check this report", "audit"),
         Paragraph(
             "The same study, tables and versions give the same numbers again. The resolved plan with every default is "
-            "in record.json; every school lost on the way is in lost-schools.csv with its number, year and reason; the "
-            "findings are in findings.json."
+            "in record.json; every school lost on the way is in lost-schools.csv with its number, year and reason, "
+            "and every comparison school in comparison-schools.csv; the findings are in findings.json."
         ),
         *tables,
     ]

@@ -9,6 +9,7 @@ from evalkit.findings.finding import Answer, Finding, Unanswered
 from evalkit.report.block import Block
 from evalkit.report.document.audit_page import audit
 from evalkit.report.document.kept_blocks import KeptPage
+from evalkit.report.document.not_compared import not_compared
 from evalkit.report.document.parts import (
     Callout,
     Contents,
@@ -22,6 +23,7 @@ from evalkit.report.document.parts import (
     prose,
 )
 from evalkit.report.story import resolve
+from evalkit.report.tables.comparison_schools import ANNEX
 from evalkit.report.verbs import figure, sentence
 from evalkit.report.words import stopped
 from evalkit.study.model import Study
@@ -65,7 +67,7 @@ def build(study: Study, answers: Sequence[Answer], record: Mapping[str, object],
         parts += _page(page)
     if not any(block.id.startswith("section-") for page in pages for block in page.blocks):
         parts += _closing(study, answers)
-    parts += audit(study, record)
+    parts += [*audit(study, record), *_annex(pages)]
     what = study.programme
     return Document(study.title, f"{what.place}, {what.fund}", tuple(parts))
 
@@ -80,10 +82,11 @@ def _front(study: Study, answers: Sequence[Answer]) -> list[Part]:
         if isinstance(answer, Unanswered):
             parts += _refused(answer)
         elif not _of_area(answer):
-            parts += [*_asked(answer), Callout("answer", sentence(answer, "headline").text), _status(answer)]
+            told = [Callout("answer", sentence(answer, "headline").text), *_departure(answer)]
+            parts += [*_asked(answer), *told, _status(answer)]
     if any(_of_area(answer) for answer in answers[1:]):
         parts.append(Paragraph(OF_AREAS))
-    return [*parts, Contents()]
+    return [*parts, *not_compared(answers), Contents()]
 
 
 def _of_area(answer: Answer) -> bool:
@@ -105,9 +108,14 @@ def _first(finding: Answer, *, several: bool) -> list[Part]:
         Callout("answer", sentence(finding, "headline").text),
         Figure(figure(finding, "interval"), f"front-{_slug(finding.id)}"),
         Paragraph(sentence(finding, "how_sure").text),
+        *_departure(finding),
         Paragraph(sentence(finding, "limits").text),
         _status(finding),
     ]
+
+
+def _departure(finding: Finding) -> list[Part]:
+    return [Paragraph(sentence(finding, "departure").text)] if finding.departs else []
 
 
 def _asked(finding: Answer) -> list[Part]:
@@ -124,8 +132,20 @@ def _page(page: KeptPage) -> list[Part]:
     if not page.blocks and not page.text:
         parts.append(Paragraph(NOT_YET))
     for place, block in enumerate(page.blocks, 1):
-        parts += _block(block, f"{_slug(page.name)}-{place}")
+        parts += [] if block.id.startswith(ANNEX) else _block(block, f"{_slug(page.name)}-{place}")
     return parts
+
+
+def _annex(pages: Sequence[KeptPage]) -> list[Part]:
+    """Return what pages kept for the end of the report: tables too long to read on the way."""
+    kept = [(page.name, place, block) for page in pages for place, block in enumerate(page.blocks, 1)]
+    parts = [
+        part
+        for name, place, block in kept
+        if block.id.startswith(ANNEX)
+        for part in _block(block, f"{_slug(name)}-{place}")
+    ]
+    return [Heading(2, "Annex", "annex"), *parts] if parts else []
 
 
 def _block(block: Block, place: str) -> list[Part]:

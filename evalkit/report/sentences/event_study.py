@@ -6,6 +6,7 @@ import math
 
 from evalkit.records.description import EventPoint, EventStudy
 from evalkit.report.block import Block
+from evalkit.report.sentences.base_year import beside_its_neighbours
 from evalkit.report.sentences.parts.estimate_words import KINDS
 from evalkit.report.words import Words, holds_nought, listed, stopped, way
 
@@ -24,6 +25,7 @@ def event_study(result: EventStudy) -> Block:
     parts = [
         f"Set against {start} and beside {kind.like}, the {treated} stood {listed(clauses)}.",
         f"The {level} intervals rest on {way(result.inference)}.",
+        *([beside_its_neighbours(words, result.base_year, result.unit.difference())] if result.base_year else []),
         *(stopped(words.repeat("notes", note)) for note in result.notes),
     ]
     return words.block("event-study", " ".join(parts))

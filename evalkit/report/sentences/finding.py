@@ -7,6 +7,7 @@ from dataclasses import replace
 from evalkit.findings.finding import Finding
 from evalkit.records.estimate import Estimate, Inference
 from evalkit.report.block import Block
+from evalkit.report.sentences.base_year import counted_from_two_years
 from evalkit.report.sentences.claims import listed_claims
 from evalkit.report.sentences.parts.ends_words import other_ends
 from evalkit.report.sentences.parts.estimate_words import (
@@ -21,6 +22,7 @@ from evalkit.report.sentences.parts.estimate_words import (
     span,
     treated_words,
 )
+from evalkit.report.sentences.standing import compared_of_asked, departing
 from evalkit.report.words import Words, brief, named, plain, stopped, way
 
 # What clustering by school cannot see.
@@ -31,6 +33,8 @@ def headline(finding: Finding) -> Block:
     """Estimate, comparison, interval, then what can and cannot be told from it."""
     words = Words()
     text = headline_text(words, finding.estimate, read(finding))
+    if finding.base_year is not None:
+        text = f"{text} {counted_from_two_years(words, finding.base_year, finding.estimate)}"
     return words.block(f"{finding.id}-headline", text, (finding.id,))
 
 
@@ -117,6 +121,16 @@ def limits(finding: Finding) -> Block:
     spoken = (*finding.caveats, *finding.estimate.caveats, *(sure.caveats if sure else ()))
     parts += [stopped(words.repeat("caveat", caveat)) for caveat in dict.fromkeys(spoken)]
     return words.block(f"{finding.id}-limits", " ".join(parts), (finding.id,))
+
+
+def standing(finding: Finding) -> Block:
+    """How many of the schools asked about have a comparison, and why others have none."""
+    return compared_of_asked(finding)
+
+
+def departure(finding: Finding) -> Block:
+    """Whether the way of judging certainty that comes first is the design's own, and why not."""
+    return departing(finding)
 
 
 def may_be_said(finding: Finding) -> Block:

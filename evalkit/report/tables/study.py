@@ -106,7 +106,7 @@ def questions(study: Study) -> Block:
             "outcome": _outcome(one.outcome),
             "cohort": academic_year(one.cohort or study.years.cohort),
             "baseline": ", ".join(academic_year(year) for year in one.baseline or study.years.baseline),
-            "inference": ", ".join(named(name) for name in one.inference),
+            "inference": ", ".join(named(name) for name in one.inference) or "as the design calls for",
         }
         for one in study.questions
     ]

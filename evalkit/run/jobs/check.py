@@ -62,7 +62,8 @@ def _question(question: Question) -> list[str]:
     return [
         f"Question {question.id} ({question.status}): {question.asks}",
         f"  {question.outcome}, {question.population}, {_counted(question)}",
-        f"  {question.design}, then {question.estimator}; how sure: {', '.join(question.inference)}",
+        f"  {question.design}, then {question.estimator}; how sure: "
+        f"{', '.join(question.inference) or 'left to the design, as said below'}",
         f"  checks: {', '.join(question.checks) or 'none'}",
     ]
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from evalkit.core.errors import Fault, ReportError
+from evalkit.core.quantity import twelve_digits
 from evalkit.data.merged_tables import NO_SCHOOL
 from evalkit.evaluation.evaluation import Evaluation
 from evalkit.evaluation.foresight.foresight import refuse_at_once
@@ -19,6 +20,7 @@ from evalkit.evaluation.stations import REFUSALS, ahead
 from evalkit.evaluation.study_opening import read_plan
 from evalkit.findings.file import Answered, Source, write_findings
 from evalkit.findings.finding import Answer, Finding, Unanswered
+from evalkit.records.comparison_schools import ComparisonSchools
 from evalkit.report.document.kept_blocks import read_pages
 from evalkit.report.document.numbers_check import unresolved_numbers
 from evalkit.report.renderers.html import REPORT
@@ -36,6 +38,8 @@ from evalkit.tables.provenance import Provenance
 
 FINDINGS = "findings.json"
 LOST = "lost-schools.csv"
+COMPARED = "comparison-schools.csv"
+COMPARED_COLUMNS = ("question", "urn", "name", "authority", "weight", "stands_for")
 LOST_COLUMNS = ("question", "step", "group", "urn", "year", "reason")
 
 
@@ -46,7 +50,8 @@ class StationResults:
     Attributes
     ----------
     plan : mapping
-        The resolved plan with its digest, and what each of its questions looks at.
+        The resolved plan with its digest, what each of its questions looks at, the inferences by which each is judged,
+        and which schools of the programme are outside a rule for comparison schools.
     seed : int
         The study's seed.
     inputs : tuple of Provenance
@@ -101,9 +106,16 @@ def collect(order: Order, timings: tuple[Timing, ...], tasks: tuple[PageTask, ..
     answers: tuple[Answer, ...] = evaluation.answers()
     told = [one if isinstance(one, Unanswered) else answered(evaluation, one) for one in answers]
     write_findings(source, told, order.building / FINDINGS)
+    found = {one.id: evaluation.schools_compared(one.id) for one in answers if isinstance(one, Finding)}
+    write_compared(found, order.building / COMPARED)
     write_lost({one.finding.id: one.flow for one in told if isinstance(one, Answered)}, order.building / LOST)
     return StationResults(
-        plan={**evaluation.plan(), "looks_at": {name: _looks(evaluation, name) for name in order.questions}},
+        plan={
+            **evaluation.plan(),
+            "looks_at": {name: _looks(evaluation, name) for name in order.questions},
+            "judged_by": {name: list(evaluation.ways(name).names) for name in found},
+            "outside_donor_rules": {name: outside for name in found if (outside := _outside(evaluation, name))},
+        },
         seed=study.seed,
         inputs=evaluation.panel().provenance,
         overrides=tuple((override.rule, override.reason) for override in study.years.overrides),
@@ -159,6 +171,17 @@ def write_lost(flows: Mapping[str, Flow], path: Path) -> None:
             writer.writerows({"question": question, **row} for row in lost)
 
 
+def write_compared(found: Mapping[str, ComparisonSchools], path: Path) -> None:
+    """Write one line for each comparison school of each question: who it is, its weight, and for whom it stands."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(COMPARED_COLUMNS)
+        for question, schools in found.items():
+            for row in schools.rows:
+                beside = " ".join(row.stands_for) or "all together"
+                writer.writerow((question, row.urn, row.name, row.area, twelve_digits(row.weight), beside))
+
+
 def _opened(order: Order) -> Evaluation:
     return Evaluation(_plan(order), Memory(order.stations))
 
@@ -170,6 +193,11 @@ def _plan(order: Order) -> Plan:
 def _looks(evaluation: Evaluation, question: str) -> list[list[object]]:
     """Return each variable and year at which a question looks, with the part of the plan that asks."""
     return [[one.variable, one.year, one.why] for one in evaluation.variables(question)]
+
+
+def _outside(evaluation: Evaluation, question: str) -> list[list[object]]:
+    """Return each school of the programme outside a donor rule: its number, the rule, and what is done with it."""
+    return [[one.urn, one.rule, one.handled] for one in evaluation.comparison(question).unlike]
 
 
 @lru_cache(maxsize=1)

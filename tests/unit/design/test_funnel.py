@@ -49,7 +49,7 @@ def test_the_funnel_counts_the_schools_left_after_each_rule() -> None:
 
 
 def test_a_rule_of_selection_that_nobody_elsewhere_meets_is_named_last() -> None:
-    found, step = refusal(ruled(selection=SelectionRule("p8_maths", 2017, below=-50.0)))
+    found, step = refusal(ruled(selection=SelectionRule("p8_maths", 2017, below=-50.0, unmet="leave_out")))
     assert found.endswith("→ 0 (would not have been chosen by the same rule)")
     assert "[selection]" in step
 

@@ -108,7 +108,8 @@ def test_donor_rules_bind_donors_and_never_the_programme() -> None:
 
 def test_a_threshold_rule_is_mirrored_by_the_threshold() -> None:
     panel = draw_panel(np.random.default_rng(1))
-    analysis = analysis_of(panel).change(selection=SelectionRule("p8_maths", 2017, below=0.0))
+    rule = SelectionRule("p8_maths", 2017, below=0.0, unmet="leave_out")
+    analysis = analysis_of(panel).change(selection=rule)
     comparison = compare(analysis)
     donors = comparison.frame[~comparison.frame["treated"] & (comparison.frame["year"] == 2017)]
     assert (donors["outcome"] < 0).all()

@@ -167,7 +167,7 @@ def test_the_findings_file_and_the_front_hold_every_question_in_its_place(mixed:
     assert "unanswered" not in json.loads(findings_text(SOURCE, [one for one in told if isinstance(one, Answered)]))
     parts = build(mixed.study.model_copy(update={"story": ""}), answers, {}, ()).parts
     anchors = [part.id for part in parts if isinstance(part, Heading) and part.id.startswith("in-short-")]
-    assert anchors == ["in-short-refused", "in-short-fair"]
+    assert anchors == ["in-short-refused", "in-short-fair", "in-short-not-compared"]
 
 
 def test_a_report_without_any_answer_says_so() -> None:

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from evalkit.analysis.compare import compare
+from evalkit.core.errors import DesignError
 from evalkit.design.parts.pool import FixedDonors
-from evalkit.inference.parts.primary import Choice, primary_by_rule
+from evalkit.inference.parts.primary import Choice, candidates, primary_by_rule, ways_by_rule
 from evalkit.records.analysis import Analysis
 from evalkit.records.comparison import Comparison
 from tests.support.panels import analysis_of, draw_panel
@@ -90,3 +91,38 @@ def test_the_comparison_is_the_same_after_shuffling() -> None:
     one, two = (compare(made) for made in (city(), shuffled_after(city())))
     assert isinstance(one, Comparison)
     assert one.balance == two.balance
+
+
+@pytest.mark.parametrize(
+    ("analysis", "names"),
+    [
+        (city(), ("placebo_areas", "variance_components", "cluster_robust")),
+        (city(share=0.5), ("placebo_sets", "variance_components", "cluster_robust")),
+        (city(30), ("variance_components", "placebo_areas", "cluster_robust")),
+        (city(30, share=0.5), ("variance_components", "placebo_sets", "cluster_robust")),
+        (city(treated_areas=3), ("variance_components", "cluster_robust", "cluster_robust_by_area")),
+        (city(treated_areas=12), ("cluster_robust_by_area", "variance_components", "cluster_robust")),
+    ],
+)
+def test_where_a_plan_names_none_the_rules_choice_comes_first_and_what_fits_beside_it(
+    analysis: Analysis, names: tuple[str, ...]
+) -> None:
+    found = ways_by_rule(compare(analysis), MIN_SCHOOLS)
+    assert found.names == names
+    assert not found.declared
+    assert set(names) <= set(candidates())
+
+
+def test_no_outcome_after_the_baseline_has_a_say_in_the_choice() -> None:
+    analysis = city(share=0.5)
+    panel = analysis.panel()
+    frame = panel.frame.copy()
+    after = frame["year"] > max(analysis.estimand.baseline)
+    frame.loc[after, "p8_maths"] = np.random.default_rng(1).permutation(frame.loc[after, "p8_maths"].to_numpy())
+    other = analysis.change(data=replace(panel, frame=frame))
+    assert ways_by_rule(compare(other), MIN_SCHOOLS) == ways_by_rule(compare(analysis), MIN_SCHOOLS)
+
+
+def test_a_design_that_calls_for_no_first_way_is_refused_in_words() -> None:
+    with pytest.raises(DesignError, match="10 untreated areas, or inferences that the question names itself"):
+        ways_by_rule(compare(city(10)), MIN_SCHOOLS)

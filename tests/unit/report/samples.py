@@ -15,6 +15,7 @@ from evalkit.core.quantity import GRADES, Unit
 from evalkit.findings.finding import Finding, Unanswered
 from evalkit.records.check import CheckResult
 from evalkit.records.comparison import Balance, BalanceRow, Comparison, Counts, Roles
+from evalkit.records.comparison_schools import ComparisonSchool, ComparisonSchools
 from evalkit.records.description import (
     EventPoint,
     EventStudy,
@@ -186,6 +187,15 @@ def comparison() -> Comparison:
         assignment=None,
         flow=flow(),
     )
+
+
+def comparison_schools() -> ComparisonSchools:
+    """Two comparison schools, one beside two of the programme's."""
+    rows = (
+        ComparisonSchool(900002, "Marlmarch School", "Westmarch", 2 / 3, ("A", "B")),
+        ComparisonSchool(900001, "", "Norbury", 1 / 3, ("C",)),
+    )
+    return ComparisonSchools("attainment", "school", rows)
 
 
 def flow() -> Flow:

@@ -25,6 +25,7 @@ SAMPLES = {
     "Estimate": samples.estimate,
     "EventStudy": samples.event_study,
     "CheckResult": samples.check,
+    "ComparisonSchools": samples.comparison_schools,
     "Detectable": samples.detectable,
     "Section": samples.section,
     "Groups": group_samples.groups,
@@ -60,7 +61,7 @@ def test_an_unknown_part_lists_the_parts() -> None:
 
 
 def test_an_unknown_type_lists_the_types() -> None:
-    with pytest.raises(ReportError, match="CheckResult, Comparison, Composition, Context, Detectable"):
+    with pytest.raises(ReportError, match="CheckResult, Comparison, ComparisonSchools, Composition, Context"):
         table(3)
 
 

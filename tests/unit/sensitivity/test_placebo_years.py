@@ -63,7 +63,7 @@ def test_one_year_before_the_start_is_not_enough() -> None:
 
 
 def test_a_choice_on_the_end_of_the_contrast_is_said() -> None:
-    analysis = told(93).change(selection=SelectionRule("p8_maths", 2017, below=0.5))
+    analysis = told(93).change(selection=SelectionRule("p8_maths", 2017, below=0.5, unmet="leave_out"))
     result = placebo_years(analysis, point_estimate(analysis), point_estimate, Options())
     assert "the test is weaker for it" in result.answer
 
