@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from evalkit.core.quantity import GRADES
+from evalkit.core.quantity import GRADES, holds_nought
 from evalkit.design import DESIGNS
 from evalkit.findings.finding import Finding
 from evalkit.records.estimate import Estimate, Inference
-from evalkit.report.words import LARGE_IN_GRADES, Words, brief, holds_nought, opened
+from evalkit.report.words import LARGE_IN_GRADES, Words, brief, opened
 
 
 @dataclass(frozen=True, slots=True)
