@@ -8,6 +8,7 @@ from evalkit.core.errors import Fault
 from evalkit.records.check import CheckResult
 from evalkit.records.comparison import Balance
 from evalkit.records.estimate import Estimate
+from evalkit.records.family import QuestionFamily
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Finding:
         The study's reason for another primary; empty if it follows the rule.
     caveats : tuple of str
         Sentences the report must print.
+    family : QuestionFamily or None
+        The questions it is judged with; None where it was not asked in a study.
     """
 
     id: str
@@ -48,6 +51,7 @@ class Finding:
     rule_reason: str
     departs: str
     caveats: tuple[str, ...]
+    family: QuestionFamily | None = None
 
 
 @dataclass(frozen=True, slots=True)
