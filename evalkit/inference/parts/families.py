@@ -28,7 +28,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy import stats
+from scipy.special import stdtrit
 
 from evalkit.numeric.max_z import Floats, Together, share_with_as_many, single_step, step_down, together
 from evalkit.numeric.placebo import level_is_offered
@@ -197,7 +197,7 @@ def _by_number(family: QuestionFamily, member: FamilyMember, estimate: Estimate)
     if member.judged_by or sure is None or not (math.isfinite(sure.std_error) and math.isfinite(sure.df)):
         return member
     number = len(family.members)
-    half = sure.std_error * float(stats.t.isf((1 - family.level) / (2 * number), sure.df))
+    half = sure.std_error * float(stdtrit(sure.df, 1 - (1 - family.level) / (2 * number)))
     middle = (sure.conf_low + sure.conf_high) / 2
     return replace(
         member,

@@ -295,6 +295,8 @@ def _scale_labels(axes: Axes, tenth: float, reach: float, like: str) -> None:
 def _interval_message(reading: Reading) -> str:
     if reading.inference is None:
         return "An estimate without an interval: it describes and does not judge"
+    if reading.withheld:
+        return "The interval leaves out 0, but with so many questions asked we cannot tell a rise from a fall"
     if not reading.direction:
         return "We cannot tell a rise from a fall: the interval holds 0"
     return f"The whole interval lies on the side of a {'rise' if reading.direction == 'up' else 'fall'}"
