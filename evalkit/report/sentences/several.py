@@ -9,6 +9,7 @@ from evalkit.report.words import Words, listed, named
 
 # At or below this step-down p-value a reader would expect an interval without 0.
 SMALL = 0.05
+ONE_IN_A_HUNDRED = 0.01
 P_VALUE = Unit("no unit", 2)
 
 
@@ -64,17 +65,17 @@ def _unjudged(family: QuestionFamily) -> list[str]:
     found = [one for one in family.members if not one.judged_by]
     if not found:
         return []
-    which = "These questions" if len(found) == len(family.members) else listed(_quoted(one.finding) for one in found)
-    return [
-        f"{which} cannot be judged with the others: too few areas could be asked the same, so no direction is told."
-    ]
+    some = f"Of them {listed(_quoted(one.finding) for one in found)}"
+    which = "The questions" if len(found) == len(family.members) else some
+    return [f"{which} cannot be judged together: too few areas could be asked the same, so no direction is told."]
 
 
 def _decides(words: Words, family: QuestionFamily) -> list[str]:
     if not any(one.judged_by for one in family.members):
         return []
     said = ["These wider intervals decide whether a rise or a fall is spoken of, and not the step-down p-values."]
-    beside = [one for one in family.members if one.p_value <= SMALL and not one.stands_out_among_others]
+    judged_too = [one for one in family.members if one.judged_by and one.p_value <= SMALL]
+    beside = [one for one in judged_too if not one.stands_out_among_others]
     if beside:
         small = words.bare("small p", SMALL, P_VALUE)
         which = listed(_quoted(one.finding) for one in beside)
@@ -87,11 +88,18 @@ def _chance(words: Words, family: QuestionFamily) -> str:
     if not family.set_beside:
         rate = words.percent("rate", 1 - family.level)
         return f"By chance alone about {rate} of them would; no other areas show how often several do at once."
-    areas, share = words.count("areas", family.areas, "area"), words.percent("by chance", family.by_chance)
+    areas = words.count("areas", family.areas, "area")
     these = "the same questions"
     if family.set_beside < len(family.members):
         these = f"the {words.count('set beside areas', family.set_beside)} that can be asked there"
-    return f"Of {areas} without the programme, asked {these}, {share} have at least as large a share by chance alone."
+    have = f"{_part(words, family.by_chance)} have" if family.by_chance else "none has"
+    return f"Of {areas} without the programme, asked {these}, {have} at least as large a share by chance alone."
+
+
+def _part(words: Words, share: float) -> str:
+    if share < ONE_IN_A_HUNDRED:
+        return f"fewer than {words.percent('by chance, at most', ONE_IN_A_HUNDRED)}"
+    return words.percent("by chance", share)
 
 
 def _together(words: Words, family: QuestionFamily) -> str:
