@@ -184,9 +184,9 @@ def _rare(family: QuestionFamily) -> bool:
 def page(draws: pd.DataFrame, about: dict[str, object]) -> str:
     """Return the page, with the digest of the code that it ran."""
     number = int(draws.groupby("cell").size().min())
-    stopped = ", stopped by the clock" if number < int(str(about["planned"])) else ""
+    stopped = " planned, stopped by the clock," if number < int(str(about["planned"])) else ""
     head = HEAD.format(
-        started=about["started"], draws=number, planned=f"{about['planned']} planned{stopped}",
+        started=about["started"], planned=f"{about['planned']:,}{stopped}",
         minutes=float(str(about["minutes"])), areas=len(CODES),
     )  # fmt: skip
     rows = [_row(str(cell), found) for cell, found in draws.groupby("cell")]
@@ -200,7 +200,7 @@ def _row(cell: str, found: pd.DataFrame) -> str:
     shares = [_share(found["held"]), _share(found["alone"]), _share(~found["stepped"])]
     rest = f"{100 * found['beside'].mean():.1f} | {100 * found['rare'].mean():.1f} | {found['wider'].mean():.2f}"
     areas = f"{found['areas'].min()} to {found['areas'].max()} | {found['left_out'].min()} to {found['left_out'].max()}"
-    return f"| {cell} | {' | '.join(shares)} | {rest} | {areas} |"
+    return f"| {cell} | {len(found):,} | {' | '.join(shares)} | {rest} | {areas} |"
 
 
 def _share(true: pd.Series) -> str:
@@ -211,7 +211,7 @@ def _share(true: pd.Series) -> str:
 HEAD = f"""# Five questions judged together where there is nothing to find
 
 As found on {{started}}; made by `python -m assurance.simulation.several_questions` in {{minutes:.0f}} minutes
-({{draws}} draws a row, {{planned}}; base seeds {SEED} and {OTHER_SEED}, then the name of the row and the number of the
+({{planned}} draws a row; base seeds {SEED} and {OTHER_SEED}, then the name of the row and the number of the
 draw from nought). Each draw is an invented England of {{areas}} areas of real sizes, as in
 [recovery](recovery.md). One city of 19 schools, lower than areas of its composition, is asked five questions that move
 together: about all its schools; about a group of pupils, whose figures have more chance in them and are hidden where
@@ -224,6 +224,7 @@ cent intervals.
 """
 HEADERS = (
     "world",
+    "draws",
     "all joint intervals hold 0 (%)",
     "all own intervals hold 0 (%)",
     "no step-down p at or below 5 % (%)",
