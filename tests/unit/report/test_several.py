@@ -11,7 +11,7 @@ from evalkit.core.quantity import GRADES
 from evalkit.findings.file import Answered, Source, findings_text
 from evalkit.findings.finding import Finding
 from evalkit.records.description import EventStudy
-from evalkit.records.family import FamilyMember, QuestionFamily
+from evalkit.records.family import QuestionFamily
 from evalkit.report.document.numbers_check import known_numbers
 from evalkit.report.document.parts import Paragraph
 from evalkit.report.document.study_document import _front
@@ -20,23 +20,7 @@ from evalkit.report.story import resolve
 from evalkit.report.verbs import figure, sentence, table
 from evalkit.tables.flow import Flow
 from tests.unit.report import samples
-
-Ends = tuple[float, float]
-OWN = (0.31, 0.05, 0.57)
-
-
-def member(
-    name: str, joint: tuple[float, float], own: tuple[float, float] = OWN[1:], by: str = "placebos"
-) -> FamilyMember:
-    return FamilyMember(name, "progress", GRADES, OWN[0], *own, *joint, 0.04, by)
-
-
-def family(*joint: Ends, by: str = "placebos", **told: object) -> QuestionFamily:
-    """Return a family whose first question is the finding below, with so many questions beside it that hold 0."""
-    others = tuple(member(f"other_{place}", (-0.4, 0.6), (-0.2, 0.4)) for place in range(3))
-    known = {"areas": 140, "set_beside": 4, "by_chance": 0.186, **told}
-    first = member("attainment", joint[0] if joint else (float("nan"), float("nan")), by=by)
-    return QuestionFamily("exploratory", (first, *others), 0, 0.95, **known)  # type: ignore[arg-type]
+from tests.unit.report.family_samples import NONE, OWN, family
 
 
 def one_of_four(judged: QuestionFamily | None) -> Finding:
@@ -44,9 +28,9 @@ def one_of_four(judged: QuestionFamily | None) -> Finding:
     return samples.finding(result, status="exploratory", family=judged)
 
 
-HOLDS, LEAVES_OUT = family((-0.06, 0.68)), family((0.01, 0.61))
+HOLDS, LEAVES_OUT = family(), family((0.01, 0.61))
 ALONE = replace(HOLDS, members=HOLDS.members[:1])
-UNJUDGED = family(by="")
+UNJUDGED = family(NONE, by="")
 
 
 @pytest.mark.parametrize(("judged", "direction"), [(None, "up"), (ALONE, "up"), (LEAVES_OUT, "up"), (HOLDS, "")])
