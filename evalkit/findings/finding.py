@@ -9,6 +9,7 @@ from evalkit.records.base_year import BaseYear
 from evalkit.records.check import CheckResult
 from evalkit.records.comparison import Balance
 from evalkit.records.estimate import Estimate
+from evalkit.records.family import QuestionFamily
 from evalkit.records.own_schools import OwnStanding
 
 
@@ -42,6 +43,8 @@ class Finding:
         The year that the change is counted from, where it lies below or above both its neighbours.
     standing : OwnStanding or None
         How many of the programme's schools are compared, and why others are not; None where nobody counted.
+    family : QuestionFamily or None
+        The questions it is judged with; None where it was not asked in a study.
     """
 
     id: str
@@ -56,6 +59,7 @@ class Finding:
     caveats: tuple[str, ...]
     base_year: BaseYear | None = None
     standing: OwnStanding | None = None
+    family: QuestionFamily | None = None
 
 
 @dataclass(frozen=True, slots=True)

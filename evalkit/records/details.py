@@ -6,7 +6,9 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from math import sqrt
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 Named = tuple[tuple[str, float], ...]
 
@@ -87,6 +89,9 @@ class PlaceboSets(Detail):
         Schools in a set.
     hundredths : tuple of float
         A hundred standardised estimates that stand for every set alike, in ascending order.
+    shared : tuple of (k,) float arrays
+        For each area of the table, the standardised estimates of the sets that all questions of a study share; empty
+        where none were drawn.
     """
 
     table: pd.DataFrame
@@ -94,6 +99,7 @@ class PlaceboSets(Detail):
     dropped: int
     size: int
     hundredths: tuple[float, ...]
+    shared: tuple[NDArray[np.float64], ...] = ()
 
     def named(self) -> Named:
         """Return how many areas and sets there are."""

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from evalkit.core.errors import EvalkitError, Fault
 from evalkit.design.parts.facts import ASKED_ABOUT, gather
 from evalkit.design.parts.own_schools import NOT_CHOSEN
+from evalkit.evaluation.answers import REFUSALS
 from evalkit.evaluation.evaluation import Evaluation
 from evalkit.evaluation.judgement import NO_REASON, same_way
 from evalkit.evaluation.plans import Asked, Plan, analysis_of
-from evalkit.evaluation.stations import REFUSALS
 from evalkit.inference.parts.placebos import MIN_SCHOOLS
 from evalkit.inference.parts.primary import Choice, Ways, primary_by_rule
 from evalkit.records.analysis import Analysis

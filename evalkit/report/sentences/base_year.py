@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 
-from evalkit.core.quantity import Unit
+from evalkit.core.quantity import Unit, holds_nought
 from evalkit.records.base_year import BaseYear
 from evalkit.records.estimate import Estimate
-from evalkit.report.words import Words, holds_nought
+from evalkit.report.words import Words
 
 
 def beside_its_neighbours(words: Words, found: BaseYear, unit: Unit) -> str:

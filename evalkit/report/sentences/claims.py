@@ -17,6 +17,7 @@ from evalkit.report.sentences.parts.estimate_words import (
     read,
     treated_words,
 )
+from evalkit.report.sentences.parts.several_words import among_others
 from evalkit.report.words import Words, brief, opened
 
 SHOWN = 10
@@ -59,9 +60,10 @@ def claims(words: Words, finding: Finding) -> Iterator[Claim]:
 
     Whether a claim about a size holds is worked out from the interval as the reader sees it: both ends rounded.
     """
-    yield Claim(headline_text(words, finding.estimate, read(finding)), holds=True)
+    answer = headline_text(words, finding.estimate, read(finding))
+    yield Claim(" ".join([answer, *among_others(words, finding)]), holds=True)
     yield from _of_cause(words, finding.estimate)
-    yield from _of_certainty(words, finding.estimate)
+    yield from _of_certainty(words, finding.estimate, withheld=read(finding).withheld)
     yield from _of_size(words, finding.estimate)
     yield from _of_reach(words, finding.estimate)
     yield from _of_the_question(words, finding)
@@ -83,8 +85,8 @@ def _of_cause(words: Words, result: Estimate) -> Iterator[Claim]:
     )
 
 
-def _of_certainty(words: Words, result: Estimate) -> Iterator[Claim]:
-    """Yield how sure one may be of the number."""
+def _of_certainty(words: Words, result: Estimate, *, withheld: bool) -> Iterator[Claim]:
+    """Yield how sure one may be of the number; with others asked beside it, an interval without 0 may not be enough."""
     ends = _ends(result)
     if ends is None:
         yield Claim("The estimate describes these schools; it does not judge.", holds=True)
@@ -92,7 +94,7 @@ def _of_certainty(words: Words, result: Estimate) -> Iterator[Claim]:
         yield Claim("The schools studied changed just as the comparison schools did.", holds=False, why=NOT_KNOWN)
         return
     share = words.percent("confidence level", result.inference().conf_level)
-    alike = ends[0] <= 0 <= ends[1]
+    alike = withheld or ends[0] <= 0 <= ends[1]
     yield Claim("A change no different from that of the comparison schools fits the data.", alike, _out(share))
     yield Claim(
         "The schools studied changed just as the comparison schools did.", False, NOT_KNOWN if alike else _out(share)

@@ -22,6 +22,7 @@ from evalkit.report.sentences.parts.estimate_words import (
     span,
     treated_words,
 )
+from evalkit.report.sentences.parts.several_words import among_others, how_many, one_of, taken_together
 from evalkit.report.sentences.standing import compared_of_asked, departing
 from evalkit.report.words import Words, brief, named, plain, stopped, way
 
@@ -32,7 +33,7 @@ WIDER_THAN_A_SCHOOL = ("area-year shocks",)
 def headline(finding: Finding) -> Block:
     """Estimate, comparison, interval, then what can and cannot be told from it."""
     words = Words()
-    text = headline_text(words, finding.estimate, read(finding))
+    text = " ".join([headline_text(words, finding.estimate, read(finding)), *among_others(words, finding)])
     if finding.base_year is not None:
         text = f"{text} {counted_from_two_years(words, finding.base_year, finding.estimate)}"
     return words.block(f"{finding.id}-headline", text, (finding.id,))
@@ -42,7 +43,7 @@ def caution(finding: Finding) -> Block:
     """What to keep in mind when quoting the estimate."""
     words = Words()
     reading, estimate = read(finding), finding.estimate
-    parts = [_interval_caution(words, estimate, reading)]
+    parts = [_interval_caution(words, estimate, reading), *taken_together(words, finding)]
     if reading.inference is not None and reading.inference.ignores:
         parts.append(stopped(f"It leaves out {_ignored(words, reading.inference)}"))
     if large(estimate):
@@ -51,7 +52,8 @@ def caution(finding: Finding) -> Block:
             "secondary maths trial has found: check how schools were selected, and regression to the mean."
         )
     if finding.status == "exploratory":
-        parts.append("The question is exploratory: it was not fixed before the results could be seen.")
+        several = f", {number}" if (number := how_many(words, finding)) else ""
+        parts.append(f"The question is exploratory{several}: it was not fixed before the results could be seen.")
     return words.block(f"{finding.id}-caution", " ".join(parts), (finding.id,))
 
 
@@ -64,6 +66,7 @@ def direction(finding: Finding) -> Block:
         f"Relative to {others}, {brief(finding.estimate.outcome)} in {treated} {direction_words(finding)}{tail}. "
         f"{_interval_sentence(words, finding)}"
     )
+    text = " ".join([text, *taken_together(words, finding)])
     return words.block(f"{finding.id}-direction", text, (finding.id,))
 
 
@@ -161,8 +164,9 @@ def quoted(finding: Finding) -> str:
     if reading.inference is None:
         return f"{best}; no interval can be given"
     low, high = reading.inference.conf_low, reading.inference.conf_high
+    several = f", {one}" if (one := one_of(words, finding)) else ""
     both = f"between {_signed(words, low, result)} and {_signed(words, high, result)}"
-    return f"{both}{other_ends(words, result)}, {best}"
+    return f"{both}{other_ends(words, result)}, {best}{several}"
 
 
 def direction_words(finding: Finding) -> str:
@@ -222,6 +226,8 @@ def _interval_caution(words: Words, result: Estimate, reading: Reading) -> str:
     ends = span(words, reading.inference, result)
     if reading.direction:
         return f"The data fit anything from {ends}. This is an association: other things could be behind it."
+    if reading.withheld:
+        return f"The data fit anything from {ends}."
     return f"The data fit anything from {ends}: with so wide an interval we cannot tell a rise from a fall."
 
 

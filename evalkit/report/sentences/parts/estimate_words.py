@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evalkit.core.quantity import GRADES
 from evalkit.design import DESIGNS
 from evalkit.findings.finding import Finding
 from evalkit.records.estimate import Estimate, Inference
 from evalkit.report.sentences.parts.ends_words import direction_of, ends_words, other_ends, taken_off
+from evalkit.report.sentences.parts.several_words import direction_among
 from evalkit.report.words import LARGE_IN_GRADES, Words, brief, opened
 
 
@@ -55,15 +56,20 @@ class Reading:
         The one shown.
     direction : str
         ``up``, ``down``, or empty when the interval shown, or the other answer beside it, holds 0 or cannot be given.
+    withheld : bool
+        Whether the intervals leave out 0 and no direction is told all the same, because of other questions asked.
     """
 
     inference: Inference | None
     direction: str
+    withheld: bool = False
 
 
 def read(finding: Finding) -> Reading:
-    """Return how the finding should be taken."""
-    return read_estimate(finding.estimate)
+    """Return how the finding should be taken: a direction is told only where it also holds among other questions."""
+    alone = read_estimate(finding.estimate)
+    told = direction_among(finding, alone.direction)
+    return replace(alone, direction=told, withheld=told != alone.direction)
 
 
 def read_estimate(result: Estimate) -> Reading:
@@ -90,6 +96,8 @@ def headline_text(words: Words, result: Estimate, reading: Reading) -> str:
     if reading.inference is None:
         return f"{opening}; no interval can be given, so we cannot tell how far chance is behind it."
     said = f"{opening}; the data fit anything from {span(words, reading.inference, result)}"
+    if reading.withheld:
+        return f"{said}."
     if not reading.direction:
         return f"{said}, so we cannot tell whether it {_either(result)}."
     which = ("a rise" if reading.direction == "up" else "a fall") if result.estimand.baseline else "a difference"
