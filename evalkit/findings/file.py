@@ -194,6 +194,7 @@ def _check(check: CheckResult) -> Json:
         "asks": check.asks,
         "answered": bool(check.answered),
         "passed": None if check.passed is None else bool(check.passed),
+        "standing": check.standing.value,
         "answer": check.answer,
         **({"shows": shown_content(check.shows)} if check.shows else {}),
     }

@@ -71,6 +71,7 @@ SENTENCES: Mapping[str, tuple[str, tuple[str, ...]]] = {
             "primary",
             "how_sure",
             "limits",
+            "checks_counted",
             "may_be_said",
             "may_not_be_said",
         ),

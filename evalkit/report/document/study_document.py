@@ -80,7 +80,8 @@ def _front(study: Study, answers: Sequence[Answer]) -> list[Part]:
         if isinstance(answer, Unanswered):
             parts += _refused(answer)
         elif not _of_area(answer):
-            parts += [*_asked(answer), Callout("answer", sentence(answer, "headline").text), _status(answer)]
+            said = Callout("answer", sentence(answer, "headline").text)
+            parts += [*_asked(answer), said, *_checked(answer), _status(answer)]
     if any(_of_area(answer) for answer in answers[1:]):
         parts.append(Paragraph(OF_AREAS))
     return [*parts, Contents()]
@@ -105,6 +106,7 @@ def _first(finding: Answer, *, several: bool) -> list[Part]:
         Callout("answer", sentence(finding, "headline").text),
         Figure(figure(finding, "interval"), f"front-{_slug(finding.id)}"),
         Paragraph(sentence(finding, "how_sure").text),
+        *_checked(finding),
         Paragraph(sentence(finding, "limits").text),
         _status(finding),
     ]
@@ -112,6 +114,12 @@ def _first(finding: Answer, *, several: bool) -> list[Part]:
 
 def _asked(finding: Answer) -> list[Part]:
     return [Heading(3, finding.question, f"in-short-{_slug(finding.id)}")]
+
+
+def _checked(finding: Answer) -> list[Part]:
+    """How many of its checks hold; nothing where none was asked, which its page says."""
+    asked = isinstance(finding, Finding) and finding.checks
+    return [Paragraph(sentence(finding, "checks_counted").text)] if asked else []
 
 
 def _status(finding: Answer) -> Note:

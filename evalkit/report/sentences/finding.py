@@ -20,6 +20,7 @@ from evalkit.report.sentences.parts.estimate_words import (
     span,
     treated_words,
 )
+from evalkit.report.sentences.standings import checks_counted as checks_counted
 from evalkit.report.words import Words, brief, named, plain, stopped, way
 
 # What clustering by school cannot see.

@@ -19,6 +19,7 @@ COUNT = Unit("number", 0)
 COUNTED = Unit("number", 1)
 SHARE = Unit("per cent", 1)
 IN_ITS_PLACE = "untreated areas in the place of the schools studied"
+NOT_ANSWERED = "could not tell: not answered"
 
 
 def summary(finding: Finding) -> Block:
@@ -169,7 +170,11 @@ def checks(finding: Finding) -> Block:
     """Every check, the unanswered first."""
     ordered = sorted(finding.checks, key=lambda check: check.answered)
     rows = [
-        {"asks": check.asks, "answer": check.answer, "verdict": _verdict(check.passed, answered=check.answered)}
+        {
+            "asks": check.asks,
+            "answer": check.answer,
+            "verdict": check.standing.value if check.answered else NOT_ANSWERED,
+        }
         for check in ordered
     ]
     rows = rows or [{"asks": "none", "answer": "The plan asks for no check.", "verdict": "none"}]
@@ -246,9 +251,3 @@ def _first(finding: Finding, kind: type[Shown], *, latest: bool = False) -> Show
     """Return what the first inference that shows such a thing shows of it, or the latest one."""
     found = [shown for one in finding.estimate.inferences if (shown := one.detail(kind)) is not None]
     return found[-1 if latest else 0] if found else None
-
-
-def _verdict(passed: bool | None, *, answered: bool) -> str:
-    if not answered:
-        return "not answered"
-    return {True: "holds", False: "does not hold", None: "for the reader to judge"}[passed]

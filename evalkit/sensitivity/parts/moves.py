@@ -60,7 +60,7 @@ def without_one(yard: Yardstick, refits: Sequence[float], share: float, noun: st
         return Verdict(
             passed, f"it lies too near 0 to ask who carries it; one of {many} moves it by {bare(move, yard)}"
         )
-    return Verdict(passed, f"none of {many} carries half of it, and the farthest move is {beside(move, yard)}")
+    return Verdict(passed, f"none of {many} carries half of it. The farthest move is {beside(move, yard)}")
 
 
 def farthest(rows: Sequence[WithoutSchool] | Sequence[WithoutArea], estimate: Estimate) -> float:
