@@ -32,7 +32,7 @@ from evalkit.design.parts.long_frame import counts_of, long_frame
 from evalkit.design.parts.options import VariableYear, categories, figures
 from evalkit.design.parts.pool import FixedDonors, Limits, build_pool, with_replacement
 from evalkit.measures.parts.areas import pupils_behind
-from evalkit.places.boundary_changes import bounds_changed
+from evalkit.places.boundary_changes import bounds_changed, not_there
 from evalkit.records.analysis import Analysis, DonorRule
 from evalkit.records.comparison import Balance, Comparison, Contrast, Roles
 from evalkit.tables.flow import Loss, Step
@@ -43,6 +43,8 @@ PUPILS = "pupils"
 MOSTLY = 0.9
 WIDE = 0.25
 # Remarks in brackets explain an outcome; a caveat names it alone.
+# How a loss for a missing figure begins.
+LACKING = re.compile(r"no .+ in \d{4}/\d{2}: ")
 REMARK = re.compile(r" \([^)]*\)")
 NOT_COUNTED = (
     "How many pupils stand behind each authority's figure is not in the tables; the number of all its pupils stands in "
@@ -219,11 +221,14 @@ def _steps(facts: Facts, analysis: Analysis, eligible: np.ndarray, weights: Cont
 def _with_bounds(step: Step, analysis: Analysis) -> Step:
     """Return a step that counts authorities and names those joined or divided between the years compared."""
     codes = analysis.panel().frame.drop_duplicates("urn").set_index("urn")["area"]
-    losses = tuple(
-        replace(loss, reason=bounds_changed(str(codes.get(loss.urn)), analysis.estimand.years()) or loss.reason)
-        for loss in step.losses
-    )
+    losses = tuple(replace(loss, reason=_why(str(codes.get(loss.urn)), loss.reason, analysis)) for loss in step.losses)
     return replace(step, unit="authorities", losses=losses)
+
+
+def _why(code: str, reason: str, analysis: Analysis) -> str:
+    """Return why an authority was lost: what became of it, where that is why it has no figure."""
+    years = analysis.estimand.years()
+    return bounds_changed(code, years) or (not_there(code, years) if LACKING.match(reason) else "") or reason
 
 
 def _caveats(shown: Balance) -> tuple[str, ...]:

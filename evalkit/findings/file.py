@@ -203,7 +203,7 @@ def _check(check: CheckResult) -> Json:
 def _balance(balance: Balance) -> Json:
     return {
         "rows": [_balance_row(row) for row in balance.rows],
-        "effective_schools": _number(balance.effective_schools),
+        "effective_units": _number(balance.effective_units),
         "effective_areas": _number(balance.effective_areas),
         "largest_weight": _number(balance.largest_weight),
     }

@@ -74,21 +74,26 @@ class Balance:
     ----------
     rows : tuple of BalanceRow
         One for each variable looked at.
-    effective_schools : float
-        1 / sum of squared comparison weights.
+    effective_units : float
+        1 / sum of squared comparison weights, over schools or authorities.
     effective_areas : float
         1 / sum of squared comparison weights summed within areas.
     largest_weight : float
-        Largest weight of one comparison school; all weights sum to 1.
+        Largest weight of one comparison school or authority; all weights sum to 1.
     carriers : tuple of (str, int, float)
-        Areas that carry the comparison: name, schools used, share of the weight; heaviest first.
+        Areas that carry the comparison: name, schools or authorities used, share of the weight; heaviest first.
     """
 
     rows: tuple[BalanceRow, ...]
-    effective_schools: float
+    effective_units: float
     effective_areas: float
     largest_weight: float
     carriers: tuple[tuple[str, int, float], ...]
+
+    @property
+    def effective_schools(self) -> float:
+        """The former name of ``effective_units``."""
+        return self.effective_units
 
 
 @dataclass(frozen=True, slots=True)

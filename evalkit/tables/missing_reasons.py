@@ -44,6 +44,12 @@ CODES: dict[str, Reason] = {
     "": "blank",
 }
 
+# Why a number is not there although no publisher said anything of its cell.
+CANCELLED = "examinations were cancelled in this year"
+IN_NO_TABLE = "in no table read for this year"
+NO_FIGURE = "no figure for it in the tables of this year"
+NO_ROW = "no row in this year's file"
+
 IN_WORDS: dict[str, str] = {
     "suppressed": "hidden by the publisher because few pupils are behind it",
     "no_entries": "no pupils entered",

@@ -23,7 +23,7 @@ from evalkit.report.document.parts import (
 )
 from evalkit.report.story import resolve
 from evalkit.report.verbs import figure, sentence
-from evalkit.report.words import stopped
+from evalkit.report.words import opened, stopped
 from evalkit.study.model import Study
 from evalkit.study.story import sections
 
@@ -159,7 +159,7 @@ def _closing(study: Study, findings: Iterable[Answer]) -> list[Part]:
 
 def _from_name(name: str) -> str:
     words = name.split("-", 1)[-1].replace("-", " ").replace("_", " ")
-    return words[:1].upper() + words[1:]
+    return opened(words)
 
 
 def _slug(text: str) -> str:

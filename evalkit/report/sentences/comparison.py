@@ -78,7 +78,7 @@ def _carriers(words: Words, found: Balance, kind: Kind) -> str:
     one_decimal = Unit(kind.many, 1)
     text = (
         f"Counting how unevenly they weigh, this is like "
-        f"{words.bare('effective units', found.effective_schools, one_decimal)} {kind.many} in "
+        f"{words.bare('effective units', found.effective_units, one_decimal)} {kind.many} in "
         f"{words.bare('effective areas', found.effective_areas, one_decimal)} areas of equal weight"
     )
     if not found.carriers:
