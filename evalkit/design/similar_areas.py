@@ -50,6 +50,10 @@ NOT_COUNTED = (
     "How many pupils stand behind each authority's figure is not in the tables; the number of all its pupils stands in "
     "for it, and where few of them belong to the group the interval is too narrow."
 )
+NEAREST_YEAR = (
+    "Where the number of pupils behind an authority's figure is not printed for the year before the start, that of the "
+    "nearest year that has it is taken."
+)
 NOT_KNOWN = "How many pupils stand behind each authority's figure is not in the tables, so all count alike."
 
 
@@ -97,7 +101,7 @@ def similar_areas(analysis: Analysis, options: Options) -> Comparison:
     _refuse_unlike(analysis, shown, options)
     counts = replace(counts_of(pool, weights), kind="authority")
     if NOT_KNOWN in notes:
-        counts = replace(counts, pupils_treated=0, pupils_comparison=0)
+        counts = replace(counts, pupils_treated=None, pupils_comparison=None)
     return Comparison(
         frame=long_frame(counted, pool, weights),
         roles=Roles(area="area", period="year", stratum="stratum"),
@@ -138,7 +142,17 @@ def _counted(analysis: Analysis) -> tuple[Panel, tuple[str, ...]]:
         if nearest.reindex(here).notna().mean() >= MOSTLY:
             told = replace(panel.variable(name), name=PUPILS)
             counted = panel.with_variable(told, panel.frame["unit"].map(nearest))
-            return counted, (() if name == named[0] else (NOT_COUNTED,))
+            lent = (
+                panel.of_year(name, base, pd.Index(here)).isna().to_numpy() & nearest.reindex(here).notna().to_numpy()
+            )
+            return counted, (*(() if name == named[0] else (NOT_COUNTED,)), *((NEAREST_YEAR,) if lent.any() else ()))
+    if analysis.estimand.weighting == PUPILS:
+        raise DesignError.one(
+            where=f"question {analysis.question!r}, weighting",
+            found="pupils, of whom the tables give no number for authorities",
+            allowed="a table with the number of pupils behind each authority's figure, or each authority counting once",
+            next="leave weighting out, or add such a table",
+        )
     label = panel.variable(PUPILS) if panel.has(PUPILS) else replace(panel.variable("area"), name=PUPILS)
     return panel.with_variable(label, pd.Series(1.0, index=panel.frame.index)), (NOT_KNOWN,)
 

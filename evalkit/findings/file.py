@@ -154,8 +154,8 @@ def _counts(counts: Counts) -> Json:
         "kind": counts.kind,
         "units_treated": int(counts.units_treated),
         "units_comparison": int(counts.units_comparison),
-        "pupils_treated": int(counts.pupils_treated),
-        "pupils_comparison": int(counts.pupils_comparison),
+        "pupils_treated": counts.pupils_treated,
+        "pupils_comparison": counts.pupils_comparison,
         "areas_treated": int(counts.areas_treated),
         "areas_comparison": int(counts.areas_comparison),
     }

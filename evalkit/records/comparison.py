@@ -280,8 +280,8 @@ class Counts:
     ----------
     units_treated, units_comparison : int
         Schools or authorities on both sides, as ``kind`` says.
-    pupils_treated, pupils_comparison : int
-        Their pupils; nought where nobody counted them.
+    pupils_treated, pupils_comparison : int or None
+        Their pupils; None where nobody counted them.
     areas_treated, areas_comparison : int
         Areas they lie in.
     kind : {"school", "authority"}
@@ -290,11 +290,17 @@ class Counts:
 
     units_treated: int
     units_comparison: int
-    pupils_treated: int
-    pupils_comparison: int
+    pupils_treated: int | None
+    pupils_comparison: int | None
     areas_treated: int
     areas_comparison: int
     kind: UnitKind = "school"
+
+    @property
+    def pupils(self) -> int | None:
+        """Pupils of both sides; None where those of one are not known."""
+        known = self.pupils_treated is not None and self.pupils_comparison is not None
+        return (self.pupils_treated or 0) + (self.pupils_comparison or 0) if known else None
 
 
 @dataclass(frozen=True, slots=True)
