@@ -142,10 +142,9 @@ def _counted(analysis: Analysis) -> tuple[Panel, tuple[str, ...]]:
         if nearest.reindex(here).notna().mean() >= MOSTLY:
             told = replace(panel.variable(name), name=PUPILS)
             counted = panel.with_variable(told, panel.frame["unit"].map(nearest))
-            lent = (
-                panel.of_year(name, base, pd.Index(here)).isna().to_numpy() & nearest.reindex(here).notna().to_numpy()
-            )
-            return counted, (*(() if name == named[0] else (NOT_COUNTED,)), *((NEAREST_YEAR,) if lent.any() else ()))
+            lent = panel.wide(name)[base].isna() & nearest.notna()
+            notes = [] if name == named[0] else [NOT_COUNTED]
+            return counted, (*notes, *([NEAREST_YEAR] if lent.reindex(here).any() else []))
     if analysis.estimand.weighting == PUPILS:
         raise DesignError.one(
             where=f"question {analysis.question!r}, weighting",

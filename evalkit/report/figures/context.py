@@ -146,7 +146,7 @@ def _message(result: Context, shown: list[PlaceYear], words: Words) -> str:
     country = next((place for place in shown if place.level == "country" and place.year == last), None)
     if own is None or country is None:
         return f"Mean {brief(result.outcome)} by year"
-    gap = round(own.mean, result.unit.decimals) - round(country.mean, result.unit.decimals)
+    gap = own.mean - country.mean
     where = words.repeat("place", own.name)
     if round(gap, result.unit.decimals) == 0:
         return f"In {words.year(last)}, {where} stood level with England"

@@ -195,7 +195,7 @@ def _message(words: Words, shown: list[GroupAnswer]) -> str:
     said = []
     for one in shown:
         start, end = _ends(one, "programme")
-        change = round(end, 2) - round(start, 2)
+        change = end - start
         verb = "did not move" if round(change, 2) == 0 else "rose" if change > 0 else "fell"
         by = "" if verb == "did not move" else f" by {words.size('change', change, GRADES)}"
         said.append(f"of {one.finding.estimate.estimand.population} {verb}{by}")
