@@ -37,7 +37,10 @@ def context(result: Context) -> Block:
         f"{words.repeat('place', name)} {listed(_told(words, place, result.unit) for place in own)}"
         for name, own in _by_name(shown).items()
     ]
-    alt = f"Line chart of mean {result.outcome} by year, schools counting by their pupils. {'; '.join(told)}."
+    alt = (
+        f"Line chart of mean {result.outcome} by year, in {unit_heading(result.unit)}, schools counting by their "
+        f"pupils. {'; '.join(told)}."
+    )
     values = pd.DataFrame(
         [
             {

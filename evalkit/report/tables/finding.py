@@ -63,7 +63,7 @@ def inferences(finding: Finding) -> Block:
 def grounds(finding: Finding) -> Block:
     """On how many schools, areas and clusters each way of judging certainty rests; an authority is its own area."""
     result, kind = finding.estimate, kind_of(finding.estimate)
-    studied = side_of(result.counts.kind, "programme", result.counts.units_treated)
+    studied = side_of(kind.one, "programme", result.counts.units_treated)
     words = {"areas": "areas" if kind is SCHOOLS else kind.many, "these": studied}
     rows: list[dict[str, object]] = _units_and_areas(finding, studied)
     for one in result.inferences:
