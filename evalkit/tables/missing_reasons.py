@@ -19,6 +19,7 @@ Reason = Literal[
     "not_available",
     "blank",
     "unreliable",
+    "unweighed",
 ]
 REASONS: tuple[str, ...] = get_args(Reason)
 
@@ -62,4 +63,6 @@ IN_WORDS: dict[str, str] = {
     "not_available": "not available",
     "blank": "left blank in the file",
     "unreliable": "too unreliable to be shown, as its publisher says",
+    # No publisher's: figures of schools that became one, in a table without the pupils by whom they would be weighed.
+    "unweighed": "schools became one, and the table does not give the pupils by whom their figures would be weighed",
 }
