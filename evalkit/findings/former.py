@@ -44,7 +44,7 @@ def renamed(content: object) -> object:
 def says_the_same(older: object, newer: object) -> bool:
     """Say whether everything that a part of an older file says stands in the same part of a newer one."""
     if isinstance(older, Mapping) and isinstance(newer, Mapping):
-        older = {RENAMED.get(str(key), key): value for key, value in older.items()}
+        older = {RENAMED.get(str(key), str(key)): value for key, value in older.items()}
         return all(
             says_the_same(value, newer[key]) if key in newer else _holds(newer, key, value)
             for key, value in older.items()

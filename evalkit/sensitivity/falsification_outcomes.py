@@ -94,14 +94,14 @@ def falsification_outcomes(
     raised, yard = alarm(found, ALARM), yardstick(estimate)
     passed = passed_by_noughts(yard, [one.nought for one in contrasts], alarm=raised, all_seen=not missing)
     unseen_words = could_go_unseen(yard, contrasts, passed, what="change", units=UNITS[analysis.estimand.level])
-    said = [*_opening(rows, raised), *unseen_words]
-    said += [f"Could not be looked at: {'; '.join(missing)}."] if missing else []
+    told = [*_opening(rows, raised), *unseen_words]
+    told += [f"Could not be looked at: {'; '.join(missing)}."] if missing else []
     return CheckResult(
         check=NAME,
         asks=ASKS,
         passed=passed,
         answered=True,
-        answer=" ".join(said),
+        answer=" ".join(told),
         unit="",
         shows=OutcomeShifts(tuple(rows), len(rows), len(_moved(rows))),
         wanted=tuple(wanted),

@@ -54,10 +54,10 @@ def missing(panel: Panel) -> Block:
     # An outcome repeats what is missing in the columns it is worked out from.
     read = panel.reasons[~panel.reasons["variable"].isin(MEASURES.names())]
     cells = read.drop_duplicates(["unit", "year", "variable"])
-    counts = cells.groupby(["year", "reason"], observed=True).size()
+    counts = cells.groupby(["year", "reason"], observed=True).size().reset_index(name="cells")
     rows = [
         {"year": academic_year(int(year)), "reason": IN_WORDS.get(str(reason), str(reason)), "cells": int(count)}
-        for (year, reason), count in counts.items()
+        for year, reason, count in counts.itertuples(index=False)
     ]
     columns = (
         Column("year", "Year"),

@@ -64,8 +64,9 @@ def yardstick(estimate: Estimate) -> Yardstick:
     if not estimate.primary:
         return Yardstick(estimate.estimate, None, None, unit)
     sure = estimate.inference()
-    known = isfinite(sure.conf_low) and isfinite(sure.conf_high)
-    return Yardstick(estimate.estimate, *((sure.conf_low, sure.conf_high) if known else (None, None)), unit)
+    if not (isfinite(sure.conf_low) and isfinite(sure.conf_high)):
+        return Yardstick(estimate.estimate, None, None, unit)
+    return Yardstick(estimate.estimate, sure.conf_low, sure.conf_high, unit)
 
 
 def tenths(size: float, whole: float) -> float:
