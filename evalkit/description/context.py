@@ -70,7 +70,16 @@ def _rows(panel: Panel, column: str) -> pd.DataFrame:
         chance=frame[f"{column}{SAMPLING}"] if panel.has(f"{column}{SAMPLING}") else known,
         pupils=pupils.astype(float),
         weight=counted.where(counted > 0).astype(float),
+        uncounted=pupils.isna() & ~_without_cohort(panel),
     )
+
+
+def _without_cohort(panel: Panel) -> pd.Series:
+    """Say which rows are of new schools: they have no pupils at the end of Key Stage 4 yet, so none are uncounted."""
+    told = panel.reasons[(panel.reasons["variable"] == "pupils") & (panel.reasons["reason"] == "new_school")]
+    rows = pd.MultiIndex.from_frame(panel.frame[["unit", "year"]])
+    new = rows.isin(pd.MultiIndex.from_frame(told[["unit", "year"]])) if len(told) else False
+    return pd.Series(new, index=panel.frame.index, dtype=bool)
 
 
 def _most_common(home: pd.DataFrame, column: str) -> tuple[str, ...]:
@@ -95,7 +104,7 @@ def _place(level: str, name: str, rows: pd.DataFrame, year: int, years: tuple[in
         schools=int((has & here["weight"].notna()).sum()),
         unweighed=int((has & here["weight"].isna()).sum()),
         pupils=float(here["pupils"].sum(min_count=1)),
-        uncounted=int(here["pupils"].isna().sum()),
+        uncounted=int(here["uncounted"].sum()),
         listed=len(now),
         came=None if previous is None else len(now - before),
         left=None if previous is None else len(before - now),

@@ -30,7 +30,7 @@ class PlaceYear:
     pupils : float
         Pupils at the end of Key Stage 4 in the schools of the tables; NaN where none is known.
     uncounted : int
-        Schools of the tables whose number of pupils is not known.
+        Schools of the tables whose number of pupils is not known; a new school without results has none yet.
     listed : int
         Schools in the tables.
     came, left : int or None

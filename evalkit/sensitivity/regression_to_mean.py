@@ -218,7 +218,8 @@ def _share(row: BaselineGain) -> str:
     passed = _passed(row)
     if passed is None:
         return ""
-    return "Less than half of it came by itself there." if passed else "Half of it or more came by itself there."
+    part = "Less than half" if passed else "Half or more"
+    return f"{part} of what the programme's schools gained came by itself elsewhere."
 
 
 def _warnings(analysis: Analysis, basis: GainBasis) -> tuple[str, ...]:

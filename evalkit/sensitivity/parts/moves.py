@@ -89,7 +89,7 @@ def by_other_choices(yard: Yardstick, fair: Sequence[float], unfair: Sequence[fl
         return Verdict(None, "No other choice is as fair as the plan demands, so none can stand against it.")
     if not yard.is_more_than(SHARE):
         return Verdict(None, "The estimate lies too near 0 to ask how much of it another choice takes away.")
-    told = beside(_farthest(yard, fair) - yard.estimate, yard)
+    told = beside(_farthest(yard, [*fair, *unfair]) - yard.estimate, yard)
     return Verdict(True, f"None of these choices takes away half of it: the farthest move is {told}.")
 
 

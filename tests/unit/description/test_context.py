@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -111,6 +112,11 @@ def test_a_school_whose_pupils_are_not_known_weighs_nothing_and_adds_no_pupil() 
     assert (one.schools, one.unweighed, one.pupils, one.uncounted) == (2, 1, 200, 1)
     assert "cannot be told, because the pupils of some schools are not known" in rolls(result).text
     assert "grew by" not in rolls(result).text
+    lacking = [(2, year, "pupils", "new_school") for year in (2017, 2019)]
+    new = replace(panel(rows), reasons=pd.DataFrame(lacking, columns=["unit", "year", "variable", "reason"]))
+    told = context(new, frozenset({1, 2}), ("progress", "progress", GRADES), lambda y: stream(1, y))
+    assert place(told, "area", 2017).uncounted == 0
+    assert "grew by" in rolls(told).text
     only = context(panel([rows[1], rows[8]]), frozenset({2}), ("progress", "progress", GRADES), lambda y: stream(1, y))
     assert math.isnan(place(only, "area", 2017).pupils)
     assert math.isnan(place(only, "area", 2017).mean)

@@ -87,7 +87,7 @@ def test_schools_chosen_on_the_baseline_year_are_warned_of() -> None:
     assert result.standing is Standing.RAISES_DOUBT
     row = result.shows.rows[0]
     assert row.expected >= 0.5 * row.naive > 0
-    assert "Half of it or more came by itself there." in result.answer
+    assert "Half or more of what the programme's schools gained came by itself elsewhere." in result.answer
     assert "Less than half" not in result.answer
 
 

@@ -50,6 +50,7 @@ def test_one_school_carries_an_estimate_only_where_half_of_it_goes_with_it(
     ("yard", "fair", "unfair", "passed", "said"),
     [
         (SURE, (0.38, 0.45), (), True, "None of these choices takes away half of it: the farthest move is 12 per cent"),
+        (SURE, (0.38,), (0.32,), True, "None of these choices takes away half of it: the farthest move is 20 per cent"),
         (SURE, (0.38, 0.15), (), False, "The answer depends on the choice: one takes away 60 per cent of it"),
         (SURE, (0.38, 0.52), (), False, "one moves the estimate by 0.12, more than half of what chance may move it"),
         (SURE, (0.38,), (0.10,), None, "cannot be told: one takes away 80 per cent of it, but compares less fairly"),
