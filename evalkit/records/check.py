@@ -14,7 +14,7 @@ from evalkit.records.former_checks import Quoted, shown_of
 from evalkit.records.shown import Shown
 
 
-class Standing(StrEnum):
+class CheckStanding(StrEnum):
     """What a check leaves of an estimate, by the rule in the check's own docstring."""
 
     HOLDS = "holds"
@@ -105,8 +105,8 @@ class CheckResult:
             object.__setattr__(self, "shows", shown_of(self.check, rows, quoted))
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> CheckStanding:
         """What the check leaves of the estimate, in words."""
         if self.passed is None or not self.answered:
-            return Standing.COULD_NOT_TELL
-        return Standing.HOLDS if self.passed else Standing.RAISES_DOUBT
+            return CheckStanding.COULD_NOT_TELL
+        return CheckStanding.HOLDS if self.passed else CheckStanding.RAISES_DOUBT

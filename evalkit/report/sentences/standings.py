@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evalkit.findings.finding import Finding
-from evalkit.records.check import CheckResult, Standing
+from evalkit.records.check import CheckResult, CheckStanding
 from evalkit.report.block import Block
 from evalkit.report.words import Words, listed, named
 
@@ -21,8 +21,8 @@ def counted(words: Words, checks: tuple[CheckResult, ...]) -> str:
     """Return the sentence, quoting its counts through ``words``."""
     if not checks:
         return NONE_ASKED
-    doubting = [named(check.check) for check in checks if check.standing is Standing.RAISES_DOUBT]
-    holding, open_ = (_number(checks, one) for one in (Standing.HOLDS, Standing.COULD_NOT_TELL))
+    doubting = [named(check.check) for check in checks if check.standing is CheckStanding.RAISES_DOUBT]
+    holding, open_ = (_number(checks, one) for one in (CheckStanding.HOLDS, CheckStanding.COULD_NOT_TELL))
     unanswered = sum(not check.answered for check in checks)
     many = words.count("checks", len(checks), "check")
     told = [_told(words, "hold", holding), _told(words, "raise doubt", len(doubting))]
@@ -34,7 +34,7 @@ def counted(words: Words, checks: tuple[CheckResult, ...]) -> str:
     return f"{opening} {NOT_PASSED}" if open_ else opening
 
 
-def _number(checks: tuple[CheckResult, ...], standing: Standing) -> int:
+def _number(checks: tuple[CheckResult, ...], standing: CheckStanding) -> int:
     return sum(check.standing is standing for check in checks)
 
 

@@ -5,7 +5,7 @@ import numpy as np
 from evalkit.analysis.point import point_estimate
 from evalkit.evaluation.from_frame import FrameAnalysis
 from evalkit.records.analysis import Analysis
-from evalkit.records.check import Standing
+from evalkit.records.check import CheckStanding
 from evalkit.sensitivity.falsification_outcomes import Options, falsification_outcomes
 from tests.support.panels import analysis_of, draw_panel, with_more
 from tests.unit.sensitivity.hand import sure
@@ -35,9 +35,9 @@ def test_it_names_what_moved_and_never_calls_silence_an_answer() -> None:
     loud = falsification_outcomes(moved, sure(moved), point_estimate, Options())
     assert loud.shows.beyond_chance >= 1
     assert loud.answer.startswith("Attainment at Key Stage 2")
-    assert loud.standing is Standing.RAISES_DOUBT
+    assert loud.standing is CheckStanding.RAISES_DOUBT
     assert "which is no sign that nothing moved" not in loud.answer
-    assert quiet.standing is Standing.COULD_NOT_TELL
+    assert quiet.standing is CheckStanding.COULD_NOT_TELL
     assert quiet.answer.startswith("The intervals of 0 of 2 leave out nought, which is no sign that nothing moved.")
     assert "could have gone unseen" in quiet.answer
     assert "could not tell" in quiet.answer
@@ -62,11 +62,11 @@ def test_it_holds_only_where_half_the_estimate_would_have_been_seen() -> None:
     treated = (frame["year"] == 2019) & (frame["area"] == "100")
     large = large.change(data=replace(large.panel(), frame=frame.assign(p8_maths=frame["p8_maths"] + 10.0 * treated)))
     asked = [falsification_outcomes(one, sure(one), point_estimate, Options()) for one in (small, large)]
-    assert [one.standing for one in asked] == [Standing.COULD_NOT_TELL, Standing.HOLDS]
+    assert [one.standing for one in asked] == [CheckStanding.COULD_NOT_TELL, CheckStanding.HOLDS]
     assert "half as large as the estimate would have been seen" in asked[1].answer
     assert "half as large as the estimate would have been seen" not in asked[0].answer
     partly = falsification_outcomes(large, sure(large), point_estimate, Options(("ks2", "absence")))
-    assert partly.standing is Standing.COULD_NOT_TELL
+    assert partly.standing is CheckStanding.COULD_NOT_TELL
 
 
 def test_an_outcome_that_is_not_there_is_said() -> None:

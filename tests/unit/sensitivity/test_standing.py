@@ -7,7 +7,7 @@ from math import inf, nan
 import pytest
 
 from evalkit.core.quantity import GRADES
-from evalkit.records.check import CheckResult, Standing
+from evalkit.records.check import CheckResult, CheckStanding
 from evalkit.records.shown import JudgedRefit
 from evalkit.sensitivity import CHECKS
 from evalkit.sensitivity.maths_minus_english import _passed as by_english
@@ -138,11 +138,11 @@ def test_maths_beside_english(difference: tuple[float, ...], before: tuple[float
 def test_a_standing_follows_from_what_passed_and_nothing_unanswered_holds() -> None:
     told = [CheckResult("one", "Does it?", passed, answered, "It does.") for passed, answered in PAIRS]
     assert [one.standing for one in told] == [
-        Standing.HOLDS,
-        Standing.RAISES_DOUBT,
-        Standing.COULD_NOT_TELL,
-        Standing.COULD_NOT_TELL,
-        Standing.COULD_NOT_TELL,
+        CheckStanding.HOLDS,
+        CheckStanding.RAISES_DOUBT,
+        CheckStanding.COULD_NOT_TELL,
+        CheckStanding.COULD_NOT_TELL,
+        CheckStanding.COULD_NOT_TELL,
     ]
 
 
