@@ -106,7 +106,7 @@ def judge_area(asked: Analysis, members: frozenset[int], together: tuple[str, ..
         "schools": len(members),
         "feasible": comparison.counts.units_treated,
         "tolerance": comparison.tolerance,
-        "effective": comparison.balance.effective_schools,
+        "effective": comparison.balance.effective_units,
     }
     rows = []
     for name in METHODS:

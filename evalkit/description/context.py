@@ -63,13 +63,23 @@ def _rows(panel: Panel, column: str) -> pd.DataFrame:
     frame = panel.frame
     known = pd.Series(np.nan, index=frame.index, dtype=float)
     pupils = frame["pupils"] if panel.has("pupils") else known
-    counted = (frame["p8_pupils"] if panel.has("p8_pupils") else known).fillna(pupils)
+    # Where the pupils behind Progress 8 are not printed, those of the year stand in; where neither is, none do.
+    counted = frame["p8_pupils"].where(frame["p8_pupils"].notna(), pupils) if panel.has("p8_pupils") else pupils
     return frame[["unit", "year", "area_name", "region"]].assign(
         value=frame[column].astype(float),
         chance=frame[f"{column}{SAMPLING}"] if panel.has(f"{column}{SAMPLING}") else known,
         pupils=pupils.astype(float),
-        weight=counted.where(counted > 0, 1.0).astype(float),
+        weight=counted.where(counted > 0).astype(float),
+        uncounted=pupils.isna() & ~_without_cohort(panel),
     )
+
+
+def _without_cohort(panel: Panel) -> pd.Series:
+    """Say which rows are of new schools: they have no pupils at the end of Key Stage 4 yet, so none are uncounted."""
+    told = panel.reasons[(panel.reasons["variable"] == "pupils") & (panel.reasons["reason"] == "new_school")]
+    rows = pd.MultiIndex.from_frame(panel.frame[["unit", "year"]])
+    new = rows.isin(pd.MultiIndex.from_frame(told[["unit", "year"]])) if len(told) else False
+    return pd.Series(new, index=panel.frame.index, dtype=bool)
 
 
 def _most_common(home: pd.DataFrame, column: str) -> tuple[str, ...]:
@@ -80,9 +90,9 @@ def _most_common(home: pd.DataFrame, column: str) -> tuple[str, ...]:
 
 def _place(level: str, name: str, rows: pd.DataFrame, year: int, years: tuple[int, ...]) -> PlaceYear:
     here = rows[rows["year"] == year]
-    now, before = set(here["unit"]), set(rows.loc[rows["year"] < year, "unit"])
-    previous = max((other for other in years if other < year), default=None)
-    gone = set(rows.loc[rows["year"] == previous, "unit"]) - set(rows.loc[rows["year"] >= year, "unit"])
+    now, previous = set(here["unit"]), max((other for other in years if other < year), default=None)
+    before = set(rows.loc[rows["year"] == previous, "unit"])
+    has = here["value"].notna()
     mean, half = _mean(here)
     return PlaceYear(
         level=level,
@@ -91,17 +101,22 @@ def _place(level: str, name: str, rows: pd.DataFrame, year: int, years: tuple[in
         mean=mean,
         conf_low=mean - half,
         conf_high=mean + half,
-        schools=int(here["value"].notna().sum()),
-        pupils=float(here["pupils"].sum()),
+        schools=int((has & here["weight"].notna()).sum()),
+        unweighed=int((has & here["weight"].isna()).sum()),
+        pupils=float(here["pupils"].sum(min_count=1)),
+        uncounted=int(here["uncounted"].sum()),
         listed=len(now),
-        new=0 if previous is None else len(now - before),
-        gone=len(gone),
+        came=None if previous is None else len(now - before),
+        left=None if previous is None else len(before - now),
     )
 
 
 def _mean(here: pd.DataFrame) -> tuple[float, float]:
-    """Return the mean over pupils and half the width of its interval; NaN where chance is not known of a school."""
-    kept = here[here["value"].notna()]
+    """Return the mean over pupils and half the width of its interval; NaN where chance is not known of a school.
+
+    A school whose number of pupils is not known cannot be weighed by it and is left out.
+    """
+    kept = here[here["value"].notna() & here["weight"].notna()]
     if kept.empty:
         return float("nan"), float("nan")
     share = (kept["weight"] / kept["weight"].sum()).to_numpy()
@@ -111,7 +126,7 @@ def _mean(here: pd.DataFrame) -> tuple[float, float]:
 
 def _areas(here: pd.DataFrame) -> pd.DataFrame:
     """Return mean, half width and region of every area with enough schools."""
-    kept = here[here["value"].notna() & here["area_name"].notna()]
+    kept = here[here["value"].notna() & here["weight"].notna() & here["area_name"].notna()]
     rows = {
         name: (*_mean(group), group["region"].iloc[0])
         for name, group in kept.groupby("area_name", sort=True)

@@ -150,11 +150,11 @@ def _side(analysis: Analysis, variable: str, year: int, name: str, matched_on: b
 def _refuse_unfair(shown: Balance, treated: int, options: Options) -> None:
     faults = []
     needed = options.minimum_effective_ratio * treated
-    if shown.effective_schools < needed - ROUNDING:
+    if shown.effective_units < needed - ROUNDING:
         faults.append(
             Fault(
                 where="matched schools, minimum_effective_ratio",
-                found=f"{shown.effective_schools:.1f} effective comparison schools for {treated} schools",
+                found=f"{shown.effective_units:.1f} effective comparison schools for {treated} schools",
                 allowed=f"at least {needed:g}",
                 next="widen the donor rules, use fewer exact categories, or lower the minimum with a reason",
             )

@@ -32,7 +32,7 @@ from evalkit.design.parts.long_frame import counts_of, long_frame
 from evalkit.design.parts.options import VariableYear, categories, figures
 from evalkit.design.parts.pool import FixedDonors, Limits, build_pool, with_replacement
 from evalkit.measures.parts.areas import pupils_behind
-from evalkit.places.boundary_changes import bounds_changed
+from evalkit.places.boundary_changes import bounds_changed, not_there
 from evalkit.records.analysis import Analysis, DonorRule
 from evalkit.records.comparison import Balance, Comparison, Contrast, Roles
 from evalkit.tables.flow import Loss, Step
@@ -43,10 +43,16 @@ PUPILS = "pupils"
 MOSTLY = 0.9
 WIDE = 0.25
 # Remarks in brackets explain an outcome; a caveat names it alone.
+# How a loss for a missing figure begins.
+LACKING = re.compile(r"no .+ in \d{4}/\d{2}: ")
 REMARK = re.compile(r" \([^)]*\)")
 NOT_COUNTED = (
     "How many pupils stand behind each authority's figure is not in the tables; the number of all its pupils stands in "
     "for it, and where few of them belong to the group the interval is too narrow."
+)
+NEAREST_YEAR = (
+    "Where the number of pupils behind an authority's figure is not printed for the year before the start, that of the "
+    "nearest year that has it is taken."
 )
 NOT_KNOWN = "How many pupils stand behind each authority's figure is not in the tables, so all count alike."
 
@@ -95,7 +101,7 @@ def similar_areas(analysis: Analysis, options: Options) -> Comparison:
     _refuse_unlike(analysis, shown, options)
     counts = replace(counts_of(pool, weights), kind="authority")
     if NOT_KNOWN in notes:
-        counts = replace(counts, pupils_treated=0, pupils_comparison=0)
+        counts = replace(counts, pupils_treated=None, pupils_comparison=None)
     return Comparison(
         frame=long_frame(counted, pool, weights),
         roles=Roles(area="area", period="year", stratum="stratum"),
@@ -137,7 +143,16 @@ def _counted(analysis: Analysis) -> tuple[Panel, tuple[str, ...]]:
         if nearest.reindex(here).notna().mean() >= MOSTLY:
             told = replace(panel.variable(name), name=PUPILS)
             counted = panel.with_variable(told, panel.frame["unit"].map(nearest))
-            return counted, (() if name == named[0] else (NOT_COUNTED,))
+            lent = panel.wide(name)[base].isna() & nearest.notna()
+            notes = [] if name == named[0] else [NOT_COUNTED]
+            return counted, (*notes, *([NEAREST_YEAR] if lent.reindex(here).any() else []))
+    if analysis.estimand.weighting == PUPILS:
+        raise DesignError.one(
+            where=f"question {analysis.question!r}, weighting",
+            found="pupils, of whom the tables give no number for authorities",
+            allowed="a table with the number of pupils behind each authority's figure, or each authority counting once",
+            next="leave weighting out, or add such a table",
+        )
     label = panel.variable(PUPILS) if panel.has(PUPILS) else replace(panel.variable("area"), name=PUPILS)
     return panel.with_variable(label, pd.Series(1.0, index=panel.frame.index)), (NOT_KNOWN,)
 
@@ -220,11 +235,14 @@ def _steps(facts: Facts, analysis: Analysis, eligible: np.ndarray, weights: Cont
 def _with_bounds(step: Step, analysis: Analysis) -> Step:
     """Return a step that counts authorities and names those joined or divided between the years compared."""
     codes = analysis.panel().frame.drop_duplicates("urn").set_index("urn")["area"]
-    losses = tuple(
-        replace(loss, reason=bounds_changed(str(codes.get(loss.urn)), analysis.estimand.years()) or loss.reason)
-        for loss in step.losses
-    )
+    losses = tuple(replace(loss, reason=_why(str(codes.get(loss.urn)), loss.reason, analysis)) for loss in step.losses)
     return replace(step, unit="authorities", losses=losses)
+
+
+def _why(code: str, reason: str, analysis: Analysis) -> str:
+    """Return why an authority was lost: what became of it, where that is why it has no figure."""
+    years = analysis.estimand.years()
+    return bounds_changed(code, years) or (not_there(code, years) if LACKING.match(reason) else "") or reason
 
 
 def _caveats(shown: Balance) -> tuple[str, ...]:

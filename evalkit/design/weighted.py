@@ -166,11 +166,11 @@ def _side(analysis: Analysis, item: VariableYear, name: str, *, balanced: bool) 
 def _refuse_unfair(shown: Balance, treated: int, options: Options) -> None:
     faults = []
     needed = options.minimum_effective_ratio * treated
-    if shown.effective_schools < needed - ROUNDING:
+    if shown.effective_units < needed - ROUNDING:
         faults.append(
             Fault(
                 where="weighted schools, minimum_effective_ratio",
-                found=f"{shown.effective_schools:.1f} effective comparison schools for {treated} schools",
+                found=f"{shown.effective_units:.1f} effective comparison schools for {treated} schools",
                 allowed=f"at least {needed:g}",
                 next="balance fewer numbers, widen the donor rules, raise largest_smd, or lower the minimum with a "
                 "reason",
@@ -233,9 +233,9 @@ def _caveats(facts: Facts, shown: Balance, weights: Contrast, options: Options) 
         )
     if shown.largest_weight > HEAVY:
         said.append(f"One comparison school has {100 * shown.largest_weight:.0f} per cent of the weight.")
-    if shown.effective_schools < FEW:
+    if shown.effective_units < FEW:
         said.append(
-            f"The weights are so uneven that they are worth {shown.effective_schools:.1f} schools of equal weight."
+            f"The weights are so uneven that they are worth {shown.effective_units:.1f} schools of equal weight."
         )
     if any(row.matched_on and row.caution for row in shown.rows):
         said.append("Some numbers balanced were measured after the start.")

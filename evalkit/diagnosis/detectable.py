@@ -22,7 +22,7 @@ from evalkit.measures.parts.sampling_error import noise
 from evalkit.numeric.detectable import ALPHA, POWER, exact_multiplier, multiplier
 from evalkit.numeric.variance_pair import VariancePair
 from evalkit.records.analysis import Analysis
-from evalkit.records.comparison import Contrast, Pool
+from evalkit.records.comparison import Contrast, Pool, UnitKind
 from evalkit.records.detectable import Detectable, OtherSize
 
 SCHOOLS = (5, 10, 20, 40, 80)
@@ -57,7 +57,7 @@ def detectable(analysis: Analysis, df_of_primary: Callable[[], float]) -> Detect
     return Detectable(
         outcome=estimand.label,
         unit=estimand.unit,
-        schools=len(weights.rows),
+        units=len(weights.rows),
         areas=len(np.unique(pool.area[weights.rows])),
         sd=sd,
         inference=primary,
@@ -93,7 +93,8 @@ def _basis(analysis: Analysis, primary: str) -> PlaceboBasis:
 def _refused(analysis: Analysis, found: str) -> Detectable:
     nan, estimand = float("nan"), analysis.estimand
     numbers = (nan, analysis.inference[0], nan, ALPHA, POWER, nan, nan, nan)
-    return Detectable(estimand.label, estimand.unit, len(analysis.treated), 0, *numbers, (), refused=found)
+    kind: UnitKind = "authority" if estimand.level == "area" else "school"
+    return Detectable(estimand.label, estimand.unit, len(analysis.treated), 0, *numbers, (), refused=found, kind=kind)
 
 
 def _variance(pool: Pool, weights: Contrast, pair: VariancePair, schools: int, areas: int) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, is_dataclass
+from dataclasses import asdict, dataclass, is_dataclass, replace
 from hashlib import sha256
 
 from evalkit.core.errors import Fault, StudyFileError
@@ -133,7 +133,7 @@ def analysis_of(asked: Asked, panel: Panel, areas: Panel | None = None) -> Analy
     if areas is not None and of_areas(question):
         return _analysis_of_areas(asked, areas, reach(panel, programme, max(study.years.baseline)))
     targeted = _schools(panel, (school.urn for school in study.schools.list if school.role == "targeted"))
-    what = estimand(study, question)
+    what = _as_used(estimand(study, question), panel)
     return Analysis(
         data=averaged_over(panel, what.outcome, what.cohort, what.averaged),
         estimand=what,
@@ -157,7 +157,7 @@ def _analysis_of_areas(asked: Asked, areas: Panel, found: Reach) -> Analysis:
     """Return the analysis of one question about whole authorities; rules about schools do not bind authorities."""
     study, question, methods = asked.study, asked.question, asked.bound
     programme = whole_areas(found, question.id)
-    what = estimand(study, question)
+    what = _as_used(estimand(study, question), areas)
     return Analysis(
         data=averaged_over(areas, what.outcome, what.cohort, what.averaged),
         estimand=what,
@@ -174,6 +174,11 @@ def _analysis_of_areas(asked: Asked, areas: Panel, found: Reach) -> Analysis:
         seed=study.seed,
         question=question.id,
     )
+
+
+def _as_used(what: Estimand, panel: Panel) -> Estimand:
+    """Return the estimand with its outcome called by what the tables give of it in its years."""
+    return replace(what, label=MEASURES.get(what.outcome).labelled(panel, what.years()))
 
 
 def as_plain(plan: Plan) -> Plain:

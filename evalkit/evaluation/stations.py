@@ -86,7 +86,7 @@ def _context(asked: Asked, at: At) -> Context:
     measure = MEASURES.get(asked.question.outcome)
     _refuse_authorities(asked)
     panel = at("panel", Tables).panel
-    outcome = (measure.name, measure.label, measure.unit)
+    outcome = (measure.name, panel.variable(measure.name).label, measure.unit)
     draws = partial(stream, asked.study.seed, asked.question.id, "ranks")
     return context(panel, programme_of(asked.study, panel), outcome, draws)
 

@@ -162,8 +162,8 @@ def _counts(counts: Counts) -> Json:
         "kind": counts.kind,
         "units_treated": int(counts.units_treated),
         "units_comparison": int(counts.units_comparison),
-        "pupils_treated": int(counts.pupils_treated),
-        "pupils_comparison": int(counts.pupils_comparison),
+        "pupils_treated": counts.pupils_treated,
+        "pupils_comparison": counts.pupils_comparison,
         "areas_treated": int(counts.areas_treated),
         "areas_comparison": int(counts.areas_comparison),
     }
@@ -202,6 +202,7 @@ def _check(check: CheckResult) -> Json:
         "asks": check.asks,
         "answered": bool(check.answered),
         "passed": None if check.passed is None else bool(check.passed),
+        "standing": check.standing.value,
         "answer": check.answer,
         **({"shows": shown_content(check.shows)} if check.shows else {}),
     }
@@ -210,7 +211,7 @@ def _check(check: CheckResult) -> Json:
 def _balance(balance: Balance) -> Json:
     return {
         "rows": [_balance_row(row) for row in balance.rows],
-        "effective_schools": _number(balance.effective_schools),
+        "effective_units": _number(balance.effective_units),
         "effective_areas": _number(balance.effective_areas),
         "largest_weight": _number(balance.largest_weight),
     }

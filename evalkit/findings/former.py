@@ -27,6 +27,8 @@ FIELD_OF = {
     "share kept of the swing": "kept",
     "share that passes": "passes",
 }
+# Keys of version 3 under the names that they bore for a while.
+RENAMED = {"effective_schools": "effective_units"}
 
 
 def is_former(content: Mapping[str, Any]) -> bool:
@@ -34,9 +36,17 @@ def is_former(content: Mapping[str, Any]) -> bool:
     return int(content.get("schema_version", 0)) == SCHEMA_WITH_FREE_NAMES
 
 
+def renamed(content: object) -> object:
+    """Return a part of a findings file with every key under its name of today."""
+    if isinstance(content, Mapping):
+        return {RENAMED.get(str(key), key): renamed(value) for key, value in content.items()}
+    return [renamed(one) for one in content] if isinstance(content, list) else content
+
+
 def says_the_same(older: object, newer: object) -> bool:
     """Say whether everything that a part of an older file says stands in the same part of a newer one."""
     if isinstance(older, Mapping) and isinstance(newer, Mapping):
+        older = {RENAMED.get(str(key), str(key)): value for key, value in older.items()}
         return all(
             says_the_same(value, newer[key]) if key in newer else _holds(newer, key, value)
             for key, value in older.items()

@@ -30,5 +30,6 @@ MEASURE = Measure(
     needs=("progress8",),
     refuses=FIGURE.refuses,
     compute=FIGURE.compute,
+    label_in=FIGURE.label_in,
     checked_against=("tests/specs/test_area_p8.py::test_it_is_the_published_figure_and_2016_is_rescaled",),
 )

@@ -15,7 +15,7 @@ from evalkit.core.years import FIRST_PROGRESS8
 from evalkit.measures.parts.areas import AreaProgress
 from evalkit.measures.parts.measure import Measure
 
-FIGURE = AreaProgress("progress8_disadvantaged", "disadvantaged")
+FIGURE = AreaProgress("progress8_disadvantaged", "disadvantaged", who="disadvantaged pupils")
 
 MEASURE = Measure(
     name="area_p8_disadvantaged",
@@ -29,6 +29,7 @@ MEASURE = Measure(
     needs=("progress8_disadvantaged",),
     refuses=FIGURE.refuses,
     compute=FIGURE.compute,
+    label_in=FIGURE.label_in,
     checked_against=(
         "tests/specs/test_area_p8_disadvantaged.py::test_it_is_the_published_figure_and_2016_is_rescaled",
     ),

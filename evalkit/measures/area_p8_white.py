@@ -16,7 +16,7 @@ from evalkit.core.years import FIRST_PROGRESS8
 from evalkit.measures.parts.areas import PROXY, AreaProgress
 from evalkit.measures.parts.measure import Measure
 
-FIGURE = AreaProgress("progress8_white", "white")
+FIGURE = AreaProgress("progress8_white", "white", who="White pupils")
 
 MEASURE = Measure(
     name="area_p8_white",
@@ -30,6 +30,7 @@ MEASURE = Measure(
     needs=("progress8_white",),
     refuses=FIGURE.refuses,
     compute=FIGURE.compute,
+    label_in=FIGURE.label_in,
     checked_against=("tests/specs/test_area_p8_white.py::test_it_is_the_published_figure_and_2016_is_rescaled",),
     proxy_for=PROXY,
 )

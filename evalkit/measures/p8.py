@@ -24,6 +24,7 @@ from evalkit.measures.parts.columns import known, missing_years
 from evalkit.measures.parts.measure import Computed, Measure, Request
 from evalkit.measures.parts.progress8 import (
     POSSIBLE,
+    in_years,
     pupils_in_measure,
     refuse_unscalable,
     rescaled,
@@ -33,6 +34,7 @@ from evalkit.measures.parts.progress8 import (
 from evalkit.tables.panel import Panel
 
 PUBLISHED, ORIGINAL = "progress8", "progress8_original"
+WORDS = "progress over all subjects"
 LIMITS = ("progress8_low", "progress8_high")
 
 
@@ -40,8 +42,8 @@ def compute(panel: Panel, request: Request) -> Computed:
     """Return Progress 8 as first calculated, in the years asked for."""
     computed = rescaled(panel, request, _sources(panel, request), LIMITS)
     moved = sampling_of(panel, request, LIMITS, pupils_in_measure(panel))
-    computed = with_noise(panel, request, computed, moved, "progress over all subjects")
-    adjusted = _adjusted_only(panel, request)
+    computed = with_noise(panel, request, computed, moved, WORDS)
+    adjusted = _adjusted_only(panel, request.years)
     if not adjusted:
         return computed
     years = " and ".join(academic_year(year) for year in adjusted)
@@ -55,7 +57,7 @@ def compute(panel: Panel, request: Request) -> Computed:
 def refuses(panel: Panel, request: Request) -> tuple[Fault, ...]:
     """Return years without the original figure, without any figure, and 2016 where it cannot be rescaled."""
     sources = _sources(panel, request)
-    adjusted = () if ADJUSTED_ONLY in request.overrides else _adjusted_only(panel, request)
+    adjusted = () if ADJUSTED_ONLY in request.overrides else _adjusted_only(panel, request.years)
     faults = tuple(
         Fault(
             where=place(request),
@@ -72,22 +74,28 @@ def refuses(panel: Panel, request: Request) -> tuple[Fault, ...]:
     )
 
 
-def _adjusted_only(panel: Panel, request: Request) -> tuple[int, ...]:
+def label_in(panel: Panel, years: tuple[int, ...]) -> str:
+    """Return the label, with the years in which only the adjusted figure is there."""
+    adjusted = _adjusted_only(panel, years)
+    return f"{WORDS} (Progress 8, {in_years(adjusted, years, 'adjusted') if adjusted else 'not adjusted'})"
+
+
+def _adjusted_only(panel: Panel, years: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(
         year
-        for year in request.years
+        for year in years
         if year >= FIRST_ADJUSTED and known(panel, PUBLISHED, year) and not known(panel, ORIGINAL, year)
     )
 
 
 def _sources(panel: Panel, request: Request) -> dict[int, str]:
-    adjusted = _adjusted_only(panel, request)
+    adjusted = _adjusted_only(panel, request.years)
     return {year: PUBLISHED if year < FIRST_ADJUSTED or year in adjusted else ORIGINAL for year in request.years}
 
 
 MEASURE = Measure(
     name="p8",
-    label="progress over all subjects (Progress 8, not adjusted)",
+    label=f"{WORDS} (Progress 8, not adjusted)",
     unit=GRADES,
     level="school",
     higher_is_better=True,
@@ -99,6 +107,7 @@ MEASURE = Measure(
     compute=compute,
     limits=LIMITS,
     possible=POSSIBLE,
+    label_in=label_in,
     checked_against=(
         "tests/specs/test_p8.py::test_it_is_the_published_figure_up_to_2017_and_the_original_one_from_2018",
     ),

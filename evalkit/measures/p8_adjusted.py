@@ -22,6 +22,7 @@ from evalkit.measures.parts.columns import missing_years
 from evalkit.measures.parts.measure import Computed, Measure, Request
 from evalkit.measures.parts.progress8 import (
     POSSIBLE,
+    in_years,
     pupils_in_measure,
     refuse_unscalable,
     rescaled,
@@ -30,6 +31,7 @@ from evalkit.measures.parts.progress8 import (
 )
 from evalkit.tables.panel import Panel
 
+WORDS = "progress over all subjects"
 LIMITS = ("progress8_low", "progress8_high")
 
 
@@ -37,8 +39,8 @@ def compute(panel: Panel, request: Request) -> Computed:
     """Return Progress 8 as published, in the years asked for."""
     computed = rescaled(panel, request, _sources(request), LIMITS)
     moved = sampling_of(panel, request, LIMITS, pupils_in_measure(panel))
-    computed = with_noise(panel, request, computed, moved, "progress over all subjects")
-    before = _before_adjustment(request)
+    computed = with_noise(panel, request, computed, moved, WORDS)
+    before = _before_adjustment(request.years)
     if not before:
         return computed
     years = " and ".join(academic_year(year) for year in before)
@@ -51,7 +53,7 @@ def compute(panel: Panel, request: Request) -> Computed:
 
 def refuses(panel: Panel, request: Request) -> tuple[Fault, ...]:
     """Return years before the adjustment, years without numbers, and 2016 where it cannot be rescaled."""
-    before = () if ACROSS_THE_ADJUSTMENT in request.overrides else _before_adjustment(request)
+    before = () if ACROSS_THE_ADJUSTMENT in request.overrides else _before_adjustment(request.years)
     faults = tuple(
         Fault(
             where=place(request),
@@ -69,8 +71,15 @@ def refuses(panel: Panel, request: Request) -> tuple[Fault, ...]:
     )
 
 
-def _before_adjustment(request: Request) -> tuple[int, ...]:
-    return tuple(year for year in request.years if year < FIRST_ADJUSTED)
+def label_in(panel: Panel, years: tuple[int, ...]) -> str:
+    """Return the label, with the years before the adjustment began."""
+    before = _before_adjustment(years)
+    how = "adjusted as published" if not before else in_years(before, years, "not adjusted")
+    return f"{WORDS} (Progress 8, {how})"
+
+
+def _before_adjustment(years: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(year for year in years if year < FIRST_ADJUSTED)
 
 
 def _sources(request: Request) -> dict[int, str]:
@@ -79,7 +88,7 @@ def _sources(request: Request) -> dict[int, str]:
 
 MEASURE = Measure(
     name="p8_adjusted",
-    label="progress over all subjects (Progress 8, adjusted as published)",
+    label=f"{WORDS} (Progress 8, adjusted as published)",
     unit=GRADES,
     level="school",
     higher_is_better=True,
@@ -91,5 +100,6 @@ MEASURE = Measure(
     compute=compute,
     limits=LIMITS,
     possible=POSSIBLE,
+    label_in=label_in,
     checked_against=("tests/specs/test_p8_adjusted.py::test_it_is_the_published_figure_from_2018",),
 )

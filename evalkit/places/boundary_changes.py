@@ -17,16 +17,30 @@ def bounds_changed(code: str, years: Sequence[int]) -> str:
     >>> bounds_changed("837", (2017, 2019)), bounds_changed("837", (2016, 2018))
     ('Bournemouth, Poole and Dorset became two new authorities in April 2019', '')
     """
-    for year, codes, words in _changes():
-        if code in codes and min(years) < year <= max(years):
+    for year, before, after, words in _changes():
+        if code in before | after and min(years) < year <= max(years):
+            return words
+    return ""
+
+
+def not_there(code: str, years: Sequence[int]) -> str:
+    """Return in words why an authority has no figure of its own in one of some years; empty if it had them all.
+
+    Examples
+    --------
+    >>> not_there("940", (2017, 2019)), not_there("928", (2017, 2019)), not_there("928", (2019, 2022))
+    ('Northamptonshire was divided in April 2021', '', 'Northamptonshire was divided in April 2021')
+    """
+    for year, before, after, words in _changes():
+        if (code in after and min(years) < year) or (code in before and max(years) >= year):
             return words
     return ""
 
 
 @cache
-def _changes() -> tuple[tuple[int, frozenset[str], str], ...]:
+def _changes() -> tuple[tuple[int, frozenset[str], frozenset[str], str], ...]:
     with reference_file("authority_changes.csv").open(encoding="utf-8", newline="") as lines:
         return tuple(
-            (int(row["year"]), frozenset(f"{row['before']} {row['after']}".split()), row["words"])
+            (int(row["year"]), frozenset(row["before"].split()), frozenset(row["after"].split()), row["words"])
             for row in csv.DictReader(lines)
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import InitVar, dataclass
+from enum import StrEnum
 from typing import NoReturn
 
 import pandas as pd
@@ -11,6 +12,14 @@ import pandas as pd
 from evalkit.core.wanted import Wanted
 from evalkit.records.former_checks import Quoted, shown_of
 from evalkit.records.shown import Shown
+
+
+class CheckStanding(StrEnum):
+    """What a check leaves of an estimate, by the rule in the check's own docstring."""
+
+    HOLDS = "holds"
+    RAISES_DOUBT = "raises doubt"
+    COULD_NOT_TELL = "could not tell"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +64,8 @@ class CheckResult:
     asks : str
         The question in words.
     passed : bool or None
-        None when the check describes and leaves judgement to the reader, or cannot be answered.
+        True where what was asked would have been seen and was not, False where it raises doubt, None where the check
+        could not tell: it cannot be answered, it only describes, or what matters could have gone unseen.
     answered : bool
         False when something the check needs is not there; ``answer`` then says what.
     answer : str
@@ -93,3 +103,10 @@ class CheckResult:
         quoted = () if isinstance(values, FormerPart) else values
         if rows is not None or quoted:
             object.__setattr__(self, "shows", shown_of(self.check, rows, quoted))
+
+    @property
+    def standing(self) -> CheckStanding:
+        """What the check leaves of the estimate, in words."""
+        if self.passed is None or not self.answered:
+            return CheckStanding.COULD_NOT_TELL
+        return CheckStanding.HOLDS if self.passed else CheckStanding.RAISES_DOUBT

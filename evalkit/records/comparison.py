@@ -75,21 +75,26 @@ class Balance:
     ----------
     rows : tuple of BalanceRow
         One for each variable looked at.
-    effective_schools : float
-        1 / sum of squared comparison weights.
+    effective_units : float
+        1 / sum of squared comparison weights, over schools or authorities.
     effective_areas : float
         1 / sum of squared comparison weights summed within areas.
     largest_weight : float
-        Largest weight of one comparison school; all weights sum to 1.
+        Largest weight of one comparison school or authority; all weights sum to 1.
     carriers : tuple of (str, int, float)
-        Areas that carry the comparison: name, schools used, share of the weight; heaviest first.
+        Areas that carry the comparison: name, schools or authorities used, share of the weight; heaviest first.
     """
 
     rows: tuple[BalanceRow, ...]
-    effective_schools: float
+    effective_units: float
     effective_areas: float
     largest_weight: float
     carriers: tuple[tuple[str, int, float], ...]
+
+    @property
+    def effective_schools(self) -> float:
+        """The former name of ``effective_units``."""
+        return self.effective_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,8 +288,8 @@ class Counts:
     ----------
     units_treated, units_comparison : int
         Schools or authorities on both sides, as ``kind`` says.
-    pupils_treated, pupils_comparison : int
-        Their pupils; nought where nobody counted them.
+    pupils_treated, pupils_comparison : int or None
+        Their pupils; None where nobody counted them.
     areas_treated, areas_comparison : int
         Areas they lie in.
     kind : {"school", "authority"}
@@ -297,8 +302,8 @@ class Counts:
 
     units_treated: int
     units_comparison: int
-    pupils_treated: int
-    pupils_comparison: int
+    pupils_treated: int | None
+    pupils_comparison: int | None
     areas_treated: int
     areas_comparison: int
     kind: UnitKind = "school"
@@ -308,6 +313,12 @@ class Counts:
     def units(self) -> str:
         """Return what the units are, in the plural."""
         return self.called or ("authorities" if self.kind == "authority" else "schools")
+
+    @property
+    def pupils(self) -> int | None:
+        """Pupils of both sides; None where those of one are not known."""
+        known = self.pupils_treated is not None and self.pupils_comparison is not None
+        return (self.pupils_treated or 0) + (self.pupils_comparison or 0) if known else None
 
 
 @dataclass(frozen=True, slots=True, repr=False)

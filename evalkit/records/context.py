@@ -24,13 +24,18 @@ class PlaceYear:
     conf_low, conf_high : float
         How far chance in who the pupils are could move the mean; NaN where that is not known.
     schools : int
-        Schools with the outcome.
+        Schools behind the mean.
+    unweighed : int
+        Schools with the outcome whose number of pupils is not known, which are therefore in no mean.
     pupils : float
-        Pupils at the end of Key Stage 4 in all schools of the tables.
+        Pupils at the end of Key Stage 4 in the schools of the tables; NaN where none is known.
+    uncounted : int
+        Schools of the tables whose number of pupils is not known; a new school without results has none yet.
     listed : int
         Schools in the tables.
-    new, gone : int
-        Schools in no earlier year's tables, and schools of the year before that are in no later year's.
+    came, left : int or None
+        Schools that the place did not have in the year before, and schools of the year before that it has no more;
+        None in the first year. ``listed`` is that of the year before, and those that came, less those that left.
     """
 
     level: str
@@ -40,10 +45,12 @@ class PlaceYear:
     conf_low: float
     conf_high: float
     schools: int
+    unweighed: int
     pupils: float
+    uncounted: int
     listed: int
-    new: int
-    gone: int
+    came: int | None
+    left: int | None
 
 
 @dataclass(frozen=True, slots=True)

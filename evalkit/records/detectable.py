@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from evalkit.core.quantity import Unit
 from evalkit.measures.parts.sampling_error import Noise
+from evalkit.records.comparison import UnitKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,15 +15,20 @@ class OtherSize:
 
     Attributes
     ----------
-    schools, areas : int
-        Schools with the programme, and areas they are spread over evenly.
+    units, areas : int
+        Schools or authorities with the programme, and areas they are spread over evenly.
     smallest : float
         Smallest difference noticed, in the outcome's unit.
     """
 
-    schools: int
+    units: int
     areas: int
     smallest: float
+
+    @property
+    def schools(self) -> int:
+        """The former name of ``units``."""
+        return self.units
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +41,8 @@ class Detectable:
         In words.
     unit : Unit
         Unit of the outcome.
-    schools, areas : int
-        With the programme.
+    units, areas : int
+        Schools, or authorities as ``kind`` says, with the programme, and the areas they lie in.
     sd : float
         Predicted standard deviation of the estimate.
     inference : str
@@ -55,11 +61,13 @@ class Detectable:
         Why it cannot be said; empty where it can. All numbers but counts are then NaN.
     noise : Noise or None
         How much of the spread between schools at the baseline is chance; None where that is not known.
+    kind : {"school", "authority"}
+        What a unit is.
     """
 
     outcome: str
     unit: Unit
-    schools: int
+    units: int
     areas: int
     sd: float
     inference: str
@@ -72,6 +80,12 @@ class Detectable:
     others: tuple[OtherSize, ...]
     refused: str = ""
     noise: Noise | None = None
+    kind: UnitKind = "school"
+
+    @property
+    def schools(self) -> int:
+        """The former name of ``units``."""
+        return self.units
 
     @property
     def in_pupil_sd(self) -> float:

@@ -192,7 +192,7 @@ class Estimate:
                     "p_value": inference.p_value,
                     "n_schools_treated": self.counts.units_treated,
                     "n_schools_comparison": self.counts.units_comparison,
-                    "n_pupils": self.counts.pupils_treated + self.counts.pupils_comparison,
+                    "n_pupils": self.counts.pupils,
                     "inference": inference.name,
                     "unit": self.unit.name,
                     "counted": self.counts.units(),

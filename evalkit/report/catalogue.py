@@ -75,6 +75,7 @@ SENTENCES: Mapping[str, tuple[str, tuple[str, ...]]] = {
             "limits",
             "standing",
             "departure",
+            "checks_counted",
             "may_be_said",
             "may_not_be_said",
         ),

@@ -80,11 +80,13 @@ def table_block(
 
 
 def shown(value: object, unit: Unit | None, missing: str = NOT_AVAILABLE) -> str:
-    """Return a cell as printed; ``missing`` where there is no number."""
+    """Return a cell as printed; ``missing`` where there is no number. A count, which is whole, has no decimals."""
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return missing if unit else ""
     if unit is None or isinstance(value, str):
         return str(value)
+    if isinstance(value, int):
+        return f"{value:,}"
     number = float(value)  # type: ignore[arg-type]
     if math.isinf(number):
         return "no limit"

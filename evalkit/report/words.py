@@ -131,15 +131,24 @@ def listed(items: Iterable[str], last: str = "and") -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""
 
 
+# A name of a file: a folder before it, an ending, or words joined by signs that no word of a sentence has.
+FILE_NAME = re.compile(r"\S*(?:[/\\_]|\.\w)\S*")
+
+
 def opened(text: str) -> str:
-    """Return ``text`` with a capital first letter."""
-    return text[:1].upper() + text[1:]
+    """Return ``text`` with a capital first letter; a name of a file stays as it is written on the disk."""
+    return text if FILE_NAME.match(text) else text[:1].upper() + text[1:]
 
 
 def stopped(text: str) -> str:
     """Return ``text`` as a sentence: capital first letter, full stop at the end."""
+    return opened(ended(text))
+
+
+def ended(text: str) -> str:
+    """Return ``text`` with a full stop at its end, and its beginning as it is."""
     trimmed = text.strip()
-    return opened(trimmed) if not trimmed or trimmed[-1] in ".!?" else f"{opened(trimmed)}."
+    return trimmed if not trimmed or trimmed[-1] in ".!?" else f"{trimmed}."
 
 
 def first_sentence(text: str) -> str:

@@ -7,6 +7,8 @@ Assumes
     That such support did in other schools what the programme did in its own, that it reached schools whatever
     else they were like, and that the share is known. Then the comparison holds the share times the difference,
     and the estimate is the difference times what is left.
+Standing
+    Could not tell, always: nobody has counted schools with similar support, and the shares are only supposed.
 When it misleads
     When the other support was weaker: then the truth lies between the first row and the row of its share. When
     nobody knows the share, which is usual: no row is then more likely than another. Estimate and interval grow

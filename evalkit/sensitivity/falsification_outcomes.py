@@ -7,9 +7,13 @@ Assumes
     That the programme could not move the outcome, and that what would make the comparison unfair, such as
     a change of intake, would show in it. The default asks about intake: what pupils knew at Key Stage 2
     was fixed years before the start, and who is disadvantaged is not decided by teaching.
+Standing
+    Raises doubt where the outcomes together leave out nought, or where one moved as far as an estimate that tells a
+    direction, each measured by how far schools lie apart in it. Holds where no interval reaches half of the estimate
+    and every outcome could be looked at. Could not tell elsewhere.
 When it misleads
-    An outcome that does not move is no proof of a fair comparison: the fault may lie in something else.
-    Of many outcomes one is found moved by chance. It describes and passes no verdict.
+    An outcome that does not move is no proof of a fair comparison: the fault may lie in something else, or be too
+    small to be seen, so what could have gone unseen is said. Of many outcomes one is found moved by chance.
 Reference
     Rosenbaum (1989), Statistical Science 4, on known effects; Lipsitch, Tchetgen Tchetgen and Cohen
     (2010), Epidemiology 21, on negative controls.
@@ -30,16 +34,16 @@ from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult
 from evalkit.records.estimate import Estimate
 from evalkit.records.shown import OutcomeShift, OutcomeShifts
+from evalkit.sensitivity.parts.jointly import ALARM, Judged, alarm, judge
+from evalkit.sensitivity.parts.noughts import UNITS, Unseen, could_go_unseen, unseen
 from evalkit.sensitivity.parts.outcomes import with_outcome
-from evalkit.sensitivity.parts.refits import Point, interval, leaves_out_nought, refit, unanswered
+from evalkit.sensitivity.parts.refits import Point, leaves_out_nought, refit, unanswered
+from evalkit.sensitivity.parts.standing import passed_by_noughts, yardstick
 from evalkit.tables.panel import Panel
 
 NAME = "falsification_outcomes"
-# From so many outcomes on, the reader is told that chance moves some.
-MANY = 3
 # One variable of each kind of table that holds outcomes of these schools which no teaching in them decides.
 ELSEWHERE = ("persistent_absence", "ks5_students", "census_roll", "teachers", "destination_pupils")
-CHANCE = "Of many such outcomes chance alone moves some."
 ASKS = "Did anything move that the programme should not have moved?"
 
 
@@ -64,7 +68,10 @@ def falsification_outcomes(
     """Return the estimate for each outcome that should not have moved."""
     if not isinstance(analysis.data, Panel):
         return unanswered(NAME, ASKS, "The table holds one outcome only; others of the same schools are needed.")
-    rows, missing = [], []
+    rows: list[OutcomeShift] = []
+    found: list[Judged] = []
+    contrasts: list[Unseen] = []
+    missing: list[str] = []
     wanted: list[Wanted] = []
     for name in dict.fromkeys(options.outcomes):
         if name == analysis.estimand.outcome:
@@ -76,13 +83,29 @@ def falsification_outcomes(
             missing.append(other.reason or (done.remark if done else ""))
             wanted.append(Wanted(variable=name, years=analysis.estimand.years()))
             continue
-        ends = interval(other.analysis, done.estimate, estimate, point_estimate)
-        rows.append(_row(name, done.estimate, ends))
+        one = judge(other.analysis, done.estimate, estimate, point_estimate)
+        rows.append(_row(name, one))
+        found.append(one)
+        contrasts.append(unseen(rows[-1].label, one, other.analysis, analysis))
     if not rows:
         reasons = "; ".join(missing) or "none is listed"
         said = f"Another outcome of the same schools in every year compared would answer it: {reasons}."
         return unanswered(NAME, ASKS, said, tuple(wanted))
-    return _result(tuple(rows), missing, tuple(wanted))
+    raised, yard = alarm(found, ALARM), yardstick(estimate)
+    passed = passed_by_noughts(yard, [one.nought for one in contrasts], alarm=raised, all_seen=not missing)
+    unseen_words = could_go_unseen(yard, contrasts, passed, what="change", units=UNITS[analysis.estimand.level])
+    told = [*_opening(rows, raised), *unseen_words]
+    told += [f"Could not be looked at: {'; '.join(missing)}."] if missing else []
+    return CheckResult(
+        check=NAME,
+        asks=ASKS,
+        passed=passed,
+        answered=True,
+        answer=" ".join(told),
+        unit="",
+        shows=OutcomeShifts(tuple(rows), len(rows), len(_moved(rows))),
+        wanted=tuple(wanted),
+    )
 
 
 def looks_at(asked: Estimand, years: tuple[int, ...], options: Options) -> tuple[Look, ...]:
@@ -103,44 +126,44 @@ METHOD = Method(
 )
 
 
-def _row(name: str, found: Estimate, ends: tuple[float, float]) -> OutcomeShift:
+def _row(name: str, one: Judged) -> OutcomeShift:
+    found, (low, high) = one.estimate, one.ends()
     return OutcomeShift(
         label=found.estimand.label.split(" (", 1)[0],
         outcome=name,
         unit=found.unit.difference().name,
         decimals=found.unit.decimals,
         estimate=found.estimate,
-        conf_low=ends[0],
-        conf_high=ends[1],
+        conf_low=low,
+        conf_high=high,
         schools=found.counts.units_treated,
     )
 
 
-def _result(rows: tuple[OutcomeShift, ...], missing: list[str], wanted: tuple[Wanted, ...]) -> CheckResult:
-    moved = [row.label for row in rows if leaves_out_nought(row.conf_low, row.conf_high)]
-    asked, count = len(rows), len(moved)
-    known = not all(isnan(row.conf_low) for row in rows)
-    if not known:
-        finding = "There is no interval to judge them by"
-    elif not moved:
-        finding = "Nothing looked at moved by more than chance may move it"
-    else:
-        finding = f"{_capital(_listed(moved))} moved by more than chance may move {'it' if count == 1 else 'them'}"
-    said = [
-        f"{finding}: the intervals of {count} of {asked} leave out nought.",
-        CHANCE if known and asked >= MANY else "",
-        f"Could not be looked at: {'; '.join(missing)}." if missing else "",
-    ]
-    return CheckResult(
-        check=NAME,
-        asks=ASKS,
-        passed=None,
-        answered=True,
-        answer=" ".join(text for text in said if text),
-        unit="",
-        shows=OutcomeShifts(rows, asked, count),
-        wanted=wanted,
+def _moved(rows: list[OutcomeShift]) -> list[str]:
+    return [row.label for row in rows if leaves_out_nought(row.conf_low, row.conf_high)]
+
+
+def _opening(rows: list[OutcomeShift], raised: bool | None) -> tuple[str, ...]:
+    """Return what moved; of several outcomes what they say together."""
+    moved, asked = _moved(rows), len(rows)
+    if all(isnan(row.conf_low) for row in rows):
+        return ("There is no interval to judge them by.",)
+    if not moved and asked == 1:
+        return ("Its interval holds nought, which is no sign that it did not move.",)
+    if not moved and not raised:
+        return (f"The intervals of 0 of {asked} leave out nought, which is no sign that nothing moved.",)
+    what = "it" if len(moved) == 1 else "them"
+    counted = f"the intervals of {len(moved)} of {asked} leave out nought."
+    first = (
+        f"{_capital(_listed(moved))} moved by more than chance may move {what}: {counted}"
+        if moved
+        else _capital(counted)
     )
+    if asked == 1 or raised is None:
+        return (first,)
+    more = "more than chance does" if raised else "no more than chance may do"
+    return (first, f"Taken together, {asked} outcomes moved by {more}.")
 
 
 def _listed(labels: list[str]) -> str:

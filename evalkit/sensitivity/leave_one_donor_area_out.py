@@ -5,6 +5,11 @@ Estimates
     lose donors find new ones elsewhere.
 Assumes
     Nothing beyond the estimate itself; the design's limits on fairness are not applied to the refits.
+Standing
+    Raises doubt where one area moves the estimate by more than half of what chance may, or carries half of it. Holds
+    where every move is smaller than both and every area could be left out. Could not tell without an interval, where
+    too few similar schools are left without an area, and where the estimate is itself smaller than half of what
+    chance may move it.
 When it misleads
     It cannot see a shock that moved all comparison areas together, or one to the programme's own area.
 Reference
@@ -28,11 +33,14 @@ from evalkit.records.check import CheckResult
 from evalkit.records.comparison import Comparison
 from evalkit.records.estimate import Estimate
 from evalkit.records.shown import AreasLeftOut, WithoutArea
-from evalkit.sensitivity.parts.refits import Point, Refit, half_width, narrowed, refit, unanswered
+from evalkit.sensitivity.parts.moves import farthest, without_one
+from evalkit.sensitivity.parts.refits import Point, Refit, narrowed, refit, unanswered
+from evalkit.sensitivity.parts.standing import yardstick
 from evalkit.tables.panel import Panel
 
 NAME = "leave_one_donor_area_out"
 ASKS = "Does the answer rest on the comparison schools of a single area?"
+SHARED = "A shock to all of them together would not show here."
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,28 +96,22 @@ METHOD = Method(
 
 
 def _result(estimate: Estimate, rows: tuple[WithoutArea, ...], infeasible: int, options: Options) -> CheckResult:
-    show, half = estimate.unit.difference().show, half_width(estimate)
+    yard, show = yardstick(estimate), estimate.unit.difference().show
     low, high = rows[0].estimate, rows[-1].estimate
-    move = max(abs(row.estimate - estimate.estimate) for row in rows)
-    passed = None if half is None else move <= options.largest_move * half
-    verdict = {
-        True: ": no single area carries it",
-        False: ": a single area carries much of it",
-        None: "; without an interval there is no yardstick for such a move",
-    }[passed]
+    verdict = without_one(yard, [row.estimate for row in rows], options.largest_move, "areas")
     areas = "one area is" if infeasible == 1 else f"{infeasible} areas are"
     rest = f" Too few similar schools would be left without some areas: {areas} not shown." if infeasible else ""
     return CheckResult(
         check=NAME,
         asks=ASKS,
-        passed=passed,
+        passed=None if infeasible and verdict.passed else verdict.passed,
         answered=True,
         answer=(
             f"Leaving out one comparison area at a time, the estimate runs from {show(low)} to {show(high)} "
-            f"{estimate.unit.name}{verdict}.{rest}"
+            f"{estimate.unit.name}: {verdict.words}.{rest} {SHARED}"
         ),
         unit=estimate.unit.name,
-        shows=AreasLeftOut(rows, estimate.estimate, low, high, move, half),
+        shows=AreasLeftOut(rows, estimate.estimate, low, high, farthest(rows, estimate), yard.half_width),
     )
 
 

@@ -5,8 +5,12 @@ Estimates
 Assumes
     Nothing beyond the estimate itself; a school left out stays out of every comparison too, and the
     design's limits on fairness are not applied to the refits.
+Standing
+    Raises doubt where one school moves the estimate by more than half of what chance may, or carries half of it.
+    Holds where every move is smaller than both. Could not tell without an interval, and where the estimate is itself
+    smaller than half of what chance may move it.
 When it misleads
-    It says nothing about what all schools share, such as a shock to their area.
+    It says nothing about what all schools share, such as a shock to their area, nor about two schools together.
 Reference
     Cook (1977), Technometrics 19, for influence by deletion.
 Checked against
@@ -17,7 +21,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import isnan
 
 from evalkit.analysis.compare import compare
 from evalkit.core.registry import Method
@@ -27,10 +30,13 @@ from evalkit.records.check import CheckResult
 from evalkit.records.comparison import Comparison
 from evalkit.records.estimate import Estimate
 from evalkit.records.shown import SchoolsLeftOut, WithoutSchool
+from evalkit.sensitivity.parts.moves import farthest, without_one
 from evalkit.sensitivity.parts.refits import narrowed
+from evalkit.sensitivity.parts.standing import yardstick
 
 NAME = "leave_one_school_out"
 ASKS = "Does the answer rest on a single school?"
+SHARED = "What all of them share would not show here."
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +67,20 @@ def leave_one_school_out(
         for school in schools
     ]
     rows = tuple(sorted(refits, key=lambda row: (row.estimate, row.school)))
-    sure = estimate.inference()
-    move, half = max(abs(row.estimate - estimate.estimate) for row in rows), (sure.conf_high - sure.conf_low) / 2
-    passed = move <= options.largest_move * half
-    show = estimate.unit.difference().show
+    yard, show = yardstick(estimate), estimate.unit.difference().show
+    verdict = without_one(yard, [row.estimate for row in rows], options.largest_move, "schools")
     low, high = rows[0].estimate, rows[-1].estimate
-    verdict = "no single school carries it" if passed else "a single school carries much of it"
     return CheckResult(
         check=NAME,
         asks=ASKS,
-        passed=passed,
+        passed=verdict.passed,
         answered=True,
         answer=(
             f"Leaving out one school at a time, the estimate runs from {show(low)} to {show(high)} "
-            f"{estimate.unit.name}: {verdict}."
+            f"{estimate.unit.name}: {verdict.words}. {SHARED}"
         ),
         unit=estimate.unit.name,
-        shows=SchoolsLeftOut(rows, estimate.estimate, low, high, move, None if isnan(half) else half),
+        shows=SchoolsLeftOut(rows, estimate.estimate, low, high, farthest(rows, estimate), yard.half_width),
     )
 
 

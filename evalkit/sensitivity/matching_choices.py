@@ -5,6 +5,11 @@ Estimates
     distances scaled by the covariance within strata where the plan scales by that over all schools.
 Assumes
     That each choice could have been the plan's: no rule tells three similar schools from five.
+Standing
+    Raises doubt where a choice moves the estimate by more than half of what chance may, or takes half of it away.
+    Holds where every move is smaller than both. Could not tell without an interval, where the estimate is itself
+    smaller than half of what chance may move it, and where only a comparison less fair than the plan allows gives
+    another answer.
 When it misleads
     Choices that agree may all be wrong together. Fewer schools are more alike and vary more by chance.
 Reference
@@ -23,7 +28,9 @@ from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult
 from evalkit.records.estimate import Estimate
 from evalkit.records.shown import Refits, Refitted
+from evalkit.sensitivity.parts.moves import by_other_choices
 from evalkit.sensitivity.parts.refits import Point, half_width, refit, unanswered
+from evalkit.sensitivity.parts.standing import yardstick
 
 NAME = "matching_choices"
 ASKS = "Does the answer depend on how similar schools were matched?"
@@ -95,16 +102,19 @@ def _result(estimate: Estimate, rows: list[tuple[str, Estimate, str]], impossibl
     refits = tuple(Refitted(label, one.estimate, one is estimate, one.counts.units_treated) for label, one, _ in rows)
     low, high = min(one.estimate for one in refits), max(one.estimate for one in refits)
     unfair = [f"{label}, {remark}" for label, _, remark in rows if remark]
+    fair = [one.estimate for _, one, remark in rows if not remark and one is not estimate]
+    verdict = by_other_choices(yardstick(estimate), fair, [one.estimate for _, one, remark in rows if remark])
     said = [
         f"Under other choices of matching the estimate runs from {show(low)} to {show(high)} {estimate.unit.name}; "
         f"the plan's gives {show(estimate.estimate)}.",
         f"Less fair than the plan allows: {'; '.join(unfair)}." if unfair else "",
         f"Could not be done: {'; '.join(impossible)}." if impossible else "",
+        verdict.words,
     ]
     return CheckResult(
         check=NAME,
         asks=ASKS,
-        passed=None,
+        passed=verdict.passed,
         answered=True,
         answer=" ".join(text for text in said if text),
         unit=estimate.unit.name,

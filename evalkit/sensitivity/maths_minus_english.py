@@ -8,6 +8,11 @@ Assumes
     That a programme in maths leaves English where it was, and that what else happened to a school, such
     as a new head or another intake, moved both subjects alike. Then the difference keeps the programme
     and loses the rest.
+Standing
+    Raises doubt where the interval of the difference lies on the other side of nought than the estimate, or where the
+    difference already left out nought between years before the start. Holds where its interval lies on the estimate's
+    side of nought and no earlier year raises doubt. Could not tell elsewhere: how much of a difference, and how much
+    of a change of both subjects alike, could have gone unseen is then said.
 When it misleads
     When reading, confidence or time taken from English moved English too; then the difference says too
     little or too much. Both subjects are noisy, so the difference varies more than either.
@@ -36,7 +41,8 @@ from evalkit.records.check import CheckResult
 from evalkit.records.estimate import Estimate
 from evalkit.records.shown import JudgedRefit, JudgedRefits
 from evalkit.sensitivity.parts.outcomes import with_outcome
-from evalkit.sensitivity.parts.refits import Point, interval, refit, unanswered
+from evalkit.sensitivity.parts.refits import Point, interval, leaves_out_nought, refit, unanswered
+from evalkit.sensitivity.parts.standing import Yardstick, bare, beside, yardstick
 from evalkit.tables.panel import Panel
 
 NAME = "maths_minus_english"
@@ -168,12 +174,16 @@ def _declared(estimate: Estimate) -> tuple[float, float]:
 def _result(estimate: Estimate, rows: list[JudgedRefit], missing: list[str], notes: list[str]) -> CheckResult:
     show = estimate.unit.difference().show
     maths, english, difference = rows[:3]
+    yard, last = yardstick(estimate), max(estimate.estimand.baseline)
+    before = [row for row in rows[3:] if row.cohort is not None and row.cohort <= last]
+    passed = _passed(yard, difference, before)
     said = [
         f"Against similar schools, maths changed by {show(maths.estimate)} {estimate.unit.name} and English by "
         f"{show(english.estimate)}; maths minus English by {show(difference.estimate)}{_between(difference, show)}.",
         f"English is known for {difference.schools} of {maths.schools} schools."
         if difference.schools != maths.schools
         else "",
+        _verdict(yard, difference, before, passed),
         _in_other_years(rows[3:], show),
         *notes,
         f"Could not be compared: {'; '.join(missing)}." if missing else "",
@@ -181,11 +191,42 @@ def _result(estimate: Estimate, rows: list[JudgedRefit], missing: list[str], not
     return CheckResult(
         check=NAME,
         asks=ASKS,
-        passed=None,
+        passed=passed,
         answered=True,
         answer=" ".join(text for text in said if text),
         unit=estimate.unit.name,
         shows=JudgedRefits(tuple(rows)),
+    )
+
+
+def _passed(yard: Yardstick, difference: JudgedRefit, before: Sequence[JudgedRefit]) -> bool | None:
+    """Return what the difference leaves of the estimate; earlier years are contrasts that should be nought."""
+    if any(leaves_out_nought(row.conf_low, row.conf_high) for row in before):
+        return False
+    if not leaves_out_nought(difference.conf_low, difference.conf_high):
+        return None
+    return difference.estimate * yard.estimate > 0
+
+
+def _verdict(yard: Yardstick, difference: JudgedRefit, before: Sequence[JudgedRefit], passed: bool | None) -> str:
+    """Return what can be told, and what could be there unseen."""
+    early = [row for row in before if leaves_out_nought(row.conf_low, row.conf_high)]
+    if early:
+        far = max(early, key=lambda row: abs(row.estimate))
+        return (
+            f"Maths had already moved apart from English before the start, by {bare(far.estimate, yard)}, "
+            f"{beside(far.estimate, yard)}."
+        )
+    if passed:
+        return "Maths moved more than the school as a whole."
+    if passed is False:
+        return "Maths moved less than English, against the estimate."
+    far_end = max(abs(difference.conf_low), abs(difference.conf_high))
+    if isnan(far_end):
+        return ""
+    return (
+        f"Whether maths moved by more than the school as a whole cannot be told: a difference of up to "
+        f"{bare(far_end, yard)} could be there, {beside(far_end, yard)}, and so could none."
     )
 
 

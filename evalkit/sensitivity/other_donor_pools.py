@@ -6,6 +6,11 @@ Estimates
 Assumes
     That each pool could have been the plan's; none is better in itself. Neighbours share the labour
     market and may share the programme; the rest of the country shares neither.
+Standing
+    Raises doubt where a pool moves the estimate by more than half of what chance may, or takes half of it away.
+    Holds where every move is smaller than both. Could not tell without an interval, where the estimate is itself
+    smaller than half of what chance may move it, and where only a comparison less fair than the plan allows gives
+    another answer.
 When it misleads
     When all pools share the fault: schools that differ from the programme's in something not matched on.
     A small pool gives less alike schools; where it is less fair than the plan allows, that is said.
@@ -31,7 +36,9 @@ from evalkit.records.analysis import Analysis, DonorRule
 from evalkit.records.check import CheckResult
 from evalkit.records.estimate import Estimate
 from evalkit.records.shown import Further, Refits, Refitted
+from evalkit.sensitivity.parts.moves import by_other_choices
 from evalkit.sensitivity.parts.refits import Point, Refit, half_width, refit, unanswered
+from evalkit.sensitivity.parts.standing import yardstick
 from evalkit.sensitivity.parts.ties import NEIGHBOURS, near_areas
 from evalkit.tables.panel import Panel
 
@@ -103,16 +110,19 @@ def _result(estimate: Estimate, found: list[tuple[str, Estimate, str]], reasons:
     beside = (Further("donors", donors, COUNT, "Similar schools"),)
     shown = ", ".join(f"{show(one.estimate)} {label}" for label, one, _ in found)
     unfair = [f"{label}, {remark}" for label, _, remark in found if remark]
+    fair, less = ([one.estimate for _, one, remark in found if bool(remark) is which] for which in (False, True))
+    verdict = by_other_choices(yardstick(estimate), fair, less)
     said = [
         f"With other comparison schools the estimate is {shown}, against {show(estimate.estimate)} "
         f"{estimate.unit.name} as planned.",
         f"Less fair than the plan allows: {'; '.join(unfair)}." if unfair else "",
         f"Not asked: {'; '.join(reasons)}." if reasons else "",
+        verdict.words,
     ]
     return CheckResult(
         check=NAME,
         asks=ASKS,
-        passed=None,
+        passed=verdict.passed,
         answered=True,
         answer=" ".join(text for text in said if text),
         unit=estimate.unit.name,

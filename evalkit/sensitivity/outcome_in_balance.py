@@ -5,6 +5,11 @@ Estimates
     where it is among them, left out.
 Assumes
     That both choices are defensible; which one is declared depends on how schools were chosen.
+Standing
+    Raises doubt where the other choice moves the estimate by more than half of what chance may, or takes half of it
+    away. Holds where the move is smaller than both. Could not tell without an interval, where the estimate is itself
+    smaller than half of what chance may move it, and where the other choice is less fair than the plan allows and
+    gives another answer.
 When it misleads
     Neither choice removes bias from selection on something nobody measured.
 Reference
@@ -27,6 +32,8 @@ from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult
 from evalkit.records.estimate import Estimate
 from evalkit.records.shown import Refits, Refitted
+from evalkit.sensitivity.parts.moves import by_other_choices
+from evalkit.sensitivity.parts.standing import yardstick
 
 NAME = "outcome_in_balance"
 ASKS = "Does the answer depend on matching on the outcome before the start?"
@@ -52,6 +59,8 @@ def outcome_in_balance(
     refit, refusal = _refit(planned, point_estimate)
     show = estimate.unit.difference().show
     with_year, without_year = (estimate, refit) if inside else (refit, estimate)
+    others = ([], [refit.estimate]) if refusal else ([refit.estimate], [])
+    verdict = by_other_choices(yardstick(estimate), *others)
     rows = (
         Refitted("matched on it", with_year.estimate, inside, with_year.counts.units_treated),
         Refitted("not matched on it", without_year.estimate, not inside, without_year.counts.units_treated),
@@ -59,12 +68,12 @@ def outcome_in_balance(
     return CheckResult(
         check=NAME,
         asks=ASKS,
-        passed=None,
+        passed=verdict.passed,
         answered=True,
         answer=(
             f"Matching on the outcome of the last year before the start gives {show(with_year.estimate)} "
             f"{estimate.unit.name}, not matching on it {show(without_year.estimate)}; "
-            f"the plan declared {'the first' if inside else 'the second'}.{refusal}"
+            f"the plan declared {'the first' if inside else 'the second'}.{refusal} {verdict.words}"
         ),
         unit=estimate.unit.name,
         shows=Refits(rows),

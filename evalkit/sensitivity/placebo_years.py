@@ -6,11 +6,15 @@ Estimates
     that reaches further back. Variables matched on stay as planned. All contrasts are judged together.
 Assumes
     That nothing of the programme had begun in any of these years.
+Standing
+    Raises doubt where the contrasts together leave out nought, or where one is as large as an estimate that tells a
+    direction. Holds where no interval reaches half of the estimate, a movement over fewer years than those until the
+    result being carried on at its pace, and every year could be looked at. Could not tell elsewhere.
 When it misleads
     Contrasts that hold nought are no proof that both sides would have gone on alike: with few schools
-    they would hold nought anyway. So the check can raise an alarm and never give the all-clear. A longer
-    measure is another outcome. Where schools were chosen, or matched, on the latest baseline year, that year is
-    the end of every contrast.
+    they would hold nought anyway, so what could have gone unseen is said beside the estimate. A longer measure is
+    another outcome, brought to the question's by how far schools lie apart in each. Where schools were chosen, or
+    matched, on the latest baseline year, that year is the end of every contrast.
 Reference
     Roth (2022), American Economic Review: Insights 4; Bilinski and Hatfield (2018) on tests of parallel
     trends that cannot fail; Romano and Wolf (2005), Econometrica 73, on the largest of several statistics.
@@ -21,24 +25,24 @@ Checked against
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import isnan, nan
+from math import isnan
 
 from evalkit.core.estimand import Estimand
 from evalkit.core.looks import Look
 from evalkit.core.registry import Method
 from evalkit.core.wanted import Wanted
 from evalkit.core.years import FIRST_PROGRESS8, PANDEMIC_BASELINE, academic_year, examined
-from evalkit.inference import INFERENCES
-from evalkit.inference.parts.roles import SETS, VARIANCES
 from evalkit.measures import MEASURES
 from evalkit.measures.parts.breaks import break_notes
 from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult
-from evalkit.records.estimate import Estimate, Inference
+from evalkit.records.estimate import Estimate
 from evalkit.records.shown import YearContrast, YearContrasts
-from evalkit.sensitivity.parts.jointly import joint_p
+from evalkit.sensitivity.parts.jointly import ALARM, Judged, alarm, judge
+from evalkit.sensitivity.parts.noughts import UNITS, before_the_start, could_go_unseen
 from evalkit.sensitivity.parts.outcomes import with_outcome
-from evalkit.sensitivity.parts.refits import Point, judged, leaves_out_nought, refit, unanswered
+from evalkit.sensitivity.parts.refits import Point, refit, unanswered
+from evalkit.sensitivity.parts.standing import passed_by_noughts, yardstick
 from evalkit.tables.panel import Panel
 
 NAME = "placebo_years"
@@ -49,8 +53,6 @@ YEARS_BEFORE = Wanted(
 )
 # A few contrasts are told one by one, more by how far they reach.
 TOLD = 2
-# Its p-values cannot be small enough for several contrasts; both variances stand in for it there.
-COARSE = {SETS: VARIANCES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +69,34 @@ class Options:
     """
 
     longer: tuple[str, ...] = ()
-    alarm: float = 0.05
+    alarm: float = ALARM
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """One contrast between two years before the start."""
+    """One contrast between two years before the start.
+
+    Attributes
+    ----------
+    outcome : str
+        By registered name.
+    year : int
+        Exam year in which it begins.
+    judged : Judged
+        What was found, and how sure.
+    planned : Analysis
+        How it was asked.
+    """
 
     outcome: str
     year: int
-    estimate: Estimate
-    inference: Inference | None
-    together: Inference | None
+    judged: Judged
+    planned: Analysis
 
-    def ends(self) -> tuple[float, float]:
-        """Return the ends of the interval; NaN where there is none."""
-        return (self.inference.conf_low, self.inference.conf_high) if self.inference else (nan, nan)
+    @property
+    def estimate(self) -> Estimate:
+        """What was found."""
+        return self.judged.estimate
 
 
 def placebo_years(analysis: Analysis, estimate: Estimate, point_estimate: Point, options: Options) -> CheckResult:
@@ -113,7 +127,7 @@ def placebo_years(analysis: Analysis, estimate: Estimate, point_estimate: Point,
     if not found:
         reason = f"The earlier years cannot be compared. {'; '.join(missing)}."
         return unanswered(NAME, ASKS, reason, (YEARS_BEFORE,))
-    return _result(analysis, found, (missing, list(notes)), options)
+    return _result(analysis, estimate, found, (missing, list(notes)), options)
 
 
 def looks_at(asked: Estimand, years: tuple[int, ...], options: Options) -> tuple[Look, ...]:
@@ -176,32 +190,27 @@ def _contrast(
     done = refit(planned, point_estimate)
     if done.estimate is None:
         return f"{academic_year(year)}: {done.remark}"
-    sure = judged(planned, done.estimate, estimate, point_estimate)
-    together = sure
-    if (finer := _finer(estimate.primary)) is not None:
-        together = judged(planned, done.estimate, estimate, point_estimate, by=INFERENCES.playing(finer))
-    return Before(name, year, done.estimate, sure, together), notes
-
-
-def _finer(primary: str) -> str | None:
-    """Return the part that judges several contrasts where the primary's p-values are too coarse; None elsewhere."""
-    if not primary:
-        return None
-    method = INFERENCES.get(primary)
-    return COARSE.get(method.role_with(method.options()))
+    return Before(name, year, judge(planned, done.estimate, estimate, point_estimate), planned), notes
 
 
 def _result(
-    analysis: Analysis, found: list[Before], said_of_years: tuple[list[str], list[str]], options: Options
+    analysis: Analysis,
+    estimate: Estimate,
+    found: list[Before],
+    said_of_years: tuple[list[str], list[str]],
+    options: Options,
 ) -> CheckResult:
     missing, notes = said_of_years
-    alarm = _alarm(found, options)
+    yard, raised = yardstick(estimate), alarm([one.judged for one in found], options.alarm)
+    contrasts = [before_the_start(_brief(one), one.judged, one.planned, analysis, one.year) for one in found]
+    passed = passed_by_noughts(yard, [one.nought for one in contrasts], alarm=raised, all_seen=not missing)
     outcomes = list(dict.fromkeys(one.outcome for one in found))
     several = len(outcomes) > 1
     told = [_told([one for one in found if one.outcome == name], analysis) for name in outcomes]
     short = bool(options.longer) and min(one.year for one in found) >= FIRST_PROGRESS8
     said = [
-        *_opening(told, len(found), alarm),
+        *_opening(told, len(found), raised),
+        *could_go_unseen(yard, contrasts, passed, what="movement", units=UNITS[analysis.estimand.level]),
         _chosen(analysis),
         *(_breaks([one for one in found if one.outcome == name]) for name in outcomes),
         *notes,
@@ -211,7 +220,7 @@ def _result(
     return CheckResult(
         check=NAME,
         asks=ASKS,
-        passed=False if alarm else None,
+        passed=passed,
         answered=True,
         answer=" ".join(text for text in said if text),
         unit="" if several else found[0].estimate.unit.name,
@@ -220,31 +229,21 @@ def _result(
     )
 
 
-def _opening(told: list[str], contrasts: int, alarm: bool | None) -> tuple[str, ...]:
+def _opening(told: list[str], contrasts: int, raised: bool | None) -> tuple[str, ...]:
     """Return the first sentence; of several contrasts what they say together comes before each."""
-    what = "more than chance may move them" if alarm else "no more than chance may move them"
+    what = "more than chance may move them" if raised else "no more than chance may move them"
     if contrasts == 1:
-        return (f"Before the start the two sides moved apart by {told[0]}{'' if alarm is None else f': {what}'}.",)
+        return (f"Before the start the two sides moved apart by {told[0]}{'' if raised is None else f': {what}'}.",)
     listed = f"They moved apart by {'; '.join(told)}."
-    if alarm is None:
+    if raised is None:
         return (f"Before the start there is no way to judge {contrasts} contrasts between years together.", listed)
     return (f"Before the start the two sides moved apart {what}, {contrasts} contrasts taken together.", listed)
-
-
-def _alarm(found: list[Before], options: Options) -> bool | None:
-    """Say whether the contrasts together leave out nought; None where that cannot be said."""
-    if any(one.inference is None for one in found):
-        return None
-    if len(found) == 1:
-        return leaves_out_nought(*found[0].ends())
-    pairs = [(one.estimate, one.together) for one in found if one.together is not None]
-    return joint_p(pairs) <= options.alarm if len(pairs) == len(found) else None
 
 
 def _row(one: Before, *, several: bool) -> YearContrast:
     last = one.estimate.estimand.cohort
     years = f"{academic_year(one.year)} to {academic_year(last)}"
-    low, high = one.ends()
+    low, high = one.judged.ends()
     return YearContrast(
         label=f"{_brief(one)}, {years}" if several else years,
         outcome=one.outcome,
@@ -296,7 +295,7 @@ def _listed(words: list[str]) -> str:
 
 
 def _between(one: Before) -> str:
-    low, high = one.ends()
+    low, high = one.judged.ends()
     show = one.estimate.unit.difference().show
     return "" if isnan(low) else f" (interval {show(low)} to {show(high)})"
 

@@ -8,6 +8,10 @@ Estimates
 Assumes
     That schools elsewhere which the rule would have chosen are like the programme's in how far a low year
     passes; for the implied gain, that schools' levels are a random walk or an autoregression with noise.
+Standing
+    Holds where schools elsewhere that the same rule chose gained less than half of what the programme's schools did.
+    Raises doubt where they gained half or more, so that most of the gain came by itself there too. Could not tell
+    where no rule on a published result is declared, and where the programme's schools did not gain.
 When it misleads
     When schools came forward for reasons that the rule does not hold, such as a known dip or a lasting strength.
     What is left is not the study's estimate, which also matches schools on what they are like.
@@ -39,6 +43,7 @@ from evalkit.records.check import CheckResult
 from evalkit.records.comparison import Pool
 from evalkit.records.estimate import Estimate
 from evalkit.records.shown import BaselineGain, GainsByBaseline, Swing, YearLevel
+from evalkit.sensitivity.parts.standing import HALF
 
 NAME = "regression_to_mean"
 ASKS = "How much would such schools have risen by themselves?"
@@ -97,7 +102,7 @@ def regression_to_mean(
     return CheckResult(
         check=NAME,
         asks=ASKS,
-        passed=None,
+        passed=_passed(rows[0]) if chosen else None,
         answered=True,
         answer=_answer(analysis, estimate, basis, rows),
         unit=estimate.unit.name,
@@ -169,6 +174,11 @@ def _implied(basis: GainBasis, baseline: Baseline) -> float | None:
     return implied if isfinite(implied) else None
 
 
+def _passed(row: BaselineGain) -> bool | None:
+    """Return what is left of the gain when as much is taken off as came by itself elsewhere, from the latest year."""
+    return None if row.naive <= 0.0 else row.expected < HALF * row.naive
+
+
 def _named(baseline: Baseline) -> str:
     first, last = academic_year(baseline.years[0]), academic_year(baseline.years[-1])
     if baseline.kind == "mean":
@@ -191,6 +201,7 @@ def _answer(analysis: Analysis, estimate: Estimate, basis: GainBasis, rows: tupl
             f"Chosen by the same rule, schools elsewhere changed by {show(first.expected)} {unit} from {latest} on "
             f"relative to all eligible schools, without the programme; the programme's by {show(first.naive)}, "
             f"which leaves {show(first.estimate)}.",
+            _share(first),
             *_warnings(analysis, basis),
         ]
     if len(rows) > 1:
@@ -199,7 +210,16 @@ def _answer(analysis: Analysis, estimate: Estimate, basis: GainBasis, rows: tupl
             f"Counted from {last.label} it would be {show(last.expected)}: an earlier baseline does not take the "
             "place of the same rule put to both sides."
         )
-    return " ".join([*said, _passing(basis)])
+    return " ".join(text for text in (*said, _passing(basis)) if text)
+
+
+def _share(row: BaselineGain) -> str:
+    """Return how much of the gain came by itself elsewhere, where there is a gain."""
+    passed = _passed(row)
+    if passed is None:
+        return ""
+    part = "Less than half" if passed else "Half or more"
+    return f"{part} of what the programme's schools gained came by itself elsewhere."
 
 
 def _of_the_area(analysis: Analysis) -> str:

@@ -7,6 +7,11 @@ Assumes
     Nothing beyond both specifications. The default alternative changes what studies most often differ
     in: whether the outcome before the start is matched on, how many similar schools stand beside each
     school, and whether categories must agree exactly.
+Standing
+    Raises doubt where a step on the way, or the alternative, lies farther from the plan's estimate than half of what
+    chance may move it, or takes half of it away. Holds where every step is nearer than both. Could not tell without an
+    interval, where the estimate is itself smaller than half of what chance may move it, and where only a comparison
+    less fair than the plan allows gives another answer.
 When it misleads
     What a change contributes depends on what was changed before it; where the two orders differ much,
     the contributions belong to the changes together. A plan is not wrong because another one differs.
@@ -32,8 +37,10 @@ from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult
 from evalkit.records.estimate import Estimate
 from evalkit.records.shown import ChangePath, PathStep
+from evalkit.sensitivity.parts.moves import by_other_choices
 from evalkit.sensitivity.parts.path import DESIGN, Change, carried, changes_between, matched_on, path
 from evalkit.sensitivity.parts.refits import Point, told, unanswered
+from evalkit.sensitivity.parts.standing import yardstick
 
 NAME = "specification_path"
 ASKS = "Why would another reasonable plan give another number?"
@@ -205,19 +212,22 @@ def _label(option: str, value: object) -> str:
     return f"{option.replace('_', ' ')} {value}"
 
 
-def _result(estimate: Estimate, rows: tuple[PathStep, ...], remarks: tuple[str, ...]) -> CheckResult:
+def _result(estimate: Estimate, rows: tuple[PathStep, ...], remarks: dict[str, str]) -> CheckResult:
     show = estimate.unit.difference().show
+    fair, less = ([row.estimate for row in rows[1:] if (row.label in remarks) is which] for which in (False, True))
+    verdict = by_other_choices(yardstick(estimate), fair, less)
     largest = max(rows[1:], key=lambda row: abs(row.contribution))
     said = [
         f"From the plan to the alternative the estimate goes from {show(rows[0].estimate)} to "
         f"{show(rows[-1].estimate)} {estimate.unit.name}; the largest step is: {largest.label} "
         f"({show(largest.contribution)}).",
-        f"Less fair than the plan allows on the way: {'; '.join(remarks)}." if remarks else "",
+        f"Less fair than the plan allows on the way: {'; '.join(remarks.values())}." if remarks else "",
+        verdict.words,
     ]
     return CheckResult(
         check=NAME,
         asks=ASKS,
-        passed=None,
+        passed=verdict.passed,
         answered=True,
         answer=" ".join(text for text in said if text),
         unit=estimate.unit.name,

@@ -7,6 +7,10 @@ Estimates
 Assumes
     What the estimate assumes, of these schools. The programme's own rule of selection is put to neither side,
     because these schools were not chosen by it.
+Standing
+    Raises doubt where the groups together leave out nought, or where one changed as much as an estimate that tells a
+    direction. Holds where no group's interval reaches half of the estimate and every group that there is was compared.
+    Could not tell elsewhere.
 When it misleads
     A group that changed alike does not say why: the programme may have reached it, or something else happened to
     the area or the trust that was no part of it. A group that stayed still is no proof that nothing reached it,
@@ -36,7 +40,10 @@ from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult
 from evalkit.records.estimate import Estimate, Inference
 from evalkit.records.shown import TiedGroup, TiedGroups
+from evalkit.sensitivity.parts.jointly import ALARM, Judged, alarm
+from evalkit.sensitivity.parts.noughts import could_go_unseen, unseen
 from evalkit.sensitivity.parts.refits import Point, judged, leaves_out_nought, refit, unanswered
+from evalkit.sensitivity.parts.standing import passed_by_noughts, yardstick
 from evalkit.sensitivity.parts.ties import NEIGHBOURS, TRUSTS, Tied, tied
 from evalkit.tables.panel import Panel
 
@@ -66,32 +73,60 @@ class Options:
     fewest_schools: int = 5
 
 
+@dataclass(frozen=True, slots=True)
+class GroupsCompared:
+    """Groups with ties to the programme: those compared, and those that could not be.
+
+    Attributes
+    ----------
+    rows : tuple of TiedGroup
+        Those compared.
+    found : tuple of Judged
+        The contrast of each, and how sure.
+    missing : tuple of str
+        Why others were not, in words.
+    wanted : tuple of Wanted
+        What would tell them.
+    all_seen : bool
+        Whether every group that has schools, or may have, was compared.
+    """
+
+    rows: tuple[TiedGroup, ...]
+    found: tuple[Judged, ...]
+    missing: tuple[str, ...]
+    wanted: tuple[Wanted, ...]
+    all_seen: bool
+
+
 def spill_over(analysis: Analysis, estimate: Estimate, point_estimate: Point, options: Options) -> CheckResult:
     """Return the contrast of each group with ties to the programme, compared as if treated."""
     if not isinstance(analysis.data, Panel):
         return unanswered(
             NAME, ASKS, "The table holds no schools elsewhere; schools by year of all areas would do.", (TRUSTS,)
         )
-    groups = tied(analysis, options.neighbours)
-    rows, missing = [_own(estimate)], []
-    wanted: list[Wanted] = []
-    for group in groups:
-        if len(group.schools) < options.fewest_schools:
-            missing.append(f"{group.label}: {group.reason or _few(group)}")
-            wanted.extend(group.wanted)
-            continue
-        planned = as_if_treated(analysis, group, groups)
-        done = refit(planned, point_estimate)
-        if done.estimate is None:
-            missing.append(f"{group.label}: {done.remark}")
-            continue
-        rows.append(_row(group, planned, done.estimate, estimate, point_estimate))
-    if len(rows) == 1:
+    compared = _compared(analysis, estimate, point_estimate, options)
+    if not compared.rows:
+        missing = compared.missing
         reason = (
             f"No such group can be compared. {_capital('; '.join(missing))}." if missing else "No schools elsewhere."
         )
-        return unanswered(NAME, ASKS, reason, tuple(wanted) or (TRUSTS, NEIGHBOURS))
-    return _result(estimate, rows, missing, tuple(wanted))
+        return unanswered(NAME, ASKS, reason, compared.wanted or (TRUSTS, NEIGHBOURS))
+    raised, yard = alarm(compared.found, ALARM), yardstick(estimate)
+    pairs = zip(compared.rows, compared.found, strict=True)
+    contrasts = [unseen(row.label, one, analysis, analysis) for row, one in pairs]
+    passed = passed_by_noughts(yard, [one.nought for one in contrasts], alarm=raised, all_seen=compared.all_seen)
+    said = [*_said(estimate, compared.rows, raised), *could_go_unseen(yard, contrasts, passed, what="change")]
+    said += [f"Could not be compared: {'; '.join(compared.missing)}."] if compared.missing else []
+    return CheckResult(
+        check=NAME,
+        asks=ASKS,
+        passed=passed,
+        answered=True,
+        answer=" ".join(said),
+        unit=estimate.unit.name,
+        shows=TiedGroups((_own(estimate), *compared.rows)),
+        wanted=compared.wanted,
+    )
 
 
 def looks_at(asked: Estimand, years: tuple[int, ...], options: Options) -> tuple[Look, ...]:
@@ -120,48 +155,48 @@ def as_if_treated(analysis: Analysis, group: Tied, groups: tuple[Tied, ...]) -> 
     return analysis.change(treated=group.schools, donors=donors, selection=None)
 
 
+def _compared(analysis: Analysis, estimate: Estimate, point_estimate: Point, options: Options) -> GroupsCompared:
+    groups = tied(analysis, options.neighbours)
+    rows, found = list[TiedGroup](), list[Judged]()
+    missing, wanted, all_seen = list[str](), list[Wanted](), True
+    for group in groups:
+        planned = as_if_treated(analysis, group, groups)
+        few = len(group.schools) < options.fewest_schools
+        done = None if few else refit(planned, point_estimate)
+        if done is None or done.estimate is None:
+            missing.append(f"{group.label}: {group.reason or _few(group) if done is None else done.remark}")
+            wanted.extend(group.wanted)
+            all_seen &= not (group.schools or group.wanted)
+            continue
+        sure = judged(planned, done.estimate, estimate, point_estimate, by=INFERENCES.playing(VARIANCES))
+        one, schools = Judged(done.estimate, sure, sure), done.estimate.counts.units_treated
+        found.append(one)
+        rows.append(TiedGroup(group.label, group.name, done.estimate.estimate, *one.ends(), schools))
+    return GroupsCompared(tuple(rows), tuple(found), tuple(missing), tuple(wanted), all_seen)
+
+
 def _own(estimate: Estimate) -> TiedGroup:
     low, high = _ends(estimate.inference() if estimate.primary else None)
     schools = estimate.counts.units_treated
     return TiedGroup("schools of the programme", "programme", estimate.estimate, low, high, schools, declared=True)
 
 
-def _row(group: Tied, planned: Analysis, found: Estimate, estimate: Estimate, point_estimate: Point) -> TiedGroup:
-    sure = judged(planned, found, estimate, point_estimate, by=INFERENCES.playing(VARIANCES))
-    return TiedGroup(group.label, group.name, found.estimate, *_ends(sure), found.counts.units_treated)
-
-
 def _ends(sure: Inference | None) -> tuple[float, float]:
     return (sure.conf_low, sure.conf_high) if sure else (nan, nan)
 
 
-def _result(estimate: Estimate, rows: list[TiedGroup], missing: list[str], wanted: tuple[Wanted, ...]) -> CheckResult:
+def _said(estimate: Estimate, others: tuple[TiedGroup, ...], raised: bool | None) -> tuple[str, ...]:
+    """Return what the groups say together, then each."""
     show = estimate.unit.difference().show
-    others = rows[1:]
     told = [f"the {row.schools} {row.label} changed by {show(row.estimate)}{_between(row, show)}" for row in others]
+    each = f"Against similar schools without such ties, {_listed(told)}, in {estimate.unit.name}."
     moved = [row for row in others if leaves_out_nought(row.conf_low, row.conf_high)]
     if all(isnan(row.conf_low) for row in others):
-        verdict = "Schools with ties to the programme are shown without an interval to judge them by."
-    elif moved:
-        verdict = " ".join(_moved(row.group, row.label) for row in moved)
-    else:
-        verdict = "Schools with ties to the programme changed by no more than chance may move them."
-    said = [
-        verdict,
-        f"Against similar schools without such ties, {_listed(told)}, in {estimate.unit.name}.",
-        "" if moved else "A smaller change of theirs is not ruled out.",
-        f"Could not be compared: {'; '.join(missing)}." if missing else "",
-    ]
-    return CheckResult(
-        check=NAME,
-        asks=ASKS,
-        passed=None,
-        answered=True,
-        answer=" ".join(text for text in said if text),
-        unit=estimate.unit.name,
-        shows=TiedGroups(tuple(rows)),
-        wanted=wanted,
-    )
+        return ("Schools with ties to the programme are shown without an interval to judge them by.", each)
+    if not moved:
+        return ("Schools with ties to the programme changed by no more than chance may move them.", each)
+    together = f"Taken together, {len(others)} groups changed by no more than chance may do." if raised is False else ""
+    return (*(_moved(row.group, row.label) for row in moved), *([together] if together else []), each)
 
 
 def _between(row: TiedGroup, show: Callable[[float], str]) -> str:

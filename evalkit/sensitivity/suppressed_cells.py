@@ -7,6 +7,10 @@ Estimates
 Assumes
     Nothing about hidden numbers beyond their ends. The first pair assumes that a hidden number is no more
     extreme than the most extreme one published; small groups can be.
+Standing
+    Holds where no number is hidden, or where the farthest end of what is possible takes away less than half of the
+    estimate and moves it by less than half of what chance may. Raises doubt where already what some school had does
+    more than that. Could not tell between the two, without an interval, and where numbers could not be filled in.
 When it misleads
     The ends of what is possible are far apart, and one hidden school can make them meaningless. Where the
     design matches on the outcome itself, filling in changes who is matched, and the pair need not hold every
@@ -31,11 +35,13 @@ from evalkit.records.check import CheckResult
 from evalkit.records.estimate import Estimate
 from evalkit.records.shown import HiddenNumbers, Refitted
 from evalkit.sensitivity.parts.refits import Point, refit, unanswered
+from evalkit.sensitivity.parts.standing import SHARE, Yardstick, passed_by_moves, yardstick
 from evalkit.tables.panel import Panel
 
 NAME = "suppressed_cells"
 ASKS = "Could the numbers that the publisher hides change the answer?"
 LEFT_OUT = "left out"
+ENDS = ("lowest", "highest")
 # As rows of a table are called, and as a sentence says it.
 LABELS = {"seen": "{end}, as schools had", "possible": "{end} possible"}
 WORDS = {"seen": "what some school had that year", "possible": "anything that is possible at all"}
@@ -54,11 +60,12 @@ def suppressed_cells(analysis: Analysis, estimate: Estimate, point_estimate: Poi
     filled: dict[str, list[Refitted]] = {}
     hidden = _hidden(analysis)
     for kind, bounds in _kinds(analysis).items() if hidden.any() else ():
-        for end, panel in zip(("lowest", "highest"), _ends(analysis, bounds), strict=True):
+        filled[kind] = []
+        for end, panel in zip(ENDS, _ends(analysis, bounds), strict=True):
             done = refit(analysis.change(data=panel), point_estimate).estimate
             if done is not None:
                 row = Refitted(LABELS[kind].format(end=end), done.estimate, schools=done.counts.units_treated)
-                filled.setdefault(kind, []).append(row)
+                filled[kind].append(row)
     return _result(estimate, own, filled, int(hidden.sum()))
 
 
@@ -99,6 +106,7 @@ def _result(estimate: Estimate, own: Refitted, filled: dict[str, list[Refitted]]
     rows = [row for pair in filled.values() for row in pair]
     own_schools = estimate.counts.units_treated
     more = max((row.schools or 0 for row in rows), default=own_schools) - own_schools
+    passed = _passed(yardstick(estimate), filled, hidden)
     said = []
     for kind, words in WORDS.items():
         ends = sorted(row.estimate for row in filled.get(kind, ()))
@@ -107,18 +115,34 @@ def _result(estimate: Estimate, own: Refitted, filled: dict[str, list[Refitted]]
                 f"If each hidden number were {words}, the estimate would lie between {show(ends[0])} and "
                 f"{show(ends[1])} {unit}."
             )
-    if hidden and not said:
+    if any(len(pair) < len(ENDS) for pair in filled.values()):
+        said.append("With hidden numbers filled in, no comparison could be made for some of their ends.")
+    elif hidden and not said:
         said.append("No hidden number could move the estimate: with it known, its school would still not be compared.")
     said.append(_count(hidden, more))
     return CheckResult(
         check=NAME,
         asks=ASKS,
-        passed=None,
+        passed=passed,
         answered=True,
         answer=" ".join(said),
         unit=unit,
         shows=HiddenNumbers((own, *rows), hidden, more),
     )
+
+
+def _passed(yard: Yardstick, filled: dict[str, list[Refitted]], hidden: int) -> bool | None:
+    """Return what hidden numbers leave of the estimate: doubt by what schools had, none by all that is possible."""
+    if not hidden:
+        return True
+    moves = {kind: [row.estimate - yard.estimate for row in rows] for kind, rows in filled.items()}
+    if passed_by_moves(yard, moves.get("seen", []), SHARE) is False:
+        return False
+    complete = all(len(rows) == len(ENDS) for rows in moves.values())
+    widest = moves.get("possible", [])
+    if not widest or not complete:
+        return None
+    return True if not any(widest) or passed_by_moves(yard, widest, SHARE) else None
 
 
 def _count(hidden: int, more: int) -> str:

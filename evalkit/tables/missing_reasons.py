@@ -21,6 +21,7 @@ Reason = Literal[
     "unreliable",
     "unknown_code",
     "no_value",
+    "unweighed",
 ]
 REASONS: tuple[str, ...] = get_args(Reason)
 
@@ -46,6 +47,12 @@ CODES: dict[str, Reason] = {
     "": "blank",
 }
 
+# Why a number is not there although no publisher said anything of its cell.
+CANCELLED = "examinations were cancelled in this year"
+IN_NO_TABLE = "in no table read for this year"
+NO_FIGURE = "no figure for it in the tables of this year"
+NO_ROW = "no row in this year's file"
+
 IN_WORDS: dict[str, str] = {
     "suppressed": "hidden by the publisher because few pupils are behind it",
     "no_entries": "no pupils entered",
@@ -60,4 +67,6 @@ IN_WORDS: dict[str, str] = {
     "unreliable": "too unreliable to be shown, as its publisher says",
     "unknown_code": "missing for a reason that evalkit does not know",
     "no_value": "a formula without a value in the file",
+    # No publisher's: figures of schools that became one, in a table without the pupils by whom they would be weighed.
+    "unweighed": "schools became one, and the table does not give the pupils by whom their figures would be weighed",
 }

@@ -8,13 +8,13 @@ import pandas as pd
 
 from evalkit.core.errors import DataError
 from evalkit.core.quantity import Unit
+from evalkit.core.years import examined
 from evalkit.tables.flow import Flow
 from evalkit.tables.lineages import Lineages
-from evalkit.tables.missing_reasons import IN_WORDS
+from evalkit.tables.missing_reasons import CANCELLED, IN_NO_TABLE, IN_WORDS, NO_FIGURE, NO_ROW
 from evalkit.tables.provenance import Provenance
 
 KEYS = ("unit", "year")
-NO_ROW = "no row in this year's file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +125,11 @@ class Panel:
         # Years first: numbers are compared many times faster than names.
         listed = self.reasons[self.reasons["year"] == year]
         listed = listed[listed["variable"] == name]
-        present = self.frame.loc[self.frame["year"] == year, "unit"]
+        here = self.frame["year"] == year
+        present = self.frame.loc[here, "unit"]
         told = listed.drop_duplicates("unit").set_index("unit")["reason"]
         said = told.astype(object).map(IN_WORDS).reindex(schools)
-        absent = pd.Series(NO_ROW, index=schools, dtype=object).where(~schools.isin(present), IN_WORDS["blank"])
+        given = name in self.frame.columns and bool(self.frame.loc[here, name].notna().any())
+        nothing = NO_FIGURE if given or len(listed) else IN_NO_TABLE if examined(year) else CANCELLED
+        absent = pd.Series(NO_ROW, index=schools, dtype=object).where(~schools.isin(present), nothing)
         return said.where(said.notna(), absent)

@@ -83,7 +83,7 @@ def test_weights_agree_with_optimisers_in_r(part: str) -> None:
     assert len(donors) > 60
     assert np.abs(ours.to_numpy() - expected.to_numpy()).max() < tolerance
     assert comparison.balance is not None
-    assert comparison.balance.effective_schools == pytest.approx(theirs["effective"], rel=10 * tolerance)
+    assert comparison.balance.effective_units == pytest.approx(theirs["effective"], rel=10 * tolerance)
     assert abs(point_estimate(analysis(options, weighting)).estimate - theirs["estimate"]) < 10 * tolerance
 
 

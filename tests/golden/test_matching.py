@@ -91,7 +91,7 @@ def test_balance_agrees_with_its_formulas_in_r(ratio: int, weighting: str) -> No
     for covariate, variable in [*((c, f"{c} 2017") for c in MATCHED_ON), ("before", "outcome 2017")]:
         assert abs(rows[variable].smd_after - printed()["smd", name, covariate]) < TOLERANCE
         assert abs(rows[variable].smd_before - printed()["smd before", name, covariate]) < TOLERANCE
-    assert shown.effective_schools == pytest.approx(printed()["effective", name, "schools"], rel=TOLERANCE)
+    assert shown.effective_units == pytest.approx(printed()["effective", name, "schools"], rel=TOLERANCE)
     assert shown.effective_areas == pytest.approx(printed()["effective", name, "areas"], rel=TOLERANCE)
     assert shown.largest_weight == pytest.approx(printed()["effective", name, "largest weight"], rel=TOLERANCE)
 

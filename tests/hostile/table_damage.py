@@ -214,9 +214,9 @@ MENDED_TABLES: dict[str, Mended] = {
     "a join that left an ending": Mended(renamed(P8MEA="P8MEA_x"), ("P8MEA_x: read without",)),
     "a column of row numbers with a name": Mended(
         text(tuple((str(at), *row) for at, row in enumerate(SCHOOLS)), ("Unnamed: 0", *HEADER)).encode(),
-        ("1 columns that evalkit does not know were left out: Unnamed: 0",),
+        ("1 column that evalkit does not know was left out: Unnamed: 0",),
     ),
-    "empty columns of a year to come": Mended(with_columns(KS2ASS="NA"), ("1 columns hold no figure in 2018/19",)),
+    "empty columns of a year to come": Mended(with_columns(KS2ASS="NA"), ("1 column without a figure",)),
     "a column without one figure": Mended(with_columns(KS2APS="NA"), ("no school of the file has a figure",)),
     "a source below the table": Mended(lines("Source: the publisher"), ("row without a school number", "end before")),
     "a total that calls itself one": Mended(

@@ -8,6 +8,7 @@ import pytest
 
 from evalkit.core.errors import StudyFileError
 from evalkit.core.overrides import ADJUSTED_ONLY
+from evalkit.measures.p8 import MEASURE
 from evalkit.measures.parts.added_measure import add_measure
 from evalkit.tables.missing_reasons import IN_WORDS
 
@@ -53,6 +54,21 @@ def test_with_a_reason_the_adjusted_figure_is_used_in_that_year_alone(panel_of):
     panel, notes = add_measure(panel_of(with_2019(NAN)), "p8", years=(2017, 2018, 2019), overrides={ADJUSTED_ONLY: WHY})
     np.testing.assert_allclose(panel.frame["p8"], [*EXPECTED, -0.10], atol=EXACT, rtol=0)
     assert "2018/19 is the adjusted figure" in notes[0] and WHY in notes[0] and "2017/18" not in notes[0]
+
+
+@pytest.mark.parametrize(
+    ("years", "label"),
+    [
+        ((2017, 2018), "progress over all subjects (Progress 8, not adjusted)"),
+        ((2017, 2019), "progress over all subjects (Progress 8, 2018/19 adjusted)"),
+        ((2019,), "progress over all subjects (Progress 8, adjusted)"),
+    ],
+)
+def test_the_label_says_in_which_years_the_adjusted_figure_is_used(panel_of, years, label):
+    panel = panel_of(with_2019(NAN))
+    assert MEASURE.labelled(panel, years) == label
+    added, _ = add_measure(panel, "p8", years=years, overrides={ADJUSTED_ONLY: WHY})
+    assert added.variable("p8").label == label
 
 
 def test_a_reason_that_is_not_needed_is_not_printed(panel_of):

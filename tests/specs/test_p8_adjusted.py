@@ -7,6 +7,7 @@ import pytest
 
 from evalkit.core.errors import StudyFileError
 from evalkit.core.overrides import ACROSS_THE_ADJUSTMENT
+from evalkit.measures.p8_adjusted import MEASURE
 from evalkit.measures.parts.added_measure import add_measure
 
 EXACT = 0.0  # the same number is copied
@@ -36,3 +37,9 @@ def test_with_a_reason_they_are_used_as_published(panel_of):
     panel, notes = add_measure(panel_of(TABLE), "p8_adjusted", years=(2017, 2018, 2019), overrides=overrides)
     np.testing.assert_allclose(panel.frame["p8_adjusted"], TABLE["progress8"], atol=EXACT, rtol=0)
     assert "2016/17" in notes[0] and WHY in notes[0]
+
+
+def test_the_label_says_which_years_came_before_the_adjustment(panel_of):
+    panel = panel_of(TABLE)
+    assert MEASURE.labelled(panel, (2018, 2019)) == MEASURE.label
+    assert MEASURE.labelled(panel, (2017, 2018)).endswith("(Progress 8, 2016/17 not adjusted)")

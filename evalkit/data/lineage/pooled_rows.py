@@ -119,7 +119,7 @@ def _one(read: FileRead, lineages: Lineages) -> tuple[FileRead, tuple[Step, ...]
     parts = frame.loc[order.index]
     pooled = _pooled(parts, order, read)
     whole = pd.concat([frame.assign(urn=key)[~twice], pooled], ignore_index=True)
-    reasons = pd.concat([reasons, _limits_lost(parts, order, pooled, read)], ignore_index=True)
+    reasons = pd.concat([reasons, _lost(parts, order, pooled, read)], ignore_index=True)
     mine = _keys(reasons["urn"], reasons["year"]).isin(_keys(order["urn"], order["year"]))
     reasons = pd.concat([reasons[~mine], _still_missing(reasons[mine], pooled)], ignore_index=True)
     return replace(read, frame=whole, reasons=reasons), (_step(read, order),), standing
@@ -157,27 +157,28 @@ def _figure(variable: Variable, values: np.ndarray, part: slice, pupils: dict[st
         return float(values[known].sum())
     if _is_limit(variable.name):
         return np.nan
-    # Equal weights where a table does not say how many pupils there are.
-    weights = np.ones(int(known.sum()))
+    if np.ptp(values[known]) == 0.0:
+        return float(values[known][0])
     for name in (_P8_PUPILS, _PUPILS) if variable.name.startswith("progress8") else (_PUPILS,):
         behind = pupils[name][part][known]
         if np.all(behind > 0):
-            weights = behind
-            break
-    return float(np.average(values[known], weights=weights))
+            return float(np.average(values[known], weights=behind))
+    # A table that does not say how many pupils there are does not say what the whole school had.
+    return np.nan
 
 
-def _limits_lost(parts: pd.DataFrame, order: pd.DataFrame, pooled: pd.DataFrame, read: FileRead) -> pd.DataFrame:
-    """Return the reason of each limit that the parts have and the whole has not."""
+def _lost(parts: pd.DataFrame, order: pd.DataFrame, pooled: pd.DataFrame, read: FileRead) -> pd.DataFrame:
+    """Return the reason of each figure that the parts have and the whole has not: a limit, or one without weights."""
     keys = ["urn", "year"]
     place = _keys(pooled["urn"], pooled["year"]).searchsorted(_keys(order["urn"], order["year"]))
     found = [pd.DataFrame({name: [] for name in (*keys, "variable", "reason")})]
     for variable in read.variables:
-        if variable.unit is not None and _is_limit(variable.name):
+        if variable.unit is not None:
+            reason = "not_available" if _is_limit(variable.name) else "unweighed"
             had = np.zeros(len(pooled), dtype=bool)
             had[place[parts[variable.name].notna().to_numpy()]] = True
             lost = pooled.loc[had & pooled[variable.name].isna().to_numpy(), keys]
-            found.append(lost.assign(variable=variable.name, reason="not_available"))
+            found.append(lost.assign(variable=variable.name, reason=reason))
     return pd.concat(found, ignore_index=True).astype({"urn": np.int64, "year": np.int64})
 
 

@@ -230,9 +230,11 @@ def _out_of_time(table: _Table, kept: np.ndarray) -> tuple[list[Fault], list[str
             else:
                 faults.append(_wrong_time(table, column, heading.name))
     notes = (
-        [f"{tried} columns of {academic_year(year)} were left out: only some schools asked for them"] if tried else []
+        [f"{_columns(tried)} of {academic_year(year)} {_were(tried)} left out: only some schools asked for them"]
+        if tried
+        else []
     )
-    notes += [f"{empty} columns hold no figure in {academic_year(year)} and were left out"] if empty else []
+    notes += [f"{_columns(empty)} without a figure in {academic_year(year)} {_were(empty)} left out"] if empty else []
     return faults, notes
 
 
@@ -254,12 +256,12 @@ def _notes(table: _Table, *, partly: bool) -> Iterable[str]:
     taken = set(table.headings.values())
     copies = {name for name, when in carried_copies(file.header).items() if when < year} - taken
     if copies:
-        yield f"{len(copies)} columns with copies of earlier years' figures were left out"
+        yield f"{_columns(len(copies))} with copies of earlier years' figures {_were(len(copies))} left out"
     strange = [name for name in file.header if name and name.casefold() not in _READ and name not in copies]
     strange = [name for name in strange if family_of(name) is None]
     if strange:
         listed = ", ".join(strange[:SHOWN]) + (", ..." if len(strange) > SHOWN else "")
-        yield f"{len(strange)} columns that evalkit does not know were left out: {listed}"
+        yield f"{_columns(len(strange))} that evalkit does not know {_were(len(strange))} left out: {listed}"
     lacking = [
         column
         for column in COLUMNS
@@ -316,3 +318,11 @@ SOURCE = TableSource(
     publisher=PERFORMANCE_TABLES,
     columns=tuple(column for column in COLUMNS if column.name not in _WORKING),
 )
+
+
+def _columns(count: int) -> str:
+    return f"{count} {'column' if count == 1 else 'columns'}"
+
+
+def _were(count: int) -> str:
+    return "was" if count == 1 else "were"

@@ -54,7 +54,7 @@ def balance(frame: pd.DataFrame, treated_weight: Floats, donor_weight: Floats, s
     area_weight = pd.Series(donor_weight, index=frame.index).groupby(frame["area"]).sum()
     return Balance(
         rows=tuple(_row(frame, treated_weight, donor_weight, side) for side in sides),
-        effective_schools=float(1.0 / (donor_weight**2).sum()),
+        effective_units=float(1.0 / (donor_weight**2).sum()),
         effective_areas=float(1.0 / (area_weight**2).sum()),
         largest_weight=float(donor_weight.max()),
         carriers=_carriers(frame, donor_weight),

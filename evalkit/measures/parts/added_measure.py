@@ -49,7 +49,8 @@ def add_measure(
     if faults := measure.refuses(panel, request):
         raise StudyFileError(faults)
     computed = measure.compute(panel, request)
-    added = panel.with_variable(Variable(name, measure.label, measure.unit), computed.values)
+    label = measure.labelled(panel, request.years)
+    added = panel.with_variable(Variable(name, label, measure.unit), computed.values)
     for variable, values in computed.beside:
         added = added.with_variable(variable, values)
     return replace(added, reasons=_reasons(panel, name, computed)), (*common_notes(request), *computed.notes)

@@ -15,7 +15,7 @@ from evalkit.core.years import FIRST_ADJUSTED, NEW_GRADES, academic_year
 from evalkit.measures.parts.added_measure import how_to_set_aside, place, reason
 from evalkit.measures.parts.columns import by_year, first_known, missing_years, numbers
 from evalkit.measures.parts.measure import Computed, Request
-from evalkit.measures.parts.progress8 import FEWEST_SCHOOLS, Rescaling, Spread, rescaling, standardised
+from evalkit.measures.parts.progress8 import FEWEST_SCHOOLS, Rescaling, Spread, in_years, rescaling, standardised
 from evalkit.tables.panel import Panel, Variable
 
 OLD_POINTS = 2016
@@ -71,7 +71,15 @@ class AreaFigure:
 
 @dataclass(frozen=True, slots=True)
 class AreaProgress(AreaFigure):
-    """Progress 8 of authorities; 2016 is brought to the scale of 2017 by the spread between authorities."""
+    """Progress 8 of authorities; 2016 is brought to the scale of 2017 by the spread between authorities.
+
+    Attributes
+    ----------
+    who : str
+        The pupils, in words.
+    """
+
+    who: str = "all pupils"
 
     def compute(self, panel: Panel, request: Request) -> Computed:
         """Return the figure in the years asked for."""
@@ -100,6 +108,12 @@ class AreaProgress(AreaFigure):
                 next=how_to_set_aside(NOT_RESCALED, "too few authorities show how far scores were spread"),
             ),
         )
+
+    def label_in(self, panel: Panel, years: tuple[int, ...]) -> str:
+        """Return the label, with the years whose figures are published adjusted only."""
+        adjusted = tuple(year for year in years if year >= FIRST_ADJUSTED)
+        how = f", {in_years(adjusted, years, 'adjusted')}" if adjusted else ""
+        return f"progress over all subjects of {self.who} (Progress 8 of the authority{how})"
 
     def _scale(self, panel: Panel) -> Rescaling:
         if not panel.has(self.source):

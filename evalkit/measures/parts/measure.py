@@ -102,6 +102,9 @@ class Measure:
         What it stands in for, in words, where the thing itself is not published; empty if nothing.
     difference_of : (str, str) or None
         Variables of the panel of which it is the first minus the second; None where it is no such difference.
+    label_in : callable or None
+        ``label_in(panel, years)`` returns the label by what is used in some years of some tables; None where that is
+        the same in all of them.
     """
 
     name: str
@@ -123,3 +126,8 @@ class Measure:
     narrows: Callable[[Panel], tuple[NDArray[np.float64], NDArray[np.float64]]] | None = None
     proxy_for: str = ""
     difference_of: tuple[str, str] | None = None
+    label_in: Callable[[Panel, tuple[int, ...]], str] | None = None
+
+    def labelled(self, panel: Panel, years: tuple[int, ...]) -> str:
+        """Return the outcome in words, as it is in these years of these tables."""
+        return self.label if self.label_in is None else self.label_in(panel, years)

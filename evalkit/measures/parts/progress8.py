@@ -76,6 +76,11 @@ def others_in_measure(panel: Panel) -> NDArray[np.float64]:
     )
 
 
+def in_years(some: tuple[int, ...], years: tuple[int, ...], mark: str) -> str:
+    """Return what is marked, with its years where it does not hold of all: ``2018/19 adjusted``."""
+    return mark if set(some) == set(years) else f"{' and '.join(academic_year(year) for year in some)} {mark}"
+
+
 @dataclass(frozen=True, slots=True)
 class Element:
     """One element of Progress 8, for all pupils or for a group.

@@ -26,7 +26,7 @@ from evalkit.report.document.parts import (
 from evalkit.report.story import resolve
 from evalkit.report.tables.comparison_schools import ANNEX
 from evalkit.report.verbs import figure, sentence
-from evalkit.report.words import stopped
+from evalkit.report.words import opened, stopped
 from evalkit.study.model import Study
 from evalkit.study.story import sections
 
@@ -84,7 +84,7 @@ def _front(study: Study, answers: Sequence[Answer]) -> list[Part]:
             parts += _refused(answer)
         elif not _of_area(answer):
             told = [Callout("answer", sentence(answer, "headline").text), *_departure(answer)]
-            parts += [*_asked(answer), *told, _status(answer)]
+            parts += [*_asked(answer), *told, *_checked(answer), _status(answer)]
     if any(_of_area(answer) for answer in answers[1:]):
         parts.append(Paragraph(OF_AREAS))
     families = families_of([answer for answer in answers if isinstance(answer, Finding)])
@@ -112,6 +112,7 @@ def _first(finding: Answer, *, several: bool) -> list[Part]:
         Figure(figure(finding, "interval"), f"front-{_slug(finding.id)}"),
         Paragraph(sentence(finding, "how_sure").text),
         *_departure(finding),
+        *_checked(finding),
         Paragraph(sentence(finding, "limits").text),
         _status(finding),
     ]
@@ -123,6 +124,12 @@ def _departure(finding: Finding) -> list[Part]:
 
 def _asked(finding: Answer) -> list[Part]:
     return [Heading(3, finding.question, f"in-short-{_slug(finding.id)}")]
+
+
+def _checked(finding: Answer) -> list[Part]:
+    """How many of its checks hold; nothing where none was asked, which its page says."""
+    asked = isinstance(finding, Finding) and finding.checks
+    return [Paragraph(sentence(finding, "checks_counted").text)] if asked else []
 
 
 def _status(finding: Answer) -> Note:
@@ -174,7 +181,7 @@ def _closing(study: Study, findings: Iterable[Answer]) -> list[Part]:
 
 def _from_name(name: str) -> str:
     words = name.split("-", 1)[-1].replace("-", " ").replace("_", " ")
-    return words[:1].upper() + words[1:]
+    return opened(words)
 
 
 def _slug(text: str) -> str:

@@ -37,7 +37,10 @@ def context(result: Context) -> Block:
         f"{words.repeat('place', name)} {listed(_told(words, place, result.unit) for place in own)}"
         for name, own in _by_name(shown).items()
     ]
-    alt = f"Line chart of mean {result.outcome} by year, schools counting by their pupils. {'; '.join(told)}."
+    alt = (
+        f"Line chart of mean {result.outcome} by year, in {unit_heading(result.unit)}, schools counting by their "
+        f"pupils. {'; '.join(told)}."
+    )
     values = pd.DataFrame(
         [
             {
@@ -146,7 +149,7 @@ def _message(result: Context, shown: list[PlaceYear], words: Words) -> str:
     country = next((place for place in shown if place.level == "country" and place.year == last), None)
     if own is None or country is None:
         return f"Mean {brief(result.outcome)} by year"
-    gap = round(own.mean, result.unit.decimals) - round(country.mean, result.unit.decimals)
+    gap = own.mean - country.mean
     where = words.repeat("place", own.name)
     if round(gap, result.unit.decimals) == 0:
         return f"In {words.year(last)}, {where} stood level with England"

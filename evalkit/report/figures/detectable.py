@@ -30,17 +30,18 @@ def detectable(result: Detectable) -> Block:
     canvas = draw(result, words)
     unit = Unit(result.unit.name, result.unit.decimals)
     ends = [
-        f"{words.count('schools', last.schools)} schools in {words.count('areas', areas, 'area')}: "
+        f"{words.count('schools', last.units)} schools in {words.count('areas', areas, 'area')}: "
         f"{words.bare('smallest', last.smallest, unit)}"
         for areas, last in _ends(result).items()
     ]
     alt = (
-        f"Line chart of the smallest difference noticed by number of schools, one line for each number of areas. "
+        f"Line chart of the smallest difference noticed by number of schools, on a scale on which "
+        "each doubling takes the same room, one line for each number of areas. "
         f"{heading(result, words)}. {'; '.join(ends)} {unit_heading(unit)}.{_shaded(result, words)}"
     )
     values = pd.DataFrame(
-        [{"schools": other.schools, "areas": other.areas, "smallest": other.smallest} for other in result.others]
-        + [{"schools": result.schools, "areas": result.areas, "smallest": result.smallest}]
+        [{"schools": other.units, "areas": other.areas, "smallest": other.smallest} for other in result.others]
+        + [{"schools": result.units, "areas": result.areas, "smallest": result.smallest}]
     )
     return canvas.block("detectable", alt, values, words)
 
@@ -55,14 +56,14 @@ def draw(result: Detectable, words: Words) -> Canvas:
     for areas in _ends(result):
         line = [other for other in result.others if other.areas == areas]
         axes.plot(
-            [other.schools for other in line],
+            [other.units for other in line],
             [other.smallest for other in line],
             color=look.colour["comparison"],
             linewidth=look.figure["line"] / 2,
             zorder=3,
         )
     axes.plot(
-        result.schools,
+        result.units,
         result.smallest,
         "o",
         color=look.colour["programme"],
@@ -71,7 +72,7 @@ def draw(result: Detectable, words: Words) -> Canvas:
     )
     axes.annotate(
         "this study",
-        (result.schools, result.smallest),
+        (result.units, result.smallest),
         xytext=(8, 6),
         textcoords="offset points",
         color=look.colour["programme"],
@@ -100,12 +101,12 @@ def _trials(axes: Axes, result: Detectable) -> None:
 
 def _finish(axes: Axes, result: Detectable) -> None:
     look = theme()
-    schools = sorted({other.schools for other in result.others})
+    schools = sorted({other.units for other in result.others})
     axes.set_xscale("log")
     axes.set_xticks(schools, [str(number) for number in schools])
     axes.minorticks_off()
     axes.set_xlabel("schools with the programme", color=look.colour["muted"], fontsize=look.size("label"))
-    axes.set_xlim(min(*schools, result.schools) * 0.85, max(*schools, result.schools) * 1.05)
+    axes.set_xlim(min(*schools, result.units) * 0.85, max(*schools, result.units) * 1.05)
     top = max(result.smallest, *(other.smallest for other in result.others))
     axes.set_ylim(0.0, top * 1.1)
     axes.yaxis.set_major_formatter(lambda value, _: f"{value:.{result.unit.decimals}f}" if value else "0")

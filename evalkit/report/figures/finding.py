@@ -70,20 +70,22 @@ def _(shown: PlaceboAreas, finding: Finding, sure: Inference) -> Block:
     words = Words()
     values, result = placebos(shown, sure.std_error), finding.estimate
     kind = kind_of(result)
+    one, many = (kind.one, kind.many) if kind is AUTHORITIES else ("area", "areas")
     far, unit = _as_far(result, values, sure), result.unit.difference()
     heading = FigureHeading(
-        f"{words.count('as far from 0', far)} of {words.count('placebo areas', len(values))} areas without the "
+        f"{words.count('as far from 0', far)} of {words.count('placebo areas', len(values))} {many} without the "
         f"programme moved at least as far from 0 as {kind.these}",
-        f"Difference from {kind.like} in {unit_heading(result.unit)}; each dot is one area put in the place of "
+        f"Difference from {kind.like} in {unit_heading(result.unit)}; each dot is one {one} put in the place of "
         f"{_studied(kind)}, allowing for its size; the dark ones lie at least as far from 0",
     )
     canvas = draw_placebo(result, values, sure.std_error, heading)
     alt = (
-        f"Dot plot of {words.count('placebo areas', len(values), 'area')} without the programme, each put in its "
-        f"place: their estimates run from {words.number('lowest placebo', values['on_this_scale'].min(), unit)} to "
+        f"Dot plot of {words.count('placebo areas', len(values), one, many)} without the programme, each "
+        "put in its place. As drawn, allowing for the size of each, they run from "
+        f"{words.number('lowest placebo', values['on_this_scale'].min(), unit)} to "
         f"{words.number('highest placebo', values['on_this_scale'].max(), unit)} {unit_heading(unit)}. "
         f"{opened(kind.these)} {_stands(kind)} at {words.number('estimate', result.estimate, unit)}; "
-        f"{words.count('as far from 0', far)} of the areas lie at least as far from 0."
+        f"{words.count('as far from 0', far)} of the {many} lie at least as far from 0."
     )
     return canvas.block(f"{finding.id}-placebo", alt, values, words, (finding.id,))
 
@@ -106,7 +108,8 @@ def _(shown: PlaceboSets, finding: Finding, sure: Inference) -> Block:
     canvas = draw_placebo(result, values, sure.std_error, heading)
     alt = (
         f"Dot plot of {words.count('dots', total)} dots that stand for sets of {size} inside one of {areas} without "
-        "the programme, each put in the place of the schools studied: they run from "
+        "the programme, each put in the place of the schools studied: as drawn, each measured by its own spread, they "
+        "run from "
         f"{words.number('lowest placebo', values['on_this_scale'].min(), unit)} to "
         f"{words.number('highest placebo', values['on_this_scale'].max(), unit)} {unit_heading(unit)}. The schools "
         f"studied stand at {words.number('estimate', result.estimate, unit)}; about "

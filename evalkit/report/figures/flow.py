@@ -30,7 +30,7 @@ def flow(result: Flow) -> Block:
         f"{words.count('left', steps[-1].left)} went on"
         for group, steps in groups
     ]
-    alt = f"Bar chart of schools kept at each step. {'. '.join(told)}."
+    alt = f"Bar chart of schools kept at each step, each side on a scale of its own. {'. '.join(told)}."
     values = pd.DataFrame(
         [
             {

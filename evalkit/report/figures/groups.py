@@ -61,7 +61,8 @@ def years(result: Groups) -> Block:
             for point in one.trends.points
         ]
     )
-    alt = f"Line charts side by side, by year. {' '.join(_told(words, one) for one in shown)}"
+    told = " ".join(_told(words, one) for one in shown)
+    alt = f"Line charts side by side, by year, of progress over all subjects in grades. {told}"
     return canvas.block("groups-years", alt, values, words, tuple(one.finding.id for one in shown))
 
 
@@ -88,7 +89,8 @@ def differences(result: Groups) -> Block:
     groups = [whose(one) for one in shown]
     values = pd.DataFrame(ends, columns=["estimate", "conf_low", "conf_high"])
     values.insert(0, "group", groups)
-    alt = f"Interval chart. {' '.join(_interval_told(words, one) for one in shown)}"
+    told = " ".join(_interval_told(words, one) for one in shown)
+    alt = f"Interval chart of differences from similar authorities, in grades. {told}"
     return canvas.block("groups-differences", alt, values, words, tuple(one.finding.id for one in shown))
 
 
@@ -195,7 +197,7 @@ def _message(words: Words, shown: list[GroupAnswer]) -> str:
     said = []
     for one in shown:
         start, end = _ends(one, "programme")
-        change = round(end, 2) - round(start, 2)
+        change = end - start
         verb = "did not move" if round(change, 2) == 0 else "rose" if change > 0 else "fell"
         by = "" if verb == "did not move" else f" by {words.size('change', change, GRADES)}"
         said.append(f"of {one.finding.estimate.estimand.population} {verb}{by}")

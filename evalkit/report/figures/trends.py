@@ -147,7 +147,7 @@ def _moved(words: Words, result: Trends, group: str) -> str:
     where = f"in the {words.count(f'{group} units', units)} {side_of(result.kind, group, units)}"
     if start is None or end is None:
         return f"is not known {where}"
-    change = round(end, result.unit.decimals) - round(start, result.unit.decimals)
+    change = end - start
     if round(change, result.unit.decimals) == 0:
         return f"stayed level {where}"
     return f"{'rose' if change > 0 else 'fell'} by {words.size(f'{group} change', change, result.unit)} {where}"

@@ -154,8 +154,9 @@ def _of_reach(words: Words, result: Estimate) -> Iterator[Claim]:
         holds=False,
         why="A difference between averages of schools is not time gained or lost by a pupil.",
     )
-    pupils = words.count("pupils treated", result.counts.pupils_treated, "pupil")
-    yield Claim(f"The answer rests on the results of {pupils} in the schools studied.", holds=True)
+    if result.counts.pupils_treated:
+        pupils = words.count("pupils treated", result.counts.pupils_treated, "pupil")
+        yield Claim(f"The answer rests on the results of {pupils} in the schools studied.", holds=True)
     yield Claim(
         "Every group of pupils shared in it alike.",
         holds=False,

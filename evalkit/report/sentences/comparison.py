@@ -5,7 +5,7 @@ from __future__ import annotations
 from evalkit.core.quantity import Unit
 from evalkit.records.comparison import Balance, BalanceRow, Comparison
 from evalkit.report.block import Block
-from evalkit.report.sentences.parts.estimate_words import KINDS, Kind
+from evalkit.report.sentences.parts.estimate_words import KINDS, SCHOOLS, Kind
 from evalkit.report.words import Words, listed, stopped
 
 # Decimals of a distance in standard deviations.
@@ -19,14 +19,12 @@ def comparison(result: Comparison) -> Block:
     words = Words()
     counts = result.counts
     kind = KINDS[result.counts.kind]
-    parts = [
-        f"{words.count('units treated', counts.units_treated, kind.one, kind.many)} with "
-        f"{words.count('pupils treated', counts.pupils_treated, 'pupil')} in "
-        f"{words.count('areas treated', counts.areas_treated, 'area')} are compared with "
-        f"{words.count('comparison units', counts.units_comparison, f'similar {kind.one}', kind.like)} with "
-        f"{words.count('comparison pupils', counts.pupils_comparison, 'pupil')} in "
-        f"{words.count('comparison areas', counts.areas_comparison, 'other area')}."
-    ]
+    studied = words.count("units treated", counts.units_treated, kind.one, kind.many)
+    others = words.count("comparison units", counts.units_comparison, f"similar {kind.one}", kind.like)
+    own = _where(words, (counts.pupils_treated, counts.areas_treated), kind, "area", "treated")
+    theirs = _where(words, (counts.pupils_comparison, counts.areas_comparison), kind, "other area", "comparison")
+    verb = "is" if counts.units_treated == 1 else "are"
+    parts = [f"{studied}{own} {verb} compared with {others}{theirs}."]
     if result.balance is not None:
         parts.append(_carriers(words, result.balance, kind))
     parts += [stopped(words.repeat("caveat", caveat)) for caveat in result.caveats]
@@ -50,15 +48,16 @@ def balance(result: Comparison) -> Block:
         else "No difference in what was matched on is above a quarter of a standard deviation."
     )
     many = words.count("variables", len(matched), "characteristic")
-    treated = words.count("units treated", result.counts.units_treated)
     kind = KINDS[result.counts.kind]
-    studied = kind.one if result.counts.units_treated == 1 else kind.many
+    alone = kind is not SCHOOLS and result.counts.units_treated == 1
+    number = result.counts.units_treated
+    treated = f"{kind.one} studied" if alone else words.count("units treated", number, kind.one, kind.many)
     if round(widest.smd_after, DECIMALS) == 0:
-        first = [f"The means of {many} are the same in the {treated} {studied} and in {kind.like}."]
+        first = [f"The means of {many} are the same in the {treated} and in {kind.like}."]
     else:
         first = [
             f"Of {many} matched on, the widest difference is in {_difference(words, widest, kind)} in the {treated} "
-            f"{studied} than in {kind.like}.",
+            f"than in {kind.like}.",
             verdict,
         ]
     parts = [
@@ -74,18 +73,27 @@ def _difference(words: Words, row: BalanceRow, kind: Kind) -> str:
     return f"{words.repeat('labels', row.label)}: {size} {'higher' if row.smd_after > 0 else 'lower'}"
 
 
+def _where(words: Words, counts: tuple[int | None, int], kind: Kind, area: str, side: str) -> str:
+    """Return how many pupils they have, where that is known, and where they lie; an authority is its own area."""
+    pupils, areas = counts
+    told = "" if pupils is None else f" with {words.count(f'pupils {side}', pupils, 'pupil')}"
+    return told if kind is not SCHOOLS else f"{told} in {words.count(f'areas {side}', areas, area)}"
+
+
 def _carriers(words: Words, found: Balance, kind: Kind) -> str:
     one_decimal = Unit(kind.many, 1)
-    text = (
-        f"Counting how unevenly they weigh, this is like "
-        f"{words.bare('effective units', found.effective_schools, one_decimal)} {kind.many} in "
-        f"{words.bare('effective areas', found.effective_areas, one_decimal)} areas of equal weight"
-    )
+    alike = f"{words.bare('effective units', found.effective_units, one_decimal)} {kind.many}"
+    if kind is SCHOOLS:
+        alike += f" in {words.bare('effective areas', found.effective_areas, one_decimal)} areas"
+    text = f"Counting how unevenly they weigh, this is like {alike} of equal weight"
     if not found.carriers:
         return f"{text}."
-    name, schools, share = found.carriers[0]
+    name, units, share = found.carriers[0]
+    if kind is not SCHOOLS and round(found.effective_units, 1) == len(found.carriers):
+        return "Each of them weighs the same."
+    which = "the area that counts most" if kind is SCHOOLS else f"the {kind.one} that counts most"
+    many = f"{words.count('units of the first area', units, kind.one, kind.many)} and " if kind is SCHOOLS else ""
     return (
-        f"{text}; the area that counts most is {words.repeat('areas', name)}, with "
-        f"{words.count('units of the first area', schools, kind.one, kind.many)} and "
+        f"{text}; {which} is {words.repeat('areas', name)}, with {many}"
         f"{words.percent('share of the first area', share)} of the weight."
     )

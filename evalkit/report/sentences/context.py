@@ -30,20 +30,33 @@ def rolls(result: Context) -> Block:
     for name in dict.fromkeys(place.name for place in result.places if place.level == "area"):
         own = [place for place in result.places if place.name == name]
         first, last = own[0], own[-1]
-        new, gone = (sum(getattr(place, kind) for place in own) for kind in ("new", "gone"))
-        if first.pupils:
-            grew = last.pupils / first.pupils - 1.0
+        came, left = sum(place.came or 0 for place in own), sum(place.left or 0 for place in own)
+        grew = growth(first, last)
+        if not math.isnan(grew):
             way = "grew" if grew >= 0 else "shrank"
             parts.append(
                 f"From {words.year(first.year)} to {words.year(last.year)} the cohort at the end of Key Stage 4 in the "
                 f"mainstream schools of {words.repeat('place', name)} {way} by "
                 f"{words.percent('growth', abs(grew))}, to {words.count('pupils', last.pupils, 'pupil')}."
             )
+        else:
+            parts.append(
+                f"How the cohort at the end of Key Stage 4 in the mainstream schools of {words.repeat('place', name)} "
+                "grew or shrank cannot be told, because the pupils of some schools are not known."
+            )
         parts.append(
-            f"Over these years {words.count('new schools', new, 'school')} appeared in the tables for the first time, "
-            f"and {words.count('schools gone', gone, 'school')} for the last."
+            f"Its schools were {words.count('schools at first', first.listed)} in {words.year(first.year)} and "
+            f"{words.count('schools at last', last.listed)} in {words.year(last.year)}: between these years "
+            f"{words.count('schools that came', came) if came else 'none'} came into its tables and "
+            f"{words.count('schools that left', left) if left else 'none'} left them."
         )
     return words.block("rolls", " ".join(parts) or "The programme's area is not known.")
+
+
+def growth(first: PlaceYear, last: PlaceYear) -> float:
+    """Return by what share a cohort grew; NaN where the pupils of some of its schools are not known."""
+    known = not first.uncounted and not last.uncounted and first.pupils > 0
+    return last.pupils / first.pupils - 1.0 if known else math.nan
 
 
 def composition(result: Composition) -> Block:

@@ -14,10 +14,11 @@ from evalkit.report.words import Words, brief, opened
 SDS = Unit("standard deviations of pupils", 2)
 ONE = Unit("own unit", 1)
 TIMES = {0.8: "four times in five", 0.9: "nine times in ten"}
-NOT_SAID = (
-    "What this study could notice cannot be said, because how much areas vary cannot be learnt from the schools "
-    "without the programme"
-)
+NOT_SAID = {
+    "school": "What this study could notice cannot be said, because how much areas vary cannot be learnt from the "
+    "schools without the programme",
+    "authority": "What a study of whole authorities could notice is not worked out here",
+}
 NOT_GIVEN = (
     "The tables do not give the limits from which the spread between pupils follows, so the difference cannot be set "
     "beside what trials found."
@@ -29,9 +30,9 @@ def detectable(result: Detectable) -> Block:
     words = Words()
     if result.refused:
         reason = words.repeat("reason", result.refused)
-        return words.block("detectable", f"{NOT_SAID}: {reason}.")
+        return words.block("detectable", f"{NOT_SAID[result.kind]}: {reason}.")
     parts = [
-        f"Before any result is seen: with {words.count('schools', result.schools, 'school')} in "
+        f"Before any result is seen: with {words.count('schools', result.units, 'school')} in "
         f"{words.count('areas', result.areas, 'area')}, "
         f"this study would notice a difference in {words.repeat('outcome', brief(result.outcome))} of "
         f"{words.size('smallest', result.smallest, result.unit)} or more "
@@ -95,6 +96,6 @@ def _whose(result: Detectable) -> str:
 def heading(result: Detectable, words: Words) -> str:
     """Return the message of the figure."""
     return (
-        f"{opened(words.count('schools', result.schools, 'school'))} in {words.count('areas', result.areas, 'area')} "
+        f"{opened(words.count('schools', result.units, 'school'))} in {words.count('areas', result.areas, 'area')} "
         f"show differences from {words.size('smallest', result.smallest, result.unit)} on"
     )

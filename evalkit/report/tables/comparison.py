@@ -6,7 +6,7 @@ from evalkit.core.errors import ReportError
 from evalkit.core.quantity import Unit
 from evalkit.records.comparison import Balance, Comparison
 from evalkit.report.block import Block
-from evalkit.report.sentences.parts.estimate_words import KINDS
+from evalkit.report.sentences.parts.estimate_words import KINDS, SCHOOLS
 from evalkit.report.table_cells import Column, table_block
 from evalkit.report.words import opened, stopped
 
@@ -51,18 +51,19 @@ def balance(result: Comparison) -> Block:
 
 def carriers(result: Comparison) -> Block:
     """Areas that carry the comparison, heaviest first."""
-    every, many = balance_of(result).carriers, KINDS[result.counts.kind].many
+    every, kind = balance_of(result).carriers, KINDS[result.counts.kind]
+    several = kind is SCHOOLS
     rows = [{"area": area, "units": units, "share": 100 * share} for area, units, share in every[:MOST_AREAS]]
     if rest := every[MOST_AREAS:]:
-        name = f"{len(rest)} other areas"
+        name = f"{len(rest)} other {'areas' if several else kind.many}"
         units, share = sum(entry[1] for entry in rest), sum(entry[2] for entry in rest)
         rows.append({"area": name, "units": units, "share": 100 * share})
     columns = (
-        Column("area", "Area"),
-        Column("units", f"{opened(many)} used (number)", Unit(many, 0)),
+        Column("area", "Area" if several else opened(kind.one)),
+        *((Column("units", f"{opened(kind.many)} used (number)", Unit(kind.many, 0)),) if several else ()),
         Column("share", "Share of the weight (%)", Unit("per cent", 1)),
     )
-    return table_block("carriers", "Which areas carry the comparison", columns, rows)
+    return table_block("carriers", f"Which {'areas' if several else kind.many} carry the comparison", columns, rows)
 
 
 def balance_of(result: Comparison) -> Balance:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
-
 from evalkit.core.quantity import Unit
 from evalkit.core.years import academic_year
 from evalkit.records.context import Composition, Context
 from evalkit.report.block import Block
-from evalkit.report.table_cells import Column, table_block
+from evalkit.report.sentences.context import growth
+from evalkit.report.table_cells import NOT_APPLICABLE, Column, table_block
 from evalkit.report.words import opened, unit_heading
 
 COUNT = Unit("number", 0)
@@ -42,7 +41,9 @@ def context(result: Context) -> Block:
         Column("schools", "Schools (number)", COUNT),
     )
     title = f"{opened(result.outcome)} in the area, the region and England"
-    return table_block("context", title, columns, rows, notes=(CHANCE,))
+    lacking = sorted({place.unweighed for place in result.places if place.level == "country"} - {0})
+    left_out = f"Up to {lacking[-1]} schools whose number of pupils is not known are in no mean." if lacking else ""
+    return table_block("context", title, columns, rows, notes=(CHANCE, *([left_out] if left_out else [])))
 
 
 def ranks(result: Context) -> Block:
@@ -98,17 +99,17 @@ def region(result: Context) -> Block:
 
 
 def rolls(result: Context) -> Block:
-    """Pupils and schools by year: growth, schools that are new, schools that are gone."""
-    first = {place.name: place.pupils for place in reversed(result.places)}
+    """Pupils and schools by year: growth, schools that came and schools that left."""
+    first = {place.name: place for place in reversed(result.places)}
     rows = [
         {
             "place": opened(place.name),
             "year": academic_year(place.year),
             "pupils": place.pupils,
-            "growth": 100.0 * (place.pupils / first[place.name] - 1.0) if first[place.name] else math.nan,
+            "growth": 100.0 * growth(first[place.name], place),
             "schools": place.listed,
-            "new": place.new,
-            "gone": place.gone,
+            "came": place.came,
+            "left": place.left,
         }
         for place in result.places
     ]
@@ -118,10 +119,16 @@ def rolls(result: Context) -> Block:
         Column("pupils", "Pupils at the end of Key Stage 4 (number)", COUNT),
         Column("growth", "Since the first year (per cent)", Unit("per cent", 1, signed=True)),
         Column("schools", "Schools (number)", COUNT),
-        Column("new", "New (number)", COUNT),
-        Column("gone", "Gone since the year before (number)", COUNT),
+        Column("came", "Came since the year before (number)", COUNT, NOT_APPLICABLE),
+        Column("left", "Left since the year before (number)", COUNT, NOT_APPLICABLE),
     )
-    return table_block("rolls", "Pupils and schools by year", columns, rows)
+    uncounted = max((place.uncounted for place in result.places), default=0)
+    notes = (
+        "Schools of a year are those of the year before, and those that came, less those that left; a school can come "
+        "from another authority, or come back.",
+        *([f"Pupils of up to {uncounted} schools are not known and are in no sum."] if uncounted else []),
+    )
+    return table_block("rolls", "Pupils and schools by year", columns, rows, notes=notes)
 
 
 def composition(result: Composition) -> Block:

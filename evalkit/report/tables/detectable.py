@@ -24,10 +24,10 @@ def detectable(result: Detectable) -> Block:
     unit = Unit(result.unit.name, result.unit.decimals)
     areas = sorted({result.areas, *(other.areas for other in result.others)})
     rows: dict[str, dict[str, object]] = {
-        "this": {"schools": f"{result.schools} (this study)", str(result.areas): result.smallest}
+        "this": {"schools": f"{result.units} (this study)", str(result.areas): result.smallest}
     }
     for other in result.others:
-        row = rows.setdefault(str(other.schools), {"schools": str(other.schools)})
+        row = rows.setdefault(str(other.units), {"schools": str(other.units)})
         row[str(other.areas)] = other.smallest
     columns = (
         Column("schools", "Schools with the programme"),

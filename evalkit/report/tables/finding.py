@@ -11,7 +11,7 @@ from evalkit.records.details import Clusters, Detail, ModelClusters, PlaceboArea
 from evalkit.records.estimate import Estimate, Shown
 from evalkit.records.standing import LessRise
 from evalkit.report.block import Block
-from evalkit.report.sentences.parts.estimate_words import kind_of, read_estimate
+from evalkit.report.sentences.parts.estimate_words import SCHOOLS, kind_of, read_estimate, side_of
 from evalkit.report.table_cells import NOT_APPLICABLE, Column, table_block
 from evalkit.report.words import named, opened, plain, unit_heading
 
@@ -19,7 +19,9 @@ P_VALUE = Unit("no unit", 3)
 COUNT = Unit("number", 0)
 COUNTED = Unit("number", 1)
 SHARE = Unit("per cent", 1)
-IN_ITS_PLACE = "untreated areas in the place of the schools studied"
+# Filled in with what is counted: areas and schools, or authorities.
+IN_ITS_PLACE = "untreated {areas} in the place of the {these}"
+NOT_ANSWERED = "could not tell: not answered"
 
 
 def summary(finding: Finding) -> Block:
@@ -70,23 +72,17 @@ def inferences(finding: Finding) -> Block:
 
 
 def grounds(finding: Finding) -> Block:
-    """On how many schools, areas and clusters each way of judging certainty rests."""
-    result, balance, units = finding.estimate, finding.balance, kind_of(finding.estimate).many
-    rows: list[dict[str, object]] = [
-        {"what": f"{opened(units)} studied", "number": result.counts.units_treated},
-        {"what": f"Areas of the {units} studied", "number": result.counts.areas_treated},
-        {"what": f"Comparison {units}", "number": result.counts.units_comparison},
-        {"what": "Comparison areas", "number": result.counts.areas_comparison},
-    ]
-    if balance is not None:
-        rows += [
-            {"what": f"Comparison {units}, were all to weigh alike", "number": balance.effective_schools},
-            {"what": "Comparison areas, were all to weigh alike", "number": balance.effective_areas},
-        ]
+    """On how many schools, areas and clusters each way of judging certainty rests; an authority is its own area."""
+    result, kind = finding.estimate, kind_of(finding.estimate)
+    studied = side_of(kind.one, "programme", result.counts.units_treated)
+    words = {"areas": "areas" if kind is SCHOOLS else kind.many, "these": studied}
+    rows: list[dict[str, object]] = _units_and_areas(finding, studied)
     for one in result.inferences:
         way = opened(named(one.name))
         rows += [
-            {"what": f"{way}: {what}", "number": number} for shown in one.details for what, number in rests_on(shown)
+            {"what": f"{way}: {what.format(**words) if what.startswith('untreated') else what}", "number": number}
+            for shown in one.details
+            for what, number in rests_on(shown)
         ]
         rows += [{"what": f"{way}: degrees of freedom", "number": one.df}] if math.isfinite(one.df) else []
     if (last := _first(finding, VarianceShares, latest=True)) is not None:
@@ -96,6 +92,20 @@ def grounds(finding: Finding) -> Block:
         ]
     columns = (Column("what", "What"), Column("number", "How many (number)", COUNTED))
     return table_block(f"{finding.id}-grounds", "What certainty rests on", columns, rows, findings=(finding.id,))
+
+
+def _units_and_areas(finding: Finding, studied: str) -> list[dict[str, object]]:
+    counts, balance, kind = finding.estimate.counts, finding.balance, kind_of(finding.estimate)
+    several = kind is SCHOOLS
+    rows: list[dict[str, object]] = [{"what": opened(studied), "number": int(counts.units_treated)}]
+    rows += [{"what": f"Areas of the {studied}", "number": int(counts.areas_treated)}] if several else []
+    rows += [{"what": f"Comparison {kind.many}", "number": int(counts.units_comparison)}]
+    rows += [{"what": "Comparison areas", "number": int(counts.areas_comparison)}] if several else []
+    if balance is not None:
+        alike = "were all to weigh alike"
+        rows += [{"what": f"Comparison {kind.many}, {alike}", "number": float(balance.effective_units)}]
+        rows += [{"what": f"Comparison areas, {alike}", "number": float(balance.effective_areas)}] if several else []
+    return rows
 
 
 @singledispatch
@@ -125,7 +135,7 @@ def _(shown: PlaceboAreas) -> tuple[tuple[str, float], ...]:
 
 @rests_on.register
 def _(shown: PlaceboSets) -> tuple[tuple[str, float], ...]:
-    return ((IN_ITS_PLACE, len(shown.table)), ("sets of schools in their place", float(shown.table["sets"].sum())))
+    return ((IN_ITS_PLACE, len(shown.table)), ("sets of schools in their place", int(shown.table["sets"].sum())))
 
 
 def variance(finding: Finding) -> Block:
@@ -180,7 +190,11 @@ def checks(finding: Finding) -> Block:
     """Every check, the unanswered first."""
     ordered = sorted(finding.checks, key=lambda check: check.answered)
     rows = [
-        {"asks": check.asks, "answer": check.answer, "verdict": _verdict(check.passed, answered=check.answered)}
+        {
+            "asks": check.asks,
+            "answer": check.answer,
+            "verdict": check.standing.value if check.answered else NOT_ANSWERED,
+        }
         for check in ordered
     ]
     rows = rows or [{"asks": "none", "answer": "The plan asks for no check.", "verdict": "none"}]
@@ -275,9 +289,3 @@ def _first(finding: Finding, kind: type[Shown], *, latest: bool = False) -> Show
     """Return what the first inference that shows such a thing shows of it, or the latest one."""
     found = [shown for one in finding.estimate.inferences if (shown := one.detail(kind)) is not None]
     return found[-1 if latest else 0] if found else None
-
-
-def _verdict(passed: bool | None, *, answered: bool) -> str:
-    if not answered:
-        return "not answered"
-    return {True: "holds", False: "does not hold", None: "for the reader to judge"}[passed]

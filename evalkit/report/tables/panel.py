@@ -6,9 +6,10 @@ from evalkit.core.quantity import Unit
 from evalkit.core.years import academic_year
 from evalkit.data.folder.releases import releases as later_releases
 from evalkit.data.lineage.traceability import traced
+from evalkit.measures import MEASURES
 from evalkit.report.block import Block
 from evalkit.report.table_cells import Column, table_block
-from evalkit.report.words import listed, opened, stopped
+from evalkit.report.words import ended, listed, opened
 from evalkit.tables.missing_reasons import IN_WORDS
 from evalkit.tables.panel import Panel
 
@@ -40,7 +41,7 @@ def files(panel: Panel) -> Block:
     )
     notes = tuple(
         dict.fromkeys(
-            stopped(note if note.startswith(item.file) else f"{item.file}: {note}")
+            ended(note if note.startswith(item.file) else f"{item.file}: {note}")
             for item in panel.provenance
             for note in item.notes
         )
@@ -49,20 +50,24 @@ def files(panel: Panel) -> Block:
 
 
 def missing(panel: Panel) -> Block:
-    """Cells without a number, by year and reason, over every numeric column read."""
-    counts: dict[tuple[int, str], int] = {}
-    for year, reason in zip(panel.reasons["year"], panel.reasons["reason"], strict=True):
-        counts[int(year), str(reason)] = counts.get((int(year), str(reason)), 0) + 1
+    """Cells without a number, by year and reason, over every numeric column read; each cell once."""
+    # An outcome repeats what is missing in the columns it is worked out from.
+    read = panel.reasons[~panel.reasons["variable"].isin(MEASURES.names())]
+    cells = read.drop_duplicates(["unit", "year", "variable"])
+    counts = cells.groupby(["year", "reason"], observed=True).size().reset_index(name="cells")
     rows = [
-        {"year": academic_year(year), "reason": IN_WORDS.get(reason, reason), "cells": count}
-        for (year, reason), count in sorted(counts.items())
+        {"year": academic_year(int(year)), "reason": IN_WORDS.get(str(reason), str(reason)), "cells": int(count)}
+        for year, reason, count in counts.itertuples(index=False)
     ]
     columns = (
         Column("year", "Year"),
         Column("reason", "Why there is no number"),
         Column("cells", "Cells (number)", COUNT),
     )
-    note = "A number that is not published is unknown; it is never counted as 0."
+    note = (
+        "A number that is not published is unknown; it is never counted as 0. Counted are cells of the files read; a "
+        "column that no file of a year holds has no cells."
+    )
     return table_block("missing", "What is missing, and why", columns, rows, notes=(note,))
 
 

@@ -107,7 +107,7 @@ def changes_between(one: Analysis, other: Analysis, labels: Mapping[str, str] | 
 
 def path(
     analysis: Analysis, estimate: Estimate, changes: tuple[Change, ...], point_estimate: Point
-) -> tuple[tuple[PathStep, ...], tuple[str, ...]]:
+) -> tuple[tuple[PathStep, ...], dict[str, str]]:
     """Return the estimate after each change is added to those before it, and what was less fair on the way.
 
     Parameters
@@ -125,8 +125,8 @@ def path(
     -------
     tuple of PathStep
         The declared one first.
-    tuple of str
-        Remarks.
+    dict of str to str
+        In what a step is less fair than the plan allows, by its label.
 
     Raises
     ------
@@ -140,7 +140,7 @@ def path(
     first = PathStep("as planned", estimate.estimate, 0.0, 0.0, declared=True)
     made = zip(labels, pairwise(found), back, strict=True)
     rows = (PathStep(label, after, after - before, other, declared=False) for label, (before, after), other in made)
-    return (first, *rows), tuple(remarks)
+    return (first, *rows), remarks
 
 
 def matched_on(nearest: tuple[VariableYear, ...], item: VariableYear, *, wanted: bool) -> tuple[VariableYear, ...]:
@@ -163,10 +163,10 @@ def _in_design(analysis: Analysis, name: str) -> Analysis:
 
 def _walk(
     analysis: Analysis, start: float, changes: tuple[Change, ...], point_estimate: Point
-) -> tuple[list[tuple[str, float]], list[str]]:
+) -> tuple[list[tuple[str, float]], dict[str, str]]:
     steps: list[tuple[str, float]] = []
     waiting: list[str] = []
-    remarks: list[str] = []
+    remarks: dict[str, str] = {}
     now = analysis
     for change in changes:
         now = change.put_to(now)
@@ -175,7 +175,7 @@ def _walk(
         if done.estimate is None:
             continue
         if done.remark:
-            remarks.append(f"{change.label}, {done.remark}")
+            remarks[" and ".join(waiting)] = f"{change.label}, {done.remark}"
         steps.append((" and ".join(waiting), done.estimate.estimate))
         waiting = []
     if waiting:

@@ -71,25 +71,26 @@ def tied(analysis: Analysis, neighbours: tuple[str, ...]) -> tuple[Tied, ...]:
     programme = np.isin(pool.unit, sorted(analysis.programme))
     home = frozenset(pool.unit[pool.home & ~programme].tolist())
     elsewhere = pool.eligible & ~programme
-    trust, why_trust = _of_the_trust(analysis, frozenset(pool.unit[elsewhere].tolist()))
+    trust, why_trust, lacking = _of_the_trust(analysis, frozenset(pool.unit[elsewhere].tolist()))
     codes = np.array(pool.area_codes)[pool.area]
     beside = near_areas(analysis, neighbours)
     near = frozenset(pool.unit[elsewhere & np.isin(codes, beside)].tolist()) - trust
     return (
         Tied("authority", "other schools of the authority", home, "" if home else "no other school may be compared"),
-        Tied("trust", "schools of the same trusts elsewhere", trust, why_trust, () if trust else (TRUSTS,)),
+        Tied("trust", "schools of the same trusts elsewhere", trust, why_trust, lacking),
         _neighbours(near, beside),
     )
 
 
-def _of_the_trust(analysis: Analysis, elsewhere: frozenset[int]) -> tuple[frozenset[int], str]:
+def _of_the_trust(analysis: Analysis, elsewhere: frozenset[int]) -> tuple[frozenset[int], str, tuple[Wanted, ...]]:
+    """Return schools of the programme's trusts elsewhere, why there are none, and what would tell them."""
     trusts = trusts_of(analysis)
     if trusts is None:
-        return frozenset(), "the tables do not say which trust a school belongs to"
+        return frozenset(), "the tables do not say which trust a school belongs to", (TRUSTS,)
     if not trusts.index.isin(analysis.programme).any():
-        return frozenset(), "no school of the programme belonged to a trust before the start"
+        return frozenset(), "no school of the programme belonged to a trust before the start", ()
     mates = same_trust(analysis.panel(), analysis.programme, max(analysis.estimand.baseline)) & elsewhere
-    return mates, "" if mates else "the programme's trusts have no other school that may be compared"
+    return mates, "" if mates else "the programme's trusts have no other school that may be compared", ()
 
 
 def _neighbours(near: frozenset[int], neighbours: tuple[str, ...]) -> Tied:

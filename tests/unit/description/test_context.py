@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -14,6 +15,7 @@ from evalkit.core.streams import stream
 from evalkit.description.composition import composition
 from evalkit.description.context import NORMAL_QUANTILE, context
 from evalkit.records.context import Context, PlaceYear
+from evalkit.report.sentences.context import rolls
 from evalkit.tables.flow import Flow
 from evalkit.tables.panel import Panel, Variable
 
@@ -72,10 +74,52 @@ def test_means_count_schools_by_their_pupils() -> None:
     assert place(result, "area", 2019).schools == 2
 
 
-def test_pupils_new_and_gone_schools_are_counted_over_all_schools_of_the_tables() -> None:
+def test_pupils_and_schools_that_came_and_left_are_counted_over_all_schools_of_the_tables() -> None:
     first, last = (place(found(), "area", year) for year in (2017, 2019))
-    assert (first.pupils, first.listed, first.new, first.gone) == (500, 3, 0, 0)
-    assert (last.pupils, last.listed, last.new, last.gone) == (550, 3, 1, 1)
+    assert (first.pupils, first.listed, first.came, first.left) == (500, 3, None, None)
+    assert (last.pupils, last.listed, last.came, last.left) == (550, 3, 1, 1)
+
+
+def test_schools_of_a_year_are_those_of_the_year_before_and_who_came_less_who_left() -> None:
+    """School 1 is away in 2018 and back in 2019; school 2 moves from A to B."""
+    rows = [
+        (1, 2017, "A", "North", 0.1, 100),
+        (2, 2017, "A", "North", 0.1, 100),
+        (3, 2017, "B", "North", 0.1, 100),
+        (2, 2018, "B", "North", 0.1, 100),
+        (3, 2018, "B", "North", 0.1, 100),
+        (4, 2018, "A", "North", 0.1, 100),
+        (1, 2019, "A", "North", 0.1, 100),
+        (2, 2019, "B", "North", 0.1, 100),
+        (4, 2019, "A", "North", 0.1, 100),
+    ]
+    result = context(panel(rows), frozenset({1}), ("progress", "progress", GRADES), lambda y: stream(1, y))
+    told = {(one.name, one.year): (one.listed, one.came, one.left) for one in result.places if one.level != "programme"}
+    assert told["A", 2018] == (1, 1, 2)
+    assert told["A", 2019] == (2, 1, 0)
+    assert told["England", 2018] == (3, 1, 1)
+    assert told["England", 2019] == (3, 1, 1)
+    for name, year in (("A", 2018), ("A", 2019), ("North", 2018), ("England", 2019)):
+        listed, came, left = told[name, year]
+        assert listed == told[name, year - 1][0] + came - left
+
+
+def test_a_school_whose_pupils_are_not_known_weighs_nothing_and_adds_no_pupil() -> None:
+    rows = [(*row[:5], np.nan) if row[0] == 2 else row for row in ROWS]
+    result = context(panel(rows), frozenset({1, 2}), ("progress", "progress", GRADES), lambda y: stream(1, y))
+    one = place(result, "area", 2017)
+    assert one.mean == pytest.approx((20 + 0) / 200, abs=TOLERANCE)
+    assert (one.schools, one.unweighed, one.pupils, one.uncounted) == (2, 1, 200, 1)
+    assert "cannot be told, because the pupils of some schools are not known" in rolls(result).text
+    assert "grew by" not in rolls(result).text
+    lacking = [(2, year, "pupils", "new_school") for year in (2017, 2019)]
+    new = replace(panel(rows), reasons=pd.DataFrame(lacking, columns=["unit", "year", "variable", "reason"]))
+    told = context(new, frozenset({1, 2}), ("progress", "progress", GRADES), lambda y: stream(1, y))
+    assert place(told, "area", 2017).uncounted == 0
+    assert "grew by" in rolls(told).text
+    only = context(panel([rows[1], rows[8]]), frozenset({2}), ("progress", "progress", GRADES), lambda y: stream(1, y))
+    assert math.isnan(place(only, "area", 2017).pupils)
+    assert math.isnan(place(only, "area", 2017).mean)
 
 
 def test_an_interval_comes_from_what_chance_does_to_each_school_and_is_missing_where_that_is_unknown() -> None:

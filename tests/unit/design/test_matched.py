@@ -56,7 +56,7 @@ def test_hand_worked_donors_weights_and_estimate() -> None:
     # Mean change of the programme 0.3; of the donors (0.1 + 0.3 + 0.0 - 0.2) / 4 = 0.05.
     assert point_estimate(analysis).estimate == pytest.approx(0.25)
     assert comparison.balance is not None
-    assert comparison.balance.effective_schools == pytest.approx(4.0)
+    assert comparison.balance.effective_units == pytest.approx(4.0)
     assert comparison.balance.effective_areas == pytest.approx(2.0)
     assert comparison.balance.largest_weight == pytest.approx(0.25)
 
@@ -75,7 +75,7 @@ def test_schools_in_the_ledger_add_up_and_every_loss_has_its_reason() -> None:
     programme = next(step for step in flow.steps if step.group == "programme")
     assert (programme.entered, programme.left) == (2, 1)
     assert programme.losses[0].urn == 2
-    assert programme.losses[0].reason == "no progress in maths in 2018/19: left blank in the file"
+    assert programme.losses[0].reason == "no progress in maths in 2018/19: no figure for it in the tables of this year"
     assert all(step.entered == step.left + len(step.losses) for step in flow.steps)
 
 

@@ -13,7 +13,7 @@ from evalkit.core.errors import DesignError
 from evalkit.core.estimand import Estimand
 from evalkit.core.quantity import GRADES, PUPILS
 from evalkit.design.parts.options import VariableYear
-from evalkit.design.similar_areas import NOT_COUNTED, NOT_KNOWN, Options
+from evalkit.design.similar_areas import NEAREST_YEAR, NOT_COUNTED, NOT_KNOWN, Options
 from evalkit.records.analysis import Analysis
 from evalkit.records.estimate import Estimate
 from evalkit.tables.flow import Flow
@@ -100,7 +100,7 @@ def test_pupils_printed_only_for_a_later_year_stand_for_the_year_before() -> Non
     own = panel(pupils=(("pupils", 2000.0), (f"{OUTCOME} pupils", 300.0)))
     late = own.frame[f"{OUTCOME} pupils"].where(own.frame["year"] == 2019)
     comparison = compare(analysis(replace(own, frame=own.frame.assign(**{f"{OUTCOME} pupils": late}))))
-    assert comparison.caveats == ()
+    assert comparison.caveats == (NEAREST_YEAR,)
     assert comparison.counts.pupils_treated == 300 * (1 + CITY % 7)
 
 
@@ -111,7 +111,24 @@ def test_without_them_all_pupils_stand_in_and_that_is_said() -> None:
 def test_without_any_number_of_pupils_all_count_alike_and_none_is_claimed() -> None:
     comparison = compare(analysis(panel(pupils=())))
     assert NOT_KNOWN in comparison.caveats
-    assert (comparison.counts.pupils_treated, comparison.counts.pupils_comparison) == (0, 0)
+    assert (comparison.counts.pupils_treated, comparison.counts.pupils_comparison) == (None, None)
+    assert comparison.counts.pupils is None
+
+
+def test_authorities_are_not_weighed_by_pupils_whom_nobody_counted() -> None:
+    asked = analysis(panel(pupils=()))
+    with pytest.raises(DesignError, match="of whom the tables give no number"):
+        compare(asked.change(estimand=replace(asked.estimand, weighting="pupils")))
+
+
+def test_an_authority_that_was_not_there_yet_is_not_called_a_blank_cell() -> None:
+    own = panel()
+    later = own.frame.replace({"unit": {804: 943}, "urn": {804: 943}, "area": {"804": "943"}})
+    later.loc[(later["unit"] == 943) & (later["year"] < 2019), OUTCOME] = float("nan")
+    later = later.sort_values(["unit", "year"], ignore_index=True)
+    steps = compare(analysis(replace(own, frame=later))).flow.steps
+    lost = {loss.urn: loss.reason for step in steps for loss in step.losses}
+    assert lost[943] == "Cumbria was divided in April 2023"
 
 
 def test_an_authority_with_few_pupils_gives_no_comparison() -> None:

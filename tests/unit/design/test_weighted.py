@@ -125,16 +125,16 @@ def test_balance_beyond_the_plans_limit_is_refused_in_words() -> None:
         compare(small(SMALL.assign(ks2=[2.0, 3.0, 0.0, 1.0, 2.0]), largest_smd=0.25))
 
 
-def test_too_few_effective_schools_first_allow_differences_and_are_then_refused() -> None:
+def test_too_few_effective_units_first_allow_differences_and_are_then_refused() -> None:
     exact = compare(drawn(5))
     assert exact.balance is not None
-    needed = 1.05 * exact.balance.effective_schools / exact.counts.units_treated
+    needed = 1.05 * exact.balance.effective_units / exact.counts.units_treated
     looser = compare(drawn(5, minimum_effective_ratio=needed))
     assert looser.balance is not None
     tolerance = looser.tolerance
     assert tolerance is not None
     assert 0 < tolerance <= 0.25
-    assert looser.balance.effective_schools >= needed * looser.counts.units_treated
+    assert looser.balance.effective_units >= needed * looser.counts.units_treated
     by = looser.assignment
     assert isinstance(by, BalancedAnew)
     tighter = replace(by, pool=replace(by.pool, largest_smd=tolerance - 0.01)).weights(rows_of(looser), "schools")

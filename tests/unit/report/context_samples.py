@@ -10,7 +10,7 @@ from evalkit.records.context import Composition, Context, Mix, PlaceRank, PlaceY
 
 def place(level: str, name: str, year: int, mean: float, half: float = 0.05) -> PlaceYear:
     """Return one place in one year."""
-    return PlaceYear(level, name, year, mean, mean - half, mean + half, 18, 3000.0, 19, 1, 0)
+    return PlaceYear(level, name, year, mean, mean - half, mean + half, 18, 0, 3000.0, 0, 19, 1, 1)
 
 
 def context() -> Context:

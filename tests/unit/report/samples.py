@@ -176,7 +176,7 @@ def comparison() -> Comparison:
         BalanceRow("p8_maths 2017", "Progress in maths, 2016/17", -0.06, -0.01, -0.04, -0.13, -0.06, 1.0, False),
     )
     carriers = (("Westmarch", 9, 0.141), ("Norbury", 7, 0.102), ("Easthaven", 5, 0.066))
-    balance = Balance(rows, effective_schools=61.2, effective_areas=17.4, largest_weight=0.04, carriers=carriers)
+    balance = Balance(rows, effective_units=61.2, effective_areas=17.4, largest_weight=0.04, carriers=carriers)
     return Comparison(
         frame=pd.DataFrame(),
         roles=Roles(),
@@ -318,7 +318,7 @@ def detectable(pupil_sd: float = 1.4) -> Detectable:
     return Detectable(
         outcome=OUTCOME,
         unit=GRADES,
-        schools=19,
+        units=19,
         areas=1,
         sd=0.106,
         inference="placebo_areas",

@@ -5,6 +5,7 @@ import numpy as np
 from evalkit.analysis.point import point_estimate
 from evalkit.evaluation.from_frame import FrameAnalysis
 from evalkit.records.analysis import Analysis
+from evalkit.records.check import CheckStanding
 from evalkit.sensitivity.falsification_outcomes import Options, falsification_outcomes
 from tests.support.panels import analysis_of, draw_panel, with_more
 from tests.unit.sensitivity.hand import sure
@@ -28,14 +29,44 @@ def test_each_row_equals_planning_that_outcome() -> None:
     assert result.passed is None
 
 
-def test_it_names_what_moved_and_passes_no_verdict() -> None:
+def test_it_names_what_moved_and_never_calls_silence_an_answer() -> None:
     still, moved = told(82), told(82, moved=1.5)
     quiet = falsification_outcomes(still, sure(still), point_estimate, Options())
     loud = falsification_outcomes(moved, sure(moved), point_estimate, Options())
     assert loud.shows.beyond_chance >= 1
     assert loud.answer.startswith("Attainment at Key Stage 2")
-    assert loud.passed is None
-    assert quiet.passed is None
+    assert loud.standing is CheckStanding.RAISES_DOUBT
+    assert "which is no sign that nothing moved" not in loud.answer
+    assert quiet.standing is CheckStanding.COULD_NOT_TELL
+    assert quiet.answer.startswith("The intervals of 0 of 2 leave out nought, which is no sign that nothing moved.")
+    assert "could have gone unseen" in quiet.answer
+    assert "could not tell" in quiet.answer
+
+
+def test_what_could_go_unseen_is_the_far_end_brought_to_the_estimate_by_how_far_schools_lie_apart() -> None:
+    analysis = told(88)
+    estimate = sure(analysis)
+    result = falsification_outcomes(analysis, estimate, point_estimate, Options(("ks2",)))
+    row = result.shows.rows[0]
+    far = max(abs(row.conf_low), abs(row.conf_high))
+    base = analysis.panel().frame.query("year == 2017")
+    times = far * base["p8_maths"].std() / base["ks2"].std() / abs(estimate.estimate)
+    assert f"A change of up to {far:.2f} grades in attainment at Key Stage 2 could have gone unseen" in result.answer
+    assert f"it would be {100 * times:.0f} per cent of the estimate" in result.answer
+
+
+def test_it_holds_only_where_half_the_estimate_would_have_been_seen() -> None:
+    """The same silence beside an estimate ten grades larger is an answer; with an outcome missing it is none."""
+    small, large = told(82), told(82)
+    frame = large.panel().frame
+    treated = (frame["year"] == 2019) & (frame["area"] == "100")
+    large = large.change(data=replace(large.panel(), frame=frame.assign(p8_maths=frame["p8_maths"] + 10.0 * treated)))
+    asked = [falsification_outcomes(one, sure(one), point_estimate, Options()) for one in (small, large)]
+    assert [one.standing for one in asked] == [CheckStanding.COULD_NOT_TELL, CheckStanding.HOLDS]
+    assert "half as large as the estimate would have been seen" in asked[1].answer
+    assert "half as large as the estimate would have been seen" not in asked[0].answer
+    partly = falsification_outcomes(large, sure(large), point_estimate, Options(("ks2", "absence")))
+    assert partly.standing is CheckStanding.COULD_NOT_TELL
 
 
 def test_an_outcome_that_is_not_there_is_said() -> None:

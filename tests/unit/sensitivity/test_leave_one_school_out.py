@@ -7,6 +7,7 @@ from evalkit.design.parts.pool import contrast
 from evalkit.inference.placebo_areas import Options as Placebo
 from evalkit.inference.placebo_areas import placebo_areas
 from evalkit.records.analysis import Analysis
+from evalkit.records.check import CheckStanding
 from evalkit.records.estimate import Estimate
 from evalkit.sensitivity.leave_one_school_out import Options, leave_one_school_out
 from tests.support.panels import analysis_of, draw_panel
@@ -36,7 +37,10 @@ def test_it_fails_when_one_school_carries_the_answer() -> None:
     analysis = analysis_of(panel)
     result = leave_one_school_out(analysis, sure(analysis), point_estimate, Options())
     assert result.passed is False
-    assert "a single school carries much of it" in result.answer
+    assert result.standing is CheckStanding.RAISES_DOUBT
+    gone = 1 - result.shows.lowest / result.shows.planned
+    assert f"one of 12 schools carries {round(10 * gone)}0 per cent of it" in result.answer
+    assert "none of 12" not in result.answer
 
 
 def test_a_single_school_cannot_be_left_out() -> None:
@@ -51,6 +55,8 @@ def test_the_table_has_one_row_for_each_school() -> None:
     analysis = analysis_of(draw_panel(np.random.default_rng(24)))
     result = leave_one_school_out(analysis, sure(analysis), point_estimate, Options())
     assert len(result.shows.frame()) == 12
-    assert result.passed == (result.shows.largest_move <= 0.5 * result.shows.half_width)
+    assert abs(result.shows.planned) < 0.5 * result.shows.half_width
+    assert result.standing is CheckStanding.COULD_NOT_TELL
+    assert "too near 0 to ask who carries it" in result.answer
     assert result.answer.startswith("Leaving out one school at a time")
     assert pytest.approx(result.shows.frame()["estimate"].min()) == result.shows.lowest

@@ -10,6 +10,7 @@ from evalkit.analysis.point import point_estimate
 from evalkit.core.quantity import PERCENT, POINTS
 from evalkit.measures.parts.added_measure import add_measure
 from evalkit.records.analysis import Analysis, SelectionRule
+from evalkit.records.check import CheckResult
 from evalkit.records.details import PlaceboAreas
 from evalkit.records.estimate import Estimate, Inference
 from evalkit.sensitivity.parts.jointly import joint_p, p_of_largest
@@ -45,7 +46,7 @@ def test_equals_planning_the_years_before() -> None:
     assert result.passed is (False if alarm else None)
 
 
-def test_it_raises_an_alarm_and_never_gives_the_all_clear() -> None:
+def test_it_raises_an_alarm_and_never_takes_silence_for_an_answer() -> None:
     drifting = told(92, drifting=1.5)
     result = placebo_years(drifting, sure(drifting), point_estimate, Options())
     assert result.passed is False
@@ -53,6 +54,24 @@ def test_it_raises_an_alarm_and_never_gives_the_all_clear() -> None:
     assert None in quiet
     assert True not in quiet
     assert "more than chance may move them" in result.answer
+
+
+def test_it_holds_where_half_of_the_effect_would_have_been_seen_before_the_start() -> None:
+    """The same quiet years beside no effect and beside one of ten grades."""
+    small = next(one for one in map(told, range(94, 98)) if asked_of(one).passed is None)
+    frame = small.panel().frame
+    treated = (frame["year"] == 2019) & (frame["area"] == "100")
+    large = small.change(data=replace(small.panel(), frame=frame.assign(p8_maths=frame["p8_maths"] + 10.0 * treated)))
+    quiet, loud = asked_of(small), asked_of(large)
+    assert loud.passed is True
+    assert "half as large as the estimate would have been seen" in loud.answer
+    assert "half as large as the estimate would have been seen" not in quiet.answer
+    assert "So this check could not tell" in quiet.answer
+    assert "going on at that pace until 2018/19" in quiet.answer
+
+
+def asked_of(analysis: Analysis) -> CheckResult:
+    return placebo_years(analysis, sure(analysis), point_estimate, Options())
 
 
 def test_one_year_before_the_start_is_not_enough() -> None:

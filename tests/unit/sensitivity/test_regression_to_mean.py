@@ -12,7 +12,7 @@ from evalkit.design.matched import Options as Matched
 from evalkit.design.parts.baselines import Baseline, against_all, baselines, gain, years_known
 from evalkit.design.parts.options import VariableYear
 from evalkit.records.analysis import Analysis, AreaRule, SelectionRule
-from evalkit.records.check import CheckResult
+from evalkit.records.check import CheckResult, CheckStanding
 from evalkit.sensitivity.regression_to_mean import ONE_CHANGE, Options, regression_to_mean
 from tests.support.panels import analysis_of as city_of
 from tests.support.panels import draw_panel, panel_of
@@ -84,7 +84,11 @@ def test_schools_chosen_on_the_baseline_year_are_warned_of() -> None:
     schools = draw("white noise", 1)
     result = asked(analysis_of(schools, BELOW, programme(schools, BELOW, "100")))
     assert "Warning: the schools were chosen on the outcome of the very year" in result.answer
-    assert result.passed is None
+    assert result.standing is CheckStanding.RAISES_DOUBT
+    row = result.shows.rows[0]
+    assert row.expected >= 0.5 * row.naive > 0
+    assert "Half or more of what the programme's schools gained came by itself elsewhere." in result.answer
+    assert "Less than half" not in result.answer
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from evalkit.analysis.point import point_estimate
 from evalkit.evaluation.from_frame import FrameAnalysis
 from evalkit.inference import INFERENCES
 from evalkit.records.analysis import Analysis, SelectionRule
-from evalkit.records.check import CheckResult
+from evalkit.records.check import CheckResult, CheckStanding
 from evalkit.sensitivity.parts.ties import tied
 from evalkit.sensitivity.spill_over import Options, spill_over
 from evalkit.tables.panel import Variable
@@ -102,12 +102,16 @@ def test_a_planted_spill_over_is_found_where_it_was_planted() -> None:
     assert means["programme"] == pytest.approx(0.0, abs=TOLERANCE + max(PLANTED.values()) * TIED)
 
 
-def test_it_says_what_a_difference_would_mean_and_passes_no_verdict() -> None:
+def test_it_says_what_a_difference_would_mean_and_what_silence_leaves_open() -> None:
     loud, quiet = asked(told(3, neighbours=2.0)), asked(told(3))
     assert "over the border" in loud.answer
     assert "Schools of neighbouring authorities changed by more than chance may move them" in loud.answer
     assert "over the border" not in quiet.answer
-    assert loud.passed is quiet.passed is None
+    assert loud.standing is CheckStanding.RAISES_DOUBT
+    assert quiet.standing is CheckStanding.COULD_NOT_TELL
+    assert "by no more than chance may move them" not in loud.answer
+    far = max(abs(end) for row in quiet.shows.rows[1:] for end in (row.conf_low, row.conf_high))
+    assert f"A change of up to {far:.2f} grades could have gone unseen" in quiet.answer
     assert rows(loud)["declared"].tolist() == [True, False, False, False]
 
 

@@ -19,6 +19,7 @@ ROW = 0.46
 FAR = 2.6
 # Within this share of the way to the edge there is room for a number away from nought.
 NEAR = 0.16
+WAYS = Unit("times as far as chance", 1, signed=True)
 SUBTITLE = "Change against similar schools, each on its own scale; shaded: what chance may do"
 
 
@@ -29,9 +30,10 @@ def outcome_shifts(result: CheckResult, shown: OutcomeShifts) -> Block:
         return check_sentence(result)
     words = Words()
     canvas = draw(result, known, words)
-    told = [_told(row, words) for row in known]
+    told = [f"{_told(row, words)}, drawn at {words.number('as drawn', _moved(row), WAYS)}" for row in known]
     alt = (
-        f"Dot plot of {words.count('outcomes', len(known), 'outcome')} that should not have moved. "
+        f"Dot plot of {words.count('outcomes', len(known), 'outcome')} that should not have moved, each on a scale of "
+        "its own: 1 is as far as chance may move it. "
         f"{words.repeat('check', result.asks)} {stopped('; '.join(told))} "
         f"{stopped(words.repeat(f'answer of {named(result.check)}', result.answer))}"
     )

@@ -14,6 +14,7 @@ from evalkit.data.lineage.followed_schools import JOINED_SCHOOLS, build_lineages
 from evalkit.data.lineage.links import trusted_links
 from evalkit.data.school_panel import read_panel
 from evalkit.study.model import DataFile
+from evalkit.tables.missing_reasons import IN_WORDS
 from evalkit.tables.panel import Panel
 from tests.support.careers import draw_careers, table_of
 from tests.support.ks4_files import put
@@ -98,6 +99,24 @@ def test_a_school_of_an_authority_that_nobody_knows_is_lost_by_name(tmp_path: Pa
     assert panel.frame["urn"].tolist() == [900002]
     (step,) = [step for step in panel.flow.steps if step.name == "schools of a local authority that evalkit knows"]
     assert step.by_reason() == (("local authority that evalkit does not know (999)", 1),)
+
+
+def test_figures_of_merged_schools_are_not_weighed_by_pupils_whom_a_table_does_not_give(tmp_path: Path) -> None:
+    """5.0 and 4.0 per cent of schools of 100 and 50 pupils: the mean is not 4.5, and the table cannot tell which."""
+    tables(tmp_path, links=LINKS)
+    put(tmp_path, "URN,Absence\n900002,5.0\n900003,4.0\n900004,6.0\n", "absence_2017.csv")
+    facts = DataFile.model_validate(
+        {"file": "absence_2017.csv", "year": 2017, "columns": {"absence": {"column": "Absence"}}}
+    )
+    names = ("2016-2017/england_ks4final.csv", "2017-2018/england_ks4final.csv", "links_edubasealldata20190901.csv")
+    panel = read_panel(tmp_path, (*(DataFile(file=name) for name in names), facts))
+    assert np.isnan(float(str(values(panel, "absence")[940002, 2017])))
+    assert values(panel, "absence")[900004, 2017] == 6.0
+    assert panel.why("absence", 2017, pd.Index([940002])).to_list() == [IN_WORDS["unweighed"]]
+    alike = tmp_path / "absence_2017.csv"
+    alike.write_text("URN,Absence\n900002,5.0\n900003,5.0\n900004,6.0\n", encoding="utf-8")
+    same = read_panel(tmp_path, (*(DataFile(file=name) for name in names), facts))
+    assert values(same, "absence")[940002, 2017] == 5.0
 
 
 def test_limits_of_pooled_results_are_not_made_up_and_say_why(tmp_path: Path) -> None:

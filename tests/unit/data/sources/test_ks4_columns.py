@@ -132,7 +132,7 @@ def test_a_year_without_progress_8_may_carry_its_empty_columns(tmp_path: Path) -
     result = read(tmp_path, text(rows), "2024-2025/england_ks4final.csv")
     assert "progress8_maths" not in result.frame
     assert result.frame["attainment8"].iloc[0] == 46.2
-    assert any("4 columns hold no figure in 2024/25" in note for note in result.provenance.notes)
+    assert any("4 columns without a figure in 2024/25 were left out" in note for note in result.provenance.notes)
 
 
 def test_progress_8_in_a_year_without_it_is_refused(tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ def test_the_trial_of_progress_8_is_left_out_and_said(tmp_path: Path) -> None:
 
 def test_columns_that_nobody_knows_are_named(tmp_path: Path) -> None:
     notes = read(tmp_path, table("WONDER", "ADDRESS1")).provenance.notes
-    assert any("1 columns that evalkit does not know were left out: WONDER" in note for note in notes)
+    assert any("1 column that evalkit does not know was left out: WONDER" in note for note in notes)
 
 
 def test_a_column_in_which_no_school_has_a_figure_is_left_out_and_said(tmp_path: Path) -> None:
