@@ -18,6 +18,7 @@ from evalkit.inference import INFERENCES
 from evalkit.measures import MEASURES
 from evalkit.sensitivity import CHECKS
 from evalkit.study.model import Question, Study
+from evalkit.study.unobserved_need import with_range
 
 Raw = dict[str, object]
 
@@ -148,7 +149,8 @@ SHAPE = "panel"
 
 def of_today(study: Study) -> Study:
     """Return the study with every method named, and named as it is today."""
-    return study.model_copy(update={"questions": tuple(named_today(question) for question in study.questions)})
+    named = tuple(named_today(question) for question in study.questions)
+    return study.model_copy(update={"questions": with_range(study.selection, named)})
 
 
 def named_today(question: Question) -> Question:

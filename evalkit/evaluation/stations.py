@@ -7,6 +7,7 @@ of its pages. A new station is one row here; it can then be asked for on any pag
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from evalkit.analysis.compare import compare
@@ -36,6 +37,7 @@ from evalkit.records.context import Composition, Context
 from evalkit.records.description import EventStudy, Exposure, Trends
 from evalkit.records.detectable import Detectable
 from evalkit.records.estimate import Estimate
+from evalkit.study.unobserved_need import need_of
 from evalkit.tables.flow import Flow
 
 CHECK = "check"
@@ -123,7 +125,8 @@ def _checks(asked: Asked, at: At) -> tuple[CheckResult, ...]:
 
 def _finding(asked: Asked, at: At) -> Finding:
     estimate, comparison = at("estimate", Estimate), at("comparison", Comparison)
-    return finding_of(estimate, comparison, _checks(asked, at), asked.bound, asked.question)
+    found = finding_of(estimate, comparison, _checks(asked, at), asked.bound, asked.question)
+    return replace(found, unobserved_need=need_of(asked.study.selection, asked.study.questions, asked.question))
 
 
 def _refused(asked: Asked, at: At) -> Unanswered | None:

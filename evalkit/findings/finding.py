@@ -36,6 +36,9 @@ class Finding:
         The study's reason for another primary; empty if it follows the rule.
     caveats : tuple of str
         Sentences the report must print.
+    unobserved_need : str
+        The need, which no table shows, on which the schools were chosen; empty if there was none. What the primary
+        inference assumes of them is then known to be untrue, and the check `assumed_selection` shows a range.
     """
 
     id: str
@@ -48,6 +51,7 @@ class Finding:
     rule_reason: str
     departs: str
     caveats: tuple[str, ...]
+    unobserved_need: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,7 +141,11 @@ class Selection(Part):
     declined: Text
     """Who was asked and declined, or that this was not recorded."""
     unobserved_need: str = ""
-    """A need on which schools were chosen and which no table shows."""
+    """A need on which schools were chosen and which no table shows; questions it touches are exploratory."""
+    need_schools: Literal["all", "targeted"] | None = None
+    """Whose need it was; left out, that of the targeted schools where a question is about them, else of all."""
+    need_questions: tuple[Identifier, ...] = ()
+    """Ids of the questions it touches, where that is not told by whose it was."""
 
 
 class MappedColumn(Part):

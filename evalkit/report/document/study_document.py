@@ -21,6 +21,7 @@ from evalkit.report.document.parts import (
     Table,
     prose,
 )
+from evalkit.report.sentences.parts.assumed_range import check_of
 from evalkit.report.story import resolve
 from evalkit.report.verbs import figure, sentence
 from evalkit.report.words import stopped
@@ -80,7 +81,8 @@ def _front(study: Study, answers: Sequence[Answer]) -> list[Part]:
         if isinstance(answer, Unanswered):
             parts += _refused(answer)
         elif not _of_area(answer):
-            parts += [*_asked(answer), Callout("answer", sentence(answer, "headline").text), _status(answer)]
+            said = Callout("answer", sentence(answer, "headline").text)
+            parts += [*_asked(answer), said, *_range_of_need(answer), _status(answer)]
     if any(_of_area(answer) for answer in answers[1:]):
         parts.append(Paragraph(OF_AREAS))
     return [*parts, Contents()]
@@ -104,10 +106,17 @@ def _first(finding: Answer, *, several: bool) -> list[Part]:
         *(_asked(finding) if several else []),
         Callout("answer", sentence(finding, "headline").text),
         Figure(figure(finding, "interval"), f"front-{_slug(finding.id)}"),
+        *_range_of_need(finding),
         Paragraph(sentence(finding, "how_sure").text),
         Paragraph(sentence(finding, "limits").text),
         _status(finding),
     ]
+
+
+def _range_of_need(finding: Finding) -> list[Part]:
+    """The difference under each reading of a need that no table shows, where schools were chosen on one."""
+    found = check_of(finding)
+    return [] if found is None or not found.answered else [Figure(figure(found), f"front-need-{_slug(finding.id)}")]
 
 
 def _asked(finding: Answer) -> list[Part]:

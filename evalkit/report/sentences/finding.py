@@ -7,6 +7,7 @@ from dataclasses import replace
 from evalkit.findings.finding import Finding
 from evalkit.records.estimate import Estimate, Inference
 from evalkit.report.block import Block
+from evalkit.report.sentences.assumed import need_words
 from evalkit.report.sentences.claims import listed_claims
 from evalkit.report.sentences.parts.estimate_words import (
     Reading,
@@ -29,7 +30,8 @@ WIDER_THAN_A_SCHOOL = ("area-year shocks",)
 def headline(finding: Finding) -> Block:
     """Estimate, comparison, interval, then what can and cannot be told from it."""
     words = Words()
-    text = headline_text(words, finding.estimate, read(finding))
+    said = (headline_text(words, finding.estimate, read(finding)), need_words(words, finding))
+    text = " ".join(one for one in said if one)
     return words.block(f"{finding.id}-headline", text, (finding.id,))
 
 

@@ -12,6 +12,7 @@ from evalkit.run.needs import needs
 from evalkit.run.places import shown
 from evalkit.run.shortfalls import foresight_of, print_lacking
 from evalkit.study.model import Question, Study
+from evalkit.study.unobserved_need import need_of
 
 
 def check(study: str, *, data: Path | None) -> int:
@@ -45,7 +46,7 @@ def _summary(plan: Plan) -> list[str]:
         f"Schools: {_schools(study)}",
         f"Contrast: {academic_year(years.cohort)} with {baseline}{f'; beside it {beside}' if beside else ''}",
         *(f"Sets aside: {override.rule} ({override.reason})" for override in years.overrides),
-        *(line for question in study.questions for line in _question(question)),
+        *(line for question in study.questions for line in (*_question(question), *_need(study, question))),
         f"Plan: {as_plain(plan)['digest']}",
     ]
 
@@ -65,6 +66,12 @@ def _question(question: Question) -> list[str]:
         f"  {question.design}, then {question.estimator}; how sure: {', '.join(question.inference)}",
         f"  checks: {', '.join(question.checks) or 'none'}",
     ]
+
+
+def _need(study: Study, question: Question) -> list[str]:
+    if not need_of(study.selection, study.questions, question):
+        return []
+    return ["  its schools were chosen on a need that no table shows: a range of answers is shown beside the estimate"]
 
 
 def _counted(question: Question) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evalkit.core.quantity import GRADES
 from evalkit.design import DESIGNS
 from evalkit.findings.finding import Finding
 from evalkit.records.estimate import Estimate, Inference
+from evalkit.report.sentences.parts.assumed_range import bears_out
 from evalkit.report.words import LARGE_IN_GRADES, Words, brief, holds_nought, opened
 
 
@@ -62,8 +63,9 @@ class Reading:
 
 
 def read(finding: Finding) -> Reading:
-    """Return how the finding should be taken."""
-    return read_estimate(finding.estimate)
+    """Return how the finding should be taken: a direction only where nothing known of the study takes it back."""
+    found = read_estimate(finding.estimate)
+    return found if not found.direction or bears_out(finding, found.direction) else replace(found, direction="")
 
 
 def read_estimate(result: Estimate) -> Reading:
