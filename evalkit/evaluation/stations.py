@@ -19,6 +19,7 @@ from evalkit.description.exposure import exposure
 from evalkit.description.trends import trends
 from evalkit.diagnosis.detectable import detectable
 from evalkit.evaluation import reads
+from evalkit.evaluation.area_answers import answered_for_area
 from evalkit.evaluation.events import event_study
 from evalkit.evaluation.groups import groups_of
 from evalkit.evaluation.judgement import finding_of, refuse_undeclared, run_check, sure_estimate
@@ -29,6 +30,7 @@ from evalkit.evaluation.variables import outcome_years, variables_of
 from evalkit.evaluation.waves import cohorts, waves
 from evalkit.findings.finding import Answer, Finding, Unanswered
 from evalkit.findings.groups import Groups
+from evalkit.inference.parts.standing import settled
 from evalkit.measures import MEASURES
 from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult
@@ -69,7 +71,7 @@ def _exposure(asked: Asked, at: At) -> Exposure:
 def _analysis(asked: Asked, at: At) -> Analysis:
     tables = at("panel", Tables)
     tables.refuse_lacking(asked)
-    return analysis_of(asked, tables.panel, tables.areas)
+    return settled(analysis_of(asked, tables.panel, tables.areas))
 
 
 def _comparison(asked: Asked, at: At) -> Comparison:
@@ -105,7 +107,8 @@ def _composition(asked: Asked, at: At) -> Composition:
 
 
 def _estimate(asked: Asked, at: At) -> Estimate:
-    return sure_estimate(_analysis(asked, at), asked.bound)
+    analysis = _analysis(asked, at)
+    return answered_for_area(analysis, sure_estimate(analysis, asked.bound))
 
 
 def _event_study(asked: Asked, at: At) -> EventStudy:

@@ -12,22 +12,11 @@ import datetime as dt
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+from pydantic import Discriminator, Field, Tag
 
+from evalkit.study.part import AreaCode, Identifier, Part, Text, Urn, Year
+from evalkit.study.picked_area import AreaChosenOn
 from evalkit.study.story import section
-
-Text = Annotated[str, Field(min_length=1)]
-Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-# A local authority by its code or its name; `evalkit.evaluation` puts the code in the place of the name.
-AreaCode = Annotated[str, Field(pattern=r"^([A-Z]?[0-9]{3,9}|[^0-9]{3,})$")]
-Year = Annotated[int, Field(ge=2000, le=2100)]
-Urn = Annotated[int, Field(ge=100000, le=999999)]
-
-
-class Part(BaseModel):
-    """Base of every table in study.toml: frozen, unknown keys refused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, allow_inf_nan=False)
 
 
 class Programme(Part):
@@ -140,6 +129,11 @@ class Selection(Part):
     """The same as a rule, put to comparison schools too."""
     declined: Text
     """Who was asked and declined, or that this was not recorded."""
+    chose: Literal["area", "schools", "volunteers", "unknown"] = "unknown"
+    """What was picked: a whole area, single schools, or schools that came forward. Where an area was picked, or nobody
+    says, both answers stand beside each other: as it is, and if the area was picked for standing low."""
+    area_chosen_on: AreaChosenOn | None = None
+    """The rule an area was picked by; every estimate about the whole area is then less what such areas rise anyway."""
     unobserved_need: str = ""
     """A need on which schools were chosen and which no table shows; questions it touches are exploratory."""
     need_schools: Literal["all", "targeted"] | None = None
