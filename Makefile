@@ -73,6 +73,8 @@ recovery: export OMP_NUM_THREADS := 1
 recovery: ready
 	@$(BIN)/python -m assurance.simulation.recovery
 	@$(BIN)/python -m assurance.simulation.weighted
+	@$(BIN)/python -m assurance.simulation.assumed_selection
+	@$(BIN)/python -m assurance.simulation.chosen_areas
 
 assurance: ready
 	@$(BIN)/python -m assurance.digest
