@@ -116,14 +116,16 @@ def verdict(draws: pd.DataFrame) -> str:
     rejected = sum(below_bar(*one) for one in held)
     biases = [_error(rows, "offered") for rows in cells]
     farthest = max(biases, key=lambda pair: abs(pair[0]))
+    beyond = sum(abs(mean) >= LARGEST_BIAS + 2.0 * error for mean, error in biases)
     refused = max(1.0 - float(rows["offered given"].mean()) for rows in cells)
     return "\n".join(
         (
             f"- Coverage of at least 93 % is rejected at 1 % in {rejected} of {len(cells)} cells (wanted: none); mean "
             f"over cells {100 * float(np.mean(shares)):.1f} % (wanted: at least {100 * LEAST_MEAN_COVERAGE:.0f}); "
             f"lowest {100 * min(shares):.1f} %, highest {100 * max(shares):.1f} %.",
-            f"- Bias: the farthest from nought is {_signed(farthest[0])} grade (Monte Carlo SE {farthest[1]:.3f}; "
-            f"wanted: within {LARGEST_BIAS} of nought in every cell).",
+            f"- Bias: the farthest from nought is {_signed(farthest[0])} grade (Monte Carlo SE {farthest[1]:.3f}); "
+            f"wanted: within {LARGEST_BIAS} of nought in every cell, and two standard errors; beyond it in {beyond} of "
+            f"{len(cells)} cells.",
             f"- Refused, because the city stood further out than untreated areas can tell of: in at most "
             f"{100 * refused:.1f} % of draws of a cell (wanted: at most {100 * MOST_REFUSED:.0f}).",
         )
@@ -138,7 +140,7 @@ def below_bar(held: int, draws: int) -> bool:
 def coverage_table(draws: pd.DataFrame) -> str:
     """Return one line a cell and answer."""
     lines = [
-        "| the city was picked | answer | held | share | exact 95 % interval | wrongly a rise | width | refused |",
+        "| the city was picked | answer | held | share | exact 95 % interval | truth below it | width | refused |",
         "|---|---|---|---|---|---|---|---|",
     ]
     for cell, rows in draws.groupby("cell", sort=False):

@@ -58,6 +58,7 @@ NAME = "assumed_selection"
 ASKS = "What if the schools were chosen on a need that followed their results?"
 RANGE_FROM, RANGE_TO = "range from", "range to"
 HALF = 0.5
+NUMBER_WORDS = {3: "three", 4: "four"}
 NORMAL_QUANTILE = 1.96
 NO_INTERVAL = "The difference has no interval that could be moved."
 
@@ -319,6 +320,8 @@ def _said(declared: Estimate, basis: Basis, rows: tuple[JudgedRefit, ...], unbal
     far = unit.show(abs(basis.level.distance))
     side = "below" if basis.level.distance < 0.0 else "above"
     said = [
+        f"Over {NUMBER_WORDS[len(rows)]} readings of the need, the intervals together run from {show(low)} to "
+        f"{show(high)} {unit.name}.",
         "The outcome before the start is not matched on here." if unbalanced else "",
         f"In {_when(declared.estimand)} the schools lay {far} {unit.name} {side} the mean of all eligible schools of "
         f"their authority; inside authorities elsewhere {gone} of such a distance is gone by the result.",
@@ -335,7 +338,6 @@ def _said(declared: Estimate, basis: Basis, rows: tuple[JudgedRefit, ...], unbal
             f"Had it followed their last change, {show(basis.change.distance)} against the same schools from "
             f"{_years(basis.before)}, it would be {show(rows[3].estimate)}."
         )
-    said.append(f"The intervals of all of these together run from {show(low)} to {show(high)}.")
     return [text for text in said if text]
 
 

@@ -120,6 +120,7 @@ def test_without_the_year_before_the_last_reading_is_refused_in_words(schools: S
     panel = replace(schools.panel, frame=frame[frame["year"] != 2016].reset_index(drop=True))
     result = asked(analysis_of(schools, lowest(schools)).change(data=panel))
     assert len(result.shows.rows) == 3
+    assert result.answer.startswith("Over three readings of the need, the intervals together run from ")
     assert "cannot be worked out: the outcome of 2015/16 is lacking" in result.answer
     assert [(one.variable, one.years) for one in result.wanted] == [("p8_maths", (2016,))]
     assert "is lacking" not in asked(analysis_of(schools, lowest(schools))).answer
@@ -134,8 +135,8 @@ def test_the_outcome_is_taken_out_of_the_balance(schools: Schools) -> None:
     assert out_of_balance(plain) is plain
     ours, theirs = asked(matched), asked(plain)
     assert [row.estimate for row in ours.shows.rows] == pytest.approx([row.estimate for row in theirs.shows.rows])
-    assert ours.answer.startswith("The outcome before the start is not matched on here.")
-    assert not theirs.answer.startswith("The outcome before the start")
+    assert "The outcome before the start is not matched on here." in ours.answer
+    assert "not matched on" not in theirs.answer
 
 
 def test_a_whole_area_has_nobody_to_stand_beside(schools: Schools) -> None:
