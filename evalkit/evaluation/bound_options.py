@@ -17,8 +17,9 @@ from evalkit.estimators import ESTIMATORS
 from evalkit.inference import INFERENCES
 from evalkit.measures import MEASURES
 from evalkit.sensitivity import CHECKS
+from evalkit.sensitivity.parts.roles import UNSEEN_NEED
 from evalkit.study.model import Question, Study
-from evalkit.study.unobserved_need import with_range
+from evalkit.study.unobserved_need import with_check
 
 Raw = dict[str, object]
 
@@ -150,7 +151,9 @@ SHAPE = "panel"
 def of_today(study: Study) -> Study:
     """Return the study with every method named, and named as it is today."""
     named = tuple(named_today(question) for question in study.questions)
-    return study.model_copy(update={"questions": with_range(study.selection, named)})
+    if study.selection.unobserved_need:
+        named = with_check(study.selection, named, CHECKS.playing(UNSEEN_NEED))
+    return study.model_copy(update={"questions": named})
 
 
 def named_today(question: Question) -> Question:

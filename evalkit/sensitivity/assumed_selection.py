@@ -51,6 +51,7 @@ from evalkit.records.comparison import Pool
 from evalkit.records.estimate import Estimate, Inference
 from evalkit.records.shown import JudgedRefit, JudgedRefits, NamedNumber
 from evalkit.sensitivity.parts.refits import Point, judged, refit, unanswered
+from evalkit.sensitivity.parts.roles import UNSEEN_NEED
 from evalkit.tables.panel import Panel
 
 Floats = NDArray[np.float64]
@@ -150,6 +151,7 @@ METHOD = Method(
     options=Options,
     looks_at=looks_at,
     shapes=("panel",),
+    role=UNSEEN_NEED,
     checked_against=(
         "tests/unit/sensitivity/test_assumed_selection.py::test_the_four_readings_are_those_worked_by_hand",
         "tests/unit/sensitivity/test_assumed_selection.py::test_a_known_need_lies_in_the_range",

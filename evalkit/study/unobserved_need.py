@@ -10,8 +10,6 @@ from evalkit.study.model import Question, Selection
 
 WHERE = "study.toml, [selection]"
 TARGETED = "targeted"
-# The check that every question is given whose schools were chosen on such a need.
-CHECK = "assumed_selection"
 
 
 def touched(selection: Selection, questions: Iterable[Question]) -> frozenset[str]:
@@ -36,11 +34,21 @@ def need_of(selection: Selection, questions: Iterable[Question], question: Quest
     return selection.unobserved_need if question.id in touched(selection, questions) else ""
 
 
-def with_range(selection: Selection, questions: tuple[Question, ...]) -> tuple[Question, ...]:
-    """Return the questions, each that the need touches with the check that shows what it may have done."""
+def with_check(selection: Selection, questions: tuple[Question, ...], check: str) -> tuple[Question, ...]:
+    """Return the questions, each that the need touches with the check that shows what it may have done.
+
+    Parameters
+    ----------
+    selection : Selection
+        Holds the need.
+    questions : tuple of Question
+        Of the study.
+    check : str
+        Registered name of that check.
+    """
     ids = touched(selection, questions)
     return tuple(
-        one.model_copy(update={"checks": (*one.checks, CHECK)}) if one.id in ids and CHECK not in one.checks else one
+        one.model_copy(update={"checks": (*one.checks, check)}) if one.id in ids and check not in one.checks else one
         for one in questions
     )
 

@@ -12,7 +12,7 @@ from evalkit.core.errors import Fault
 from evalkit.evaluation.bound_options import of_today
 from evalkit.study.model import Study
 from evalkit.study.study_reader import inspect_study, read_study
-from evalkit.study.unobserved_need import CHECK, need_of, touched
+from evalkit.study.unobserved_need import need_of, touched
 
 STUDIES = Path(__file__).resolve().parents[3] / "studies"
 NEED = 'unobserved_need = "Targeted schools were chosen on the findings of their review'
@@ -45,8 +45,8 @@ def test_the_shipped_need_is_that_of_the_targeted_schools() -> None:
     assert need_of(study.selection, study.questions, study.question("targeted")).startswith("Targeted schools were")
     assert need_of(study.selection, study.questions, study.question("attainment")) == ""
     named = {one.id: one.checks for one in of_today(study).questions}
-    assert named["targeted"][-1] == CHECK
-    assert CHECK not in named["attainment"]
+    assert named["targeted"][-1] == "assumed_selection"
+    assert "assumed_selection" not in named["attainment"]
 
 
 def test_a_need_written_alone_as_in_former_studies_means_targeted_schools(tmp_path: Path) -> None:

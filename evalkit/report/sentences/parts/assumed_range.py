@@ -6,14 +6,16 @@ from evalkit.findings.finding import Finding
 from evalkit.records.check import CheckResult
 from evalkit.records.shown import JudgedRefits
 from evalkit.report.words import holds_nought
-from evalkit.study.unobserved_need import CHECK
+from evalkit.sensitivity import CHECKS
+from evalkit.sensitivity.parts.roles import UNSEEN_NEED
 
 
 def check_of(finding: Finding) -> CheckResult | None:
     """Return the check that asks for the range of a question whose schools were chosen on an unseen need."""
     if not finding.unobserved_need:
         return None
-    return next((one for one in finding.checks if one.check == CHECK), None)
+    name = CHECKS.playing(UNSEEN_NEED)
+    return next((one for one in finding.checks if one.check == name), None)
 
 
 def readings_of(finding: Finding) -> JudgedRefits | None:
