@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
-
 from evalkit.analysis.compare import compare
 from evalkit.core.errors import EstimationError
-from evalkit.core.estimand import AREA
 from evalkit.inference.parts.standing import UNDECLARED, if_chosen_low, of_whole_area, standing, too_far
 from evalkit.records.analysis import Analysis, AreaRule
+from evalkit.records.comparison import Comparison
 from evalkit.records.estimate import Estimate
 from evalkit.records.standing import LessRise
 
 FEW_OF_AN_AREA = (
-    "Nobody declared by which figure the area was picked. Had it been picked for standing low, part of a rise would "
-    "have come by itself, and a comparison of some of its schools does not show how much."
+    "If the area was picked because it stood low, part of a rise would have come by itself, and a comparison of some "
+    "of its schools does not show how much."
+)
+SEVERAL_AREAS = (
+    "If the areas were picked because they stood low, part of a rise would have come by itself, and single areas in "
+    "the place of several do not show how much."
 )
 AT_THE_EDGE = (
     "The area stood further from its comparison than any untreated area did, so what such areas rise by themselves is "
@@ -25,6 +27,16 @@ AT_THE_EDGE = (
 NOT_PICKED = (
     "By the tables read, the mean over the area's schools does not meet the rule by which it is said to have been "
     "picked, so areas that meet it may not be its like."
+)
+
+YEARS_LESS_RISE = "From each year's figure is taken off what areas that stood so before the start change by themselves."
+YEARS_AS_THEY_ARE = (
+    "Nothing is taken off these figures for how the area was picked; what is left of the estimate if it was picked for "
+    "how it stood is told where the estimate is told."
+)
+LEVELS_AS_THEY_ARE = (
+    "Levels are shown as they are; from the estimate is taken off what areas that stood so before the start change by "
+    "themselves, so it is not the distance that the lines show."
 )
 
 
@@ -40,7 +52,22 @@ def answered_for_area(analysis: Analysis, estimate: Estimate) -> Estimate:
     told = replace(estimate, if_chosen_low=other)
     if isinstance(other, LessRise) and other.beyond > 0.0:
         return _with(told, AT_THE_EDGE)
-    return _with(told, FEW_OF_AN_AREA) if _some_of_an_area(analysis) else told
+    if not _of_no_whole_area(analysis):
+        return told
+    return _with(told, FEW_OF_AN_AREA if estimate.counts.areas_treated == 1 else SEVERAL_AREAS)
+
+
+def years_note(analysis: Analysis, comparison: Comparison) -> tuple[str, ...]:
+    """Return what must be said of estimates year by year because of how the area was picked."""
+    if analysis.area_rule is not None:
+        return (YEARS_LESS_RISE,)
+    whole = of_whole_area(comparison.pool)
+    return (YEARS_AS_THEY_ARE,) if whole and analysis.chose in UNDECLARED else ()
+
+
+def levels_note(analysis: Analysis) -> tuple[str, ...]:
+    """Return what must be said of levels, which are shown as published, beside an estimate from which a rise is off."""
+    return () if analysis.area_rule is None else (LEVELS_AS_THEY_ARE,)
 
 
 def _declared(analysis: Analysis, estimate: Estimate, less: LessRise) -> Estimate:
@@ -68,13 +95,10 @@ def _refuse_too_far(analysis: Analysis, rule: AreaRule) -> None:
         )
 
 
-def _some_of_an_area(analysis: Analysis) -> bool:
-    """Say whether a question is about some schools of an area of which nobody said how it was picked."""
+def _of_no_whole_area(analysis: Analysis) -> bool:
+    """Say whether a question is about some schools of an area, or several areas, that nobody says how were picked."""
     pool = compare(analysis).pool
-    if pool is None or analysis.estimand.level == AREA or analysis.chose not in UNDECLARED:
-        return False
-    areas = len(np.unique(pool.area[pool.treated]))
-    return areas > 0 and not of_whole_area(pool, analysis.estimand.level)
+    return pool is not None and analysis.chose in UNDECLARED and not of_whole_area(pool)
 
 
 def _with(estimate: Estimate, *caveats: str) -> Estimate:

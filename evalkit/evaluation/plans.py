@@ -88,7 +88,8 @@ def bind_study(study: Study) -> tuple[Plan, tuple[Fault, ...]]:
         (question.id, bind(question, f"study.toml, [[questions]] {number} ({question.id})"))
         for number, question in enumerate(study.questions, 1)
     ]
-    return Plan(study, tuple(bound)), tuple(fault for _, methods in bound for fault in methods.faults)
+    faults = [fault for _, methods in bound for fault in methods.faults]
+    return Plan(study, tuple(bound)), (*_of_authorities(study), *faults)
 
 
 def estimand(study: Study, question: Question) -> Estimand:
@@ -238,6 +239,24 @@ def area_rule_of(study: Study, question: Question) -> AreaRule | None:
     ):
         return None
     return AreaRule(rule.variable, rule.year, rule.below, rule.lowest, rule.of or "")
+
+
+def _of_authorities(study: Study) -> tuple[Fault, ...]:
+    """Return a fault where an area is said to have been picked on a figure that questions about schools cannot use."""
+    rule = study.selection.area_chosen_on
+    if rule is None or rule.variable not in MEASURES.names() or MEASURES.get(rule.variable).level != AREA:
+        return ()
+    outcomes = [question.outcome for question in study.questions if question.outcome in MEASURES.names()]
+    if all(MEASURES.get(outcome).level == AREA for outcome in outcomes):
+        return ()
+    return (
+        Fault(
+            where="study.toml, [selection], area_chosen_on, variable",
+            found=f"{rule.variable}, a figure of authorities",
+            allowed="a figure of schools, whose mean over an area's schools is taken",
+            next="name the same figure of schools, such as p8 for area_p8",
+        ),
+    )
 
 
 def _donors(study: Study, panel: Panel) -> DonorPool:

@@ -19,7 +19,7 @@ from evalkit.description.exposure import exposure
 from evalkit.description.trends import trends
 from evalkit.diagnosis.detectable import detectable
 from evalkit.evaluation import reads
-from evalkit.evaluation.area_answers import answered_for_area
+from evalkit.evaluation.area_answers import answered_for_area, levels_note, years_note
 from evalkit.evaluation.events import event_study
 from evalkit.evaluation.groups import groups_of
 from evalkit.evaluation.judgement import finding_of, refuse_undeclared, run_check, sure_estimate
@@ -89,7 +89,8 @@ def _detectable(asked: Asked, at: At) -> Detectable:
 def _trends(asked: Asked, at: At) -> Trends:
     tables, comparison = at("panel", Tables), at("comparison", Comparison)
     years, notes = outcome_years(asked.plan, asked.question), tables.notes_of(asked.question)
-    return trends(_analysis(asked, at).panel(), comparison, years, notes)
+    analysis = _analysis(asked, at)
+    return trends(analysis.panel(), comparison, years, (*notes, *levels_note(analysis)))
 
 
 def _context(asked: Asked, at: At) -> Context:
@@ -113,8 +114,9 @@ def _estimate(asked: Asked, at: At) -> Estimate:
 
 def _event_study(asked: Asked, at: At) -> EventStudy:
     # A question whose own comparison is refused is not answered year by year either.
-    at("comparison", Comparison)
-    return event_study(_analysis(asked, at), asked.bound, outcome_years(asked.plan, asked.question))
+    comparison, analysis = at("comparison", Comparison), _analysis(asked, at)
+    by_year = event_study(analysis, asked.bound, outcome_years(asked.plan, asked.question))
+    return replace(by_year, notes=(*by_year.notes, *years_note(analysis, comparison)))
 
 
 def _check(asked: Asked, at: At) -> CheckResult:

@@ -9,7 +9,8 @@ Assumes
     once size and composition of each comparison are allowed for by the predicted standard deviation.
 When it misleads
     With few untreated areas; when large and small areas vary differently even after standardising; when
-    the programme's area was chosen for the way it was changing.
+    the programme's area was chosen for the way it was changing. One picked for standing low would have risen
+    somewhat anyway: ``area_selection`` takes that off where the rule is declared, and shows both answers elsewhere.
 Reference
     Conley and Taber (2011), Review of Economics and Statistics 93; Ferman and Pinto (2019), Review of
     Economics and Statistics 101; Abadie, Diamond and Hainmueller (2010), Journal of the American Statistical
@@ -31,6 +32,7 @@ from evalkit.core.errors import Fault
 from evalkit.core.registry import Method
 from evalkit.inference.parts.placebos import (
     MIN_SCHOOLS,
+    assumed,
     basis_of,
     judged_alike,
     level_for,
@@ -84,7 +86,7 @@ def placebo_areas(
         conf_high=found.conf_high,
         conf_level=level,
         p_value=found.p_value,
-        assumes=METHOD.assumes,
+        assumes=assumed(estimate, METHOD.assumes),
         ignores=METHOD.ignores,
         details=(_shown(table, len(placebos.dropped), found.critical), shares_of(pair, own)),
         caveats=(

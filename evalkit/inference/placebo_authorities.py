@@ -7,7 +7,8 @@ Assumes
     The authority would, without the programme, have been like a random one of the untreated authorities, once the
     number of pupils behind each figure is allowed for.
 When it misleads
-    With few untreated authorities; when the authority was chosen for the way it was changing; when it lies at the
+    With few untreated authorities; when the authority was picked for standing low (``area_selection`` shows what is
+    then left) or for the way it was changing; when it lies at the
     edge of what authorities are like, where even the nearest differ; when something else happened there alone.
 Reference
     Conley and Taber (2011), Review of Economics and Statistics 93; Ferman and Pinto (2019), Review of Economics and
@@ -31,6 +32,7 @@ from evalkit.core.registry import Method
 from evalkit.inference.parts.authorities import placebos_of, predicted_of, variance_of
 from evalkit.inference.parts.placebos import (
     assignment_of,
+    assumed,
     judged_alike,
     level_for,
     lower_level,
@@ -87,7 +89,7 @@ def placebo_authorities(
         conf_high=found.conf_high,
         conf_level=level,
         p_value=found.p_value,
-        assumes=METHOD.assumes,
+        assumes=assumed(estimate, METHOD.assumes),
         ignores=METHOD.ignores,
         details=(
             PlaceboAreas(table, found.critical),

@@ -130,10 +130,9 @@ class Selection(Part):
     declined: Text
     """Who was asked and declined, or that this was not recorded."""
     chose: Literal["area", "schools", "volunteers", "unknown"] = "unknown"
-    """What was picked: a whole area, single schools, or schools that came forward. Where an area was picked, or nobody
-    says, both answers stand beside each other: as it is, and if the area was picked for standing low."""
+    """What was picked; for an area without a rule that is declared, and for unknown, the report shows two answers."""
     area_chosen_on: AreaChosenOn | None = None
-    """The rule an area was picked by; every estimate about the whole area is then less what such areas rise anyway."""
+    """The rule a whole area was picked by; what such areas rise anyway is then taken off its estimates."""
     unobserved_need: str = ""
     """A need on which schools were chosen and which no table shows; questions it touches are exploratory."""
     need_schools: Literal["all", "targeted"] | None = None

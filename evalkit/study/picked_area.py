@@ -13,8 +13,7 @@ class AreaChosenOn(Part):
     """The figure a whole area was picked on; an area's figure is the mean over its schools."""
 
     variable: Identifier
-    """Variable of the panel that was looked at: of schools, whose mean is taken; of authorities, for questions about
-    them."""
+    """Variable of the panel that was looked at; of schools, their mean is taken."""
     year: Year
     """Exam year of the figure."""
     below: float | None = None

@@ -48,6 +48,7 @@ UNEQUAL_SPREAD = (
     "Small and large areas vary differently even after allowing for size, so the interval may be too narrow "
     "or too wide."
 )
+AS_IT_STOOD = "the area would otherwise have changed like untreated areas that stood as it did before the start"
 OFF_CENTRE = (
     "Untreated areas in the programme's place do not centre on nought, so part of the estimate may belong to "
     "the method."
@@ -204,6 +205,11 @@ def judged_alike(estimate: Estimate, table: pd.DataFrame, sd: float) -> tuple[pd
     """Return placebos and the programme's predicted SD, less what areas that stood so rise where the estimate is."""
     less = estimate.less_rise
     return (table, sd) if less is None else (less.among(table), less.std_error)
+
+
+def assumed(estimate: Estimate, usually: str) -> str:
+    """Return what is assumed of the programme's area: what usually is, or that of areas that stood as it did."""
+    return usually if estimate.less_rise is None else AS_IT_STOOD
 
 
 def lower_level(level: float, wanted: float) -> tuple[str, ...]:

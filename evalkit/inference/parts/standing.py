@@ -17,12 +17,11 @@ from numpy.typing import NDArray
 from evalkit.analysis.compare import compare
 from evalkit.analysis.point import point_estimate
 from evalkit.core.errors import EstimationError
-from evalkit.core.estimand import AREA
 from evalkit.design.parts.limits import limits_lifted
 from evalkit.inference.parts.authorities import placebos_of, predicted_of, variance_of
 from evalkit.inference.parts.placebos import MIN_SCHOOLS, assignment_of, placebo_areas_of, predict, variances
 from evalkit.inference.parts.primary import FEWEST_PLACEBO_AREAS, WHOLE_AREA
-from evalkit.numeric.gap_adjusted import StoodBefore, centred, gap_adjusted
+from evalkit.numeric.gap_adjusted import Adjusted, StoodBefore, centred, gap_adjusted
 from evalkit.numeric.placebo import FEWEST_PLACEBOS, level_offered
 from evalkit.records.analysis import Analysis
 from evalkit.records.comparison import Assignment, Pool
@@ -39,7 +38,7 @@ NAME = "if the area was picked for how it stood"
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StandingBefore:
     """How the programme and every untreated area in its place stood before the start.
 
     Attributes
@@ -68,19 +67,11 @@ class Standing:
         return StoodBefore(*(table[name].to_numpy(dtype=float) for name in ("estimate", "predicted_sd", "gap")))
 
 
-def of_whole_area(pool: Pool | None, level: str) -> bool:
-    """Say whether a question is about one whole area, so that whole untreated areas can stand in its place.
-
-    Parameters
-    ----------
-    pool : Pool or None
-        Of its comparison.
-    level : str
-        Whose outcomes they are: ``school`` or ``area``.
-    """
+def of_whole_area(pool: Pool | None) -> bool:
+    """Say whether a question is about one whole area, so that whole untreated areas can stand in its place."""
     if pool is None or len(np.unique(pool.area[pool.treated])) != 1:
         return False
-    return level == AREA or int(pool.treated.sum()) >= WHOLE_AREA * int(pool.home.sum())
+    return int(pool.treated.sum()) >= WHOLE_AREA * int(pool.home.sum())
 
 
 def settled(analysis: Analysis) -> Analysis:
@@ -88,7 +79,7 @@ def settled(analysis: Analysis) -> Analysis:
     if analysis.area_rule is None:
         return analysis
     pool = compare(limits_lifted(analysis)).pool
-    return analysis if of_whole_area(pool, analysis.estimand.level) else analysis.change(area_rule=None)
+    return analysis if of_whole_area(pool) else analysis.change(area_rule=None)
 
 
 def estimate_as_declared(analysis: Analysis) -> Estimate:
@@ -104,13 +95,14 @@ def estimate_as_declared(analysis: Analysis) -> Estimate:
     return replace(estimate, estimate=less.estimate, less_rise=less)
 
 
-def standing(analysis: Analysis) -> Standing:
+def standing(analysis: Analysis) -> StandingBefore:
     """Return how everybody stood in the declared figure and year; in the outcome before the start where none is."""
     rule, estimand = analysis.area_rule, analysis.estimand
     figure, years = (estimand.outcome, estimand.baseline) if rule is None else (rule.variable, (rule.year,))
     assignment = assignment_of(analysis, NAME)
     values = _figure(analysis, assignment.pool, figure, years)
-    table, sides, own, sd = (_authorities if estimand.level == AREA else _areas)(analysis, assignment)
+    several = int(np.bincount(assignment.pool.area).max()) > 1
+    table, sides, own, sd = (_areas if several else _authorities)(analysis, assignment)
     mean, gap = _sides(np.vstack([sides, own]), values)
     table = table.assign(mean=mean[:-1], gap=gap[:-1])
     known = table[table["gap"].notna()].reset_index(drop=True)
@@ -121,15 +113,15 @@ def standing(analysis: Analysis) -> Standing:
             allowed=f"at least {FEWEST_PLACEBOS}",
             next="give tables of more areas, or take area_chosen_on out of [selection]",
         )
-    return Standing(known, sd, float(mean[-1]), float(gap[-1]), figure, tuple(years))
+    return StandingBefore(known, sd, float(mean[-1]), float(gap[-1]), figure, tuple(years))
 
 
-def less_rise(stood: Standing, analysis: Analysis, estimate: Estimate, conf_level: float) -> LessRise:
+def less_rise(stood: StandingBefore, analysis: Analysis, estimate: Estimate, conf_level: float) -> LessRise:
     """Return what is left of an estimate once what areas that stood so rise by themselves is taken off.
 
     Parameters
     ----------
-    stood : Standing
+    stood : StandingBefore
         How everybody stood.
     analysis : Analysis
         Says by which rule the area was picked, if that is known.
@@ -138,17 +130,17 @@ def less_rise(stood: Standing, analysis: Analysis, estimate: Estimate, conf_leve
     conf_level : float
         Level wanted; the highest that so few areas carry is given.
     """
-    chosen = _mirrored(stood, analysis)
+    return _less(stood, _mirrored(stood, analysis), estimate, conf_level)
+
+
+def by_gap(stood: StandingBefore, estimate: Estimate, conf_level: float) -> LessRise:
+    """Return the same from every untreated area, each judged by its gap, whatever rule is declared."""
+    return _less(stood, None, estimate, conf_level)
+
+
+def _less(stood: StandingBefore, chosen: NDArray[np.bool_] | None, estimate: Estimate, conf_level: float) -> LessRise:
     placebos = stood.placebos(chosen)
-    level = level_offered(len(placebos.gap), conf_level)
-    assert level is not None
-    # Gaps that a refit balanced away tell areas apart no more; there is then only a mean to take off.
-    sloped = chosen is None and placebos.tell() and np.isfinite(stood.gap)
-    found = (
-        gap_adjusted(estimate.estimate, stood.sd, stood.gap, placebos, level)
-        if sloped
-        else centred(estimate.estimate, stood.sd, placebos, level)
-    )
+    found, level = _fit(stood, chosen, estimate.estimate, conf_level)
     table = stood.table if chosen is None else stood.table[chosen].reset_index(drop=True)
     wide = placebos.sd / np.sqrt(1.0 - found.leverages)
     return LessRise(
@@ -177,6 +169,14 @@ def less_rise(stood: Standing, analysis: Analysis, estimate: Estimate, conf_leve
     )
 
 
+def widened(analysis: Analysis) -> float:
+    """Return by how much taking off a declared rise widens an interval; from how areas stood, from no later result."""
+    if analysis.area_rule is None:
+        return 1.0
+    stood = standing(analysis)
+    return _fit(stood, _mirrored(stood, analysis), 0.0, USUAL_LEVEL)[0].sd / stood.sd
+
+
 def if_chosen_low(analysis: Analysis, estimate: Estimate, conf_level: float) -> LessRise | Refusal | None:
     """Return the other answer where it must stand beside the estimate, why it cannot, or None where it need not.
 
@@ -192,7 +192,7 @@ def if_chosen_low(analysis: Analysis, estimate: Estimate, conf_level: float) -> 
     conf_level : float
         Level wanted.
     """
-    if analysis.area_rule is not None or not of_whole_area(compare(analysis).pool, analysis.estimand.level):
+    if analysis.area_rule is not None or not of_whole_area(compare(analysis).pool):
         return None
     needed = analysis.chose in UNDECLARED
     try:
@@ -206,7 +206,20 @@ def if_chosen_low(analysis: Analysis, estimate: Estimate, conf_level: float) -> 
     return Refusal(NAME, reason) if reason else less_rise(stood, analysis, estimate, conf_level)
 
 
-def too_far(stood: Standing) -> str:
+def _fit(
+    stood: StandingBefore, chosen: NDArray[np.bool_] | None, estimate: float, conf_level: float
+) -> tuple[Adjusted, float]:
+    """Return the adjusted answer, and its level: the highest that so few areas carry."""
+    placebos = stood.placebos(chosen)
+    level = level_offered(len(placebos.gap), conf_level)
+    assert level is not None
+    # Gaps that a refit balanced away tell areas apart no more; there is then only a mean to take off.
+    if chosen is None and placebos.tell() and np.isfinite(stood.gap):
+        return gap_adjusted(estimate, stood.sd, stood.gap, placebos, level), level
+    return centred(estimate, stood.sd, placebos, level), level
+
+
+def too_far(stood: StandingBefore) -> str:
     """Return why untreated areas say nothing of one that stood so; empty where they do."""
     placebos = stood.placebos()
     if not np.isfinite(stood.gap):
@@ -219,7 +232,7 @@ def too_far(stood: Standing) -> str:
     return ""
 
 
-def _mirrored(stood: Standing, analysis: Analysis) -> NDArray[np.bool_] | None:
+def _mirrored(stood: StandingBefore, analysis: Analysis) -> NDArray[np.bool_] | None:
     """Return which areas the rule would have picked; None where there are too few, or it has no threshold."""
     rule = analysis.area_rule
     if rule is None or rule.below is None or not analysis.treated <= analysis.programme:

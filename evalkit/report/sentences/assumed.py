@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from evalkit.findings.finding import Finding
 from evalkit.report.sentences.parts.assumed_range import bears_out, check_of, range_of, readings_of
-from evalkit.report.sentences.parts.estimate_words import read_estimate, span
+from evalkit.report.sentences.parts.ends_words import ends_words
+from evalkit.report.sentences.parts.estimate_words import read_estimate
 from evalkit.report.words import Words, stopped
 
 
@@ -28,10 +27,9 @@ def _range(words: Words, finding: Finding) -> str:
         found = check_of(finding)
         why = f" {stopped(words.repeat('check', found.answer))}" if found is not None else ""
         return f"How far that moves the difference could not be worked out.{why}"
-    sure = estimate.inference()
     low, high = (end(row.estimate for row in shown.rows) for end in (min, max))
-    middle = span(words, replace(sure, conf_low=low, conf_high=high), estimate)
-    whole = span(words, replace(sure, conf_low=ends[0], conf_high=ends[1]), estimate)
+    middle = ends_words(words, (low, high), estimate.unit, " of the best estimates")
+    whole = ends_words(words, ends, estimate.unit, " of the range")
     same = round(low, estimate.unit.decimals) == round(high, estimate.unit.decimals)
     best = "" if same else f"the best single estimate is anything from {middle}, and "
     return f"Depending on how far that need followed their earlier results, {best}the data fit anything from {whole}."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
 
 from evalkit.core.quantity import GRADES
@@ -10,7 +9,8 @@ from evalkit.design import DESIGNS
 from evalkit.findings.finding import Finding
 from evalkit.records.estimate import Estimate, Inference
 from evalkit.report.sentences.parts.assumed_range import bears_out
-from evalkit.report.words import LARGE_IN_GRADES, Words, brief, holds_nought, opened
+from evalkit.report.sentences.parts.ends_words import direction_of, ends_words, other_ends, taken_off
+from evalkit.report.words import LARGE_IN_GRADES, Words, brief, opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Reading:
     inference : Inference or None
         The one shown.
     direction : str
-        ``up``, ``down``, or empty when the interval shown holds 0 or cannot be given.
+        ``up``, ``down``, or empty when the interval shown, or the other answer beside it, holds 0 or cannot be given.
     """
 
     inference: Inference | None
@@ -73,8 +73,7 @@ def read_estimate(result: Estimate) -> Reading:
     if result.primary not in [inference.name for inference in result.inferences]:
         return Reading(None, direction="")
     sure = result.inference()
-    holds = holds_nought(sure.conf_low, sure.conf_high, result.unit)
-    return Reading(sure, direction="" if holds else ("up" if sure.conf_low > 0 else "down"))
+    return Reading(sure, direction_of(result, (sure.conf_low, sure.conf_high)))
 
 
 def large(result: Estimate) -> bool:
@@ -89,7 +88,7 @@ def kind_of(result: Estimate) -> Kind:
 
 def headline_text(words: Words, result: Estimate, reading: Reading) -> str:
     """Return the headline, quoting its numbers through ``words``."""
-    opening = _opening(words, result)
+    opening = f"{_opening(words, result)}{taken_off(words, result)}"
     if reading.inference is None:
         return f"{opening}; no interval can be given, so we cannot tell how far chance is behind it."
     said = f"{opening}; the data fit anything from {span(words, reading.inference, result)}"
@@ -145,15 +144,8 @@ def period(words: Words, result: Estimate) -> str:
 
 
 def span(words: Words, sure: Inference, result: Estimate) -> str:
-    """Return both ends of the interval in words."""
-    low, high, unit = sure.conf_low, sure.conf_high, result.unit
-    if math.isnan(low) or math.isnan(high):
-        return "a large fall to a large rise (no interval could be worked out)"
-    if round(low, unit.decimals) < 0 < round(high, unit.decimals):
-        return f"{words.size('interval low', low, unit)} less to {words.bare('interval high', high, unit)} more"
-    side = "more" if low + high > 0 else "less"
-    near, far = sorted((("interval low", low), ("interval high", high)), key=lambda end: abs(end[1]))
-    return f"{words.bare(*near, unit)} to {words.size(*far, unit)} {side}"
+    """Return both ends of the interval in words, and of the other answer where one stands beside it."""
+    return f"{ends_words(words, (sure.conf_low, sure.conf_high), result.unit)}{other_ends(words, result)}"
 
 
 def _either(result: Estimate) -> str:
