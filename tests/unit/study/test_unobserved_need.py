@@ -10,6 +10,7 @@ import pytest
 
 from evalkit.core.errors import Fault
 from evalkit.evaluation.bound_options import of_today
+from evalkit.run.jobs.check import need_line
 from evalkit.study.model import Study
 from evalkit.study.study_reader import inspect_study, read_study
 from evalkit.study.unobserved_need import need_of, touched
@@ -92,3 +93,13 @@ def test_a_need_of_targeted_schools_wants_a_question_about_them(tmp_path: Path) 
     file = folder / "study.toml"
     file.write_text(file.read_text(encoding="utf-8").replace('\nschools = "targeted"\n', "\n"), encoding="utf-8")
     assert [fault.found for fault in faults(folder)] == ['"targeted", but no question is about targeted schools']
+
+
+def test_check_says_which_questions_are_touched_and_what_to_write(tmp_path: Path) -> None:
+    said = "  its schools were chosen on a need that no table shows: a range of answers is shown beside the estimate"
+    bound, alone = read_study("leicester"), read_study(str(written(tmp_path, "# nothing more")))
+    lines = {
+        study.name: [line for one in study.questions for line in need_line(study, one)] for study in (bound, alone)
+    }
+    assert lines["leicester"] == [said]
+    assert lines["ours"] == [f"{said}; need_schools or need_questions in [selection] would say whose need it was"]
