@@ -26,6 +26,8 @@ from evalkit.analysis import compare as comparing
 from evalkit.analysis.compare import compare
 from evalkit.core.errors import DesignError, EstimationError
 from evalkit.core.streams import stream
+from evalkit.design import DESIGNS
+from evalkit.estimators import ESTIMATORS
 from evalkit.evaluation.area_answers import answered_for_area
 from evalkit.evaluation.bound_options import Bound
 from evalkit.evaluation.judgement import sure_estimate
@@ -47,9 +49,8 @@ def main() -> None:
     given.add_argument("--draws", type=int, default=DRAWS)
     given.add_argument("--minutes", type=float, default=45.0)
     asked = given.parse_args()
-    INFERENCES.get(INFERENCE)
     started, rows = time.time(), []
-    about = {"mark": mark(modules_in_use()), "planned": asked.draws, "started": time.strftime("%d %B %Y").lstrip("0")}
+    about = {"mark": mark(modules_tested()), "planned": asked.draws, "started": time.strftime("%d %B %Y").lstrip("0")}
     KEPT.mkdir(parents=True, exist_ok=True)
     for number in range(asked.draws):
         rows.extend(rows_of(number))
@@ -63,6 +64,14 @@ def main() -> None:
         if last:
             break
     write_page(pd.DataFrame(rows), about)
+
+
+def modules_tested() -> tuple[str, ...]:
+    """Return the tested modules, design, estimator and inference imported."""
+    DESIGNS.get("matched")
+    ESTIMATORS.get("difference_in_differences")
+    INFERENCES.get(INFERENCE)
+    return modules_in_use()
 
 
 def rows_of(number: int) -> Iterator[dict[str, object]]:

@@ -51,13 +51,16 @@ class Picked:
     of: str = "England"
 
 
+YEAR_BEFORE = "lowest of a region on the year before"
+LOWEST = "lowest of all on the baseline year"
+BOTH_YEARS = "lowest of all on the mean of both years"
 CELLS = {
     "at random, nothing declared": Picked(),
     "one of the lowest quarter": Picked(lowest=36),
     "lowest of a region on the baseline year": Picked(lowest=1, of="region"),
-    "lowest of a region on the year before": Picked(seen=(2016,), said=2016, lowest=1, of="region"),
-    "lowest of all on the baseline year": Picked(lowest=1),
-    "lowest of all on the mean of both years": Picked(seen=(2016, 2017), lowest=1),
+    YEAR_BEFORE: Picked(seen=(2016,), said=2016, lowest=1, of="region"),
+    LOWEST: Picked(lowest=1),
+    BOTH_YEARS: Picked(seen=(2016, 2017), lowest=1),
     "below a threshold, mirrored": Picked(below=THRESHOLD),
 }
 # The answer offered, the estimate with nothing taken off, and what stands beside it where nothing is declared.
@@ -78,6 +81,7 @@ def write_page(draws: pd.DataFrame, about: dict[str, object]) -> None:
         "## Coverage\n\n" + coverage_table(draws),
         "## Bias\n\n" + bias_table(draws),
         "## How the cities stood\n\n" + gap_table(draws),
+        reading(draws),
         limits(),
         str(about["mark"]),
     ]
@@ -179,6 +183,21 @@ def gap_table(draws: pd.DataFrame) -> str:
             f"{f'{areas:.0f}' if np.isfinite(areas) else 'all'} |"
         )
     return "\n".join(lines)
+
+
+def reading(draws: pd.DataFrame) -> str:
+    """Say what the tables mean."""
+    low, both, before = (draws[draws["cell"] == name] for name in (LOWEST, BOTH_YEARS, YEAR_BEFORE))
+    return (
+        "## Reading it\n\n"
+        f"- With nothing taken off, the lowest of all seems to gain {_signed(_error(low, 'plain')[0])} grade that no "
+        f"programme made; of what is offered {_signed(_error(low, 'offered')[0])} is left.\n"
+        "- Picked on the year before, a city is judged by its gap in that year. By its gap in the baseline year the "
+        f"error is {_signed(_error(before, 'beside')[0])} in place of {_signed(_error(before, 'offered')[0])}.\n"
+        "- A study can declare one year. A city picked on the mean of both years owes less of its low standing in the "
+        "declared one to chance than a city picked on that year alone, so a little too much is taken off: "
+        f"{_signed(_error(both, 'offered')[0])}."
+    )
 
 
 def limits() -> str:
