@@ -13,9 +13,12 @@ from evalkit.core.quantity import MINUS
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / ".evalkit" / "assumed-selection"
 PAGE = ROOT / "docs" / "assurance" / "assumed-selection.md"
+FULL = "and all of the dip"
 # The share of what passes that the need follows as much as what lasts.
-NEEDS = {"what lasts": 0.0, "and half of the dip": 0.5, "and all of the dip": 1.0}
+NEEDS = {"what lasts": 0.0, "and half of the dip": 0.5, FULL: 1.0}
 LAST_FALL = "the last fall"
+# Which row of the range is the true one.
+TRUE_ROWS = {"what lasts": "row 0", FULL: "row 2", LAST_FALL: "row 3"}
 PASSING_ALONE = "the dip alone"
 # The bar: the range holds the truth at least so often, and is no wider than its ends and so much of their distance.
 LEAST_HELD = 0.93
@@ -115,12 +118,17 @@ def reading(draws: pd.DataFrame) -> str:
     """Say what the tables mean, and what they warn of."""
     alone = draws[draws["need"] == PASSING_ALONE]
     shares = [float(rows["held"].mean()) for _, rows in alone.groupby("process")]
+    true = [draws.loc[draws["need"] == need].groupby("process")[row].mean() for need, row in TRUE_ROWS.items()]
+    farthest = max((float(mean) for means in true for mean in means), key=abs)
+    rest = draws.loc[draws["need"] == FULL].groupby("process")["from the rest"].mean()
     return (
         "## Reading it\n\n"
-        "- Each reading is right where it is true: as estimated where the need followed what lasts, full where it "
-        "followed the year's results as they stood, last change where it followed the last fall.\n"
-        "- The distance is taken from all eligible schools of the area, the chosen among them. Taken from the schools "
-        "not chosen alone, full lies too low: choosing the low ones leaves the high ones.\n"
+        "- Where the need followed what lasts, as estimated is true; where it followed the year's results as they "
+        "stood, full; where it followed the last fall, last change. The farthest that any of these lies from nought is "
+        f"{_signed(farthest)} grade.\n"
+        "- The distance is taken from all eligible schools of the area, the chosen among them. Were it taken from the "
+        f"schools not chosen alone, full would be off by {_signed(rest.min())} to {_signed(rest.max())} grade where it "
+        "is true: choosing the low ones leaves the high ones.\n"
         f"- Where the need followed the dip and nothing of what lasts, the rise by itself is the whole dip and no "
         f"reading is right; the range then held the truth in {100 * min(shares):.1f} to {100 * max(shares):.1f} % of "
         "draws. There is no bar for it, because no table could show it."
