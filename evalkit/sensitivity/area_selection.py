@@ -22,6 +22,7 @@ Checked against
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from math import isfinite, nan
 
@@ -164,17 +165,22 @@ def _result(
 
 
 def _told(estimate: Estimate, rows: tuple[JudgedRefit, ...]) -> tuple[str, ...]:
-    show, unit = estimate.unit.difference().show, estimate.unit.name
-    first, *rest = rows
-    ends = f" (interval {show(first.conf_low)} to {show(first.conf_high)})" if isfinite(first.conf_low) else ""
+    unit, (first, main, *rest) = estimate.unit.name, rows
+    show = estimate.unit.difference().show
     return (
-        f"With nothing taken off the estimate is {show(first.estimate)} {unit}{ends}.",
-        *(
-            f"{row.label[:1].upper()}{row.label[1:]}, it is {show(row.estimate)} (interval "
-            f"{show(row.conf_low)} to {show(row.conf_high)})."
-            for row in rest
-        ),
+        f"{_opened(main.label)}, the estimate of {show(first.estimate)} {unit}{_ends(first, show)} is "
+        f"{show(main.estimate)}{_ends(main, show)}.",
+        *(f"{_opened(row.label)}, it would be {show(row.estimate)}{_ends(row, show)}." for row in rest),
     )
+
+
+def _opened(label: str) -> str:
+    return f"{label[:1].upper()}{label[1:]}"
+
+
+def _ends(row: JudgedRefit, show: Callable[[float], str]) -> str:
+    known = isfinite(row.conf_low) and isfinite(row.conf_high)
+    return f" (interval {show(row.conf_low)} to {show(row.conf_high)})" if known else ""
 
 
 def _learned(estimate: Estimate, line: LessRise, thirds: tuple[float, ...]) -> tuple[str, ...]:

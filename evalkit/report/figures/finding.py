@@ -228,7 +228,7 @@ def draw_interval(result: Estimate, reading: Reading, words: Words) -> Canvas:
     look = theme()
     other = result.if_chosen_low if isinstance(result.if_chosen_low, LessRise) else None
     level = f"; the bar is the {words.percent('confidence level', sure.conf_level)} interval" if sure else ""
-    level += ", the thin one that if the area was picked for how it stood" if other else ""
+    level += "; thin, below: if the area was picked for how it stood" if other else ""
     canvas = Canvas(
         FigureHeading(
             _interval_message(result, reading),
