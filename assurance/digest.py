@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 ASSURANCE = ROOT / "docs" / "assurance"
-TESTED = ("numeric", "design", "description", "diagnosis", "inference", "estimators", "records")
+TESTED = ("numeric", "design", "description", "diagnosis", "inference", "estimators", "records", "sensitivity")
 MARK = re.compile(r"^Digest of the code tested: `([0-9a-f]{16})`, over (\d+) modules: (.+)$", re.MULTILINE)
 
 

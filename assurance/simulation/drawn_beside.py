@@ -3,7 +3,7 @@
 ``python -m assurance.simulation.drawn_beside draw PAGE FILE`` draws a part of a page's run with the code of this
 folder; it is called in a checkout of either commit. ``… mark PAGE BEFORE AFTER`` compares the two files and, where
 every number is the same to twelve digits, marks ``docs/assurance/PAGE.md`` with today's code and says how it was done.
-PAGE is ``recovery`` or ``weighted``.
+PAGE is ``recovery``, ``weighted``, ``assumed-selection`` or ``chosen-areas``.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from pathlib import Path
 import pandas as pd
 
 from assurance.digest import ASSURANCE, MARK, mark, modules_in_use
-from assurance.simulation import recovery, weighted
+from assurance.simulation import assumed_selection, chosen_areas, recovery, weighted
 from evalkit.inference import INFERENCES
 
-# Every so many batches, of either run.
-EVERY = {"recovery": 10, "weighted": 5}
+# Every so many batches of a run; where batches are not planned, one is a draw of every cell.
+EVERY = {"recovery": 10, "weighted": 5, "assumed-selection": 50, "chosen-areas": 50}
 DIGITS = 1e-12
 SAID = re.compile(r"The code was rearranged after this run\.[^\n]*")
 # Columns are named by inferences, of which two had a name of their own for weighted schools.
@@ -34,9 +34,9 @@ def main() -> None:
     """Draw, or compare and mark."""
     os.environ.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1")
     match sys.argv[1:]:
-        case ["draw", ("recovery" | "weighted") as page, file]:
+        case ["draw", page, file] if page in EVERY:
             draws(page).to_csv(file, index=False)
-        case ["mark", ("recovery" | "weighted") as page, before, after]:
+        case ["mark", page, before, after] if page in EVERY:
             print(marked(page, Path(before), Path(after)))
         case _:
             sys.exit(__doc__)
@@ -47,8 +47,12 @@ def draws(page: str) -> pd.DataFrame:
     made: Iterable[list[dict[str, object]]]
     if page == "recovery":
         made = recovery.results(recovery.plan(recovery.DRAWS, recovery.VOLUNTEER_DRAWS)[:: EVERY[page]], math.inf)
-    else:
+    elif page == "weighted":
         made = weighted.results(weighted.plan(100)[:: EVERY[page]], math.inf, 2)
+    elif page == "chosen-areas":
+        made = (list(chosen_areas.rows_of(number)) for number in range(0, chosen_areas.DRAWS, EVERY[page]))
+    else:
+        made = (assumed_selection.rows_of_all(number) for number in range(0, assumed_selection.DRAWS, EVERY[page]))
     return pd.DataFrame([row for rows in made for row in rows])
 
 
@@ -97,6 +101,8 @@ def _of_weighted() -> tuple[str, ...]:
 MODULES: dict[str, Callable[[], tuple[str, ...]]] = {
     "recovery": recovery.modules_in_use_by_methods,
     "weighted": _of_weighted,
+    "assumed-selection": assumed_selection.modules_tested,
+    "chosen-areas": chosen_areas.modules_tested,
 }
 
 if __name__ == "__main__":

@@ -62,10 +62,14 @@ class Schools:
         No school has a programme: every difference is nought.
     keen : Series
         By school: how ready it is to come forward.
+    lasting, passing : Series
+        By school: what lasts and what passes in its level of the year chosen on, in grades.
     """
 
     panel: Panel
     keen: pd.Series
+    lasting: pd.Series
+    passing: pd.Series
 
 
 def draw(process: str, seed: int, *, areas: int = 60, forward: Forward | None = None) -> Schools:
@@ -97,7 +101,8 @@ def draw(process: str, seed: int, *, areas: int = 60, forward: Forward | None = 
     frame = pd.concat(frames).sort_values(["unit", "year"], ignore_index=True)
     reasons = pd.DataFrame({"unit": [], "year": [], "variable": [], "reason": []})
     panel = Panel(frame, reasons, VARIABLES, (), Flow())
-    return Schools(panel, pd.Series(keen, index=pd.Index(school, name="unit")))
+    known = pd.Index(school, name="unit")
+    return Schools(panel, *(pd.Series(values, index=known) for values in (keen, lasts[:, at], passes[:, at])))
 
 
 def programme(schools: Schools, rule: SelectionRule, area: str) -> frozenset[int]:

@@ -138,7 +138,7 @@ def draw_world(seed: int, cell: Cell, draw: int, *, city: bool = True) -> World:
     area = np.repeat(np.arange(len(AREAS)), [each.schools for each in AREAS])
     n = len(area)
     pupils = np.rint(np.clip(rng.gamma(7.6, 21.5, n), 62, 340))
-    shares = _shares(rng, area)
+    shares = intake_shares(rng, area)
     ks2 = 28.4 - 0.05 * (shares[0] - 27.0) + rng.normal(0, 0.30, len(AREAS))[area] + rng.normal(0, 0.90, n)
     levels = rng.normal(0, AREA_LEVEL_SD, len(AREAS))
     low = rng.uniform(*CITY_BELOW)
@@ -202,7 +202,7 @@ def _area_parts(rng: np.random.Generator, cell: Cell) -> Floats:
     return np.array([first, second])
 
 
-def _shares(rng: np.random.Generator, area: Integers) -> tuple[Floats, Floats]:
+def intake_shares(rng: np.random.Generator, area: Integers) -> tuple[Floats, Floats]:
     """Return per cent disadvantaged and per cent with another first language, spread on the logit scale."""
     found = []
     for column, within in ((0, 0.55), (1, 0.80)):

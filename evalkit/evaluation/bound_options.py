@@ -18,7 +18,9 @@ from evalkit.inference import INFERENCES
 from evalkit.inference.parts.primary import candidates
 from evalkit.measures import MEASURES
 from evalkit.sensitivity import CHECKS
+from evalkit.sensitivity.parts.roles import UNSEEN_NEED
 from evalkit.study.model import Question, Study
+from evalkit.study.unobserved_need import with_check
 
 Raw = dict[str, object]
 
@@ -168,7 +170,10 @@ SHAPE = "panel"
 
 def of_today(study: Study) -> Study:
     """Return the study with every method named, and named as it is today."""
-    return study.model_copy(update={"questions": tuple(named_today(question) for question in study.questions)})
+    named = tuple(named_today(question) for question in study.questions)
+    if study.selection.unobserved_need:
+        named = with_check(study.selection, named, CHECKS.playing(UNSEEN_NEED))
+    return study.model_copy(update={"questions": named})
 
 
 def named_today(question: Question) -> Question:

@@ -11,6 +11,7 @@ from evalkit.evaluation.bound_options import inferences_of
 from evalkit.evaluation.inputs import Inputs, digest
 from evalkit.evaluation.plans import Asked, as_plain, of_areas, plain_options
 from evalkit.evaluation.variables import last_year, measures_needed, outcome_years
+from evalkit.study.unobserved_need import need_of
 
 # What a study says to its readers; no station computes with it.
 TOLD_OF_STUDY = {
@@ -21,7 +22,7 @@ TOLD_OF_STUDY = {
     "questions": True,
     "data": True,
     "programme": {"name", "place", "fund", "aims", "summary"},
-    "selection": {"by", "when", "how", "figure", "declined", "unobserved_need"},
+    "selection": {"by", "when", "how", "figure", "declined", "unobserved_need", "need_schools", "need_questions"},
 }
 TOLD_OF_QUESTION = {"asks", "status", "departs", "checks", "options"}
 # What no page shows of a study: its story is told by sections, options of methods by the plan.
@@ -98,7 +99,8 @@ def years(asked: Asked) -> Inputs:
 def words(asked: Asked) -> Inputs:
     """Return the question's own words, which stand in its finding."""
     told = asked.question.model_dump(mode="json", include={"asks", "status", "departs"})
-    return (("words of the question", digest([told, list(asked.question.inference)])),)
+    need = need_of(asked.study.selection, asked.study.questions, asked.question)
+    return (("words of the question", digest([told, list(asked.question.inference), *([need] if need else [])])),)
 
 
 def statuses(asked: Asked) -> Inputs:

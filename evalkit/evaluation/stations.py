@@ -42,6 +42,7 @@ from evalkit.records.context import Composition, Context
 from evalkit.records.description import EventStudy, Exposure, Trends
 from evalkit.records.detectable import Detectable
 from evalkit.records.estimate import Estimate
+from evalkit.study.unobserved_need import need_of
 from evalkit.tables.flow import Flow
 
 CHECK = "check"
@@ -120,7 +121,8 @@ def _checks(asked: Asked, at: At) -> tuple[CheckResult, ...]:
 def _alone(asked: Asked, at: At) -> Finding:
     estimate, comparison = at("estimate", Estimate), at("comparison", Comparison)
     base_year = at("event_study", EventStudy).base_year
-    return finding_of(estimate, comparison, _checks(asked, at), asked.bound, asked.question, base_year)
+    found = finding_of(estimate, comparison, _checks(asked, at), asked.bound, asked.question, base_year)
+    return replace(found, unobserved_need=need_of(asked.study.selection, asked.study.questions, asked.question))
 
 
 def _groups(asked: Asked, at: At) -> Groups:

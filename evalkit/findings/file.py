@@ -125,6 +125,7 @@ def _answered(answered: Answered) -> Json:
         **({"balance": _balance(finding.balance)} if finding.balance else {}),
         "flow": [_step(step) for step in answered.flow.steps],
         "caveats": list(finding.caveats),
+        **({"unobserved_need": finding.unobserved_need} if finding.unobserved_need else {}),
     }
 
 

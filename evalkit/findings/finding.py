@@ -45,6 +45,9 @@ class Finding:
         How many of the programme's schools are compared, and why others are not; None where nobody counted.
     family : QuestionFamily or None
         The questions it is judged with; None where it was not asked in a study.
+    unobserved_need : str
+        The need, which no table shows, on which the schools were chosen; empty if there was none. What the primary
+        inference assumes of them is then known to be untrue, and the check `assumed_selection` shows a range.
     """
 
     id: str
@@ -60,6 +63,7 @@ class Finding:
     base_year: BaseYear | None = None
     standing: OwnStanding | None = None
     family: QuestionFamily | None = None
+    unobserved_need: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,7 +136,11 @@ class Selection(Part):
     area_chosen_on: AreaChosenOn | None = None
     """The rule a whole area was picked by; what such areas rise anyway is then taken off its estimates."""
     unobserved_need: str = ""
-    """A need on which schools were chosen and which no table shows."""
+    """A need on which schools were chosen and which no table shows; questions it touches are exploratory."""
+    need_schools: Literal["all", "targeted"] | None = None
+    """Whose need it was; left out, that of the targeted schools where a question is about them, else of all."""
+    need_questions: tuple[Identifier, ...] = ()
+    """Ids of the questions it touches, where that is not told by whose it was."""
 
 
 class MappedColumn(Part):

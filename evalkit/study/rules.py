@@ -12,6 +12,7 @@ from evalkit.study import rules as asking
 from evalkit.study import year_rules as timing
 from evalkit.study.membership import repeated
 from evalkit.study.model import Programme, Question, School, Years
+from evalkit.study.unobserved_need import need_faults
 from evalkit.study.written import Written, not_checked
 from evalkit.study.year_rules import first_cohort, outcome_years, starts_between_exams
 
@@ -110,6 +111,8 @@ def _questions(written: Written) -> list[Fault]:
         faults.append(not_checked(f"{FILE}, [[questions]]", "years that questions set for themselves", "[years]"))
     if any(question.schools == "targeted" for _, question in questions):
         faults += _targeted(written)
+    if written.selection is not None and not written.faulty_questions:
+        faults += need_faults(written.selection, questions)
     return faults
 
 

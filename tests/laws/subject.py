@@ -43,6 +43,8 @@ WORLDS_OF: dict[str, Callable[..., Analysis]] = {
     **dict.fromkeys(("similar_areas", "placebo_authorities"), worlds.authorities),
     # Few schools have few donor areas, each of which is a refit.
     "leave_one_donor_area_out": worlds.volunteers,
+    # It asks how some of the schools of an area stood beside the others.
+    "assumed_selection": worlds.volunteers,
     **dict.fromkeys(
         ("other_donor_pools", "maths_minus_english", "falsification_outcomes", "placebo_years"), worlds.told_city
     ),

@@ -30,7 +30,7 @@ RENAMED = {
     "variance_components_reweighted": "variance_components",
 }
 # Checks that the shipped studies have asked for since, because the former version did not know them.
-SINCE = {"area_selection"}
+SINCE = {"area_selection", "assumed_selection"}
 # The former version wrote twelve digits: the last may be off by its rounding.
 DIGITS = 5e-12
 NUMBERS = ("std_error", "df", "conf_low", "conf_high", "conf_level", "p_value")

@@ -23,6 +23,7 @@ from evalkit.report.document.parts import (
     Table,
     prose,
 )
+from evalkit.report.sentences.parts.assumed_range import check_of
 from evalkit.report.story import resolve
 from evalkit.report.tables.comparison_schools import ANNEX
 from evalkit.report.verbs import figure, sentence
@@ -84,7 +85,7 @@ def _front(study: Study, answers: Sequence[Answer]) -> list[Part]:
             parts += _refused(answer)
         elif not _of_area(answer):
             told = [Callout("answer", sentence(answer, "headline").text), *_departure(answer)]
-            parts += [*_asked(answer), *told, *_checked(answer), _status(answer)]
+            parts += [*_asked(answer), *told, *_range_of_need(answer), *_checked(answer), _status(answer)]
     if any(_of_area(answer) for answer in answers[1:]):
         parts.append(Paragraph(OF_AREAS))
     families = families_of([answer for answer in answers if isinstance(answer, Finding)])
@@ -110,6 +111,7 @@ def _first(finding: Answer, *, several: bool) -> list[Part]:
         *(_asked(finding) if several else []),
         Callout("answer", sentence(finding, "headline").text),
         Figure(figure(finding, "interval"), f"front-{_slug(finding.id)}"),
+        *_range_of_need(finding),
         Paragraph(sentence(finding, "how_sure").text),
         *_departure(finding),
         *_checked(finding),
@@ -120,6 +122,12 @@ def _first(finding: Answer, *, several: bool) -> list[Part]:
 
 def _departure(finding: Finding) -> list[Part]:
     return [Paragraph(sentence(finding, "departure").text)] if finding.departs else []
+
+
+def _range_of_need(finding: Finding) -> list[Part]:
+    """The difference under each reading of a need that no table shows, where schools were chosen on one."""
+    found = check_of(finding)
+    return [] if found is None or not found.answered else [Figure(figure(found), f"front-need-{_slug(finding.id)}")]
 
 
 def _asked(finding: Answer) -> list[Part]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from evalkit.findings.finding import Finding
 from evalkit.records.estimate import Estimate, Inference
 from evalkit.report.block import Block
+from evalkit.report.sentences.assumed import need_words
 from evalkit.report.sentences.base_year import counted_from_two_years
 from evalkit.report.sentences.claims import listed_claims
 from evalkit.report.sentences.parts.ends_words import other_ends
@@ -34,9 +35,10 @@ WIDER_THAN_A_SCHOOL = ("area-year shocks",)
 def headline(finding: Finding) -> Block:
     """Estimate, comparison, interval, then what can and cannot be told from it."""
     words = Words()
-    text = " ".join([headline_text(words, finding.estimate, read(finding)), *among_others(words, finding)])
+    said = [headline_text(words, finding.estimate, read(finding)), *among_others(words, finding)]
     if finding.base_year is not None:
-        text = f"{text} {counted_from_two_years(words, finding.base_year, finding.estimate)}"
+        said.append(counted_from_two_years(words, finding.base_year, finding.estimate))
+    text = " ".join(one for one in (*said, need_words(words, finding)) if one)
     return words.block(f"{finding.id}-headline", text, (finding.id,))
 
 

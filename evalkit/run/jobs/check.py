@@ -12,6 +12,7 @@ from evalkit.run.needs import needs
 from evalkit.run.places import shown
 from evalkit.run.shortfalls import foresight_of, print_lacking
 from evalkit.study.model import Question, Study
+from evalkit.study.unobserved_need import need_of
 
 
 def check(study: str, *, data: Path | None) -> int:
@@ -45,7 +46,7 @@ def _summary(plan: Plan) -> list[str]:
         f"Schools: {_schools(study)}",
         f"Contrast: {academic_year(years.cohort)} with {baseline}{f'; beside it {beside}' if beside else ''}",
         *(f"Sets aside: {override.rule} ({override.reason})" for override in years.overrides),
-        *(line for question in study.questions for line in _question(question)),
+        *(line for question in study.questions for line in (*_question(question), *need_line(study, question))),
         f"Plan: {as_plain(plan)['digest']}",
     ]
 
@@ -66,6 +67,16 @@ def _question(question: Question) -> list[str]:
         f"{', '.join(question.inference) or 'left to the design, as said below'}",
         f"  checks: {', '.join(question.checks) or 'none'}",
     ]
+
+
+def need_line(study: Study, question: Question) -> list[str]:
+    """Return the line that says of a question that its schools were chosen on an unseen need; none of any other."""
+    if not need_of(study.selection, study.questions, question):
+        return []
+    said = "its schools were chosen on a need that no table shows: a range of answers is shown beside the estimate"
+    selection = study.selection
+    bound = selection.need_schools is not None or bool(selection.need_questions)
+    return [f"  {said}{'' if bound else '; need_schools or need_questions in [selection] would say whose need it was'}"]
 
 
 def _counted(question: Question) -> str:

@@ -8,6 +8,7 @@ from evalkit.core.quantity import GRADES
 from evalkit.design import DESIGNS
 from evalkit.findings.finding import Finding
 from evalkit.records.estimate import Estimate, Inference
+from evalkit.report.sentences.parts.assumed_range import bears_out
 from evalkit.report.sentences.parts.ends_words import direction_of, ends_words, other_ends, taken_off
 from evalkit.report.sentences.parts.several_words import direction_among
 from evalkit.report.words import LARGE_IN_GRADES, Words, brief, opened
@@ -66,8 +67,10 @@ class Reading:
 
 
 def read(finding: Finding) -> Reading:
-    """Return how the finding should be taken: a direction is told only where it also holds among other questions."""
+    """Return how the finding should be taken: a direction only where nothing known of the study takes it back."""
     alone = read_estimate(finding.estimate)
+    if alone.direction and not bears_out(finding, alone.direction):
+        return replace(alone, direction="")
     told = direction_among(finding, alone.direction)
     return replace(alone, direction=told, withheld=told != alone.direction)
 
