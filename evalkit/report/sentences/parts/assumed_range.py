@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from evalkit.core.quantity import holds_nought
 from evalkit.findings.finding import Finding
 from evalkit.records.check import CheckResult
 from evalkit.records.shown import JudgedRefits
-from evalkit.report.words import holds_nought
 from evalkit.sensitivity import CHECKS
 from evalkit.sensitivity.parts.roles import UNSEEN_NEED
 
