@@ -238,6 +238,12 @@ def memory_folder(study: Path) -> Path | None:
     return folder if os.access(folder, os.W_OK) else None
 
 
+def memory_of_a_run(study: Path) -> Memory:
+    """Return the memory that a run has left beside a study; one of nothing where none has run."""
+    folder = study / BESIDE
+    return Memory(folder if folder.is_dir() and os.access(folder, os.W_OK) else None)
+
+
 def memory_of_the_run() -> Memory:
     """Return the memory that a run has named to its pages; one of nothing outside a run."""
     named = os.environ.get(VARIABLE)

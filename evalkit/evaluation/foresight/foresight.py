@@ -16,7 +16,7 @@ from evalkit.evaluation.foresight.comparable import cannot_be_compared
 from evalkit.evaluation.foresight.figures import figures_lacking
 from evalkit.evaluation.foresight.listed import Listed, listed, refuse_unknown
 from evalkit.evaluation.foresight.rehearsal import Rehearsal, first_station, with_outcomes
-from evalkit.evaluation.memory import Memory, memory_folder
+from evalkit.evaluation.memory import memory_of_a_run
 from evalkit.evaluation.plans import Plan, estimand, of_areas
 from evalkit.evaluation.tables import NO_SERIES
 from evalkit.study.model import Question, Study
@@ -76,7 +76,7 @@ def foresee(plan: Plan) -> Foresight:
         thinned = thin(folder, Path(copy), study.data.files, _numbers_of(study))
         asked = estimand(study, study.questions[0])
         who = listed(study, Path(copy), thinned.all_numbers(), asked.years()) if thinned.numbers else Listed((), ())
-        evaluation = Evaluation(plan, Memory(memory_folder(study.folder.absolute())))
+        evaluation = Evaluation(plan, memory_of_a_run(study.folder.absolute()))
         rehearsal = first_station(plan, evaluation, Path(copy), thinned)
         faults = [*who.faults, *contradiction(study), *rehearsal.faults]
         remarks, sound = list[str](), list[str]()

@@ -49,14 +49,14 @@ class Rehearsal:
 
 
 def first_station(plan: Plan, evaluation: Evaluation, copy: Path, thinned: Thinned) -> Rehearsal:
-    """Return the run's own panels, remembered for it; where its tables cannot be read, every fault that a copy shows.
+    """Return the run's own panels; where its tables cannot be read, every fault that a copy shows.
 
     Parameters
     ----------
     plan : Plan
         The study with every method bound.
     evaluation : Evaluation
-        The same, with the memory in which a run looks for its stations.
+        The same, with what a run has remembered.
     copy : Path
         A thinner copy of its tables.
     thinned : Thinned

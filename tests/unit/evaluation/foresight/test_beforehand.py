@@ -69,10 +69,14 @@ def test_schools_that_the_declared_rule_would_not_have_chosen_are_said_by_name(t
     assert len(found.faults) == 1
 
 
-def test_what_check_read_is_there_for_the_run(tmp_path: Path) -> None:
+def test_check_leaves_nothing_behind_and_takes_what_a_run_has_read(tmp_path: Path) -> None:
     folder = write_study(tmp_path / "study", Variant(()))
     plan = read_plan(folder, None)
-    foresee(plan)
-    evaluation = Evaluation(plan, Memory(memory_folder(folder)))
-    evaluation.comparison("main")
-    assert {one.made for one in evaluation.stations.told} == {"reused"}
+    plain = foresee(plan)
+    assert not (folder / ".evalkit").exists()
+    kept = memory_folder(folder)
+    Evaluation(plan, Memory(kept)).comparison("main")
+    assert foresee(plan) == plain
+    again = Evaluation(plan, Memory(kept))
+    again.ways("main")
+    assert {one.made for one in again.stations.told} == {"reused"}
