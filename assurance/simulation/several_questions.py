@@ -184,9 +184,7 @@ def _rare(family: QuestionFamily) -> bool:
 def page(draws: pd.DataFrame, about: dict[str, object]) -> str:
     """Return the page, with the digest of the code that it ran."""
     number = int(draws.groupby("cell").size().min())
-    stopped = (
-        ", of which the clock let so many be made as the table says" if number < int(str(about["planned"])) else ""
-    )
+    stopped = "" if number >= int(str(about["planned"])) else ", and the clock allowed those of the table"
     head = HEAD.format(
         started=about["started"], planned=f"{about['planned']:,} draws a row were planned{stopped}",
         minutes=float(str(about["minutes"])), areas=len(CODES),
@@ -213,8 +211,8 @@ def _share(true: pd.Series) -> str:
 HEAD = f"""# Five questions judged together where there is nothing to find
 
 As found on {{started}}; made by `python -m assurance.simulation.several_questions` in {{minutes:.0f}} minutes
-({{planned}}; base seeds {SEED} and {OTHER_SEED}, then the name of the row and the number of the
-draw from nought). Each draw is an invented England of {{areas}} areas of real sizes, as in
+({{planned}}; base seeds {SEED}
+and {OTHER_SEED}, then the name of the row and the number of the draw from nought). Each draw is an invented England of {{areas}} areas of real sizes, as in
 [recovery](recovery.md). One city of 19 schools, lower than areas of its composition, is asked five questions that move
 together: about all its schools; about a group of pupils, whose figures have more chance in them and are hidden where
 fewer than {HIDDEN_BELOW} pupils are behind them; about the whole authority; about five of its schools drawn at random;
