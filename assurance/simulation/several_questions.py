@@ -212,12 +212,14 @@ HEAD = f"""# Five questions judged together where there is nothing to find
 
 As found on {{started}}; made by `python -m assurance.simulation.several_questions` in {{minutes:.0f}} minutes
 ({{planned}}; base seeds {SEED}
-and {OTHER_SEED}, then the name of the row and the number of the draw from nought). Each draw is an invented
-England of {{areas}} areas of real sizes, as in [recovery](recovery.md). One city of 19 schools, lower than areas of its composition, is asked five questions that move
-together: about all its schools; about a group of pupils, whose figures have more chance in them and are hidden where
-fewer than {HIDDEN_BELOW} pupils are behind them; about the whole authority; about five of its schools drawn at random;
-and about the same five by another outcome that follows the first with a correlation of {CORRELATION}. None has an
-effect. Matching, the placebos of every question and the joint statement are the library's own.
+and {OTHER_SEED}, then the name of the row and the number of the draw from nought).
+
+Each draw is an invented England of {{areas}} areas of real sizes, as in [recovery](recovery.md). One city of 19
+schools, lower than areas of its composition, is asked five questions that move together: about all its schools; about
+a group of pupils, whose figures have more chance in them and are hidden where fewer than {HIDDEN_BELOW} pupils are
+behind them; about the whole authority; about five of its schools drawn at random; and about the same five by another
+outcome that follows the first with a correlation of {CORRELATION}. None has an effect. Matching, the placebos of every
+question and the joint statement are the library's own.
 
 All five joint intervals should hold 0 in 95 per cent of draws, and at least 93 is asked. In brackets are exact 95 per
 cent intervals.
