@@ -184,9 +184,9 @@ def _rare(family: QuestionFamily) -> bool:
 def page(draws: pd.DataFrame, about: dict[str, object]) -> str:
     """Return the page, with the digest of the code that it ran."""
     number = int(draws.groupby("cell").size().min())
-    stopped = " planned, stopped by the clock," if number < int(str(about["planned"])) else ""
+    stopped = "" if number >= int(str(about["planned"])) else ", and the clock allowed those of the table"
     head = HEAD.format(
-        started=about["started"], planned=f"{about['planned']:,}{stopped}",
+        started=about["started"], planned=f"{about['planned']:,} draws a row were planned{stopped}",
         minutes=float(str(about["minutes"])), areas=len(CODES),
     )  # fmt: skip
     rows = [_row(str(cell), found) for cell, found in draws.groupby("cell")]
@@ -211,13 +211,15 @@ def _share(true: pd.Series) -> str:
 HEAD = f"""# Five questions judged together where there is nothing to find
 
 As found on {{started}}; made by `python -m assurance.simulation.several_questions` in {{minutes:.0f}} minutes
-({{planned}} draws a row; base seeds {SEED} and {OTHER_SEED}, then the name of the row and the number of the
-draw from nought). Each draw is an invented England of {{areas}} areas of real sizes, as in
-[recovery](recovery.md). One city of 19 schools, lower than areas of its composition, is asked five questions that move
-together: about all its schools; about a group of pupils, whose figures have more chance in them and are hidden where
-fewer than {HIDDEN_BELOW} pupils are behind them; about the whole authority; about five of its schools drawn at random;
-and about the same five by another outcome that follows the first with a correlation of {CORRELATION}. None has an
-effect. Matching, the placebos of every question and the joint statement are the library's own.
+({{planned}}; base seeds {SEED}
+and {OTHER_SEED}, then the name of the row and the number of the draw from nought).
+
+Each draw is an invented England of {{areas}} areas of real sizes, as in [recovery](recovery.md). One city of 19
+schools, lower than areas of its composition, is asked five questions that move together: about all its schools; about
+a group of pupils, whose figures have more chance in them and are hidden where fewer than {HIDDEN_BELOW} pupils are
+behind them; about the whole authority; about five of its schools drawn at random; and about the same five by another
+outcome that follows the first with a correlation of {CORRELATION}. None has an effect. Matching, the placebos of every
+question and the joint statement are the library's own.
 
 All five joint intervals should hold 0 in 95 per cent of draws, and at least 93 is asked. In brackets are exact 95 per
 cent intervals.
@@ -237,8 +239,8 @@ HEADERS = (
 TABLE = f"| {' | '.join(HEADERS)} |\n|{'---|' * len(HEADERS)}"
 FOOT = """## Reading it
 
-- The second column is what a reader of five intervals, each for itself, would have to expect: so often would at least
-  one have left out 0 with nothing there. The first is what the report says instead.
+- The share of own intervals is what a reader of five intervals, each for itself, would have to expect: in all other
+  draws at least one leaves out 0 with nothing there. The share of joint intervals is what the report goes by.
 - A step-down p at or below 5 per cent can stand beside a joint interval that holds 0, as each step looks at fewer
   questions; the intervals decide what the report says.
 - The front page tells how many intervals leave out 0 and in what share of untreated areas at least as large a part did;
