@@ -11,6 +11,7 @@ from evalkit.core.registry import NoOptions
 from evalkit.design import DESIGNS
 from evalkit.estimators import ESTIMATORS
 from evalkit.inference import INFERENCES
+from evalkit.inference.parts.left_out import telling
 from evalkit.records.analysis import Analysis
 from evalkit.records.estimate import Estimate, Inference
 from evalkit.records.units import Frame, units_from_frame
@@ -87,7 +88,10 @@ class FrameAnalysis:
             INFERENCES.get(name).run(self.record, point, point_estimate, _options(name))
             for name in self.record.inference
         ]
-        inferences = tuple(inference for inference in found if isinstance(inference, Inference))
+        names = self.record.inference
+        inferences = tuple(
+            telling(one, name) for one, name in zip(found, names, strict=True) if isinstance(one, Inference)
+        )
         return point.with_inferences(inferences, inferences[0].name)
 
 

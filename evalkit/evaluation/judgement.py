@@ -6,8 +6,10 @@ from evalkit.analysis.point import point_estimate
 from evalkit.core.errors import EstimationError, StudyFileError
 from evalkit.evaluation.bound_options import Bound
 from evalkit.evaluation.wanted import with_publishers
+from evalkit.findings.beside import NOTHING_BESIDE, Beside
 from evalkit.findings.finding import Finding
 from evalkit.inference import INFERENCES
+from evalkit.inference.parts.left_out import telling
 from evalkit.inference.parts.placebos import MIN_SCHOOLS
 from evalkit.inference.parts.primary import primary_by_rule
 from evalkit.records.analysis import Analysis
@@ -57,7 +59,12 @@ def run_check(analysis: Analysis, estimate: Estimate, name: str, bound: Bound) -
 
 
 def finding_of(
-    estimate: Estimate, comparison: Comparison, checks: tuple[CheckResult, ...], bound: Bound, question: Question
+    estimate: Estimate,
+    comparison: Comparison,
+    checks: tuple[CheckResult, ...],
+    bound: Bound,
+    question: Question,
+    beside: Beside = NOTHING_BESIDE,
 ) -> Finding:
     """Return the question answered, with the inference that the design itself would put first."""
     choice = primary_by_rule(comparison, MIN_SCHOOLS)
@@ -73,13 +80,14 @@ def finding_of(
         rule_reason=choice.reason,
         departs="" if _same(declared, bound, choice.name) else question.departs or NO_REASON,
         caveats=(*estimate.caveats, *estimate.inference().caveats),
+        beside=beside,
     )
 
 
 def _infer(analysis: Analysis, estimate: Estimate, name: str, bound: Bound) -> Inference:
     inference = INFERENCES.get(name).run(analysis, estimate, point_estimate, bound.of(name))
     assert isinstance(inference, Inference)
-    return inference
+    return telling(inference, name)
 
 
 def _same(declared: str, bound: Bound, rule: str) -> bool:

@@ -22,6 +22,7 @@ from evalkit.evaluation.events import event_study
 from evalkit.evaluation.groups import groups_of
 from evalkit.evaluation.judgement import finding_of, refuse_undeclared, run_check, sure_estimate
 from evalkit.evaluation.plans import Asked, analysis_of, as_plain, of_areas, programme_of
+from evalkit.evaluation.standing import beside_of
 from evalkit.evaluation.station import Address, At, Station
 from evalkit.evaluation.tables import Tables, read_tables
 from evalkit.evaluation.variables import outcome_years, variables_of
@@ -79,7 +80,8 @@ def _flow(asked: Asked, at: At) -> Flow:
 
 
 def _detectable(asked: Asked, at: At) -> Detectable:
-    return detectable(_analysis(asked, at), lambda: at("estimate", Estimate).inference().df)
+    wanted = asked.question.smallest_of_interest
+    return detectable(_analysis(asked, at), lambda: at("estimate", Estimate).inference().df, wanted)
 
 
 def _trends(asked: Asked, at: At) -> Trends:
@@ -123,7 +125,8 @@ def _checks(asked: Asked, at: At) -> tuple[CheckResult, ...]:
 
 def _finding(asked: Asked, at: At) -> Finding:
     estimate, comparison = at("estimate", Estimate), at("comparison", Comparison)
-    return finding_of(estimate, comparison, _checks(asked, at), asked.bound, asked.question)
+    beside = beside_of(asked.study, asked.question, comparison, estimate, at("detectable", Detectable))
+    return finding_of(estimate, comparison, _checks(asked, at), asked.bound, asked.question, beside)
 
 
 def _refused(asked: Asked, at: At) -> Unanswered | None:
@@ -173,7 +176,7 @@ def _declared_checks(asked: Asked) -> tuple[Address, ...]:
 
 def _of_finding(asked: Asked) -> tuple[Address, ...]:
     identifier = asked.question.id
-    return (("comparison", identifier), ("estimate", identifier), *_declared_checks(asked))
+    return (*((name, identifier) for name in ("comparison", "estimate", "detectable")), *_declared_checks(asked))
 
 
 def _every(*names: str, first: tuple[str, ...] = ()) -> Callable[[Asked], tuple[Address, ...]]:
@@ -263,10 +266,10 @@ ROWS = (
     ),
     Station(
         "detectable",
-        "the smallest difference one question could notice, before any result",
+        "the smallest difference one question could notice, whatever came after the start in the schools studied",
         _detectable,
         ("estimate", "panel"),
-        (reads.rules_of_study, reads.methods),
+        (reads.rules_of_study, reads.methods, reads.interest),
     ),
     Station(
         "trends",
@@ -322,7 +325,7 @@ ROWS = (
         "the question answered, with everything that belongs beside the number",
         _finding,
         _of_finding,
-        (reads.words,),
+        (reads.words, reads.interest, reads.rules_of_study),
         ahead=True,
     ),
     Station(

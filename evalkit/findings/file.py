@@ -13,6 +13,7 @@ from pathlib import Path
 
 from evalkit.core.estimand import Estimand
 from evalkit.core.quantity import Unit, twelve_digits
+from evalkit.findings.beside import content
 from evalkit.findings.finding import Finding, Unanswered
 from evalkit.findings.shown import shown_content
 from evalkit.records.check import CheckResult
@@ -117,6 +118,7 @@ def _answered(answered: Answered) -> Json:
         **({"balance": _balance(finding.balance)} if finding.balance else {}),
         "flow": [_step(step) for step in answered.flow.steps],
         "caveats": list(finding.caveats),
+        **({"beside": told} if (told := content(finding.beside)) else {}),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evalkit.core.errors import Fault
+from evalkit.findings.beside import NOTHING_BESIDE, Beside
 from evalkit.records.check import CheckResult
 from evalkit.records.comparison import Balance
 from evalkit.records.estimate import Estimate
@@ -36,6 +37,8 @@ class Finding:
         The study's reason for another primary; empty if it follows the rule.
     caveats : tuple of str
         Sentences the report must print.
+    beside : Beside
+        How many it is about, what it could notice, what is ruled out, and how much teaching was behind it.
     """
 
     id: str
@@ -48,6 +51,7 @@ class Finding:
     rule_reason: str
     departs: str
     caveats: tuple[str, ...]
+    beside: Beside = NOTHING_BESIDE
 
 
 @dataclass(frozen=True, slots=True)

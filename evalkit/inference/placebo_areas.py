@@ -114,6 +114,7 @@ METHOD = Method(
     ),
     words="placebo areas, that is, how other areas came out when put in the place of the area studied",
     assumes="their area would otherwise have changed like any one of the untreated areas",
+    ignores="that an area may be chosen because it stood low, and whatever else happened in it alone in these years",
     role=WHOLE_AREAS,
     refuses=_refuses,
     formerly=("placebo_areas_reweighted",),

@@ -128,6 +128,8 @@ METHOD = Method(
     ),
     words="placebo authorities, that is, how other authorities came out when put in the place of this one",
     assumes="the authority would otherwise have changed like any one of the untreated authorities",
+    ignores="that an authority may be chosen because it stood low, and whatever else happened in it alone in these "
+    "years",
     role=AUTHORITIES,
     refuses=_refuses,
 )

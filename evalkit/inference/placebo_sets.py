@@ -92,6 +92,7 @@ def placebo_sets(
                 dropped=len(placebos.dropped),
                 size=size,
                 hundredths=tuple(weighted_quantiles(standardised, HUNDREDTHS).tolist()),
+                each=standardised,
             ),
             shares_of(pair, own),
         ),

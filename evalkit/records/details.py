@@ -6,7 +6,9 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from math import sqrt
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 Named = tuple[tuple[str, float], ...]
 
@@ -87,6 +89,8 @@ class PlaceboSets(Detail):
         Schools in a set.
     hundredths : tuple of float
         A hundred standardised estimates that stand for every set alike, in ascending order.
+    each : tuple of float arrays
+        Standardised estimates of every set, area by area in the order of the table.
     """
 
     table: pd.DataFrame
@@ -94,6 +98,7 @@ class PlaceboSets(Detail):
     dropped: int
     size: int
     hundredths: tuple[float, ...]
+    each: tuple[NDArray[np.float64], ...] = ()
 
     def named(self) -> Named:
         """Return how many areas and sets there are."""

@@ -311,6 +311,9 @@ class Question(Part):
     """Why it departs from what was planned, as the report prints it."""
     checks: tuple[Identifier, ...] = ()
     """Registered checks."""
+    smallest_of_interest: Annotated[float, Field(gt=0)] | None = None
+    """The smallest difference that would matter, in the unit of the outcome, fixed before results could be seen. Only
+    with it can the report say that so much is ruled out."""
     options: dict[Identifier, dict[str, Any]] = Field(default_factory=dict)
     """Options of each method named above, by its name."""
 

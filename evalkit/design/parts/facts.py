@@ -24,6 +24,8 @@ from evalkit.tables.panel import Panel
 
 # What every comparison counts or keeps apart by, whatever is matched on.
 OF_EVERY_SCHOOL = ("area", "area_name", "pupils")
+# The step that lists those of the programme whom a question does not ask about.
+ASKED_ABOUT = "is one of the schools asked about"
 _TABLES: Recent[pd.DataFrame] = Recent(4)
 
 
@@ -248,7 +250,7 @@ def _asked(table: pd.DataFrame, analysis: Analysis) -> tuple[Step, ...]:
     urns = table["urn"].reindex(apart).fillna(pd.Series(apart, index=apart)).astype(int)
     losses = tuple(Loss(int(urn), None, "not among the schools this question is about") for urn in urns)
     everyone = len(analysis.programme | analysis.treated)
-    return (Step("is one of the schools asked about", "programme", "schools", everyone, len(analysis.treated), losses),)
+    return (Step(ASKED_ABOUT, "programme", "schools", everyone, len(analysis.treated), losses),)
 
 
 def _keep(

@@ -6,12 +6,11 @@ from evalkit.core.quantity import Unit
 from evalkit.records.comparison import Balance, BalanceRow, Comparison
 from evalkit.report.block import Block
 from evalkit.report.sentences.parts.estimate_words import KINDS, Kind
+from evalkit.report.sentences.parts.likeness import LARGE_DIFFERENCE
 from evalkit.report.words import Words, listed, stopped
 
 # Decimals of a distance in standard deviations.
 DECIMALS = 2
-# Above this share of a school standard deviation a difference is called large; adjustment cannot be trusted with it.
-LARGE_DIFFERENCE = 0.25
 
 
 def comparison(result: Comparison) -> Block:

@@ -209,7 +209,7 @@ def _inferences(result: Estimate, identifier: str, findings: tuple[str, ...], ma
             "level": 100 * one.conf_level,
             "p": one.p_value,
             "df": one.df,
-            "ignores": plain(one.ignores) or "nothing known",
+            "ignores": plain(one.ignores),
         }
         for one in result.inferences
     ]

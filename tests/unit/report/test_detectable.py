@@ -15,7 +15,7 @@ from tests.unit.report import samples
 
 def test_the_difference_stands_in_grades_and_in_standard_deviations_of_pupils() -> None:
     text = sentence(samples.detectable()).text
-    assert "Before any result is seen: with 19 schools in 1 area" in text
+    assert "whatever came after the start in those studied: with 19 schools in 1 area" in text
     assert "0.30 of a grade or more four times in five" in text
     assert "0.21 of a standard deviation of pupils" in text
     assert "144.6 degrees of freedom" in text
