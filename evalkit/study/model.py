@@ -312,8 +312,7 @@ class Question(Part):
     checks: tuple[Identifier, ...] = ()
     """Registered checks."""
     smallest_of_interest: Annotated[float, Field(gt=0)] | None = None
-    """The smallest difference that would matter, in the unit of the outcome, fixed before results could be seen. Only
-    with it can the report say that so much is ruled out."""
+    """The smallest difference that would matter, in the outcome's unit; only it can be said to be ruled out."""
     options: dict[Identifier, dict[str, Any]] = Field(default_factory=dict)
     """Options of each method named above, by its name."""
 

@@ -23,7 +23,7 @@ from evalkit.report.sentences.parts.estimate_words import (
     read,
     treated_words,
 )
-from evalkit.report.sentences.parts.likeness import Compared, compared_of
+from evalkit.report.sentences.parts.likeness import Likeness, compared_of
 from evalkit.report.words import Words, brief, opened
 
 SHOWN = 10
@@ -161,7 +161,7 @@ def _of_interest(words: Words, result: Estimate, margin: Margin | None) -> Itera
     yield Claim(text, margin.ruled_out, "" if margin.ruled_out else NOT_BOTH)
 
 
-def _of_reach(words: Words, result: Estimate, compared: Compared) -> Iterator[Claim]:
+def _of_reach(words: Words, result: Estimate, compared: Likeness) -> Iterator[Claim]:
     """Yield whom the answer is about and whom it is not about."""
     treated, others = treated_words(words, result, compared), comparison_words(words, result, compared)
     better = "better" if _upward(result) else "worse"

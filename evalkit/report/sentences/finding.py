@@ -26,9 +26,6 @@ from evalkit.report.sentences.parts.estimate_words import (
 from evalkit.report.sentences.parts.likeness import compared_of
 from evalkit.report.words import Words, brief, named, plain, stopped, way
 
-# What clustering by school cannot see.
-WIDER_THAN_A_SCHOOL = ("area-year shocks",)
-
 
 def headline(finding: Finding) -> Block:
     """The answer with what it is compatible with, then what must stand beside it, in short sentences."""
@@ -198,23 +195,12 @@ def _beside(words: Words, result: Estimate, sure: Inference | None) -> list[str]
     for one in result.inferences:
         if one is sure:
             continue
-        least = ", so it shows the least doubt there can be" if _narrower(one, sure) else ""
-        others.append(f"{named(one.name)} leaves out {_ignored(words, one)}{least}")
+        others.append(f"{named(one.name)} leaves out {_ignored(words, one)}")
     said = [stopped(f"Beside it, {'; '.join(others)}")] if others else []
     return said + [
         stopped(f"{named(refusal.name)} cannot be computed: {words.repeat('method', refusal.reason)}")
         for refusal in result.refused
     ]
-
-
-def _narrower(one: Inference, sure: Inference | None) -> bool:
-    """Say whether a way that cannot see beyond a school has, at the same level, an interval inside the primary's width.
-
-    What it leaves out can only add doubt. Where it is wider all the same, it is no least doubt.
-    """
-    if sure is None or one.ignores not in WIDER_THAN_A_SCHOOL or one.conf_level != sure.conf_level:
-        return False
-    return one.conf_high - one.conf_low < sure.conf_high - sure.conf_low
 
 
 def _ignored(words: Words, sure: Inference) -> str:

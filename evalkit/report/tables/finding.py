@@ -8,7 +8,7 @@ from functools import singledispatch
 from evalkit.core.quantity import Unit
 from evalkit.findings.finding import Finding
 from evalkit.records.details import Clusters, Detail, ModelClusters, PlaceboAreas, PlaceboSets, VarianceShares
-from evalkit.records.estimate import Estimate, Shown
+from evalkit.records.estimate import Estimate, Inference, Shown
 from evalkit.report.block import Block
 from evalkit.report.sentences.parts.estimate_words import kind_of, read_estimate
 from evalkit.report.table_cells import NOT_APPLICABLE, Column, table_block
@@ -18,6 +18,8 @@ P_VALUE = Unit("no unit", 3)
 COUNT = Unit("number", 0)
 COUNTED = Unit("number", 1)
 SHARE = Unit("per cent", 1)
+# What clustering by school cannot see.
+WIDER_THAN_A_SCHOOL = ("area-year shocks",)
 IN_ITS_PLACE = "untreated areas in the place of the schools studied"
 
 
@@ -232,9 +234,28 @@ def _inferences(result: Estimate, identifier: str, findings: tuple[str, ...], ma
         Column("ignores", "Leaves out"),
     )
     assumed = (f"{opened(named(one.name))} assumes that {one.assumes}." for one in result.inferences if one.assumes)
-    notes = tuple(dict.fromkeys((*assumed, *(caveat for one in result.inferences for caveat in one.caveats))))
+    least = (_least_doubt(one, result) for one in result.inferences if _narrower(one, result))
+    notes = tuple(dict.fromkeys((*assumed, *least, *(caveat for one in result.inferences for caveat in one.caveats))))
     title = f"{opened(result.outcome)}: the estimate and how sure it is, by every way"
     return table_block(identifier, title, columns, rows, notes=notes, findings=findings)
+
+
+def _narrower(one: Inference, result: Estimate) -> bool:
+    """Say whether a way that cannot see beyond a school has a narrower interval than the primary, at its level.
+
+    What it leaves out can only add doubt. Where it is wider all the same, it is no least doubt.
+    """
+    sure = read_estimate(result).inference
+    if sure is None or one.ignores not in WIDER_THAN_A_SCHOOL or one.conf_level != sure.conf_level:
+        return False
+    return one.conf_high - one.conf_low < sure.conf_high - sure.conf_low
+
+
+def _least_doubt(one: Inference, result: Estimate) -> str:
+    return (
+        f"{opened(named(one.name))} shows the least doubt there can be: its interval is narrower than that of "
+        f"{named(result.primary)}, and it leaves out {plain(one.ignores)}."
+    )
 
 
 def _marks(finding: Finding) -> dict[str, str]:

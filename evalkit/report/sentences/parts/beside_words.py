@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import singledispatch
 
 from evalkit.core.quantity import Unit
 from evalkit.findings.beside import Beside
@@ -10,16 +11,16 @@ from evalkit.findings.finding import Finding
 from evalkit.records.description import ExposureRow
 from evalkit.records.estimate import Estimate
 from evalkit.records.margin import ONE_SIDED, Margin
-from evalkit.records.shown import ChangePath
+from evalkit.records.shown import ChangePath, Refits
 from evalkit.report.sentences.parts.estimate_words import kind_of
-from evalkit.report.sentences.parts.likeness import Compared
+from evalkit.report.sentences.parts.likeness import Likeness
 from evalkit.report.words import Words, brief, listed, unit_heading
 
 P_VALUE = Unit("no unit", 3)
 TIMES = {0.8: "four times in five", 0.9: "nine times in ten"}
 
 
-def before_start(words: Words, result: Estimate, compared: Compared) -> list[str]:
+def before_start(words: Words, result: Estimate, compared: Likeness) -> list[str]:
     """Return in what the two sides were alike before the start and in what not."""
     if compared.similar:
         return []
@@ -47,9 +48,8 @@ def noticed(words: Words, result: Estimate, beside: Beside) -> list[str]:
 
 
 def alternatives(words: Words, finding: Finding) -> list[str]:
-    """Return how far the estimate runs over the other plans that the study puts beside its own."""
-    paths = [check.shows.rows for check in finding.checks if isinstance(check.shows, ChangePath)]
-    others = [row.estimate for rows in paths for row in rows if not row.declared and not math.isnan(row.estimate)]
+    """Return how far the estimate runs over the other plans that the checks of the study looked at."""
+    others = [value for check in finding.checks for value in _of_other_plans(check.shows, finding.estimate)]
     if not others:
         return []
     unit = finding.estimate.unit.difference()
@@ -57,8 +57,8 @@ def alternatives(words: Words, finding: Finding) -> list[str]:
     own = words.number("estimate", finding.estimate.estimate, unit)
     heading = unit_heading(unit)
     if low == high:
-        return [f"Under another plan the estimate is {low} {heading} beside {own}."]
-    return [f"Under other plans the estimate runs from {low} to {high} {heading}, beside {own}."]
+        return [f"Another plan that was looked at gives {low} {heading}, beside {own}."]
+    return [f"Other plans that were looked at give {low} to {high} {heading}, beside {own}."]
 
 
 def of_interest(words: Words, result: Estimate, margin: Margin | None) -> list[str]:
@@ -104,6 +104,26 @@ def _apart(words: Words, result: Estimate, gap: float) -> str:
     year = words.year(max(what.baseline))
     side = "higher" if gap > 0 else "lower"
     return f"{brief(result.outcome)} in {year} was {size} {side} in {kind.these}"
+
+
+@singledispatch
+def _of_other_plans(shown: object, result: Estimate) -> tuple[float, ...]:
+    """Return the same question's estimates under other plans; none where a check shows something else."""
+    return ()
+
+
+@_of_other_plans.register
+def _(shown: ChangePath, result: Estimate) -> tuple[float, ...]:
+    return tuple(row.estimate for row in shown.rows if not row.declared and math.isfinite(row.estimate))
+
+
+@_of_other_plans.register
+def _(shown: Refits, result: Estimate) -> tuple[float, ...]:
+    # Refits of anybody's making are another plan's only where the plan's own estimate stands among them.
+    own = [row.estimate for row in shown.rows if row.declared] or [shown.planned]
+    if not any(one is not None and math.isclose(one, result.estimate) for one in own):
+        return ()
+    return tuple(row.estimate for row in shown.rows if not row.declared and math.isfinite(row.estimate))
 
 
 def _by_share(rows: tuple[ExposureRow, ...]) -> dict[float, int]:

@@ -9,7 +9,7 @@ from evalkit.core.quantity import GRADES
 from evalkit.design import DESIGNS
 from evalkit.findings.finding import Finding
 from evalkit.records.estimate import Estimate, Inference
-from evalkit.report.sentences.parts.likeness import SIMILAR, Compared
+from evalkit.report.sentences.parts.likeness import SIMILAR, Likeness
 from evalkit.report.words import LARGE_IN_GRADES, Words, brief, holds_nought, opened
 
 
@@ -87,12 +87,12 @@ def kind_of(result: Estimate) -> Kind:
     return AUTHORITIES if result.estimand.level == "area" else SCHOOLS
 
 
-def headline_text(words: Words, result: Estimate, reading: Reading, compared: Compared | None = None) -> str:
+def headline_text(words: Words, result: Estimate, reading: Reading, compared: Likeness | None = None) -> str:
     """Return the answer and what it is compatible with, in short sentences, quoting its numbers through ``words``."""
-    return " ".join(answer_sentences(words, result, reading, compared or Compared()))
+    return " ".join(answer_sentences(words, result, reading, compared or Likeness()))
 
 
-def answer_sentences(words: Words, result: Estimate, reading: Reading, compared: Compared) -> list[str]:
+def answer_sentences(words: Words, result: Estimate, reading: Reading, compared: Likeness) -> list[str]:
     """Return the estimate beside its comparison, then what its interval allows, then that it is an association."""
     opening = _opening(words, result, compared)
     if reading.inference is None:
@@ -115,7 +115,7 @@ def compatible(words: Words, sure: Inference, result: Estimate) -> str:
     return f"{IF_IT_HOLDS}, {ends} is compatible with these results ({level} interval)"
 
 
-def treated_words(words: Words, result: Estimate, compared: Compared | None = None) -> str:
+def treated_words(words: Words, result: Estimate, compared: Likeness | None = None) -> str:
     """Return the schools or authorities studied, counted, of as many as the programme has where that is known."""
     kind, number = kind_of(result), result.counts.units_treated
     if kind is AUTHORITIES and number == 1:
@@ -129,7 +129,7 @@ def treated_words(words: Words, result: Estimate, compared: Compared | None = No
     return own if number == whole else f"{words.count('schools treated', number)} of {own}"
 
 
-def comparison_words(words: Words, result: Estimate, compared: Compared | None = None) -> str:
+def comparison_words(words: Words, result: Estimate, compared: Likeness | None = None) -> str:
     """Return the comparison, counted; ``similar`` only where balance bears it out."""
     called = DESIGNS.get(result.design).called if result.design in DESIGNS.names() else ""
     alike = compared is None or compared.similar
@@ -139,13 +139,13 @@ def comparison_words(words: Words, result: Estimate, compared: Compared | None =
     return f"{count} {called} {noun} elsewhere" if called else f"{count} comparison {noun}"
 
 
-def like_words(result: Estimate, compared: Compared) -> str:
+def like_words(result: Estimate, compared: Likeness) -> str:
     """Return the comparison without a number; ``similar`` only where balance bears it out."""
     kind = kind_of(result)
     return kind.like if compared.similar else f"comparison {kind.many}"
 
 
-def _opening(words: Words, result: Estimate, compared: Compared) -> str:
+def _opening(words: Words, result: Estimate, compared: Likeness) -> str:
     treated, others = treated_words(words, result, compared), comparison_words(words, result, compared)
     shown = words.size("estimate", result.estimate, result.unit)
     rounded = round(result.estimate, result.unit.decimals)

@@ -15,7 +15,7 @@ LARGE_DIFFERENCE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class Likeness:
     """Who stands beside whom, as far as words need it.
 
     Attributes
@@ -45,14 +45,14 @@ class Compared:
         return math.isnan(self.apart) and not self.unlike
 
 
-def compared_of(finding: Finding) -> Compared:
+def compared_of(finding: Finding) -> Likeness:
     """Return who stands beside whom in a finding, judged by its balance."""
     beside, rows = finding.beside, finding.balance.rows if finding.balance else ()
     own = [row for row in rows if _of_outcome(finding, row)]
     intake = [row for row in rows if row.matched_on and row not in own]
     apart = next((row.treated - row.after for row in own if _large(row)), math.nan)
     unlike = tuple(row.label for row in intake if _large(row))
-    return Compared(beside.asked, beside.targeted, apart, unlike, bool(intake))
+    return Likeness(beside.asked, beside.targeted, apart, unlike, bool(intake))
 
 
 def _of_outcome(finding: Finding, row: BalanceRow) -> bool:
