@@ -17,9 +17,8 @@ from evalkit.records.shown import ChangePath, PathStep, Refits, Refitted
 from evalkit.report.verbs import sentence
 from tests.unit.report import samples
 
-LOWER = (
-    "Before the start the two sides were alike in intake, but progress in maths in 2016/17 was 0.25 of a grade lower"
-)
+LOWER = "progress in maths in 2016/17 was 0.25 of a grade lower in these schools."
+ALIKE_BUT_LOWER = f"Before the start the two sides were alike in intake, but {LOWER}"
 
 
 def balanced(*rows: tuple[str, float, float, float, bool]) -> Balance:
