@@ -8,6 +8,7 @@ from evalkit.core.quantity import GRADES, Unit
 from evalkit.findings.groups import GroupAnswer, Groups
 from evalkit.report.block import Block
 from evalkit.report.sentences.parts.estimate_words import headline_text, read
+from evalkit.report.sentences.parts.likeness import compared_of
 from evalkit.report.sentences.unanswered import NOT_ANSWERED
 from evalkit.report.words import Words, brief, listed, opened, stopped
 
@@ -30,7 +31,7 @@ def groups(result: Groups) -> Block:
         return replace(words.block("groups", _why_not(words, result)), title="")
     points = [
         f"- {stopped(words.repeat('plan', one.finding.question))} "
-        f"{headline_text(words, one.finding.estimate, read(one.finding))}"
+        f"{headline_text(words, one.finding.estimate, read(one.finding), compared_of(one.finding))}"
         for one in result.answers
     ]
     points += [
@@ -84,7 +85,8 @@ def by_school(result: Groups) -> Block:
     if not result.by_school:
         return words.block("groups-by-school", "")
     points = [
-        f"- {stopped(words.repeat('plan', one.question))} {headline_text(words, one.estimate, read(one))}"
+        f"- {stopped(words.repeat('plan', one.question))} "
+        f"{headline_text(words, one.estimate, read(one), compared_of(one))}"
         for one in result.by_school
     ]
     return words.block(
