@@ -104,6 +104,7 @@ def _first(finding: Answer, *, several: bool) -> list[Part]:
         *(_asked(finding) if several else []),
         *_headline(sentence(finding, "headline").text),
         Figure(figure(finding, "interval"), f"front-{_slug(finding.id)}"),
+        Paragraph(sentence(finding, "estimand").text),
         Paragraph(sentence(finding, "how_sure").text),
         Paragraph(sentence(finding, "limits").text),
         _status(finding),

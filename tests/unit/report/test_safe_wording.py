@@ -107,10 +107,15 @@ def test_every_way_of_judging_certainty_leaves_something_out(name: str) -> None:
     assert WAYS.get(name).ignores
 
 
-def test_a_way_of_a_partner_that_says_nothing_of_what_it_leaves_out_is_said_to_say_nothing() -> None:
+def test_a_way_of_a_partner_that_says_nothing_of_what_it_leaves_out_is_said_to_say_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     silent = replace(samples.inference(), ignores="")
     finding = samples.finding(samples.estimate(0.11, silent))
-    assert telling(silent, "placebo_areas").ignores == WAYS.get("placebo_areas").ignores
+    known = WAYS.get("placebo_areas")
+    assert telling(silent, "placebo_areas").ignores == known.ignores
+    monkeypatch.setattr(WAYS, "get", lambda name: replace(known, ignores=""))
+    assert "its makers have not said what more" in telling(silent, "of_a_partner").ignores
     for block in (sentence(finding, "primary"), sentence(finding, "caution"), table(finding, "inferences")):
         assert "its makers have not said what more" in f"{block.text} {block.cells}".lower()
 
