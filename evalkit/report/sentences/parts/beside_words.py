@@ -120,8 +120,9 @@ def _(shown: ChangePath, result: Estimate) -> tuple[float, ...]:
 @_of_other_plans.register
 def _(shown: Refits, result: Estimate) -> tuple[float, ...]:
     # Refits of anybody's making are another plan's only where the plan's own estimate stands among them.
-    own = [row.estimate for row in shown.rows if row.declared] or [shown.planned]
-    if not any(one is not None and math.isclose(one, result.estimate) for one in own):
+    planned = [] if shown.planned is None else [shown.planned]
+    own = [row.estimate for row in shown.rows if row.declared] or planned
+    if not any(math.isclose(one, result.estimate) for one in own):
         return ()
     return tuple(row.estimate for row in shown.rows if not row.declared and math.isfinite(row.estimate))
 
