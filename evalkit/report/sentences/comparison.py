@@ -22,7 +22,7 @@ def comparison(result: Comparison) -> Block:
         f"{words.count('units treated', counts.units_treated, kind.one, kind.many)} with "
         f"{words.count('pupils treated', counts.pupils_treated, 'pupil')} in "
         f"{words.count('areas treated', counts.areas_treated, 'area')} are compared with "
-        f"{words.count('comparison units', counts.units_comparison, f'similar {kind.one}', kind.like)} with "
+        f"{words.count('comparison units', counts.units_comparison, f'comparison {kind.one}', kind.like)} with "
         f"{words.count('comparison pupils', counts.pupils_comparison, 'pupil')} in "
         f"{words.count('comparison areas', counts.areas_comparison, 'other area')}."
     ]

@@ -46,7 +46,7 @@ def summary(finding: Finding) -> Block:
         Column("low", f"Interval from ({heading})", unit),
         Column("high", f"Interval to ({heading})", unit),
         Column("treated", f"{opened(units)} studied (number)", COUNT),
-        Column("comparison", f"Similar {units} (number)", COUNT),
+        Column("comparison", f"Comparison {units} (number)", COUNT),
         Column("pupils", f"Pupils in {units} studied (number)", COUNT),
     )
     notes = (f"Interval at {100 * sure.conf_level:.0f} per cent by the way called {named(sure.name)}.",) if sure else ()

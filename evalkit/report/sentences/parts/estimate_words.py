@@ -33,15 +33,15 @@ class Kind:
     like: str
 
 
-SCHOOLS = Kind("school", "schools", "these schools", "similar schools")
-AUTHORITIES = Kind("authority", "authorities", "this authority", "similar authorities")
+SCHOOLS = Kind("school", "schools", "these schools", "comparison schools")
+AUTHORITIES = Kind("authority", "authorities", "this authority", "comparison authorities")
 IF_IT_HOLDS = "If the assumption of this comparison holds"
 # By what counts of a record call a unit.
 KINDS = {kind.one: kind for kind in (SCHOOLS, AUTHORITIES)}
 
 
 def side_of(kind: str, group: str, number: float) -> str:
-    """Return what one side of a comparison is called, so many of a kind: ``schools studied``, ``similar schools``."""
+    """Return what one side is called, so many of a kind: ``schools studied``, ``comparison schools``."""
     if group != "programme":
         return KINDS[kind].like
     return f"{KINDS[kind].one if round(number) == 1 and kind != SCHOOLS.one else KINDS[kind].many} studied"
@@ -142,7 +142,7 @@ def comparison_words(words: Words, result: Estimate, compared: Likeness | None =
 def like_words(result: Estimate, compared: Likeness) -> str:
     """Return the comparison without a number; ``similar`` only where balance bears it out."""
     kind = kind_of(result)
-    return kind.like if compared.similar else f"comparison {kind.many}"
+    return f"{SIMILAR} {kind.many}" if compared.similar else kind.like
 
 
 def _opening(words: Words, result: Estimate, compared: Likeness) -> str:
