@@ -26,9 +26,10 @@ from evalkit.design import DESIGNS
 from evalkit.estimators import ESTIMATORS
 from evalkit.inference import INFERENCES
 from evalkit.sensitivity import CHECKS
-from evalkit.study import model
+from evalkit.study import model, picked_area
 from evalkit.study.expectation import Place, expected
-from evalkit.study.model import MappedColumn, Part, StudyFile
+from evalkit.study.model import MappedColumn, StudyFile
+from evalkit.study.part import Part
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "study-file.md"
@@ -51,6 +52,7 @@ NAMES = {
     ("Question", "inference"): f"a list of inferences, not empty; {LISTED}",
     ("Question", "checks"): f"a list of checks; {LISTED}",
     ("ChosenOn", "variable"): "a variable, as below under Column maps",
+    ("AreaChosenOn", "variable"): "a variable, as below under Column maps",
     ("WrittenDonorRule", "variable"): "a variable, as below under Column maps",
 }
 REQUIRED, NOTHING = "must be there", "nothing"
@@ -109,7 +111,8 @@ def parts() -> Iterator[tuple[Place, str, type[Part]]]:
 
 def meanings() -> dict[tuple[str, str], str]:
     """Return what stands below each key of the models, by class and key."""
-    classes = [node for node in ast.parse(inspect.getsource(model)).body if isinstance(node, ast.ClassDef)]
+    written = (ast.parse(inspect.getsource(module)) for module in (model, picked_area))
+    classes = [node for tree in written for node in tree.body if isinstance(node, ast.ClassDef)]
     return {
         (node.name, key.target.id): str(below.value.value)
         for node in classes

@@ -15,7 +15,7 @@ from scipy import stats
 
 from evalkit.core.streams import stream
 from evalkit.design.parts.pool import FixedDonors, contrast, estimate_of, with_replacement
-from evalkit.inference.placebo_authorities import placebos_of, variance_of
+from evalkit.inference.parts.authorities import placebos_of, variance_of
 from evalkit.numeric.matching import whiten
 from evalkit.numeric.placebo import placebo_interval
 from evalkit.records.comparison import Pool

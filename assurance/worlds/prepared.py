@@ -23,9 +23,11 @@ from evalkit.design.parts.options import VariableYear
 from evalkit.design.parts.pool import FixedDonors, Limits, build_pool, estimate_of, with_replacement
 from evalkit.design.parts.selection import chosen
 from evalkit.inference import INFERENCES
+from evalkit.inference.parts.standing import if_chosen_low
 from evalkit.records.analysis import Analysis, SelectionRule
 from evalkit.records.comparison import Comparison, Contrast, Counts, Pool, Roles
-from evalkit.records.estimate import Estimate, Inference
+from evalkit.records.estimate import Estimate, Inference, Refusal
+from evalkit.records.standing import LessRise
 from evalkit.tables.flow import Flow
 from evalkit.tables.panel import Panel
 
@@ -164,6 +166,12 @@ def infer(prepared: Prepared, name: str) -> Inference | None:
             return None
     assert isinstance(found, Inference)
     return found
+
+
+def if_picked(prepared: Prepared, conf_level: float) -> LessRise | Refusal | None:
+    """Return the other answer of the library for an area of which nobody says how it was picked."""
+    with patch.object(comparing, "DESIGNS", HandedOver()):
+        return if_chosen_low(prepared.analysis, prepared.estimate, conf_level)
 
 
 def city_rows(world: World) -> np.ndarray:

@@ -16,6 +16,7 @@ from evalkit.core.errors import EstimationError
 from evalkit.inference import INFERENCES
 from evalkit.inference.parts.placebos import PlaceboBasis, assignment_of, basis_of
 from evalkit.inference.parts.roles import BY_PLACEBOS, VARIANCES
+from evalkit.inference.parts.standing import widened
 from evalkit.measures.parts.progress8 import pupil_sd
 from evalkit.measures.parts.sampling_error import noise
 from evalkit.numeric.detectable import ALPHA, POWER, exact_multiplier, multiplier
@@ -47,6 +48,7 @@ def detectable(analysis: Analysis, df_of_primary: Callable[[], float], margin: f
     except EstimationError as refusal:
         return _refused(analysis, "; ".join(fault.found for fault in refusal.faults))
     pool, weights, pair, own = basis.pool, basis.weights, basis.pair, basis.own
+    sd = own.sd * widened(analysis)
     role = INFERENCES.get(primary).role_with(INFERENCES.get(primary).options())
     if role in BY_PLACEBOS:
         df = pair.df_between
@@ -60,13 +62,13 @@ def detectable(analysis: Analysis, df_of_primary: Callable[[], float], margin: f
         unit=estimand.unit,
         schools=len(weights.rows),
         areas=len(np.unique(pool.area[weights.rows])),
-        sd=own.sd,
+        sd=sd,
         inference=primary,
         df=df,
         alpha=ALPHA,
         power=POWER,
-        smallest=times * own.sd,
-        exact=exact_multiplier(df) * own.sd,
+        smallest=times * sd,
+        exact=exact_multiplier(df) * sd,
         pupil_sd=pupil_sd(analysis.panel(), estimand.outcome, max(estimand.baseline)),
         others=tuple(
             OtherSize(schools, areas, times * sqrt(_variance(pool, weights, pair, schools, areas)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from evalkit.analysis.point import point_estimate
 from evalkit.core.errors import EstimationError, StudyFileError
 from evalkit.evaluation.bound_options import Bound
 from evalkit.evaluation.wanted import with_publishers
@@ -12,6 +11,7 @@ from evalkit.inference import INFERENCES
 from evalkit.inference.parts.left_out import telling
 from evalkit.inference.parts.placebos import MIN_SCHOOLS
 from evalkit.inference.parts.primary import primary_by_rule
+from evalkit.inference.parts.standing import estimate_as_declared
 from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult
 from evalkit.records.comparison import Comparison
@@ -28,7 +28,7 @@ def sure_estimate(analysis: Analysis, bound: Bound) -> Estimate:
     A design may refuse an inference. If that is the primary one, the line stops; if it is one that stands beside
     it, the estimate carries the reason.
     """
-    estimate = point_estimate(analysis)
+    estimate = estimate_as_declared(analysis)
     primary, *beside = analysis.inference
     inferences, refused = [_infer(analysis, estimate, primary, bound)], []
     for name in beside:
@@ -53,7 +53,7 @@ def refuse_undeclared(study: Study, question: Question, check: str) -> None:
 
 def run_check(analysis: Analysis, estimate: Estimate, name: str, bound: Bound) -> CheckResult:
     """Return what one check found."""
-    result = CHECKS.get(name).run(analysis, estimate, point_estimate, bound.of(name))
+    result = CHECKS.get(name).run(analysis, estimate, estimate_as_declared, bound.of(name))
     assert isinstance(result, CheckResult)
     return with_publishers(result)
 
@@ -85,7 +85,7 @@ def finding_of(
 
 
 def _infer(analysis: Analysis, estimate: Estimate, name: str, bound: Bound) -> Inference:
-    inference = INFERENCES.get(name).run(analysis, estimate, point_estimate, bound.of(name))
+    inference = INFERENCES.get(name).run(analysis, estimate, estimate_as_declared, bound.of(name))
     assert isinstance(inference, Inference)
     return telling(inference, name)
 

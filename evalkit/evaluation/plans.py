@@ -16,7 +16,7 @@ from evalkit.design.parts.programme import schools_of_areas
 from evalkit.design.parts.whole_areas import Reach, reach, whole_areas
 from evalkit.evaluation.bound_options import Bound, bind, of_today
 from evalkit.measures import MEASURES
-from evalkit.records.analysis import Analysis, DonorPool, DonorRule, SelectionRule
+from evalkit.records.analysis import Analysis, AreaRule, DonorPool, DonorRule, SelectionRule
 from evalkit.study.model import Question, Study
 from evalkit.tables.panel import Panel
 
@@ -88,7 +88,8 @@ def bind_study(study: Study) -> tuple[Plan, tuple[Fault, ...]]:
         (question.id, bind(question, f"study.toml, [[questions]] {number} ({question.id})"))
         for number, question in enumerate(study.questions, 1)
     ]
-    return Plan(study, tuple(bound)), tuple(fault for _, methods in bound for fault in methods.faults)
+    faults = [fault for _, methods in bound for fault in methods.faults]
+    return Plan(study, tuple(bound)), (*_of_authorities(study), *faults)
 
 
 def estimand(study: Study, question: Question) -> Estimand:
@@ -140,6 +141,8 @@ def analysis_of(asked: Asked, panel: Panel, areas: Panel | None = None) -> Analy
         programme=programme,
         donors=_donors(study, panel),
         selection=selection_of(study),
+        chose=study.selection.chose,
+        area_rule=area_rule_of(study, question),
         design=question.design,
         design_options=methods.of(question.design),
         estimator=question.estimator,
@@ -161,6 +164,8 @@ def _analysis_of_areas(asked: Asked, areas: Panel, found: Reach) -> Analysis:
         treated=programme,
         programme=programme,
         donors=DonorPool(exclude_areas=study.donors.exclude_areas),
+        chose=study.selection.chose,
+        area_rule=area_rule_of(study, question),
         design=question.design,
         design_options=methods.of(question.design),
         estimator=question.estimator,
@@ -224,6 +229,34 @@ def selection_of(study: Study) -> SelectionRule | None:
     """Return the rule by which schools were chosen, if there was one."""
     rule = study.selection.chosen_on
     return None if rule is None else SelectionRule(rule.variable, rule.year, rule.below, rule.above, rule.lowest)
+
+
+def area_rule_of(study: Study, question: Question) -> AreaRule | None:
+    """Return the rule by which the area was picked; None for a question at whose level its figure is not known."""
+    rule = study.selection.area_chosen_on
+    if rule is None or (rule.variable in MEASURES.names() and MEASURES.get(rule.variable).level == AREA) != of_areas(
+        question
+    ):
+        return None
+    return AreaRule(rule.variable, rule.year, rule.below, rule.lowest, rule.of or "")
+
+
+def _of_authorities(study: Study) -> tuple[Fault, ...]:
+    """Return a fault where an area is said to have been picked on a figure that questions about schools cannot use."""
+    rule = study.selection.area_chosen_on
+    if rule is None or rule.variable not in MEASURES.names() or MEASURES.get(rule.variable).level != AREA:
+        return ()
+    outcomes = [question.outcome for question in study.questions if question.outcome in MEASURES.names()]
+    if all(MEASURES.get(outcome).level == AREA for outcome in outcomes):
+        return ()
+    return (
+        Fault(
+            where="study.toml, [selection], area_chosen_on, variable",
+            found=f"{rule.variable}, a figure of authorities",
+            allowed="a figure of schools, whose mean over an area's schools is taken",
+            next="name the same figure of schools, such as p8 for area_p8",
+        ),
+    )
 
 
 def _donors(study: Study, panel: Panel) -> DonorPool:

@@ -7,6 +7,7 @@ of its pages. A new station is one row here; it can then be asked for on any pag
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from evalkit.analysis.compare import compare
@@ -18,6 +19,7 @@ from evalkit.description.exposure import exposure
 from evalkit.description.trends import trends
 from evalkit.diagnosis.detectable import detectable
 from evalkit.evaluation import reads
+from evalkit.evaluation.area_answers import answered_for_area, levels_note, years_note
 from evalkit.evaluation.events import event_study
 from evalkit.evaluation.groups import groups_of
 from evalkit.evaluation.judgement import finding_of, refuse_undeclared, run_check, sure_estimate
@@ -29,6 +31,7 @@ from evalkit.evaluation.variables import outcome_years, variables_of
 from evalkit.evaluation.waves import cohorts, waves
 from evalkit.findings.finding import Answer, Finding, Unanswered
 from evalkit.findings.groups import Groups
+from evalkit.inference.parts.standing import settled
 from evalkit.measures import MEASURES
 from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult
@@ -68,7 +71,7 @@ def _exposure(asked: Asked, at: At) -> Exposure:
 def _analysis(asked: Asked, at: At) -> Analysis:
     tables = at("panel", Tables)
     tables.refuse_lacking(asked)
-    return analysis_of(asked, tables.panel, tables.areas)
+    return settled(analysis_of(asked, tables.panel, tables.areas))
 
 
 def _comparison(asked: Asked, at: At) -> Comparison:
@@ -87,7 +90,8 @@ def _detectable(asked: Asked, at: At) -> Detectable:
 def _trends(asked: Asked, at: At) -> Trends:
     tables, comparison = at("panel", Tables), at("comparison", Comparison)
     years, notes = outcome_years(asked.plan, asked.question), tables.notes_of(asked.question)
-    return trends(_analysis(asked, at).panel(), comparison, years, notes)
+    analysis = _analysis(asked, at)
+    return trends(analysis.panel(), comparison, years, (*notes, *levels_note(analysis)))
 
 
 def _context(asked: Asked, at: At) -> Context:
@@ -105,13 +109,15 @@ def _composition(asked: Asked, at: At) -> Composition:
 
 
 def _estimate(asked: Asked, at: At) -> Estimate:
-    return sure_estimate(_analysis(asked, at), asked.bound)
+    analysis = _analysis(asked, at)
+    return answered_for_area(analysis, sure_estimate(analysis, asked.bound))
 
 
 def _event_study(asked: Asked, at: At) -> EventStudy:
     # A question whose own comparison is refused is not answered year by year either.
-    at("comparison", Comparison)
-    return event_study(_analysis(asked, at), asked.bound, outcome_years(asked.plan, asked.question))
+    comparison, analysis = at("comparison", Comparison), _analysis(asked, at)
+    by_year = event_study(analysis, asked.bound, outcome_years(asked.plan, asked.question))
+    return replace(by_year, notes=(*by_year.notes, *years_note(analysis, comparison)))
 
 
 def _check(asked: Asked, at: At) -> CheckResult:

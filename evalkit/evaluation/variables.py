@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from evalkit.core.estimand import AREA, Estimand
 from evalkit.core.looks import Look
 from evalkit.core.registry import Method, Registry
-from evalkit.design.parts.looks import OUTCOME, looks_of
-from evalkit.evaluation.plans import Plan, estimand, rules_of, selection_of
+from evalkit.design.parts.looks import OUTCOME, looks_of, looks_of_area_rule
+from evalkit.evaluation.plans import Plan, area_rule_of, estimand, rules_of, selection_of
 from evalkit.inference import INFERENCES
 from evalkit.measures import MEASURES
 from evalkit.sensitivity import CHECKS
@@ -73,6 +73,7 @@ def _by_answer(plan: Plan, question: Question) -> Iterator[Looked]:
     others = _others(plan, asked)
     looks = (
         *looks_of(asked, rules, selection, question.design, options.get(question.design)),
+        *looks_of_area_rule(area_rule_of(plan.study, question)),
         *(Look(asked.outcome, year, AVERAGED) for year in asked.averaged),
         *(Look(asked.outcome, year, BESIDE) for year in others),
         *_of_methods("inference", question.inference, INFERENCES, (asked, _years(plan, asked), options)),

@@ -24,9 +24,22 @@ _OF_INPUT = {
 }
 _TABLE, _EXTENSION = "table ", "extension "
 _LINE = ("panel", "comparison", "estimate", "check", "finding")
-_QUESTION_PARTS = ("estimate", "inferences", "by_year", "checks", "counts", "flow", "balance", "diagnostics")
+_QUESTION_PARTS = (
+    "estimate",
+    "inferences",
+    "less_rise",
+    "if_chosen_low",
+    "by_year",
+    "checks",
+    "counts",
+    "flow",
+    "balance",
+    "diagnostics",
+)
 _NAMES = {
     "inferences": "intervals",
+    "less_rise": "what areas that stood so change anyway",
+    "if_chosen_low": "the answer if the area was picked for how it stood",
     "by_year": "estimates by year",
     "counts": "numbers of schools and pupils",
     "flow": "schools lost on the way",

@@ -16,6 +16,7 @@ from evalkit.core.quantity import Unit, twelve_digits
 from evalkit.findings.beside import content
 from evalkit.findings.finding import Finding, Unanswered
 from evalkit.findings.shown import shown_content
+from evalkit.findings.standing import standing_content
 from evalkit.records.check import CheckResult
 from evalkit.records.comparison import Balance, BalanceRow, Counts
 from evalkit.records.description import EventPoint, EventStudy
@@ -112,6 +113,8 @@ def _answered(answered: Answered) -> Json:
         "departs": finding.departs,
         "inferences": [_inference(inference) for inference in estimate.inferences],
         "refused": [{"name": refusal.name, "reason": refusal.reason} for refusal in estimate.refused],
+        **({"less_rise": standing_content(estimate.less_rise)} if estimate.less_rise else {}),
+        **({"if_chosen_low": standing_content(estimate.if_chosen_low)} if estimate.if_chosen_low else {}),
         "by_year": [_event(point) for point in answered.by_year.points],
         "diagnostics": _named(estimate.diagnostics),
         "checks": [_check(check) for check in finding.checks],

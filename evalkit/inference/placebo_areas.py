@@ -9,7 +9,8 @@ Assumes
     once size and composition of each comparison are allowed for by the predicted standard deviation.
 When it misleads
     With few untreated areas; when large and small areas vary differently even after standardising; when
-    the programme's area was chosen for the way it was changing.
+    the programme's area was chosen for the way it was changing. One picked for standing low would have risen
+    somewhat anyway: ``area_selection`` takes that off where the rule is declared, and shows both answers elsewhere.
 Reference
     Conley and Taber (2011), Review of Economics and Statistics 93; Ferman and Pinto (2019), Review of
     Economics and Statistics 101; Abadie, Diamond and Hainmueller (2010), Journal of the American Statistical
@@ -25,12 +26,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import pandas as pd
+
 from evalkit.core.errors import Fault
 from evalkit.core.registry import Method
 from evalkit.inference.parts.placebos import (
     MIN_SCHOOLS,
-    Placebos,
+    assumed,
     basis_of,
+    judged_alike,
+    left_out,
     level_for,
     lower_level,
     no_basis,
@@ -69,25 +74,26 @@ def placebo_areas(
     basis = basis_of(analysis, "placebo_areas")
     pair, own = basis.pair, basis.own
     placebos = placebo_areas_of(basis.assignment, pair, analysis.estimand.weighting, options.min_schools)
+    table, sd = judged_alike(estimate, placebos.table, own.sd)
     enough = f"with at least {options.min_schools} schools"
-    level = level_for(analysis, "placebo_areas", len(placebos.table), options.conf_level, enough)
-    standardised = placebos.table["standardised"].to_numpy(dtype=float)
-    found = placebo_interval(estimate.estimate, own.sd, standardised, level)
+    level = level_for(analysis, "placebo_areas", len(table), options.conf_level, enough)
+    standardised = table["standardised"].to_numpy(dtype=float)
+    found = placebo_interval(estimate.estimate, sd, standardised, level)
     return Inference(
         name="placebo_areas",
-        std_error=own.sd,
+        std_error=sd,
         df=float("nan"),
         conf_low=found.conf_low,
         conf_high=found.conf_high,
         conf_level=level,
         p_value=found.p_value,
-        assumes=METHOD.assumes,
-        ignores=METHOD.ignores,
-        details=(_shown(placebos, found.critical), shares_of(pair, own)),
+        assumes=assumed(estimate, METHOD.assumes),
+        ignores=left_out(estimate, METHOD.ignores),
+        details=(_shown(table, len(placebos.dropped), found.critical), shares_of(pair, own)),
         caveats=(
             *lower_level(level, options.conf_level),
             *off_centre(float(standardised.mean()), len(standardised)),
-            *unequal_spread(placebos.table),
+            *unequal_spread(table),
         ),
     )
 
@@ -121,12 +127,11 @@ METHOD = Method(
 )
 
 
-def _shown(placebos: Placebos, critical: float) -> PlaceboAreas:
-    table = placebos.table
+def _shown(table: pd.DataFrame, dropped: int, critical: float) -> PlaceboAreas:
     return PlaceboAreas(
         table=table,
         critical=critical,
-        dropped=len(placebos.dropped),
+        dropped=dropped,
         refused=int(table["unfair"].sum()),
         inexact=int((table["tolerance"] > 0).sum()) if "tolerance" in table else None,
     )

@@ -7,7 +7,8 @@ Assumes
     The authority would, without the programme, have been like a random one of the untreated authorities, once the
     number of pupils behind each figure is allowed for.
 When it misleads
-    With few untreated authorities; when the authority was chosen for the way it was changing; when it lies at the
+    With few untreated authorities; when the authority was picked for standing low (``area_selection`` shows what is
+    then left) or for the way it was changing; when it lies at the
     edge of what authorities are like, where even the nearest differ; when something else happened there alone.
 Reference
     Conley and Taber (2011), Review of Economics and Statistics 93; Ferman and Pinto (2019), Review of Economics and
@@ -28,8 +29,12 @@ import pandas as pd
 from evalkit.core.errors import EstimationError, Fault
 from evalkit.core.estimand import AREA
 from evalkit.core.registry import Method
+from evalkit.inference.parts.authorities import placebos_of, predicted_of, variance_of
 from evalkit.inference.parts.placebos import (
     assignment_of,
+    assumed,
+    judged_alike,
+    left_out,
     level_for,
     lower_level,
     off_centre,
@@ -38,9 +43,8 @@ from evalkit.inference.parts.placebos import (
 )
 from evalkit.inference.parts.roles import AUTHORITIES
 from evalkit.numeric.placebo import placebo_interval
-from evalkit.numeric.size_variance import SizeVariance, size_variance
 from evalkit.records.analysis import Analysis
-from evalkit.records.comparison import Assignment, OwnDonors, Pool
+from evalkit.records.comparison import Assignment
 from evalkit.records.details import AuthoritySpread, PlaceboAreas
 from evalkit.records.estimate import Estimate, Inference
 
@@ -72,7 +76,8 @@ def placebo_authorities(
     variance = variance_of(pool)
     table = placebos_of(assignment, variance)
     treated = np.flatnonzero(pool.treated)
-    own = float(np.sqrt(_predicted(pool, variance, treated, assignment.donors_of_each(treated))[0]))
+    own = float(np.sqrt(predicted_of(pool, variance, treated, assignment.donors_of_each(treated))[0]))
+    table, own = judged_alike(estimate, table, own)
     level = level_for(analysis, "placebo_authorities", len(table), options.conf_level, "with enough similar ones")
     standardised = table["standardised"].to_numpy(dtype=float)
     found = placebo_interval(estimate.estimate, own, standardised, level)
@@ -85,8 +90,8 @@ def placebo_authorities(
         conf_high=found.conf_high,
         conf_level=level,
         p_value=found.p_value,
-        assumes=METHOD.assumes,
-        ignores=METHOD.ignores,
+        assumes=assumed(estimate, METHOD.assumes),
+        ignores=left_out(estimate, METHOD.ignores),
         details=(
             PlaceboAreas(table, found.critical),
             AuthoritySpread(
@@ -133,42 +138,6 @@ METHOD = Method(
     role=AUTHORITIES,
     refuses=_refuses,
 )
-
-
-def variance_of(pool: Pool) -> SizeVariance:
-    """Return how much the change of untreated authorities varies, beyond what they were matched on."""
-    rows = pool.eligible
-    levels = np.unique(pool.stratum[rows])
-    dummies = (pool.stratum[rows][:, None] == levels[None, 1:]).astype(float)
-    columns = np.column_stack([pool.covariates[rows], dummies])
-    return size_variance(pool.change[rows], columns, pool.pupils[rows])
-
-
-def placebos_of(assignment: Assignment, variance: SizeVariance) -> pd.DataFrame:
-    """Let every untreated authority with enough similar ones take the programme's place."""
-    pool = assignment.pool
-    rows = np.flatnonzero(assignment.usable())
-    rows = rows[assignment.donors_of_each(rows).share.any(axis=1)]
-    own = assignment.donors_of_each(rows)
-    estimate = pool.change[rows] - (own.share * pool.change[own.donor]).sum(axis=1)
-    sd = np.sqrt(_predicted(pool, variance, rows, own))
-    return pd.DataFrame(
-        {
-            "area": [pool.area_codes[number] for number in pool.area[rows]],
-            "area_name": [pool.area_names[number] for number in pool.area[rows]],
-            "schools": np.ones(len(rows), dtype=np.int64),
-            "pupils": pool.pupils[rows],
-            "estimate": estimate,
-            "predicted_sd": sd,
-            "standardised": estimate / sd,
-        }
-    )
-
-
-def _predicted(pool: Pool, variance: SizeVariance, rows: np.ndarray, own: OwnDonors) -> np.ndarray:
-    """Return the variance of each row's change less the weighted change of its similar authorities."""
-    each = variance.of(pool.pupils)
-    return np.asarray(each[rows] + (own.share**2 * each[own.donor]).sum(axis=1))
 
 
 def _assignment(analysis: Analysis) -> Assignment:

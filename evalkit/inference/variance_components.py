@@ -79,16 +79,17 @@ def variance_components(
     basis = basis_of(analysis, "variance_components", of_one_area=False)
     pair, own = basis.pair, basis.own
     df = pair.degrees_of_freedom(own.area_squares, own.school_squares)
-    margin = _quantile(df, options.conf_level) * own.sd
+    sd = own.sd if estimate.less_rise is None else estimate.less_rise.std_error
+    margin = _quantile(df, options.conf_level) * sd
     table = placebo_areas_of(basis.assignment, pair, analysis.estimand.weighting, MIN_SCHOOLS).table
     return Inference(
         name="variance_components",
-        std_error=own.sd,
+        std_error=sd,
         df=df,
         conf_low=estimate.estimate - margin,
         conf_high=estimate.estimate + margin,
         conf_level=options.conf_level,
-        p_value=float(2 * special.stdtr(df, -abs(estimate.estimate) / own.sd)),
+        p_value=float(2 * special.stdtr(df, -abs(estimate.estimate) / sd)),
         assumes=METHOD.assumes,
         ignores=f"uncertainty of the {basis.assignment.work}, {BESIDE}",
         details=(FreedomOfAreas(df, float(pair.df_between)), shares_of(pair, own)),

@@ -36,6 +36,31 @@ class SelectionRule:
 
 
 @dataclass(frozen=True, slots=True)
+class AreaRule:
+    """How the programme's area was picked on a figure; its own is the mean over its schools.
+
+    Attributes
+    ----------
+    variable : str
+        Variable of the panel whose mean over an area's schools was looked at.
+    year : int
+        Year whose value was looked at.
+    below : float or None
+        Threshold rule: picked when the mean lay strictly below.
+    lowest : int or None
+        Rank rule: among the so many lowest.
+    of : str
+        Of what, for a rank: ``region`` or ``England``.
+    """
+
+    variable: str
+    year: int
+    below: float | None = None
+    lowest: int | None = None
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DonorRule:
     """One rule that a comparison school must pass.
 
@@ -98,6 +123,11 @@ class Analysis:
         Rules for comparison schools.
     selection : SelectionRule or None
         Set when schools were chosen on an outcome; mirrored on donors and placebos.
+    chose : str
+        What was picked: ``area``, ``schools``, ``volunteers``, or ``unknown`` where nobody said.
+    area_rule : AreaRule or None
+        Set when the area was picked on a figure by a rule that is known, and the question is about a whole area; its
+        estimate is then less what areas that stood so rise by themselves.
     design, estimator : str
         Registered names.
     design_options, estimator_options : object
@@ -116,6 +146,8 @@ class Analysis:
     programme: frozenset[int]
     donors: DonorPool = field(default_factory=DonorPool)
     selection: SelectionRule | None = None
+    chose: str = "unknown"
+    area_rule: AreaRule | None = None
     design: str = field(kw_only=True)
     design_options: object = field(default_factory=NoOptions)
     estimator: str = field(kw_only=True)

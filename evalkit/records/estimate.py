@@ -11,6 +11,7 @@ from evalkit.core.estimand import Estimand
 from evalkit.core.quantity import Unit
 from evalkit.records.comparison import Counts
 from evalkit.records.details import Detail
+from evalkit.records.standing import LessRise
 
 Shown = TypeVar("Shown", bound=Detail)
 # Said of a way of judging certainty whose makers say nothing of what it leaves out; none leaves out nothing.
@@ -110,6 +111,11 @@ class Estimate:
         Name of the primary inference; empty while none is attached.
     refused : tuple of Refusal
         Declared beside the primary one, and not to be had.
+    less_rise : LessRise or None
+        What was taken off, where the rule by which the area was picked is declared: ``estimate`` is what is left.
+    if_chosen_low : LessRise, Refusal or None
+        The other answer, where nobody declared how the area was picked or it stands apart: what would be left of the
+        estimate had the area been picked for how it stood; or why that cannot be said. None where it is not needed.
     """
 
     estimand: Estimand
@@ -124,6 +130,8 @@ class Estimate:
     inferences: tuple[Inference, ...] = ()
     primary: str = ""
     refused: tuple[Refusal, ...] = ()
+    less_rise: LessRise | None = None
+    if_chosen_low: LessRise | Refusal | None = None
 
     def with_inferences(
         self, inferences: tuple[Inference, ...], primary: str, refused: tuple[Refusal, ...] = ()

@@ -182,7 +182,7 @@ def _answer(analysis: Analysis, estimate: Estimate, basis: GainBasis, rows: tupl
     said = []
     if analysis.selection is None:
         said += [
-            "The schools were not chosen one by one on their results, so no rise is expected by itself.",
+            _of_the_area(analysis),
             f"Schools elsewhere that lay below the mean in {latest} changed by {show(first.expected)} {unit} "
             "relative to all eligible schools: so much would have come by itself had they been chosen for that.",
         ]
@@ -200,6 +200,29 @@ def _answer(analysis: Analysis, estimate: Estimate, basis: GainBasis, rows: tupl
             "place of the same rule put to both sides."
         )
     return " ".join([*said, _passing(basis)])
+
+
+def _of_the_area(analysis: Analysis) -> str:
+    """Return what is known of a rise that was to be expected; where no rule is declared, none is ruled out."""
+    if analysis.area_rule is not None:
+        return (
+            "The schools were not chosen one by one on their results, but their area was picked on a figure: "
+            "what rise was to be expected from that is taken off the estimate."
+        )
+    if analysis.chose == "area":
+        return (
+            "The schools were not chosen one by one on their results, but their area was picked; had it been picked "
+            "for standing low, part of a rise would have come by itself."
+        )
+    if analysis.chose == "unknown":
+        return (
+            "Nobody declared what was picked, an area or schools, nor on which figure, so whether part of a rise would "
+            "have come by itself is not known."
+        )
+    return (
+        "No published figure is declared on which these schools were chosen or came forward; had a low year been the "
+        "reason, part of a rise would have come by itself."
+    )
 
 
 def _warnings(analysis: Analysis, basis: GainBasis) -> tuple[str, ...]:

@@ -10,7 +10,8 @@ from annotated_types import Ge, Gt, Le, MinLen
 from pydantic import Tag
 from pydantic.fields import FieldInfo
 
-from evalkit.study.model import Part, StudyFile
+from evalkit.study.model import StudyFile
+from evalkit.study.part import Part
 
 Place = tuple[str | int, ...]
 

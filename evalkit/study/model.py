@@ -12,22 +12,11 @@ import datetime as dt
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+from pydantic import Discriminator, Field, Tag
 
+from evalkit.study.part import AreaCode, Identifier, Part, Text, Urn, Year
+from evalkit.study.picked_area import AreaChosenOn
 from evalkit.study.story import section
-
-Text = Annotated[str, Field(min_length=1)]
-Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-# A local authority by its code or its name; `evalkit.evaluation` puts the code in the place of the name.
-AreaCode = Annotated[str, Field(pattern=r"^([A-Z]?[0-9]{3,9}|[^0-9]{3,})$")]
-Year = Annotated[int, Field(ge=2000, le=2100)]
-Urn = Annotated[int, Field(ge=100000, le=999999)]
-
-
-class Part(BaseModel):
-    """Base of every table in study.toml: frozen, unknown keys refused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, allow_inf_nan=False)
 
 
 class Programme(Part):
@@ -140,6 +129,10 @@ class Selection(Part):
     """The same as a rule, put to comparison schools too."""
     declined: Text
     """Who was asked and declined, or that this was not recorded."""
+    chose: Literal["area", "schools", "volunteers", "unknown"] = "unknown"
+    """What was picked; for an area without a rule that is declared, and for unknown, the report shows two answers."""
+    area_chosen_on: AreaChosenOn | None = None
+    """The rule a whole area was picked by; what such areas rise anyway is then taken off its estimates."""
     unobserved_need: str = ""
     """A need on which schools were chosen and which no table shows."""
 

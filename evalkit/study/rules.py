@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from evalkit.core.errors import Fault
 from evalkit.core.years import NO_EXAMS
-from evalkit.study import membership
+from evalkit.study import area_choice, membership
 from evalkit.study import rules as asking
 from evalkit.study import year_rules as timing
 from evalkit.study.membership import repeated
@@ -73,10 +73,11 @@ def _years(written: Written) -> list[Fault]:
 def _selection(written: Written) -> list[Fault]:
     if written.selection is None:
         return [not_checked(f"{FILE}, [selection]", "the rule schools were chosen by", "[selection]")]
-    faults = membership.chosen_on(written.selection)
+    faults = [*membership.chosen_on(written.selection), *area_choice.area_chosen_on(written.selection)]
     if written.programme is not None:
         faults += membership.chosen_before_start(written.selection, written.programme)
-    elif written.selection.chosen_on is not None:
+        faults += area_choice.picked_before_start(written.selection, written.programme)
+    elif written.selection.chosen_on is not None or written.selection.area_chosen_on is not None:
         faults.append(not_checked(f"{FILE}, [selection]", "whether the figure was known at the start", "[programme]"))
     return faults
 

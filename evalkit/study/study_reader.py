@@ -20,7 +20,6 @@ from evalkit.study.model import (
     Data,
     Donors,
     Overlap,
-    Part,
     Programme,
     Question,
     School,
@@ -30,6 +29,7 @@ from evalkit.study.model import (
     StudyFile,
     Years,
 )
+from evalkit.study.part import Part
 from evalkit.study.rules import rule_faults
 from evalkit.study.story import STORY, quotation_faults, section_faults
 from evalkit.study.tables import read_excluded, read_overlaps, read_schools

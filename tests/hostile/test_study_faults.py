@@ -9,6 +9,7 @@ import pytest
 
 from evalkit.core.errors import StudyFileError
 from evalkit.study.study_reader import inspect_study, read_study
+from tests.hostile.picked_area import OF_A_PICKED_AREA
 
 LEICESTER = Path(__file__).resolve().parents[2] / "studies" / "leicester"
 FILES = ("study.toml", "schools.csv", "story.md")
@@ -195,6 +196,7 @@ ONE_FAULT = {
         'chosen_on = { variable = "p8_maths", year = 2018, below = 0 }\ndeclined =',
         ("chosen_on, year", "2017 or earlier"),
     ),
+    **OF_A_PICKED_AREA,
     "a donor rule without a condition": (
         TOML,
         DONOR,

@@ -39,4 +39,15 @@ UNFITTING: dict[str, Variant] = {
     "chosen on words": Variant(
         ("gender, which holds words",), {"chosen": 'chosen_on = { variable = "gender", year = 2017, below = 3 }'}
     ),
+    "an area picked on what no table gives": Variant(
+        ("ofsted",), {"chosen": 'chose = "area"\narea_chosen_on = { variable = "ofsted", year = 2017, below = 3 }'}
+    ),
+    "an area picked on words": Variant(
+        ("gender, which holds words", "the area was picked"),
+        {"chosen": 'chose = "area"\narea_chosen_on = { variable = "gender", year = 2017, below = 3 }'},
+    ),
+    "an area picked on a figure of authorities": Variant(
+        ("area_p8, a figure of authorities",),
+        {"chosen": 'chose = "area"\narea_chosen_on = { variable = "area_p8", year = 2017, below = 0 }'},
+    ),
 }

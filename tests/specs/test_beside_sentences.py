@@ -131,7 +131,7 @@ def test_the_range_over_other_plans_stands_beside_the_estimate(checks: tuple[Che
 def test_a_margin_that_nobody_declared_is_not_spoken_of() -> None:
     assert "of interest" not in headline(samples.finding())
     unknown = Beside(margin=Margin(0.1, nan, nan, "of_a_partner"))
-    assert "has no test of it" in headline(samples.finding(beside=unknown))
+    assert "cannot be tested here" in headline(samples.finding(beside=unknown))
 
 
 def rows_of(*shares: tuple[int, float]) -> tuple[ExposureRow, ...]:

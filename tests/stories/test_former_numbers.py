@@ -29,6 +29,8 @@ RENAMED = {
     "placebo_areas_reweighted": "placebo_areas",
     "variance_components_reweighted": "variance_components",
 }
+# Checks that the shipped studies have asked for since, because the former version did not know them.
+SINCE = {"area_selection"}
 # The former version wrote twelve digits: the last may be off by its rounding.
 DIGITS = 5e-12
 NUMBERS = ("std_error", "df", "conf_low", "conf_high", "conf_level", "p_value")
@@ -106,7 +108,7 @@ def test_every_number_of_a_check_of_the_former_version_is_found_again(
     """Numbers that stood under free names stand in named fields and rows now; none of them is lost."""
     checks = {one.check: one for one in evaluation_of(study, opened, request).checks(question)}
     former = FORMER[study][question]["checks"]
-    assert list(checks) == list(former)
+    assert [name for name in checks if name not in SINCE] == list(former)
     for name, numbers in former.items():
         found = list(numbers_in(checks[name].shows))
         lost = {key for key, number in numbers.items() if not any(same(one, number) for one in found)}

@@ -47,14 +47,14 @@ def of_rules(analysis: Analysis) -> Iterator[Fault]:
             yield _of_rule(analysis, rule.variable, "at_least or at_most on words", "among = [words]")
         elif rule.among and not _words(panel, rule.variable):
             yield _of_rule(analysis, rule.variable, "among on numbers", "at_least or at_most")
-    chosen = analysis.selection
-    if chosen is not None and _words(panel, chosen.variable):
-        yield Fault(
-            where=f"question {analysis.question!r}, rule by which schools were chosen: {chosen.variable}",
-            found=f"{chosen.variable}, which holds words",
-            allowed=NUMBERS,
-            next="name the figure that was looked at, or take the rule out and say in words how schools were chosen",
-        )
+    for who, chosen in (("schools were chosen", analysis.selection), ("the area was picked", analysis.area_rule)):
+        if chosen is not None and panel.has(chosen.variable) and _words(panel, chosen.variable):
+            yield Fault(
+                where=f"question {analysis.question!r}, rule by which {who}: {chosen.variable}",
+                found=f"{chosen.variable}, which holds words",
+                allowed=NUMBERS,
+                next="name the figure that was looked at, or take the rule out and say in words how it was done",
+            )
 
 
 def _of_rule(analysis: Analysis, variable: str, found: str, allowed: str) -> Fault:

@@ -9,9 +9,10 @@ from evalkit.core.estimand import AREA, Estimand
 from evalkit.core.looks import Look
 from evalkit.design import DESIGNS
 from evalkit.design.parts.options import AT_BASELINE, WHY, Several, VariableYear
-from evalkit.records.analysis import Analysis, DonorRule, SelectionRule
+from evalkit.records.analysis import Analysis, AreaRule, DonorRule, SelectionRule
 
 OUTCOME, RULE, SELECTION = "outcome", "donor rule", "rule by which schools were chosen"
+AREA_PICKED = "rule by which the area was picked"
 PUPILS, COUNTED, WEIGHED = "pupils", "counts of pupils", "weights by pupils"
 
 
@@ -56,7 +57,13 @@ def years_of(analysis: Analysis) -> frozenset[int]:
     looks = looks_of(
         analysis.estimand, analysis.donors.rules, analysis.selection, analysis.design, analysis.design_options
     )
-    return frozenset(look.year for look in looks if look.year is not None)
+    every = (*looks, *looks_of_area_rule(analysis.area_rule))
+    return frozenset(look.year for look in every if look.year is not None)
+
+
+def looks_of_area_rule(rule: AreaRule | None) -> tuple[Look, ...]:
+    """Return the figure by whose mean over its schools the programme's area was picked."""
+    return () if rule is None else (Look(rule.variable, rule.year, AREA_PICKED),)
 
 
 def looks_of_options(options: object, baseline: int) -> tuple[Look, ...]:

@@ -6,6 +6,7 @@ from typing import Literal
 
 import numpy as np
 import pandas as pd
+from scipy import special
 
 from evalkit.core.errors import EstimationError, Fault
 from evalkit.numeric.cluster_robust import ClusterRobust, cluster_robust
@@ -21,6 +22,7 @@ FEWEST_DF = 4.0
 UNSEEN_LIMIT = 0.05
 # Estimates that differ by more than rounding are not the same estimate.
 SAME_ESTIMATE = 1e-6
+RISE_IN_DOUBT = "the doubt of what areas that stood so rise by themselves"
 
 
 def judged_by_clusters(
@@ -47,18 +49,19 @@ def judged_by_clusters(
     if fault := too_few_treated(by, count, where):
         raise EstimationError([fault])
     fit = fit_clusters(comparison, cluster)
+    off = 0.0 if estimate.less_rise is None else estimate.less_rise.taken_off
     low, high = fit.interval(0, conf_level)
     independent, ignored = _words(by, comparison)
     return Inference(
         name=name,
         std_error=float(fit.std_errors[0]),
         df=float(fit.df[0]),
-        conf_low=low,
-        conf_high=high,
+        conf_low=low - off,
+        conf_high=high - off,
         conf_level=conf_level,
-        p_value=float(fit.p_values[0]),
+        p_value=_p_value(fit, off),
         assumes=f"{independent} vary independently of each other (CR2 errors, Satterthwaite degrees of freedom)",
-        ignores=ignored,
+        ignores=f"{ignored}, and {RISE_IN_DOUBT}" if off else ignored,
         details=(
             Clusters(
                 table=_table(fit, cluster[treated]),
@@ -67,7 +70,7 @@ def judged_by_clusters(
                 estimate=float(fit.coefficients[0]),
             ),
         ),
-        caveats=_caveats(estimate, fit),
+        caveats=_caveats(estimate.estimate + off, fit),
     )
 
 
@@ -142,6 +145,13 @@ def too_few_treated(by: By, count: int, where: str) -> Fault | None:
     )
 
 
+def _p_value(fit: ClusterRobust, off: float) -> float:
+    """Return the two-sided p-value of the coefficient less what was taken off the estimate."""
+    if off == 0.0:
+        return float(fit.p_values[0])
+    return float(2 * special.stdtr(fit.df[0], -abs(fit.coefficients[0] - off) / fit.std_errors[0]))
+
+
 def _words(by: By, comparison: Comparison) -> tuple[str, str]:
     if by == "area":
         return "areas", "shocks wider than an area"
@@ -150,7 +160,7 @@ def _words(by: By, comparison: Comparison) -> tuple[str, str]:
     return "clusters", "shocks that clusters share"
 
 
-def _caveats(estimate: Estimate, fit: ClusterRobust) -> tuple[str, ...]:
+def _caveats(estimate: float, fit: ClusterRobust) -> tuple[str, ...]:
     said = []
     if fit.df[0] < FEWEST_DF:
         said.append(
@@ -161,8 +171,8 @@ def _caveats(estimate: Estimate, fit: ClusterRobust) -> tuple[str, ...]:
         said.append(
             "Some clusters fit themselves, so part of the uncertainty cannot be seen and the interval is too narrow."
         )
-    scale = max(abs(estimate.estimate), float(fit.std_errors[0]))
-    if abs(fit.coefficients[0] - estimate.estimate) > SAME_ESTIMATE * scale:
+    scale = max(abs(estimate), float(fit.std_errors[0]))
+    if abs(fit.coefficients[0] - estimate) > SAME_ESTIMATE * scale:
         said.append(
             "The cluster-robust interval lies around the least-squares estimate, which differs from the estimate shown."
         )

@@ -6,7 +6,7 @@ from math import isfinite, nan
 
 from evalkit.numeric.margin_tests import MarginTests, by_placebos, by_t
 from evalkit.records.details import PlaceboAreas, PlaceboSets
-from evalkit.records.estimate import Estimate
+from evalkit.records.estimate import Estimate, Refusal
 from evalkit.records.margin import Margin
 
 
@@ -27,6 +27,18 @@ def margin_of(estimate: Estimate, size: float | None) -> Margin | None:
 
 
 def _tests(estimate: Estimate, size: float) -> MarginTests:
+    """Return the tests of the primary inference; the larger p of two where another answer stands beside it."""
+    shown, other = _of_primary(estimate, size), estimate.if_chosen_low
+    if other is None:
+        return shown
+    if isinstance(other, Refusal):
+        return MarginTests(nan, nan)
+    judged = other.areas["standardised"].to_numpy(dtype=float)[:, None]
+    beside = by_placebos(other.estimate, other.std_error, size, tuple(judged))
+    return MarginTests(max(shown.rise, beside.rise), max(shown.fall, beside.fall))
+
+
+def _of_primary(estimate: Estimate, size: float) -> MarginTests:
     sure = estimate.inference()
     if (areas := sure.detail(PlaceboAreas)) is not None:
         single = areas.table["standardised"].to_numpy(dtype=float)[:, None]

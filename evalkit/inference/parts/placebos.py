@@ -6,6 +6,7 @@ the comparison. Donors always lie outside the areas of those who stand as treate
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,8 +22,10 @@ from evalkit.numeric.variance_pair import VariancePair, variance_pair
 from evalkit.records.analysis import Analysis
 from evalkit.records.comparison import Assignment, Contrast, Pool
 from evalkit.records.details import VarianceShares
+from evalkit.records.estimate import Estimate
 
 FEWEST_AREAS_FOR_VARIANCES = 10
+ALONE_IN_IT = "whatever happened in it alone in these years, and whatever else made it be picked than how it stood"
 MIN_SCHOOLS = 5
 CENTRE_LIMIT = 0.2
 # The 97.5 % normal quantile.
@@ -46,6 +49,7 @@ UNEQUAL_SPREAD = (
     "Small and large areas vary differently even after allowing for size, so the interval may be too narrow "
     "or too wide."
 )
+AS_IT_STOOD = "the area would otherwise have changed like untreated areas that stood as it did before the start"
 OFF_CENTRE = (
     "Untreated areas in the programme's place do not centre on nought, so part of the estimate may belong to "
     "the method."
@@ -84,10 +88,17 @@ class Placebos:
         ``tolerance`` where weights are made to balance.
     dropped : tuple of str
         Names of areas with too few feasible schools.
+    sides : (A, n) float array
+        For each row of the table, weights over the pool: above nought for its own schools, below for their donors.
     """
 
     table: pd.DataFrame
     dropped: tuple[str, ...]
+    sides: NDArray[np.float64]
+
+
+# Several inferences on one estimate let the same areas take the programme's place; the last few are kept.
+_PLACED: deque[tuple[Assignment, VariancePair, tuple[str, int], Placebos]] = deque(maxlen=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +202,22 @@ def level_for(analysis: Analysis, inference: str, placebos: int, wanted: float, 
     return offered
 
 
+def judged_alike(estimate: Estimate, table: pd.DataFrame, sd: float) -> tuple[pd.DataFrame, float]:
+    """Return placebos and the programme's predicted SD, less what areas that stood so rise where the estimate is."""
+    less = estimate.less_rise
+    return (table, sd) if less is None else (less.among(table), less.std_error)
+
+
+def assumed(estimate: Estimate, usually: str) -> str:
+    """Return what is assumed of the programme's area: what usually is, or that of areas that stood as it did."""
+    return usually if estimate.less_rise is None else AS_IT_STOOD
+
+
+def left_out(estimate: Estimate, usually: str) -> str:
+    """Return what is left out: what usually is, or less where how the area stood is allowed for."""
+    return usually if estimate.less_rise is None else ALONE_IN_IT
+
+
 def lower_level(level: float, wanted: float) -> tuple[str, ...]:
     """Return what to say where too few areas carry the level wanted."""
     if level == wanted:
@@ -259,9 +286,18 @@ def unequal_thirds(ordered: NDArray[np.float64]) -> bool:
 
 
 def placebo_areas_of(assignment: Assignment, pair: VariancePair, weighting: Weighting, min_schools: int) -> Placebos:
-    """Let every untreated area with enough schools take the programme's place."""
+    """Let every untreated area with enough schools take the programme's place; nobody may change what is returned."""
+    for known, variances_known, asked, kept in _PLACED:
+        if known is assignment and variances_known == pair and asked == (weighting, min_schools):
+            return kept
+    found = _placed(assignment, pair, weighting, min_schools)
+    _PLACED.append((assignment, pair, (weighting, min_schools), found))
+    return found
+
+
+def _placed(assignment: Assignment, pair: VariancePair, weighting: Weighting, min_schools: int) -> Placebos:
     pool = assignment.pool
-    rows, dropped = [], []
+    rows, dropped, sides = [], [], []
     for number, (code, name) in enumerate(zip(pool.area_codes, pool.area_names, strict=True)):
         members = np.flatnonzero(pool.eligible & (pool.area == number))
         if len(members) < min_schools:
@@ -271,6 +307,7 @@ def placebo_areas_of(assignment: Assignment, pair: VariancePair, weighting: Weig
             dropped.append(name)
             continue
         estimate, sd = estimate_of(pool, weights), predict(pool, weights, pair).sd
+        sides.append(weights.treated - weights.donor)
         rows.append(
             {
                 "area": code,
@@ -285,7 +322,8 @@ def placebo_areas_of(assignment: Assignment, pair: VariancePair, weighting: Weig
             }
         )
     table = pd.DataFrame(rows, columns=list(COLUMNS))
-    return Placebos(table.drop(columns="tolerance") if table["tolerance"].isna().all() else table, tuple(dropped))
+    shown = table.drop(columns="tolerance") if table["tolerance"].isna().all() else table
+    return Placebos(shown, tuple(dropped), np.array(sides).reshape(len(rows), len(pool.unit)))
 
 
 def _too_few(analysis: Analysis, inference: str, found: str, wanted: float) -> EvalkitError:

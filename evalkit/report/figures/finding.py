@@ -13,13 +13,15 @@ from evalkit.core.quantity import GRADES, Unit
 from evalkit.findings.finding import Finding
 from evalkit.records.details import Detail, PlaceboAreas, PlaceboSets
 from evalkit.records.estimate import Estimate, Inference
+from evalkit.records.standing import LessRise
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import interval as interval_mark
 from evalkit.report.figures.parts.marks import kept_apart, signed
+from evalkit.report.sentences.parts.ends_words import other_ends
 from evalkit.report.sentences.parts.estimate_words import AUTHORITIES, Kind, Reading, kind_of, read, read_estimate
 from evalkit.report.theme import theme
-from evalkit.report.words import Words, brief, opened, unit_heading, way
+from evalkit.report.words import Words, brief, holds_nought, opened, unit_heading, way
 
 TENTH = 0.1
 BELOW_LABELS = 0.66
@@ -27,6 +29,7 @@ NARROW = 0.68
 # Marks closer than this share of the axis would write over each other.
 CLOSEST_MARK = 0.1
 HALF_STACK = 0.5
+SECOND = -0.5
 
 
 def interval(finding: Finding) -> Block:
@@ -206,15 +209,16 @@ def _interval(result: Estimate, identifier: str, reading: Reading, findings: tup
         span = f"the {words.percent('confidence level', sure.conf_level)} interval runs from {low} to {high}"
     alt = (
         f"Interval chart of the change in {brief(result.outcome)} relative to {kind_of(result).like}, in "
-        f"{unit_heading(unit)}: the best single estimate is {shown} and {span}."
+        f"{unit_heading(unit)}: the best single estimate is {shown} and {span}{other_ends(words, result)}."
     )
-    values = pd.DataFrame(
-        [
-            {"what": "estimate", "value": result.estimate},
-            {"what": "conf_low", "value": sure.conf_low if sure else math.nan},
-            {"what": "conf_high", "value": sure.conf_high if sure else math.nan},
-        ]
-    )
+    drawn = {
+        "estimate": result.estimate,
+        "conf_low": sure.conf_low if sure else math.nan,
+        "conf_high": sure.conf_high if sure else math.nan,
+    }
+    if isinstance(other := result.if_chosen_low, LessRise):
+        drawn |= {f"if_chosen_low {name}": getattr(other, name) for name in ("estimate", "conf_low", "conf_high")}
+    values = pd.DataFrame({"what": list(drawn), "value": list(drawn.values())})
     return canvas.block(identifier, alt, values, words, findings)
 
 
@@ -222,10 +226,12 @@ def draw_interval(result: Estimate, reading: Reading, words: Words) -> Canvas:
     """Return the drawing of one interval."""
     sure = reading.inference
     look = theme()
+    other = result.if_chosen_low if isinstance(result.if_chosen_low, LessRise) else None
     level = f"; the bar is the {words.percent('confidence level', sure.conf_level)} interval" if sure else ""
+    level += "; thin, below: if the area was picked for how it stood" if other else ""
     canvas = Canvas(
         FigureHeading(
-            _interval_message(reading),
+            _interval_message(result, reading),
             f"{opened(brief(result.outcome))}: difference from {kind_of(result).like} in "
             f"{unit_heading(result.unit)}{level}",
         ),
@@ -245,6 +251,7 @@ def draw_interval(result: Estimate, reading: Reading, words: Words) -> Canvas:
         zorder=4,
     )
     ends = [value for value in (low, high, result.estimate, 0.0) if math.isfinite(value)]
+    ends += _second(axes, other)
     tenth = TENTH if result.unit.name == GRADES.name else 0.0
     reach = 1.25 * max(*(abs(end) for end in ends), tenth * 1.5)
     axes.set_xlim(-reach, reach)
@@ -264,6 +271,16 @@ def draw_interval(result: Estimate, reading: Reading, words: Words) -> Canvas:
     _value_labels(axes, result.unit, (low, result.estimate, high), reach)
     _scale_labels(axes, tenth, reach, kind_of(result).like)
     return canvas
+
+
+def _second(axes: Axes, other: LessRise | None) -> list[float]:
+    """Draw the interval of the other answer below, and return its ends; nothing where there is none."""
+    if other is None:
+        return []
+    look = theme()
+    interval_mark(axes, (other.conf_low, other.conf_high, SECOND), colour=look.colour["comparison"])
+    axes.plot(other.estimate, SECOND, "o", markersize=look.figure["point"], color=look.colour["comparison"])
+    return [other.conf_low, other.conf_high]
 
 
 def _value_labels(axes: Axes, unit: Unit, values: tuple[float, float, float], reach: float) -> None:
@@ -292,11 +309,15 @@ def _scale_labels(axes: Axes, tenth: float, reach: float, like: str) -> None:
     axes.set_xlabel(f"0: no difference from {like}{dashed}", fontsize=look.size("small"), color=look.colour["muted"])
 
 
-def _interval_message(reading: Reading) -> str:
+def _interval_message(result: Estimate, reading: Reading) -> str:
     if reading.inference is None:
         return "An estimate without an interval: it describes and does not judge"
-    if not reading.direction:
+    if not reading.direction and holds_nought(reading.inference.conf_low, reading.inference.conf_high, result.unit):
         return "We cannot tell a rise from a fall: the interval holds 0"
+    if not reading.direction and isinstance(result.if_chosen_low, LessRise):
+        return "We cannot tell a rise from a fall: allowing for how the area stood, the interval holds 0"
+    if not reading.direction:
+        return "We cannot tell a rise from a fall: how much came by itself cannot be worked out"
     return f"The whole interval lies on the side of a {'rise' if reading.direction == 'up' else 'fall'}"
 
 

@@ -14,6 +14,7 @@ from evalkit.core.quantity import GRADES, PERCENT
 from evalkit.findings.finding import Finding
 from evalkit.records.estimate import Estimate
 from evalkit.records.margin import Margin
+from evalkit.report.sentences.parts.ends_words import widest
 from evalkit.report.sentences.parts.estimate_words import (
     IF_IT_HOLDS,
     comparison_words,
@@ -237,13 +238,14 @@ def _out(share: str) -> str:
 
 
 def _ends(result: Estimate) -> tuple[float, float] | None:
-    """Return both ends of the primary interval as shown, or None where a reader is given none."""
+    """Return both ends of all that the headline shows, or None where a reader is given none."""
     if result.primary not in [inference.name for inference in result.inferences]:
         return None
     sure, decimals = result.inference(), result.unit.decimals
     if not (math.isfinite(sure.conf_low) and math.isfinite(sure.conf_high)):
         return None
-    return round(sure.conf_low, decimals), round(sure.conf_high, decimals)
+    low, high = widest(result, (sure.conf_low, sure.conf_high))
+    return round(low, decimals), round(high, decimals)
 
 
 def _beyond(end: float, step: float) -> float:

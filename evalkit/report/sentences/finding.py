@@ -9,6 +9,7 @@ from evalkit.records.estimate import Estimate, Inference
 from evalkit.report.block import Block
 from evalkit.report.sentences.claims import listed_claims
 from evalkit.report.sentences.parts.beside_words import alternatives, before_start, dose, noticed, of_interest
+from evalkit.report.sentences.parts.ends_words import other_ends
 from evalkit.report.sentences.parts.estimate_words import (
     Reading,
     answer_sentences,
@@ -158,7 +159,8 @@ def quoted(finding: Finding) -> str:
     if reading.inference is None:
         return f"{best}; no interval can be given"
     low, high = reading.inference.conf_low, reading.inference.conf_high
-    return f"between {_signed(words, low, result)} and {_signed(words, high, result)}, {best}"
+    both = f"between {_signed(words, low, result)} and {_signed(words, high, result)}"
+    return f"{both}{other_ends(words, result)}, {best}"
 
 
 def direction_words(finding: Finding) -> str:

@@ -9,6 +9,7 @@ from evalkit.core.quantity import Unit
 from evalkit.findings.finding import Finding
 from evalkit.records.details import Clusters, Detail, ModelClusters, PlaceboAreas, PlaceboSets, VarianceShares
 from evalkit.records.estimate import Estimate, Inference, Shown
+from evalkit.records.standing import LessRise
 from evalkit.report.block import Block
 from evalkit.report.sentences.parts.estimate_words import kind_of, read_estimate
 from evalkit.report.table_cells import NOT_APPLICABLE, Column, table_block
@@ -39,6 +40,7 @@ def summary(finding: Finding) -> Block:
         "comparison": result.counts.units_comparison,
         "pupils": result.counts.pupils_treated,
     }
+    rows = [row, *_other(result, row)]
     columns = (
         Column("finding", "Finding"),
         Column("status", "Status"),
@@ -51,8 +53,17 @@ def summary(finding: Finding) -> Block:
     )
     notes = (f"Interval at {100 * sure.conf_level:.0f} per cent by the way called {named(sure.name)}.",) if sure else ()
     return table_block(
-        f"{finding.id}-summary", opened(result.outcome), columns, [row], notes=notes, findings=(finding.id,)
+        f"{finding.id}-summary", opened(result.outcome), columns, rows, notes=notes, findings=(finding.id,)
     )
+
+
+def _other(result: Estimate, row: dict[str, object]) -> list[dict[str, object]]:
+    """Return the row of what is left if the area was picked for how it stood; none where that is not asked."""
+    other = result.if_chosen_low
+    if not isinstance(other, LessRise):
+        return []
+    told = {"estimate": other.estimate, "low": other.conf_low, "high": other.conf_high}
+    return [{**row, "finding": f"{row['finding']}, if the area was picked for how it stood", **told}]
 
 
 def inferences(finding: Finding) -> Block:
@@ -215,6 +226,7 @@ def _inferences(result: Estimate, identifier: str, findings: tuple[str, ...], ma
         }
         for one in result.inferences
     ]
+    rows += _if_picked(result)
     rows += [
         {
             "name": named(refusal.name),
@@ -256,6 +268,23 @@ def _least_doubt(one: Inference, result: Estimate) -> str:
         f"{opened(named(one.name))} shows the least doubt there can be: its interval is narrower than that of "
         f"{named(result.primary)}, and it leaves out {plain(one.ignores)}."
     )
+
+
+def _if_picked(result: Estimate) -> list[dict[str, object]]:
+    """Return the row of the other answer; none where it is not asked."""
+    other = result.if_chosen_low
+    if not isinstance(other, LessRise):
+        return []
+    numbers = {"estimate": other.estimate, "low": other.conf_low, "high": other.conf_high, "p": other.p_value}
+    return [
+        {
+            "name": "placebo areas, if the area was picked for how it stood",
+            **numbers,
+            "level": 100 * other.conf_level,
+            "df": math.nan,
+            "ignores": "whatever else made the area be picked than how it stood",
+        }
+    ]
 
 
 def _marks(finding: Finding) -> dict[str, str]:

@@ -10,6 +10,14 @@ from evalkit.report.block import Block
 from evalkit.report.table_cells import Column, table_block
 from evalkit.report.words import brief, named
 from evalkit.study.model import ChosenOn, Study, WrittenDonorRule
+from evalkit.study.picked_area import AreaChosenOn
+
+PICKED = {
+    "area": "a whole area",
+    "schools": "single schools",
+    "volunteers": "schools that came forward",
+    "unknown": "not declared",
+}
 
 
 def programme(study: Study) -> Block:
@@ -78,7 +86,9 @@ def selection(study: Study) -> Block:
         ("When", record.when),
         ("How", record.how),
         ("On which figure", record.figure),
+        ("What was picked", PICKED[record.chose]),
         ("Rule on a published result", _chosen_on(record.chosen_on)),
+        *((("Rule by which the area was picked", _area_rule(record.area_chosen_on)),) if record.area_chosen_on else ()),
         ("Declined", record.declined),
     ]
     if record.unobserved_need:
@@ -158,6 +168,13 @@ def _chosen_on(rule: ChosenOn | None) -> str:
         f"the {rule.lowest} lowest of the area" if rule.lowest is not None else "",
     ]
     return f"{what}: {' and '.join(bound for bound in bounds if bound)}"
+
+
+def _area_rule(rule: AreaChosenOn) -> str:
+    what = f"mean of {named(rule.variable)} over the area's schools in {academic_year(rule.year)}"
+    if rule.below is not None:
+        return f"{what}: below {rule.below}"
+    return f"{what}: among the {rule.lowest} lowest of {'its region' if rule.of == 'region' else rule.of}"
 
 
 def _donor_rule(rule: WrittenDonorRule) -> str:

@@ -10,10 +10,12 @@ from evalkit.core.looks import Look
 from evalkit.design.parts.looks import looks_of_options
 from evalkit.design.parts.options import VariableYear, categories, figures
 from evalkit.design.parts.series import Series
-from evalkit.evaluation.plans import Plan, bind_study
+from evalkit.evaluation.plans import Plan, area_rule_of, bind_study
 from evalkit.evaluation.study_opening import read_plan
 from evalkit.evaluation.variables import Looked, last_year, measures_needed, outcome_years, variables_of
+from evalkit.records.analysis import AreaRule
 from evalkit.study.model import ChosenOn, Study, WrittenDonorRule
+from evalkit.study.picked_area import AreaChosenOn
 
 QUESTION, AREA = "attainment", "city_white"
 
@@ -110,6 +112,18 @@ def test_the_rule_by_which_schools_were_chosen_and_a_rule_of_a_later_year_are_re
     assert last_year(plan) == 2019
     assert last_year(other) == 2022
     assert measures_needed(other, other.study.questions[:1])["maths_4plus"] == {2016}
+
+
+def test_the_figure_by_which_the_area_was_picked_is_read_for_schools_and_not_for_authorities(plan: Plan) -> None:
+    rule = AreaChosenOn(variable="p8", year=2016, below=-0.1)
+    selection = plan.study.selection.model_copy(update={"chose": "area", "area_chosen_on": rule})
+    other = rebound(plan.study.model_copy(update={"selection": selection}))
+    why = "rule by which the area was picked"
+    assert ("p8", 2016) in looked(other)[why]
+    assert why not in looked(plan)
+    assert why not in {one.why for one in variables_of(other, other.study.question(AREA))}
+    assert area_rule_of(other.study, other.study.questions[0]) == AreaRule("p8", 2016, below=-0.1)
+    assert area_rule_of(other.study, other.study.question(AREA)) is None
 
 
 @dataclass(frozen=True, slots=True)

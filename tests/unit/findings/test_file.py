@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
+
+import pandas as pd
+import pytest
 
 from evalkit.core.estimand import Estimand
 from evalkit.core.quantity import GRADES, PERCENTILE_POINTS
@@ -15,7 +18,8 @@ from evalkit.records.check import CheckResult
 from evalkit.records.comparison import Balance, BalanceRow, Counts
 from evalkit.records.description import EventPoint, EventStudy
 from evalkit.records.details import Quantities
-from evalkit.records.estimate import Estimate, Inference
+from evalkit.records.estimate import Estimate, Inference, Refusal
+from evalkit.records.standing import LessRise
 from evalkit.tables.flow import Flow, Loss, Step
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -115,6 +119,46 @@ def test_a_number_that_a_method_does_not_have_is_null() -> None:
 def test_what_a_design_does_not_have_is_absent() -> None:
     (finding,) = written(replace(FINDING, balance=None))["findings"]
     assert "balance" not in finding
+
+
+def test_the_other_answer_of_an_area_stands_in_the_file_with_every_number() -> None:
+    areas = pd.DataFrame({"area": ["101", "102"], "gap": [0.1, -0.1]})
+    other = LessRise(
+        figure="p8_maths",
+        years=(2017,),
+        mirrored=False,
+        whole=1 / 3,
+        estimate=0.25,
+        conf_low=-0.1,
+        conf_high=0.6,
+        conf_level=0.95,
+        std_error=0.15,
+        p_value=0.125,
+        centre=0.01,
+        slope=-0.11,
+        slope_error=math.nan,
+        gap=-0.7,
+        lowest=-0.4,
+        highest=0.5,
+        beyond=0.3,
+        middling=False,
+        own_mean=-0.2,
+        areas=areas,
+    )
+    (plain,) = written()["findings"]
+    assert "if_chosen_low" not in plain and "less_rise" not in plain
+    for key in ("if_chosen_low", "less_rise"):
+        (finding,) = written(replace(FINDING, estimate=replace(ESTIMATE, **{key: other})))["findings"]
+        told = finding[key]
+        assert set(told) == {one.name for one in fields(LessRise)} | {"taken_off"}
+        assert told["areas"] == 2 and told["years"] == [2017] and told["middling"] is False
+        assert told["taken_off"] == pytest.approx(1 / 3 - 0.25) and told["slope_error"] is None
+        same = ("figure", "estimate", "conf_low", "conf_high", "conf_level", "p_value", "gap", "beyond")
+        assert [told[name] for name in same] == [getattr(other, name) for name in same]
+        assert {name: value for name, value in finding.items() if name != key} == plain
+    refused = replace(ESTIMATE, if_chosen_low=Refusal("", "it stood too far below"))
+    (finding,) = written(replace(FINDING, estimate=refused))["findings"]
+    assert finding["if_chosen_low"] == {"refused": "it stood too far below"}
 
 
 def test_losses_are_counted_by_reason_at_every_step() -> None:

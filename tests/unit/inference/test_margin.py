@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from math import isnan
 
 import numpy as np
+import pandas as pd
 import pytest
 from scipy.stats import t
 
@@ -13,7 +14,8 @@ from evalkit.analysis.point import point_estimate
 from evalkit.inference import INFERENCES
 from evalkit.inference.parts.margin import margin_of
 from evalkit.records.details import PlaceboAreas, PlaceboSets
-from evalkit.records.estimate import Estimate
+from evalkit.records.estimate import Estimate, Refusal
+from evalkit.records.standing import LessRise
 from tests.support.panels import analysis_of, draw_panel
 
 MARGIN = 0.2
@@ -67,3 +69,24 @@ def test_without_a_margin_a_primary_or_a_test_nothing_is_ruled_out() -> None:
     silent = margin_of(replace(estimate, inferences=(bare,)), 100.0)
     assert isnan(silent.rise)
     assert not silent.ruled_out
+
+
+def test_where_another_answer_stands_beside_it_both_must_rule_the_margin_out() -> None:
+    estimate = judged("placebo_areas")
+    alone = margin_of(estimate, 0.6)
+    assert alone.ruled_out
+    assert not margin_of(replace(estimate, if_chosen_low=Refusal("", "too far")), 0.6).ruled_out
+    areas = pd.DataFrame({"standardised": np.linspace(-2.0, 2.0, 99)})
+    near, far = less(areas, 0.0), less(areas, 0.5)
+    assert margin_of(replace(estimate, if_chosen_low=near), 0.6).ruled_out
+    beside = margin_of(replace(estimate, if_chosen_low=far), 0.6)
+    # (0.5 - 0.6) / 0.1 = -1: of 99 values from -2 to 2 a quarter lies at or below it.
+    assert beside.rise == pytest.approx((1 + sum(areas["standardised"] <= -1.0)) / 100, abs=0.011)
+    assert not beside.ruled_out
+
+
+def less(areas: pd.DataFrame, value: float) -> LessRise:
+    """Return another answer of this size with a predicted SD of 0.1."""
+    numbers = {one.name: 0.0 for one in fields(LessRise)}
+    told = {**numbers, "figure": "p8", "years": (2017,), "mirrored": False, "middling": True, "areas": areas}
+    return LessRise(**{**told, "estimate": value, "std_error": 0.1})

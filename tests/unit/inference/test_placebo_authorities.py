@@ -11,8 +11,9 @@ import pytest
 from evalkit.analysis.compare import compare
 from evalkit.analysis.point import point_estimate
 from evalkit.core.errors import EstimationError
+from evalkit.inference.parts.authorities import variance_of
 from evalkit.inference.parts.primary import primary_by_rule
-from evalkit.inference.placebo_authorities import UNEQUAL_SPREAD, Options, _unequal, placebo_authorities, variance_of
+from evalkit.inference.placebo_authorities import UNEQUAL_SPREAD, Options, _unequal, placebo_authorities
 from evalkit.records.analysis import Analysis, DonorPool
 from evalkit.records.details import PlaceboAreas
 from evalkit.records.estimate import Inference

@@ -11,7 +11,7 @@ from evalkit.core.estimand import Estimand
 from evalkit.design.matched import Options as Matched
 from evalkit.design.parts.baselines import Baseline, against_all, baselines, gain, years_known
 from evalkit.design.parts.options import VariableYear
-from evalkit.records.analysis import Analysis, SelectionRule
+from evalkit.records.analysis import Analysis, AreaRule, SelectionRule
 from evalkit.records.check import CheckResult
 from evalkit.sensitivity.regression_to_mean import ONE_CHANGE, Options, regression_to_mean
 from tests.support.panels import analysis_of as city_of
@@ -87,11 +87,24 @@ def test_schools_chosen_on_the_baseline_year_are_warned_of() -> None:
     assert result.passed is None
 
 
-def test_schools_not_chosen_on_results_are_told_what_would_have_been_expected() -> None:
+@pytest.mark.parametrize(
+    ("chose", "rule", "opening"),
+    [
+        ("unknown", None, "Nobody declared what was picked"),
+        ("area", None, "The schools were not chosen one by one on their results, but their area was picked; had it"),
+        ("area", AreaRule("p8_maths", 2017, below=0.0), "The schools were not chosen one by one on their results, but"),
+        ("volunteers", None, "No published figure is declared on which these schools were chosen or came forward"),
+    ],
+)
+def test_no_rise_is_ruled_out_where_no_rule_of_schools_is_declared(
+    chose: str, rule: AreaRule | None, opening: str
+) -> None:
     schools = draw("white noise", 2)
     analysis = analysis_of(schools, BELOW, programme(schools, BELOW, "100")).change(selection=None)
-    result = asked(analysis)
-    assert result.answer.startswith("The schools were not chosen one by one on their results")
+    result = asked(analysis.change(chose=chose, area_rule=rule))
+    assert result.answer.startswith(opening)
+    assert "no rise is expected" not in result.answer
+    assert ("is taken off the estimate" in result.answer) == (rule is not None)
     assert "Warning" not in result.answer
     assert (result.shows.frame()["estimate"] == result.shows.frame()["naive"]).all()
     assert result.shows.frame()["expected"].iloc[0] > 0

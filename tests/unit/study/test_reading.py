@@ -53,6 +53,33 @@ def test_the_north_west_mirrors_its_choice_and_keeps_its_declared_primary():
     assert {"variable": "p8_maths", "year": 2017} in study.question("attainment").options["matched"]["nearest"]
 
 
+@pytest.mark.parametrize(("name", "chose"), tuple(zip(SHIPPED, ("area", "volunteers"), strict=True)))
+def test_shipped_studies_say_what_was_picked_and_declare_no_rule_that_nobody_knows(name, chose):
+    selection = read_study(name).selection
+    assert (selection.chose, selection.area_chosen_on) == (chose, None)
+
+
+def test_a_study_that_does_not_say_what_was_picked_is_read_as_unknown(tmp_path):
+    shutil.copytree(STUDIES / "leicester", tmp_path / "old")
+    file = tmp_path / "old" / "study.toml"
+    text = file.read_text(encoding="utf-8")
+    assert text.count('chose = "area"\n') == 1
+    file.write_text(text.replace('chose = "area"\n', ""), encoding="utf-8")
+    # The words of `how` say that the city was picked; nothing is read out of them.
+    assert "for the city as a whole" in text
+    assert read_study(tmp_path / "old").selection.chose == "unknown"
+
+
+def test_the_rule_by_which_an_area_was_picked_is_read(tmp_path):
+    shutil.copytree(STUDIES / "leicester", tmp_path / "ours")
+    file = tmp_path / "ours" / "study.toml"
+    rule = 'area_chosen_on = { variable = "p8_maths", year = 2016, lowest = 3, of = "region" }\n'
+    text = file.read_text(encoding="utf-8").replace('chose = "area"\n', f'chose = "area"\n{rule}')
+    file.write_text(text, encoding="utf-8")
+    found = read_study(tmp_path / "ours").selection.area_chosen_on
+    assert (found.variable, found.year, found.below, found.lowest, found.of) == ("p8_maths", 2016, None, 3, "region")
+
+
 @pytest.mark.parametrize("name", SHIPPED)
 def test_shipped_studies_say_that_their_tables_are_synthetic(name):
     study = read_study(name)

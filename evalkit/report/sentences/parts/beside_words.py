@@ -68,7 +68,7 @@ def of_interest(words: Words, result: Estimate, margin: Margin | None) -> list[s
     size = words.size("smallest difference of interest", margin.size, result.unit)
     opening = f"A difference of {size} or more either way, the smallest that the study file calls of interest,"
     if math.isnan(margin.rise):
-        return [f"{opening} is not ruled out: this way of judging certainty has no test of it."]
+        return [f"{opening} is not ruled out: it cannot be tested here."]
     level = words.percent("level of each test", ONE_SIDED)
     rise, fall = (words.number("one-sided p", p, P_VALUE) for p in (margin.rise, margin.fall))
     tests = f"p is {rise} for such a rise and {fall} for such a fall, and both must be at most {level}"

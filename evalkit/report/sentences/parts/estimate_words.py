@@ -9,8 +9,9 @@ from evalkit.core.quantity import GRADES
 from evalkit.design import DESIGNS
 from evalkit.findings.finding import Finding
 from evalkit.records.estimate import Estimate, Inference
+from evalkit.report.sentences.parts.ends_words import direction_of, or_else, taken_off
 from evalkit.report.sentences.parts.likeness import SIMILAR, Likeness
-from evalkit.report.words import LARGE_IN_GRADES, Words, brief, holds_nought, opened
+from evalkit.report.words import LARGE_IN_GRADES, Words, brief, opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Reading:
     inference : Inference or None
         The one shown.
     direction : str
-        ``up``, ``down``, or empty when the interval shown holds 0 or cannot be given.
+        ``up``, ``down``, or empty when the interval shown, or the other answer beside it, holds 0 or cannot be given.
     """
 
     inference: Inference | None
@@ -73,8 +74,7 @@ def read_estimate(result: Estimate) -> Reading:
     if result.primary not in [inference.name for inference in result.inferences]:
         return Reading(None, direction="")
     sure = result.inference()
-    holds = holds_nought(sure.conf_low, sure.conf_high, result.unit)
-    return Reading(sure, direction="" if holds else ("up" if sure.conf_low > 0 else "down"))
+    return Reading(sure, direction_of(result, (sure.conf_low, sure.conf_high)))
 
 
 def large(result: Estimate) -> bool:
@@ -94,7 +94,7 @@ def headline_text(words: Words, result: Estimate, reading: Reading, compared: Li
 
 def answer_sentences(words: Words, result: Estimate, reading: Reading, compared: Likeness) -> list[str]:
     """Return the estimate beside its comparison, then what its interval allows, then that it is an association."""
-    opening = _opening(words, result, compared)
+    opening = f"{_opening(words, result, compared)}{taken_off(words, result)}"
     if reading.inference is None:
         return [f"{opening}.", "No interval can be given, so we cannot tell how far chance is behind it."]
     said = compatible(words, reading.inference, result)
@@ -111,8 +111,8 @@ def answer_sentences(words: Words, result: Estimate, reading: Reading, compared:
 def compatible(words: Words, sure: Inference, result: Estimate) -> str:
     """Return what the results are compatible with, on which condition and at which level, without a full stop."""
     level = words.percent("confidence level", sure.conf_level)
-    ends = between(words, sure, result)
-    return f"{IF_IT_HOLDS}, {ends} is compatible with these results ({level} interval)"
+    ends, other = between(words, sure, result), or_else(words, result)
+    return f"{IF_IT_HOLDS}, {ends} is compatible with these results ({level} interval{f'; {other}' if other else ''})"
 
 
 def treated_words(words: Words, result: Estimate, compared: Likeness | None = None) -> str:

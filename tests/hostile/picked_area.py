@@ -1,0 +1,47 @@
+"""What a study may say wrongly of how a whole area was picked: file, words, other words, what must be said."""
+
+from __future__ import annotations
+
+TOML = "study.toml"
+DECLINED = "declined ="
+PICKED = 'variable = "p8_maths", year = 2017'
+
+OF_A_PICKED_AREA = {
+    "two limits for the area": (
+        TOML,
+        DECLINED,
+        f'area_chosen_on = {{ {PICKED}, below = 0, lowest = 3, of = "region" }}\ndeclined =',
+        ("area_chosen_on", "below and lowest", "exactly one"),
+    ),
+    "no limit for the area": (
+        TOML,
+        DECLINED,
+        f"area_chosen_on = {{ {PICKED} }}\ndeclined =",
+        ("area_chosen_on", "no limit"),
+    ),
+    "one of the lowest of nothing": (
+        TOML,
+        DECLINED,
+        f"area_chosen_on = {{ {PICKED}, lowest = 3 }}\ndeclined =",
+        ("area_chosen_on, of", "left out, with lowest"),
+    ),
+    "an area picked on later results": (
+        TOML,
+        DECLINED,
+        'area_chosen_on = { variable = "p8_maths", year = 2018, below = 0 }\ndeclined =',
+        ("area_chosen_on, year", "2017 or earlier"),
+    ),
+    "an area picked in a year without examinations": (
+        TOML,
+        DECLINED,
+        'area_chosen_on = { variable = "p8_maths", year = 2020, below = 0 }\ndeclined =',
+        ("area_chosen_on, year", "none were published"),
+    ),
+    "an area's rule where schools came forward": (
+        TOML,
+        'chose = "area"',
+        f'chose = "volunteers"\narea_chosen_on = {{ {PICKED}, below = 0 }}',
+        ("[selection], chose", '"volunteers", with area_chosen_on beside it'),
+    ),
+    "something else was picked": (TOML, 'chose = "area"', 'chose = "city"', ("[selection]", "chose", "volunteers")),
+}
