@@ -25,7 +25,7 @@ help: ## list the tasks
 	@echo "make pages                      rewrite the outputs stored in notebooks/"
 	@echo "make wheel                      build the wheel, install it into an empty environment, and do all a user does"
 	@echo "make realdata                   remake the worked example and the real areas from the published tables"
-	@echo "make recovery                   draw a known truth again and again and see whether intervals hold it (40 minutes)"
+	@echo "make recovery                   draw a known truth again and again and see whether intervals hold it (an hour)"
 	@echo "make assurance                  fail where a page of docs/assurance no longer belongs to the code"
 	@echo "make golden                     rerun the R scripts whose results the tests hold us to"
 	@echo "make lint                       format, style, types and import rules"
@@ -73,6 +73,7 @@ recovery: export OMP_NUM_THREADS := 1
 recovery: ready
 	@$(BIN)/python -m assurance.simulation.recovery
 	@$(BIN)/python -m assurance.simulation.weighted
+	@$(BIN)/python -m assurance.simulation.several_questions
 
 assurance: ready
 	@$(BIN)/python -m assurance.digest

@@ -114,7 +114,8 @@ def drawn_pool(cell: Cell, rng: np.random.Generator) -> Pool:
     after = lasting * (1 + cell.slope) + SHARED * shock + noise * rng.normal(size=AREAS)
     after[-1] += EFFECT
     counted = pupils if cell.known else np.full(AREAS, TYPICAL)
-    return _pool(np.column_stack([before, along]), after - before, counted)
+    codes = tuple(f"{code:03d}" for code in range(AREAS))
+    return pool_of(np.column_stack([before, along]), after - before, counted, codes, AREAS - 1)
 
 
 def exact(held: int, draws: int) -> tuple[float, float]:
@@ -123,10 +124,10 @@ def exact(held: int, draws: int) -> tuple[float, float]:
     return float(found.low), float(found.high)
 
 
-def _pool(covariates: Floats, change: Floats, pupils: Floats) -> Pool:
+def pool_of(covariates: Floats, change: Floats, pupils: Floats, codes: tuple[str, ...], treated: int) -> Pool:
+    """Return authorities with their similar ones; the one of that number is the programme's."""
     number = len(change)
-    treated = np.arange(number) == number - 1
-    codes = tuple(f"{code:03d}" for code in range(number))
+    studied = np.arange(number) == treated
     pool = Pool(
         unit=np.arange(number, dtype=np.int64),
         area=np.arange(number, dtype=np.int64),
@@ -135,11 +136,11 @@ def _pool(covariates: Floats, change: Floats, pupils: Floats) -> Pool:
         pupils=pupils,
         change=change,
         covariates=covariates,
-        coordinates=whiten(covariates, ~treated),
+        coordinates=whiten(covariates, ~studied),
         stratum=np.zeros(number, dtype=np.int64),
-        eligible=~treated,
-        treated=treated,
-        home=treated,
+        eligible=~studied,
+        treated=studied,
+        home=studied,
         donors=None,
         ratio=RATIO,
         caliper=None,

@@ -138,6 +138,7 @@ MOVED: dict[str, str] = {
     "evalkit.report.tables.regression_to_mean": "evalkit.report.tables.checks",
     "evalkit.report.tabling": "evalkit.report.table_cells",
     "evalkit.report.warming": "evalkit.report.preloaded",
+    "evalkit.report.words.holds_nought": "evalkit.core.quantity.holds_nought",
     "evalkit.run.assembling": "evalkit.run.reports.assembly",
     "evalkit.run.current": "evalkit.run.reports.report_standing",
     "evalkit.run.execution": "evalkit.run.pages.execution",

@@ -65,6 +65,15 @@ def shown_beyond(value: float, limit: float, decimals: int = 2) -> str:
     return Unit("", MOST_DECIMALS, signed=True).show(value)
 
 
+def holds_nought(low: float, high: float, unit: Unit) -> bool:
+    """Say whether the interval, as the reader sees it, holds 0; an unknown or open end counts as holding it."""
+    if math.isnan(low) or math.isnan(high):
+        return True
+    if math.isinf(low) or math.isinf(high):
+        return low <= 0 <= high
+    return round(low, unit.decimals) <= 0 <= round(high, unit.decimals)
+
+
 def twelve_digits(value: float) -> float | None:
     """Return ``value`` to 12 significant digits, the precision of every number we store."""
     if not math.isfinite(value):

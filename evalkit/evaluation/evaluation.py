@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from evalkit.core.errors import ReportError
+from evalkit.evaluation.answers import REFUSALS, unanswered
 from evalkit.evaluation.inputs import inputs_of
 from evalkit.evaluation.memory import Memory, Stations
 from evalkit.evaluation.plans import Asked, Plan, question_of
 from evalkit.evaluation.station import Result, Station
 from evalkit.evaluation.station_keys import Keys
-from evalkit.evaluation.stations import REFUSALS, STATIONS, rests_of, row_of, unanswered
+from evalkit.evaluation.stations import STATIONS, rests_of, row_of
 from evalkit.records.description import Section
 from evalkit.report.block import Block
 from evalkit.report.document.kept_blocks import show, write_block

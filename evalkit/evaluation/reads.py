@@ -104,6 +104,11 @@ def words(asked: Asked) -> Inputs:
     return (("words of the question", digest([told, list(asked.question.inference)])),)
 
 
+def statuses(asked: Asked) -> Inputs:
+    """Return the status of every question, which decides what is judged together."""
+    return (("statuses", digest([[question.id, question.status] for question in asked.study.questions])),)
+
+
 def _question(asked: Asked, without: set[str]) -> Inputs:
     told = asked.question.model_dump(mode="json", exclude=TOLD_OF_QUESTION | without)
     return tuple((part, digest(content)) for part, content in told.items())

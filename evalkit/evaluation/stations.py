@@ -11,14 +11,14 @@ from dataclasses import replace
 from functools import partial
 
 from evalkit.analysis.compare import compare
-from evalkit.core.errors import DataError, DesignError, EstimationError, EvalkitError, StudyFileError
+from evalkit.core.errors import StudyFileError
 from evalkit.core.streams import stream
 from evalkit.description.composition import composition
 from evalkit.description.context import context
 from evalkit.description.exposure import exposure
 from evalkit.description.trends import trends
 from evalkit.diagnosis.detectable import detectable
-from evalkit.evaluation import reads
+from evalkit.evaluation import answers, reads
 from evalkit.evaluation.area_answers import answered_for_area, levels_note, years_note
 from evalkit.evaluation.events import event_study
 from evalkit.evaluation.groups import groups_of
@@ -29,7 +29,7 @@ from evalkit.evaluation.station import Address, At, Station
 from evalkit.evaluation.tables import Tables, read_tables
 from evalkit.evaluation.variables import outcome_years, variables_of
 from evalkit.evaluation.waves import cohorts, waves
-from evalkit.findings.finding import Answer, Finding, Unanswered
+from evalkit.findings.finding import Finding, Unanswered
 from evalkit.findings.groups import Groups
 from evalkit.inference.parts.standing import settled
 from evalkit.measures import MEASURES
@@ -43,24 +43,6 @@ from evalkit.records.estimate import Estimate
 from evalkit.tables.flow import Flow
 
 CHECK = "check"
-REFUSALS = (StudyFileError, DataError, DesignError, EstimationError)
-
-
-def unanswered(asked: Asked, refusal: EvalkitError, gives: str = "") -> Unanswered:
-    """Return a question that was refused, with the refusal in words.
-
-    Parameters
-    ----------
-    asked : Asked
-        The question.
-    refusal : EvalkitError
-        Why.
-    gives : str
-        What a page asked for; of a question that is of another kind, that alone cannot be shown.
-    """
-    question = asked.question
-    what = gives if isinstance(refusal, StudyFileError) else ""
-    return Unanswered(question.id, question.asks, question.status, refusal.faults, refusal.exit_code, what)
 
 
 def _exposure(asked: Asked, at: At) -> Exposure:
@@ -129,33 +111,14 @@ def _checks(asked: Asked, at: At) -> tuple[CheckResult, ...]:
     return tuple(at(f"{CHECK} {name}", CheckResult) for name in asked.question.checks)
 
 
-def _finding(asked: Asked, at: At) -> Finding:
+def _alone(asked: Asked, at: At) -> Finding:
     estimate, comparison = at("estimate", Estimate), at("comparison", Comparison)
     beside = beside_of(asked.study, asked.question, comparison, estimate, at("detectable", Detectable))
     return finding_of(estimate, comparison, _checks(asked, at), asked.bound, asked.question, beside)
 
 
-def _refused(asked: Asked, at: At) -> Unanswered | None:
-    # What is wrong with the tables themselves is no refusal of one question, and stops the line here.
-    at("panel", Tables)
-    try:
-        at("finding", Finding)
-    except REFUSALS as refusal:
-        return unanswered(asked, refusal)
-    return None
-
-
-def _answers(asked: Asked, at: At) -> tuple[Answer, ...]:
-    found = ((question.id, at("refused", object, question.id)) for question in asked.study.questions)
-    return tuple(one if isinstance(one, Unanswered) else at("finding", Finding, name) for name, one in found)
-
-
-def _findings(asked: Asked, at: At) -> tuple[Finding, ...]:
-    return tuple(one for one in _answers(asked, at) if isinstance(one, Finding))
-
-
 def _groups(asked: Asked, at: At) -> Groups:
-    refused = {one.id: one for one in _answers(asked, at) if isinstance(one, Unanswered)}
+    refused = {one.id: one for one in answers.answers(asked, at) if isinstance(one, Unanswered)}
     return groups_of(
         asked.plan,
         at("panel", Tables),
@@ -327,9 +290,9 @@ ROWS = (
         in_place=lambda _: (),
     ),
     Station(
-        "finding",
-        "the question answered, with everything that belongs beside the number",
-        _finding,
+        "alone",
+        "the question answered as if no other had been asked",
+        _alone,
         _of_finding,
         (reads.words, reads.interest, reads.rules_of_study),
         ahead=True,
@@ -337,14 +300,37 @@ ROWS = (
     Station(
         "refused",
         "why a question cannot be answered; None where it can",
-        _refused,
-        ("panel", "finding"),
+        answers.refused,
+        ("panel", "alone"),
         ahead=True,
+    ),
+    # Not ahead: it waits for the estimates of other questions, which a run makes one beside the other.
+    Station(
+        "family",
+        "the questions of the same status as this one, judged together",
+        answers.family,
+        answers.of_family,
+        (reads.statuses,),
+    ),
+    Station(
+        "families",
+        "all questions judged together, the planned ones and the exploratory ones",
+        answers.families,
+        _every("family"),
+        of_study=True,
+        kept=False,
+    ),
+    Station(
+        "finding",
+        "the question answered, with everything that belongs beside the number",
+        answers.finding,
+        ("alone", "family"),
+        kept=False,
     ),
     Station(
         "findings",
         "the findings of all questions that can be answered, in the order of the study",
-        _findings,
+        answers.findings,
         _every("finding", "refused"),
         of_study=True,
         kept=False,
@@ -352,7 +338,7 @@ ROWS = (
     Station(
         "answers",
         "the answer to every question, in the order of the study: its finding, or why it cannot be answered",
-        _answers,
+        answers.answers,
         _every("finding", "refused"),
         of_study=True,
         kept=False,

@@ -23,7 +23,7 @@ _OF_INPUT = {
     "seed": SEED,
 }
 _TABLE, _EXTENSION = "table ", "extension "
-_LINE = ("panel", "comparison", "estimate", "check", "finding")
+_LINE = ("panel", "comparison", "estimate", "check", "finding", "alone", "family")
 _QUESTION_PARTS = (
     "estimate",
     "inferences",

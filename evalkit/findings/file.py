@@ -14,6 +14,7 @@ from pathlib import Path
 from evalkit.core.estimand import Estimand
 from evalkit.core.quantity import Unit, twelve_digits
 from evalkit.findings.beside import content
+from evalkit.findings.families import families_content
 from evalkit.findings.finding import Finding, Unanswered
 from evalkit.findings.shown import shown_content
 from evalkit.findings.standing import standing_content
@@ -91,6 +92,7 @@ def findings_text(source: Source, answered: Iterable[Answered | Unanswered]) -> 
         "data": {"synthetic": source.synthetic},
         "findings": [_answered(one) for one in told if isinstance(one, Answered)],
         **({"unanswered": refused} if refused else {}),
+        **families_content([one.finding for one in told if isinstance(one, Answered)]),
     }
     return json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 

@@ -9,6 +9,7 @@ from evalkit.findings.beside import NOTHING_BESIDE, Beside
 from evalkit.records.check import CheckResult
 from evalkit.records.comparison import Balance
 from evalkit.records.estimate import Estimate
+from evalkit.records.family import QuestionFamily
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class Finding:
         Sentences the report must print.
     beside : Beside
         How many it is about, what it could notice, what is ruled out, and how much teaching was behind it.
+    family : QuestionFamily or None
+        The questions it is judged with; None where it was not asked in a study.
     """
 
     id: str
@@ -52,6 +55,7 @@ class Finding:
     departs: str
     caveats: tuple[str, ...]
     beside: Beside = NOTHING_BESIDE
+    family: QuestionFamily | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ from evalkit.inference.parts.placebos import (
 )
 from evalkit.inference.parts.roles import SETS
 from evalkit.inference.parts.sets import placebo_sets_of
+from evalkit.inference.parts.shared_sets import shared_sets_of
 from evalkit.numeric.placebo import placebo_set_interval, shares_beyond, weighted_quantiles
 from evalkit.records.analysis import Analysis
 from evalkit.records.comparison import Assignment
@@ -93,6 +94,7 @@ def placebo_sets(
                 size=size,
                 hundredths=tuple(weighted_quantiles(standardised, HUNDREDTHS).tolist()),
                 each=standardised,
+                shared=shared_sets_of(basis.assignment, pair, size, weighting, partial(_stream_of_school, analysis)),
             ),
             shares_of(pair, own),
         ),
@@ -126,6 +128,10 @@ METHOD = Method(
 
 def _stream(analysis: Analysis, code: str) -> np.random.Generator:
     return stream(analysis.seed, analysis.question, "placebo_sets", code)
+
+
+def _stream_of_school(analysis: Analysis, school: int) -> np.random.Generator:
+    return stream(analysis.seed, "placebo_sets of all questions", school)
 
 
 def _refuse_unless_additive(analysis: Analysis, assignment: Assignment) -> None:

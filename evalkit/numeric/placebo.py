@@ -106,12 +106,7 @@ def placebo_set_interval(
     count = len(sets)
     sizes = np.abs(np.concatenate(list(sets)))
     weight = np.concatenate([np.full(len(inside), 1.0 / len(inside)) for inside in sets])
-    order = np.argsort(sizes, kind="stable")
-    sizes = sizes[order]
-    from_here = np.append(np.cumsum(weight[order][::-1])[::-1], 0.0)
-    above = from_here[np.searchsorted(sizes, sizes, side="right")]
-    rejected = (1.0 + above) / (1 + count) <= float(_alpha(conf_level)) + TOLERANCE
-    critical = float(sizes[int(np.argmax(rejected))])
+    critical = set_critical(sizes, weight, count, conf_level)
     beyond = float(shares_beyond(estimate / predicted_sd, sets).sum())
     return PlaceboInterval(
         p_value=round((1.0 + beyond) / (1 + count), DIGITS),
@@ -119,6 +114,28 @@ def placebo_set_interval(
         conf_low=estimate - predicted_sd * critical,
         conf_high=estimate + predicted_sd * critical,
     )
+
+
+def set_critical(sizes: Floats, weight: Floats, areas: int, conf_level: float) -> float:
+    """Return the smallest size beyond which a test at this level rejects.
+
+    Parameters
+    ----------
+    sizes : (R,) float array
+        How far each draw lies from nought.
+    weight : (R,) float array
+        Part of its area that each draw stands for; those of an area sum to 1.
+    areas : int
+        How many areas they come from.
+    conf_level : float
+        Such as 0.95; taken as the decimal fraction it is written as.
+    """
+    order = np.argsort(sizes, kind="stable")
+    ordered = sizes[order]
+    from_here = np.append(np.cumsum(weight[order][::-1])[::-1], 0.0)
+    above = from_here[np.searchsorted(ordered, ordered, side="right")]
+    rejected = (1.0 + above) / (1 + areas) <= float(_alpha(conf_level)) + TOLERANCE
+    return float(ordered[int(np.argmax(rejected))])
 
 
 def weighted_quantiles(sets: Sequence[Floats], levels: Floats) -> Floats:

@@ -91,6 +91,9 @@ class PlaceboSets(Detail):
         A hundred standardised estimates that stand for every set alike, in ascending order.
     each : tuple of float arrays
         Standardised estimates of every set, area by area in the order of the table.
+    shared : tuple of (k,) float arrays
+        For each area of the table, the standardised estimates of the sets that all questions of a study share; empty
+        where none were drawn.
     """
 
     table: pd.DataFrame
@@ -99,6 +102,7 @@ class PlaceboSets(Detail):
     size: int
     hundredths: tuple[float, ...]
     each: tuple[NDArray[np.float64], ...] = ()
+    shared: tuple[NDArray[np.float64], ...] = ()
 
     def named(self) -> Named:
         """Return how many areas and sets there are."""

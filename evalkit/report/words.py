@@ -165,12 +165,3 @@ def way(inference: str) -> str:
 def named(identifier: str) -> str:
     """Return a registered name as words."""
     return re.sub(r"\benglish\b", "English", identifier.replace("_", " "))
-
-
-def holds_nought(low: float, high: float, unit: Unit) -> bool:
-    """Say whether the interval, as the reader sees it, holds 0; an unknown or open end counts as holding it."""
-    if math.isnan(low) or math.isnan(high):
-        return True
-    if math.isinf(low) or math.isinf(high):
-        return low <= 0 <= high
-    return round(low, unit.decimals) <= 0 <= round(high, unit.decimals)

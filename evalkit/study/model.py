@@ -279,7 +279,7 @@ class Question(Part):
     asks: Text
     """The question in words."""
     status: Literal["planned", "exploratory"]
-    """Whether it was fixed before anybody had seen results."""
+    """Whether it was fixed before anybody had seen results; questions of one status are judged together."""
     outcome: Identifier
     """Registered outcome."""
     population: Text = "all pupils"

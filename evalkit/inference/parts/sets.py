@@ -102,7 +102,7 @@ def placebo_sets_of(
             dropped.append(name)
             continue
         chosen = _subsets(len(feasible), size, stream_of(code))
-        area = _judged(assignment, pair, feasible, chosen, weighting)
+        area = judged_sets(assignment, pair, feasible, chosen, weighting)
         areas.append(area)
         rows.append(
             {
@@ -124,9 +124,20 @@ def _subsets(number: int, size: int, rng: np.random.Generator) -> Integers:
     return np.sort(drawn, axis=1).astype(np.int64)
 
 
-def _judged(
+def judged_sets(
     assignment: Assignment, pair: VariancePair, members: Integers, chosen: Integers, weighting: Weighting
 ) -> AreaSets:
+    """Return the estimate and the predicted SD of sets of an area's schools.
+
+    Parameters
+    ----------
+    assignment, pair, weighting
+        As of `placebo_sets_of`.
+    members : (n,) int array
+        Rows of the pool that a set may hold.
+    chosen : (k, m) int array
+        Places among ``members``, one set a line.
+    """
     pool, own = assignment.pool, assignment.donors_of_each(members)
     gap = pool.change[members] - (own.share * pool.change[own.donor]).sum(axis=1)
     share = np.ones(len(members)) if weighting == "schools" else pool.pupils[members]

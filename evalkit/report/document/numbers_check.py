@@ -13,6 +13,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from evalkit.core.years import academic_year
+from evalkit.findings.families import families_of
 from evalkit.findings.finding import Answer, Finding, Unanswered
 from evalkit.report.block import Block
 from evalkit.report.catalogue import SENTENCES
@@ -81,6 +82,8 @@ def known_numbers(
         known |= set(_written((finding.question, finding.rule_reason, finding.departs, finding.caveats)))
         known |= set(_written(astuple(finding.estimate.counts)))
         known |= set(_quoted(sentence(finding, part) for part in SENTENCES["Finding"][1]))
+    families = families_of([answer for answer in findings if isinstance(answer, Finding)])
+    known |= set(_quoted(sentence(family, "counted") for family in families))
     return frozenset(known | set(_quoted(blocks)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from evalkit.findings.families import families_of
 from evalkit.findings.finding import Answer, Finding, Unanswered
 from evalkit.report.block import Block
 from evalkit.report.document.audit_page import audit
@@ -83,6 +84,8 @@ def _front(study: Study, answers: Sequence[Answer]) -> list[Part]:
             parts += [*_asked(answer), *_headline(sentence(answer, "headline").text), _status(answer)]
     if any(_of_area(answer) for answer in answers[1:]):
         parts.append(Paragraph(OF_AREAS))
+    families = families_of([answer for answer in answers if isinstance(answer, Finding)])
+    parts += [Paragraph(sentence(family, "counted").text) for family in families if family.several]
     return [*parts, Contents()]
 
 

@@ -7,6 +7,7 @@ import math
 import pandas as pd
 from matplotlib.axes import Axes
 
+from evalkit.core.quantity import holds_nought
 from evalkit.core.years import academic_year
 from evalkit.records.description import EventPoint, EventStudy
 from evalkit.report.block import Block
@@ -15,7 +16,7 @@ from evalkit.report.figures.parts.marks import name_years, signed
 from evalkit.report.sentences.parts.estimate_words import KINDS
 from evalkit.report.tables.event_study import with_baseline
 from evalkit.report.theme import theme
-from evalkit.report.words import Words, brief, holds_nought, opened, unit_heading
+from evalkit.report.words import Words, brief, opened, unit_heading
 
 
 def event_study(result: EventStudy) -> Block:

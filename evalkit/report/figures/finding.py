@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from evalkit.core.quantity import GRADES, Unit
+from evalkit.core.quantity import GRADES, Unit, holds_nought
 from evalkit.findings.finding import Finding
 from evalkit.records.details import Detail, PlaceboAreas, PlaceboSets
 from evalkit.records.estimate import Estimate, Inference
@@ -21,7 +21,7 @@ from evalkit.report.figures.parts.marks import kept_apart, signed
 from evalkit.report.sentences.parts.ends_words import other_ends
 from evalkit.report.sentences.parts.estimate_words import AUTHORITIES, Kind, Reading, kind_of, read, read_estimate
 from evalkit.report.theme import theme
-from evalkit.report.words import Words, brief, holds_nought, opened, unit_heading, way
+from evalkit.report.words import Words, brief, opened, unit_heading, way
 
 TENTH = 0.1
 BELOW_LABELS = 0.66
@@ -312,6 +312,8 @@ def _scale_labels(axes: Axes, tenth: float, reach: float, like: str) -> None:
 def _interval_message(result: Estimate, reading: Reading) -> str:
     if reading.inference is None:
         return "An estimate without an interval: it describes and does not judge"
+    if reading.withheld:
+        return "The interval leaves out 0, but with so many questions asked we cannot tell a rise from a fall"
     if not reading.direction and holds_nought(reading.inference.conf_low, reading.inference.conf_high, result.unit):
         return "We cannot tell a rise from a fall: the interval holds 0"
     if not reading.direction and isinstance(result.if_chosen_low, LessRise):

@@ -204,7 +204,10 @@ def _message(words: Words, shown: list[GroupAnswer]) -> str:
 
 
 def _sides(shown: list[GroupAnswer]) -> str:
-    apart = [one for one in shown if read(one.finding).direction]
+    readings = [read(one.finding) for one in shown]
+    apart = [one for one, reading in zip(shown, readings, strict=True) if reading.direction]
+    if not apart and any(reading.withheld for reading in readings):
+        return "For no group can a rise be told from a fall once all questions are counted in"
     if not apart:
         return "For no group can a rise be told from a fall: every interval holds 0"
     told = [f"{one.finding.estimate.estimand.population} ({_way(one)})" for one in apart]

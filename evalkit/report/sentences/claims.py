@@ -25,6 +25,7 @@ from evalkit.report.sentences.parts.estimate_words import (
     treated_words,
 )
 from evalkit.report.sentences.parts.likeness import Likeness, compared_of
+from evalkit.report.sentences.parts.several_words import among_others
 from evalkit.report.words import Words, brief, opened
 
 SHOWN = 10
@@ -74,9 +75,10 @@ def claims(words: Words, finding: Finding) -> Iterator[Claim]:
     Whether a claim about a size holds is worked out from the interval as the reader sees it: both ends rounded.
     """
     result, compared = finding.estimate, compared_of(finding)
-    yield Claim(headline_text(words, result, read(finding), compared), holds=True)
+    answer = headline_text(words, result, read(finding), compared)
+    yield Claim(" ".join([answer, *among_others(words, finding)]), holds=True)
     yield from _of_cause(words, result)
-    yield from _of_certainty(words, result)
+    yield from _of_certainty(words, result, withheld=read(finding).withheld)
     yield from _of_size(words, result, finding.beside.margin)
     yield from _of_reach(words, result, compared)
     yield from _of_the_question(words, finding)
@@ -98,8 +100,8 @@ def _of_cause(words: Words, result: Estimate) -> Iterator[Claim]:
     )
 
 
-def _of_certainty(words: Words, result: Estimate) -> Iterator[Claim]:
-    """Yield how sure one may be of the number."""
+def _of_certainty(words: Words, result: Estimate, *, withheld: bool) -> Iterator[Claim]:
+    """Yield how sure one may be of the number; with others asked beside it, an interval without 0 may not be enough."""
     ends, many = _ends(result), kind_of(result).many
     just_as = f"The {many} studied changed just as the comparison {many} did."
     if ends is None:
@@ -108,9 +110,10 @@ def _of_certainty(words: Words, result: Estimate) -> Iterator[Claim]:
         yield Claim(just_as, holds=False, why=NOT_KNOWN)
         return
     share = words.percent("confidence level", result.inference().conf_level)
-    alike = ends[0] <= 0 <= ends[1]
+    alike = withheld or ends[0] <= 0 <= ends[1]
+    by = "the other questions counted in" if withheld else f"{share} interval"
     yield Claim(
-        f"{IF_IT_HOLDS}, a change no different from that of the comparison {many} {FITS} ({share} interval).",
+        f"{IF_IT_HOLDS}, a change no different from that of the comparison {many} {FITS} ({by}).",
         alike,
         _out(share),
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 
+from evalkit.core.quantity import holds_nought
 from evalkit.records.description import EventPoint, EventStudy
 from evalkit.report.block import Block
 from evalkit.report.sentences.parts.estimate_words import KINDS
-from evalkit.report.words import Words, holds_nought, listed, stopped, way
+from evalkit.report.words import Words, listed, stopped, way
 
 
 def event_study(result: EventStudy) -> Block:

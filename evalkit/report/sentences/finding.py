@@ -25,6 +25,7 @@ from evalkit.report.sentences.parts.estimate_words import (
     treated_words,
 )
 from evalkit.report.sentences.parts.likeness import compared_of
+from evalkit.report.sentences.parts.several_words import among_others, how_many, one_of, taken_together
 from evalkit.report.words import Words, brief, named, plain, stopped, way
 
 
@@ -33,6 +34,7 @@ def headline(finding: Finding) -> Block:
     words = Words()
     result, compared = finding.estimate, compared_of(finding)
     answer = answer_sentences(words, result, read(finding), compared)
+    answer += among_others(words, finding)
     said = [
         *before_start(words, result, compared),
         *alternatives(words, finding),
@@ -47,7 +49,7 @@ def caution(finding: Finding) -> Block:
     """What to keep in mind when quoting the estimate."""
     words = Words()
     reading, estimate = read(finding), finding.estimate
-    parts = [_interval_caution(words, estimate, reading)]
+    parts = [_interval_caution(words, estimate, reading), *taken_together(words, finding)]
     if reading.inference is not None:
         parts.append(stopped(f"It leaves out {_ignored(words, reading.inference)}"))
     if large(estimate):
@@ -56,7 +58,8 @@ def caution(finding: Finding) -> Block:
             "secondary maths trial has found: check how schools were selected, and regression to the mean."
         )
     if finding.status == "exploratory":
-        parts.append("The question is exploratory: it was not fixed before the results could be seen.")
+        several = f", {number}" if (number := how_many(words, finding)) else ""
+        parts.append(f"The question is exploratory{several}: it was not fixed before the results could be seen.")
     return words.block(f"{finding.id}-caution", " ".join(parts), (finding.id,))
 
 
@@ -71,6 +74,7 @@ def direction(finding: Finding) -> Block:
         f"Relative to {others}, {brief(finding.estimate.outcome)} in {treated} {direction_words(finding)}{tail}. "
         f"{_interval_sentence(words, finding)}"
     )
+    text = " ".join([text, *taken_together(words, finding)])
     return words.block(f"{finding.id}-direction", text, (finding.id,))
 
 
@@ -160,7 +164,8 @@ def quoted(finding: Finding) -> str:
         return f"{best}; no interval can be given"
     low, high = reading.inference.conf_low, reading.inference.conf_high
     both = f"between {_signed(words, low, result)} and {_signed(words, high, result)}"
-    return f"{both}{other_ends(words, result)}, {best}"
+    several = f", {one}" if (one := one_of(words, finding)) else ""
+    return f"{both}{other_ends(words, result)}, {best}{several}"
 
 
 def direction_words(finding: Finding) -> str:
@@ -219,6 +224,8 @@ def _interval_caution(words: Words, result: Estimate, reading: Reading) -> str:
     said = compatible(words, reading.inference, result)
     if reading.direction:
         return f"{said}. This is an association: other things could be behind it."
+    if reading.withheld:
+        return f"{said}."
     return f"{said}: with so wide an interval we cannot tell a rise from a fall."
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from evalkit.core.quantity import GRADES, Unit
+from evalkit.findings.finding import Finding
 from evalkit.findings.groups import GroupAnswer, Groups
 from evalkit.report.block import Block
 from evalkit.report.sentences.parts.estimate_words import headline_text, read
 from evalkit.report.sentences.parts.likeness import compared_of
+from evalkit.report.sentences.parts.several_words import taken_together
 from evalkit.report.sentences.unanswered import NOT_ANSWERED
 from evalkit.report.words import Words, brief, listed, opened, stopped
 
@@ -30,8 +32,7 @@ def groups(result: Groups) -> Block:
     if not result.answers and not result.unanswered:
         return replace(words.block("groups", _why_not(words, result)), title="")
     points = [
-        f"- {stopped(words.repeat('plan', one.finding.question))} "
-        f"{headline_text(words, one.finding.estimate, read(one.finding), compared_of(one.finding))}"
+        f"- {stopped(words.repeat('plan', one.finding.question))} {_headline(words, one.finding)}"
         for one in result.answers
     ]
     points += [
@@ -84,11 +85,7 @@ def by_school(result: Groups) -> Block:
     words = Words()
     if not result.by_school:
         return words.block("groups-by-school", "")
-    points = [
-        f"- {stopped(words.repeat('plan', one.question))} "
-        f"{headline_text(words, one.estimate, read(one), compared_of(one))}"
-        for one in result.by_school
-    ]
+    points = [f"- {stopped(words.repeat('plan', one.question))} {_headline(words, one)}" for one in result.by_school]
     return words.block(
         "groups-by-school",
         "School by school, the study also asks:\n\n" + "\n".join(points),
@@ -104,6 +101,12 @@ def caveats(result: Groups) -> Block:
         return words.block("groups-caveats", "")
     text = " ".join(stopped(words.repeat("caveat", caveat)) for caveat in dict.fromkeys(said))
     return words.block("groups-caveats", f"To keep in mind: {text}", tuple(one.finding.id for one in result.answers))
+
+
+def _headline(words: Words, finding: Finding) -> str:
+    """Return the headline of one question, with what the others asked make of it."""
+    answer = headline_text(words, finding.estimate, read(finding), compared_of(finding))
+    return " ".join([answer, *taken_together(words, finding)])
 
 
 def _too_small(stands: list[GroupAnswer]) -> str:

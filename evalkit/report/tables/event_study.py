@@ -37,7 +37,7 @@ def event_study(result: EventStudy) -> Block:
     baseline = " and ".join(academic_year(year) for year in result.baseline)
     notes = (
         f"Baseline {baseline}, which is 0 by construction. Interval at {100 * result.conf_level:.0f} per cent by the "
-        f"way called {named(result.inference)}.",
+        f"way called {named(result.inference)}, each year for itself: no year counts among the study's questions.",
         *result.notes,
     )
     return table_block("event-study", f"{opened(result.outcome)}, year by year", columns, rows, notes=notes)

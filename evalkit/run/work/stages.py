@@ -11,11 +11,12 @@ from pathlib import Path
 
 from evalkit.core.errors import Fault, ReportError
 from evalkit.data.merged_tables import NO_SCHOOL
+from evalkit.evaluation.answers import REFUSALS
 from evalkit.evaluation.evaluation import Evaluation
 from evalkit.evaluation.foresight.foresight import refuse_at_once
 from evalkit.evaluation.memory import COMPUTED, REUSED, Memory, StationTime
 from evalkit.evaluation.plans import Plan
-from evalkit.evaluation.stations import REFUSALS, ahead
+from evalkit.evaluation.stations import ahead
 from evalkit.evaluation.study_opening import read_plan
 from evalkit.findings.file import Answered, Source, write_findings
 from evalkit.findings.finding import Answer, Finding, Unanswered

@@ -52,7 +52,7 @@ def test_every_station_rests_on_rows_of_the_table_and_never_on_itself(plan: Plan
 
 def test_a_run_computes_ahead_what_its_pages_share() -> None:
     assert ahead(of_study=True) == ("panel", "exposure")
-    assert set(ahead(of_study=False)) >= {"comparison", "trends", "estimate", "event_study", "checks", "finding"}
+    assert set(ahead(of_study=False)) >= {"comparison", "trends", "estimate", "event_study", "checks", "alone"}
 
 
 def test_a_new_row_is_all_that_a_new_station_needs(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:

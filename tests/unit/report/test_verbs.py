@@ -12,7 +12,7 @@ from evalkit.core.errors import ReportError
 from evalkit.report.block import Block
 from evalkit.report.catalogue import CATALOGUE, maker
 from evalkit.report.verbs import figure, sentence, table
-from tests.unit.report import context_samples, group_samples, samples
+from tests.unit.report import context_samples, family_samples, group_samples, samples
 
 SAMPLES = {
     "Study": samples.study,
@@ -28,6 +28,7 @@ SAMPLES = {
     "Detectable": samples.detectable,
     "Section": samples.section,
     "Groups": group_samples.groups,
+    "QuestionFamily": family_samples.family,
     "Context": context_samples.context,
     "Composition": context_samples.composition,
     "Unanswered": samples.unanswered,

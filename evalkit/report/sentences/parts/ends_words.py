@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 
-from evalkit.core.quantity import Unit
+from evalkit.core.quantity import Unit, holds_nought
 from evalkit.records.estimate import Estimate, Refusal
 from evalkit.records.standing import LessRise
-from evalkit.report.words import Words, holds_nought
+from evalkit.report.words import Words
 
 UP, DOWN = "up", "down"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evalkit.core.quantity import GRADES
 from evalkit.design import DESIGNS
@@ -11,6 +11,7 @@ from evalkit.findings.finding import Finding
 from evalkit.records.estimate import Estimate, Inference
 from evalkit.report.sentences.parts.ends_words import direction_of, or_else, taken_off
 from evalkit.report.sentences.parts.likeness import SIMILAR, Likeness
+from evalkit.report.sentences.parts.several_words import direction_among
 from evalkit.report.words import LARGE_IN_GRADES, Words, brief, opened
 
 
@@ -58,15 +59,20 @@ class Reading:
         The one shown.
     direction : str
         ``up``, ``down``, or empty when the interval shown, or the other answer beside it, holds 0 or cannot be given.
+    withheld : bool
+        Whether the interval shown leaves out 0 and no direction is told all the same, because of other questions asked.
     """
 
     inference: Inference | None
     direction: str
+    withheld: bool = False
 
 
 def read(finding: Finding) -> Reading:
-    """Return how the finding should be taken."""
-    return read_estimate(finding.estimate)
+    """Return how the finding should be taken: a direction is told only where it also holds among other questions."""
+    alone = read_estimate(finding.estimate)
+    told = direction_among(finding, alone.direction)
+    return replace(alone, direction=told, withheld=told != alone.direction)
 
 
 def read_estimate(result: Estimate) -> Reading:
@@ -98,6 +104,8 @@ def answer_sentences(words: Words, result: Estimate, reading: Reading, compared:
     if reading.inference is None:
         return [f"{opening}.", "No interval can be given, so we cannot tell how far chance is behind it."]
     said = compatible(words, reading.inference, result)
+    if reading.withheld:
+        return [f"{opening}.", f"{said}."]
     if not reading.direction:
         return [f"{opening}.", f"{said}: we cannot tell whether it {_either(result)}."]
     which = ("a rise" if reading.direction == "up" else "a fall") if result.estimand.baseline else "a difference"

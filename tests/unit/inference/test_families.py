@@ -1,0 +1,197 @@
+"""Questions judged together: by hand, by sets of schools, with few areas, and by number."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from evalkit.core.estimand import Estimand
+from evalkit.core.quantity import GRADES
+from evalkit.core.streams import stream
+from evalkit.design.parts.pool import FixedDonors
+from evalkit.inference.parts.families import family_of
+from evalkit.inference.parts.placebos import variances
+from evalkit.inference.parts.shared_sets import shared_sets_of
+from evalkit.numeric.placebo import placebo_interval
+from evalkit.records.comparison import Counts
+from evalkit.records.details import Detail, PlaceboAreas, PlaceboSets
+from evalkit.records.estimate import Estimate, Inference
+from tests.unit.inference.test_placebo_sets import few, pool_of
+
+SAME = 1e-12
+AREAS = 99
+
+
+def codes(number: int = AREAS, first: int = 0) -> list[str]:
+    return [f"{code:03d}" for code in range(first, first + number)]
+
+
+def by_areas(value: float, sd: float, placebos: np.ndarray, named: list[str] | None = None) -> Estimate:
+    """Return an estimate judged by placebo areas."""
+    table = pd.DataFrame({"area": named or codes(len(placebos)), "standardised": placebos})
+    found = placebo_interval(value, sd, placebos, 0.95)
+    return estimate(value, inference("placebo_areas", value, sd, found.critical, PlaceboAreas(table, found.critical)))
+
+
+def by_sets(value: float, sd: float, shared: list[np.ndarray], critical: float) -> Estimate:
+    table = pd.DataFrame({"area": codes(len(shared))})
+    shown = PlaceboSets(table, critical, 0, 5, (), tuple(shared))
+    return estimate(value, inference("placebo_sets", value, sd, critical, shown))
+
+
+def by_t(value: float, sd: float, df: float, half: float, *details: Detail) -> Estimate:
+    return estimate(value, inference("variance_components", value, sd, half / sd, *details, df=df))
+
+
+def inference(name: str, value: float, sd: float, critical: float, *details: Detail, df: float = math.nan) -> Inference:
+    half = sd * critical
+    return Inference(name, sd, df, value - half, value + half, 0.95, 0.02, "", "", details)
+
+
+def estimate(value: float, *sure: Inference) -> Estimate:
+    return Estimate(
+        Estimand("p8", "all pupils", 2019, (2017,)), "progress", GRADES, "difference_in_differences", "matched", value,
+        Counts(19, 95, 3000, 15000, 1, 40), inferences=sure, primary=sure[0].name,
+    )  # fmt: skip
+
+
+def test_one_question_alone_stands_as_it_is() -> None:
+    alone = by_areas(0.3, 0.1, np.random.default_rng(1).normal(size=AREAS))
+    family = family_of("planned", [("attainment", alone)])
+    member, sure = family.member("attainment"), alone.inference()
+    assert not family.several
+    assert (member.joint_low, member.joint_high, member.p_value) == (sure.conf_low, sure.conf_high, sure.p_value)
+
+
+def test_two_questions_are_widened_to_the_largest_of_both_in_each_area() -> None:
+    rng = np.random.default_rng(2)
+    first, second = rng.normal(size=AREAS), rng.normal(size=AREAS)
+    family = family_of("exploratory", [("a", by_areas(0.4, 0.1, first)), ("b", by_areas(0.05, 0.2, second))])
+    # 1 in 20 of 100 is 5: the fifth largest of 99, as the programme counts as one.
+    size = np.sort(np.maximum(abs(first), abs(second)))[AREAS - 5]
+    a, b = family.members
+    assert (a.joint_low, a.joint_high) == pytest.approx((0.4 - 0.1 * size, 0.4 + 0.1 * size), abs=SAME)
+    assert (b.joint_low, b.joint_high) == pytest.approx((0.05 - 0.2 * size, 0.05 + 0.2 * size), abs=SAME)
+    largest = (1 + (np.maximum(abs(first), abs(second)) >= 4).sum()) / 100
+    assert a.p_value == pytest.approx(max(0.02, largest), abs=SAME)
+    assert b.p_value == pytest.approx(max(largest, (1 + (abs(second) >= 0.25).sum()) / 100), abs=SAME)
+    assert (family.areas, family.left_out, family.set_beside, {a.judged_by, b.judged_by}) == (99, 0, 2, {"placebos"})
+    assert family.standing_out == 1
+    critical = [np.sort(abs(values))[AREAS - 5] for values in (first, second)]
+    out = (abs(first) > critical[0]).astype(int) + (abs(second) > critical[1])
+    assert family.by_chance == pytest.approx((out >= 1).mean(), abs=SAME)
+
+
+def test_questions_about_one_area_meet_by_its_code_whatever_they_are_about() -> None:
+    rng = np.random.default_rng(3)
+    values = rng.normal(size=AREAS)
+    backwards = by_areas(0.3, 0.1, values[::-1], codes()[::-1])
+    together = family_of("exploratory", [("schools", by_areas(0.3, 0.1, values)), ("authority", backwards)])
+    alone = by_areas(0.3, 0.1, values).inference()
+    # The same question twice is one question.
+    assert together.members[0].joint_high == pytest.approx(alone.conf_high, abs=SAME)
+
+
+def test_areas_with_fewer_than_half_of_the_questions_are_left_out_and_counted() -> None:
+    rng = np.random.default_rng(4)
+    questions = [(str(place), by_areas(0.1, 0.1, rng.normal(size=60), codes(60))) for place in range(2)]
+    questions.append(("further", by_areas(0.1, 0.1, rng.normal(size=70), codes(70))))
+    family = family_of("exploratory", questions)
+    assert (family.areas, family.left_out) == (60, 10)
+
+
+def test_sets_count_by_draw_and_area_beside_one_value_for_the_whole_area() -> None:
+    """Two draws an area: the largest of each draw with the area's own value, each counting for half."""
+    rng = np.random.default_rng(5)
+    areas, sets = rng.normal(size=AREAS), [rng.normal(size=2) for _ in range(AREAS)]
+    family = family_of("exploratory", [("all", by_areas(0.2, 0.1, areas)), ("five", by_sets(0.26, 0.1, sets, 2.0))])
+    largest = np.array([[max(abs(area), abs(one)) for one in inside] for area, inside in zip(areas, sets, strict=True)])
+    expected = (1 + (largest >= 2.6).mean(axis=1).sum()) / 100
+    assert family.member("five").p_value == pytest.approx(max(expected, 0.02), abs=SAME)
+
+
+def test_no_interval_is_narrower_and_no_p_smaller_than_if_nothing_else_had_been_asked() -> None:
+    rng = np.random.default_rng(6)
+    wild = np.append(rng.uniform(-1, 1, 60), np.full(20, 9.0))
+    family = family_of(
+        "exploratory",
+        [
+            ("wild", by_areas(0.3, 0.1, wild, codes(80))),
+            *((str(place), by_areas(0.1, 0.1, rng.uniform(-1, 1, 60))) for place in range(2)),
+        ],
+    )
+    member = family.member("wild")
+    assert family.left_out == 20
+    assert (member.joint_low, member.joint_high) == (member.conf_low, member.conf_high)
+    # Without the areas that are left out it would be 1 / 61.
+    assert member.p_value == 0.02
+
+
+def test_with_fewer_than_39_areas_questions_are_counted_and_not_judged_together() -> None:
+    rng = np.random.default_rng(7)
+    questions = [(name, by_areas(value, 0.1, rng.normal(size=38))) for name, value in (("a", 0.5), ("b", 0.0))]
+    family = family_of("exploratory", questions)
+    assert {one.judged_by for one in family.members} == {""}
+    assert all(math.isnan(one.joint_low) for one in family.members)
+    assert not any(one.stands_out_among_others for one in family.members)
+    assert (family.areas, family.set_beside) == (38, 2)
+    # Of 38 areas no interval of 95 per cent leaves out nought: the largest of them is what it is made of.
+    assert family.by_chance == 0.0
+
+
+def test_a_t_interval_is_widened_for_the_number_of_questions() -> None:
+    """With 10 degrees of freedom and two questions the quantile is that of 1.25 per cent: 2.6338 in tables of t."""
+    family = family_of("planned", [("a", by_t(0.3, 0.1, 10, 0.2228)), ("b", by_t(0.1, 0.1, 10, 0.2228))])
+    member = family.member("a")
+    assert (member.joint_low, member.joint_high) == pytest.approx((0.3 - 0.26338, 0.3 + 0.26338), abs=1e-5)
+    assert (member.p_value, member.judged_by) == (0.04, "number")
+    assert (family.set_beside, family.areas) == (0, 0)
+    assert math.isnan(family.by_chance)
+
+
+def test_what_may_go_wrong_is_shared_out_between_both_ways() -> None:
+    rng = np.random.default_rng(8)
+    first, second = rng.normal(size=159), rng.normal(size=159)
+    family = family_of(
+        "exploratory",
+        [("a", by_areas(0.3, 0.1, first)), ("b", by_areas(0.3, 0.1, second)), ("c", by_t(0.3, 0.1, 10, 0.2228))],
+    )
+    # Two of three questions have 2/3 of 5 per cent: of 160, five whole ones. The third has 5/3 per cent by itself.
+    size = np.sort(np.maximum(abs(first), abs(second)))[159 - 5]
+    assert family.member("a").joint_high == pytest.approx(0.3 + 0.1 * size, abs=SAME)
+    assert family.member("c").joint_high == pytest.approx(0.3 + 0.1 * 2.8701, abs=1e-4)
+
+
+def test_a_t_interval_with_the_predicted_sd_of_placebo_areas_beside_it_is_judged_by_these() -> None:
+    rng = np.random.default_rng(9)
+    values = rng.normal(size=AREAS)
+    beside = by_areas(0.3, 0.1, values).inference()
+    primary = inference("variance_components", 0.3, 0.1, 2.0, df=80)
+    alike = estimate(0.3, primary, beside)
+    other = estimate(0.3, inference("cluster_robust", 0.3, 0.07, 2.0, df=80), beside)
+    assert family_of("exploratory", [("a", alike), ("b", alike)]).member("a").judged_by == "placebos"
+    assert family_of("exploratory", [("a", other), ("b", other)]).member("a").judged_by == "number"
+
+
+def test_a_refused_question_is_counted_among_those_asked() -> None:
+    family = family_of("exploratory", [("a", by_t(0.3, 0.1, 10, 0.2228))], unanswered=2)
+    assert (len(family.members), family.unanswered) == (1, 2)
+
+
+def shared_of(seed: int, size: int) -> np.ndarray:
+    """Return the shared draws of a question about so many schools, area after area."""
+    pool = pool_of(few(areas=30))
+    found = shared_sets_of(
+        FixedDonors(pool), variances(pool), size, "schools", lambda school: stream(seed, "all questions", school)
+    )
+    return np.concatenate(list(found))
+
+
+def test_questions_about_the_same_schools_share_their_sets_and_one_about_some_of_them_has_these() -> None:
+    five, again, three, apart = shared_of(1, 5), shared_of(1, 5), shared_of(1, 3), shared_of(2, 5)
+    assert (five == again).all()
+    # Three of the five: their mean is a part of the mean of these five, and of no other five.
+    assert np.corrcoef(five, three)[0, 1] > np.corrcoef(five, apart)[0, 1] + 0.2
