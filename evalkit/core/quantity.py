@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 MINUS = "\N{MINUS SIGN}"
+MOST_DECIMALS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,19 @@ PERCENT = Unit("per cent", 1)
 PERCENTILE_POINTS = Unit("percentile points", 1)
 PUPILS = Unit("pupils", 0)
 SCHOOLS = Unit("schools", 0)
+# Schools were all to weigh alike, which need be no whole number; and distances in standard deviations.
+EFFECTIVE = Unit("schools of equal weight", 1)
+DISTANCE = Unit("standard deviations", 2)
 POINTS = Unit("points", 1)
 POUNDS = Unit("pounds", 0)
+
+
+def shown_beyond(value: float, limit: float, decimals: int = 2) -> str:
+    """Return a signed number that lies further from 0 than a limit, with as many decimals as it takes to see that."""
+    for digits in range(decimals, MOST_DECIMALS):
+        if round(abs(value), digits) > limit:
+            return Unit("", digits, signed=True).show(value)
+    return Unit("", MOST_DECIMALS, signed=True).show(value)
 
 
 def holds_nought(low: float, high: float, unit: Unit) -> bool:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from scipy.special import stdtrit
 
 from evalkit.core.years import academic_year
 from evalkit.records.comparison import Comparison
 from evalkit.records.description import TrendPoint, Trends
 from evalkit.tables.panel import Panel
 
-NORMAL_QUANTILE = 1.96
+# Quantile of t for an interval of 95 per cent.
+UPPER = 0.975
 MANY = {"school": "schools", "authority": "authorities"}
 MOSTLY = 0.8
 
@@ -58,5 +60,7 @@ def _point(group: str, year: int, values: pd.Series, weight: pd.Series) -> Trend
     mean = float(share @ numbers)
     spare = 1.0 - float((share**2).sum())
     variance = float(share @ (numbers - mean) ** 2) / spare if spare > 0 else float("nan")
-    half = NORMAL_QUANTILE * float(np.sqrt(variance * (share**2).sum()))
+    # A mean of five schools is known with four degrees of freedom; weighted ones count as many as their weights allow.
+    freedom = 1.0 / float((share**2).sum()) - 1.0
+    half = float(stdtrit(freedom, UPPER) * np.sqrt(variance * (share**2).sum())) if freedom > 0 else float("nan")
     return TrendPoint(group, year, mean, mean - half, mean + half, len(numbers))

@@ -26,6 +26,7 @@ from typing import Literal
 import numpy as np
 
 from evalkit.core.errors import DesignError, Fault
+from evalkit.core.quantity import EFFECTIVE, shown_beyond
 from evalkit.core.registry import Method
 from evalkit.core.years import academic_year
 from evalkit.design.parts.balance import Side, balance
@@ -154,7 +155,7 @@ def _refuse_unfair(shown: Balance, treated: int, options: Options) -> None:
         faults.append(
             Fault(
                 where="matched schools, minimum_effective_ratio",
-                found=f"{shown.effective_units:.1f} effective comparison schools for {treated} schools",
+                found=f"{EFFECTIVE.show(shown.effective_units)} effective comparison schools for {treated} schools",
                 allowed=f"at least {needed:g}",
                 next="widen the donor rules, use fewer exact categories, or lower the minimum with a reason",
             )
@@ -162,7 +163,7 @@ def _refuse_unfair(shown: Balance, treated: int, options: Options) -> None:
     faults.extend(
         Fault(
             where=f"matched schools, {row.label}",
-            found=f"still differs by {row.smd_after:+.2f} SD after matching",
+            found=f"still differs by {shown_beyond(row.smd_after, options.largest_smd)} SD after matching",
             allowed=f"at most {options.largest_smd:g} SD either way",
             next="add a caliper, raise the ratio's pool, or choose other variables; a wider limit needs a reason",
         )

@@ -24,6 +24,7 @@ import numpy as np
 import pandas as pd
 
 from evalkit.core.errors import DesignError, Fault
+from evalkit.core.quantity import shown_beyond
 from evalkit.core.registry import Method
 from evalkit.core.years import academic_year
 from evalkit.design.parts.balance import Side, balance
@@ -209,7 +210,7 @@ def _refuse_unlike(analysis: Analysis, shown: Balance, options: Options) -> None
     faults = [
         Fault(
             where=f"question {analysis.question!r}, similar areas, {row.label}",
-            found=f"still differs by {row.smd_after:+.2f} SD between authorities",
+            found=f"still differs by {shown_beyond(row.smd_after, options.largest_smd)} SD between authorities",
             allowed=f"at most {options.largest_smd:g} SD either way",
             next="no authority is like this one: describe and do not compare, or choose other variables with a reason",
         )

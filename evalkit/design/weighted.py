@@ -25,6 +25,7 @@ from typing import Literal
 import numpy as np
 
 from evalkit.core.errors import DesignError, Fault
+from evalkit.core.quantity import DISTANCE, EFFECTIVE, shown_beyond
 from evalkit.core.registry import Method
 from evalkit.core.years import academic_year
 from evalkit.design.parts.balance import Side, balance
@@ -170,7 +171,7 @@ def _refuse_unfair(shown: Balance, treated: int, options: Options) -> None:
         faults.append(
             Fault(
                 where="weighted schools, minimum_effective_ratio",
-                found=f"{shown.effective_units:.1f} effective comparison schools for {treated} schools",
+                found=f"{EFFECTIVE.show(shown.effective_units)} effective comparison schools for {treated} schools",
                 allowed=f"at least {needed:g}",
                 next="balance fewer numbers, widen the donor rules, raise largest_smd, or lower the minimum with a "
                 "reason",
@@ -179,7 +180,8 @@ def _refuse_unfair(shown: Balance, treated: int, options: Options) -> None:
     faults.extend(
         Fault(
             where=f"weighted schools, {row.label}",
-            found=f"cannot be balanced: still {row.smd_after:+.2f} SD apart after weighting",
+            found=f"cannot be balanced: still {shown_beyond(row.smd_after, options.largest_smd)} SD apart after "
+            "weighting",
             allowed=f"at most {options.largest_smd:g} SD either way",
             next="no weighting of these schools has this mean: balance fewer numbers, or widen the donor rules",
         )
@@ -229,13 +231,14 @@ def _caveats(facts: Facts, shown: Balance, weights: Contrast, options: Options) 
     if weights.tolerance is not None and weights.tolerance > options.tolerance:
         said.append(
             "No weights that rest on enough schools make the means of both sides the same; differences of up to "
-            f"{weights.tolerance:.2f} standard deviations were allowed."
+            f"{DISTANCE.show(weights.tolerance)} standard deviations were allowed."
         )
     if shown.largest_weight > HEAVY:
         said.append(f"One comparison school has {100 * shown.largest_weight:.0f} per cent of the weight.")
     if shown.effective_units < FEW:
         said.append(
-            f"The weights are so uneven that they are worth {shown.effective_units:.1f} schools of equal weight."
+            f"The weights are so uneven that they are worth {EFFECTIVE.show(shown.effective_units)} schools of equal "
+            "weight."
         )
     if any(row.matched_on and row.caution for row in shown.rows):
         said.append("Some numbers balanced were measured after the start.")

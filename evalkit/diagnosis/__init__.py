@@ -1,1 +1,1 @@
-"""What a study could notice, judged before any result."""
+"""What a study could notice, whatever its schools' results after the start are."""

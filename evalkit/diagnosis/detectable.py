@@ -20,6 +20,7 @@ from evalkit.inference.parts.standing import widened
 from evalkit.measures.parts.progress8 import pupil_sd
 from evalkit.measures.parts.sampling_error import noise
 from evalkit.numeric.detectable import ALPHA, POWER, exact_multiplier, multiplier
+from evalkit.numeric.margin_tests import smallest_margin
 from evalkit.numeric.variance_pair import VariancePair
 from evalkit.records.analysis import Analysis
 from evalkit.records.comparison import Contrast, Pool, UnitKind
@@ -29,8 +30,8 @@ SCHOOLS = (5, 10, 20, 40, 80)
 AREAS = (1, 2, 5, 10)
 
 
-def detectable(analysis: Analysis, df_of_primary: Callable[[], float]) -> Detectable:
-    """Return what the declared primary would notice.
+def detectable(analysis: Analysis, df_of_primary: Callable[[], float], margin: float | None = None) -> Detectable:
+    """Return what the declared primary would notice, and whether it could rule a margin out.
 
     Parameters
     ----------
@@ -38,6 +39,8 @@ def detectable(analysis: Analysis, df_of_primary: Callable[[], float]) -> Detect
         One question, written down.
     df_of_primary : callable
         Degrees of freedom of the primary; asked only where they do not follow from the variances.
+    margin : float or None
+        The smallest difference of interest, in the unit of the outcome; None where the study declares none.
     """
     primary, estimand = analysis.inference[0], analysis.estimand
     try:
@@ -74,6 +77,8 @@ def detectable(analysis: Analysis, df_of_primary: Callable[[], float]) -> Detect
             if areas <= schools
         ),
         noise=noise(analysis.panel(), estimand.outcome, estimand.baseline),
+        margin=margin,
+        smallest_margin=smallest_margin(own.sd, df),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from evalkit.core.errors import EstimationError
 from evalkit.inference import INFERENCES
+from evalkit.inference.parts.left_out import telling
 from evalkit.inference.parts.offered import holding, not_offered
 from evalkit.inference.parts.standing import estimate_as_declared
 from evalkit.records.analysis import Analysis
@@ -42,4 +43,4 @@ def _judged(analysis: Analysis, estimate: Estimate, name: str, options: object) 
         raise EstimationError([fault])
     found = INFERENCES.get(name).run(analysis, estimate, estimate_as_declared, options)
     assert isinstance(found, Inference)
-    return holding(analysis.question, estimate, found)
+    return telling(holding(analysis.question, estimate, found), name)

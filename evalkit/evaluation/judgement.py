@@ -7,13 +7,13 @@ from evalkit.evaluation.attachment import sure
 from evalkit.evaluation.bound_options import Bound
 from evalkit.evaluation.compared import standing_of
 from evalkit.evaluation.wanted import with_publishers
+from evalkit.findings.beside import NOTHING_BESIDE, Beside
 from evalkit.findings.finding import Finding
 from evalkit.inference import INFERENCES
 from evalkit.inference.parts.placebos import MIN_SCHOOLS
 from evalkit.inference.parts.primary import primary_by_rule
 from evalkit.inference.parts.standing import estimate_as_declared
 from evalkit.records.analysis import Analysis
-from evalkit.records.base_year import BaseYear
 from evalkit.records.check import CheckResult
 from evalkit.records.comparison import Comparison
 from evalkit.records.estimate import Estimate
@@ -53,7 +53,7 @@ def finding_of(
     checks: tuple[CheckResult, ...],
     bound: Bound,
     question: Question,
-    base_year: BaseYear | None = None,
+    beside: Beside = NOTHING_BESIDE,
 ) -> Finding:
     """Return the question answered, with the inference that the design itself would put first."""
     choice = primary_by_rule(comparison, MIN_SCHOOLS)
@@ -68,8 +68,8 @@ def finding_of(
         rule_reason=choice.reason,
         departs="" if same_way(estimate.primary, bound, choice.name) else question.departs or NO_REASON,
         caveats=(*estimate.caveats, *estimate.inference().caveats),
-        base_year=base_year,
         standing=standing_of(comparison),
+        beside=beside,
     )
 
 

@@ -24,7 +24,7 @@ TOLD_OF_STUDY = {
     "programme": {"name", "place", "fund", "aims", "summary"},
     "selection": {"by", "when", "how", "figure", "declined", "unobserved_need", "need_schools", "need_questions"},
 }
-TOLD_OF_QUESTION = {"asks", "status", "departs", "checks", "options"}
+TOLD_OF_QUESTION = {"asks", "status", "departs", "checks", "options", "smallest_of_interest"}
 # What no page shows of a study: its story is told by sections, options of methods by the plan.
 UNSEEN = {"story": True, "questions": {"__all__": {"options"}}}
 OF_ESTIMATE = {"estimator", "inference"}
@@ -89,6 +89,11 @@ def check_options(asked: Asked) -> Inputs:
 def outcome(asked: Asked) -> Inputs:
     """Return the question's outcome."""
     return (("outcome", digest(asked.question.outcome)),)
+
+
+def interest(asked: Asked) -> Inputs:
+    """Return the smallest difference that the question calls of interest."""
+    return (("smallest of interest", digest(asked.question.smallest_of_interest)),)
 
 
 def years(asked: Asked) -> Inputs:

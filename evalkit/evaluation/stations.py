@@ -26,6 +26,7 @@ from evalkit.evaluation.events import event_study
 from evalkit.evaluation.groups import groups_of
 from evalkit.evaluation.judgement import finding_of, refuse_undeclared, run_check, sure_estimate
 from evalkit.evaluation.plans import Asked, analysis_of, as_plain, of_areas, programme_of
+from evalkit.evaluation.standing import beside_of
 from evalkit.evaluation.station import Address, At, Station
 from evalkit.evaluation.tables import Tables, read_tables
 from evalkit.evaluation.variables import outcome_years, variables_of
@@ -73,7 +74,8 @@ def _flow(asked: Asked, at: At) -> Flow:
 
 
 def _detectable(asked: Asked, at: At) -> Detectable:
-    return detectable(_judged(asked, at), lambda: at("estimate", Estimate).inference().df)
+    wanted = asked.question.smallest_of_interest
+    return detectable(_judged(asked, at), lambda: at("estimate", Estimate).inference().df, wanted)
 
 
 def _trends(asked: Asked, at: At) -> Trends:
@@ -120,9 +122,12 @@ def _checks(asked: Asked, at: At) -> tuple[CheckResult, ...]:
 
 def _alone(asked: Asked, at: At) -> Finding:
     estimate, comparison = at("estimate", Estimate), at("comparison", Comparison)
-    base_year = at("event_study", EventStudy).base_year
-    found = finding_of(estimate, comparison, _checks(asked, at), asked.bound, asked.question, base_year)
-    return replace(found, unobserved_need=need_of(asked.study.selection, asked.study.questions, asked.question))
+    beside = beside_of(asked.study, asked.question, comparison, estimate, at("detectable", Detectable))
+    return replace(
+        finding_of(estimate, comparison, _checks(asked, at), asked.bound, asked.question, beside),
+        base_year=at("event_study", EventStudy).base_year,
+        unobserved_need=need_of(asked.study.selection, asked.study.questions, asked.question),
+    )
 
 
 def _groups(asked: Asked, at: At) -> Groups:
@@ -153,8 +158,8 @@ def _declared_checks(asked: Asked) -> tuple[Address, ...]:
 
 def _of_finding(asked: Asked) -> tuple[Address, ...]:
     identifier = asked.question.id
-    own = (("comparison", identifier), ("estimate", identifier), ("event_study", identifier))
-    return (*own, *_declared_checks(asked))
+    own = ("comparison", "estimate", "detectable", "event_study")
+    return (*((name, identifier) for name in own), *_declared_checks(asked))
 
 
 def _every(*names: str, first: tuple[str, ...] = ()) -> Callable[[Asked], tuple[Address, ...]]:
@@ -247,10 +252,10 @@ ROWS = (
     ),
     Station(
         "detectable",
-        "the smallest difference one question could notice, before any result",
+        "the smallest difference one question could notice, whatever came after the start in the schools studied",
         _detectable,
         ("estimate", "panel", "ways"),
-        (reads.rules_of_study, reads.methods),
+        (reads.rules_of_study, reads.methods, reads.interest),
     ),
     Station(
         "trends",
@@ -306,7 +311,7 @@ ROWS = (
         "the question answered as if no other had been asked",
         _alone,
         _of_finding,
-        (reads.words,),
+        (reads.words, reads.interest, reads.rules_of_study),
         ahead=True,
     ),
     Station(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from evalkit.study.model import School, Study
+from evalkit.study.model import Question, School, Study
 
+Wave = tuple[str, int, dt.date]
 EVERY_SCHOOL = "All schools"
 
 
-def waves(study: Study, programme: frozenset[int]) -> tuple[tuple[str, int, dt.date], ...]:
+def waves(study: Study, programme: frozenset[int]) -> tuple[Wave, ...]:
     """Return each wave's name, number of schools and first day, in order of their start.
 
     Parameters
@@ -19,18 +20,28 @@ def waves(study: Study, programme: frozenset[int]) -> tuple[tuple[str, int, dt.d
     programme : frozenset of int
         Schools of the programme.
     """
-    if not study.schools.list:
-        return ((EVERY_SCHOOL, len(programme), study.programme.starts),)
-    counts: dict[tuple[dt.date, str], int] = {}
-    for school in study.schools.list:
-        key = _start(study, school)
-        counts[key] = counts.get(key, 0) + 1
-    return tuple((name, number, starts) for (starts, name), number in sorted(counts.items()))
+    return _counted(study, study.schools.list, len(programme))
+
+
+def waves_asked(study: Study, question: Question, schools: int) -> tuple[Wave, ...]:
+    """Return each wave of the schools that a question is about; ``schools`` is their number where none is listed."""
+    asked = tuple(one for one in study.schools.list if question.schools == "all" or one.role == question.schools)
+    return _counted(study, asked, schools)
 
 
 def cohorts(study: Study) -> tuple[int, ...]:
     """Return every exam cohort the study looks at, in order."""
     return tuple(sorted({study.years.cohort, *study.years.baseline, *study.years.others}))
+
+
+def _counted(study: Study, schools: tuple[School, ...], unlisted: int) -> tuple[Wave, ...]:
+    if not schools:
+        return ((EVERY_SCHOOL, unlisted, study.programme.starts),)
+    counts: dict[tuple[dt.date, str], int] = {}
+    for school in schools:
+        key = _start(study, school)
+        counts[key] = counts.get(key, 0) + 1
+    return tuple((name, number, starts) for (starts, name), number in sorted(counts.items()))
 
 
 def _start(study: Study, school: School) -> tuple[dt.date, str]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from evalkit.core.estimand import Estimand
 from evalkit.core.quantity import Unit, twelve_digits
+from evalkit.findings.beside import content
 from evalkit.findings.circumstances import base_year_content, own_schools_content
 from evalkit.findings.families import families_content
 from evalkit.findings.finding import Finding, Unanswered
@@ -126,6 +127,7 @@ def _answered(answered: Answered) -> Json:
         "flow": [_step(step) for step in answered.flow.steps],
         "caveats": list(finding.caveats),
         **({"unobserved_need": finding.unobserved_need} if finding.unobserved_need else {}),
+        **({"beside": told} if (told := content(finding.beside)) else {}),
     }
 
 

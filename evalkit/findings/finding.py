@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evalkit.core.errors import Fault
+from evalkit.findings.beside import NOTHING_BESIDE, Beside
 from evalkit.records.base_year import BaseYear
 from evalkit.records.check import CheckResult
 from evalkit.records.comparison import Balance
@@ -43,6 +44,8 @@ class Finding:
         The year that the change is counted from, where it lies below or above both its neighbours.
     standing : OwnStanding or None
         How many of the programme's schools are compared, and why others are not; None where nobody counted.
+    beside : Beside
+        How many it is about, what it could notice, what is ruled out, and how much teaching was behind it.
     family : QuestionFamily or None
         The questions it is judged with; None where it was not asked in a study.
     unobserved_need : str
@@ -62,6 +65,7 @@ class Finding:
     caveats: tuple[str, ...]
     base_year: BaseYear | None = None
     standing: OwnStanding | None = None
+    beside: Beside = NOTHING_BESIDE
     family: QuestionFamily | None = None
     unobserved_need: str = ""
 

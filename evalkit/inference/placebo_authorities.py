@@ -35,6 +35,7 @@ from evalkit.inference.parts.placebos import (
     assignment_of,
     assumed,
     judged_alike,
+    left_out,
     level_for,
     lower_level,
     off_centre,
@@ -91,7 +92,7 @@ def placebo_authorities(
         conf_level=level,
         p_value=found.p_value,
         assumes=assumed(estimate, METHOD.assumes),
-        ignores=METHOD.ignores,
+        ignores=left_out(estimate, METHOD.ignores),
         details=(
             PlaceboAreas(table, found.critical),
             AuthoritySpread(
@@ -133,6 +134,8 @@ METHOD = Method(
     ),
     words="placebo authorities, that is, how other authorities came out when put in the place of this one",
     assumes="the authority would otherwise have changed like any one of the untreated authorities",
+    ignores="that an authority may be chosen because it stood low, and whatever else happened in it alone in these "
+    "years",
     judges=WEIGHTED_CHANGES,
     role=AUTHORITIES,
     refuses=_refuses,

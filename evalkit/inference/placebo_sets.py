@@ -94,6 +94,7 @@ def placebo_sets(
                 dropped=len(placebos.dropped),
                 size=size,
                 hundredths=tuple(weighted_quantiles(standardised, HUNDREDTHS).tolist()),
+                each=standardised,
                 shared=shared_sets_of(basis.assignment, pair, size, weighting, partial(_stream_of_school, analysis)),
             ),
             shares_of(pair, own),

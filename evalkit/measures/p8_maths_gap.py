@@ -36,7 +36,7 @@ def refuses(panel: Panel, request: Request) -> tuple[Fault, ...]:
 
 MEASURE = Measure(
     name="p8_maths_gap",
-    label="gap in maths progress (disadvantaged minus other pupils)",
+    label="progress in maths of disadvantaged pupils relative to others of their school (the gap)",
     unit=GRADES,
     level="school",
     higher_is_better=True,

@@ -21,7 +21,8 @@ class TrendPoint:
     mean : float
         Weighted mean over the units that have every year shown.
     conf_low, conf_high : float
-        Mean -/+ 1.96 standard errors over units; describes spread, not the programme's effect.
+        Interval of 95 per cent by t with one degree of freedom fewer than units, were all to weigh alike; describes
+        spread, not the programme's effect.
     units : int
         Schools, or authorities, behind the mean.
     """

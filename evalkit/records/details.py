@@ -89,6 +89,8 @@ class PlaceboSets(Detail):
         Schools in a set.
     hundredths : tuple of float
         A hundred standardised estimates that stand for every set alike, in ascending order.
+    each : tuple of float arrays
+        Standardised estimates of every set, area by area in the order of the table.
     shared : tuple of (k,) float arrays
         For each area of the table, the standardised estimates of the sets that all questions of a study share; empty
         where none were drawn.
@@ -99,6 +101,7 @@ class PlaceboSets(Detail):
     dropped: int
     size: int
     hundredths: tuple[float, ...]
+    each: tuple[NDArray[np.float64], ...] = ()
     shared: tuple[NDArray[np.float64], ...] = ()
 
     def named(self) -> Named:

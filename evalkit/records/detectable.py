@@ -1,8 +1,9 @@
-"""What a study could notice at all, said before any result."""
+"""What a study could notice at all, whatever its schools' results after the start are."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import nan
 
 from evalkit.core.quantity import Unit
 from evalkit.measures.parts.sampling_error import Noise
@@ -63,6 +64,10 @@ class Detectable:
         How much of the spread between schools at the baseline is chance; None where that is not known.
     kind : {"school", "authority"}
         What a unit is.
+    margin : float or None
+        The smallest difference that the study calls of interest, in the outcome's unit; None where it declares none.
+    smallest_margin : float
+        Smallest margin that an estimate of exactly nought could rule out; NaN where it cannot be said.
     """
 
     outcome: str
@@ -86,6 +91,14 @@ class Detectable:
     def schools(self) -> int:
         """The former name of ``units``."""
         return self.units
+
+    margin: float | None = None
+    smallest_margin: float = nan
+
+    @property
+    def attainable(self) -> bool:
+        """Whether the margin of interest could be ruled out at all, by an estimate near nought."""
+        return self.margin is not None and self.margin >= self.smallest_margin
 
     @property
     def in_pupil_sd(self) -> float:

@@ -16,6 +16,8 @@ from evalkit.records.details import Detail
 from evalkit.records.standing import LessRise
 
 Shown = TypeVar("Shown", bound=Detail)
+# Said of a way of judging certainty whose makers say nothing of what it leaves out; none leaves out nothing.
+UNSAID = "whatever else happened to those studied alone; its makers have not said what more"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -39,7 +41,7 @@ class Inference:
     assumes : str
         One sentence.
     ignores : str
-        What the method leaves out, such as ``area-year shocks``; empty if nothing known.
+        What the method leaves out, such as ``area-year shocks``; where it is empty, readers are told that nobody said.
     details : tuple of Detail
         What it shows beside the interval, such as untreated areas in the programme's place; one record for each kind.
     caveats : tuple of str

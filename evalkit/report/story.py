@@ -16,7 +16,7 @@ FILTERS: Mapping[str, Callable[[Finding], str]] = {
     "": quoted,
     "caution": lambda finding: caution(finding).text,
     "direction": direction_words,
-    "headline": lambda finding: headline(finding).text,
+    "headline": lambda finding: " ".join(headline(finding).text.split()),
 }
 
 

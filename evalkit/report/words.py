@@ -16,6 +16,7 @@ import pandas as pd
 from evalkit.core.quantity import GRADES, PERCENT, Unit, twelve_digits
 from evalkit.core.years import academic_year
 from evalkit.inference import INFERENCES
+from evalkit.records.estimate import UNSAID
 from evalkit.report.block import Block
 from evalkit.report.digits import as_value, numbers_in
 
@@ -160,8 +161,8 @@ PLAIN = {"area-year shocks": "whatever moves all schools of an area together in 
 
 
 def plain(text: str) -> str:
-    """Return what a method leaves out in plain words."""
-    return PLAIN.get(text.strip().rstrip("."), text)
+    """Return what a method leaves out in plain words; one that says nothing leaves out something all the same."""
+    return PLAIN.get(text.strip().rstrip("."), text) or UNSAID
 
 
 def way(inference: str) -> str:

@@ -21,6 +21,7 @@ Checked against
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import isnan, nan
 
@@ -90,14 +91,14 @@ METHOD = Method(
 
 
 def _result(estimate: Estimate, rows: tuple[SupportShare, ...]) -> CheckResult:
-    show, last = estimate.unit.difference().show, rows[-1]
-    low, high = last.conf_low, last.conf_high
-    known = not isnan(low)
-    ends = f" (interval {show(low)} to {show(high)})" if known else ""
-    holds = "leave nought out as before" if leaves_out_nought(low, high) else "still hold nought, as before"
+    """Return the answer, led by the smallest share: a reader keeps the first number, and no share is known."""
+    show, first, last = estimate.unit.difference().show, rows[1], rows[-1]
+    known = not isnan(first.conf_low)
+    holds = "leave nought out as before" if leaves_out_nought(first.conf_low, first.conf_high) else "hold nought too"
     said = [
-        f"If {last.share:g} in 100 comparison schools had support as strong as this, the estimate of "
-        f"{show(estimate.estimate)} {estimate.unit.name} would stand for a difference of {show(last.estimate)}{ends}.",
+        f"If {first.share:g} in 100 comparison schools had support as strong as this, the estimate of "
+        f"{show(estimate.estimate)} {estimate.unit.name} would stand for a difference of {_shown(first, show)}.",
+        f"If {last.share:g} in 100 had, it would stand for one of {_shown(last, show)}." if last is not first else "",
         f"The wider intervals {holds}." if known else "",
         "Nobody has counted such schools, and support that did less than this would change the estimate less.",
     ]
@@ -111,3 +112,8 @@ def _result(estimate: Estimate, rows: tuple[SupportShare, ...]) -> CheckResult:
         shows=SupportShares(rows),
         wanted=(OTHER_SUPPORT,),
     )
+
+
+def _shown(row: SupportShare, show: Callable[[float], str]) -> str:
+    ends = "" if isnan(row.conf_low) else f" (interval {show(row.conf_low)} to {show(row.conf_high)})"
+    return f"{show(row.estimate)}{ends}"

@@ -6,7 +6,7 @@ import datetime as dt
 from types import NoneType, UnionType
 from typing import Annotated, Literal, TypeGuard, Union, get_args, get_origin, get_type_hints
 
-from annotated_types import Ge, Le, MinLen
+from annotated_types import Ge, Gt, Le, MinLen
 from pydantic import Tag
 from pydantic.fields import FieldInfo
 
@@ -117,6 +117,9 @@ def _words(annotation: object) -> str:
         return _text(marks)
     if core is int:
         return _whole(marks)
+    above = next((mark.gt for mark in marks if isinstance(mark, Gt)), None)
+    if core is float and above is not None:
+        return f"{PLAIN[float]} above {above}"
     return PLAIN.get(core, "a table")
 
 

@@ -314,6 +314,8 @@ class Question(Part):
     """Why it departs from what was planned, as the report prints it."""
     checks: tuple[Identifier, ...] = ()
     """Registered checks."""
+    smallest_of_interest: Annotated[float, Field(gt=0)] | None = None
+    """The smallest difference that would matter, in the outcome's unit; only it can be said to be ruled out."""
     options: dict[Identifier, dict[str, Any]] = Field(default_factory=dict)
     """Options of each method named above, by its name."""
 

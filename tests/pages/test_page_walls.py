@@ -28,14 +28,13 @@ FORBIDDEN = (
     ast.With,
 )
 QUESTIONS = {
-    "00-study": "What was done, where, for whom, when, who chose the schools and on which figure, and what did we say "
-    "we would test?",
+    "00-study": "What was done, where, for whom, when, who chose the schools and on which figure, and what is asked?",
     "01-schools-and-pupils": "Who is in the analysis, who is missing, and why? Did the pupils change?",
     "02-outcomes": "What happened to maths at the end of Key Stage 4?",
     "03-comparison": "Which schools are a fair comparison, how fair, and what could this study ever detect?",
     "04-effect": "What difference did the programme make?",
     "05-sensitivity": "How easily could that be wrong?",
-    "06-groups": "For whom? Did gaps narrow?",
+    "06-groups": "For whom?",
     "07-delivery": "What was delivered, how well, did more go with more, and what did it cost?",
     "08-beyond": "What else moved?",
     "09-conclusions": "Overview · good practice · what we would do differently · sustainability",

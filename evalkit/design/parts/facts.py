@@ -27,6 +27,7 @@ from evalkit.tables.panel import Panel
 
 # What every comparison counts or keeps apart by, whatever is matched on.
 OF_EVERY_SCHOOL = ("area", "area_name", "pupils")
+# The step that lists those of the programme whom a question does not ask about.
 ASKED_ABOUT = "is one of the schools asked about"
 _TABLES: Recent[pd.DataFrame] = Recent(4)
 

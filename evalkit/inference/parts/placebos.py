@@ -25,6 +25,7 @@ from evalkit.records.details import VarianceShares
 from evalkit.records.estimate import Estimate
 
 FEWEST_AREAS_FOR_VARIANCES = 10
+ALONE_IN_IT = "whatever happened in it alone in these years, and whatever else made it be picked than how it stood"
 MIN_SCHOOLS = 5
 CENTRE_LIMIT = 0.2
 # The 97.5 % normal quantile.
@@ -210,6 +211,11 @@ def judged_alike(estimate: Estimate, table: pd.DataFrame, sd: float) -> tuple[pd
 def assumed(estimate: Estimate, usually: str) -> str:
     """Return what is assumed of the programme's area: what usually is, or that of areas that stood as it did."""
     return usually if estimate.less_rise is None else AS_IT_STOOD
+
+
+def left_out(estimate: Estimate, usually: str) -> str:
+    """Return what is left out: what usually is, or less where how the area stood is allowed for."""
+    return usually if estimate.less_rise is None else ALONE_IN_IT
 
 
 def lower_level(level: float, wanted: float) -> tuple[str, ...]:

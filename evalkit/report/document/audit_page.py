@@ -9,6 +9,7 @@ from evalkit.report.block import Block
 from evalkit.report.document.parts import Heading, Paragraph, Part, Table
 from evalkit.report.table_cells import Column, table_block
 from evalkit.study.model import Study
+from evalkit.study.typed_numbers import typed_numbers
 
 COUNT = Unit("number", 0)
 FACTS = {
@@ -33,7 +34,22 @@ def audit(study: Study, record: Mapping[str, object]) -> list[Part]:
             "and every comparison school in comparison-schools.csv; the findings are in findings.json."
         ),
         *tables,
+        *_typed(study),
     ]
+
+
+def _typed(study: Study) -> list[Part]:
+    """Numbers of the story that quote no finding: a reader can see which words nothing keeps true."""
+    found = typed_numbers(study.story)
+    if not study.story.strip():
+        return []
+    if not found:
+        return [Paragraph("No number in the words of story.md was typed by hand.")]
+    columns = (Column("section", "Section"), Column("number", "Typed by hand"), Column("words", "In the words"))
+    rows = [{"section": one.section, "number": one.number, "words": one.words} for one in found]
+    notes = ("These numbers quote no finding: nothing in this report computed them or keeps them true.",)
+    title = "Numbers typed by hand in story.md"
+    return [Table(table_block("audit-typed", title, columns, rows, notes=notes), "audit-typed")]
 
 
 def _run(study: Study, record: Mapping[str, object]) -> Block:

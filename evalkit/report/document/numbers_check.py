@@ -21,6 +21,7 @@ from evalkit.report.digits import numbers_in
 from evalkit.report.verbs import sentence
 from evalkit.report.words import STORY
 from evalkit.study.model import Study
+from evalkit.study.typed_numbers import typed_numbers
 
 NAMES = re.compile(r"Key Stages? \d(?: and \d)?|(?:Progress|Attainment) 8|Years? \d{1,2}(?: and \d{1,2})?|SHA-256")
 # Parts of the record in which any number could be found.
@@ -46,7 +47,7 @@ def unresolved_numbers(
     html_path : Path
         The rendered report.
     study : Study
-        Its fields may be repeated; the story's own numbers may not.
+        Its fields may be repeated; numbers typed into its story are listed in the audit.
     findings : sequence of Finding or Unanswered
         Quoted as their sentences show them.
     record : mapping
@@ -74,6 +75,8 @@ def known_numbers(
     tables behind them: among hundreds of refits some number would always fit.
     """
     known = set(_written(study.model_dump(exclude={"story"}))) | set(_written(_without_digests(record)))
+    # What people typed into the story stops nothing: the audit lists it as typed by hand.
+    known |= {number for typed in typed_numbers(study.story) for number in numbers_in(typed.number)}
     known |= set(_quoted(sentence(answer) for answer in findings if isinstance(answer, Unanswered)))
     for finding in (answer for answer in findings if isinstance(answer, Finding)):
         known |= set(_written((finding.question, finding.rule_reason, finding.departs, finding.caveats)))

@@ -84,7 +84,7 @@ def _front(study: Study, answers: Sequence[Answer]) -> list[Part]:
         if isinstance(answer, Unanswered):
             parts += _refused(answer)
         elif not _of_area(answer):
-            told = [Callout("answer", sentence(answer, "headline").text), *_departure(answer)]
+            told = [*_headline(sentence(answer, "headline").text), *_departure(answer)]
             parts += [*_asked(answer), *told, *_range_of_need(answer), *_checked(answer), _status(answer)]
     if any(_of_area(answer) for answer in answers[1:]):
         parts.append(Paragraph(OF_AREAS))
@@ -109,15 +109,22 @@ def _first(finding: Answer, *, several: bool) -> list[Part]:
         return _refused(finding)
     return [
         *(_asked(finding) if several else []),
-        Callout("answer", sentence(finding, "headline").text),
+        *_headline(sentence(finding, "headline").text),
         Figure(figure(finding, "interval"), f"front-{_slug(finding.id)}"),
         *_range_of_need(finding),
+        Paragraph(sentence(finding, "estimand").text),
         Paragraph(sentence(finding, "how_sure").text),
         *_departure(finding),
         *_checked(finding),
         Paragraph(sentence(finding, "limits").text),
         _status(finding),
     ]
+
+
+def _headline(text: str) -> list[Part]:
+    """The answer, which stands out, and below it what must stand beside it."""
+    answer, *beside = text.split("\n\n")
+    return [Callout("answer", answer), *map(Paragraph, beside)]
 
 
 def _departure(finding: Finding) -> list[Part]:
@@ -172,7 +179,7 @@ def _block(block: Block, place: str) -> list[Part]:
     if block.kind == "table":
         return [Table(block, place)]
     if block.id.endswith("-headline"):
-        return [Callout("answer", block.text)]
+        return _headline(block.text)
     heading: list[Part] = [Heading(3, block.title, f"part-{place}")] if block.title else []
     return [*heading, *prose(block.text)]
 

@@ -10,8 +10,8 @@ from evalkit.records.comparison import BalanceRow, Comparison
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import signed, wrapped
-from evalkit.report.sentences.comparison import LARGE_DIFFERENCE
 from evalkit.report.sentences.parts.estimate_words import KINDS
+from evalkit.report.sentences.parts.likeness import LARGE_DIFFERENCE
 from evalkit.report.tables.comparison import balance_of
 from evalkit.report.theme import theme
 from evalkit.report.words import Words, opened, without_remarks

@@ -65,7 +65,7 @@ def composition(result: Composition) -> Block:
     told = [f"{words.repeat('labels', _name(one))} {words.number('apart', one.in_sds, SDS)}" for one in rows]
     alt = (
         "Dot plot of how much more or less each characteristic of the pupils changed in the schools studied than in "
-        f"similar schools, in standard deviations between schools: {'; '.join(told) or 'none is known'}."
+        f"comparison schools, in standard deviations between schools: {'; '.join(told) or 'none is known'}."
     )
     values = pd.DataFrame(
         [{"characteristic": one.label, "apart": one.apart, "in_standard_deviations": one.in_sds} for one in rows]

@@ -102,8 +102,8 @@ def _(shown: PlaceboSets, finding: Finding, sure: Inference) -> Block:
     heading = FigureHeading(
         f"About {words.count('as far from 0', far)} of every {words.count('dots', total)} sets of {size} elsewhere "
         "moved at least as far from 0 as these",
-        f"Difference from similar schools in {unit_heading(result.unit)}; sets of {size} inside one of {areas} without "
-        f"the programme, drawn as {words.count('dots', total)} dots; the dark ones lie at least as far from 0",
+        f"Difference from comparison schools in {unit_heading(result.unit)}; sets of {size} inside one of {areas} "
+        f"without the programme, drawn as {words.count('dots', total)} dots; the dark ones lie at least as far from 0",
     )
     canvas = draw_placebo(result, values, sure.std_error, heading)
     alt = (

@@ -75,8 +75,8 @@ def differences(result: Groups) -> Block:
     canvas = Canvas(
         FigureHeading(
             _sides(shown),
-            "Difference from similar authorities in the change of progress over all subjects, in grades; bars are 95 "
-            "per cent intervals",
+            "Difference from comparison authorities in the change of progress over all subjects, in grades; bars are "
+            "95 per cent intervals",
         ),
         height=0.62 + ROW * len(shown),
     )
@@ -187,7 +187,7 @@ def _nought(axes: Axes, values: list[float], lines: int) -> None:
     axes.xaxis.set_major_formatter(lambda value, _: signed(value, 1))
     axes.locator_params(axis="x", nbins=7)
     axes.set_xlabel(
-        "fell relative to similar authorities  |  rose relative to similar authorities",
+        "fell relative to comparison authorities  |  rose relative to comparison authorities",
         color=look.colour["muted"],
         fontsize=look.size("small"),
     )

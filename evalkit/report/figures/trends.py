@@ -58,7 +58,7 @@ def draw(result: Trends, words: Words) -> Canvas:
         height=3.6,
     )
     words.repeat("level", "95")
-    axes = canvas.axes(left=0.62, right=1.72, bottom=0.76, top=0.12)
+    axes = canvas.axes(left=0.62, right=2.02, bottom=0.76, top=0.12)
     for group in _groups(result):
         _line(axes, _of(result, group), group)
     _years(axes, result, years)

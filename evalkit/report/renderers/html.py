@@ -99,7 +99,8 @@ def _shown(cell: object) -> str:
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     if isinstance(cell, float):
-        return f"{cell:.4g}".replace("-", MINUS)
+        # Added to nought, a nought below nought loses its sign.
+        return f"{cell + 0.0:.4g}".replace("-", MINUS)
     return cell if isinstance(cell, str) else json.dumps(cell, ensure_ascii=False)
 
 

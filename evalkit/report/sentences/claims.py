@@ -1,4 +1,8 @@
-"""What may be said of a finding and what may not: ten sentences of each, judged by the finding's own interval."""
+"""What may be said of a finding and what may not: ten sentences of each, judged by the finding's own interval.
+
+What may be said of a size is said on the condition under which the interval was made. No size is said to be ruled out
+unless the study declared beforehand which difference is of interest, and both one-sided tests of it say so.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +13,18 @@ from dataclasses import dataclass
 from evalkit.core.quantity import GRADES, PERCENT
 from evalkit.findings.finding import Finding
 from evalkit.records.estimate import Estimate
+from evalkit.records.margin import Margin
 from evalkit.report.sentences.parts.ends_words import widest
 from evalkit.report.sentences.parts.estimate_words import (
+    IF_IT_HOLDS,
     comparison_words,
     headline_text,
+    kind_of,
     period,
     read,
     treated_words,
 )
+from evalkit.report.sentences.parts.likeness import Likeness, compared_of
 from evalkit.report.sentences.parts.several_words import among_others
 from evalkit.report.words import Words, brief, opened
 
@@ -24,8 +32,14 @@ SHOWN = 10
 # Steps in which a reader thinks: a tenth of a grade, two percentage points, a tenth of anything else.
 STEPS = {GRADES.name: 0.1, PERCENT.name: 2.0}
 OTHER_STEP = 0.1
-RELATIVE = "relative to the comparison schools"
+FITS = "is compatible with these results"
 NOT_KNOWN = "Not being able to tell a difference is not the same as there being none."
+NONE_DECLARED = (
+    "The study declared no smallest difference of interest before results could be seen, and none may be read off the "
+    "interval afterwards."
+)
+NOT_BOTH = "It was declared beforehand, and not both one-sided tests of it say so."
+ONLY_THE_DECLARED = "Only the margin that was declared beforehand may be said to be ruled out."
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +74,13 @@ def claims(words: Words, finding: Finding) -> Iterator[Claim]:
 
     Whether a claim about a size holds is worked out from the interval as the reader sees it: both ends rounded.
     """
-    answer = headline_text(words, finding.estimate, read(finding))
+    result, compared = finding.estimate, compared_of(finding)
+    answer = headline_text(words, result, read(finding), compared)
     yield Claim(" ".join([answer, *among_others(words, finding)]), holds=True)
-    yield from _of_cause(words, finding.estimate)
-    yield from _of_certainty(words, finding.estimate, withheld=read(finding).withheld)
-    yield from _of_size(words, finding.estimate)
-    yield from _of_reach(words, finding.estimate)
+    yield from _of_cause(words, result)
+    yield from _of_certainty(words, result, withheld=read(finding).withheld)
+    yield from _of_size(words, result, finding.beside.margin)
+    yield from _of_reach(words, result, compared)
     yield from _of_the_question(words, finding)
 
 
@@ -79,26 +94,30 @@ def _of_cause(words: Words, result: Estimate) -> Iterator[Claim]:
         "known so exactly.",
     )
     yield Claim(
-        "The schools studied were not drawn by lot, so other things that set them apart could be behind the "
-        "difference.",
+        f"The {kind_of(result).many} studied were not drawn by lot, so other things that set them apart could be "
+        "behind the difference.",
         holds=True,
     )
 
 
 def _of_certainty(words: Words, result: Estimate, *, withheld: bool) -> Iterator[Claim]:
     """Yield how sure one may be of the number; with others asked beside it, an interval without 0 may not be enough."""
-    ends = _ends(result)
+    ends, many = _ends(result), kind_of(result).many
+    just_as = f"The {many} studied changed just as the comparison {many} did."
     if ends is None:
-        yield Claim("The estimate describes these schools; it does not judge.", holds=True)
+        yield Claim(f"The estimate describes these {many}; it does not judge.", holds=True)
         yield Claim("The difference is certain.", holds=False, why="No interval can be given for it.")
-        yield Claim("The schools studied changed just as the comparison schools did.", holds=False, why=NOT_KNOWN)
+        yield Claim(just_as, holds=False, why=NOT_KNOWN)
         return
     share = words.percent("confidence level", result.inference().conf_level)
     alike = withheld or ends[0] <= 0 <= ends[1]
-    yield Claim("A change no different from that of the comparison schools fits the data.", alike, _out(share))
+    by = "the other questions counted in" if withheld else f"{share} interval"
     yield Claim(
-        "The schools studied changed just as the comparison schools did.", False, NOT_KNOWN if alike else _out(share)
+        f"{IF_IT_HOLDS}, a change no different from that of the comparison {many} {FITS} ({by}).",
+        alike,
+        _out(share),
     )
+    yield Claim(just_as, False, NOT_KNOWN if alike else _out(share))
     yield Claim(
         f"If its assumptions hold, an interval made in this way holds the true difference in {share} of studies.",
         holds=True,
@@ -110,33 +129,52 @@ def _of_certainty(words: Words, result: Estimate, *, withheld: bool) -> Iterator
     )
 
 
-def _of_size(words: Words, result: Estimate) -> Iterator[Claim]:
-    """Yield what the interval allows and what it rules out."""
+def _of_size(words: Words, result: Estimate, margin: Margin | None) -> Iterator[Claim]:
+    """Yield which sizes the interval allows; that one is ruled out is said of a declared margin alone."""
     ends = _ends(result)
     if ends is None:
         return
     low, high = ends
     unit, step = result.unit, STEPS.get(result.unit.name, OTHER_STEP)
     size = words.size("a size to compare with", step, unit)
-    out = _out(words.percent("confidence level", result.inference().conf_level))
-    yield Claim(f"A rise of {size} {RELATIVE} fits the data.", low <= step <= high, out)
-    yield Claim(f"A fall of {size} {RELATIVE} fits the data.", low <= -step <= high, out)
+    share = words.percent("confidence level", result.inference().conf_level)
+    relative = f"relative to the comparison {kind_of(result).many}"
+    for side, signed in (("rise", step), ("fall", -step)):
+        holds = low <= signed <= high
+        yield Claim(
+            f"{IF_IT_HOLDS}, a {side} of {size} {relative} {FITS} ({share} interval).",
+            holds,
+            "" if holds else _out(share),
+        )
+    yield from _of_interest(words, result, margin)
     for side, beyond in (("rise", _beyond(high, step)), ("fall", _beyond(-low, step))):
         far = words.size("a size beyond the interval", beyond, unit)
-        yield Claim(f"A {side} of {far} or more {RELATIVE} does not fit the data.", holds=True)
-        if (side == "rise") == _upward(result):
-            yield Claim(f"It may well have been a {side} of {far}.", holds=False, why=out)
+        yield Claim(
+            f"A {side} of {far} or more {relative} is ruled out.",
+            holds=False,
+            why=NONE_DECLARED if margin is None else ONLY_THE_DECLARED,
+        )
 
 
-def _of_reach(words: Words, result: Estimate) -> Iterator[Claim]:
+def _of_interest(words: Words, result: Estimate, margin: Margin | None) -> Iterator[Claim]:
+    """Yield whether the declared margin is ruled out, on the condition under which it was tested."""
+    if margin is None:
+        return
+    size = words.size("smallest difference of interest", margin.size, result.unit)
+    text = f"{IF_IT_HOLDS}, a difference of {size} or more, either way, is ruled out."
+    yield Claim(text, margin.ruled_out, "" if margin.ruled_out else NOT_BOTH)
+
+
+def _of_reach(words: Words, result: Estimate, compared: Likeness) -> Iterator[Claim]:
     """Yield whom the answer is about and whom it is not about."""
-    treated, others = treated_words(words, result), comparison_words(words, result)
+    treated, others = treated_words(words, result, compared), comparison_words(words, result, compared)
     better = "better" if _upward(result) else "worse"
-    yield Claim(
-        f"{opened(treated)} all did {better} than the comparison schools.",
-        holds=False,
-        why="The answer is about an average; single schools lie on both sides of it.",
-    )
+    if kind_of(result).one == "school":
+        yield Claim(
+            f"{opened(treated)} all did {better} than the comparison schools.",
+            holds=False,
+            why="The answer is about an average; single schools lie on both sides of it.",
+        )
     yield Claim("The answer is about an average and says nothing of single schools or pupils.", holds=True)
     yield Claim(f"{opened(treated)} were compared with {others}, not with the country as a whole.", holds=True)
     yield Claim(
@@ -145,18 +183,20 @@ def _of_reach(words: Words, result: Estimate) -> Iterator[Claim]:
         why=f"The comparison is with {others}.",
     )
     yield Claim(
-        "The same programme would do the same in other schools.",
+        f"The same programme would do the same in other {kind_of(result).many}.",
         holds=False,
-        why="These schools were not a random draw of any others.",
+        why="Those studied were not a random draw of any others.",
     )
     yield Claim(
         "Pupils are some months ahead in their learning." if _upward(result) else "Pupils have fallen months behind.",
         holds=False,
-        why="A difference between averages of schools is not time gained or lost by a pupil.",
+        why="A difference between averages is not time gained or lost by a pupil.",
     )
-    if result.counts.pupils_treated:
+    if result.counts.pupils_treated and result.estimand.baseline and kind_of(result).one == "school":
         pupils = words.count("pupils treated", result.counts.pupils_treated, "pupil")
-        yield Claim(f"The answer rests on the results of {pupils} in the schools studied.", holds=True)
+        year = words.year(max(result.estimand.baseline))
+        where = f"{opened(treated)} had {pupils} in the exam cohort of {year}"
+        yield Claim(f"{where}; the question is about {words.repeat('plan', result.estimand.population)}.", holds=True)
     yield Claim(
         "Every group of pupils shared in it alike.",
         holds=False,
@@ -187,6 +227,7 @@ def _of_the_question(words: Words, finding: Finding) -> Iterator[Claim]:
     when = f" {period(words, result)}" if result.estimand.baseline else ""
     yield Claim(f"The answer is about the change{when}; later cohorts may differ.", holds=True)
     yield Claim("Another study, of other schools or other years, may find another difference.", holds=True)
+    yield Claim("The answer says how results changed beside others, and not why.", holds=True)
     yield Claim("The question is settled.", holds=False, why="Another comparison or another year may answer otherwise.")
     yield Claim("Later cohorts will do the same.", holds=False, why="No later cohort is part of the answer.")
 

@@ -6,12 +6,11 @@ from evalkit.core.quantity import Unit
 from evalkit.records.comparison import Balance, BalanceRow, Comparison
 from evalkit.report.block import Block
 from evalkit.report.sentences.parts.estimate_words import KINDS, SCHOOLS, Kind
+from evalkit.report.sentences.parts.likeness import LARGE_DIFFERENCE
 from evalkit.report.words import Words, listed, stopped
 
 # Decimals of a distance in standard deviations.
 DECIMALS = 2
-# Above this share of a school standard deviation a difference is called large; adjustment cannot be trusted with it.
-LARGE_DIFFERENCE = 0.25
 
 
 def comparison(result: Comparison) -> Block:
@@ -20,7 +19,7 @@ def comparison(result: Comparison) -> Block:
     counts = result.counts
     kind = KINDS[result.counts.kind]
     studied = words.count("units treated", counts.units_treated, kind.one, kind.many)
-    others = words.count("comparison units", counts.units_comparison, f"similar {kind.one}", kind.like)
+    others = words.count("comparison units", counts.units_comparison, f"comparison {kind.one}", kind.like)
     own = _where(words, (counts.pupils_treated, counts.areas_treated), kind, "area", "treated")
     theirs = _where(words, (counts.pupils_comparison, counts.areas_comparison), kind, "other area", "comparison")
     verb = "is" if counts.units_treated == 1 else "are"

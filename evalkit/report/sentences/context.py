@@ -69,7 +69,7 @@ def composition(result: Composition) -> Block:
     when = f"From {words.years(result.baseline)} to {words.year(result.cohort)}"
     if not over:
         widest = max(known, key=lambda one: abs(one.in_sds), default=None)
-        text = f"{when} the pupils of the schools studied changed much as those of similar schools did"
+        text = f"{when} the pupils of the schools studied changed much as those of comparison schools did"
         if widest is not None:
             text += (
                 f": no characteristic moved apart by more than {words.bare('widest', widest.in_sds, SDS)} standard "
@@ -79,7 +79,7 @@ def composition(result: Composition) -> Block:
     most = sorted(over, key=lambda one: -abs(one.in_sds))[:MOST]
     which = f"above all in {listed(_moved(words, one) for one in most)}"
     text = (
-        f"{when} the pupils of the schools studied changed otherwise than those of similar schools in "
+        f"{when} the pupils of the schools studied changed otherwise than those of comparison schools in "
         f"{words.count('moved apart', len(over))} of {words.count('characteristics', len(known))} characteristics, "
         f"{which}. Part of any difference in results may belong to that; in a few schools such moves are also common."
     )

@@ -9,6 +9,7 @@ from evalkit.measures.parts.sampling_error import Noise
 from evalkit.records.detectable import Detectable
 from evalkit.report.benchmarks import benchmarks
 from evalkit.report.block import Block
+from evalkit.report.sentences.parts.beside_words import often
 from evalkit.report.words import Words, brief, opened
 
 SDS = Unit("standard deviations of pupils", 2)
@@ -32,15 +33,16 @@ def detectable(result: Detectable) -> Block:
         reason = words.repeat("reason", result.refused)
         return words.block("detectable", f"{NOT_SAID[result.kind]}: {reason}.")
     parts = [
-        f"Before any result is seen: with {words.count('schools', result.units, 'school')} in "
-        f"{words.count('areas', result.areas, 'area')}, "
+        f"Judged from schools without the programme, whatever came after the start in those studied: with "
+        f"{words.count('schools', result.units, 'school')} in {words.count('areas', result.areas, 'area')}, "
         f"this study would notice a difference in {words.repeat('outcome', brief(result.outcome))} of "
         f"{words.size('smallest', result.smallest, result.unit)} or more "
-        f"{_often(words, result.power)}; smaller differences can be there and go unseen.",
+        f"{often(words, result.power)}; smaller differences can be there and go unseen.",
         _beside(words, result),
         f"It is the standard deviation predicted for this comparison, "
         f"{words.size('predicted', result.sd, result.unit)}, times two quantiles of t added, with "
         f"{words.bare('degrees of freedom', result.df, ONE)} degrees of freedom{_whose(result)}.",
+        *_margin(words, result),
         *_noise(words, result),
     ]
     return words.block("detectable", " ".join(parts))
@@ -65,6 +67,23 @@ def _beside(words: Words, result: Detectable) -> str:
     )
 
 
+def _margin(words: Words, result: Detectable) -> list[str]:
+    """Return whether the smallest difference of interest could be ruled out at all; nothing where none is declared."""
+    if result.margin is None:
+        return []
+    size = words.size("smallest difference of interest", result.margin, result.unit)
+    least = words.size("smallest margin", result.smallest_margin, result.unit)
+    if result.attainable:
+        return [
+            f"The smallest difference that the study calls of interest, {size}, can be ruled out here, but only by an "
+            f"estimate near nought: even one of exactly nought rules out {least} and more, and nothing smaller."
+        ]
+    return [
+        f"The smallest difference that the study calls of interest, {size}, cannot be ruled out here, whatever the "
+        f"result: even an estimate of exactly nought would rule out no less than {least}."
+    ]
+
+
 def _noise(words: Words, result: Detectable) -> list[str]:
     noise = result.noise
     if noise is None:
@@ -81,10 +100,6 @@ def _share(words: Words, noise: Noise) -> str:
     if noise.sampling >= noise.spread:
         return "schools were spread by no more than that, so nothing can be told of how they differ"
     return f"{words.percent('share of noise', noise.share)} of the variance between schools is noise"
-
-
-def _often(words: Words, power: float) -> str:
-    return TIMES.get(power) or f"in {words.percent('power', power)} of cases"
 
 
 def _whose(result: Detectable) -> str:

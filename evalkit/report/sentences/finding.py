@@ -10,35 +10,44 @@ from evalkit.report.block import Block
 from evalkit.report.sentences.assumed import need_words
 from evalkit.report.sentences.base_year import counted_from_two_years
 from evalkit.report.sentences.claims import listed_claims
+from evalkit.report.sentences.parts.beside_words import alternatives, before_start, dose, noticed, of_interest
 from evalkit.report.sentences.parts.ends_words import other_ends
 from evalkit.report.sentences.parts.estimate_words import (
     Reading,
+    answer_sentences,
     comparison_words,
+    compatible,
     headline_text,
     kind_of,
     large,
+    like_words,
     period,
     read,
     read_estimate,
-    span,
     treated_words,
 )
+from evalkit.report.sentences.parts.likeness import compared_of
 from evalkit.report.sentences.parts.several_words import among_others, how_many, one_of, taken_together
 from evalkit.report.sentences.standing import compared_of_asked, departing
 from evalkit.report.sentences.standings import checks_counted as checks_counted
 from evalkit.report.words import Words, brief, named, plain, stopped, way
 
-# What clustering by school cannot see.
-WIDER_THAN_A_SCHOOL = ("area-year shocks",)
-
 
 def headline(finding: Finding) -> Block:
-    """Estimate, comparison, interval, then what can and cannot be told from it."""
+    """The answer with what it is compatible with, then what must stand beside it, in short sentences."""
     words = Words()
-    said = [headline_text(words, finding.estimate, read(finding)), *among_others(words, finding)]
-    if finding.base_year is not None:
-        said.append(counted_from_two_years(words, finding.base_year, finding.estimate))
-    text = " ".join(one for one in (*said, need_words(words, finding)) if one)
+    result, compared = finding.estimate, compared_of(finding)
+    answer = answer_sentences(words, result, read(finding), compared)
+    answer += [*among_others(words, finding), *filter(None, [need_words(words, finding)])]
+    two_years = finding.base_year
+    said = [
+        *before_start(words, result, compared),
+        *([counted_from_two_years(words, two_years, result)] if two_years is not None else []),
+        *alternatives(words, finding),
+        *noticed(words, result, finding.beside),
+        *of_interest(words, result, finding.beside.margin),
+    ]
+    text = "\n\n".join(" ".join(part) for part in (answer, said) if part)
     return words.block(f"{finding.id}-headline", text, (finding.id,))
 
 
@@ -47,7 +56,7 @@ def caution(finding: Finding) -> Block:
     words = Words()
     reading, estimate = read(finding), finding.estimate
     parts = [_interval_caution(words, estimate, reading), *taken_together(words, finding)]
-    if reading.inference is not None and reading.inference.ignores:
+    if reading.inference is not None:
         parts.append(stopped(f"It leaves out {_ignored(words, reading.inference)}"))
     if large(estimate):
         parts.append(
@@ -64,7 +73,9 @@ def direction(finding: Finding) -> Block:
     """Which way it went, as far as that can be told."""
     words = Words()
     tail = "" if read(finding).direction else ": we cannot tell which"
-    others, treated = comparison_words(words, finding.estimate), treated_words(words, finding.estimate)
+    compared = compared_of(finding)
+    others = comparison_words(words, finding.estimate, compared)
+    treated = treated_words(words, finding.estimate, compared)
     text = (
         f"Relative to {others}, {brief(finding.estimate.outcome)} in {treated} {direction_words(finding)}{tail}. "
         f"{_interval_sentence(words, finding)}"
@@ -76,7 +87,7 @@ def direction(finding: Finding) -> Block:
 def estimand(finding: Finding) -> Block:
     """What is estimated, before the estimate."""
     words = Words()
-    what, estimate = finding.estimate.estimand, finding.estimate
+    what, estimate, compared = finding.estimate.estimand, finding.estimate, compared_of(finding)
     if not what.baseline:
         text = f"What is estimated: the difference in {estimate.outcome} between the two groups of schools."
     else:
@@ -85,8 +96,9 @@ def estimand(finding: Finding) -> Block:
         text = (
             f"What is estimated: by how much more or less {words.repeat('plan', estimate.outcome)}, for "
             f"{words.repeat('plan', what.population)}, changed {period(words, estimate)} in "
-            f"{treated_words(words, estimate)} than in {kind_of(estimate).like}{each}."
+            f"{treated_words(words, estimate, compared)} than in {like_words(estimate, compared)}{each}."
         )
+        text = " ".join([text, *dose(words, finding)])
     return words.block(f"{finding.id}-estimand", text, (finding.id,))
 
 
@@ -98,7 +110,7 @@ def primary(finding: Finding) -> Block:
     words = Words()
     sure = read(finding).inference
     parts = _way_and_assumption(words, sure)
-    parts += [stopped(f"It leaves out {_ignored(words, sure)}")] if sure is not None and sure.ignores else []
+    parts += [stopped(f"It leaves out {_ignored(words, sure)}")] if sure is not None else []
     parts += [_rule(words, finding)] if finding.rule_reason else []
     if finding.departs:
         parts.append(stopped(words.repeat("plan", finding.departs)))
@@ -167,8 +179,8 @@ def quoted(finding: Finding) -> str:
     if reading.inference is None:
         return f"{best}; no interval can be given"
     low, high = reading.inference.conf_low, reading.inference.conf_high
-    several = f", {one}" if (one := one_of(words, finding)) else ""
     both = f"between {_signed(words, low, result)} and {_signed(words, high, result)}"
+    several = f", {one}" if (one := one_of(words, finding)) else ""
     return f"{both}{other_ends(words, result)}, {best}{several}"
 
 
@@ -204,10 +216,9 @@ def _beside(words: Words, result: Estimate, sure: Inference | None) -> list[str]
     """Return what to think of every other way, and why one that was asked for is missing."""
     others = []
     for one in result.inferences:
-        if one is sure or not one.ignores:
+        if one is sure:
             continue
-        least = ", so it shows the least doubt there can be" if one.ignores in WIDER_THAN_A_SCHOOL else ""
-        others.append(f"{named(one.name)} leaves out {_ignored(words, one)}{least}")
+        others.append(f"{named(one.name)} leaves out {_ignored(words, one)}")
     said = [stopped(f"Beside it, {'; '.join(others)}")] if others else []
     return said + [
         stopped(f"{named(refusal.name)} cannot be computed: {words.repeat('method', refusal.reason)}")
@@ -226,16 +237,16 @@ def _lowered(text: str) -> str:
 def _interval_caution(words: Words, result: Estimate, reading: Reading) -> str:
     if reading.inference is None:
         return "No interval can be given, so the estimate describes and does not judge."
-    ends = span(words, reading.inference, result)
+    said = compatible(words, reading.inference, result)
     if reading.direction:
-        return f"The data fit anything from {ends}. This is an association: other things could be behind it."
+        return f"{said}. This is an association: other things could be behind it."
     if reading.withheld:
-        return f"The data fit anything from {ends}."
-    return f"The data fit anything from {ends}: with so wide an interval we cannot tell a rise from a fall."
+        return f"{said}."
+    return f"{said}: with so wide an interval we cannot tell a rise from a fall."
 
 
 def _interval_sentence(words: Words, finding: Finding) -> str:
     reading = read(finding)
     if reading.inference is None:
         return "No interval can be given."
-    return f"The data fit anything from {span(words, reading.inference, finding.estimate)}."
+    return f"{compatible(words, reading.inference, finding.estimate)}."

@@ -9,6 +9,7 @@ from evalkit.findings.finding import Finding
 from evalkit.findings.groups import GroupAnswer, Groups
 from evalkit.report.block import Block
 from evalkit.report.sentences.parts.estimate_words import headline_text, read
+from evalkit.report.sentences.parts.likeness import compared_of
 from evalkit.report.sentences.parts.several_words import taken_together
 from evalkit.report.sentences.unanswered import NOT_ANSWERED
 from evalkit.report.words import Words, brief, listed, opened, stopped
@@ -104,7 +105,8 @@ def caveats(result: Groups) -> Block:
 
 def _headline(words: Words, finding: Finding) -> str:
     """Return the headline of one question, with what the others asked make of it."""
-    return " ".join([headline_text(words, finding.estimate, read(finding)), *taken_together(words, finding)])
+    answer = headline_text(words, finding.estimate, read(finding), compared_of(finding))
+    return " ".join([answer, *taken_together(words, finding)])
 
 
 def _too_small(stands: list[GroupAnswer]) -> str:

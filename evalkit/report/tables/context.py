@@ -158,7 +158,7 @@ def composition(result: Composition) -> Block:
         Column("sds", "Apart (standard deviations)", SDS),
     )
     notes = (
-        "Weighted as the comparison is. Apart: the change in the schools studied less that in similar schools; in "
+        "Weighted as the comparison is. Apart: the change in the schools studied less that in comparison schools; in "
         "standard deviations of all schools of the tables before the start.",
         *(opened(f"{said}.") for said in result.missing),
     )

@@ -8,7 +8,7 @@ from functools import singledispatch
 from evalkit.core.quantity import Unit
 from evalkit.findings.finding import Finding
 from evalkit.records.details import Clusters, Detail, ModelClusters, PlaceboAreas, PlaceboSets, VarianceShares
-from evalkit.records.estimate import Estimate, Shown
+from evalkit.records.estimate import Estimate, Inference, Shown
 from evalkit.records.standing import LessRise
 from evalkit.report.block import Block
 from evalkit.report.sentences.parts.estimate_words import SCHOOLS, kind_of, read_estimate, side_of
@@ -19,6 +19,8 @@ P_VALUE = Unit("no unit", 3)
 COUNT = Unit("number", 0)
 COUNTED = Unit("number", 1)
 SHARE = Unit("per cent", 1)
+# What clustering by school cannot see.
+WIDER_THAN_A_SCHOOL = ("area-year shocks",)
 # Filled in with what is counted: areas and schools, or authorities.
 IN_ITS_PLACE = "untreated {areas} in the place of the {these}"
 NOT_ANSWERED = "could not tell: not answered"
@@ -48,7 +50,7 @@ def summary(finding: Finding) -> Block:
         Column("low", f"Interval from ({heading})", unit),
         Column("high", f"Interval to ({heading})", unit),
         Column("treated", f"{opened(units)} studied (number)", COUNT),
-        Column("comparison", f"Similar {units} (number)", COUNT),
+        Column("comparison", f"Comparison {units} (number)", COUNT),
         Column("pupils", f"Pupils in {units} studied (number)", COUNT),
     )
     notes = (f"Interval at {100 * sure.conf_level:.0f} per cent by the way called {named(sure.name)}.",) if sure else ()
@@ -234,7 +236,7 @@ def _inferences(result: Estimate, identifier: str, findings: tuple[str, ...], ma
             "level": 100 * one.conf_level,
             "p": one.p_value,
             "df": one.df,
-            "ignores": plain(one.ignores) or "nothing known",
+            "ignores": plain(one.ignores),
         }
         for one in result.inferences
     ]
@@ -258,9 +260,28 @@ def _inferences(result: Estimate, identifier: str, findings: tuple[str, ...], ma
         Column("ignores", "Leaves out"),
     )
     assumed = (f"{opened(named(one.name))} assumes that {one.assumes}." for one in result.inferences if one.assumes)
-    notes = tuple(dict.fromkeys((*assumed, *(caveat for one in result.inferences for caveat in one.caveats))))
+    least = (_least_doubt(one, result) for one in result.inferences if _narrower(one, result))
+    notes = tuple(dict.fromkeys((*assumed, *least, *(caveat for one in result.inferences for caveat in one.caveats))))
     title = f"{opened(result.outcome)}: the estimate and how sure it is, by every way"
     return table_block(identifier, title, columns, rows, notes=notes, findings=findings)
+
+
+def _narrower(one: Inference, result: Estimate) -> bool:
+    """Say whether a way that cannot see beyond a school has a narrower interval than the primary, at its level.
+
+    What it leaves out can only add doubt. Where it is wider all the same, it is no least doubt.
+    """
+    sure = read_estimate(result).inference
+    if sure is None or one.ignores not in WIDER_THAN_A_SCHOOL or one.conf_level != sure.conf_level:
+        return False
+    return one.conf_high - one.conf_low < sure.conf_high - sure.conf_low
+
+
+def _least_doubt(one: Inference, result: Estimate) -> str:
+    return (
+        f"{opened(named(one.name))} shows the least doubt there can be: its interval is narrower than that of "
+        f"{named(result.primary)}, and it leaves out {plain(one.ignores)}."
+    )
 
 
 def _if_picked(result: Estimate) -> list[dict[str, object]]:

@@ -38,7 +38,7 @@ def groups(result: Groups) -> Block:
     columns = (
         Column("group", "Group and outcome"),
         Column("unit", "Unit"),
-        Column("estimate", "Difference from similar authorities (own unit)", TWO, missing=NOT_APPLICABLE),
+        Column("estimate", "Difference from comparison authorities (own unit)", TWO, missing=NOT_APPLICABLE),
         Column("low", "Interval from (own unit)", TWO, missing=NOT_APPLICABLE),
         Column("high", "Interval to (own unit)", TWO, missing=NOT_APPLICABLE),
         Column("p", "p (no unit)", P_VALUE, missing=NOT_APPLICABLE),

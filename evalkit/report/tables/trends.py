@@ -33,5 +33,8 @@ def trends(result: Trends) -> Block:
         Column("high", f"Interval to ({unit})", result.unit),
         Column("units", f"{opened(many)} (number)", Unit(many, 0)),
     )
-    note = f"The interval is the mean with 1.96 standard errors over {many} either side; it describes spread only."
+    note = (
+        f"The interval is that of t from the spread between {many}, with as many as their weights allow; it describes "
+        "spread only."
+    )
     return table_block("trends", f"{opened(result.outcome)} by year", columns, rows, notes=(note, *result.notes))

@@ -12,6 +12,7 @@ from evalkit.run.needs import needs
 from evalkit.run.places import shown
 from evalkit.run.shortfalls import foresight_of, print_lacking
 from evalkit.study.model import Question, Study
+from evalkit.study.typed_numbers import typed_numbers
 from evalkit.study.unobserved_need import need_of
 
 
@@ -21,6 +22,8 @@ def check(study: str, *, data: Path | None) -> int:
     foresight = foresight_of(inspected)
     if inspected.plan is not None and not inspected.faults:
         _print_plan(inspected.plan, "something to mend" if foresight.faults else "nothing to mend")
+        for typed in typed_numbers(inspected.plan.study.story):
+            print(typed.note())
     for line in unheard_entries():
         print(line)
     return print_lacking(inspected, foresight)

@@ -43,6 +43,13 @@ def test_it_is_the_predicted_sd_times_two_quantiles_with_the_degrees_of_freedom_
     assert found.smallest == pytest.approx(quantiles * own.sd, abs=EXACT)
     assert found.exact == pytest.approx(found.smallest, rel=1e-3)
     assert (found.schools, found.areas) == (12, 1)
+    assert found.smallest_margin == pytest.approx(stats.t.ppf(0.95, pair.df_between) * own.sd, abs=EXACT)
+    assert not found.attainable
+    least = found.smallest_margin
+    assert [detectable(analysis, lambda: 6.5, size).attainable for size in (0.99 * least, 1.01 * least)] == [
+        False,
+        True,
+    ]
 
 
 def test_each_primary_brings_its_own_degrees_of_freedom() -> None:

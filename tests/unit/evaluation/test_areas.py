@@ -26,7 +26,8 @@ from evalkit.tables.provenance import Provenance
 LEICESTER = STUDIES / "leicester"
 WHITE = "city_white"
 YEARS = (2016, 2017, 2018, 2019)
-OUTCOMES = ("progress8_maths", "progress8", "progress8_original", "progress8_ebacc", "progress8_maths_disadvantaged")
+GROUPS = ("progress8_maths_disadvantaged", "progress8_maths_not_disadvantaged")
+OUTCOMES = ("progress8_maths", "progress8", "progress8_original", "progress8_ebacc", *GROUPS)
 SERIES = "series.csv"
 FIGURES = ("AVG_Prog8_Score", "AVG_Prog8_Score_White", "DAP_KS4_Prog8", "AVG_Attain8_Score_White", "DAP_KS4_ATT8")
 

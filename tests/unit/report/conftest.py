@@ -60,7 +60,7 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, blocks in pages().items():
         for place, block in enumerate(blocks, 1):
             write_block(block, folder / "pages" / name, place)
-    write_page(folder / "pages" / "06-groups", "For whom? Did gaps narrow?", "It needs results of single pupils.")
+    write_page(folder / "pages" / "06-groups", "For whom?", "It needs results of single pupils.")
     (report,) = write_report(folder, samples.study(), [samples.finding()], RECORD)
     return report
 

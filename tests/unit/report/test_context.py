@@ -52,7 +52,7 @@ def test_pupils_who_changed_apart_are_named_with_how_far() -> None:
     )
     alike = replace(MIX, rows=MIX.rows[1:])
     assert sentence(alike).text == (
-        "From 2016/17 to 2018/19 the pupils of the schools studied changed much as those of similar schools did: no "
+        "From 2016/17 to 2018/19 the pupils of the schools studied changed much as those of comparison schools did: no "
         "characteristic moved apart by more than 0.02 standard deviations."
     )
 

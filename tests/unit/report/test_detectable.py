@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from evalkit.core.quantity import GRADES
 from evalkit.measures.parts.sampling_error import Noise
 from evalkit.records.shown import Swing
@@ -15,10 +17,22 @@ from tests.unit.report import samples
 
 def test_the_difference_stands_in_grades_and_in_standard_deviations_of_pupils() -> None:
     text = sentence(samples.detectable()).text
-    assert "Before any result is seen: with 19 schools in 1 area" in text
+    assert "whatever came after the start in those studied: with 19 schools in 1 area" in text
     assert "0.30 of a grade or more four times in five" in text
     assert "0.21 of a standard deviation of pupils" in text
     assert "144.6 degrees of freedom" in text
+
+
+@pytest.mark.parametrize(("margin", "can"), [(0.1, False), (0.1753, False), (0.1755, True), (0.3, True)])
+def test_whether_the_margin_of_interest_could_be_met_at_all_is_said_beforehand(margin: float, can: bool) -> None:
+    text = sentence(replace(samples.detectable(), margin=margin, smallest_margin=0.1754)).text
+    assert ("can be ruled out here, but only by an estimate near nought" in text) is can
+    assert ("cannot be ruled out here, whatever the result" in text) is not can
+    assert "0.18 of a grade" in text
+
+
+def test_a_study_that_declares_no_margin_hears_of_none() -> None:
+    assert "of interest" not in sentence(replace(samples.detectable(), smallest_margin=0.1754)).text
 
 
 def test_comparable_trials_stand_beside_it_with_their_source() -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from evalkit.findings.finding import Finding
+from evalkit.inference import INFERENCES as WAYS
+from evalkit.inference.parts.left_out import telling
 from evalkit.records.estimate import Refusal
 from evalkit.report.catalogue import FIGURES, SENTENCES
 from evalkit.report.story import FILTERS
@@ -69,7 +71,7 @@ def test_an_interval_that_holds_nought_is_never_judged() -> None:
 
 def test_a_finding_without_a_primary_is_described_and_not_judged() -> None:
     finding = samples.finding(samples.estimate(0.31, samples.inference("placebo_areas", 0.05, 0.57), primary=""))
-    assert "no interval can be given" in sentence(finding, "headline").text
+    assert "No interval can be given" in sentence(finding, "headline").text
 
 
 def test_a_way_that_cannot_be_computed_says_why() -> None:
@@ -79,11 +81,43 @@ def test_a_way_that_cannot_be_computed_says_why() -> None:
     assert "cannot be computed" in table(finding, "inferences").text
 
 
-def test_every_way_says_what_it_leaves_out_and_clustering_by_school_that_it_shows_the_least_doubt() -> None:
-    beside = replace(samples.inference("cluster_robust"), ignores="area-year shocks")
-    text = sentence(samples.finding(samples.estimate(0.11, samples.inference(), beside)), "primary").text
-    assert "Beside it, cluster robust leaves out whatever moves all schools of an area together in one year" in text
-    assert "the least doubt there can be" in text
+LEAST = "shows the least doubt there can be: its interval is narrower than that of placebo areas"
+
+
+def beside(low: float, high: float, level: float = 0.95) -> Finding:
+    """Return a finding with clustering by school beside placebo areas from -0.15 to 0.37."""
+    schools = replace(samples.inference("cluster_robust", low, high, level), ignores="area-year shocks")
+    return samples.finding(samples.estimate(0.11, samples.inference(), schools))
+
+
+def test_every_way_says_what_it_leaves_out_and_a_narrower_one_by_school_that_it_shows_the_least_doubt() -> None:
+    told = beside(-0.05, 0.27)
+    said = "Beside it, cluster robust leaves out whatever moves all schools of an area together in one year"
+    assert said in sentence(told, "primary").text
+    assert [note for note in table(told, "inferences").notes if LEAST in note]
+
+
+@pytest.mark.parametrize("shown", [(-0.25, 0.47), (-0.15, 0.37), (-0.05, 0.27, 0.9)])
+def test_an_interval_no_narrower_than_the_primarys_or_of_another_level_is_no_least_doubt(shown: tuple) -> None:
+    assert not [note for note in table(beside(*shown), "inferences").notes if "least doubt" in note]
+
+
+@pytest.mark.parametrize("name", WAYS.own_names())
+def test_every_way_of_judging_certainty_leaves_something_out(name: str) -> None:
+    assert WAYS.get(name).ignores
+
+
+def test_a_way_of_a_partner_that_says_nothing_of_what_it_leaves_out_is_said_to_say_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    silent = replace(samples.inference(), ignores="")
+    finding = samples.finding(samples.estimate(0.11, silent))
+    known = WAYS.get("placebo_areas")
+    assert telling(silent, "placebo_areas").ignores == known.ignores
+    monkeypatch.setattr(WAYS, "get", lambda name: replace(known, ignores=""))
+    assert "its makers have not said what more" in telling(silent, "of_a_partner").ignores
+    for block in (sentence(finding, "primary"), sentence(finding, "caution"), table(finding, "inferences")):
+        assert "its makers have not said what more" in f"{block.text} {block.cells}".lower()
 
 
 def test_a_study_that_departs_from_the_rule_says_what_the_rule_would_put_first() -> None:
@@ -121,7 +155,7 @@ def test_an_estimate_without_any_inference_describes_only() -> None:
     finding = samples.finding(bare)
     for part in PARTS:
         assert sentence(finding, part).text
-    assert "no interval can be given" in sentence(finding, "headline").text
+    assert "No interval can be given" in sentence(finding, "headline").text
 
 
 def test_what_a_method_leaves_out_is_said_in_plain_words() -> None:

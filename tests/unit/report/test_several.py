@@ -76,7 +76,7 @@ def test_wherever_it_is_quoted_alone_it_is_one_of_several() -> None:
 
 
 def test_what_fits_among_others_may_be_said_although_its_own_interval_leaves_it_out() -> None:
-    alike = "A change no different from that of the comparison schools"
+    alike = "a change no different from that of the comparison schools"
     assert alike in sentence(one_of_four(HOLDS), "may_be_said").text
     assert alike not in sentence(one_of_four(LEAVES_OUT), "may_be_said").text
 

@@ -16,7 +16,7 @@ def alike() -> object:
 
 def test_equal_means_are_said_to_be_equal_and_not_to_differ_by_nought() -> None:
     said = sentence(alike(), "balance").text
-    assert "are the same in the 19 schools and in similar schools" in said
+    assert "are the same in the 19 schools and in comparison schools" in said
     assert "widest difference" not in said
     drawn = figure(alike(), "balance")
     assert drawn.title == "Both sides have the same means in what they were matched on"

@@ -42,7 +42,20 @@ def test_hand_worked_shares() -> None:
     assert result.shows.frame()["share"].tolist() == [0.0, 20.0, 50.0]
     assert result.shows.frame()["declared"].tolist() == [True, False, False]
     assert result.passed is None
-    assert "interval" not in result.answer.split(".")[0]
+    assert "interval" not in result.answer
+    assert result.answer.startswith(
+        "If 20 in 100 comparison schools had support as strong as this, the estimate of +0.25 grades would stand for a "
+        "difference of +0.31. If 50 in 100 had, it would stand for one of +0.50. "
+    )
+
+
+def test_the_smallest_share_leads_and_a_single_one_is_said_once() -> None:
+    analysis = worked()
+    estimate = point_estimate(analysis)
+    told = attenuation(analysis, estimate, point_estimate, Options((0.5, 0.1, 0.3))).answer
+    assert told.index("10 in 100") < told.index("50 in 100")
+    assert "30 in 100" not in told
+    assert attenuation(analysis, estimate, point_estimate, Options((0.1,))).answer.count("in 100") == 1
 
 
 def test_estimate_and_interval_grow_alike() -> None:

@@ -139,3 +139,15 @@ def test_the_template_has_no_fault_but_what_is_left_to_fill_in():
 def test_options_of_methods_stay_as_they_were_written():
     options = read_study("leicester").question("attainment").options["matched"]
     assert options["ratio"] == 5 and options["exact"] == ["area_type", "gender"]
+
+
+@pytest.mark.parametrize(("written", "found"), [("-0.1", "-0.1"), ("0", "0"), ('"0.1"', "0.1")])
+def test_a_smallest_difference_of_interest_is_a_number_above_nought(tmp_path, written, found):
+    folder = tmp_path / "leicester"
+    shutil.copytree(STUDIES / "leicester", folder)
+    text = (folder / "study.toml").read_text(encoding="utf-8")
+    declared = text.replace('outcome = "p8_maths"\n', f'outcome = "p8_maths"\nsmallest_of_interest = {written}\n', 1)
+    (folder / "study.toml").write_text(declared, encoding="utf-8")
+    (fault,) = (one for one in inspect_study(str(folder)).faults if "smallest_of_interest" in one.where)
+    assert found in str(fault.found)
+    assert fault.allowed == "a number above 0"

@@ -39,13 +39,19 @@ def ends_words(words: Words, ends: tuple[float, float], unit: Unit, which: str =
 
 def other_ends(words: Words, result: Estimate) -> str:
     """Return in brackets what the data fit if the area was picked for how it stood; empty where that is not asked."""
+    other = or_else(words, result)
+    return f" ({other})" if other else ""
+
+
+def or_else(words: Words, result: Estimate) -> str:
+    """Return what the data fit if the area was picked for how it stood, without brackets; empty where not asked."""
     other = result.if_chosen_low
     if other is None:
         return ""
     if isinstance(other, Refusal):
-        return " (what is left of it if the area was picked because it stood low cannot be worked out)"
+        return "what is left of it if the area was picked because it stood low cannot be worked out"
     told = ends_words(words, (other.conf_low, other.conf_high), result.unit, " if picked for how it stood")
-    return f" (or, {_if_so(other)}, from {told})"
+    return f"or, {_if_so(other)}, from {told}"
 
 
 def taken_off(words: Words, result: Estimate) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 from evalkit.core.quantity import GRADES
@@ -9,7 +10,8 @@ from evalkit.design import DESIGNS
 from evalkit.findings.finding import Finding
 from evalkit.records.estimate import Estimate, Inference
 from evalkit.report.sentences.parts.assumed_range import bears_out
-from evalkit.report.sentences.parts.ends_words import direction_of, ends_words, other_ends, taken_off
+from evalkit.report.sentences.parts.ends_words import direction_of, or_else, taken_off
+from evalkit.report.sentences.parts.likeness import SIMILAR, Likeness
 from evalkit.report.sentences.parts.several_words import direction_among
 from evalkit.report.words import LARGE_IN_GRADES, Words, brief, opened
 
@@ -34,14 +36,15 @@ class Kind:
     like: str
 
 
-SCHOOLS = Kind("school", "schools", "these schools", "similar schools")
-AUTHORITIES = Kind("authority", "authorities", "this authority", "similar authorities")
+SCHOOLS = Kind("school", "schools", "these schools", "comparison schools")
+AUTHORITIES = Kind("authority", "authorities", "this authority", "comparison authorities")
+IF_IT_HOLDS = "If the assumption of this comparison holds"
 # By what counts of a record call a unit.
 KINDS = {kind.one: kind for kind in (SCHOOLS, AUTHORITIES)}
 
 
 def side_of(kind: str, group: str, number: float) -> str:
-    """Return what one side of a comparison is called, so many of a kind: ``schools studied``, ``similar schools``."""
+    """Return what one side is called, so many of a kind: ``schools studied``, ``comparison schools``."""
     if group != "programme":
         return KINDS[kind].like
     return f"{KINDS[kind].one if round(number) == 1 and kind != SCHOOLS.one else KINDS[kind].many} studied"
@@ -93,41 +96,68 @@ def kind_of(result: Estimate) -> Kind:
     return AUTHORITIES if result.estimand.level == "area" else SCHOOLS
 
 
-def headline_text(words: Words, result: Estimate, reading: Reading) -> str:
-    """Return the headline, quoting its numbers through ``words``."""
-    opening = f"{_opening(words, result)}{taken_off(words, result)}"
+def headline_text(words: Words, result: Estimate, reading: Reading, compared: Likeness | None = None) -> str:
+    """Return the answer and what it is compatible with, in short sentences, quoting its numbers through ``words``."""
+    return " ".join(answer_sentences(words, result, reading, compared or Likeness()))
+
+
+def answer_sentences(words: Words, result: Estimate, reading: Reading, compared: Likeness) -> list[str]:
+    """Return the estimate beside its comparison, then what its interval allows, then that it is an association."""
+    opening = f"{_opening(words, result, compared)}{taken_off(words, result)}"
     if reading.inference is None:
-        return f"{opening}; no interval can be given, so we cannot tell how far chance is behind it."
-    said = f"{opening}; the data fit anything from {span(words, reading.inference, result)}"
+        return [f"{opening}.", "No interval can be given, so we cannot tell how far chance is behind it."]
+    said = compatible(words, reading.inference, result)
     if reading.withheld:
-        return f"{said}."
+        return [f"{opening}.", f"{said}."]
     if not reading.direction:
-        return f"{said}, so we cannot tell whether it {_either(result)}."
+        return [f"{opening}.", f"{said}: we cannot tell whether it {_either(result)}."]
     which = ("a rise" if reading.direction == "up" else "a fall") if result.estimand.baseline else "a difference"
-    return (
-        f"{said}, which points to {which} relative to them. This is an association: other things that set "
-        f"{kind_of(result).these} apart could be behind it."
-    )
+    return [
+        f"{opening}.",
+        f"{said}, which points to {which} relative to them.",
+        f"This is an association: other things that set {kind_of(result).these} apart could be behind it.",
+    ]
 
 
-def treated_words(words: Words, result: Estimate) -> str:
-    """Return the schools or authorities studied, counted."""
+def compatible(words: Words, sure: Inference, result: Estimate) -> str:
+    """Return what the results are compatible with, on which condition and at which level, without a full stop."""
+    level = words.percent("confidence level", sure.conf_level)
+    ends, other = between(words, sure, result), or_else(words, result)
+    return f"{IF_IT_HOLDS}, {ends} is compatible with these results ({level} interval{f'; {other}' if other else ''})"
+
+
+def treated_words(words: Words, result: Estimate, compared: Likeness | None = None) -> str:
+    """Return the schools or authorities studied, counted, of as many as the programme has where that is known."""
     kind, number = kind_of(result), result.counts.units_treated
     if kind is AUTHORITIES and number == 1:
         return "the authority studied"
-    return f"the {words.count('schools treated', number, kind.one, kind.many)}"
+    whole = compared.asked if compared else 0
+    if not whole or kind is AUTHORITIES:
+        return f"the {words.count('schools treated', number, kind.one, kind.many)}"
+    sought = "targeted " if compared and compared.targeted else ""
+    every = words.count("schools of the programme", whole, f"{sought}{kind.one}", f"{sought}{kind.many}")
+    own = f"the programme's {every}"
+    return own if number == whole else f"{words.count('schools treated', number)} of {own}"
 
 
-def comparison_words(words: Words, result: Estimate) -> str:
-    """Return the comparison, counted."""
+def comparison_words(words: Words, result: Estimate, compared: Likeness | None = None) -> str:
+    """Return the comparison, counted; ``similar`` only where balance bears it out."""
     called = DESIGNS.get(result.design).called if result.design in DESIGNS.names() else ""
+    alike = compared is None or compared.similar
+    called = called if alike or called != SIMILAR else "comparison"
     number, unit = result.counts.units_comparison, kind_of(result)
     count, noun = words.count("comparison schools", number), unit.one if number == 1 else unit.many
     return f"{count} {called} {noun} elsewhere" if called else f"{count} comparison {noun}"
 
 
-def _opening(words: Words, result: Estimate) -> str:
-    treated, others = treated_words(words, result), comparison_words(words, result)
+def like_words(result: Estimate, compared: Likeness) -> str:
+    """Return the comparison without a number; ``similar`` only where balance bears it out."""
+    kind = kind_of(result)
+    return f"{SIMILAR} {kind.many}" if compared.similar else kind.like
+
+
+def _opening(words: Words, result: Estimate, compared: Likeness) -> str:
+    treated, others = treated_words(words, result, compared), comparison_words(words, result, compared)
     shown = words.size("estimate", result.estimate, result.unit)
     rounded = round(result.estimate, result.unit.decimals)
     if not result.estimand.baseline:
@@ -152,9 +182,17 @@ def period(words: Words, result: Estimate) -> str:
     return f"from {before} to {after}"
 
 
-def span(words: Words, sure: Inference, result: Estimate) -> str:
-    """Return both ends of the interval in words, and of the other answer where one stands beside it."""
-    return f"{ends_words(words, (sure.conf_low, sure.conf_high), result.unit)}{other_ends(words, result)}"
+def between(words: Words, sure: Inference, result: Estimate) -> str:
+    """Return a difference between both ends of the interval, in words."""
+    low, high, unit = sure.conf_low, sure.conf_high, result.unit
+    if math.isnan(low) or math.isnan(high) or math.isinf(low) or math.isinf(high):
+        return "any difference, however large (no interval could be worked out),"
+    if round(low, unit.decimals) < 0 < round(high, unit.decimals):
+        less, more = words.size("interval low", low, unit), words.bare("interval high", high, unit)
+        return f"a difference between {less} less and {more} more"
+    side = "more" if low + high > 0 else "less"
+    near, far = sorted((("interval low", low), ("interval high", high)), key=lambda end: abs(end[1]))
+    return f"a difference between {words.bare(*near, unit)} and {words.size(*far, unit)} {side}"
 
 
 def _either(result: Estimate) -> str:
