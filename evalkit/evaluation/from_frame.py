@@ -16,7 +16,7 @@ from evalkit.evaluation.frame_plan import BARE, FramePlan, FrameRequest, Options
 from evalkit.records.analysis import Analysis
 from evalkit.records.coefficients import Coefficients, Model
 from evalkit.records.estimate import Estimate
-from evalkit.records.units import Beside, Frame, Units, units_from_frame
+from evalkit.records.units import Frame, TableNotes, Units, units_from_frame
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -167,7 +167,7 @@ class FrameAnalysis:
             cluster=self.cluster,
             covariates=covariates,
             weight=self.weight,
-            beside=Beside(
+            beside=TableNotes(
                 unit=Unit(self.unit, self.decimals),
                 called=self.cluster_name,
                 arms=self.arms,

@@ -25,7 +25,7 @@ ROW = "row of the table"
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class TableNotes:
     """What may be said of a table beside its columns.
 
     Attributes
@@ -98,7 +98,7 @@ def units_from_frame(
     cluster: str | None,
     covariates: Sequence[str],
     weight: str | None,
-    beside: Beside | None = None,
+    beside: TableNotes | None = None,
 ) -> Units:
     """Return a bare table ready for an analysis; every fault of it is raised at once.
 
@@ -116,10 +116,10 @@ def units_from_frame(
         Numeric columns to adjust for.
     weight : str or None
         Column of weights, none below nought; None counts each row once.
-    beside : Beside or None
+    beside : TableNotes or None
         What else there is to say; None for what holds of most tables.
     """
-    told = beside or Beside()
+    told = beside or TableNotes()
     asked = Roles(
         cluster=cluster or "",
         treated=treated or "",
@@ -149,7 +149,7 @@ def _parts(asked: Roles) -> list[tuple[str, str]]:
     return [(part, name) for part, name in parts if name != ""]
 
 
-def _unfit_columns(frame: Frame, asked: Roles, told: Beside, known: set[str]) -> list[Fault]:
+def _unfit_columns(frame: Frame, asked: Roles, told: TableNotes, known: set[str]) -> list[Fault]:
     """Return the faults of the values of each column that can be told apart from the others."""
     if TABLE in known and not (isinstance(frame, pd.DataFrame) and frame.columns.nlevels == 1):
         return []
@@ -196,7 +196,7 @@ def _weights(frame: Frame, weight: str) -> Iterator[Fault]:
         yield Fault(f"{TABLE}, column {weight!r}", found, "weights of nought or more", "mend them, or leave them out")
 
 
-def _complete(frame: Frame, asked: Roles, told: Beside) -> Units:
+def _complete(frame: Frame, asked: Roles, told: TableNotes) -> Units:
     """Return the complete rows with their roles, or everything that is wrong with them."""
     sides = sides_of(frame[asked.treated], told.arms) if asked.treated else None
     ids = ids_of(frame[asked.cluster]) if asked.cluster else None
@@ -221,7 +221,7 @@ def _complete(frame: Frame, asked: Roles, told: Beside) -> Units:
     return _ready(kept, asked, told, step, _caveats(losses, ids, told))
 
 
-def _ready(kept: Frame, asked: Roles, told: Beside, step: Step, caveats: tuple[str, ...]) -> Units:
+def _ready(kept: Frame, asked: Roles, told: TableNotes, step: Step, caveats: tuple[str, ...]) -> Units:
     own, once = _free(ROW, kept), _free(WEIGHT, kept)
     roles = Roles(
         unit=own,
@@ -289,7 +289,7 @@ def _said_already(kept: Frame, names: list[str]) -> Iterator[Fault]:
         yield Fault(f"{TABLE}, column {name!r}", found, "a column that says something new", "leave it out")
 
 
-def _caveats(losses: Sequence[Loss], ids: Ids | None, told: Beside) -> tuple[str, ...]:
+def _caveats(losses: Sequence[Loss], ids: Ids | None, told: TableNotes) -> tuple[str, ...]:
     said = []
     arms = sum(loss.reason == "in another arm" for loss in losses)
     weightless = sum(loss.reason.startswith("weight 0") for loss in losses)

@@ -15,6 +15,9 @@ Assumes
     schools as it does inside other areas. τ is the slope of the contrast on the level with its sign turned: where
     levels are a walk or an autoregression with noise that is what their autocovariances imply
     (`evalkit.numeric.transience`), but it needs no such model and no further year.
+Standing
+    Holds where every answer leaves out nought on the same side. Raises doubt where one tells a direction that another
+    does not bear out. Could not tell where none tells one.
 When it misleads
     When the need followed the passing trouble alone and not the level it was part of: the rise by itself is then
     up to the whole distance. When people knew what would come, such as a new head. When most schools of the area
@@ -52,6 +55,7 @@ from evalkit.records.estimate import Estimate, Inference
 from evalkit.records.shown import JudgedRefit, JudgedRefits, NamedNumber
 from evalkit.sensitivity.parts.refits import Point, judged, refit, unanswered
 from evalkit.sensitivity.parts.roles import UNSEEN_NEED
+from evalkit.sensitivity.parts.standing import borne_out
 from evalkit.tables.panel import Panel
 
 Floats = NDArray[np.float64]
@@ -290,7 +294,7 @@ def _result(declared: Estimate, basis: Basis) -> CheckResult:
     return CheckResult(
         check=NAME,
         asks=ASKS,
-        passed=None,
+        passed=borne_out([(row.conf_low, row.conf_high) for row in rows]),
         answered=True,
         answer=" ".join(_said(declared, basis, rows, basis.estimate is not declared)),
         unit=declared.unit.name,

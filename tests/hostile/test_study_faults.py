@@ -99,13 +99,6 @@ ONE_FAULT = {
         'id = "Main question"',
         ("[[questions]] 1 (Main question), id", "small letters"),
     ),
-    "no inference": (
-        TOML,
-        'inference = ["placebo_areas", "variance_components", "cluster_robust", "cluster_robust_by_area", '
-        '"cluster_robust_by_trust"]',
-        "inference = []",
-        ("(attainment), inference",),
-    ),
     "an infinite bound": (TOML, "at_least = 60", "at_least = inf", ("[donors], rules 3, at_least", "a number")),
     "a negative seed": (TOML, "seed = 20170901", "seed = -1", ("study.toml, seed", "a whole number from 0")),
     "options that are no table": (

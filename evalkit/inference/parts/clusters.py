@@ -24,6 +24,8 @@ FEWEST_DF = 4.0
 UNSEEN_LIMIT = 0.05
 # Estimates that differ by more than rounding are not the same estimate.
 SAME_ESTIMATE = 1e-6
+# Of an outcome's own size: what sums in another order differ by.
+NOISE = 1e-12
 RISE_IN_DOUBT = "the doubt of what areas that stood so rise by themselves"
 
 
@@ -51,7 +53,7 @@ def judged_by_clusters(
         raise EstimationError([fault])
     fit = fit_clusters(comparison, cluster, effects=estimate.line.effects if estimate.line else None)
     off = 0.0 if estimate.less_rise is None else estimate.less_rise.taken_off
-    _refuse_another(estimate.estimate + off, fit, where)
+    _refuse_another(estimate.estimate + off, fit, _largest(comparison), where)
     low, high = fit.interval(0, conf_level)
     independent, ignored = _words(by, comparison)
     return Inference(
@@ -134,10 +136,15 @@ def _too_few(comparison: Comparison, by: By, cluster: np.ndarray, treated: np.nd
     )
 
 
-def _refuse_another(estimate: float, fit: ClusterRobust, where: str) -> None:
+def _largest(comparison: Comparison) -> float:
+    """Return the size of the largest outcome, by which the noise of arithmetic is judged."""
+    return float(np.abs(comparison.frame[comparison.roles.outcome].to_numpy(dtype=float)).max())
+
+
+def _refuse_another(estimate: float, fit: ClusterRobust, largest: float, where: str) -> None:
     """Refuse to judge an estimate that is not the coefficient whose errors these are."""
     scale = max(abs(estimate), float(fit.std_errors[0]))
-    if abs(fit.coefficients[0] - estimate) > SAME_ESTIMATE * scale:
+    if abs(fit.coefficients[0] - estimate) > max(SAME_ESTIMATE * scale, NOISE * largest):
         raise EstimationError.one(
             where=where,
             found=f"an estimate of {estimate:.4g}, where least squares gives {fit.coefficients[0]:.4g}",

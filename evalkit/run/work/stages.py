@@ -122,7 +122,7 @@ def collect(order: Order, timings: tuple[Timing, ...], tasks: tuple[PageTask, ..
         overrides=tuple((override.rule, override.reason) for override in study.years.overrides),
         timings=_once_each(timings),
         pages=tuple(_recalled(evaluation, task) for task in tasks),
-        headline=sentence(answers[0], "headline").text,
+        headline=sentence(answers[0], "headline").text.partition("\n\n")[0],
         unanswered=tuple(one for one in answers if isinstance(one, Unanswered)),
     )
 

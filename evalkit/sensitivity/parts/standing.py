@@ -22,6 +22,7 @@ SHARE = 0.5
 TENTH = 0.1
 AS_LARGE = (0.95, 1.05)
 MANY_TIMES = 10.0
+TIMES = Unit("times", 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,18 @@ def passed_by_noughts(
     return True if all(one.unseen < limit for one in noughts) else None
 
 
+def borne_out(ends: Sequence[tuple[float, float]]) -> bool | None:
+    """Say whether every answer tells the direction that any of them tells; None where none tells one.
+
+    Parameters
+    ----------
+    ends : sequence of (float, float)
+        Both ends of each answer's interval; NaN where it has none.
+    """
+    told = {(low > 0) - (high < 0) for low, high in ends}
+    return None if told == {0} else told in ({1}, {-1})
+
+
 def as_large(yard: Yardstick, noughts: Sequence[Nought]) -> bool:
     """Say whether what should be nought was as large as an estimate that tells a direction."""
     return yard.tells_a_direction and any(abs(one.seen) >= abs(yard.estimate) for one in noughts)
@@ -174,7 +187,7 @@ def beside(size: float, yard: Yardstick) -> str:
     if times <= AS_LARGE[1]:
         return f"as large as the estimate of {shown}"
     if times < MANY_TIMES:
-        return f"{times:.1f} times the estimate of {shown}"
+        return f"{TIMES.show(times)} times the estimate of {shown}"
     return f"more than {MANY_TIMES:.0f} times the estimate of {shown}"
 
 

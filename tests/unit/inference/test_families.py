@@ -38,7 +38,7 @@ def by_areas(value: float, sd: float, placebos: np.ndarray, named: list[str] | N
 
 def by_sets(value: float, sd: float, shared: list[np.ndarray], critical: float) -> Estimate:
     table = pd.DataFrame({"area": codes(len(shared))})
-    shown = PlaceboSets(table, critical, 0, 5, (), tuple(shared))
+    shown = PlaceboSets(table, critical, 0, 5, (), shared=tuple(shared))
     return estimate(value, inference("placebo_sets", value, sd, critical, shown))
 
 

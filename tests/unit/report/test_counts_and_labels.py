@@ -66,7 +66,9 @@ def one_beside_ten(pupils: int | None) -> object:
 
 def test_one_authority_is_compared_and_lies_in_no_area() -> None:
     said = sentence(one_beside_ten(1361)).text
-    assert said.startswith("1 authority with 1,361 pupils is compared with 10 similar authorities with 1,361 pupils.")
+    assert said.startswith(
+        "1 authority with 1,361 pupils is compared with 10 comparison authorities with 1,361 pupils."
+    )
     assert "Each of them weighs the same." in said
     assert "area" not in said
     assert table(one_beside_ten(1361), "carriers").columns == ("Authority", "Share of the weight (%)")
@@ -74,7 +76,7 @@ def test_one_authority_is_compared_and_lies_in_no_area() -> None:
 
 def test_pupils_whom_nobody_counted_are_not_told_as_nought() -> None:
     said = sentence(one_beside_ten(None)).text
-    assert said.startswith("1 authority is compared with 10 similar authorities.")
+    assert said.startswith("1 authority is compared with 10 comparison authorities.")
     assert "0 pupils" not in said
 
 

@@ -13,7 +13,7 @@ from evalkit.sensitivity import CHECKS
 from evalkit.sensitivity.maths_minus_english import _passed as by_english
 from evalkit.sensitivity.parts.moves import by_other_choices, without_one
 from evalkit.sensitivity.parts.noughts import Unseen, could_go_unseen
-from evalkit.sensitivity.parts.standing import Nought, Yardstick, beside, passed_by_noughts
+from evalkit.sensitivity.parts.standing import Nought, Yardstick, beside, borne_out, passed_by_noughts
 
 UNIT = GRADES.difference()
 # Six schools of a city: +0.24 with an interval from -0.10 to +0.57.
@@ -44,6 +44,24 @@ def test_one_school_carries_an_estimate_only_where_half_of_it_goes_with_it(
     assert found.passed is passed
     assert said in found.words
     assert never not in found.words
+
+
+@pytest.mark.parametrize(
+    ("ends", "passed"),
+    [
+        ([(0.1, 0.5), (0.05, 0.4)], True),
+        ([(-0.5, -0.1), (-0.4, -0.05)], True),
+        ([(0.1, 0.5), (-0.05, 0.4)], False),
+        ([(0.1, 0.5), (-0.5, -0.1)], False),
+        ([(0.1, 0.5), (nan, nan)], False),
+        ([(-0.1, 0.5), (-0.05, 0.4)], None),
+        ([(nan, nan)], None),
+    ],
+)
+def test_a_direction_holds_only_where_every_answer_bears_it_out(
+    ends: list[tuple[float, float]], passed: bool | None
+) -> None:
+    assert borne_out(ends) is passed
 
 
 @pytest.mark.parametrize(

@@ -209,12 +209,7 @@ class Gatherer:
             rows_kept=len(self.file.rows) - left_out,
             dropped=tuple(self.dropped.most_common()),
             reasons=tuple(reasons.most_common()),
-            notes=(
-                *self.file.notes,
-                *notes,
-                *in_words([Strange(*key, n) for key, n in self.strange.items()]),
-                *([f"passed over: {nothing}"] if nothing else []),
-            ),
+            notes=(*self.file.notes, *notes, *self._notes(nothing)),
         )
         losses = tuple(Loss(None, None, reason) for reason, count in self.dropped.items() for _ in range(count))
         step = Step(f"read {self.file.file}", "all", "rows", provenance.rows, provenance.rows_kept, losses)
@@ -238,6 +233,12 @@ class Gatherer:
             allowed="one value for each area, year and group",
             next="keep the row that is right",
         )
+
+    def _notes(self, nothing: str) -> Iterable[str]:
+        """Yield what was not understood, and why the table is passed over where it is."""
+        yield from in_words([Strange(*key, count) for key, count in self.strange.items()])
+        if nothing:
+            yield f"passed over: {nothing}"
 
     def _nothing(self, split: str) -> str:
         left_out = "; ".join(f"{count} rows: {reason}" for reason, count in self.dropped.most_common()) or "no rows"
