@@ -22,8 +22,10 @@ from evalkit.analysis.point import point_estimate
 from evalkit.core.errors import EvalkitError
 from evalkit.core.streams import stream
 from evalkit.evaluation.evaluation import Evaluation
+from evalkit.inference.parts.standing import if_chosen_low
 from evalkit.inference.placebo_authorities import Options, placebo_authorities
 from evalkit.records.analysis import Analysis
+from evalkit.records.standing import LessRise
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "docs" / "worked-example"
@@ -79,11 +81,16 @@ is the one declared; none was chosen for its result."""
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One pretend programme: its pupils, how far it stood out in its own predicted SDs, and its p-value."""
+    """One pretend programme: its pupils, how far it stood out in its own predicted SDs, and its p-value.
+
+    Then the same once what authorities that stood so change by themselves is taken off; NaN where that is refused.
+    """
 
     pupils: float
     standardised: float
     p_value: float
+    left: float
+    left_p: float
 
 
 def main(folder: Path) -> None:
@@ -129,8 +136,9 @@ def known_truth() -> str:
 def real(evaluation: Evaluation) -> str:
     """Return one row for each outcome, and for each third of authorities by their pupils."""
     lines = [
-        "| outcome | authorities | rejected at 5 per cent | SD of standardised estimates | their mean |",
-        "|---|---|---|---|---|",
+        "| outcome | authorities | rejected at 5 per cent | SD of standardised estimates | their mean "
+        "| rejected, had it been picked for how it stood | their mean |",
+        "|---|---|---|---|---|---|---|",
     ]
     for question, words in QUESTIONS.items():
         judged = judge_all(evaluation.analysis(question))
@@ -147,7 +155,10 @@ def row(words: str, judged: list[Judged]) -> str:
     values = np.array([one.standardised for one in judged])
     rejected = sum(one.p_value <= 1 - LEVEL for one in judged)
     spread, mean = values.std(ddof=1), values.mean()
-    return f"| {words} | {len(judged)} | {share(rejected, len(judged))} | {spread:.2f} | {mean:+.2f} |"
+    picked = [one for one in judged if not np.isnan(one.left_p)]
+    left = share(sum(one.left_p <= 1 - LEVEL for one in picked), len(picked))
+    plain = f"| {words} | {len(judged)} | {share(rejected, len(judged))} | {spread:.2f} | {mean:+.2f} "
+    return f"{plain}| {left} of {len(picked)} | {np.mean([one.left for one in picked]):+.2f} |"
 
 
 def judge_all(asked: Analysis) -> list[Judged]:
@@ -165,7 +176,9 @@ def judge_all(asked: Analysis) -> list[Judged]:
         point = point_estimate(analysis)
         found = placebo_authorities(analysis, point, point_estimate, Options(LEVEL))
         pupils = float(pool.pupils[pool.unit == code][0])
-        judged.append(Judged(pupils, point.estimate / found.std_error, found.p_value))
+        other = if_chosen_low(analysis, point, LEVEL)
+        left = (other.estimate / other.std_error, other.p_value) if isinstance(other, LessRise) else (np.nan, np.nan)
+        judged.append(Judged(pupils, point.estimate / found.std_error, found.p_value, *left))
     return judged
 
 

@@ -52,6 +52,7 @@ BESIDE = ("variance_components", "placebo_sets", "cluster_robust")
 # The other answer, as it stands in the headline of an area of which nobody says how it was picked.
 IF_PICKED = "placebo_areas, less what areas that stood so rise"
 GROUPS = ("all", "smallest third", "middle third", "largest third")
+QUARTERS = ("lowest quarter", "second quarter", "third quarter", "highest quarter")
 
 
 def main(folder: Path) -> None:
@@ -119,18 +120,21 @@ def judge_area(asked: Analysis, members: frozenset[int], together: frozenset[str
         rejects = found.p_value <= 1 - found.conf_level + 1e-12
         ratio = estimate.estimate / found.std_error
         rows.append({**facts, **given, "rejects": rejects, "width": found.conf_high - found.conf_low, "ratio": ratio})
-    return [*rows, {**facts, "inference": IF_PICKED, **_if_picked(prepared)}]
+    return [*rows, {**facts, "inference": IF_PICKED, **picked_row(prepared)}]
 
 
-def _if_picked(prepared: Prepared) -> dict[str, object]:
+def picked_row(prepared: Prepared) -> dict[str, object]:
+    """Return what the other answer says of one area: of its rise less that of areas that stood as it did."""
     other = if_picked(prepared, 1 - ALPHA)
     if not isinstance(other, LessRise):
-        return {"given": False, "rejects": False, "width": np.nan, "ratio": np.nan}
+        return {"given": False, "rejects": False, "width": np.nan, "ratio": np.nan, "gap": np.nan, "left": np.nan}
     return {
         "given": True,
         "rejects": other.p_value <= ALPHA + 1e-12,
         "width": other.conf_high - other.conf_low,
         "ratio": other.estimate / other.std_error,
+        "gap": other.gap,
+        "left": other.estimate,
     }
 
 
@@ -194,7 +198,28 @@ def section(design: str, found: pd.DataFrame) -> str:
             own = rows_of(found, name, group)
             if len(own):
                 lines.append(rate_row(name, group, own))
-    return "\n".join(lines)
+    return "\n".join([*lines, "", *by_standing(found)])
+
+
+def by_standing(found: pd.DataFrame) -> list[str]:
+    """Return both answers by how the areas stood beside their donors before the start, a quarter of them at a time."""
+    other = found[(found["inference"] == IF_PICKED) & found["given"]].set_index("area")
+    plain = found[(found["inference"] == PRIMARY) & found["given"]].set_index("area")
+    both = sorted(other.index.intersection(plain.index), key=lambda code: (other.at[code, "gap"], code))
+    lines = [
+        "Had a city been picked for how it stood: the same areas by their gap to their donors in 2016/17. Where nothing "
+        "happened the mean is nought if nothing comes by itself.\n",
+        "| areas | gap | mean, nothing taken off | finds an effect | mean of what is left | finds an effect |",
+        "|---|---|---|---|---|---|",
+    ]
+    for name, quarter in zip(QUARTERS, np.array_split(np.array(both, dtype=object), len(QUARTERS)), strict=True):
+        one, two = plain.loc[quarter], other.loc[quarter]
+        shares = [f"{int(rows['rejects'].sum())} of {len(rows)}" for rows in (one, two)]
+        lines.append(
+            f"| {name} | {two['gap'].min():+.2f} to {two['gap'].max():+.2f} | {one['estimate'].mean():+.3f} "
+            f"| {shares[0]} | {two['left'].mean():+.3f} | {shares[1]} |"
+        )
+    return lines
 
 
 def rows_of(found: pd.DataFrame, name: str, group: str) -> pd.DataFrame:

@@ -19,7 +19,19 @@ import pandas as pd
 
 import evalkit as ek
 from assurance.digest import mark, take
-from assurance.published.real_areas import EXAMPLE, FEWEST_SCHOOLS, GROUPS, candidates, folds, rate_row, rows_of, spans
+from assurance.published.real_areas import (
+    EXAMPLE,
+    FEWEST_SCHOOLS,
+    GROUPS,
+    IF_PICKED,
+    by_standing,
+    candidates,
+    folds,
+    picked_row,
+    rate_row,
+    rows_of,
+    spans,
+)
 from assurance.worlds.prepared import LIFTED, Prepared, infer
 from evalkit.analysis.compare import compare
 from evalkit.core.errors import EvalkitError
@@ -107,6 +119,7 @@ def judge_area(asked: Analysis, members: frozenset[int], together: tuple[str, ..
         "feasible": comparison.counts.units_treated,
         "tolerance": comparison.tolerance,
         "effective": comparison.balance.effective_units,
+        "estimate": estimate.estimate,
     }
     rows = []
     for name in METHODS:
@@ -120,7 +133,7 @@ def judge_area(asked: Analysis, members: frozenset[int], together: tuple[str, ..
         ratio = estimate.estimate / found.std_error
         width = found.conf_high - found.conf_low
         rows.append({**facts, "inference": name, "given": True, "rejects": rejects, "width": width, "ratio": ratio})
-    return rows
+    return [*rows, {**facts, "inference": IF_PICKED, **picked_row(prepared)}]
 
 
 def page(evaluation: Evaluation, found: pd.DataFrame, code: str) -> str:
@@ -151,12 +164,12 @@ def section(question: str, found: pd.DataFrame) -> str:
         "SD of estimate / predicted SD |",
         "|---|---|---|---|---|---|---|---|",
     ]
-    for name in METHODS:
+    for name in (*METHODS, IF_PICKED):
         for group in GROUPS:
             own = rows_of(found, name, group)
             if len(own):
                 lines.append(rate_row(name, group, own))
-    return "\n".join(lines)
+    return "\n".join([*lines, "", *by_standing(found)])
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from evalkit.core.quantity import GRADES
 from evalkit.evaluation.evaluation import Evaluation
 from evalkit.evaluation.plans import of_areas
 from evalkit.records.estimate import Estimate
+from evalkit.records.standing import LessRise
 from evalkit.report.block import Block
 from evalkit.tables.panel import Panel
 
@@ -83,9 +84,10 @@ def page(evaluation: Evaluation) -> str:
 def variants(evaluation: Evaluation) -> str:
     """Return one row for each way of asking: schools, estimate, each inference's interval."""
     lines = [
-        "| question | schools | estimate (grades) | placebo areas | variance components | cluster robust, by school "
-        "| placebo areas used |",
-        "|---|---|---|---|---|---|---|",
+        "| question | schools | estimate (grades) | placebo areas "
+        "| the same, had the city been picked for how it stood "
+        "| variance components | cluster robust, by school | placebo areas used |",
+        "|---|---|---|---|---|---|---|---|",
     ]
     for question in evaluation.study.questions:
         if of_areas(question):
@@ -94,7 +96,10 @@ def variants(evaluation: Evaluation) -> str:
         areas = estimate.inference("placebo_areas").numbers()["placebo areas"]
         counts = f"{estimate.counts.units_treated} v {estimate.counts.units_comparison}"
         intervals = [interval(estimate, name) for name in ("placebo_areas", "variance_components", "cluster_robust")]
-        cells = [question.asks, counts, GRADE.show(estimate.estimate), *intervals, f"{areas:.0f}"]
+        other = estimate.if_chosen_low
+        picked = f"{GRADE.show(other.conf_low)} to {GRADE.show(other.conf_high)}" if isinstance(other, LessRise) else ""
+        first, *beside = intervals
+        cells = [question.asks, counts, GRADE.show(estimate.estimate), first, picked, *beside, f"{areas:.0f}"]
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
 
