@@ -207,8 +207,8 @@ def by_standing(found: pd.DataFrame) -> list[str]:
     plain = found[(found["inference"] == PRIMARY) & found["given"]].set_index("area")
     both = sorted(other.index.intersection(plain.index), key=lambda code: (other.at[code, "gap"], code))
     lines = [
-        "Had a city been picked for how it stood: the same areas by their gap to their donors in 2016/17. Where nothing "
-        "happened the mean is nought if nothing comes by itself.\n",
+        "Had a city been picked for how it stood: the same areas by their gap to their donors in 2016/17. Where "
+        "nothing happened the mean is nought if nothing comes by itself.\n",
         "| areas | gap | mean, nothing taken off | finds an effect | mean of what is left | finds an effect |",
         "|---|---|---|---|---|---|",
     ]
