@@ -42,15 +42,12 @@ class Thinned:
 
     Attributes
     ----------
-    numbers : mapping of str to frozenset of int
-        Every school number that stands in each table of the folder itself, by the name of the table.
     rows : mapping of str to tuple of int
         For each table that lost rows, where each row left stands in the table itself; the header is row 1.
     one_in : int
         Of so many schools one was kept; 1 where all were.
     """
 
-    numbers: Mapping[str, frozenset[int]]
     rows: Mapping[str, tuple[int, ...]]
     one_in: int
 
@@ -62,10 +59,6 @@ class Thinned:
         if hit is None or not 0 <= number < len(rows):
             return place
         return f"{hit.group(1)}, row {rows[number]}{place[hit.end() :]}"
-
-    def all_numbers(self) -> frozenset[int]:
-        """Return every school number of the folder."""
-        return frozenset().union(*self.numbers.values())
 
 
 def thin(folder: Path, target: Path, files: Iterable[DataFile], keep: Collection[int]) -> Thinned:
@@ -84,24 +77,22 @@ def thin(folder: Path, target: Path, files: Iterable[DataFile], keep: Collection
     found = list(files_in(folder))
     size = sum(_size(path) for _, path in found if path.name.casefold().endswith(_PLAIN))
     one_in = max(1, min(FEWEST, round(size / ENOUGH)))
-    numbers: dict[str, frozenset[int]] = {}
     rows: dict[str, tuple[int, ...]] = {}
     for name, path in found:
         table = _numbered(path, keys.get(name) or keys.get(path.name, ""))
-        if table is not None:
-            numbers[name] = frozenset(number for number in table.numbers if number is not None)
         content = None
         if table is not None and one_in > 1 and _size(path) >= SMALL:
             rows[name] = table.kept(frozenset(keep), one_in)
             content = table.part(rows[name])
         _put(path, target / name, content)
-    return Thinned(numbers, rows, one_in)
+    return Thinned(rows, one_in)
 
 
-def only(folder: Path, target: Path, files: Iterable[DataFile], schools: Collection[int]) -> None:
+def only(folder: Path, target: Path, files: Iterable[DataFile], schools: Collection[int]) -> dict[str, frozenset[int]]:
     """Write a copy of the tables of schools, and of nothing else, with the rows of some schools alone.
 
-    Workbooks, and tables that cannot be cut into lines, stay whole.
+    Workbooks, and tables that cannot be cut into lines, stay whole. Returned is every school number that stands in
+    each of the others in the folder itself, by the name of the table.
 
     Parameters
     ----------
@@ -114,13 +105,17 @@ def only(folder: Path, target: Path, files: Iterable[DataFile], schools: Collect
     """
     keys = {entry.file: entry.key for entry in files}
     wanted = frozenset(schools)
+    numbers: dict[str, frozenset[int]] = {}
     for name, path in tables_in(folder, SUFFIXES).items():
         key = keys.get(name) or keys.get(path.name, "")
         table = _numbered(path, key)
         if table is None and _may_hold_schools(path, key):
             _put(path, target / name, None)
-        elif table is not None and not wanted.isdisjoint(number for number in table.numbers if number is not None):
-            _put(path, target / name, table.part(table.rows_of(wanted)))
+        elif table is not None:
+            numbers[name] = frozenset(number for number in table.numbers if number is not None)
+            if not wanted.isdisjoint(numbers[name]):
+                _put(path, target / name, table.part(table.rows_of(wanted)))
+    return numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +170,7 @@ def _numbered(path: TablePath, key: str) -> _Numbered | None:
     except (DataError, EOFError, OSError, zlib.error):
         return None
     first, *lines = content.split(b"\n")
-    if any(line.count(b'"') % 2 for line in (first, *lines)):
+    if b'"' in content and any(line.count(b'"') % 2 for line in (first, *lines)):
         return None
     return _Numbered(first, lines, [_number(line, place) for line in lines])
 
@@ -185,7 +180,7 @@ def _number(line: bytes, place: int) -> int | None:
     if len(parts) <= place:
         return None
     cell = parts[place]
-    if any(b'"' in part for part in parts[: place + 1]):
+    if b'"' in line and any(b'"' in part for part in parts[: place + 1]):
         cells = next(csv.reader([line.decode("utf-8", errors="replace")]))
         cell = cells[place].encode() if place < len(cells) else b""
     cell = cell.strip().removesuffix(b".0")
