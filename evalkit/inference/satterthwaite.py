@@ -28,7 +28,7 @@ import numpy as np
 from scipy.special import stdtr, stdtrit
 
 from evalkit.analysis.compare import compare
-from evalkit.core.errors import EstimationError
+from evalkit.core.errors import EstimationError, Fault
 from evalkit.core.registry import Method
 from evalkit.estimators import ESTIMATORS
 from evalkit.estimators.parts.random_intercepts import RANDOM_INTERCEPTS, TREATED, between_columns, fit_intercepts
@@ -72,7 +72,7 @@ def satterthwaite(
     fit = fit_intercepts(comparison)
     std_error, df = _df(fit, comparison)
     if df < LEAST_DF:
-        raise _too_few(analysis, fit)
+        raise EstimationError([_too_few(analysis, fit)])
     margin = float(stdtrit(df, 0.5 + options.conf_level / 2)) * std_error
     treated = comparison.frame.groupby(comparison.roles.cluster)[comparison.roles.treated].max()
     return Inference(
@@ -116,8 +116,8 @@ METHOD = Method(
 )
 
 
-def _too_few(analysis: Analysis, fit: RandomIntercept) -> EstimationError:
-    return EstimationError.one(
+def _too_few(analysis: Analysis, fit: RandomIntercept) -> Fault:
+    return Fault(
         where=f"question {analysis.question!r}, inference satterthwaite",
         found=f"{int(fit.clusters)} clusters, which leave less than one degree of freedom",
         allowed="at least one degree of freedom, which more clusters give",

@@ -172,19 +172,29 @@ def _numbered(path: TablePath, key: str) -> _Numbered | None:
     first, *lines = content.split(b"\n")
     if b'"' in content and any(line.count(b'"') % 2 for line in (first, *lines)):
         return None
-    return _Numbered(first, lines, [_number(line, place) for line in lines])
+    return _Numbered(first, lines, _numbers(lines, place))
 
 
-def _number(line: bytes, place: int) -> int | None:
-    parts = line.split(b",", place + 1)
-    if len(parts) <= place:
-        return None
-    cell = parts[place]
-    if b'"' in line and any(b'"' in part for part in parts[: place + 1]):
-        cells = next(csv.reader([line.decode("utf-8", errors="replace")]))
-        cell = cells[place].encode() if place < len(cells) else b""
-    cell = cell.strip().removesuffix(b".0")
-    return int(cell) if cell.isdigit() else None
+class _Known(dict[bytes, int | None]):
+    """Cells as numbers of schools; the same ones stand in table after table, and are worked out once."""
+
+    def __missing__(self, cell: bytes) -> int | None:
+        bare = cell.strip().removesuffix(b".0")
+        self[cell] = int(bare) if bare.isdigit() else None
+        return self[cell]
+
+
+def _numbers(lines: list[bytes], place: int) -> list[int | None]:
+    """Return the number in one column of each line; None where there is none."""
+    known = _Known()
+    return [known[parts[place]] if len(parts := _cells(line, place)) > place else None for line in lines]
+
+
+def _cells(line: bytes, place: int) -> list[bytes]:
+    """Return the cells of a line up to a column at least; a quoted cell may hold commas."""
+    if b'"' not in line:
+        return line.split(b",", place + 1)
+    return [cell.encode() for cell in next(csv.reader([line.decode("utf-8", errors="replace")]))]
 
 
 def _put(path: TablePath, target: Path, content: bytes | None) -> None:
