@@ -78,8 +78,9 @@ def thin(folder: Path, target: Path, files: Iterable[DataFile], keep: Collection
     size = sum(_size(path) for _, path in found if path.name.casefold().endswith(_PLAIN))
     one_in = max(1, min(FEWEST, round(size / ENOUGH)))
     rows: dict[str, tuple[int, ...]] = {}
+    known = _Known()
     for name, path in found:
-        table = _numbered(path, keys.get(name) or keys.get(path.name, ""))
+        table = _numbered(path, keys.get(name) or keys.get(path.name, ""), known)
         content = None
         if table is not None and one_in > 1 and _size(path) >= SMALL:
             rows[name] = table.kept(frozenset(keep), one_in)
@@ -106,9 +107,10 @@ def only(folder: Path, target: Path, files: Iterable[DataFile], schools: Collect
     keys = {entry.file: entry.key for entry in files}
     wanted = frozenset(schools)
     numbers: dict[str, frozenset[int]] = {}
+    known = _Known()
     for name, path in tables_in(folder, SUFFIXES).items():
         key = keys.get(name) or keys.get(path.name, "")
-        table = _numbered(path, key)
+        table = _numbered(path, key, known)
         if table is None and _may_hold_schools(path, key):
             _put(path, target / name, None)
         elif table is not None:
@@ -157,7 +159,7 @@ def _keys(key: str) -> tuple[str, ...]:
     return (key.casefold(), *NUMBERS) if key else NUMBERS
 
 
-def _numbered(path: TablePath, key: str) -> _Numbered | None:
+def _numbered(path: TablePath, key: str, known: _Known) -> _Numbered | None:
     """Return a table of schools as lines; None for anything else, and for what cannot be cut into lines safely."""
     rows = first_rows(path) if path.name.casefold().endswith(_PLAIN) else ()
     header = [column.casefold() for column in rows[0]] if rows else []
@@ -172,7 +174,7 @@ def _numbered(path: TablePath, key: str) -> _Numbered | None:
     first, *lines = content.split(b"\n")
     if b'"' in content and any(line.count(b'"') % 2 for line in (first, *lines)):
         return None
-    return _Numbered(first, lines, _numbers(lines, place))
+    return _Numbered(first, lines, _numbers(lines, place, known))
 
 
 class _Known(dict[bytes, int | None]):
@@ -184,16 +186,16 @@ class _Known(dict[bytes, int | None]):
         return self[cell]
 
 
-def _numbers(lines: list[bytes], place: int) -> list[int | None]:
+def _numbers(lines: list[bytes], place: int, known: _Known) -> list[int | None]:
     """Return the number in one column of each line; None where there is none."""
-    known = _Known()
     return [known[parts[place]] if len(parts := _cells(line, place)) > place else None for line in lines]
 
 
 def _cells(line: bytes, place: int) -> list[bytes]:
     """Return the cells of a line up to a column at least; a quoted cell may hold commas."""
-    if b'"' not in line:
-        return line.split(b",", place + 1)
+    parts = line.split(b",", place + 1)
+    if b'"' not in line or b'"' not in b"".join(parts[: place + 1]):
+        return parts
     return [cell.encode() for cell in next(csv.reader([line.decode("utf-8", errors="replace")]))]
 
 
