@@ -25,7 +25,7 @@ def wrong_names(outcome: object, columns: Mapping[str, object]) -> list[Fault]:
     return [
         Fault(f"the argument {name}", repr(value)[:80], "the name of one column", "name a column, or leave it out")
         for name, value in given.items()
-        if value is None or value == "" or isinstance(value, tuple) or not isinstance(value, Hashable)
+        if value is None or value == "" or not _names_one(value)
     ]
 
 
@@ -42,19 +42,21 @@ def names_in(argument: str, given: object) -> tuple[tuple[str, ...], list[Fault]
     if isinstance(given, str):
         return (given,) if given else (), []
     names = tuple(given) if isinstance(given, Iterable) else (None,)
-    if all(name is not None and name != "" and isinstance(name, Hashable) for name in names):
+    if all(name is not None and name != "" and _names_one(name) for name in names):
         return names, []
     fault = Fault(f"the argument {argument}", repr(given)[:80], "one name, or a list of names", "write ['a', 'b'], say")
     return (), [fault]
 
 
-def years_in(cohort: object, baseline: object) -> tuple[int | None, tuple[int, ...], list[Fault]]:
+def years_in(cohort: object, baseline: object, period: object) -> tuple[int | None, tuple[int, ...], list[Fault]]:
     """Return the cohort and the baseline years as whole numbers, and what is wrong with them.
 
     Parameters
     ----------
     cohort, baseline : object
         What was given.
+    period : object
+        Column of years, without which neither means anything; None where there is none.
     """
     listed = () if baseline is None else tuple(baseline) if isinstance(baseline, Iterable) else (baseline,)
     faults = [
@@ -65,6 +67,16 @@ def years_in(cohort: object, baseline: object) -> tuple[int | None, tuple[int, .
         )
         if not all(_whole(year) for year in years) or isinstance(given, str)
     ]
+    if period is None and (cohort is not None or listed):
+        found = "nothing, beside a year in cohort or baseline"
+        faults.append(
+            Fault(
+                "the argument period",
+                found,
+                "the column of years in which they stand",
+                "name the column, or leave out the years",
+            )
+        )
     if faults:
         return None, (), faults
     return None if cohort is None else int(str(cohort).removesuffix(".0")), tuple(map(int, listed)), []
@@ -88,6 +100,11 @@ def wrong_words(unit: object, cluster_name: object, decimals: object, seed: obje
         if not (isinstance(value, str) and value.strip()):
             faults.append(Fault(f"the argument {name}", repr(value), "a word in the plural", "write 'grades', say"))
     return faults
+
+
+def _names_one(value: object) -> bool:
+    """Say whether something may be the heading of one column, and not a list of headings."""
+    return isinstance(value, Hashable) and not isinstance(value, tuple)
 
 
 def _whole(value: object) -> bool:

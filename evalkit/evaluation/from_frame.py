@@ -157,7 +157,7 @@ class FrameAnalysis:
     def _units(self) -> Units:
         columns = {name: getattr(self, name) for name in ("treated", "cluster", "weight", "period")}
         covariates, wrong = names_in("covariates", self.covariates)
-        cohort, baseline, wrong_years = years_in(self.cohort, self.baseline)
+        cohort, baseline, wrong_years = years_in(self.cohort, self.baseline, self.period)
         if faults := [*wrong_names(self.outcome, columns), *wrong, *wrong_years]:
             raise DataError(faults)
         return units_from_frame(

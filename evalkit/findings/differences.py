@@ -25,6 +25,8 @@ _OF_INPUT = {
 }
 _TABLE, _EXTENSION = "table ", "extension "
 _LINE = ("panel", "comparison", "estimate", "check", "finding", "alone", "family")
+# What an inference says in words; its numbers are the rest.
+_SAID = ("assumes", "ignores", "caveats")
 _QUESTION_PARTS = (
     "estimate",
     "inferences",
@@ -200,10 +202,21 @@ def _sameness(before: Json, after: Json) -> Callable[[object, object], bool]:
 def _parts(before: Json | None, after: Json | None, same: Callable[[object, object], bool]) -> tuple[str, ...]:
     if before is None or after is None:
         return ("only one of the reports has it",)
-    names = [name for name in _QUESTION_PARTS if not same(before.get(name), after.get(name))]
-    rest = (set(before) | set(after)) - set(_QUESTION_PARTS)
-    words = ["words"] if any(not same(before.get(name), after.get(name)) for name in rest) else []
+    differ = [name for name in dict.fromkeys((*before, *after)) if not same(before.get(name), after.get(name))]
+    named = [name for name in _QUESTION_PARTS if name in differ]
+    names = [name for name in named if not same(_unsaid(before.get(name)), _unsaid(after.get(name)))]
+    words = ["words"] if set(differ) - set(names) else []
     return tuple([*(_NAMES.get(name, name) for name in names), *words])
+
+
+def _unsaid(part: object) -> object:
+    """Return a part of a finding without what its inferences say in words."""
+    if not isinstance(part, list):
+        return part
+    return [
+        {name: value for name, value in one.items() if name not in _SAID} if isinstance(one, Mapping) else one
+        for one in part
+    ]
 
 
 def _begins(question: str, before: Json, after: Json, inputs: tuple[Differing, ...]) -> tuple[tuple[str, str], ...]:

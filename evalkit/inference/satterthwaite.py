@@ -9,7 +9,8 @@ Assumes
 When it misleads
     With fewer than about ten clusters, with treated clusters that vary more than others, and where the variance
     between clusters is estimated as nought. In that case R's lmerTest counts pupils; here, where treated is the
-    same for all of a cluster, clusters are counted instead, and the result says so.
+    same for all of a cluster, clusters are counted instead, and the result says so. Below one degree of freedom
+    it refuses.
 Reference
     Satterthwaite (1946), Biometrics Bulletin 2; Fai and Cornelius (1996), Journal of Statistical Computation and
     Simulation 54; Kuznetsova, Brockhoff and Christensen (2017), Journal of Statistical Software 82.
@@ -27,7 +28,7 @@ import numpy as np
 from scipy.special import stdtr, stdtrit
 
 from evalkit.analysis.compare import compare
-from evalkit.core.errors import EstimationError
+from evalkit.core.errors import EstimationError, Fault
 from evalkit.core.registry import Method
 from evalkit.estimators import ESTIMATORS
 from evalkit.estimators.parts.random_intercepts import RANDOM_INTERCEPTS, TREATED, between_columns, fit_intercepts
@@ -39,6 +40,8 @@ from evalkit.records.details import ModelClusters
 from evalkit.records.estimate import Estimate, Inference
 
 FEWEST_DF = 4.0
+# Below one degree of freedom t has no scale left: the interval would be any number at all.
+LEAST_DF = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,8 @@ def satterthwaite(
     comparison = compare(analysis)
     fit = fit_intercepts(comparison)
     std_error, df = _df(fit, comparison)
+    if df < LEAST_DF:
+        raise EstimationError([_too_few(analysis, fit)])
     margin = float(stdtrit(df, 0.5 + options.conf_level / 2)) * std_error
     treated = comparison.frame.groupby(comparison.roles.cluster)[comparison.roles.treated].max()
     return Inference(
@@ -109,6 +114,15 @@ METHOD = Method(
     ignores="shocks that clusters share",
     judges=RANDOM_INTERCEPTS,
 )
+
+
+def _too_few(analysis: Analysis, fit: RandomIntercept) -> Fault:
+    return Fault(
+        where=f"question {analysis.question!r}, inference satterthwaite",
+        found=f"{int(fit.clusters)} clusters, which leave less than one degree of freedom",
+        allowed="at least one degree of freedom, which more clusters give",
+        next="leave out covariates that hardly vary within clusters, or cluster by a smaller unit",
+    )
 
 
 def _coefficients(fit: RandomIntercept, comparison: Comparison, conf_level: float) -> Coefficients:

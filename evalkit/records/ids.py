@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+import unicodedata
 from dataclasses import dataclass
 from numbers import Integral, Real
 
@@ -14,6 +16,8 @@ from pandas.api.types import is_bool_dtype, is_integer_dtype
 WHOLE = re.compile(r"(-?(?:0|[1-9]\d*))(?:\.0+)?")
 # Beyond this, neighbouring whole numbers are no longer told apart in a column of decimals, nor kept in one of 64 bits.
 LARGEST = 2**53
+# What a column of missing values becomes when it is turned into text.
+MISSING = ("nan", "NaN", "None", "<NA>", "NaT")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,6 +38,8 @@ class Ids:
 
 def ids_of(column: pd.Series) -> Ids:
     """Return a column of ids with each id written in one way; spaces around it, and nothing but spaces, do not count.
+
+    What is missing stays so where somebody turned the column into text; an infinite number names nobody.
 
     Parameters
     ----------
@@ -59,8 +65,8 @@ def ids_of(column: pd.Series) -> Ids:
 
 def _lacks(value: object) -> bool:
     if isinstance(value, str):
-        return not value.strip()
-    return value is None or value is pd.NA or value is pd.NaT or (isinstance(value, Real) and value != value)
+        return value.strip() in ("", *MISSING)
+    return value is None or value is pd.NA or value is pd.NaT or (isinstance(value, Real) and not math.isfinite(value))
 
 
 def _label(value: object) -> int | str:
@@ -70,7 +76,7 @@ def _label(value: object) -> int | str:
         return _small(int(value))
     if isinstance(value, Real) and float(value).is_integer():
         return _small(int(float(value)))
-    text = str(value).strip()
+    text = unicodedata.normalize("NFKC", str(value)).strip()
     whole = WHOLE.fullmatch(text)
     return _small(int(whole.group(1))) if whole else text
 

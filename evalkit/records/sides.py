@@ -84,6 +84,6 @@ def _side(value: object, wanted: tuple[object, object]) -> float:
 
 
 def _values(column: pd.Series) -> str:
-    values = sorted({str(value) for value in column.dropna().tolist()})
+    values = sorted({repr(value) if isinstance(value, str) else str(value) for value in column.dropna().tolist()})
     more = f" and {len(values) - SHOWN} more" if len(values) > SHOWN else ""
     return (", ".join(values[:SHOWN]) + more) or "no values"

@@ -10,6 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from evalkit.core.registry import Registry
+from evalkit.run.kernels.garbage import tidy_seldom
 from evalkit.run.outcome import PlainEnding
 from evalkit.run.places import RAW, REPORTS, SERVER, SYNTHETIC
 
@@ -48,6 +49,7 @@ DataFolder = Annotated[Path | None, typer.Option("--data", help="Read the tables
 
 def main() -> None:
     """Run the command that was typed."""
+    tidy_seldom()
     with PlainEnding():
         app()
 

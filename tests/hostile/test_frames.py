@@ -71,6 +71,12 @@ def ids_in_three_ways(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(urn=[ways[n % 5](urn) for n, urn in enumerate(frame["urn"].tolist())])
 
 
+def followed_by(**values: object) -> Callable[[pd.DataFrame], pd.DataFrame]:
+    """Return a change that puts a copy of the first row, with other values, below the last."""
+    return lambda frame: pd.concat([frame, frame.head(1).astype(object).assign(**values)]).infer_objects()
+
+
+WIDE = {ord(str(digit)): chr(0xFF10 + digit) for digit in range(10)}
 CASES: dict[str, Case] = {
     # Not a table, or not these columns.
     "a dictionary": Case(("a dict", "DataFrame"), lambda frame: frame.to_dict("list")),
@@ -147,12 +153,13 @@ CASES: dict[str, Case] = {
     ),
     # Sides.
     "yes and no in words": Case(
-        ("no, yes", "both True and False"), given(treated=lambda f: np.where(f["treated"], "yes", "no"))
+        ("'no', 'yes'", "both True and False"), given(treated=lambda f: np.where(f["treated"], "yes", "no"))
     ),
     "one side": Case(("both True and False",), given(treated=True)),
     "three sides": Case(("0, 1, 2", "arms="), given(treated=lambda f: f.index % 3)),
     "sides in lists": Case(("both True and False",), lambda frame: frame.assign(treated=[[1]] * len(frame))),
     "sides as numbers": Case((), given(treated=lambda f: f["treated"].astype(float))),
+    "noughts and ones as words": Case(("'0', '1'",), given(treated=lambda f: f["treated"].astype(int).astype(str))),
     "arms that nobody is in": Case(("rows of both 'a' and 'b'",), asked={"arms": ("a", "b")}),
     "an arm against itself": Case(("('a', 'a')",), asked={"arms": ("a", "a")}),
     # Ids.
@@ -162,6 +169,12 @@ CASES: dict[str, Case] = {
     ),
     "no ids": Case(("no id in any row",), given(urn="  ")),
     "one school a side": Case(("one treated cluster",), lambda frame: frame[frame["urn"] < 100002], {**LINE}),
+    "ids in wide digits": Case(
+        (), lambda frame: frame.assign(urn=[f"{u}".translate(WIDE) if n % 2 else u for n, u in enumerate(frame["urn"])])
+    ),
+    "an id that was missing before it became text": Case((), followed_by(urn="nan")),
+    "an infinite id": Case((), followed_by(urn=np.inf)),
+    "the sides as ids": Case(("2 clusters", "none to tell how clusters differ"), given(urn=lambda f: f["treated"])),
     # Weights.
     "negative weights": Case(("1 negative weights",), put("size", 3, -1.0), {"weight": "size"}),
     "no weight at all": Case(("no weight above nought",), given(size=0.0), {"weight": "size"}),
@@ -189,6 +202,7 @@ CASES: dict[str, Case] = {
     "a list for the outcome": Case(("the argument outcome",), asked={"outcome": ["grade"]}),
     "an empty name for treated": Case(("the argument treated",), asked={"treated": ""}),
     "no covariates at all": Case(("the argument covariates",), asked={"covariates": None}),
+    "a pair of names for a covariate": Case(("the argument covariates",), asked={"covariates": [("prior", "size")]}),
     "a number for the covariates": Case(("the argument covariates",), asked={"covariates": 5}),
     "a list in the covariates": Case(("the argument covariates",), asked={"covariates": [["prior"]]}),
     "covariates that come one by one": Case((), asked={"covariates": pd.Index(["prior"])}),
@@ -205,6 +219,8 @@ CASES: dict[str, Case] = {
     "an outcome that does not vary": Case(("an outcome that varies",), given(grade=1.0)),
     "one school": Case(("clusters",), given(urn=1), {"treated": "invited"}),
     # Years.
+    "a cohort without years": Case(("the argument period",), asked={"cohort": 2019}),
+    "a baseline without years": Case(("the argument period",), asked={"baseline": [2018]}),
     "a year in words": Case(("the argument baseline",), asked={**YEARS, "baseline": "2018"}, years=True),
     "a cohort in words": Case(("the argument cohort",), asked={**YEARS, "cohort": "2019"}, years=True),
     "a year of another kind": Case((), asked={**YEARS, "baseline": np.int64(2018), "cohort": 2019.0}, years=True),

@@ -42,15 +42,12 @@ class Thinned:
 
     Attributes
     ----------
-    numbers : mapping of str to frozenset of int
-        Every school number that stands in each table of the folder itself, by the name of the table.
     rows : mapping of str to tuple of int
         For each table that lost rows, where each row left stands in the table itself; the header is row 1.
     one_in : int
         Of so many schools one was kept; 1 where all were.
     """
 
-    numbers: Mapping[str, frozenset[int]]
     rows: Mapping[str, tuple[int, ...]]
     one_in: int
 
@@ -62,10 +59,6 @@ class Thinned:
         if hit is None or not 0 <= number < len(rows):
             return place
         return f"{hit.group(1)}, row {rows[number]}{place[hit.end() :]}"
-
-    def all_numbers(self) -> frozenset[int]:
-        """Return every school number of the folder."""
-        return frozenset().union(*self.numbers.values())
 
 
 def thin(folder: Path, target: Path, files: Iterable[DataFile], keep: Collection[int]) -> Thinned:
@@ -84,24 +77,23 @@ def thin(folder: Path, target: Path, files: Iterable[DataFile], keep: Collection
     found = list(files_in(folder))
     size = sum(_size(path) for _, path in found if path.name.casefold().endswith(_PLAIN))
     one_in = max(1, min(FEWEST, round(size / ENOUGH)))
-    numbers: dict[str, frozenset[int]] = {}
     rows: dict[str, tuple[int, ...]] = {}
+    known = _Known()
     for name, path in found:
-        table = _numbered(path, keys.get(name) or keys.get(path.name, ""))
-        if table is not None:
-            numbers[name] = frozenset(number for number in table.numbers if number is not None)
+        table = _numbered(path, keys.get(name) or keys.get(path.name, ""), known)
         content = None
         if table is not None and one_in > 1 and _size(path) >= SMALL:
             rows[name] = table.kept(frozenset(keep), one_in)
             content = table.part(rows[name])
         _put(path, target / name, content)
-    return Thinned(numbers, rows, one_in)
+    return Thinned(rows, one_in)
 
 
-def only(folder: Path, target: Path, files: Iterable[DataFile], schools: Collection[int]) -> None:
+def only(folder: Path, target: Path, files: Iterable[DataFile], schools: Collection[int]) -> dict[str, frozenset[int]]:
     """Write a copy of the tables of schools, and of nothing else, with the rows of some schools alone.
 
-    Workbooks, and tables that cannot be cut into lines, stay whole.
+    Workbooks, and tables that cannot be cut into lines, stay whole. Returned is every school number that stands in
+    each of the others in the folder itself, by the name of the table.
 
     Parameters
     ----------
@@ -114,13 +106,18 @@ def only(folder: Path, target: Path, files: Iterable[DataFile], schools: Collect
     """
     keys = {entry.file: entry.key for entry in files}
     wanted = frozenset(schools)
+    numbers: dict[str, frozenset[int]] = {}
+    known = _Known()
     for name, path in tables_in(folder, SUFFIXES).items():
         key = keys.get(name) or keys.get(path.name, "")
-        table = _numbered(path, key)
+        table = _numbered(path, key, known)
         if table is None and _may_hold_schools(path, key):
             _put(path, target / name, None)
-        elif table is not None and not wanted.isdisjoint(number for number in table.numbers if number is not None):
-            _put(path, target / name, table.part(table.rows_of(wanted)))
+        elif table is not None:
+            numbers[name] = frozenset(number for number in table.numbers if number is not None)
+            if not wanted.isdisjoint(numbers[name]):
+                _put(path, target / name, table.part(table.rows_of(wanted)))
+    return numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +159,7 @@ def _keys(key: str) -> tuple[str, ...]:
     return (key.casefold(), *NUMBERS) if key else NUMBERS
 
 
-def _numbered(path: TablePath, key: str) -> _Numbered | None:
+def _numbered(path: TablePath, key: str, known: _Known) -> _Numbered | None:
     """Return a table of schools as lines; None for anything else, and for what cannot be cut into lines safely."""
     rows = first_rows(path) if path.name.casefold().endswith(_PLAIN) else ()
     header = [column.casefold() for column in rows[0]] if rows else []
@@ -175,21 +172,31 @@ def _numbered(path: TablePath, key: str) -> _Numbered | None:
     except (DataError, EOFError, OSError, zlib.error):
         return None
     first, *lines = content.split(b"\n")
-    if any(line.count(b'"') % 2 for line in (first, *lines)):
+    if b'"' in content and any(line.count(b'"') % 2 for line in (first, *lines)):
         return None
-    return _Numbered(first, lines, [_number(line, place) for line in lines])
+    return _Numbered(first, lines, _numbers(lines, place, known))
 
 
-def _number(line: bytes, place: int) -> int | None:
+class _Known(dict[bytes, int | None]):
+    """Cells as numbers of schools; the same ones stand in table after table, and are worked out once."""
+
+    def __missing__(self, cell: bytes) -> int | None:
+        bare = cell.strip().removesuffix(b".0")
+        self[cell] = int(bare) if bare.isdigit() else None
+        return self[cell]
+
+
+def _numbers(lines: list[bytes], place: int, known: _Known) -> list[int | None]:
+    """Return the number in one column of each line; None where there is none."""
+    return [known[parts[place]] if len(parts := _cells(line, place)) > place else None for line in lines]
+
+
+def _cells(line: bytes, place: int) -> list[bytes]:
+    """Return the cells of a line up to a column at least; a quoted cell may hold commas."""
     parts = line.split(b",", place + 1)
-    if len(parts) <= place:
-        return None
-    cell = parts[place]
-    if any(b'"' in part for part in parts[: place + 1]):
-        cells = next(csv.reader([line.decode("utf-8", errors="replace")]))
-        cell = cells[place].encode() if place < len(cells) else b""
-    cell = cell.strip().removesuffix(b".0")
-    return int(cell) if cell.isdigit() else None
+    if b'"' not in line or b'"' not in b"".join(parts[: place + 1]):
+        return parts
+    return [cell.encode() for cell in next(csv.reader([line.decode("utf-8", errors="replace")]))]
 
 
 def _put(path: TablePath, target: Path, content: bytes | None) -> None:

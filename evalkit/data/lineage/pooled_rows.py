@@ -177,8 +177,9 @@ def _lost(parts: pd.DataFrame, order: pd.DataFrame, pooled: pd.DataFrame, read: 
             reason = "not_available" if _is_limit(variable.name) else "unweighed"
             had = np.zeros(len(pooled), dtype=bool)
             had[place[parts[variable.name].notna().to_numpy()]] = True
-            lost = pooled.loc[had & pooled[variable.name].isna().to_numpy(), keys]
-            found.append(lost.assign(variable=variable.name, reason=reason))
+            lost = had & np.isnan(pooled[variable.name].to_numpy(float))
+            if lost.any():
+                found.append(pooled.loc[lost, keys].assign(variable=variable.name, reason=reason))
     return pd.concat(found, ignore_index=True).astype({"urn": np.int64, "year": np.int64})
 
 

@@ -19,6 +19,7 @@ from evalkit.data.sources.parts.tidy_area_rows import NO_YEAR, areas_beside
 from evalkit.data.sources.parts.tidy_layout import (
     BLANK,
     EARLIER,
+    EVERY_KIND,
     LEVEL,
     LEVELS,
     OTHER_GROUP,
@@ -26,6 +27,7 @@ from evalkit.data.sources.parts.tidy_layout import (
     PERIOD,
     PERIOD_KIND,
     SCHOOL_NUMBER,
+    STATE_FUNDED,
     STATISTICS,
     VERSION,
     TidyLayout,
@@ -33,6 +35,7 @@ from evalkit.data.sources.parts.tidy_layout import (
     is_of_schools,
     latest_versions,
     layout_of,
+    plain_word,
     split_in_every_row,
     topics_of,
     vintage_told,
@@ -227,7 +230,9 @@ def _words(file: OpenFile, kept: np.ndarray) -> tuple[dict[SourceColumn, np.ndar
         if not heading:
             continue
         cells = file.cells(heading)
-        texts = clean_categories([cells[at] for at in kept], column, Place(file.file, heading, kept + file.first))
+        # A total of kinds of school says nothing of one school, and is no word to ask about.
+        told = ["" if plain_word(cells[at]) in (*EVERY_KIND, *STATE_FUNDED) else cells[at] for at in kept]
+        texts = clean_categories(told, column, Place(file.file, heading, kept + file.first))
         found[column] = texts.values
         strange.extend(texts.strange)
         if column.name == "school_type":

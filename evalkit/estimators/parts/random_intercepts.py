@@ -60,3 +60,12 @@ def _refuse(comparison: Comparison) -> None:
         )
     if faults:
         raise EstimationError(faults)
+    clusters = frame[roles.cluster].nunique()
+    # What says how clusters differ is what such columns leave: with none left, every answer fits as well as another.
+    if 1 < clusters <= 1 + between_columns(comparison):
+        raise EstimationError.one(
+            where="multilevel model",
+            found=f"{clusters} clusters, which leave none to tell how clusters differ",
+            allowed="more clusters than columns that are the same for all rows of a cluster, the constant among them",
+            next="use fewer such covariates, or cluster by a smaller unit; without one each row stands for itself",
+        )

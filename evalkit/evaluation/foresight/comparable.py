@@ -45,7 +45,7 @@ def cannot_be_compared(plan: Plan, question: Question, panel: Panel, rehearsal: 
     if rehearsal.whole or not faults:
         return faults
     rehearsal = rehearse(plan, plan.study.data_folder())
-    found, faults = with_outcomes(plan, question, rehearsal.panel(question))
+    found, faults = with_outcomes(plan, question, rehearsal)
     if found is None or faults:
         return faults
     return _missing(plan, question, _analysis(plan, question, found, rehearsal))

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from evalkit.core.errors import Fault, StudyFileError
 from evalkit.data.folder.invented import invention
-from evalkit.data.folder.thinned_copy import thin
+from evalkit.data.folder.thinned_copy import only
 from evalkit.evaluation.evaluation import Evaluation
 from evalkit.evaluation.foresight.beforehand import Beforehand, settled_beforehand
 from evalkit.evaluation.foresight.comparable import cannot_be_compared
@@ -53,9 +53,7 @@ def foresee_schools(study: Study) -> Foresight:
     folder = study.data_folder()
     if not folder.is_dir():
         return Foresight((no_folder(folder),), (), ())
-    with TemporaryDirectory(prefix="evalkit-") as copy:
-        numbers = thin(folder, Path(copy), study.data.files, _numbers_of(study))
-        who = listed(study, Path(copy), numbers.all_numbers(), ()) if numbers.numbers else Listed((), ())
+    who = _listed(study, ())
     return Foresight((*who.faults, *contradiction(study)), who.lines, ())
 
 
@@ -72,19 +70,16 @@ def foresee(plan: Plan) -> Foresight:
     if not folder.is_dir():
         rules = [fault for question in study.questions for fault in with_outcomes(plan, question, None)[1]]
         return Foresight(_once([no_folder(folder), *rules]), (), ())
-    with TemporaryDirectory(prefix="evalkit-") as copy:
-        thinned = thin(folder, Path(copy), study.data.files, _numbers_of(study))
-        asked = estimand(study, study.questions[0])
-        who = listed(study, Path(copy), thinned.all_numbers(), asked.years()) if thinned.numbers else Listed((), ())
-        evaluation = Evaluation(plan, memory_of_a_run(study.folder.absolute()))
-        rehearsal = first_station(plan, evaluation, Path(copy), thinned)
-        faults = [*who.faults, *contradiction(study), *rehearsal.faults]
-        remarks, sound = list[str](), list[str]()
-        for question in study.questions:
-            wrong, said = _of(plan, question, rehearsal)
-            faults += wrong
-            remarks += said
-            sound += [] if wrong else [question.id]
+    who = _listed(study, estimand(study, study.questions[0]).years())
+    evaluation = Evaluation(plan, memory_of_a_run(study.folder.absolute()))
+    rehearsal = first_station(plan, evaluation, _numbers_of(study))
+    faults = [*who.faults, *contradiction(study), *rehearsal.faults]
+    remarks, sound = list[str](), list[str]()
+    for question in study.questions:
+        wrong, said = _of(plan, question, rehearsal)
+        faults += wrong
+        remarks += said
+        sound += [] if wrong else [question.id]
     settled = settled_beforehand(plan, evaluation, sound) if rehearsal.whole else Beforehand((), (), ())
     every = _once([*faults, *settled.faults])
     return Foresight(every, who.lines, tuple(dict.fromkeys(remarks)), settled.certainty, settled.own)
@@ -131,9 +126,16 @@ def no_folder(folder: Path) -> Fault:
     )
 
 
+def _listed(study: Study, years: tuple[int, ...]) -> Listed:
+    """Return who the schools of the list are; nothing where no table can be cut into the rows of schools."""
+    with TemporaryDirectory(prefix="evalkit-") as copy:
+        numbers = only(study.data_folder(), Path(copy), study.data.files, _numbers_of(study))
+        return listed(study, Path(copy), frozenset().union(*numbers.values()), years) if numbers else Listed((), ())
+
+
 def _of(plan: Plan, question: Question, rehearsal: Rehearsal) -> tuple[tuple[Fault, ...], tuple[str, ...]]:
     """Return what stands against one question, and what its checks lack."""
-    panel, faults = with_outcomes(plan, question, rehearsal.panel(question))
+    panel, faults = with_outcomes(plan, question, rehearsal)
     if panel is None:
         lacking = of_areas(question) and rehearsal.schools is not None and not rehearsal.faults
         return (*faults, *([_no_areas(question)] if lacking else [])), ()

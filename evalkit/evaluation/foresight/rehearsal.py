@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from evalkit.core.errors import EvalkitError, Fault
 from evalkit.data.area_panel import area_panel, read_area_series
-from evalkit.data.folder.thinned_copy import Thinned
+from evalkit.data.folder.thinned_copy import Thinned, thin
 from evalkit.data.overlaps import with_overlaps
 from evalkit.data.publishers import published_in
 from evalkit.data.school_panel import read_panel
@@ -36,20 +37,23 @@ class Rehearsal:
         What is wrong with the tables.
     whole : bool
         Whether every school of the tables is there.
+    measures : frozenset of str
+        Measures that the panels have for every year that any question asks for.
     """
 
     schools: Panel | None
     areas: Panel | None
     faults: tuple[Fault, ...]
     whole: bool = False
+    measures: frozenset[str] = frozenset()
 
     def panel(self, question: Question) -> Panel | None:
         """Return the panel that one question is asked of."""
         return self.areas if of_areas(question) else self.schools
 
 
-def first_station(plan: Plan, evaluation: Evaluation, copy: Path, thinned: Thinned) -> Rehearsal:
-    """Return the run's own panels; where its tables cannot be read, every fault that a copy shows.
+def first_station(plan: Plan, evaluation: Evaluation, keep: Collection[int]) -> Rehearsal:
+    """Return the run's own panels; where its tables cannot be read, every fault that a thinner copy shows.
 
     Parameters
     ----------
@@ -57,18 +61,18 @@ def first_station(plan: Plan, evaluation: Evaluation, copy: Path, thinned: Thinn
         The study with every method bound.
     evaluation : Evaluation
         The same, with what a run has remembered.
-    copy : Path
-        A thinner copy of its tables.
-    thinned : Thinned
-        How it was made.
+    keep : collection of int
+        Numbers of schools that stay in a copy of the tables.
     """
     try:
         tables = evaluation.result(STATIONS["panel"], Asked(plan))
     except EvalkitError as error:
-        tried = rehearse(plan, copy, thinned)
+        with TemporaryDirectory(prefix="evalkit-") as copy:
+            tried = rehearse(plan, Path(copy), thin(plan.study.data_folder(), Path(copy), plan.study.data.files, keep))
         return tried if tried.faults else replace(tried, faults=error.faults)
     assert isinstance(tables, Tables)
-    return Rehearsal(tables.panel, tables.areas, (), whole=True)
+    added = measures_needed(plan, plan.study.questions).keys() - {name for name, _ in tables.lacking}
+    return Rehearsal(tables.panel, tables.areas, (), whole=True, measures=frozenset(added))
 
 
 def rehearse(plan: Plan, copy: Path, thinned: Thinned | None = None) -> Rehearsal:
@@ -101,18 +105,22 @@ def rehearse(plan: Plan, copy: Path, thinned: Thinned | None = None) -> Rehearsa
     return Rehearsal(schools, areas, told, whole=thinned is None)
 
 
-def with_outcomes(plan: Plan, question: Question, panel: Panel | None) -> tuple[Panel | None, tuple[Fault, ...]]:
+def with_outcomes(
+    plan: Plan, question: Question, rehearsal: Rehearsal | None
+) -> tuple[Panel | None, tuple[Fault, ...]]:
     """Return the panel with every measure that one question needs, and why some cannot be added.
 
     Without a panel only the rules of the years are kept, which need no table.
     """
+    panel = None if rehearsal is None else rehearsal.panel(question)
+    there = frozenset[str]() if rehearsal is None else rehearsal.measures
     overrides = plan.study.overrides()
     faults: list[Fault] = []
     for name, years in sorted(measures_needed(plan, [question]).items()):
         measure = MEASURES.get(name)
         wrong = common_faults(measure, Request(name, tuple(sorted(years)), overrides))
         faults += wrong
-        if panel is None or wrong:
+        if panel is None or wrong or name in there:
             continue
         try:
             panel, _ = add_measure(panel, name, years=sorted(years), overrides=overrides)

@@ -142,6 +142,14 @@ def test_a_finding_that_moved_carries_the_interval_of_its_own_primary_in_both_re
     assert (one.unit, one.decimals, one.parts) == ("grades", 2, ("estimate", "intervals"))
 
 
+def test_an_interval_that_only_says_more_in_words_has_not_moved() -> None:
+    said, shifted = deepcopy(FINDINGS), deepcopy(FINDINGS)
+    said["findings"][0]["inferences"][0]["ignores"] = "that an area may be chosen"
+    shifted["findings"][0]["inferences"][0] |= {"ignores": "that an area may be chosen", "conf_high": 0.38}
+    found = [compare_reports(Report("a", FINDINGS, RECORD), Report("b", one, RECORD)).moved for one in (said, shifted)]
+    assert [one[0].parts for one in found] == [("words",), ("intervals",)]
+
+
 @pytest.mark.parametrize("missing", ["findings.json", "record.json"])
 def test_what_is_no_report_cannot_be_compared(
     reports: tuple[Path, Path], missing: str, capsys: pytest.CaptureFixture[str]

@@ -10,6 +10,8 @@ import pytest
 from evalkit.core.errors import DataError
 from evalkit.data.area_panel import AreaSeries, area_panel, read_area_series
 from evalkit.data.school_panel import read_panel
+from evalkit.data.sources import tidy_schools
+from evalkit.data.text.open_files import open_table
 from evalkit.places.boundary_changes import bounds_changed
 from evalkit.study.model import DataFile
 from evalkit.tables.panel import Panel
@@ -227,6 +229,20 @@ def test_schools_of_a_tidy_table_become_rows_of_the_panel(tmp_path: Path) -> Non
     assert panel.frame["attainment8"].isna().tolist() == [False, True]
     reasons = panel.reasons[panel.reasons["variable"] == "attainment8"]
     assert reasons[["unit", "reason"]].values.tolist() == [[900002, "suppressed"]]
+
+
+def test_a_total_of_kinds_of_school_is_no_word_to_ask_about(tmp_path: Path) -> None:
+    kinds = ("All state-funded", "Total", "Academy of the future")
+    header = SCHOOLS[0].replace("establishment_type", "establishment_type_group")
+    lines = [header, *(SCHOOLS[1].replace("Academy converter", kind) for kind in kinds)]
+    lines = [line.replace("900001", f"90000{place}") for place, line in enumerate(lines)]
+    entry = DataFile(file="schools.csv")
+    read = tidy_schools.read(open_table(write(tmp_path, "schools.csv", lines) / "schools.csv", "schools.csv"), entry)
+    assert read.frame["school_type"].tolist() == [None, None, None]
+    assert [note for note in read.provenance.notes if "does not know" in note] == [
+        "'Academy of the future' in 1 cell of establishment_type_group: evalkit does not know what it means and "
+        "takes it as missing; the study file can say so, under [data], codes"
+    ]
 
 
 def test_areas_of_a_tidy_table_of_schools_are_read_besides(tmp_path: Path) -> None:
