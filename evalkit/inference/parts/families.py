@@ -86,6 +86,7 @@ def family_of(status: str, answered: Sequence[tuple[str, Estimate]], unanswered:
     if not family.several:
         return replace(family, members=tuple(_as_it_is(one, answered[0][1]) for one in members))
     placed = [found for place, (_, estimate) in enumerate(answered) if (found := _placed(place, estimate))]
+    placed = _among_picked(placed, [estimate for _, estimate in answered])
     if placed:
         family = _beside_areas(family, placed)
     widened = (_by_number(family, one, told) for one, (_, told) in zip(family.members, answered, strict=True))
@@ -123,6 +124,23 @@ def _placed(place: int, estimate: Estimate) -> Placed | None:
         half = (primary.conf_high - primary.conf_low) / 2
         return Placed(place, (one.conf_low + one.conf_high) / 2, sd, half / sd, primary.p_value, areas)
     return None
+
+
+def _among_picked(placed: list[Placed], estimates: Sequence[Estimate]) -> list[Placed]:
+    """Return questions among areas that the declared rule would have picked, where one is judged by those alone.
+
+    Areas that the rule would not have picked lack such a question by the plan and not by chance: counted, they would
+    show how the largest of fewer questions behaves.
+    """
+    picked = {
+        code
+        for one in placed
+        if (less := estimates[one.place].less_rise) and less.mirrored
+        for code in less.areas["area"].astype(str)
+    }
+    if not picked:
+        return placed
+    return [replace(one, areas={code: draws for code, draws in one.areas.items() if code in picked}) for one in placed]
 
 
 def _areas_of(inference: Inference) -> tuple[Mapping[str, Floats], float] | None:
