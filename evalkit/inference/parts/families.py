@@ -35,6 +35,7 @@ from evalkit.numeric.placebo import level_is_offered
 from evalkit.records.details import PlaceboAreas, PlaceboSets
 from evalkit.records.estimate import Estimate, Inference
 from evalkit.records.family import FamilyMember, QuestionFamily
+from evalkit.records.standing import LessRise
 
 USUAL_LEVEL = 0.95
 FEWEST_AREAS = 39
@@ -90,7 +91,8 @@ def family_of(status: str, answered: Sequence[tuple[str, Estimate]], unanswered:
     if placed:
         family = _beside_areas(family, placed)
     widened = (_by_number(family, one, told) for one, (_, told) in zip(family.members, answered, strict=True))
-    return replace(family, members=tuple(widened))
+    both = (_with_other(one, told) for one, (_, told) in zip(widened, answered, strict=True))
+    return replace(family, members=tuple(both))
 
 
 def _primary(estimate: Estimate) -> Inference | None:
@@ -224,3 +226,18 @@ def _by_number(family: QuestionFamily, member: FamilyMember, estimate: Estimate)
         p_value=min(1.0, number * sure.p_value),
         judged_by="number",
     )
+
+
+def _with_other(member: FamilyMember, estimate: Estimate) -> FamilyMember:
+    """Return a question with its other answer widened as its own interval is.
+
+    An area picked for how it stood has the rise of that in every question, so the other answer guards each direction
+    that is told and must count the questions too. In simulation (area picked among the lowest tenth, no effect, ten
+    questions) a direction is told in 6 to 9 per cent of studies where it does not, and in 3 to 4 where it does.
+    """
+    other = estimate.if_chosen_low
+    own = member.conf_high - member.conf_low
+    if not isinstance(other, LessRise) or not member.judged_by or not own > 0.0:
+        return member
+    half = (other.conf_high - other.conf_low) / 2 * (member.joint_high - member.joint_low) / own
+    return replace(member, other_low=other.estimate - half, other_high=other.estimate + half)
