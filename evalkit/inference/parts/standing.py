@@ -22,7 +22,7 @@ from evalkit.inference.parts.authorities import placebos_of, predicted_of, varia
 from evalkit.inference.parts.placebos import MIN_SCHOOLS, assignment_of, placebo_areas_of, predict, variances
 from evalkit.inference.parts.primary import FEWEST_PLACEBO_AREAS, whole_area
 from evalkit.numeric.gap_adjusted import Adjusted, StoodBefore, centred, gap_adjusted
-from evalkit.numeric.placebo import FEWEST_PLACEBOS, level_offered
+from evalkit.numeric.placebo import FEWEST_PLACEBOS, level_is_offered, level_offered
 from evalkit.records.analysis import Analysis
 from evalkit.records.comparison import Assignment, Pool
 from evalkit.records.estimate import Estimate, Refusal
@@ -210,8 +210,16 @@ def if_chosen_low(analysis: Analysis, estimate: Estimate, conf_level: float) -> 
         stood = standing(analysis)
     except EstimationError as refusal:
         return Refusal(NAME, refusal.faults[0].found)
-    reason = too_far(stood)
+    reason = too_far(stood) or _too_few(stood, conf_level)
     return Refusal(NAME, reason) if reason else less_rise(stood, analysis, estimate, conf_level)
+
+
+def _too_few(stood: StandingBefore, conf_level: float) -> str:
+    """Return why the other answer cannot stand beside an interval of a level that needs more areas than there are."""
+    number = len(stood.table)
+    if level_is_offered(number, conf_level):
+        return ""
+    return f"{number} untreated areas are too few for an interval of {100 * conf_level:g} per cent"
 
 
 def _fit(

@@ -27,7 +27,7 @@ from evalkit.evaluation.area_answers import (
 from evalkit.evaluation.attachment import sure as attached
 from evalkit.inference import INFERENCES
 from evalkit.inference.parts.placebos import AS_IT_STOOD
-from evalkit.inference.parts.standing import estimate_as_declared, if_chosen_low, settled, standing
+from evalkit.inference.parts.standing import estimate_as_declared, if_chosen_low, less_rise, settled, standing
 from evalkit.records.analysis import Analysis, AreaRule
 from evalkit.records.details import PlaceboAreas
 from evalkit.records.estimate import Estimate, Refusal
@@ -274,3 +274,24 @@ def test_the_check_shows_the_declared_answer_as_the_plans_own() -> None:
     plain = sure(analysis.change(area_rule=None))
     assert (rows[0].estimate, rows[0].conf_low) == pytest.approx((plain.estimate, plain.inference().conf_low))
     assert rows[1].estimate == own.estimate
+
+
+@pytest.mark.parametrize(("areas", "level"), [(60, 0.95), (30, 0.90), (14, 0.80)])
+def test_an_other_answer_of_a_lower_level_does_not_stand_beside_the_interval(areas: int, level: float) -> None:
+    """The headline names one level, and a direction is told by both intervals: both must be of it."""
+    analysis = asked(-0.1, areas=areas, chose="area").change(inference=("variance_components",))
+    own = sure(analysis, "variance_components")
+    stood = standing(analysis)
+    assert less_rise(stood, analysis, own, LEVEL).conf_level == level
+    if level == LEVEL:
+        assert isinstance(own.if_chosen_low, LessRise)
+    else:
+        assert isinstance(own.if_chosen_low, Refusal)
+        assert own.if_chosen_low.reason.endswith("untreated areas are too few for an interval of 95 per cent")
+    found = area_selection(analysis, own, estimate_as_declared, Options())
+    assert (f"are of {100 * level:.0f} per cent and bear out no direction" in found.answer) == (level < LEVEL)
+    frame = analysis.panel().frame
+    risen = frame["p8_maths"] + 3.0 * ((frame["area"] == "100") & (frame["year"] == 2019))
+    large = analysis.change(data=replace(analysis.panel(), frame=frame.assign(p8_maths=risen)))
+    judged = sure(large, "variance_components")
+    assert area_selection(large, judged, estimate_as_declared, Options()).passed is (True if level == LEVEL else None)
