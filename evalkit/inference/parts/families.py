@@ -7,7 +7,9 @@ Estimates
     For each question an interval that holds its true difference at once with those of all questions of its family, and
     a step-down p-value. Where untreated areas took the programme's place, every question is asked of each area, and
     the largest standardised difference of an area is what the programme's must pass. A question that is judged
-    otherwise, by a t statistic, has its interval widened for the number of questions.
+    otherwise, by a t statistic, has its interval widened for the number of questions. Where another answer stands
+    beside an estimate, for an area that may have been picked for how it stood, its interval is widened in the same
+    measure. Where a declared rule picks areas, only those that it would have picked are counted.
 Assumes
     What each question's own way of judging certainty assumes, and that the questions of an untreated area move together
     as those of the programme's area do.

@@ -21,6 +21,7 @@ from evalkit.report.verbs import figure, sentence, table
 from evalkit.tables.flow import Flow
 from tests.unit.report import samples
 from tests.unit.report.family_samples import NONE, OWN, family
+from tests.unit.report.test_area_words import answer
 
 
 def one_of_four(judged: QuestionFamily | None) -> Finding:
@@ -73,6 +74,14 @@ def test_the_other_answer_is_told_with_both_ends_where_it_takes_the_direction_ba
     text = findings_text(Source("s", "S", True), [Answered(made, years, Flow())])
     first, second = json.loads(text)["families"][0]["members"][:2]
     assert first["if_chosen_low"] == {"low": -0.03, "high": 0.4} and "if_chosen_low" not in second
+
+
+def test_an_other_answer_that_holds_nought_by_itself_is_told_once() -> None:
+    made = one_of_four(with_other(-0.09, 0.5))
+    less = answer((-0.03, 0.4))
+    said = sentence(replace(made, estimate=replace(made.estimate, if_chosen_low=less)), "headline").text
+    assert "we cannot tell whether it rose or fell" in said and "still leaves out 0" in said
+    assert "a rise cannot be told from a fall" not in said
 
 
 def test_a_headline_says_that_it_is_one_of_several_and_what_they_make_of_it() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evalkit.findings.finding import Finding
 from evalkit.records.family import FamilyMember
-from evalkit.report.sentences.parts.ends_words import ends_words
+from evalkit.report.sentences.parts.ends_words import direction_of, ends_words
 from evalkit.report.words import Words, stopped
 
 
@@ -61,7 +61,9 @@ def _taken_together(words: Words, finding: Finding, others: str) -> str:
     if not member.judged_by:
         return "its interval leaves out 0, but nothing shows how often one of so many does by chance"
     ends = _ends(words, member)
-    if member.stands_out_among_others and not member.borne_out_by_the_other:
+    # Where the other answer holds 0 by itself, the headline has said that no direction can be told.
+    alone = direction_of(finding.estimate, (member.conf_low, member.conf_high))
+    if member.stands_out_among_others and alone and not member.borne_out_by_the_other:
         other = ends_words(words, (member.other_low, member.other_high), member.unit, " of the other answer, joint")
         return (
             f"taken together with {others}, its interval runs from {ends}, but the one that allows for how the area "
