@@ -6,9 +6,8 @@ from dataclasses import replace
 
 from evalkit.analysis.compare import compare
 from evalkit.core.errors import EstimationError
-from evalkit.inference.parts.standing import UNDECLARED, if_chosen_low, of_whole_area, standing, too_far
-from evalkit.records.analysis import Analysis, AreaRule
-from evalkit.records.comparison import Comparison
+from evalkit.inference.parts.standing import UNDECLARED, if_chosen_low, of_whole_area, stands_beside, untold
+from evalkit.records.analysis import Analysis
 from evalkit.records.estimate import Estimate
 from evalkit.records.standing import LessRise
 
@@ -57,12 +56,11 @@ def answered_for_area(analysis: Analysis, estimate: Estimate) -> Estimate:
     return _with(told, FEW_OF_AN_AREA if estimate.counts.areas_treated == 1 else SEVERAL_AREAS)
 
 
-def years_note(analysis: Analysis, comparison: Comparison) -> tuple[str, ...]:
+def years_note(analysis: Analysis) -> tuple[str, ...]:
     """Return what must be said of estimates year by year because of how the area was picked."""
     if analysis.area_rule is not None:
         return (YEARS_LESS_RISE,)
-    whole = of_whole_area(comparison.pool)
-    return (YEARS_AS_THEY_ARE,) if whole and analysis.chose in UNDECLARED else ()
+    return (YEARS_AS_THEY_ARE,) if stands_beside(analysis) else ()
 
 
 def levels_note(analysis: Analysis) -> tuple[str, ...]:
@@ -73,8 +71,7 @@ def levels_note(analysis: Analysis) -> tuple[str, ...]:
 def _declared(analysis: Analysis, estimate: Estimate, less: LessRise) -> Estimate:
     rule = analysis.area_rule
     assert rule is not None
-    if not less.mirrored:
-        _refuse_too_far(analysis, rule)
+    refuse_too_far(analysis)
     said = []
     if rule.below is not None and less.own_mean >= rule.below:
         said.append(NOT_PICKED)
@@ -83,9 +80,13 @@ def _declared(analysis: Analysis, estimate: Estimate, less: LessRise) -> Estimat
     return _with(estimate, *said)
 
 
-def _refuse_too_far(analysis: Analysis, rule: AreaRule) -> None:
-    reason = too_far(standing(analysis))
-    if reason:
+def refuse_too_far(analysis: Analysis) -> None:
+    """Refuse a question whose rule of picking areas is declared and of which untreated areas say nothing.
+
+    It follows from how everybody stood, whatever came after the start, so it is known before any result.
+    """
+    rule, reason = analysis.area_rule, untold(analysis)
+    if rule is not None and reason:
         raise EstimationError.one(
             where=f"question {analysis.question!r}, [selection] area_chosen_on",
             found=f"{rule.variable} {rule.year}: {reason}",

@@ -62,6 +62,7 @@ def base_year_of(analysis: Analysis, bound: Bound, points: Iterable[EventPoint])
         after_low=after.conf_low,
         after_high=after.conf_high,
         two_years=None,
+        less_rise=analysis.area_rule is not None,
     )
     try:
         return replace(found, two_years=_from_two_years(analysis, bound, base[0]))

@@ -106,9 +106,10 @@ def _estimate(asked: Asked, at: At) -> Estimate:
 
 def _event_study(asked: Asked, at: At) -> EventStudy:
     # A question whose own comparison is refused is not answered year by year either.
-    comparison, analysis = at("comparison", Comparison), _judged(asked, at)
+    at("comparison", Comparison)
+    analysis = _judged(asked, at)
     by_year = event_study(analysis, asked.bound, outcome_years(asked.plan, asked.question))
-    return replace(by_year, notes=(*by_year.notes, *years_note(analysis, comparison)))
+    return replace(by_year, notes=(*by_year.notes, *years_note(analysis)))
 
 
 def _check(asked: Asked, at: At) -> CheckResult:

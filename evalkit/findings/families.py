@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isnan
 
 from evalkit.core.quantity import twelve_digits
 from evalkit.findings.finding import Finding
@@ -41,6 +42,7 @@ def _family(family: QuestionFamily) -> Json:
 
 
 def _member(member: FamilyMember) -> Json:
+    other = {"low": twelve_digits(member.other_low), "high": twelve_digits(member.other_high)}
     return {
         "id": member.finding,
         "stands_out": member.stands_out,
@@ -48,4 +50,5 @@ def _member(member: FamilyMember) -> Json:
         "joint_high": twelve_digits(member.joint_high),
         "p_value": twelve_digits(member.p_value),
         "judged_by": member.judged_by,
+        **({} if isnan(member.other_low) else {"if_chosen_low": other}),
     }

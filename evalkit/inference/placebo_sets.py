@@ -30,6 +30,7 @@ from evalkit.core.errors import EstimationError, Fault
 from evalkit.core.registry import Method
 from evalkit.core.streams import stream
 from evalkit.estimators.parts.roles import WEIGHTED_CHANGES
+from evalkit.inference.parts.offered import of_picked_areas
 from evalkit.inference.parts.placebos import (
     basis_of,
     level_for,
@@ -70,6 +71,8 @@ def placebo_sets(
     basis = basis_of(analysis, "placebo_sets")
     pair, own = basis.pair, basis.own
     _refuse_unless_additive(analysis, basis.assignment)
+    if estimate.less_rise is not None:
+        raise EstimationError([of_picked_areas(analysis.question, "placebo_sets")])
     weighting, size = analysis.estimand.weighting, int(basis.pool.treated.sum())
     placebos = placebo_sets_of(basis.assignment, pair, size, weighting, partial(_stream, analysis))
     count = len(placebos.areas)

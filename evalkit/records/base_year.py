@@ -39,6 +39,8 @@ class BaseYear:
         None where it cannot be computed.
     refusal : str
         Why it cannot; empty otherwise.
+    less_rise : bool
+        Whether what areas that stood so change by themselves is taken off every difference, as a rule is declared.
     """
 
     year: int
@@ -53,3 +55,4 @@ class BaseYear:
     after_high: float
     two_years: FromTwoYears | None
     refusal: str = ""
+    less_rise: bool = False

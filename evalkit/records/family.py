@@ -31,6 +31,9 @@ class FamilyMember:
     judged_by : str
         ``placebos`` where the largest of the questions in untreated areas widens its interval, ``number`` where the
         number of questions does; empty where nothing can.
+    other_low, other_high : float
+        Where another answer stands beside the estimate, for an area that may have been picked for how it stood, its
+        interval widened as much as its own for the other questions; NaN elsewhere.
     """
 
     finding: str
@@ -43,6 +46,8 @@ class FamilyMember:
     joint_high: float = math.nan
     p_value: float = math.nan
     judged_by: str = ""
+    other_low: float = math.nan
+    other_high: float = math.nan
 
     @property
     def stands_out(self) -> bool:
@@ -53,6 +58,15 @@ class FamilyMember:
     def stands_out_among_others(self) -> bool:
         """Whether the interval that counts the other questions in, as shown, leaves out 0."""
         return not holds_nought(self.joint_low, self.joint_high, self.unit)
+
+    @property
+    def borne_out_by_the_other(self) -> bool:
+        """Whether the other answer, counting the other questions in, leaves out 0 on the same side, or none stands."""
+        if math.isnan(self.other_low):
+            return True
+        return not holds_nought(self.other_low, self.other_high, self.unit) and (
+            (self.other_low > 0) == (self.joint_low > 0)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ def area_selection(analysis: Analysis, estimate: Estimate, point_estimate: Point
     line, declared = by_gap(stood, whole, level), less_rise(stood, analysis, whole, level)
     found = (declared, line) if declared.mirrored else (line,)
     rows = _rows(analysis, estimate, whole, found, point_estimate)
-    return _result(analysis, estimate, rows, line, slopes_by_size(stood))
+    return _of_its_level(_result(analysis, estimate, rows, line, slopes_by_size(stood)), line, level)
 
 
 METHOD = Method(
@@ -112,6 +112,17 @@ def slopes_by_size(stood: StandingBefore) -> tuple[float, ...]:
     order = stood.table.sort_values(["size", "area"]).index.to_numpy()
     thirds = (np.isin(stood.table.index, third) for third in np.array_split(order, 3))
     return tuple(gap_adjusted(0.0, 1.0, 0.0, stood.placebos(third), OF_A_THIRD).slope for third in thirds)
+
+
+def _of_its_level(found: CheckResult, line: LessRise, wanted: float) -> CheckResult:
+    """Return the check as it is, or with what too few areas leave open: a lower level bears nothing out."""
+    if line.conf_level >= wanted:
+        return found
+    said = (
+        f"{len(line.areas)} untreated areas are too few for {100 * wanted:g} per cent, so the intervals less what is "
+        f"taken off are of {100 * line.conf_level:g} per cent and bear out no direction."
+    )
+    return replace(found, passed=None if found.passed else found.passed, answer=f"{found.answer} {said}")
 
 
 def _rows(

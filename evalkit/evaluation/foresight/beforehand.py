@@ -12,11 +12,15 @@ from evalkit.core.errors import EvalkitError, Fault
 from evalkit.design.parts.facts import ASKED_ABOUT, gather
 from evalkit.design.parts.own_schools import NOT_CHOSEN
 from evalkit.evaluation.answers import REFUSALS
+from evalkit.evaluation.area_answers import refuse_too_far
 from evalkit.evaluation.evaluation import Evaluation
 from evalkit.evaluation.judgement import NO_REASON, same_way
 from evalkit.evaluation.plans import Asked, Plan, analysis_of
+from evalkit.inference import INFERENCES
+from evalkit.inference.parts.offered import of_picked_areas
 from evalkit.inference.parts.placebos import MIN_SCHOOLS
 from evalkit.inference.parts.primary import Choice, Ways, primary_by_rule
+from evalkit.inference.parts.roles import SETS
 from evalkit.records.analysis import Analysis
 from evalkit.records.comparison import Comparison
 from evalkit.study.model import Question
@@ -70,6 +74,7 @@ def settled_beforehand(plan: Plan, evaluation: Evaluation, sound: Collection[str
             comparison, ways = evaluation.comparison(question.id), evaluation.ways(question.id)
             certainty.append(_certainty(plan, question, comparison, ways))
             own = list(_own(comparison))
+            faults += _picked(evaluation.analysis(question.id), plan)
         except REFUSALS as refusal:
             faults += refusal.faults if question.id in sound else ()
             own = list(_not_chosen(analysis_of(Asked(plan, question), panel)))
@@ -78,6 +83,16 @@ def settled_beforehand(plan: Plan, evaluation: Evaluation, sound: Collection[str
     names = _names(panel, {who for who, _ in said})
     told = (f"{names.get(who, who)}: {what} ({', '.join(questions)})" for (who, what), questions in said.items())
     return Beforehand(tuple(dict.fromkeys(faults)), tuple(certainty), tuple(told))
+
+
+def _picked(analysis: Analysis, plan: Plan) -> tuple[Fault, ...]:
+    """Return why nothing can be taken off for the declared rule of picking areas, or cannot be judged by sets."""
+    if analysis.area_rule is None:
+        return ()
+    refuse_too_far(analysis)
+    first = analysis.inference[0]
+    sets = INFERENCES.get(first).role_with(plan.methods(analysis.question).of(first)) == SETS
+    return (of_picked_areas(analysis.question, first),) if sets else ()
 
 
 def _certainty(plan: Plan, question: Question, comparison: Comparison, ways: Ways) -> str:

@@ -7,7 +7,9 @@ Estimates
     For each question an interval that holds its true difference at once with those of all questions of its family, and
     a step-down p-value. Where untreated areas took the programme's place, every question is asked of each area, and
     the largest standardised difference of an area is what the programme's must pass. A question that is judged
-    otherwise, by a t statistic, has its interval widened for the number of questions.
+    otherwise, by a t statistic, has its interval widened for the number of questions. Where another answer stands
+    beside an estimate, for an area that may have been picked for how it stood, its interval is widened in the same
+    measure. Where a declared rule picks areas, only those that it would have picked are counted.
 Assumes
     What each question's own way of judging certainty assumes, and that the questions of an untreated area move together
     as those of the programme's area do.
@@ -35,6 +37,7 @@ from evalkit.numeric.placebo import level_is_offered
 from evalkit.records.details import PlaceboAreas, PlaceboSets
 from evalkit.records.estimate import Estimate, Inference
 from evalkit.records.family import FamilyMember, QuestionFamily
+from evalkit.records.standing import LessRise
 
 USUAL_LEVEL = 0.95
 FEWEST_AREAS = 39
@@ -86,10 +89,12 @@ def family_of(status: str, answered: Sequence[tuple[str, Estimate]], unanswered:
     if not family.several:
         return replace(family, members=tuple(_as_it_is(one, answered[0][1]) for one in members))
     placed = [found for place, (_, estimate) in enumerate(answered) if (found := _placed(place, estimate))]
+    placed = _among_picked(placed, [estimate for _, estimate in answered])
     if placed:
         family = _beside_areas(family, placed)
     widened = (_by_number(family, one, told) for one, (_, told) in zip(family.members, answered, strict=True))
-    return replace(family, members=tuple(widened))
+    both = (_with_other(one, told) for one, (_, told) in zip(widened, answered, strict=True))
+    return replace(family, members=tuple(both))
 
 
 def _primary(estimate: Estimate) -> Inference | None:
@@ -123,6 +128,23 @@ def _placed(place: int, estimate: Estimate) -> Placed | None:
         half = (primary.conf_high - primary.conf_low) / 2
         return Placed(place, (one.conf_low + one.conf_high) / 2, sd, half / sd, primary.p_value, areas)
     return None
+
+
+def _among_picked(placed: list[Placed], estimates: Sequence[Estimate]) -> list[Placed]:
+    """Return questions among areas that the declared rule would have picked, where one is judged by those alone.
+
+    Areas that the rule would not have picked lack such a question by the plan and not by chance: counted, they would
+    show how the largest of fewer questions behaves.
+    """
+    picked = {
+        code
+        for one in placed
+        if (less := estimates[one.place].less_rise) and less.mirrored
+        for code in less.areas["area"].astype(str)
+    }
+    if not picked:
+        return placed
+    return [replace(one, areas={code: draws for code, draws in one.areas.items() if code in picked}) for one in placed]
 
 
 def _areas_of(inference: Inference) -> tuple[Mapping[str, Floats], float] | None:
@@ -206,3 +228,18 @@ def _by_number(family: QuestionFamily, member: FamilyMember, estimate: Estimate)
         p_value=min(1.0, number * sure.p_value),
         judged_by="number",
     )
+
+
+def _with_other(member: FamilyMember, estimate: Estimate) -> FamilyMember:
+    """Return a question with its other answer widened as its own interval is.
+
+    An area picked for how it stood has the rise of that in every question, so the other answer guards each direction
+    that is told and must count the questions too. In simulation (area picked among the lowest tenth, no effect, ten
+    questions) a direction is told in 6 to 9 per cent of studies where it does not, and in 3 to 4 where it does.
+    """
+    other = estimate.if_chosen_low
+    own = member.conf_high - member.conf_low
+    if not isinstance(other, LessRise) or not member.judged_by or not own > 0.0:
+        return member
+    half = (other.conf_high - other.conf_low) / 2 * (member.joint_high - member.joint_low) / own
+    return replace(member, other_low=other.estimate - half, other_high=other.estimate + half)

@@ -35,6 +35,25 @@ def not_offered(question: str, inference: str, estimator: str, options: object) 
     )
 
 
+def of_picked_areas(question: str, inference: str) -> Fault:
+    """Return why sets of schools do not judge an estimate from which the rise of areas picked by a rule is taken off.
+
+    Parameters
+    ----------
+    question : str
+        Id of the question.
+    inference : str
+        Registered name of the inference that draws sets.
+    """
+    return Fault(
+        where=f"question {question!r}, inference {inference}",
+        found="an estimate less what areas picked by the declared rule change by themselves, which sets of schools "
+        "drawn inside areas do not show",
+        allowed="an inference in which whole untreated areas stand in the programme's place, or both variances",
+        next="leave inference out, and the design chooses; or name placebo_areas or variance_components",
+    )
+
+
 def _instead(estimator: str) -> str:
     """Return what to do for an estimator that an inference does not judge."""
     shapes = set(ESTIMATORS.get(estimator).shapes)

@@ -138,19 +138,22 @@ def _one_treated_area(comparison: Comparison) -> bool:
 def _placebos_of_one_area(comparison: Comparison) -> str:
     """Return what stands in the place of a programme in one area: whole areas, or sets of as many schools."""
     assert comparison.assignment is not None
-    whole = _whole(comparison.assignment.pool) or not comparison.assignment.additive
+    whole = whole_area(comparison.assignment.pool) or not comparison.assignment.additive
     return INFERENCES.playing(WHOLE_AREAS if whole else SETS)
 
 
-def _whole(pool: Pool) -> bool:
-    """Say whether so much of an area's eligible schools are studied that whole areas can stand in its place."""
+def whole_area(pool: Pool) -> bool:
+    """Say whether so much of an area's eligible schools are studied that whole areas can stand in its place.
+
+    Only schools that would count in any area are counted: others make no area of untreated schools larger.
+    """
     return pool.countable(pool.treated) >= WHOLE_AREA * pool.countable(pool.home)
 
 
 def _one_area(assignment: Assignment, min_schools: int) -> Choice:
     pool = assignment.pool
     treated, counted, home = int(pool.treated.sum()), pool.countable(pool.treated), pool.countable(pool.home)
-    whole = _whole(pool)
+    whole = whole_area(pool)
     needed = min_schools if whole else treated
     enough = int((_usable(assignment) >= needed).sum())
     which = f"{counted} of the {home} eligible schools of one area are studied"

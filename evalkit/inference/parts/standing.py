@@ -20,9 +20,9 @@ from evalkit.core.errors import EstimationError
 from evalkit.design.parts.limits import limits_lifted
 from evalkit.inference.parts.authorities import placebos_of, predicted_of, variance_of
 from evalkit.inference.parts.placebos import MIN_SCHOOLS, assignment_of, placebo_areas_of, predict, variances
-from evalkit.inference.parts.primary import FEWEST_PLACEBO_AREAS, WHOLE_AREA
+from evalkit.inference.parts.primary import FEWEST_PLACEBO_AREAS, whole_area
 from evalkit.numeric.gap_adjusted import Adjusted, StoodBefore, centred, gap_adjusted
-from evalkit.numeric.placebo import FEWEST_PLACEBOS, level_offered
+from evalkit.numeric.placebo import FEWEST_PLACEBOS, level_is_offered, level_offered
 from evalkit.records.analysis import Analysis
 from evalkit.records.comparison import Assignment, Pool
 from evalkit.records.estimate import Estimate, Refusal
@@ -69,9 +69,7 @@ class StandingBefore:
 
 def of_whole_area(pool: Pool | None) -> bool:
     """Say whether a question is about one whole area, so that whole untreated areas can stand in its place."""
-    if pool is None or len(np.unique(pool.area[pool.treated])) != 1:
-        return False
-    return int(pool.treated.sum()) >= WHOLE_AREA * int(pool.home.sum())
+    return pool is not None and len(np.unique(pool.area[pool.treated])) == 1 and whole_area(pool)
 
 
 def settled(analysis: Analysis) -> Analysis:
@@ -177,11 +175,25 @@ def widened(analysis: Analysis) -> float:
     return _fit(stood, _mirrored(stood, analysis), 0.0, USUAL_LEVEL)[0].sd / stood.sd
 
 
-def if_chosen_low(analysis: Analysis, estimate: Estimate, conf_level: float) -> LessRise | Refusal | None:
-    """Return the other answer where it must stand beside the estimate, why it cannot, or None where it need not.
+def stands_beside(analysis: Analysis) -> bool:
+    """Say whether another answer must stand beside the estimate of a question.
 
     It must where the question is about a whole area, no rule is declared, and the plan says that an area was picked
     or does not say what was, or the area stood apart from the middle 80 per cent of untreated ones.
+    """
+    if analysis.area_rule is not None or not of_whole_area(compare(analysis).pool):
+        return False
+    if analysis.chose in UNDECLARED:
+        return True
+    try:
+        stood = standing(analysis)
+    except EstimationError:
+        return False
+    return not stood.placebos().middling(stood.gap)
+
+
+def if_chosen_low(analysis: Analysis, estimate: Estimate, conf_level: float) -> LessRise | Refusal | None:
+    """Return the other answer where it must stand beside the estimate, why it cannot, or None where it need not.
 
     Parameters
     ----------
@@ -192,18 +204,22 @@ def if_chosen_low(analysis: Analysis, estimate: Estimate, conf_level: float) -> 
     conf_level : float
         Level wanted.
     """
-    if analysis.area_rule is not None or not of_whole_area(compare(analysis).pool):
+    if not stands_beside(analysis):
         return None
-    needed = analysis.chose in UNDECLARED
     try:
         stood = standing(analysis)
     except EstimationError as refusal:
-        return Refusal(NAME, refusal.faults[0].found) if needed else None
-    placebos = stood.placebos()
-    if not (needed or not placebos.middling(stood.gap)):
-        return None
-    reason = too_far(stood)
+        return Refusal(NAME, refusal.faults[0].found)
+    reason = too_far(stood) or _too_few(stood, conf_level)
     return Refusal(NAME, reason) if reason else less_rise(stood, analysis, estimate, conf_level)
+
+
+def _too_few(stood: StandingBefore, conf_level: float) -> str:
+    """Return why the other answer cannot stand beside an interval of a level that needs more areas than there are."""
+    number = len(stood.table)
+    if level_is_offered(number, conf_level):
+        return ""
+    return f"{number} untreated areas are too few for an interval of {100 * conf_level:g} per cent"
 
 
 def _fit(
@@ -230,6 +246,14 @@ def too_far(stood: StandingBefore) -> str:
         side = "below" if stood.gap < float(placebos.gap.min()) else "above"
         return f"it stood further {side} its comparison than any other area, by more than they mostly differ"
     return ""
+
+
+def untold(analysis: Analysis) -> str:
+    """Return why untreated areas do not tell what a declared rule has to be taken off for; empty where they do."""
+    if analysis.area_rule is None:
+        return ""
+    stood = standing(analysis)
+    return "" if _mirrored(stood, analysis) is not None else too_far(stood)
 
 
 def _mirrored(stood: StandingBefore, analysis: Analysis) -> NDArray[np.bool_] | None:

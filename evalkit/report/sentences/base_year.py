@@ -32,9 +32,10 @@ def beside_its_neighbours(words: Words, found: BaseYear, unit: Unit) -> str:
         high = words.number("interval high", found.before_high, unit)
         chance = holds_nought(found.before_low, found.before_high, unit)
         sure = f"between {low} and {high}{', so that may be chance' if chance else ''}"
+    less = ", less what areas that stood so change by themselves," if found.less_rise else ""
     return (
         f"The base year, {words.year(found.year)}, lies {'below' if found.kind == 'dip' else 'above'} both its "
-        f"neighbours: beside their comparison those studied stood {before} {side} in {words.year(found.before)} "
+        f"neighbours: beside their comparison{less} those studied stood {before} {side} in {words.year(found.before)} "
         f"({sure}) and {after} {side} in {words.year(found.after)}, which the programme may already have reached."
     )
 

@@ -9,13 +9,16 @@ import pandas as pd
 import pytest
 
 from evalkit.analysis.point import point_estimate
+from evalkit.core.quantity import GRADES
 from evalkit.evaluation.base_year import base_year_of, unknown_neighbour
 from evalkit.evaluation.bound_options import Bound
 from evalkit.evaluation.events import event_study
 from evalkit.inference import INFERENCES
-from evalkit.records.analysis import Analysis
+from evalkit.records.analysis import Analysis, AreaRule
 from evalkit.records.base_year import BaseYear
 from evalkit.records.description import EventPoint
+from evalkit.report.sentences.base_year import beside_its_neighbours
+from evalkit.report.words import Words
 from tests.support.panels import analysis_of, draw_panel, panel_of
 
 OPTIONS = Bound(tuple((name, INFERENCES.get(name).options()) for name in INFERENCES.names()), ())
@@ -101,3 +104,14 @@ def test_what_two_years_cannot_give_is_refused_in_words() -> None:
     assert base is not None
     assert base.two_years is None
     assert base.refusal
+
+
+def test_a_dip_less_what_a_declared_rule_takes_off_is_no_level_of_the_tables() -> None:
+    analysis = shaken({2016: 0.9, 2017: 0.0, 2018: 0.9, 2019: 0.9})
+    plain = found(analysis)
+    declared = found(analysis.change(chose="area", area_rule=AreaRule("ks2", 2017, lowest=3, of="England")))
+    assert plain is not None and declared is not None
+    assert (plain.less_rise, declared.less_rise) == (False, True)
+    assert declared.before_estimate != plain.before_estimate
+    said = [beside_its_neighbours(Words(), one, GRADES.difference()) for one in (plain, declared)]
+    assert ["less what areas that stood so change by themselves" in one for one in said] == [False, True]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import fields, replace
 
 import numpy as np
 import pandas as pd
@@ -15,10 +16,12 @@ from evalkit.design.parts.pool import FixedDonors
 from evalkit.inference.parts.families import family_of
 from evalkit.inference.parts.placebos import variances
 from evalkit.inference.parts.shared_sets import shared_sets_of
+from evalkit.numeric.gap_adjusted import StoodBefore, gap_adjusted
 from evalkit.numeric.placebo import placebo_interval
 from evalkit.records.comparison import Counts
 from evalkit.records.details import Detail, PlaceboAreas, PlaceboSets
 from evalkit.records.estimate import Estimate, Inference
+from evalkit.records.standing import LessRise
 from tests.unit.inference.test_placebo_sets import few, pool_of
 
 SAME = 1e-12
@@ -195,3 +198,92 @@ def test_questions_about_the_same_schools_share_their_sets_and_one_about_some_of
     assert (five == again).all()
     # Three of the five: their mean is a part of the mean of these five, and of no other five.
     assert np.corrcoef(five, three)[0, 1] > np.corrcoef(five, apart)[0, 1] + 0.2
+
+
+def picked(value: float, placebos: np.ndarray, named: list[str]) -> Estimate:
+    """Return an estimate judged by those areas alone that a declared rule would have picked."""
+    numbers = {one.name: 0.0 for one in fields(LessRise)}
+    areas = pd.DataFrame({"area": named})
+    told = {**numbers, "figure": "p8", "years": (2016,), "mirrored": True, "middling": True, "areas": areas}
+    return replace(by_areas(value, 0.1, placebos, named), less_rise=LessRise(**told))
+
+
+def test_where_a_rule_picks_areas_no_other_is_counted() -> None:
+    rng = np.random.default_rng(8)
+    chosen, every = codes(60), codes(150)
+    first, second = rng.normal(size=60), rng.normal(size=150)
+    family = family_of("exploratory", [("a", picked(0.3, first, chosen)), ("b", by_areas(0.1, 0.1, second, every))])
+    # 1 in 20 of 61 is 3: the third largest of 60, over both questions in each.
+    size = np.sort(np.maximum(abs(first), abs(second[:60])))[60 - 3]
+    assert family.members[1].joint_high == pytest.approx(0.1 + 0.1 * size, abs=SAME)
+    assert (family.areas, family.left_out) == (60, 0)
+    other = family_of(
+        "exploratory", [("a", by_areas(0.3, 0.1, first, chosen)), ("b", by_areas(0.1, 0.1, second, every))]
+    )
+    assert other.areas == len(every)
+
+
+def test_intervals_of_questions_with_picked_areas_hold_at_once() -> None:
+    """No effect, two questions among picked areas and two among all: in 94 per cent of studies or more."""
+    rng, held, studies = np.random.default_rng(9), 0, 400
+    chosen, every = codes(57), codes(148)
+    for _ in range(studies):
+        own, placebos = rng.normal(size=4), rng.normal(size=(148, 4))
+        family = family_of(
+            "exploratory",
+            [
+                *((str(one), picked(own[one] / 10, placebos[:57, one], chosen)) for one in (0, 1)),
+                *((str(one), by_areas(own[one] / 10, 0.1, placebos[:, one], every)) for one in (2, 3)),
+            ],
+        )
+        held += all(one.joint_low <= 0.0 <= one.joint_high for one in family.members)
+    assert held / studies >= 0.94
+
+
+def test_the_other_answer_of_a_question_counts_the_others_in_as_its_own_interval_does() -> None:
+    """Nine others widen the interval of the first, and its other answer, 0.05 to 0.55, in the same measure."""
+    rng = np.random.default_rng(12)
+    numbers = {one.name: 0.0 for one in fields(LessRise)}
+    told = {**numbers, "figure": "p8", "years": (2017,), "mirrored": False, "middling": True, "areas": pd.DataFrame()}
+    other = LessRise(**{**told, "estimate": 0.3, "conf_low": 0.05, "conf_high": 0.55})
+    first = replace(by_areas(0.4, 0.1, rng.normal(size=AREAS)), if_chosen_low=other)
+    rest = [(str(place), by_areas(0.1, 0.1, rng.normal(size=AREAS))) for place in range(9)]
+    member = family_of("exploratory", [("first", first), *rest]).member("first")
+    times = (member.joint_high - member.joint_low) / (member.conf_high - member.conf_low)
+    assert times > 1.2
+    assert (member.other_low, member.other_high) == pytest.approx((0.3 - 0.25 * times, 0.3 + 0.25 * times), abs=SAME)
+    assert member.stands_out_among_others and not member.borne_out_by_the_other
+    assert math.isnan(family_of("exploratory", rest).member("0").other_low)
+    assert math.isnan(family_of("planned", [("first", first)]).member("first").other_low)
+
+
+def told_of_low_areas(rng: np.random.Generator, questions: int, areas: int = 146) -> tuple[bool, bool]:
+    """Return whether a direction is told of an area picked low, by the other answer as it is and as widened.
+
+    There is no effect, and the change goes with how each area stood.
+    """
+    stood = rng.normal(size=areas + 1)
+    gap = 0.8 * stood[:, None] + 0.6 * rng.normal(size=(areas + 1, questions))
+    change = -0.35 * gap + rng.normal(size=(areas + 1, questions))
+    own = rng.choice(np.argsort(stood)[: areas // 10])
+    rest = np.delete(np.arange(areas + 1), own)
+    asked, others = [], []
+    for one in range(questions):
+        placebos = StoodBefore(change[rest, one], np.ones(areas), gap[rest, one])
+        found = gap_adjusted(change[own, one], 1.0, gap[own, one], placebos, 0.95)
+        ends = {"estimate": found.estimate, "conf_low": found.conf_low, "conf_high": found.conf_high}
+        told = {field.name: 0.0 for field in fields(LessRise)} | {"areas": pd.DataFrame()} | ends
+        others.append(found.conf_low > 0 or found.conf_high < 0)
+        made = by_areas(change[own, one], 1.0, change[rest, one], codes(areas))
+        asked.append((str(one), replace(made, if_chosen_low=LessRise(**told))))
+    family = family_of("exploratory", asked)
+    among = [one.stands_out_among_others for one in family.members]
+    widened = [one.borne_out_by_the_other for one in family.members]
+    return any(map(all, zip(among, others, strict=True))), any(map(all, zip(among, widened, strict=True)))
+
+
+def test_a_low_area_asked_ten_questions_is_told_a_direction_no_oftener_than_one_asked_once() -> None:
+    rng, studies = np.random.default_rng(13), 150
+    as_it_is, widened = np.mean([told_of_low_areas(rng, 10) for _ in range(studies)], axis=0)
+    assert widened < as_it_is
+    assert widened <= 0.05

@@ -13,7 +13,8 @@ from evalkit.design.weighted import Options as Weighted
 from evalkit.evaluation.bound_options import Bound
 from evalkit.evaluation.events import event_study
 from evalkit.inference import INFERENCES
-from evalkit.inference.parts.standing import estimate_as_declared, if_chosen_low, standing
+from evalkit.inference.parts.primary import whole_area
+from evalkit.inference.parts.standing import estimate_as_declared, if_chosen_low, of_whole_area, standing
 from evalkit.inference.placebo_areas import Options, placebo_areas
 from evalkit.records.analysis import Analysis, AreaRule
 from evalkit.records.estimate import Refusal
@@ -136,3 +137,22 @@ def test_schools_without_the_declared_figure_are_left_out_of_the_gap() -> None:
     unknown = asked.change(data=replace(asked.panel(), frame=none), area_rule=None)
     whole = if_chosen_low(unknown, point_estimate(unknown), LEVEL)
     assert isinstance(whole, LessRise)
+
+
+@pytest.mark.parametrize(("share", "whole"), [(1.0, True), (0.5, False)])
+def test_schools_that_count_nowhere_do_not_decide_whether_an_area_is_whole(share: float, whole: bool) -> None:
+    """Twelve schools count at home, as many more do not: what is asked of the design's own rule is asked here."""
+    base = analysis_of(draw_panel(np.random.default_rng(4)))
+    own = frozenset(sorted(base.treated)[: round(share * len(base.treated))])
+    comparison = compare(base.change(treated=own, programme=own))
+    pool = comparison.pool
+    assert pool is not None
+    more = np.flatnonzero(pool.home)
+    grown = replace(
+        pool,
+        **{name: np.append(getattr(pool, name), getattr(pool, name)[more]) for name in ("unit", "area", "home")},
+        treated=np.append(pool.treated, np.zeros(len(more), dtype=bool)),
+        counts=np.append(np.ones(len(pool.unit), dtype=bool), np.zeros(len(more), dtype=bool)),
+    )
+    assert of_whole_area(pool) == of_whole_area(grown) == whole_area(grown) == whole
+    assert not of_whole_area(replace(grown, counts=None))

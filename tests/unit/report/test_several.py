@@ -21,6 +21,7 @@ from evalkit.report.verbs import figure, sentence, table
 from evalkit.tables.flow import Flow
 from tests.unit.report import samples
 from tests.unit.report.family_samples import NONE, OWN, family
+from tests.unit.report.test_area_words import answer
 
 
 def one_of_four(judged: QuestionFamily | None) -> Finding:
@@ -43,6 +44,44 @@ def test_a_direction_that_nothing_can_judge_among_others_is_not_told() -> None:
     assert read(one_of_four(UNJUDGED)).withheld
     said = sentence(one_of_four(UNJUDGED), "headline").text
     assert said.endswith("but nothing shows how often one of so many does by chance.")
+
+
+def with_other(low: float, high: float) -> QuestionFamily:
+    first = replace(LEAVES_OUT.members[0], other_low=low, other_high=high)
+    return replace(LEAVES_OUT, members=(first, *LEAVES_OUT.members[1:]))
+
+
+@pytest.mark.parametrize(
+    ("other", "direction"), [((0.02, 0.4), "up"), ((-0.03, 0.4), ""), ((0.004, 0.4), ""), ((-0.4, -0.02), "")]
+)
+def test_a_direction_needs_the_other_answer_that_counts_the_questions_in(
+    other: tuple[float, float], direction: str
+) -> None:
+    made = one_of_four(with_other(*other))
+    assert read(made).direction == direction
+    said = sentence(made, "headline").text
+    assert ("still leaves out 0" in said) == bool(direction)
+    assert ("allows for how the area stood" in said) == (not direction)
+
+
+def test_the_other_answer_is_told_with_both_ends_where_it_takes_the_direction_back() -> None:
+    made = one_of_four(with_other(-0.03, 0.4))
+    assert sentence(made, "headline").text.endswith(
+        "taken together with the others, its interval runs from 0.01 to 0.61 of a grade more, but the one that allows "
+        "for how the area stood then runs from 0.03 of a grade less to 0.40 more, so a rise cannot be told from a fall."
+    )
+    years = EventStudy("progress", GRADES, (2017,), (), "placebo_areas", 0.95)
+    text = findings_text(Source("s", "S", True), [Answered(made, years, Flow())])
+    first, second = json.loads(text)["families"][0]["members"][:2]
+    assert first["if_chosen_low"] == {"low": -0.03, "high": 0.4} and "if_chosen_low" not in second
+
+
+def test_an_other_answer_that_holds_nought_by_itself_is_told_once() -> None:
+    made = one_of_four(with_other(-0.09, 0.5))
+    less = answer((-0.03, 0.4))
+    said = sentence(replace(made, estimate=replace(made.estimate, if_chosen_low=less)), "headline").text
+    assert "we cannot tell whether it rose or fell" in said and "still leaves out 0" in said
+    assert "a rise cannot be told from a fall" not in said
 
 
 def test_a_headline_says_that_it_is_one_of_several_and_what_they_make_of_it() -> None:

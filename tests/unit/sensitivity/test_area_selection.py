@@ -24,9 +24,10 @@ from evalkit.evaluation.area_answers import (
     levels_note,
     years_note,
 )
+from evalkit.evaluation.attachment import sure as attached
 from evalkit.inference import INFERENCES
 from evalkit.inference.parts.placebos import AS_IT_STOOD
-from evalkit.inference.parts.standing import estimate_as_declared, if_chosen_low, settled, standing
+from evalkit.inference.parts.standing import estimate_as_declared, if_chosen_low, less_rise, settled, standing
 from evalkit.records.analysis import Analysis, AreaRule
 from evalkit.records.details import PlaceboAreas
 from evalkit.records.estimate import Estimate, Refusal
@@ -241,10 +242,28 @@ def test_the_smallest_difference_counts_the_doubt_of_what_is_taken_off() -> None
 
 def test_years_and_levels_say_what_was_taken_off_them() -> None:
     plain, declared = asked(), asked().change(chose="area", area_rule=LOWEST)
-    comparison = compare(plain)
-    assert years_note(plain, comparison) == (YEARS_AS_THEY_ARE,) and levels_note(plain) == ()
-    assert years_note(declared, comparison) == (YEARS_LESS_RISE,) and levels_note(declared) == (LEVELS_AS_THEY_ARE,)
-    assert years_note(plain.change(chose="volunteers"), comparison) == ()
+    assert years_note(plain) == (YEARS_AS_THEY_ARE,) and levels_note(plain) == ()
+    assert years_note(declared) == (YEARS_LESS_RISE,) and levels_note(declared) == (LEVELS_AS_THEY_ARE,)
+    assert years_note(asked(0.0, chose="volunteers")) == ()
+
+
+@pytest.mark.parametrize("chose", ["area", "unknown", "schools", "volunteers"])
+@pytest.mark.parametrize("shift", [0.0, -0.35])
+def test_years_speak_of_another_answer_wherever_one_stands_beside_the_estimate(shift: float, chose: str) -> None:
+    analysis = asked(shift, chose=chose)
+    assert bool(years_note(analysis)) == (sure(analysis).if_chosen_low is not None)
+
+
+def test_sets_of_schools_do_not_judge_an_estimate_from_which_a_rise_is_taken_off() -> None:
+    declared = asked().change(chose="area", area_rule=LOWEST)
+    with pytest.raises(EstimationError, match="which sets of schools drawn inside areas do not show"):
+        sure(declared, "placebo_sets")
+    beside = declared.change(inference=("placebo_areas", "placebo_sets", "variance_components"))
+    told = attached(beside, lambda name: INFERENCES.get(name).options())
+    assert [one.name for one in told.refused] == ["placebo_sets"]
+    # What does stand beside the estimate measures it by one predicted SD.
+    assert len({round(one.std_error, 12) for one in told.inferences}) == 1
+    assert sure(asked(), "placebo_sets").inference().std_error < told.inference().std_error
 
 
 def test_the_check_shows_the_declared_answer_as_the_plans_own() -> None:
@@ -255,3 +274,24 @@ def test_the_check_shows_the_declared_answer_as_the_plans_own() -> None:
     plain = sure(analysis.change(area_rule=None))
     assert (rows[0].estimate, rows[0].conf_low) == pytest.approx((plain.estimate, plain.inference().conf_low))
     assert rows[1].estimate == own.estimate
+
+
+@pytest.mark.parametrize(("areas", "level"), [(60, 0.95), (30, 0.90), (14, 0.80)])
+def test_an_other_answer_of_a_lower_level_does_not_stand_beside_the_interval(areas: int, level: float) -> None:
+    """The headline names one level, and a direction is told by both intervals: both must be of it."""
+    analysis = asked(-0.1, areas=areas, chose="area").change(inference=("variance_components",))
+    own = sure(analysis, "variance_components")
+    stood = standing(analysis)
+    assert less_rise(stood, analysis, own, LEVEL).conf_level == level
+    if level == LEVEL:
+        assert isinstance(own.if_chosen_low, LessRise)
+    else:
+        assert isinstance(own.if_chosen_low, Refusal)
+        assert own.if_chosen_low.reason.endswith("untreated areas are too few for an interval of 95 per cent")
+    found = area_selection(analysis, own, estimate_as_declared, Options())
+    assert (f"are of {100 * level:.0f} per cent and bear out no direction" in found.answer) == (level < LEVEL)
+    frame = analysis.panel().frame
+    risen = frame["p8_maths"] + 3.0 * ((frame["area"] == "100") & (frame["year"] == 2019))
+    large = analysis.change(data=replace(analysis.panel(), frame=frame.assign(p8_maths=risen)))
+    judged = sure(large, "variance_components")
+    assert area_selection(large, judged, estimate_as_declared, Options()).passed is (True if level == LEVEL else None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from evalkit.findings.finding import Finding
 from evalkit.records.family import FamilyMember
+from evalkit.report.sentences.parts.ends_words import direction_of, ends_words
 from evalkit.report.words import Words, stopped
 
 
@@ -18,7 +19,9 @@ def direction_among(finding: Finding, direction: str) -> str:
         ``up``, ``down`` or empty, by the finding's own interval.
     """
     member = _among(finding)
-    return direction if member is None or member.stands_out_among_others else ""
+    if member is None or (member.stands_out_among_others and member.borne_out_by_the_other):
+        return direction
+    return ""
 
 
 def how_many(words: Words, finding: Finding) -> str:
@@ -58,6 +61,14 @@ def _taken_together(words: Words, finding: Finding, others: str) -> str:
     if not member.judged_by:
         return "its interval leaves out 0, but nothing shows how often one of so many does by chance"
     ends = _ends(words, member)
+    # Where the other answer holds 0 by itself, the headline has said that no direction can be told.
+    alone = direction_of(finding.estimate, (member.conf_low, member.conf_high))
+    if member.stands_out_among_others and alone and not member.borne_out_by_the_other:
+        other = ends_words(words, (member.other_low, member.other_high), member.unit, " of the other answer, joint")
+        return (
+            f"taken together with {others}, its interval runs from {ends}, but the one that allows for how the area "
+            f"stood then runs from {other}, so a rise cannot be told from a fall"
+        )
     if member.stands_out_among_others:
         return f"taken together with {others}, its interval runs from {ends} and still leaves out 0"
     return (
