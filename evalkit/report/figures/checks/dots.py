@@ -83,7 +83,7 @@ class Dots:
 
     def named(self, row: Dot) -> str:
         """Return what a row is called."""
-        return f"{row.label} (declared)" if row.declared and self.mark_declared else row.label
+        return f"{row.label} (the plan's)" if row.declared and self.mark_declared else row.label
 
 
 def dots_block(result: CheckResult, dots: Dots, values: pd.DataFrame) -> Block:

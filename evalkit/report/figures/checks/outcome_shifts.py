@@ -20,7 +20,7 @@ FAR = 2.6
 # Within this share of the way to the edge there is room for a number away from nought.
 NEAR = 0.16
 WAYS = Unit("times as far as chance", 1, signed=True)
-SUBTITLE = "Change against similar schools, each on its own scale; shaded: what chance may do"
+SUBTITLE = "Change beside comparison schools, each on its own scale; shaded: what chance may do"
 
 
 def outcome_shifts(result: CheckResult, shown: OutcomeShifts) -> Block:

@@ -21,7 +21,7 @@ from evalkit.report.words import Words, first_sentence, named, opened, stopped
 PANEL = 1.75
 HEAD = 0.32
 FOOT = 0.62
-SUBTITLE = "Change against similar schools up to the last year before the start; lines: intervals"
+SUBTITLE = "Change beside comparison schools up to the last year before the start; lines: intervals"
 
 
 def year_contrasts(result: CheckResult, shown: YearContrasts) -> Block:
