@@ -137,8 +137,8 @@ def _first(finding: Answer, *, several: bool) -> list[Part]:
 
 def _headline(text: str) -> list[Part]:
     """The answer, which stands out, and below it what must stand beside it."""
-    answer, *beside = text.split("\n\n")
-    return [Callout("answer", answer), *map(Paragraph, beside)]
+    answer, _, beside = text.partition("\n\n")
+    return [Callout("answer", answer), *(prose(beside) if beside else [])]
 
 
 def _departure(finding: Finding) -> list[Part]:

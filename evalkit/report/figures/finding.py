@@ -292,6 +292,7 @@ def _second(axes: Axes, other: LessRise | None, unit: Unit) -> list[float]:
         va="top",
         color=look.colour["comparison"],
         fontsize=look.size("small"),
+        bbox={"facecolor": look.colour["background"], "edgecolor": "none", "pad": 0.5},
     )
     return [other.conf_low, other.conf_high]
 

@@ -34,7 +34,7 @@ from evalkit.report.words import Words, brief, listed, named, plain, stopped, wa
 
 
 def headline(finding: Finding) -> Block:
-    """The answer with what it is compatible with, then what must stand beside it, in short sentences."""
+    """The answer with what it is compatible with, then what must stand beside it, a point each."""
     words = Words()
     result, compared = finding.estimate, compared_of(finding)
     answer = [*answer_sentences(words, result, read(finding), compared), *among_others(words, finding)]
@@ -47,7 +47,7 @@ def headline(finding: Finding) -> Block:
         *noticed(words, result, finding.beside),
         *of_interest(words, result, finding.beside.margin),
     ]
-    text = "\n\n".join(" ".join(part) for part in (answer, said) if part)
+    text = "\n\n".join(part for part in (" ".join(answer), "\n".join(f"- {one}" for one in said)) if part)
     return words.block(f"{finding.id}-headline", text, (finding.id,))
 
 

@@ -52,8 +52,8 @@ def test_pupils_who_changed_apart_are_named_with_how_far() -> None:
     assert "as an additional language (5.0 percentage points" in text
     alike = replace(MIX, rows=MIX.rows[1:])
     assert sentence(alike).text == (
-        "From 2016/17 to 2018/19 the pupils of the schools studied changed much as those of comparison schools did: no "
-        "characteristic moved apart by more than 0.02 standard deviations."
+        "From 2016/17 to 2018/19 the pupils of the schools studied changed much as those of comparison schools did: "
+        "none of 1 characteristic moved apart by more than 0.02 standard deviations."
     )
 
 
