@@ -188,18 +188,13 @@ def leverage(finding: Finding) -> Block:
 
 
 def checks(finding: Finding) -> Block:
-    """Every check, the unanswered first."""
+    """What every check asks and what it leaves of the estimate, the unanswered first; its sentence answers."""
     ordered = sorted(finding.checks, key=lambda check: check.answered)
     rows = [
-        {
-            "asks": check.asks,
-            "answer": check.answer,
-            "verdict": check.standing.value if check.answered else NOT_ANSWERED,
-        }
-        for check in ordered
+        {"asks": check.asks, "verdict": check.standing.value if check.answered else NOT_ANSWERED} for check in ordered
     ]
-    rows = rows or [{"asks": "none", "answer": "The plan asks for no check.", "verdict": "none"}]
-    columns = (Column("asks", "Question"), Column("answer", "Answer"), Column("verdict", "Verdict"))
+    rows = rows or [{"asks": "The plan asks for no check.", "verdict": "none"}]
+    columns = (Column("asks", "Question"), Column("verdict", "Verdict"))
     return table_block(f"{finding.id}-checks", "How easily it could be wrong", columns, rows, findings=(finding.id,))
 
 

@@ -13,7 +13,7 @@ from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import kept_apart, name_years, signed, wrapped
 from evalkit.report.theme import theme
-from evalkit.report.words import Words, in_unit, named
+from evalkit.report.words import Words, in_unit
 
 SIDES = ("programme", "mirrored")
 STUDIED, ELSEWHERE, ALL = "schools studied", "chosen elsewhere by the same rule", "all eligible schools"
@@ -28,7 +28,7 @@ def gains_by_baseline(result: CheckResult, shown: GainsByBaseline) -> Block:
     clauses = [_told(words, shown, side, unit) for side in SIDES]
     alt = (
         f"Line chart of the distance from the mean of all eligible schools by year. {'; '.join(clauses)}. "
-        f"{words.repeat('check', result.asks)} {words.repeat(f'answer of {named(result.check)}', result.answer)}"
+        f"{words.repeat('check', result.asks)}"
     )
     values = pd.DataFrame(
         [
