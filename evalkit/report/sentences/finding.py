@@ -46,6 +46,7 @@ def headline(finding: Finding) -> Block:
         *alternatives(words, finding),
         *noticed(words, result, finding.beside),
         *of_interest(words, result, finding.beside.margin),
+        *_larger_than_trials(words, result),
     ]
     text = "\n\n".join(part for part in (" ".join(answer), "\n".join(f"- {one}" for one in said)) if part)
     return words.block(f"{finding.id}-headline", text, (finding.id,))
@@ -58,11 +59,7 @@ def caution(finding: Finding) -> Block:
     parts = [_interval_caution(words, reading), *taken_together(words, finding)]
     if reading.inference is not None:
         parts.append(stopped(f"It leaves out {_ignored(words, reading.inference)}"))
-    if large(estimate):
-        parts.append(
-            f"The estimate, {words.size('estimate', estimate.estimate, estimate.unit)}, is larger than almost any "
-            "secondary maths trial has found: check how schools were selected, and regression to the mean."
-        )
+    parts += _larger_than_trials(words, estimate)
     if finding.status == "exploratory":
         several = f", {number}" if (number := how_many(words, finding)) else ""
         parts.append(f"The question is exploratory{several}: it was not fixed before the results could be seen.")
@@ -191,6 +188,16 @@ def quoted_in(words: Words, finding: Finding) -> str:
 def direction_words(finding: Finding) -> str:
     """Return the verb that the interval supports."""
     return {"up": "rose", "down": "fell"}.get(read(finding).direction, "may have risen or fallen")
+
+
+def _larger_than_trials(words: Words, result: Estimate) -> list[str]:
+    """Return the warning that goes with an estimate larger than trials find; none with any other."""
+    if not large(result):
+        return []
+    return [
+        f"The estimate, {words.size('estimate', result.estimate, result.unit)}, is larger than almost any secondary "
+        "maths trial has found: check how schools were selected, and regression to the mean."
+    ]
 
 
 def _way_and_assumption(words: Words, sure: Inference | None) -> list[str]:

@@ -228,6 +228,7 @@ KINDS: dict[str, Kind] = {
         finding(0.5, 0.2, 0.8),
         (finding(0.3, 0.2, 0.8),),
     ),
+    "large": (SENTENCE, "headline", "larger than almost any", finding(0.5, 0.2, 0.8), (finding(0.3, 0.2, 0.8),)),
     "caution: exploratory": (
         SENTENCE,
         "caution",
