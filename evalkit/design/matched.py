@@ -144,7 +144,7 @@ def _side(analysis: Analysis, variable: str, year: int, name: str, matched_on: b
     if year > max(analysis.estimand.baseline):
         caution = "measured after the start; it moves slowly, but the programme could have moved it"
     elif variable == analysis.estimand.outcome and not matched_on:
-        caution = "shown, not matched on: schools were not chosen on it, and matching on a noisy year biases"
+        caution = "shown, not matched on: matching on a noisy year can bias"
     return Side(name, label, matched_on, caution)
 
 

@@ -160,7 +160,7 @@ def _side(analysis: Analysis, item: VariableYear, name: str, *, balanced: bool) 
     if item.year > max(analysis.estimand.baseline):
         caution = "measured after the start; it moves slowly, but the programme could have moved it"
     elif item.variable == analysis.estimand.outcome and not balanced:
-        caution = "shown, not balanced: schools were not chosen on it, and balancing a noisy year biases"
+        caution = "shown, not balanced: balancing a noisy year can bias"
     return Side(name, label, balanced, caution)
 
 

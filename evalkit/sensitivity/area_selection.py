@@ -139,9 +139,9 @@ def _rows(
     first = JudgedRefit("as it is, nothing taken off", whole.estimate, low, high, declared, schools=schools)
     rest = (
         JudgedRefit(
-            "less what areas picked by the same rule change anyway"
+            "without what areas picked by the same rule change anyway"
             if one.mirrored
-            else "less what areas that stood so change anyway",
+            else "without what areas that stood so change anyway",
             one.estimate,
             one.conf_low,
             one.conf_high,
@@ -183,7 +183,7 @@ def _told(estimate: Estimate, rows: tuple[JudgedRefit, ...]) -> tuple[str, ...]:
     unit, (first, main, *rest) = estimate.unit.name, rows
     show = estimate.unit.difference().show
     return (
-        f"{_opened(main.label)}, the estimate of {show(first.estimate)} {unit}{_ends(first, show)} is "
+        f"{_opened(main.label)}, the estimate goes from {show(first.estimate)} {unit}{_ends(first, show)} to "
         f"{show(main.estimate)}{_ends(main, show)}.",
         *(f"{_opened(row.label)}, it would be {show(row.estimate)}{_ends(row, show)}." for row in rest),
     )
@@ -207,8 +207,8 @@ def _learned(estimate: Estimate, line: LessRise, thirds: tuple[float, ...]) -> t
     return (
         f"Among {len(line.areas)} untreated areas the change goes with how far each stood from its own comparison in "
         f"{years}: a slope of {SLOPE.show(line.slope)} (standard error {PLAIN.show(line.slope_error)}{by_size}).",
-        f"Areas level with their comparison changed by {show(line.centre)}; what is left is counted from that and so "
-        "centres, which the estimate with nothing taken off does not.",
+        f"Areas level with their comparison changed by {show(line.centre)}; what is left is counted from there, the "
+        "estimate with nothing taken off from 0.",
         f"This area stood {SLOPE.show(line.gap)} from its comparison, the others between {SLOPE.show(line.lowest)} and "
         f"{SLOPE.show(line.highest)}{'; it lies outside them' if line.beyond > 0.0 else ''}.",
     )

@@ -326,7 +326,7 @@ def _said(declared: Estimate, basis: Basis, rows: tuple[JudgedRefit, ...], unbal
     far = unit.show(abs(basis.level.distance))
     side = "below" if basis.level.distance < 0.0 else "above"
     said = [
-        f"Over {NUMBER_WORDS[len(rows)]} readings of the need, the intervals together run from {show(low)} to "
+        f"Under {NUMBER_WORDS[len(rows)]} assumptions about that need, the data fit anything from {show(low)} to "
         f"{show(high)} {unit.name}.",
         "The outcome before the start is not matched on here." if unbalanced else "",
         f"In {_when(declared.estimand)} the schools lay {far} {unit.name} {side} the mean of all eligible schools of "

@@ -150,11 +150,12 @@ def _opening(rows: list[OutcomeShift], raised: bool | None) -> tuple[str, ...]:
     if all(isnan(row.conf_low) for row in rows):
         return ("There is no interval to judge them by.",)
     if not moved and asked == 1:
-        return ("Its interval holds nought, which is no sign that it did not move.",)
+        return ("Its interval holds 0, which does not show that it did not move.",)
     if not moved and not raised:
-        return (f"The intervals of 0 of {asked} leave out nought, which is no sign that nothing moved.",)
+        return (f"None of {asked} intervals leaves out 0, which does not show that nothing moved.",)
     what = "it" if len(moved) == 1 else "them"
-    counted = f"the intervals of {len(moved)} of {asked} leave out nought."
+    leave = "leaves" if len(moved) == 1 else "leave"
+    counted = f"{len(moved) or 'none'} of {asked} intervals {leave if moved else 'leaves'} out 0."
     first = (
         f"{_capital(_listed(moved))} moved by more than chance may move {what}: {counted}"
         if moved

@@ -100,7 +100,7 @@ def _result(estimate: Estimate, rows: tuple[WithoutArea, ...], infeasible: int, 
     low, high = rows[0].estimate, rows[-1].estimate
     verdict = without_one(yard, [row.estimate for row in rows], options.largest_move, "areas")
     areas = "one area is" if infeasible == 1 else f"{infeasible} areas are"
-    rest = f" Too few similar schools would be left without some areas: {areas} not shown." if infeasible else ""
+    rest = f" Too few comparison schools would be left without some areas: {areas} not shown." if infeasible else ""
     return CheckResult(
         check=NAME,
         asks=ASKS,

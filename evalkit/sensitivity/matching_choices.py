@@ -33,7 +33,7 @@ from evalkit.sensitivity.parts.refits import Point, half_width, refit, unanswere
 from evalkit.sensitivity.parts.standing import yardstick
 
 NAME = "matching_choices"
-ASKS = "Does the answer depend on how similar schools were matched?"
+ASKS = "Does the answer depend on how comparison schools were matched?"
 OTHER_SCALE = {"all": "strata", "strata": "all"}
 SCALE_LABEL = {"strata": "distance measured within strata", "all": "distance measured over all schools"}
 
@@ -75,7 +75,7 @@ def matching_choices(analysis: Analysis, estimate: Estimate, point_estimate: Poi
 
 
 METHOD = Method(
-    summary="The estimate with three, five and ten similar schools each, and with distances within strata",
+    summary="The estimate with three, five and ten comparison schools each, and with distances within strata",
     run=matching_choices,
     options=Options,
     shapes=("panel",),
@@ -88,7 +88,7 @@ METHOD = Method(
 
 def _choices(declared: Any, options: Options) -> list[tuple[str, dict[str, object]]]:
     found: list[tuple[str, dict[str, object]]] = [
-        (f"{ratio} similar schools each", {} if ratio == declared.ratio else {"ratio": ratio})
+        (f"{ratio} comparison schools each", {} if ratio == declared.ratio else {"ratio": ratio})
         for ratio in sorted({declared.ratio, *options.ratios})
     ]
     if getattr(declared, "exact", ()) and getattr(declared, "scale", "") in OTHER_SCALE:

@@ -178,7 +178,7 @@ def _result(estimate: Estimate, rows: list[JudgedRefit], missing: list[str], not
     before = [row for row in rows[3:] if row.cohort is not None and row.cohort <= last]
     passed = _passed(yard, difference, before)
     said = [
-        f"Against similar schools, maths changed by {show(maths.estimate)} {estimate.unit.name} and English by "
+        f"Beside comparison schools, maths changed by {show(maths.estimate)} {estimate.unit.name} and English by "
         f"{show(english.estimate)}; maths minus English by {show(difference.estimate)}{_between(difference, show)}.",
         f"English is known for {difference.schools} of {maths.schools} schools."
         if difference.schools != maths.schools

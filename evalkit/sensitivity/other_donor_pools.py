@@ -107,7 +107,7 @@ def _result(estimate: Estimate, found: list[tuple[str, Estimate, str]], reasons:
     rows = [("as planned", estimate, ""), *found]
     refits = tuple(Refitted(label, one.estimate, one is estimate, one.counts.units_treated) for label, one, _ in rows)
     donors = tuple(one.counts.units_comparison for _, one, _ in rows)
-    beside = (Further("donors", donors, COUNT, "Similar schools"),)
+    beside = (Further("donors", donors, COUNT, "Comparison schools"),)
     shown = ", ".join(f"{show(one.estimate)} {label}" for label, one, _ in found)
     unfair = [f"{label}, {remark}" for label, _, remark in found if remark]
     fair, less = ([one.estimate for _, one, remark in found if bool(remark) is which] for which in (False, True))

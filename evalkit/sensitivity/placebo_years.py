@@ -231,13 +231,17 @@ def _result(
 
 def _opening(told: list[str], contrasts: int, raised: bool | None) -> tuple[str, ...]:
     """Return the first sentence; of several contrasts what they say together comes before each."""
-    what = "more than chance may move them" if raised else "no more than chance may move them"
     if contrasts == 1:
-        return (f"Before the start the two sides moved apart by {told[0]}{'' if raised is None else f': {what}'}.",)
+        what = "more than chance may move them" if raised else "which cannot be told from chance"
+        end = "" if raised is None else f"{':' if raised else ','} {what}"
+        return (f"Before the start the two sides moved apart by {told[0]}{end}.",)
+    all_of_them = f"{contrasts} contrasts taken together"
     listed = f"They moved apart by {'; '.join(told)}."
     if raised is None:
         return (f"Before the start there is no way to judge {contrasts} contrasts between years together.", listed)
-    return (f"Before the start the two sides moved apart {what}, {contrasts} contrasts taken together.", listed)
+    if raised:
+        return (f"Before the start the two sides moved apart more than chance may move them: {all_of_them}.", listed)
+    return (f"Whether the two sides moved apart before the start cannot be told from chance: {all_of_them}.", listed)
 
 
 def _row(one: Before, *, several: bool) -> YearContrast:

@@ -193,7 +193,7 @@ def _label(option: str, value: object) -> str:
     if option == DESIGN:
         return DESIGNS.get(str(value)).words or f"the design {value}"
     if option == "ratio":
-        return f"{value} similar schools each"
+        return f"{value} comparison schools each"
     if option == "exact":
         names = " and ".join(str(name).replace("_", " ") for name in value) if isinstance(value, tuple) else ""
         return f"{names} must agree" if names else "no category must agree"

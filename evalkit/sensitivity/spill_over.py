@@ -189,12 +189,12 @@ def _said(estimate: Estimate, others: tuple[TiedGroup, ...], raised: bool | None
     """Return what the groups say together, then each."""
     show = estimate.unit.difference().show
     told = [f"the {row.schools} {row.label} changed by {show(row.estimate)}{_between(row, show)}" for row in others]
-    each = f"Against similar schools without such ties, {_listed(told)}, in {estimate.unit.name}."
+    each = f"Beside comparison schools without such ties, {_listed(told)}, in {estimate.unit.name}."
     moved = [row for row in others if leaves_out_nought(row.conf_low, row.conf_high)]
     if all(isnan(row.conf_low) for row in others):
         return ("Schools with ties to the programme are shown without an interval to judge them by.", each)
     if not moved:
-        return ("Schools with ties to the programme changed by no more than chance may move them.", each)
+        return ("Whether schools with ties to the programme changed too cannot be told from chance.", each)
     together = f"Taken together, {len(others)} groups changed by no more than chance may do." if raised is False else ""
     return (*(_moved(row.group, row.label) for row in moved), *([together] if together else []), each)
 

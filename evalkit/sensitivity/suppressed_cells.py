@@ -118,7 +118,7 @@ def _result(estimate: Estimate, own: Refitted, filled: dict[str, list[Refitted]]
     if any(len(pair) < len(ENDS) for pair in filled.values()):
         said.append("With hidden numbers filled in, no comparison could be made for some of their ends.")
     elif hidden and not said:
-        said.append("No hidden number could move the estimate: with it known, its school would still not be compared.")
+        said.append("No hidden number could move the estimate: filled in at either end, it stays the same.")
     said.append(_count(hidden, more))
     return CheckResult(
         check=NAME,

@@ -91,9 +91,9 @@ def test_the_programme_is_counted_whole(beside: Beside, counted: str) -> None:
 
 def test_the_smallest_difference_that_could_be_noticed_stands_beside_the_answer_where_it_is_known() -> None:
     told = headline(samples.finding(beside=Beside(smallest=0.2987, power=0.8)))
-    assert "notices a true difference of 0.30 of a grade four times in five; a smaller one more often" in told
+    assert "A true difference of 0.30 of a grade would be noticed here four times in five, a smaller one less" in told
     assert "nine times in ten" in headline(samples.finding(beside=Beside(smallest=0.35, power=0.9)))
-    assert "notices" not in headline(samples.finding())
+    assert "noticed" not in headline(samples.finding())
 
 
 def path(*values: float) -> CheckResult:

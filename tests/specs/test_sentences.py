@@ -25,35 +25,35 @@ HEADLINES = {
         finding(0.11, -0.15, 0.37),
         "Between 2016/17 and 2018/19, progress in maths in the 19 schools changed by 0.11 of a grade more than in 87 "
         "similar schools elsewhere. If the assumption of this comparison holds, a difference between "
-        "0.15 of a grade less and 0.37 more is compatible with these results (95 per cent interval): we cannot tell "
+        "0.15 of a grade less and 0.37 more is compatible with these results (95 per cent interval). We cannot tell "
         "whether it rose or fell relative to them.",
     ),
     "all of it above 0": (
         finding(0.31, 0.05, 0.57),
         "Between 2016/17 and 2018/19, progress in maths in the 19 schools changed by 0.31 of a grade more than in 87 "
         "similar schools elsewhere. If the assumption of this comparison holds, a difference between "
-        "0.05 and 0.57 of a grade more is compatible with these results (95 per cent interval), which points to a rise "
-        "relative to them. This is an association: other things that set these schools apart could be behind it.",
+        "0.05 and 0.57 of a grade more is compatible with these results (95 per cent interval). That points to a rise "
+        "relative to them. It is an association: other things that set these schools apart could be behind it.",
     ),
     "all of it below 0": (
         finding(-0.31, -0.57, -0.05),
         "Between 2016/17 and 2018/19, progress in maths in the 19 schools changed by 0.31 of a grade less than in 87 "
         "similar schools elsewhere. If the assumption of this comparison holds, a difference between "
-        "0.05 and 0.57 of a grade less is compatible with these results (95 per cent interval), which points to a fall "
-        "relative to them. This is an association: other things that set these schools apart could be behind it.",
+        "0.05 and 0.57 of a grade less is compatible with these results (95 per cent interval). That points to a fall "
+        "relative to them. It is an association: other things that set these schools apart could be behind it.",
     ),
     "nought to two decimals": (
         finding(0.004, -0.26, 0.27),
         "Between 2016/17 and 2018/19, progress in maths in the 19 schools changed as much as in 87 similar schools "
         "elsewhere (a difference of 0.00 of a grade). If the assumption of this comparison holds, a difference between "
-        "0.26 of a grade less and 0.27 more is compatible with these results (95 per cent interval): we cannot tell "
+        "0.26 of a grade less and 0.27 more is compatible with these results (95 per cent interval). We cannot tell "
         "whether it rose or fell relative to them.",
     ),
     "an end that rounds to 0 is not told from 0": (
         finding(0.20, 0.004, 0.40),
         "Between 2016/17 and 2018/19, progress in maths in the 19 schools changed by 0.20 of a grade more than in 87 "
         "similar schools elsewhere. If the assumption of this comparison holds, a difference between "
-        "0.00 and 0.40 of a grade more is compatible with these results (95 per cent interval): we cannot tell whether "
+        "0.00 and 0.40 of a grade more is compatible with these results (95 per cent interval). We cannot tell whether "
         "it rose or fell relative to them.",
     ),
 }

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from evalkit.findings.families import families_of
 from evalkit.findings.finding import Answer, Finding, Unanswered
+from evalkit.records.check import CheckStanding
 from evalkit.report.block import Block
 from evalkit.report.document.audit_page import audit
 from evalkit.report.document.kept_blocks import KeptPage
@@ -24,6 +25,7 @@ from evalkit.report.document.parts import (
     prose,
 )
 from evalkit.report.sentences.parts.assumed_range import check_of
+from evalkit.report.sentences.standings import NOT_PASSED
 from evalkit.report.story import resolve
 from evalkit.report.tables.comparison_schools import ANNEX
 from evalkit.report.verbs import figure, sentence
@@ -36,8 +38,8 @@ SYNTHETIC = (
     "The tables behind this report are invented. They show how the report works and say nothing about any real school."
 )
 OF_AREAS = (
-    "What whole authorities show of groups of pupils stands further on, where the report asks for whom; it is a proxy "
-    "and describes everybody in the authority, not the schools of the programme alone."
+    "What whole authorities show of groups of pupils stands further on, where the report asks for whom; it is about "
+    "all such pupils of an authority, whichever school they went to."
 )
 NONE_ANSWERED = (
     "None of the study's questions could be answered with these tables and rules. Each stands below with what was "
@@ -90,7 +92,19 @@ def _front(study: Study, answers: Sequence[Answer]) -> list[Part]:
         parts.append(Paragraph(OF_AREAS))
     families = families_of([answer for answer in answers if isinstance(answer, Finding)])
     parts += [Paragraph(sentence(family, "counted").text) for family in families if family.several]
-    return [*parts, *not_compared(answers), Contents()]
+    return [*_said_once(parts), *not_compared(answers), Contents()]
+
+
+def _said_once(parts: Sequence[Part]) -> Iterator[Part]:
+    """Yield parts of the front page; what a status means, and what an open check does not, are told the first time."""
+    seen: set[str] = set()
+    for part in parts:
+        told = part.text if isinstance(part, Note) or (isinstance(part, Paragraph) and part.text == NOT_PASSED) else ""
+        if told not in seen:
+            yield part
+        elif isinstance(part, Note):
+            yield Note(f"{part.text.split('.', 1)[0]}.")
+        seen |= {told} - {""}
 
 
 def _of_area(answer: Answer) -> bool:
@@ -123,8 +137,8 @@ def _first(finding: Answer, *, several: bool) -> list[Part]:
 
 def _headline(text: str) -> list[Part]:
     """The answer, which stands out, and below it what must stand beside it."""
-    answer, *beside = text.split("\n\n")
-    return [Callout("answer", answer), *map(Paragraph, beside)]
+    answer, _, beside = text.partition("\n\n")
+    return [Callout("answer", answer), *(prose(beside) if beside else [])]
 
 
 def _departure(finding: Finding) -> list[Part]:
@@ -141,10 +155,13 @@ def _asked(finding: Answer) -> list[Part]:
     return [Heading(3, finding.question, f"in-short-{_slug(finding.id)}")]
 
 
-def _checked(finding: Answer) -> list[Part]:
-    """How many of its checks hold; nothing where none was asked, which its page says."""
-    asked = isinstance(finding, Finding) and finding.checks
-    return [Paragraph(sentence(finding, "checks_counted").text)] if asked else []
+def _checked(finding: Finding) -> list[Part]:
+    """How many of its checks hold, or that none was asked."""
+    left_open = any(check.standing is CheckStanding.COULD_NOT_TELL for check in finding.checks)
+    return [
+        Paragraph(sentence(finding, "checks_counted").text),
+        *([Paragraph(NOT_PASSED)] if left_open else []),
+    ]
 
 
 def _status(finding: Answer) -> Note:

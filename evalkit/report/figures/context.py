@@ -162,9 +162,9 @@ def _moves(rows: list[Mix], result: Composition, words: Words) -> Canvas:
     over = sum(abs(one.in_sds) > APART for one in rows)
     message = (
         f"{opened(words.count('moved apart', over))} of {words.count('characteristics', len(rows))} characteristics of "
-        "the pupils changed otherwise than elsewhere"
+        "the pupils changed by over a quarter of a standard deviation more or less than in comparison schools"
         if over
-        else "The pupils of the schools studied changed much as those elsewhere"
+        else "The pupils of the schools studied changed much as those of comparison schools"
     )
     when = f"{listed(academic_year(year) for year in result.baseline)} to {academic_year(result.cohort)}"
     words.repeat("years", when)

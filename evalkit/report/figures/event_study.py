@@ -121,13 +121,15 @@ def _message(words: Words, result: EventStudy) -> str:
     if main is None:
         return opened(f"{brief(result.outcome)}, year by year")
     rounded = round(main.estimate, result.unit.decimals)
-    side = "ahead of" if rounded > 0 else "behind"
     size = words.size("estimate", main.estimate, result.unit)
     kind = KINDS[result.kind]
-    opening = f"In {words.year(main.year)} {kind.these} had moved {size} {side} {kind.like}"
+    by = f"{size} {'more' if rounded > 0 else 'less'} than" if rounded else "as much as"
+    opening = f"By {words.year(main.year)} {kind.these} had changed {'by ' if rounded else ''}{by} {kind.like}"
+    if math.isnan(main.conf_low) or math.isnan(main.conf_high):
+        return f"{opening}, and no interval can be given"
     if holds_nought(main.conf_low, main.conf_high, result.unit):
         return f"{opening}, but the interval holds 0: we cannot tell"
-    return f"{opening}, and the interval does not hold 0"
+    return f"{opening}; the interval of that year, taken alone, leaves out 0"
 
 
 def _told(words: Words, result: EventStudy, point: EventPoint) -> str:

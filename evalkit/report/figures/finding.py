@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from evalkit.core.quantity import GRADES, Unit, holds_nought
+from evalkit.core.quantity import GRADES, Unit
 from evalkit.findings.finding import Finding
 from evalkit.records.details import Detail, PlaceboAreas, PlaceboSets
 from evalkit.records.estimate import Estimate, Inference
@@ -29,7 +29,7 @@ NARROW = 0.68
 # Marks closer than this share of the axis would write over each other.
 CLOSEST_MARK = 0.1
 HALF_STACK = 0.5
-SECOND = -0.5
+SECOND = -0.4
 
 
 def interval(finding: Finding) -> Block:
@@ -231,10 +231,10 @@ def draw_interval(result: Estimate, reading: Reading, words: Words) -> Canvas:
     look = theme()
     other = result.if_chosen_low if isinstance(result.if_chosen_low, LessRise) else None
     level = f"; the bar is the {words.percent('confidence level', sure.conf_level)} interval" if sure else ""
-    level += "; thin, below: if the area was picked for how it stood" if other else ""
+    level += "; thin, below: allowing for how the area stood before the start" if other else ""
     canvas = Canvas(
         FigureHeading(
-            _interval_message(result, reading),
+            _interval_message(reading),
             f"{opened(brief(result.outcome))}: difference from {kind_of(result).like} in "
             f"{unit_heading(result.unit)}{level}",
         ),
@@ -254,7 +254,7 @@ def draw_interval(result: Estimate, reading: Reading, words: Words) -> Canvas:
         zorder=4,
     )
     ends = [value for value in (low, high, result.estimate, 0.0) if math.isfinite(value)]
-    ends += _second(axes, other)
+    ends += _second(axes, other, result.unit)
     tenth = TENTH if result.unit.name == GRADES.name else 0.0
     reach = 1.25 * max(*(abs(end) for end in ends), tenth * 1.5)
     axes.set_xlim(-reach, reach)
@@ -276,13 +276,24 @@ def draw_interval(result: Estimate, reading: Reading, words: Words) -> Canvas:
     return canvas
 
 
-def _second(axes: Axes, other: LessRise | None) -> list[float]:
+def _second(axes: Axes, other: LessRise | None, unit: Unit) -> list[float]:
     """Draw the interval of the other answer below, and return its ends; nothing where there is none."""
     if other is None:
         return []
     look = theme()
     interval_mark(axes, (other.conf_low, other.conf_high, SECOND), colour=look.colour["comparison"])
     axes.plot(other.estimate, SECOND, "o", markersize=look.figure["point"], color=look.colour["comparison"])
+    axes.annotate(
+        signed(other.estimate, unit.decimals),
+        (other.estimate, SECOND),
+        xytext=(0, -5),
+        textcoords="offset points",
+        ha="center",
+        va="top",
+        color=look.colour["comparison"],
+        fontsize=look.size("small"),
+        bbox={"facecolor": look.colour["background"], "edgecolor": "none", "pad": 0.5},
+    )
     return [other.conf_low, other.conf_high]
 
 
@@ -312,17 +323,11 @@ def _scale_labels(axes: Axes, tenth: float, reach: float, like: str) -> None:
     axes.set_xlabel(f"0: no difference from {like}{dashed}", fontsize=look.size("small"), color=look.colour["muted"])
 
 
-def _interval_message(result: Estimate, reading: Reading) -> str:
+def _interval_message(reading: Reading) -> str:
     if reading.inference is None:
         return "An estimate without an interval: it describes and does not judge"
-    if reading.withheld:
-        return "The interval leaves out 0, but with so many questions asked we cannot tell a rise from a fall"
-    if not reading.direction and holds_nought(reading.inference.conf_low, reading.inference.conf_high, result.unit):
-        return "We cannot tell a rise from a fall: the interval holds 0"
-    if not reading.direction and isinstance(result.if_chosen_low, LessRise):
-        return "We cannot tell a rise from a fall: allowing for how the area stood, the interval holds 0"
-    if not reading.direction:
-        return "We cannot tell a rise from a fall: how much came by itself cannot be worked out"
+    if reading.untold is not None:
+        return f"We cannot tell a rise from a fall: {reading.untold.value}"
     return f"The whole interval lies on the side of a {'rise' if reading.direction == 'up' else 'fall'}"
 
 

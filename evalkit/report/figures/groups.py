@@ -17,7 +17,7 @@ from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import interval as interval_mark
 from evalkit.report.figures.parts.marks import kept_apart, signed, wrapped
 from evalkit.report.sentences.groups import titled, whose
-from evalkit.report.sentences.parts.estimate_words import read
+from evalkit.report.sentences.parts.estimate_words import Untold, read
 from evalkit.report.theme import theme
 from evalkit.report.words import Words, listed, opened
 
@@ -67,7 +67,7 @@ def years(result: Groups) -> Block:
 
 
 def differences(result: Groups) -> Block:
-    """One line for each group: the difference from similar authorities with its interval, in grades."""
+    """One line for each group: the difference from comparison authorities with its interval, in grades."""
     words = Words()
     shown = _in_grades(result)
     if not shown:
@@ -75,12 +75,11 @@ def differences(result: Groups) -> Block:
     canvas = Canvas(
         FigureHeading(
             _sides(shown),
-            "Difference from comparison authorities in the change of progress over all subjects, in grades; bars are "
-            "95 per cent intervals",
+            "Difference from comparison authorities in the change of progress over all subjects, in grades"
+            f"{_bars(words, shown)}",
         ),
         height=0.62 + ROW * len(shown),
     )
-    words.repeat("level", "95")
     axes = canvas.axes(left=2.3, right=0.85, bottom=0.52, top=0.05)
     for place, one in enumerate(reversed(shown)):
         _difference(axes, one, place)
@@ -90,8 +89,15 @@ def differences(result: Groups) -> Block:
     values = pd.DataFrame(ends, columns=["estimate", "conf_low", "conf_high"])
     values.insert(0, "group", groups)
     told = " ".join(_interval_told(words, one) for one in shown)
-    alt = f"Interval chart of differences from similar authorities, in grades. {told}"
+    alt = f"Interval chart of differences from comparison authorities, in grades. {told}"
     return canvas.block("groups-differences", alt, values, words, tuple(one.finding.id for one in shown))
+
+
+def _bars(words: Words, shown: list[GroupAnswer]) -> str:
+    """Return at which levels the bars are drawn; nothing where none is."""
+    levels = sorted({sure.conf_level for one in shown if (sure := read(one.finding).inference) is not None})
+    told = listed(words.percent("confidence level", level) for level in levels)
+    return f"; bars are {told} intervals" if levels else ""
 
 
 def _interval(one: GroupAnswer) -> tuple[float, float, float]:
@@ -198,11 +204,10 @@ def _message(words: Words, shown: list[GroupAnswer]) -> str:
     for one in shown:
         start, end = _ends(one, "programme")
         change = end - start
-        verb = "did not move" if round(change, 2) == 0 else "rose" if change > 0 else "fell"
-        by = "" if verb == "did not move" else f" by {words.size('change', change, GRADES)}"
-        said.append(f"of {one.finding.estimate.estimand.population} {verb}{by}")
+        by = words.number("change", change, GRADES.difference())
+        said.append(f"{by} for {one.finding.estimate.estimand.population}")
     when = f"from {words.years(shown[0].trends.baseline)} to {words.year(shown[0].trends.cohort)}"
-    return f"Progress {listed(said)} in the authority {when}"
+    return f"Change in the authority {when}, in grades: {listed(said)}"
 
 
 def _sides(shown: list[GroupAnswer]) -> str:
@@ -210,8 +215,10 @@ def _sides(shown: list[GroupAnswer]) -> str:
     apart = [one for one, reading in zip(shown, readings, strict=True) if reading.direction]
     if not apart and any(reading.withheld for reading in readings):
         return "For no group can a rise be told from a fall once all questions are counted in"
-    if not apart:
+    if not apart and all(reading.untold is Untold.HOLDS_NOUGHT for reading in readings):
         return "For no group can a rise be told from a fall: every interval holds 0"
+    if not apart:
+        return "For no group can a rise be told from a fall"
     told = [f"{one.finding.estimate.estimand.population} ({_way(one)})" for one in apart]
     return f"The whole interval lies on one side for {listed(told)}"
 

@@ -7,6 +7,7 @@ import math
 from evalkit.core.quantity import Unit, holds_nought
 from evalkit.records.base_year import BaseYear
 from evalkit.records.estimate import Estimate
+from evalkit.report.sentences.parts.estimate_words import kind_of
 from evalkit.report.words import Words
 
 
@@ -53,11 +54,10 @@ def counted_from_two_years(words: Words, found: BaseYear, result: Estimate) -> s
         The estimate counted from the base year alone.
     """
     unit = result.unit.difference()
-    low_or_high = "low" if found.kind == "dip" else "high"
-    more_or_less = "more" if found.kind == "dip" else "less"
+    lower, more = ("lower", "more") if found.kind == "dip" else ("higher", "less")
     opening = (
-        f"{words.year(found.year)} was a {low_or_high} year beside its neighbours, if only by chance, and counted from "
-        f"such a year a change can look {more_or_less} like a rise than it is."
+        f"In {words.year(found.year)} {kind_of(result).these} stood {lower} beside the others than in the year before "
+        f"and the year after: counted from there, a change can look {more} like a rise than it is."
     )
     if found.two_years is None:
         return f"{opening} Counted from the mean of two years it cannot be computed."

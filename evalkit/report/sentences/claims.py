@@ -14,6 +14,7 @@ from evalkit.core.quantity import GRADES, PERCENT
 from evalkit.findings.finding import Finding
 from evalkit.records.estimate import Estimate
 from evalkit.records.margin import Margin
+from evalkit.report.sentences.parts.assumed_range import range_of
 from evalkit.report.sentences.parts.ends_words import widest
 from evalkit.report.sentences.parts.estimate_words import (
     IF_IT_HOLDS,
@@ -26,6 +27,7 @@ from evalkit.report.sentences.parts.estimate_words import (
 )
 from evalkit.report.sentences.parts.likeness import Likeness, compared_of
 from evalkit.report.sentences.parts.several_words import among_others
+from evalkit.report.sentences.standings import counted
 from evalkit.report.words import Words, brief, opened
 
 SHOWN = 10
@@ -78,8 +80,8 @@ def claims(words: Words, finding: Finding) -> Iterator[Claim]:
     answer = headline_text(words, result, read(finding), compared)
     yield Claim(" ".join([answer, *among_others(words, finding)]), holds=True)
     yield from _of_cause(words, result)
-    yield from _of_certainty(words, result, withheld=read(finding).withheld)
-    yield from _of_size(words, result, finding.beside.margin)
+    yield from _of_certainty(words, finding, withheld=read(finding).withheld)
+    yield from _of_size(words, finding)
     yield from _of_reach(words, result, compared)
     yield from _of_the_question(words, finding)
 
@@ -100,9 +102,10 @@ def _of_cause(words: Words, result: Estimate) -> Iterator[Claim]:
     )
 
 
-def _of_certainty(words: Words, result: Estimate, *, withheld: bool) -> Iterator[Claim]:
+def _of_certainty(words: Words, finding: Finding, *, withheld: bool) -> Iterator[Claim]:
     """Yield how sure one may be of the number; with others asked beside it, an interval without 0 may not be enough."""
-    ends, many = _ends(result), kind_of(result).many
+    result = finding.estimate
+    ends, many = _ends(finding), kind_of(result).many
     just_as = f"The {many} studied changed just as the comparison {many} did."
     if ends is None:
         yield Claim(f"The estimate describes these {many}; it does not judge.", holds=True)
@@ -111,7 +114,7 @@ def _of_certainty(words: Words, result: Estimate, *, withheld: bool) -> Iterator
         return
     share = words.percent("confidence level", result.inference().conf_level)
     alike = withheld or ends[0] <= 0 <= ends[1]
-    by = "the other questions counted in" if withheld else f"{share} interval"
+    by = "the other questions counted in" if withheld else _by(finding, share)
     yield Claim(
         f"{IF_IT_HOLDS}, a change no different from that of the comparison {many} {FITS} ({by}).",
         alike,
@@ -129,9 +132,9 @@ def _of_certainty(words: Words, result: Estimate, *, withheld: bool) -> Iterator
     )
 
 
-def _of_size(words: Words, result: Estimate, margin: Margin | None) -> Iterator[Claim]:
+def _of_size(words: Words, finding: Finding) -> Iterator[Claim]:
     """Yield which sizes the interval allows; that one is ruled out is said of a declared margin alone."""
-    ends = _ends(result)
+    result, margin, ends = finding.estimate, finding.beside.margin, _ends(finding)
     if ends is None:
         return
     low, high = ends
@@ -142,13 +145,15 @@ def _of_size(words: Words, result: Estimate, margin: Margin | None) -> Iterator[
     for side, signed in (("rise", step), ("fall", -step)):
         holds = low <= signed <= high
         yield Claim(
-            f"{IF_IT_HOLDS}, a {side} of {size} {relative} {FITS} ({share} interval).",
+            f"{IF_IT_HOLDS}, a {side} of {size} {relative} {FITS} ({_by(finding, share)}).",
             holds,
             "" if holds else _out(share),
         )
     yield from _of_interest(words, result, margin)
-    for side, beyond in (("rise", _beyond(high, step)), ("fall", _beyond(-low, step))):
-        far = words.size("a size beyond the interval", beyond, unit)
+    for side, end in (("rise", high), ("fall", -low)):
+        if math.isinf(end):
+            continue
+        far = words.size("a size beyond the interval", _beyond(end, step), unit)
         yield Claim(
             f"A {side} of {far} or more {relative} is ruled out.",
             holds=False,
@@ -213,12 +218,7 @@ def _of_the_question(words: Words, finding: Finding) -> Iterator[Claim]:
         else "The question is exploratory: it was not fixed before the results could be seen.",
         holds=True,
     )
-    asked, answered = len(finding.checks), sum(check.answered for check in finding.checks)
-    yield Claim(
-        f"Of {words.count('checks asked', asked, 'check')} on how easily this could be wrong, "
-        f"{words.count('checks answered', answered)} could be answered.",
-        holds=True,
-    )
+    yield Claim(counted(words, finding.checks), holds=True)
     yield Claim(
         f"The true difference is {words.size('estimate', result.estimate, result.unit)}.",
         holds=False,
@@ -240,15 +240,26 @@ def _out(share: str) -> str:
     return f"The interval, at {share}, does not include that."
 
 
-def _ends(result: Estimate) -> tuple[float, float] | None:
+def _ends(finding: Finding) -> tuple[float, float] | None:
     """Return both ends of all that the headline shows, or None where a reader is given none."""
+    result = finding.estimate
     if result.primary not in [inference.name for inference in result.inferences]:
         return None
     sure, decimals = result.inference(), result.unit.decimals
     if not (math.isfinite(sure.conf_low) and math.isfinite(sure.conf_high)):
         return None
     low, high = widest(result, (sure.conf_low, sure.conf_high))
+    if finding.unobserved_need:
+        # Where the range could not be worked out, nothing is ruled out.
+        first, last = range_of(finding) or (-math.inf, math.inf)
+        low, high = min(low, first), max(high, last)
     return round(low, decimals), round(high, decimals)
+
+
+def _by(finding: Finding, share: str) -> str:
+    """Return by what a size fits: by the interval, or by all that the headline shows beside it."""
+    beside = finding.estimate.if_chosen_low is not None or finding.unobserved_need
+    return f"{share} interval and what stands beside it" if beside else f"{share} interval"
 
 
 def _beyond(end: float, step: float) -> float:

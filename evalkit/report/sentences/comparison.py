@@ -61,8 +61,12 @@ def balance(result: Comparison) -> Block:
         ]
     parts = [
         *first,
-        *(f"Not matched on: {_difference(words, row, kind)}." for row in beside),
-        *(stopped(words.repeat("caution", row.caution)) for row in found.rows if row.caution),
+        *(f"Not matched on: {_difference(words, row, kind)}{_large(row)}." for row in beside),
+        *(
+            stopped(f"{words.repeat('labels', row.label)}: {words.repeat('caution', row.caution)}")
+            for row in matched
+            if row.caution
+        ),
     ]
     return words.block("balance", " ".join(dict.fromkeys(parts)))
 
@@ -70,6 +74,10 @@ def balance(result: Comparison) -> Block:
 def _difference(words: Words, row: BalanceRow, kind: Kind) -> str:
     size = words.size(row.variable, row.smd_after, Unit(f"{kind.one} standard deviations", DECIMALS))
     return f"{words.repeat('labels', row.label)}: {size} {'higher' if row.smd_after > 0 else 'lower'}"
+
+
+def _large(row: BalanceRow) -> str:
+    return ", more than a quarter of one" if abs(row.smd_after) > LARGE_DIFFERENCE else ""
 
 
 def _where(words: Words, counts: tuple[int | None, int], kind: Kind, area: str, side: str) -> str:

@@ -7,7 +7,7 @@ import math
 from evalkit.core.quantity import Unit
 from evalkit.records.context import Composition, Context, Mix, PlaceYear
 from evalkit.report.block import Block
-from evalkit.report.words import Words, brief, listed, stopped, without_remarks
+from evalkit.report.words import Words, brief, listed, without_remarks
 
 # Beyond a quarter of a standard deviation the two sides' pupils changed apart.
 APART = 0.25
@@ -67,21 +67,24 @@ def composition(result: Composition) -> Block:
     known = [one for one in result.rows if not math.isnan(one.in_sds)]
     over = [one for one in known if abs(one.in_sds) > APART]
     when = f"From {words.years(result.baseline)} to {words.year(result.cohort)}"
+    if not known:
+        text = f"{when} it is not known how far the pupils of the two sides changed apart."
+        return words.block("composition", text)
     if not over:
-        widest = max(known, key=lambda one: abs(one.in_sds), default=None)
-        text = f"{when} the pupils of the schools studied changed much as those of comparison schools did"
-        if widest is not None:
-            text += (
-                f": no characteristic moved apart by more than {words.bare('widest', widest.in_sds, SDS)} standard "
-                "deviations"
-            )
-        return words.block("composition", stopped(text))
+        widest = max(known, key=lambda one: abs(one.in_sds))
+        text = (
+            f"{when} the pupils of the schools studied changed much as those of comparison schools did: none of "
+            f"{words.count('characteristics', len(known), 'characteristic')} moved apart by more than "
+            f"{words.bare('widest', widest.in_sds, SDS)} standard deviations."
+        )
+        return words.block("composition", text)
     most = sorted(over, key=lambda one: -abs(one.in_sds))[:MOST]
-    which = f"above all in {listed(_moved(words, one) for one in most)}"
+    which = f"{': ' if len(over) <= MOST else ', most of all '}{listed(_moved(words, one) for one in most)}"
     text = (
-        f"{when} the pupils of the schools studied changed otherwise than those of comparison schools in "
-        f"{words.count('moved apart', len(over))} of {words.count('characteristics', len(known))} characteristics, "
-        f"{which}. Part of any difference in results may belong to that; in a few schools such moves are also common."
+        f"{when} the pupils of the schools studied and those of comparison schools changed apart by more than a "
+        f"quarter of a standard deviation in {words.count('moved apart', len(over))} of "
+        f"{words.count('characteristics', len(known), 'characteristic')}{which}. Part of any difference in results may "
+        "belong to that; in a few schools such moves are also common."
     )
     return words.block("composition", text)
 

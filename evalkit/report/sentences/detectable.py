@@ -14,7 +14,6 @@ from evalkit.report.words import Words, brief, opened
 
 SDS = Unit("standard deviations of pupils", 2)
 ONE = Unit("own unit", 1)
-TIMES = {0.8: "four times in five", 0.9: "nine times in ten"}
 NOT_SAID = {
     "school": "What this study could notice cannot be said, because how much areas vary cannot be learnt from the "
     "schools without the programme",
@@ -33,13 +32,12 @@ def detectable(result: Detectable) -> Block:
         reason = words.repeat("reason", result.refused)
         return words.block("detectable", f"{NOT_SAID[result.kind]}: {reason}.")
     parts = [
-        f"Judged from schools without the programme, whatever came after the start in those studied: with "
-        f"{words.count('schools', result.units, 'school')} in {words.count('areas', result.areas, 'area')}, "
+        f"With {words.count('schools', result.units, 'school')} in {words.count('areas', result.areas, 'area')}, "
         f"this study would notice a difference in {words.repeat('outcome', brief(result.outcome))} of "
-        f"{words.size('smallest', result.smallest, result.unit)} or more "
-        f"{often(words, result.power)}; smaller differences can be there and go unseen.",
+        f"{words.size('smallest', result.smallest, result.unit)} {often(words, result.power)}; smaller differences can "
+        "be there and go unseen. That is judged from schools without the programme alone.",
         _beside(words, result),
-        f"It is the standard deviation predicted for this comparison, "
+        f"It is worked out as the standard deviation predicted for this comparison, "
         f"{words.size('predicted', result.sd, result.unit)}, times two quantiles of t added, with "
         f"{words.bare('degrees of freedom', result.df, ONE)} degrees of freedom{_whose(result)}.",
         *_margin(words, result),
@@ -59,7 +57,7 @@ def _beside(words: Words, result: Detectable) -> str:
         else "within what such programmes make"
     )
     return (
-        f"That is {words.bare('smallest in SDs', own, SDS)} of a standard deviation of pupils, {verdict}: "
+        f"The difference is {words.bare('smallest in SDs', own, SDS)} of a standard deviation of pupils, {verdict}: "
         f"{words.repeat('benchmarks', known.programme)} makes about {words.repeat('benchmarks', f'{known.low:g}')} to "
         f"{words.repeat('benchmarks', f'{known.high:g}')}, and the mean of "
         f"{words.count('benchmarks', known.trials)} {known.what} was {words.bare('benchmarks', known.mean, SDS)} "
@@ -112,5 +110,5 @@ def heading(result: Detectable, words: Words) -> str:
     """Return the message of the figure."""
     return (
         f"{opened(words.count('schools', result.units, 'school'))} in {words.count('areas', result.areas, 'area')} "
-        f"show differences from {words.size('smallest', result.smallest, result.unit)} on"
+        f"notice a difference of {words.size('smallest', result.smallest, result.unit)} {often(words, result.power)}"
     )

@@ -30,24 +30,25 @@ from evalkit.report.sentences.parts.likeness import compared_of
 from evalkit.report.sentences.parts.several_words import among_others, how_many, one_of, taken_together
 from evalkit.report.sentences.standing import compared_of_asked, departing
 from evalkit.report.sentences.standings import checks_counted as checks_counted
-from evalkit.report.words import Words, brief, named, plain, stopped, way
+from evalkit.report.words import Words, brief, listed, named, plain, stopped, way
 
 
 def headline(finding: Finding) -> Block:
-    """The answer with what it is compatible with, then what must stand beside it, in short sentences."""
+    """The answer with what it is compatible with, then what must stand beside it, a point each."""
     words = Words()
     result, compared = finding.estimate, compared_of(finding)
-    answer = answer_sentences(words, result, read(finding), compared)
-    answer += [*among_others(words, finding), *filter(None, [need_words(words, finding)])]
+    answer = [*answer_sentences(words, result, read(finding), compared), *among_others(words, finding)]
     two_years = finding.base_year
     said = [
+        *filter(None, [need_words(words, finding)]),
         *before_start(words, result, compared),
         *([counted_from_two_years(words, two_years, result)] if two_years is not None else []),
         *alternatives(words, finding),
         *noticed(words, result, finding.beside),
         *of_interest(words, result, finding.beside.margin),
+        *_larger_than_trials(words, result),
     ]
-    text = "\n\n".join(" ".join(part) for part in (answer, said) if part)
+    text = "\n\n".join(part for part in (" ".join(answer), "\n".join(f"- {one}" for one in said)) if part)
     return words.block(f"{finding.id}-headline", text, (finding.id,))
 
 
@@ -55,14 +56,10 @@ def caution(finding: Finding) -> Block:
     """What to keep in mind when quoting the estimate."""
     words = Words()
     reading, estimate = read(finding), finding.estimate
-    parts = [_interval_caution(words, estimate, reading), *taken_together(words, finding)]
+    parts = [_interval_caution(words, reading), *taken_together(words, finding)]
     if reading.inference is not None:
         parts.append(stopped(f"It leaves out {_ignored(words, reading.inference)}"))
-    if large(estimate):
-        parts.append(
-            f"The estimate, {words.size('estimate', estimate.estimate, estimate.unit)}, is larger than almost any "
-            "secondary maths trial has found: check how schools were selected, and regression to the mean."
-        )
+    parts += _larger_than_trials(words, estimate)
     if finding.status == "exploratory":
         several = f", {number}" if (number := how_many(words, finding)) else ""
         parts.append(f"The question is exploratory{several}: it was not fixed before the results could be seen.")
@@ -173,7 +170,11 @@ def estimate(result: Estimate) -> Block:
 
 def quoted(finding: Finding) -> str:
     """Return the finding as a phrase for running text: interval first, then the best single estimate."""
-    words = Words()
+    return quoted_in(Words(), finding)
+
+
+def quoted_in(words: Words, finding: Finding) -> str:
+    """Return the same, quoting its numbers through ``words``."""
     reading, result = read(finding), finding.estimate
     best = f"best single estimate {_signed(words, result.estimate, result)}"
     if reading.inference is None:
@@ -187,6 +188,16 @@ def quoted(finding: Finding) -> str:
 def direction_words(finding: Finding) -> str:
     """Return the verb that the interval supports."""
     return {"up": "rose", "down": "fell"}.get(read(finding).direction, "may have risen or fallen")
+
+
+def _larger_than_trials(words: Words, result: Estimate) -> list[str]:
+    """Return the warning that goes with an estimate larger than trials find; none with any other."""
+    if not large(result):
+        return []
+    return [
+        f"The estimate, {words.size('estimate', result.estimate, result.unit)}, is larger than almost any secondary "
+        "maths trial has found: check how schools were selected, and regression to the mean."
+    ]
 
 
 def _way_and_assumption(words: Words, sure: Inference | None) -> list[str]:
@@ -214,11 +225,11 @@ def _rule(words: Words, finding: Finding) -> str:
 
 def _beside(words: Words, result: Estimate, sure: Inference | None) -> list[str]:
     """Return what to think of every other way, and why one that was asked for is missing."""
-    others = []
+    blind: dict[str, list[str]] = {}
     for one in result.inferences:
-        if one is sure:
-            continue
-        others.append(f"{named(one.name)} leaves out {_ignored(words, one)}")
+        if one is not sure:
+            blind.setdefault(_ignored(words, one), []).append(named(one.name))
+    others = [f"{listed(ways)} {'leaves' if len(ways) == 1 else 'leave'} out {what}" for what, ways in blind.items()]
     said = [stopped(f"Beside it, {'; '.join(others)}")] if others else []
     return said + [
         stopped(f"{named(refusal.name)} cannot be computed: {words.repeat('method', refusal.reason)}")
@@ -234,19 +245,25 @@ def _lowered(text: str) -> str:
     return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
 
 
-def _interval_caution(words: Words, result: Estimate, reading: Reading) -> str:
-    if reading.inference is None:
+def _interval_caution(words: Words, reading: Reading) -> str:
+    """Return what the interval rests on and whether it tells a direction; its ends stand with the estimate."""
+    sure = reading.inference
+    if sure is None:
         return "No interval can be given, so the estimate describes and does not judge."
-    said = compatible(words, reading.inference, result)
+    opening = (
+        f"The {words.percent('confidence level', sure.conf_level)} interval holds only if the assumption of this "
+        "comparison does"
+    )
     if reading.direction:
-        return f"{said}. This is an association: other things could be behind it."
+        return f"{opening}, and what it shows is an association: other things could be behind it."
     if reading.withheld:
-        return f"{said}."
-    return f"{said}: with so wide an interval we cannot tell a rise from a fall."
+        return f"{opening}."
+    assert reading.untold is not None
+    return f"{opening}. We cannot tell a rise from a fall: {reading.untold.value}."
 
 
 def _interval_sentence(words: Words, finding: Finding) -> str:
     reading = read(finding)
     if reading.inference is None:
         return "No interval can be given."
-    return f"{compatible(words, reading.inference, finding.estimate)}."
+    return " ".join(compatible(words, reading.inference, finding.estimate))

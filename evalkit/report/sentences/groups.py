@@ -8,7 +8,8 @@ from evalkit.core.quantity import GRADES, Unit
 from evalkit.findings.finding import Finding
 from evalkit.findings.groups import GroupAnswer, Groups
 from evalkit.report.block import Block
-from evalkit.report.sentences.parts.estimate_words import headline_text, read
+from evalkit.report.sentences.finding import direction_words, quoted_in
+from evalkit.report.sentences.parts.estimate_words import headline_text, like_words, read
 from evalkit.report.sentences.parts.likeness import compared_of
 from evalkit.report.sentences.parts.several_words import taken_together
 from evalkit.report.sentences.unanswered import NOT_ANSWERED
@@ -85,10 +86,13 @@ def by_school(result: Groups) -> Block:
     words = Words()
     if not result.by_school:
         return words.block("groups-by-school", "")
-    points = [f"- {stopped(words.repeat('plan', one.question))} {_headline(words, one)}" for one in result.by_school]
+    points = [
+        f"- {stopped(words.repeat('plan', one.question))} {_short_answer(words, one)}" for one in result.by_school
+    ]
     return words.block(
         "groups-by-school",
-        "School by school, the study also asks:\n\n" + "\n".join(points),
+        "School by school, the study also asks, and answers in full on the page of each question:\n\n"
+        + "\n".join(points),
         tuple(f.id for f in result.by_school),
     )
 
@@ -96,10 +100,17 @@ def by_school(result: Groups) -> Block:
 def caveats(result: Groups) -> Block:
     """What must be said beside the figures of authorities; empty where there are none."""
     words = Words()
-    said = [caveat for one in result.answers for caveat in (*one.finding.caveats, *one.trends.notes)]
+    said: dict[str, list[str]] = {}
+    for one in result.answers:
+        for caveat in dict.fromkeys((*one.finding.caveats, *one.trends.notes)):
+            said.setdefault(caveat, []).append(titled(one))
     if not said:
         return words.block("groups-caveats", "")
-    text = " ".join(stopped(words.repeat("caveat", caveat)) for caveat in dict.fromkeys(said))
+    every = len(result.answers)
+    text = " ".join(
+        f"{'' if len(whom) == every else f'{listed(whom)}: '}{stopped(words.repeat('caveat', caveat))}"
+        for caveat, whom in said.items()
+    )
     return words.block("groups-caveats", f"To keep in mind: {text}", tuple(one.finding.id for one in result.answers))
 
 
@@ -107,6 +118,14 @@ def _headline(words: Words, finding: Finding) -> str:
     """Return the headline of one question, with what the others asked make of it."""
     answer = headline_text(words, finding.estimate, read(finding), compared_of(finding))
     return " ".join([answer, *taken_together(words, finding)])
+
+
+def _short_answer(words: Words, finding: Finding) -> str:
+    """Return which way a question went as far as that can be told, and both ends; its page says it in full."""
+    others = like_words(finding.estimate, compared_of(finding))
+    told = quoted_in(words, finding)
+    tail = "" if read(finding).direction else ", we cannot tell which"
+    return f"Relative to {others} it {direction_words(finding)}{tail}: {told}."
 
 
 def _too_small(stands: list[GroupAnswer]) -> str:

@@ -8,6 +8,9 @@ from evalkit.report.words import Words, opened
 from evalkit.tables.lineages import JOINED
 from evalkit.tables.panel import Panel
 
+# So many years in a row are told by the first and the last.
+MANY = 4
+
 
 def files(panel: Panel) -> Block:
     """How many files, rows, schools and years were read."""
@@ -15,14 +18,25 @@ def files(panel: Panel) -> Block:
     years = sorted({int(year) for year in panel.frame["year"]})
     rows = sum(item.rows for item in panel.provenance)
     kept = sum(item.rows_kept for item in panel.provenance)
+    read = sum(item.rows > 0 for item in panel.provenance)
+    unread = len(panel.provenance) - read
     parts = [
-        f"{words.count('files', len(panel.provenance), 'file')} gave {words.count('rows', rows, 'row')}, of which "
+        f"{words.count('files read', read, 'file')} gave {words.count('rows', rows, 'row')}, of which "
         f"{words.count('rows kept', kept)} were kept; they hold "
-        f"{words.count('schools', panel.frame['unit'].nunique(), 'school')} in {words.years(years)}."
+        f"{words.count('schools', panel.frame['unit'].nunique(), 'school')} in {_when(words, years)}."
     ]
+    if unread:
+        parts.append(f"{opened(words.count('files that gave nothing', unread, 'further file'))} gave no row.")
     if any(item.notes for item in panel.provenance):
         parts.append("What a reader must know of each file is noted below the table of files.")
     return words.block("files", " ".join(parts))
+
+
+def _when(words: Words, years: list[int]) -> str:
+    """Return the years, as a span where none between is missing."""
+    if len(years) < MANY or years[-1] - years[0] != len(years) - 1:
+        return words.years(years)
+    return f"each year from {words.year(years[0])} to {words.year(years[-1])}"
 
 
 def lineages(panel: Panel) -> Block:

@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from evalkit.report.block import Block
-from evalkit.report.words import Words, listed, stopped
+from evalkit.report.words import Words, stopped
 from evalkit.study.model import Study
+
+MIRRORED = "Schools elsewhere are compared only where the rule by which these were chosen would have chosen them too."
+TAKEN_OFF = (
+    "The rule by which the area was picked is declared, so what areas that stood so change by themselves is taken off "
+    "the estimate."
+)
+NO_RULE = "No rule on a published result is declared by which schools or their area were chosen, so none is mirrored."
+UNSEEN = (
+    "The need on which some were chosen does not show in the data of comparison schools, so no comparison can allow "
+    "for it; the difference is shown under several assumptions about it."
+)
 
 
 def programme(study: Study) -> Block:
@@ -15,31 +26,26 @@ def programme(study: Study) -> Block:
     parts = [
         f"{words.repeat('plan', what.name)} ran in {words.repeat('plan', what.place)} from "
         f"{words.day('starts', what.starts)} to {words.day('ends', what.ends)}"
-        f"{f' in {strands}' if strands else ''}, funded by {words.repeat('plan', what.fund)}.",
+        f"{f' in {strands}' if strands else ''} (fund: {words.repeat('plan', what.fund)}).",
         stopped(words.repeat("plan", what.summary)),
-        f"It set out to {listed(_aim(words, aim) for aim in what.aims)}.",
+        f"It set out to {'; and to '.join(_aim(words, aim) for aim in what.aims)}.",
     ]
     return words.block("study-programme", " ".join(parts))
 
 
 def selection(study: Study) -> Block:
-    """Who chose the schools, when, how and on which figure."""
-    words = Words()
+    """What follows from how the schools were chosen; who chose, when and how stands in the table."""
     record = study.selection
-    said = (
-        ("Who chose the schools", record.by),
-        ("When", record.when),
-        ("How", record.how),
-        ("On which figure", record.figure),
-        ("Who declined", record.declined),
-    )
-    parts = [f"{label}: {words.repeat('plan', text).strip().rstrip('.')}." for label, text in said]
+    parts = []
+    if record.chosen_on is not None:
+        parts.append(MIRRORED)
+    if record.area_chosen_on is not None:
+        parts.append(TAKEN_OFF)
+    if record.chosen_on is None and record.area_chosen_on is None:
+        parts.append(NO_RULE)
     if record.unobserved_need:
-        need = words.repeat("plan", record.unobserved_need).strip().rstrip(".")
-        parts.append(f"Chosen on a need that the comparison schools' data do not show: {need}.")
-    if record.chosen_on is None:
-        parts.append("No rule on a published result was used to choose schools, so none is mirrored on the comparison.")
-    return words.block("study-selection", " ".join(parts))
+        parts.append(UNSEEN)
+    return Words().block("study-selection", " ".join(parts))
 
 
 def overrides(study: Study) -> Block:

@@ -38,7 +38,6 @@ def event_study(result: EventStudy) -> Block:
     notes = (
         f"Baseline {baseline}, which is 0 by construction. Interval at {100 * result.conf_level:.0f} per cent by the "
         f"way called {named(result.inference)}, each year for itself: no year counts among the study's questions.",
-        *result.notes,
     )
     return table_block("event-study", f"{opened(result.outcome)}, year by year", columns, rows, notes=notes)
 

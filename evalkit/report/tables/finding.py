@@ -54,9 +54,8 @@ def summary(finding: Finding) -> Block:
         Column("pupils", f"Pupils in {units} studied (number)", COUNT),
     )
     notes = (f"Interval at {100 * sure.conf_level:.0f} per cent by the way called {named(sure.name)}.",) if sure else ()
-    return table_block(
-        f"{finding.id}-summary", opened(result.outcome), columns, rows, notes=notes, findings=(finding.id,)
-    )
+    title = f"{opened(result.outcome)}: {result.estimand.population}"
+    return table_block(f"{finding.id}-summary", title, columns, rows, notes=notes, findings=(finding.id,))
 
 
 def _other(result: Estimate, row: dict[str, object]) -> list[dict[str, object]]:
@@ -189,18 +188,13 @@ def leverage(finding: Finding) -> Block:
 
 
 def checks(finding: Finding) -> Block:
-    """Every check, the unanswered first."""
+    """What every check asks and what it leaves of the estimate, the unanswered first; its sentence answers."""
     ordered = sorted(finding.checks, key=lambda check: check.answered)
     rows = [
-        {
-            "asks": check.asks,
-            "answer": check.answer,
-            "verdict": check.standing.value if check.answered else NOT_ANSWERED,
-        }
-        for check in ordered
+        {"asks": check.asks, "verdict": check.standing.value if check.answered else NOT_ANSWERED} for check in ordered
     ]
-    rows = rows or [{"asks": "none", "answer": "The plan asks for no check.", "verdict": "none"}]
-    columns = (Column("asks", "Question"), Column("answer", "Answer"), Column("verdict", "Verdict"))
+    rows = rows or [{"asks": "The plan asks for no check.", "verdict": "none"}]
+    columns = (Column("asks", "Question"), Column("verdict", "Verdict"))
     return table_block(f"{finding.id}-checks", "How easily it could be wrong", columns, rows, findings=(finding.id,))
 
 
@@ -260,7 +254,8 @@ def _inferences(result: Estimate, identifier: str, findings: tuple[str, ...], ma
         Column("ignores", "Leaves out"),
     )
     assumed = (f"{opened(named(one.name))} assumes that {one.assumes}." for one in result.inferences if one.assumes)
-    least = (_least_doubt(one, result) for one in result.inferences if _narrower(one, result))
+    narrower = [one for one in result.inferences if _narrower(one, result)]
+    least = [_least_doubt(min(narrower, key=_width), result)] if narrower else []
     notes = tuple(dict.fromkeys((*assumed, *least, *(caveat for one in result.inferences for caveat in one.caveats))))
     title = f"{opened(result.outcome)}: the estimate and how sure it is, by every way"
     return table_block(identifier, title, columns, rows, notes=notes, findings=findings)
@@ -274,7 +269,11 @@ def _narrower(one: Inference, result: Estimate) -> bool:
     sure = read_estimate(result).inference
     if sure is None or one.ignores not in WIDER_THAN_A_SCHOOL or one.conf_level != sure.conf_level:
         return False
-    return one.conf_high - one.conf_low < sure.conf_high - sure.conf_low
+    return _width(one) < _width(sure)
+
+
+def _width(one: Inference) -> float:
+    return one.conf_high - one.conf_low
 
 
 def _least_doubt(one: Inference, result: Estimate) -> str:

@@ -31,7 +31,6 @@ def programme(study: Study) -> Block:
         ("Started", _day(what.starts)),
         ("Ended", _day(what.ends)),
         *aims,
-        ("Summary", what.summary),
     ]
     return _facts("study-programme", "The programme", facts)
 
@@ -92,7 +91,7 @@ def selection(study: Study) -> Block:
         ("Declined", record.declined),
     ]
     if record.unobserved_need:
-        facts.append(("Need that donors' data do not show", record.unobserved_need))
+        facts.append(("Need that the data of comparison schools do not show", record.unobserved_need))
     return _facts("study-selection", "How the schools were selected", facts)
 
 

@@ -37,4 +37,4 @@ def trends(result: Trends) -> Block:
         f"The interval is that of t from the spread between {many}, with as many as their weights allow; it describes "
         "spread only."
     )
-    return table_block("trends", f"{opened(result.outcome)} by year", columns, rows, notes=(note, *result.notes))
+    return table_block("trends", f"{opened(result.outcome)} by year", columns, rows, notes=(note,))

@@ -114,8 +114,9 @@ def could_go_unseen(
 
 def _told(yard: Yardstick, most: Unseen, what: str, units: str) -> str:
     size = f"{Unit(most.unit.name, most.unit.decimals).show(most.far)} {most.unit.difference().name}"
-    where = "" if most.same else f" in {most.label}"
-    opening = f"A {what} of up to {size}{where} could have gone unseen"
+    opening = f"A {what} of up to {size} could have gone unseen"
+    if not most.same:
+        opening = f"In {most.label}, a {what} of up to {size} could have gone unseen"
     measured = "" if most.same else f"by how far {units} lie apart"
     carried = f"going on at that pace until {most.until}" if most.until else ""
     how = " and ".join(part for part in (measured, carried) if part)

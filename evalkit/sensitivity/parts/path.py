@@ -34,7 +34,7 @@ WORDS = {
     "rules": "other donor rules",
     "exact": "other categories that must agree",
     "nearest": "other variables matched on",
-    "ratio": "another number of similar schools",
+    "ratio": "another number of comparison schools",
     "caliper": "another largest distance",
     "replacement": "schools free, or not, to serve twice",
     "scale": "distance scaled otherwise",

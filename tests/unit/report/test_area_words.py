@@ -66,9 +66,10 @@ def test_a_direction_is_told_only_where_both_intervals_lie_on_one_side(ends, oth
 
 def test_both_intervals_stand_wherever_the_finding_is_told() -> None:
     made = finding(UP, answer((-0.03, 0.17)))
-    for text in (headline(made).text, caution(made).text, direction(made).text):
+    for text in (headline(made).text, direction(made).text):
         assert "a difference between 0.05 and 0.25 of a grade more is compatible" in text
-        assert "if the area was picked because it stood low, from 0.03 of a grade less to 0.17 more" in text
+        assert "If the area was picked because it stood low, it is anything from 0.03 of a grade less to 0.17" in text
+    assert "allowing for how the area stood, the interval does not point the same way" in caution(made).text
     assert "if the area was picked because it stood low" in quoted(made)
     assert "0.03 of a grade less to 0.17 more" in interval(made).text
     shown = interval(made).values.set_index("what")["value"]
@@ -80,9 +81,9 @@ def test_both_intervals_stand_wherever_the_finding_is_told() -> None:
 @pytest.mark.parametrize(
     ("other", "words"),
     [
-        (answer(ROUND, gap=-0.5, middling=False), "allowing for how low the area stood before the start"),
-        (answer(ROUND, gap=0.3, middling=False), "allowing for how high the area stood before the start"),
-        (answer(ROUND, gap=0.1), "allowing for how high the area stood before the start"),
+        (answer(ROUND, gap=-0.5, middling=False), "Allowing for how low the area stood before the start"),
+        (answer(ROUND, gap=0.3, middling=False), "Allowing for how high the area stood before the start"),
+        (answer(ROUND, gap=0.1), "Allowing for how high the area stood before the start"),
         (Refusal("", "too far"), "cannot be worked out"),
     ],
 )

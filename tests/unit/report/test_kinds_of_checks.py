@@ -60,7 +60,7 @@ def test_every_kind_is_drawn_and_printed(kind: str) -> None:
 
 def test_columns_of_any_name_are_printed_and_change_no_drawing() -> None:
     drawn = figure(partner())
-    assert drawn.text.startswith("Dot plot of 2 refits")
+    assert drawn.text.startswith("Dot plot of 2 estimates")
     assert drawn.svg == figure(replace(ASKED, shows=replace(partner().shows, further=()))).svg
     printed = table(partner())
     assert printed.columns[:4] == ("Refit", "Estimate (grades)", "From (grades)", "To (grades)")

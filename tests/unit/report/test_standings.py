@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from evalkit.records.check import CheckResult
-from evalkit.report.sentences.standings import NONE_ASKED, NOT_PASSED, counted
+from evalkit.report.sentences.standings import NONE_ASKED, counted
 from evalkit.report.words import Words
 
 HOLDS, DOUBT, OPEN, UNANSWERED = (True, True), (False, True), (None, True), (None, False)
@@ -11,7 +11,7 @@ HOLDS, DOUBT, OPEN, UNANSWERED = (True, True), (False, True), (None, True), (Non
 
 def told(*found: tuple[bool | None, bool]) -> str:
     checks = tuple(
-        CheckResult(f"check_{place}", "Does it?", passed, answered, "It does.")
+        CheckResult(f"check_{place}", f"Does the {place}. part hold?", passed, answered, "It does.")
         for place, (passed, answered) in enumerate(found, 1)
     )
     return counted(Words(), checks)
@@ -21,17 +21,18 @@ def told(*found: tuple[bool | None, bool]) -> str:
     ("found", "said"),
     [
         ((HOLDS, HOLDS), "Of 2 checks of how easily this could be wrong, 2 hold and none raises doubt."),
-        ((DOUBT,), "Of 1 check of how easily this could be wrong, none holds and 1 raises doubt (check 1)."),
+        (
+            (HOLDS,),
+            "The estimate was put to one check of how easily it could be wrong, and holds: “Does the 1. part hold?”",
+        ),
+        ((DOUBT,), "The one check of how easily this could be wrong raises doubt: “Does the 1. part hold?”"),
         (
             (HOLDS, DOUBT, DOUBT, OPEN, UNANSWERED),
-            "Of 5 checks of how easily this could be wrong, 1 holds, 2 raise doubt (check 2 and check 3) and 2 "
-            f"could not tell, 1 of them not answered. {NOT_PASSED}",
+            "Of 5 checks of how easily this could be wrong, 1 holds, 2 raise doubt and 2 could not tell, 1 of them not "
+            "answered. Doubt is raised by: “Does the 2. part hold?” “Does the 3. part hold?”",
         ),
-        (
-            (OPEN,),
-            "Of 1 check of how easily this could be wrong, none holds, none raises doubt and 1 could not "
-            f"tell. {NOT_PASSED}",
-        ),
+        ((OPEN,), "The one check of how easily this could be wrong could not tell: “Does the 1. part hold?”"),
+        ((UNANSWERED,), "The one check of how easily this could be wrong could not tell: “Does the 1. part hold?”"),
         ((), NONE_ASKED),
     ],
 )
@@ -39,6 +40,8 @@ def test_checks_are_counted_by_what_they_leave(found: tuple[tuple[bool | None, b
     assert told(*found) == said
 
 
-def test_that_a_check_could_not_tell_is_said_only_where_one_could_not() -> None:
-    assert NOT_PASSED not in told(HOLDS, DOUBT)
-    assert NOT_PASSED in told(HOLDS, UNANSWERED)
+@pytest.mark.parametrize("found", [(OPEN,), (UNANSWERED,), (OPEN, UNANSWERED), (DOUBT, OPEN)])
+def test_a_check_that_could_not_tell_is_never_counted_as_one_that_holds(found: tuple) -> None:
+    assert "and holds" not in told(*found)
+    assert "1 holds" not in told(*found)
+    assert "none holds" in told(*found) or len(found) == 1

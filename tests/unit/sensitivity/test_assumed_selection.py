@@ -120,7 +120,7 @@ def test_without_the_year_before_the_last_reading_is_refused_in_words(schools: S
     panel = replace(schools.panel, frame=frame[frame["year"] != 2016].reset_index(drop=True))
     result = asked(analysis_of(schools, lowest(schools)).change(data=panel))
     assert len(result.shows.rows) == 3
-    assert result.answer.startswith("Over three readings of the need, the intervals together run from ")
+    assert result.answer.startswith("Under three assumptions about that need, the data fit anything from ")
     assert "cannot be worked out: the outcome of 2015/16 is lacking" in result.answer
     assert [(one.variable, one.years) for one in result.wanted] == [("p8_maths", (2016,))]
     assert "is lacking" not in asked(analysis_of(schools, lowest(schools))).answer

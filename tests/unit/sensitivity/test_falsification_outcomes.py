@@ -36,9 +36,9 @@ def test_it_names_what_moved_and_never_calls_silence_an_answer() -> None:
     assert loud.shows.beyond_chance >= 1
     assert loud.answer.startswith("Attainment at Key Stage 2")
     assert loud.standing is CheckStanding.RAISES_DOUBT
-    assert "which is no sign that nothing moved" not in loud.answer
+    assert "does not show that nothing moved" not in loud.answer
     assert quiet.standing is CheckStanding.COULD_NOT_TELL
-    assert quiet.answer.startswith("The intervals of 0 of 2 leave out nought, which is no sign that nothing moved.")
+    assert quiet.answer.startswith("None of 2 intervals leaves out 0, which does not show that nothing moved.")
     assert "could have gone unseen" in quiet.answer
     assert "could not tell" in quiet.answer
 
@@ -51,7 +51,7 @@ def test_what_could_go_unseen_is_the_far_end_brought_to_the_estimate_by_how_far_
     far = max(abs(row.conf_low), abs(row.conf_high))
     base = analysis.panel().frame.query("year == 2017")
     times = far * base["p8_maths"].std() / base["ks2"].std() / abs(estimate.estimate)
-    assert f"A change of up to {far:.2f} grades in attainment at Key Stage 2 could have gone unseen" in result.answer
+    assert f"In attainment at Key Stage 2, a change of up to {far:.2f} grades could have gone unseen" in result.answer
     assert f"it would be {100 * times:.0f} per cent of the estimate" in result.answer
 
 

@@ -19,7 +19,7 @@ def test_hand_worked_ratios() -> None:
     """One donor: 3 and 5, 0.3 - 0.05. Three: 3, 4, 5 and 5, 6, 4, 0.3 - (0.4 / 3 + 0.1 / 3) / 2."""
     analysis = worked()
     result = matching_choices(analysis, point_estimate(analysis), point_estimate, Options((1, 3)))
-    assert result.shows.frame()["label"].tolist() == [f"{number} similar schools each" for number in (1, 2, 3)]
+    assert result.shows.frame()["label"].tolist() == [f"{number} comparison schools each" for number in (1, 2, 3)]
     assert result.shows.frame()["estimate"].tolist() == pytest.approx([0.25, 0.25, 0.3 - 0.25 / 3])
     assert result.shows.frame()["declared"].tolist() == [False, True, False]
     assert result.passed is None
@@ -68,7 +68,7 @@ def test_a_design_that_matches_nothing_is_not_asked() -> None:
 def test_a_choice_that_cannot_be_made_is_said() -> None:
     analysis = worked()
     result = matching_choices(analysis, point_estimate(analysis), point_estimate, Options((1, 9)))
-    assert "Could not be done: 9 similar schools each" in result.answer
+    assert "Could not be done: 9 comparison schools each" in result.answer
     unfair = analysis.change(design_options=replace(analysis.design_options, minimum_effective_ratio=2.0))
     assert "Less fair" in matching_choices(unfair, point_estimate(analysis), point_estimate, Options((1,))).answer
 

@@ -131,7 +131,7 @@ def test_sides_that_moved_apart_long_ago_raise_the_alarm() -> None:
     analysis = long_told(96, drifting=3.0)
     result = placebo_years(analysis, sure(analysis), point_estimate, LONG)
     assert result.passed is False
-    assert "moved apart more than chance may move them, 6 contrasts taken together" in result.answer
+    assert "moved apart more than chance may move them: 6 contrasts taken together" in result.answer
 
 
 def test_several_years_raise_no_more_false_alarms_than_one() -> None:

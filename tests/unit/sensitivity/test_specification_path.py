@@ -26,7 +26,7 @@ def test_hand_worked_steps() -> None:
     """
     analysis = worked()
     result = specification_path(analysis, point_estimate(analysis), point_estimate, STEPS)
-    assert result.shows.frame()["label"].tolist() == ["as planned", "gender must agree", "3 similar schools each"]
+    assert result.shows.frame()["label"].tolist() == ["as planned", "gender must agree", "3 comparison schools each"]
     assert result.shows.frame()["estimate"].tolist() == pytest.approx([0.25, 0.175, 0.3 - 0.2 / 3])
     assert result.shows.frame()["contribution"].tolist() == pytest.approx([0.0, -0.075, 0.125 - 0.2 / 3])
     assert result.shows.frame()["other_order"].tolist() == pytest.approx([0.0, 0.05 / 3, 0.05 - 0.25 / 3])
@@ -59,7 +59,7 @@ def test_any_two_plans_can_be_set_side_by_side() -> None:
         "another baseline",
         "schools weighted otherwise",
         "other donor rules",
-        "another number of similar schools",
+        "another number of comparison schools",
     ]
     assert result.shows.frame()["estimate"].iloc[-1] == point_estimate(other).estimate
 
@@ -75,7 +75,7 @@ def test_a_change_that_cannot_be_made_alone_is_made_with_the_next() -> None:
     steps = Options((OtherOption("ratio", 5), OtherOption("ratio", 3)))
     narrow = analysis.change(donors=replace(analysis.donors, exclude_areas=("400",)))
     result = specification_path(narrow, point_estimate(narrow), point_estimate, steps)
-    assert result.shows.frame()["label"].tolist()[1:] == ["5 similar schools each and 3 similar schools each"]
+    assert result.shows.frame()["label"].tolist()[1:] == ["5 comparison schools each and 3 comparison schools each"]
 
 
 def test_an_alternative_that_cannot_be_estimated_is_said() -> None:
@@ -112,7 +112,7 @@ def test_another_design_keeps_what_both_designs_leave_open() -> None:
     result = specification_path(analysis, sure(analysis), point_estimate, steps)
     assert result.shows.frame()["label"].tolist() == [
         "as planned",
-        "3 similar schools each",
+        "3 comparison schools each",
         "all schools elsewhere weighted together",
         "no category must agree",
     ]

@@ -11,7 +11,7 @@ from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import signed, wrapped
 from evalkit.report.theme import theme
-from evalkit.report.words import Words, first_sentence, named, stopped
+from evalkit.report.words import Words, first_sentence, named
 
 TWO = Unit("", 2, signed=True)
 ROW = 0.46
@@ -27,8 +27,7 @@ def change_path(result: CheckResult, shown: ChangePath) -> Block:
     alt = (
         f"Bar chart of {words.count('changes', len(shown.rows) - 1, 'change')} between two plans. "
         f"{words.repeat('check', result.asks)} It begins at {words.number('as planned', start, TWO)} and ends at "
-        f"{words.number('alternative', end, TWO)} {result.unit}. "
-        f"{stopped(words.repeat(f'answer of {named(result.check)}', result.answer))}"
+        f"{words.number('alternative', end, TWO)} {result.unit}."
     )
     values = shown.frame()[["label", "estimate", "contribution", "other_order"]]
     return canvas.block(f"check-{result.check.replace('_', '-')}", alt, values, words)

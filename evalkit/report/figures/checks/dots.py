@@ -14,7 +14,7 @@ from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import interval, signed, wrapped
 from evalkit.report.theme import theme
-from evalkit.report.words import Words, first_sentence, named, stopped
+from evalkit.report.words import Words, first_sentence, named
 
 TWO = Unit("", 2, signed=True)
 # Letters of a name on one line.
@@ -83,7 +83,7 @@ class Dots:
 
     def named(self, row: Dot) -> str:
         """Return what a row is called."""
-        return f"{row.label} (declared)" if row.declared and self.mark_declared else row.label
+        return f"{row.label} (the plan's)" if row.declared and self.mark_declared else row.label
 
 
 def dots_block(result: CheckResult, dots: Dots, values: pd.DataFrame) -> Block:
@@ -101,9 +101,8 @@ def dots_block(result: CheckResult, dots: Dots, values: pd.DataFrame) -> Block:
     words = Words()
     canvas = draw(result, dots, words)
     alt = (
-        f"Dot plot of {words.count('refits', len(dots.rows), 'refit')} of the estimate. "
-        f"{words.repeat('check', result.asks)} {_range(result, dots, words)} "
-        f"{stopped(words.repeat(f'answer of {named(result.check)}', result.answer))}"
+        f"Dot plot of {words.count('estimates', len(dots.rows), 'estimate')}. "
+        f"{words.repeat('check', result.asks)} {_range(result, dots, words)}"
     )
     return canvas.block(f"check-{result.check.replace('_', '-')}", alt, values, words)
 
@@ -142,7 +141,7 @@ def _range(result: CheckResult, dots: Dots, words: Words) -> str:
     lowest = words.number("lowest", min(estimates), TWO)
     if len(estimates) == 1:
         return f"It gives {lowest} {result.unit}."
-    return f"The refits run from {lowest} to {words.number('highest', max(estimates), TWO)} {result.unit}."
+    return f"The estimates run from {lowest} to {words.number('highest', max(estimates), TWO)} {result.unit}."
 
 
 def _row_height(dots: Dots) -> float:

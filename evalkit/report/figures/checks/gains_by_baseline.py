@@ -13,7 +13,7 @@ from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import kept_apart, name_years, signed, wrapped
 from evalkit.report.theme import theme
-from evalkit.report.words import Words, in_unit, named
+from evalkit.report.words import Words, in_unit
 
 SIDES = ("programme", "mirrored")
 STUDIED, ELSEWHERE, ALL = "schools studied", "chosen elsewhere by the same rule", "all eligible schools"
@@ -28,7 +28,7 @@ def gains_by_baseline(result: CheckResult, shown: GainsByBaseline) -> Block:
     clauses = [_told(words, shown, side, unit) for side in SIDES]
     alt = (
         f"Line chart of the distance from the mean of all eligible schools by year. {'; '.join(clauses)}. "
-        f"{words.repeat('check', result.asks)} {words.repeat(f'answer of {named(result.check)}', result.answer)}"
+        f"{words.repeat('check', result.asks)}"
     )
     values = pd.DataFrame(
         [
@@ -81,14 +81,13 @@ def _message(result: CheckResult, shown: GainsByBaseline, words: Words) -> str:
     unit, first = Unit(result.unit, 2), shown.rows[0]
     expected, naive = first.expected, first.naive
     if shown.chosen_in is None:
-        moved = "rise" if expected >= 0.0 else "fall"
-        return (
-            f"Not chosen on their results; schools chosen for low ones {moved} by "
-            f"{words.size('expected', expected, unit)} by themselves"
-        )
+        moved = "rose" if expected >= 0.0 else "fell"
+        by = words.size("expected", expected, unit)
+        return f"Schools elsewhere that stood below the mean {moved} by {by} without the programme"
     if 0.0 < expected < naive and round(expected, unit.decimals) > 0.0:
         rise = words.bare("naive", naive, unit)
-        return f"Chosen in a low year: {words.bare('expected', expected, unit)} of a rise of {rise} came elsewhere too"
+        by = words.bare("expected", expected, unit)
+        return f"Schools elsewhere chosen by the same rule rose by {by} without the programme, these by {rise}"
     seen = in_unit(words.number("expected", expected, unit.difference()), abs(expected), unit)
     return f"Schools elsewhere that the same rule would have chosen changed by {seen} without the programme"
 

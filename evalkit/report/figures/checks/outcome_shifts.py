@@ -20,7 +20,7 @@ FAR = 2.6
 # Within this share of the way to the edge there is room for a number away from nought.
 NEAR = 0.16
 WAYS = Unit("times as far as chance", 1, signed=True)
-SUBTITLE = "Change against similar schools, each on its own scale; shaded: what chance may do"
+SUBTITLE = "Change beside comparison schools, each on its own scale; shaded: what chance may do"
 
 
 def outcome_shifts(result: CheckResult, shown: OutcomeShifts) -> Block:
@@ -34,8 +34,7 @@ def outcome_shifts(result: CheckResult, shown: OutcomeShifts) -> Block:
     alt = (
         f"Dot plot of {words.count('outcomes', len(known), 'outcome')} that should not have moved, each on a scale of "
         "its own: 1 is as far as chance may move it. "
-        f"{words.repeat('check', result.asks)} {stopped('; '.join(told))} "
-        f"{stopped(words.repeat(f'answer of {named(result.check)}', result.answer))}"
+        f"{words.repeat('check', result.asks)} {stopped('; '.join(told))}"
     )
     columns = ["label", "unit", "estimate", "conf_low", "conf_high"]
     values = OutcomeShifts(tuple(known), shown.outcomes, shown.beyond_chance).frame()[columns]

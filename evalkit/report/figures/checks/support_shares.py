@@ -29,8 +29,7 @@ def support_shares(result: CheckResult, shown: SupportShares) -> Block:
     ]
     alt = (
         f"Line chart of the difference in {result.unit} against the share of comparison schools with similar support. "
-        f"{words.repeat('check', result.asks)} {stopped('; '.join(told))} "
-        f"{stopped(words.repeat(f'answer of {named(result.check)}', result.answer))}"
+        f"{words.repeat('check', result.asks)} {stopped('; '.join(told))}"
     )
     values = shown.frame()[["share", "estimate", "conf_low", "conf_high"]]
     return canvas.block(f"check-{result.check.replace('_', '-')}", alt, values, words)

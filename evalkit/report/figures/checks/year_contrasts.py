@@ -21,7 +21,7 @@ from evalkit.report.words import Words, first_sentence, named, opened, stopped
 PANEL = 1.75
 HEAD = 0.32
 FOOT = 0.62
-SUBTITLE = "Change against similar schools up to the last year before the start; lines: intervals"
+SUBTITLE = "Change beside comparison schools up to the last year before the start; lines: intervals"
 
 
 def year_contrasts(result: CheckResult, shown: YearContrasts) -> Block:
@@ -38,8 +38,7 @@ def year_contrasts(result: CheckResult, shown: YearContrasts) -> Block:
     told = [_told(words, row) for row in shown.rows]
     alt = (
         f"Point chart of {words.count('contrasts', len(shown.rows), 'contrast')} between years before the start. "
-        f"{words.repeat('check', result.asks)} {stopped('; '.join(told))} "
-        f"{stopped(words.repeat(f'answer of {named(result.check)}', result.answer))}"
+        f"{words.repeat('check', result.asks)} {stopped('; '.join(told))}"
     )
     values = shown.frame()[["series", "before", "cohort", "estimate", "conf_low", "conf_high", "schools"]]
     values = values.assign(

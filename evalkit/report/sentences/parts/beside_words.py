@@ -41,9 +41,8 @@ def noticed(words: Words, result: Estimate, beside: Beside) -> list[str]:
     if math.isnan(beside.smallest):
         return []
     return [
-        f"A comparison of this size notices a true difference of "
-        f"{words.size('smallest noticed', beside.smallest, result.unit)} "
-        f"{often(words, beside.power)}; a smaller one more often goes unseen."
+        f"A true difference of {words.size('smallest noticed', beside.smallest, result.unit)} would be noticed here "
+        f"{often(words, beside.power)}, a smaller one less often."
     ]
 
 

@@ -7,9 +7,10 @@ import math
 from evalkit.core.quantity import Unit, holds_nought
 from evalkit.records.estimate import Estimate, Refusal
 from evalkit.records.standing import LessRise
-from evalkit.report.words import Words
+from evalkit.report.words import Words, opened
 
 UP, DOWN = "up", "down"
+NOT_WORKED_OUT = "what is left of it if the area was picked because it stood low cannot be worked out"
 
 
 def ends_words(words: Words, ends: tuple[float, float], unit: Unit, which: str = "") -> str:
@@ -39,19 +40,22 @@ def ends_words(words: Words, ends: tuple[float, float], unit: Unit, which: str =
 
 def other_ends(words: Words, result: Estimate) -> str:
     """Return in brackets what the data fit if the area was picked for how it stood; empty where that is not asked."""
-    other = or_else(words, result)
-    return f" ({other})" if other else ""
-
-
-def or_else(words: Words, result: Estimate) -> str:
-    """Return what the data fit if the area was picked for how it stood, without brackets; empty where not asked."""
     other = result.if_chosen_low
     if other is None:
         return ""
     if isinstance(other, Refusal):
-        return "what is left of it if the area was picked because it stood low cannot be worked out"
-    told = ends_words(words, (other.conf_low, other.conf_high), result.unit, " if picked for how it stood")
-    return f"or, {_if_so(other)}, from {told}"
+        return f" ({NOT_WORKED_OUT})"
+    return f" (or, {_if_so(other)}, from {_ends_of(words, result, other)})"
+
+
+def allowing(words: Words, result: Estimate) -> list[str]:
+    """Return the same as a sentence of its own; none where that is not asked."""
+    other = result.if_chosen_low
+    if other is None:
+        return []
+    if isinstance(other, Refusal):
+        return [f"{opened(NOT_WORKED_OUT)}."]
+    return [f"{opened(_if_so(other))}, it is anything from {_ends_of(words, result, other)}."]
 
 
 def taken_off(words: Words, result: Estimate) -> str:
@@ -92,6 +96,10 @@ def widest(result: Estimate, ends: tuple[float, float]) -> tuple[float, float]:
     if not isinstance(other, LessRise):
         return ends
     return min(ends[0], other.conf_low), max(ends[1], other.conf_high)
+
+
+def _ends_of(words: Words, result: Estimate, other: LessRise) -> str:
+    return ends_words(words, (other.conf_low, other.conf_high), result.unit, " if picked for how it stood")
 
 
 def _if_so(other: LessRise) -> str:

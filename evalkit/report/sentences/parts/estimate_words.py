@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from enum import Enum
 
-from evalkit.core.quantity import GRADES
+from evalkit.core.quantity import GRADES, holds_nought
 from evalkit.design import DESIGNS
 from evalkit.findings.finding import Finding
 from evalkit.records.estimate import Estimate, Inference
+from evalkit.records.standing import LessRise
 from evalkit.report.sentences.parts.assumed_range import bears_out
-from evalkit.report.sentences.parts.ends_words import direction_of, or_else, taken_off
+from evalkit.report.sentences.parts.ends_words import allowing, direction_of, taken_off
 from evalkit.report.sentences.parts.likeness import SIMILAR, Likeness
 from evalkit.report.sentences.parts.several_words import direction_among
 from evalkit.report.words import LARGE_IN_GRADES, Words, brief, opened
@@ -39,6 +41,7 @@ class Kind:
 SCHOOLS = Kind("school", "schools", "these schools", "comparison schools")
 AUTHORITIES = Kind("authority", "authorities", "this authority", "comparison authorities")
 IF_IT_HOLDS = "If the assumption of this comparison holds"
+CANNOT_TELL = "We cannot tell whether it {}."
 # By what counts of a record call a unit.
 KINDS = {kind.one: kind for kind in (SCHOOLS, AUTHORITIES)}
 
@@ -48,6 +51,17 @@ def side_of(kind: str, group: str, number: float) -> str:
     if group != "programme":
         return KINDS[kind].like
     return f"{KINDS[kind].one if round(number) == 1 and kind != SCHOOLS.one else KINDS[kind].many} studied"
+
+
+class Untold(Enum):
+    """Why no direction is told."""
+
+    NO_INTERVAL = "no interval can be given"
+    HOLDS_NOUGHT = "the interval holds 0"
+    HOW_IT_STOOD = "allowing for how the area stood, the interval does not point the same way"
+    NOT_WORKED_OUT = "how much came by itself cannot be worked out"
+    UNSEEN_NEED = "the need on which the schools were chosen may account for it"
+    OTHERS_ASKED = "with so many questions asked, one interval without 0 is not enough"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,30 +74,36 @@ class Reading:
         The one shown.
     direction : str
         ``up``, ``down``, or empty when the interval shown, or the other answer beside it, holds 0 or cannot be given.
-    withheld : bool
-        Whether the intervals leave out 0 and no direction is told all the same, because of other questions asked.
+    untold : Untold or None
+        Why no direction is told; None where one is.
     """
 
     inference: Inference | None
     direction: str
-    withheld: bool = False
+    untold: Untold | None = None
+
+    @property
+    def withheld(self) -> bool:
+        """Whether the intervals leave out 0 and no direction is told all the same, because of other questions asked."""
+        return self.untold is Untold.OTHERS_ASKED
 
 
 def read(finding: Finding) -> Reading:
     """Return how the finding should be taken: a direction only where nothing known of the study takes it back."""
     alone = read_estimate(finding.estimate)
     if alone.direction and not bears_out(finding, alone.direction):
-        return replace(alone, direction="")
+        return replace(alone, direction="", untold=Untold.UNSEEN_NEED)
     told = direction_among(finding, alone.direction)
-    return replace(alone, direction=told, withheld=told != alone.direction)
+    return alone if told == alone.direction else replace(alone, direction=told, untold=Untold.OTHERS_ASKED)
 
 
 def read_estimate(result: Estimate) -> Reading:
     """Return how an estimate should be taken by its primary inference; without one it only describes."""
     if result.primary not in [inference.name for inference in result.inferences]:
-        return Reading(None, direction="")
+        return Reading(None, direction="", untold=Untold.NO_INTERVAL)
     sure = result.inference()
-    return Reading(sure, direction_of(result, (sure.conf_low, sure.conf_high)))
+    direction = direction_of(result, (sure.conf_low, sure.conf_high))
+    return Reading(sure, direction, None if direction else _untold(result, sure))
 
 
 def large(result: Estimate) -> bool:
@@ -106,24 +126,24 @@ def answer_sentences(words: Words, result: Estimate, reading: Reading, compared:
     opening = f"{_opening(words, result, compared)}{taken_off(words, result)}"
     if reading.inference is None:
         return [f"{opening}.", "No interval can be given, so we cannot tell how far chance is behind it."]
-    said = compatible(words, reading.inference, result)
+    said = [f"{opening}.", *compatible(words, reading.inference, result)]
     if reading.withheld:
-        return [f"{opening}.", f"{said}."]
+        return said
     if not reading.direction:
-        return [f"{opening}.", f"{said}: we cannot tell whether it {_either(result)}."]
+        return [*said, CANNOT_TELL.format(_either(result))]
     which = ("a rise" if reading.direction == "up" else "a fall") if result.estimand.baseline else "a difference"
     return [
-        f"{opening}.",
-        f"{said}, which points to {which} relative to them.",
-        f"This is an association: other things that set {kind_of(result).these} apart could be behind it.",
+        *said,
+        f"That points to {which} relative to them.",
+        f"It is an association: other things that set {kind_of(result).these} apart could be behind it.",
     ]
 
 
-def compatible(words: Words, sure: Inference, result: Estimate) -> str:
-    """Return what the results are compatible with, on which condition and at which level, without a full stop."""
+def compatible(words: Words, sure: Inference, result: Estimate) -> list[str]:
+    """Return what the results are compatible with, on which condition and at which level, and the other answer."""
     level = words.percent("confidence level", sure.conf_level)
-    ends, other = between(words, sure, result), or_else(words, result)
-    return f"{IF_IT_HOLDS}, {ends} is compatible with these results ({level} interval{f'; {other}' if other else ''})"
+    ends = between(words, sure, result)
+    return [f"{IF_IT_HOLDS}, {ends} is compatible with these results ({level} interval).", *allowing(words, result)]
 
 
 def treated_words(words: Words, result: Estimate, compared: Likeness | None = None) -> str:
@@ -193,6 +213,15 @@ def between(words: Words, sure: Inference, result: Estimate) -> str:
     side = "more" if low + high > 0 else "less"
     near, far = sorted((("interval low", low), ("interval high", high)), key=lambda end: abs(end[1]))
     return f"a difference between {words.bare(*near, unit)} and {words.size(*far, unit)} {side}"
+
+
+def _untold(result: Estimate, sure: Inference) -> Untold:
+    """Return why a direction is not told by an estimate alone."""
+    if math.isnan(sure.conf_low) or math.isnan(sure.conf_high):
+        return Untold.NO_INTERVAL
+    if holds_nought(sure.conf_low, sure.conf_high, result.unit):
+        return Untold.HOLDS_NOUGHT
+    return Untold.HOW_IT_STOOD if isinstance(result.if_chosen_low, LessRise) else Untold.NOT_WORKED_OUT
 
 
 def _either(result: Estimate) -> str:
