@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from evalkit.evaluation.inputs import StudyInputs, bare, code_digest, table_inputs
-from evalkit.evaluation.plans import Plan, bind_study
+from evalkit.evaluation.inputs import StudyInputs, bare, code_digest, digest, table_inputs
+from evalkit.evaluation.plans import Asked, Plan, bind_study
+from evalkit.evaluation.reads import measured
 from evalkit.evaluation.station_keys import Keys
 from evalkit.evaluation.study_opening import read_plan
 from evalkit.study.model import Study
@@ -160,3 +161,11 @@ def test_only_tables_that_a_study_names_count_where_it_names_some(tmp_path: Path
         (tmp_path / name).write_text("a", encoding="utf-8")
     assert [name for name, _ in table_inputs(tmp_path, ("ks4.csv",))] == ["table 2018/ks4.csv", "table 2019/ks4.csv"]
     assert len(table_inputs(tmp_path)) == 3
+
+
+def test_codes_that_a_study_explains_decide_what_is_read_and_none_leave_the_key_as_it_was(plan: Plan) -> None:
+    data = plan.study.data
+    before = digest(data.model_dump(mode="json", exclude={"folder", "attribution", "codes"}))
+    assert dict(measured(Asked(plan)))["data"] == before
+    explained = data.model_copy(update={"codes": {"DNS": "not_published"}})
+    assert ("panel", "") in changed(plan, rebound(plan.study.model_copy(update={"data": explained})))
