@@ -3,7 +3,7 @@
 ``python -m assurance.simulation.drawn_beside draw PAGE FILE`` draws a part of a page's run with the code of this
 folder; it is called in a checkout of either commit. ``… mark PAGE BEFORE AFTER`` compares the two files and, where
 every number is the same to twelve digits, marks ``docs/assurance/PAGE.md`` with today's code and says how it was done.
-PAGE is ``recovery``, ``weighted``, ``assumed-selection`` or ``chosen-areas``.
+PAGE is ``recovery``, ``weighted``, ``assumed-selection``, ``chosen-areas`` or ``several-questions``.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from pathlib import Path
 import pandas as pd
 
 from assurance.digest import ASSURANCE, MARK, mark, modules_in_use
-from assurance.simulation import assumed_selection, chosen_areas, recovery, weighted
+from assurance.simulation import assumed_selection, chosen_areas, recovery, several_questions, weighted
 from evalkit.inference import INFERENCES
 
 # Every so many batches of a run; where batches are not planned, one is a draw of every cell.
-EVERY = {"recovery": 10, "weighted": 5, "assumed-selection": 50, "chosen-areas": 50}
+EVERY = {"recovery": 10, "weighted": 5, "assumed-selection": 50, "chosen-areas": 50, "several-questions": 50}
 DIGITS = 1e-12
 SAID = re.compile(r"The code was rearranged after this run\.[^\n]*")
 # Columns are named by inferences, of which two had a name of their own for weighted schools.
@@ -51,6 +51,8 @@ def draws(page: str) -> pd.DataFrame:
         made = weighted.results(weighted.plan(100)[:: EVERY[page]], math.inf, 2)
     elif page == "chosen-areas":
         made = (list(chosen_areas.rows_of(number)) for number in range(0, chosen_areas.DRAWS, EVERY[page]))
+    elif page == "several-questions":
+        made = (several_questions.rows_of(number) for number in range(0, several_questions.DRAWS, EVERY[page]))
     else:
         made = (assumed_selection.rows_of_all(number) for number in range(0, assumed_selection.DRAWS, EVERY[page]))
     return pd.DataFrame([row for rows in made for row in rows])
@@ -103,6 +105,7 @@ MODULES: dict[str, Callable[[], tuple[str, ...]]] = {
     "weighted": _of_weighted,
     "assumed-selection": assumed_selection.modules_tested,
     "chosen-areas": chosen_areas.modules_tested,
+    "several-questions": several_questions.modules_tested,
 }
 
 if __name__ == "__main__":

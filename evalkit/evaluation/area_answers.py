@@ -87,11 +87,12 @@ def refuse_too_far(analysis: Analysis) -> None:
     """
     rule, reason = analysis.area_rule, untold(analysis)
     if rule is not None and reason:
+        figure = f"{rule.variable} of {' and '.join(map(str, rule.years))}"
         raise EstimationError.one(
             where=f"question {analysis.question!r}, [selection] area_chosen_on",
-            found=f"{rule.variable} {rule.year}: {reason}",
+            found=f"{figure}: {reason}",
             allowed="a figure in which untreated areas stood about as the programme's did, and which is not balanced",
-            next=f"take {rule.variable} of {rule.year} out of what is matched or balanced, give tables that hold it, "
+            next=f"take {figure} out of what is matched or balanced, give tables that hold it, "
             "or take area_chosen_on out, which shows the estimate as it is",
         )
 

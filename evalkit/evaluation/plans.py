@@ -247,7 +247,7 @@ def area_rule_of(study: Study, question: Question) -> AreaRule | None:
         question
     ):
         return None
-    return AreaRule(rule.variable, rule.year, rule.below, rule.lowest, rule.of or "")
+    return AreaRule(rule.variable, rule.years(), rule.below, rule.lowest, rule.of or "")
 
 
 def _of_authorities(study: Study) -> tuple[Fault, ...]:

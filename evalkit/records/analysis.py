@@ -47,8 +47,8 @@ class AreaRule:
     ----------
     variable : str
         Variable of the panel whose mean over an area's schools was looked at.
-    year : int
-        Year whose value was looked at.
+    years : tuple of int
+        Year whose value was looked at, or the years whose mean was.
     below : float or None
         Threshold rule: picked when the mean lay strictly below.
     lowest : int or None
@@ -58,7 +58,7 @@ class AreaRule:
     """
 
     variable: str
-    year: int
+    years: tuple[int, ...]
     below: float | None = None
     lowest: int | None = None
     of: str = ""

@@ -16,7 +16,7 @@ class LessRise:
     figure : str
         Variable by which areas are told apart.
     years : tuple of int
-        Its year, or the baseline years whose mean it is.
+        Its year, or the years whose mean it is.
     mirrored : bool
         Whether only areas that the declared rule would have picked stand in the programme's place, their mean taken
         off; else all do, each judged by its gap.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from evalkit.core.errors import Fault
 from evalkit.core.years import NO_EXAMS
 from evalkit.study.model import Programme, Selection
@@ -26,27 +28,19 @@ def area_chosen_on(selection: Selection) -> list[Fault]:
                 next='write chose = "area", or take area_chosen_on out where no area was picked on that figure',
             )
         )
-    if rule.year in NO_EXAMS:
-        faults.append(
-            Fault(
-                where=f"{PLACE}, year",
-                found=str(rule.year),
-                allowed="a year with published results",
-                next="name the year of the figure that was looked at; none were published for 2020 and 2021",
-            )
-        )
-    return faults
+    return [*faults, *_of_years(rule.years())]
 
 
 def picked_before_start(selection: Selection, programme: Programme) -> list[Fault]:
     """Return a fault if the area was picked on results that came after the start."""
     rule = selection.area_chosen_on
-    if rule is None or rule.year <= programme.starts.year:
+    late = () if rule is None else tuple(year for year in rule.years() if year > programme.starts.year)
+    if not late:
         return []
     return [
         Fault(
             where=f"{PLACE}, year",
-            found=f"{rule.year}, with the programme starting on {programme.starts}",
+            found=f"{_listed(late)}, with the programme starting on {programme.starts}",
             allowed=f"{programme.starts.year} or earlier",
             next="name the year of the figure that was known when the area was picked",
         )
@@ -65,6 +59,36 @@ def _one_limit(rule: AreaChosenOn) -> list[Fault]:
             next="keep the limit that was really used: below = -0.2, or lowest = 3 with of",
         )
     ]
+
+
+def _of_years(years: tuple[int, ...]) -> list[Fault]:
+    """Return faults where a year gave no figure, or stands in the list more than once."""
+    cancelled = [year for year in sorted(set(years)) if year in NO_EXAMS]
+    repeated = [year for year in sorted(set(years)) if years.count(year) > 1]
+    faults = []
+    if cancelled:
+        faults.append(
+            Fault(
+                where=f"{PLACE}, year",
+                found=_listed(cancelled),
+                allowed="a year with published results",
+                next="name the year of the figure that was looked at; none were published for 2020 and 2021",
+            )
+        )
+    if repeated:
+        faults.append(
+            Fault(
+                where=f"{PLACE}, year",
+                found=f"{_listed(repeated)} more than once",
+                allowed="each year once; every year of the mean counts the same",
+                next="keep each year that was looked at once",
+            )
+        )
+    return faults
+
+
+def _listed(years: Sequence[int]) -> str:
+    return " and ".join(map(str, years))
 
 
 def _of_what(rule: AreaChosenOn) -> list[Fault]:

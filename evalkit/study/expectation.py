@@ -105,6 +105,9 @@ def _is_part(core: object) -> TypeGuard[type[Part]]:
 
 
 def _words(annotation: object) -> str:
+    first, *others = [arm for arm in _arms(annotation) if arm is not NoneType]
+    if any(get_origin(_core(arm)) is tuple for arm in others):
+        return f"{_words(first)}, or a list of such in square brackets"
     core, marks = _core(annotation), _all_marks(annotation)
     if get_origin(core) is Literal:
         return "one of " + ", ".join(f'"{choice}"' for choice in get_args(core))

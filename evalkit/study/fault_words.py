@@ -32,7 +32,9 @@ def fault(error: ErrorDetails, raw: Mapping[str, object]) -> Fault | None:
         return _unknown_key(place, raw)
     if kind == "too_short" and isinstance(value, list) and value:
         return None
-    return Fault(where=where(place, raw), found=shown(value), allowed=expected(place), next=_advice(kind, place, value))
+    # A key that takes one entry or a list of them says so, whichever of the two was meant.
+    allowed = expected(place[:-1] if place[-1] in TAGS else place)
+    return Fault(where=where(place, raw), found=shown(value), allowed=allowed, next=_advice(kind, place, value))
 
 
 def where(place: Place, raw: Mapping[str, object]) -> str:

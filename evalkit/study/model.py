@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Field, Tag
 
 from evalkit.study.part import AreaCode, Identifier, Part, Text, Urn, Year
-from evalkit.study.picked_area import AreaChosenOn
+from evalkit.study.picked_area import AreaChosenOn, how_many
 from evalkit.study.story import section
 
 
@@ -158,13 +158,9 @@ class MappedColumn(Part):
     """The file's words and ours for them."""
 
 
-def _how_many(value: object) -> str:
-    return "several" if isinstance(value, list | tuple) else "one"
-
-
 MappedColumns = Annotated[
     Annotated[MappedColumn, Tag("one")] | Annotated[tuple[MappedColumn, ...], Tag("several")],
-    Discriminator(_how_many),
+    Discriminator(how_many),
 ]
 
 

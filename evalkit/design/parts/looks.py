@@ -63,7 +63,7 @@ def years_of(analysis: Analysis) -> frozenset[int]:
 
 def looks_of_area_rule(rule: AreaRule | None) -> tuple[Look, ...]:
     """Return the figure by whose mean over its schools the programme's area was picked."""
-    return () if rule is None else (Look(rule.variable, rule.year, AREA_PICKED),)
+    return () if rule is None else tuple(Look(rule.variable, year, AREA_PICKED) for year in rule.years)
 
 
 def looks_of_options(options: object, baseline: int) -> tuple[Look, ...]:

@@ -51,7 +51,7 @@ class StandingBefore:
     figure : str
         Variable by which areas are told apart.
     years : tuple of int
-        Its year, or the baseline years whose mean it is.
+        Its year, or the years whose mean it is.
     """
 
     table: pd.DataFrame
@@ -96,7 +96,7 @@ def estimate_as_declared(analysis: Analysis) -> Estimate:
 def standing(analysis: Analysis) -> StandingBefore:
     """Return how everybody stood in the declared figure and year; in the outcome before the start where none is."""
     rule, estimand = analysis.area_rule, analysis.estimand
-    figure, years = (estimand.outcome, estimand.baseline) if rule is None else (rule.variable, (rule.year,))
+    figure, years = (estimand.outcome, estimand.baseline) if rule is None else (rule.variable, rule.years)
     assignment = assignment_of(analysis, NAME)
     values = _figure(analysis, assignment.pool, figure, years)
     several = int(np.bincount(assignment.pool.area).max()) > 1

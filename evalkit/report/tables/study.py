@@ -170,7 +170,9 @@ def _chosen_on(rule: ChosenOn | None) -> str:
 
 
 def _area_rule(rule: AreaChosenOn) -> str:
-    what = f"mean of {named(rule.variable)} over the area's schools in {academic_year(rule.year)}"
+    years = " and ".join(academic_year(year) for year in rule.years())
+    averaged = ", the years averaged" if len(rule.years()) > 1 else ""
+    what = f"mean of {named(rule.variable)} over the area's schools in {years}{averaged}"
     if rule.below is not None:
         return f"{what}: below {rule.below}"
     return f"{what}: among the {rule.lowest} lowest of {'its region' if rule.of == 'region' else rule.of}"

@@ -10,7 +10,7 @@ import pytest
 
 from assurance.simulation import chosen_areas_page
 from assurance.simulation.chosen_areas import asked_of, compared_once, declared, of_plain, picked, told
-from assurance.simulation.chosen_areas_page import ANSWERS, CELLS, THRESHOLD, Picked, verdict
+from assurance.simulation.chosen_areas_page import ANSWERS, BOTH_YEARS, CELLS, MISDECLARED, THRESHOLD, Picked, verdict
 from assurance.worlds.low_areas import EFFECT, FEWEST_SCHOOLS, YEARS, England, analysis_of, draw
 from evalkit.core.streams import stream
 from evalkit.evaluation.area_answers import answered_for_area
@@ -71,7 +71,7 @@ def test_the_page_counts_what_was_drawn() -> None:
         (chosen_areas_page.opening(rows, {"started": "1 May 2026", "planned": 1000, "minutes": 3.0}),
          chosen_areas_page.coverage_table(rows), chosen_areas_page.bias_table(rows), chosen_areas_page.gap_table(rows))
     )  # fmt: skip
-    assert "1,000 draws in each of 7 cells" in page
+    assert f"1,000 draws in each of {len(CELLS)} cells" in page
     assert "960 of 1000" in page
     assert "stopped" not in page
 
@@ -88,6 +88,13 @@ def test_the_page_counts_what_was_drawn() -> None:
 def test_the_verdict_can_fail(held: int, error: float, refused: int, said: tuple[str, ...]) -> None:
     text = verdict(pd.DataFrame(list(made(held, error, refused))))
     assert all(words in text for words in said)
+
+
+def test_a_rule_that_was_not_the_one_used_is_told_and_not_judged() -> None:
+    rows = pd.DataFrame(list(made(960, 0.002)))
+    rows.loc[rows["cell"] == MISDECLARED, "offered error"] -= 0.5
+    assert "is +0.002 grade" in verdict(rows)
+    assert f"| {MISDECLARED} | \N{MINUS SIGN}0.4980" in chosen_areas_page.bias_table(rows)
 
 
 def made(held: int, error: float, refused: int = 0) -> Iterator[dict[str, object]]:
@@ -107,6 +114,8 @@ def made(held: int, error: float, refused: int = 0) -> Iterator[dict[str, object
 
 def test_a_rule_is_declared_as_a_study_would_write_it(england: England) -> None:
     plain = analysis_of(england, int(england.large()[0]))
-    rule = declared(plain, Picked(lowest=1, of="region", said=2016)).area_rule
-    assert (rule.year, rule.lowest, rule.of, rule.below) == (2016, 1, "region", None)
+    rule = declared(plain, Picked(lowest=1, of="region", said=(2016,))).area_rule
+    assert (rule.years, rule.lowest, rule.of, rule.below) == ((2016,), 1, "region", None)
+    assert [name for name, how in CELLS.items() if how.seen != how.said] == [MISDECLARED]
+    assert declared(plain, CELLS[BOTH_YEARS]).area_rule.years == (2016, 2017)
     assert declared(plain, Picked(below=-0.1)).area_rule.of == ""

@@ -122,8 +122,12 @@ def test_the_figure_by_which_the_area_was_picked_is_read_for_schools_and_not_for
     assert ("p8", 2016) in looked(other)[why]
     assert why not in looked(plan)
     assert why not in {one.why for one in variables_of(other, other.study.question(AREA))}
-    assert area_rule_of(other.study, other.study.questions[0]) == AreaRule("p8", 2016, below=-0.1)
+    assert area_rule_of(other.study, other.study.questions[0]) == AreaRule("p8", (2016,), below=-0.1)
     assert area_rule_of(other.study, other.study.question(AREA)) is None
+    mean = AreaChosenOn(variable="p8", year=(2017, 2016), below=-0.1)
+    both = rebound(plan.study.model_copy(update={"selection": selection.model_copy(update={"area_chosen_on": mean})}))
+    assert {("p8", 2016), ("p8", 2017)} <= looked(both)[why]
+    assert area_rule_of(both.study, both.study.questions[0]) == AreaRule("p8", (2016, 2017), below=-0.1)
 
 
 @dataclass(frozen=True, slots=True)

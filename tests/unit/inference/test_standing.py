@@ -38,10 +38,10 @@ def weighted(**options: object) -> Analysis:
 def gap_of(analysis: Analysis) -> float:
     """The gap of an analysis's own comparison, from its long frame."""
     comparison, rule = compare(analysis), analysis.area_rule
-    roles, year = comparison.roles, max(analysis.estimand.baseline) if rule is None else rule.year
+    roles, years = comparison.roles, analysis.estimand.baseline if rule is None else rule.years
     figure = analysis.estimand.outcome if rule is None else rule.variable
     schools = comparison.frame.drop_duplicates(roles.unit).set_index(roles.unit)
-    values = analysis.panel().wide(figure)[year].reindex(schools.index)
+    values = analysis.panel().wide(figure)[list(years)].mean(axis=1, skipna=False).reindex(schools.index)
     sides = [
         float(np.average(values[side], weights=schools.loc[side, roles.weight]))
         for side in (schools[roles.treated], ~schools[roles.treated])
@@ -95,18 +95,34 @@ def test_gaps_of_authorities_are_those_of_their_similar_ones() -> None:
 
 def test_a_declared_rule_is_looked_at_in_its_own_figure_and_year() -> None:
     asked = analysis_of(draw_panel(np.random.default_rng(4), years=(2016, 2017, 2019)))
-    asked = asked.change(chose="area", area_rule=AreaRule("p8_maths", 2016, lowest=3, of="England"))
+    asked = asked.change(chose="area", area_rule=AreaRule("p8_maths", (2016,), lowest=3, of="England"))
     stood = standing(asked)
     assert (stood.figure, stood.years) == ("p8_maths", (2016,))
     assert stood.gap == pytest.approx(gap_of(asked), abs=SAME)
     assert stood.gap != pytest.approx(standing(asked.change(area_rule=None)).gap, abs=0.01)
 
 
+def test_a_rule_of_two_years_is_judged_by_their_mean_and_by_neither_alone() -> None:
+    asked = analysis_of(draw_panel(np.random.default_rng(4), years=(2016, 2017, 2019)))
+    rules = {years: AreaRule("p8_maths", years, below=0.0) for years in ((2016,), (2017,), (2016, 2017))}
+    stood = {years: standing(asked.change(chose="area", area_rule=rule)) for years, rule in rules.items()}
+    both = stood[2016, 2017]
+    assert both.years == (2016, 2017)
+    assert both.gap == pytest.approx(gap_of(asked.change(area_rule=rules[2016, 2017])), abs=SAME)
+    for name in ("mean", "gap"):
+        halves = (stood[2016,].table[name] + stood[2017,].table[name]) / 2
+        assert both.table[name].to_numpy() == pytest.approx(halves.to_numpy(), abs=SAME)
+    chosen = both.table.loc[both.table["mean"] < 0.0, "area"].tolist()
+    less = estimate_as_declared(asked.change(chose="area", area_rule=rules[2016, 2017])).less_rise
+    assert less is not None and less.years == (2016, 2017)
+    assert not less.mirrored or less.areas["area"].tolist() == chosen
+
+
 def test_every_year_is_less_what_areas_that_stood_so_change_and_the_law_of_rank_holds() -> None:
     asked = analysis_of(draw_panel(np.random.default_rng(4), years=(2016, 2017, 2018, 2019)))
     asked = asked.change(
         chose="area",
-        area_rule=AreaRule("p8_maths", 2016, lowest=3, of="England"),
+        area_rule=AreaRule("p8_maths", (2016,), lowest=3, of="England"),
         inference=("placebo_areas", "variance_components"),
     )
     points = {point.year: point for point in event_study(asked, BOUND, (2016, 2017, 2018, 2019)).points}
@@ -123,7 +139,7 @@ def test_every_year_is_less_what_areas_that_stood_so_change_and_the_law_of_rank_
 
 def test_schools_without_the_declared_figure_are_left_out_of_the_gap() -> None:
     asked = analysis_of(draw_panel(np.random.default_rng(4), years=(2016, 2017, 2019)))
-    asked = asked.change(chose="area", area_rule=AreaRule("p8_maths", 2016, lowest=3, of="England"))
+    asked = asked.change(chose="area", area_rule=AreaRule("p8_maths", (2016,), lowest=3, of="England"))
     pool = compare(asked).pool
     assert pool is not None
     first = int(pool.unit[pool.treated][0])

@@ -15,7 +15,10 @@ from evalkit.report.sentences.claims import claims
 from evalkit.report.sentences.finding import caution, direction, headline, quoted
 from evalkit.report.sentences.parts.estimate_words import read, read_estimate
 from evalkit.report.tables.finding import inferences, summary
+from evalkit.report.tables.study import selection
 from evalkit.report.words import Words
+from evalkit.study.picked_area import AreaChosenOn
+from evalkit.study.study_reader import read_study
 from tests.unit.report import samples
 
 UP, DOWN, ROUND = (0.05, 0.25), (-0.30, -0.04), (-0.02, 0.20)
@@ -108,3 +111,21 @@ def test_claims_hold_only_what_both_intervals_bear_out() -> None:
 
 def test_an_interval_that_is_not_known_tells_no_direction() -> None:
     assert read(finding((nan, nan), answer(UP))).direction == ""
+
+
+@pytest.mark.parametrize(
+    ("rule", "told"),
+    [
+        ({"year": 2016, "below": -0.2}, "over the area's schools in 2015/16: below -0.2"),
+        (
+            {"year": (2017, 2016), "lowest": 3, "of": "region"},
+            "over the area's schools in 2015/16 and 2016/17, the years averaged: among the 3 lowest of its region",
+        ),
+    ],
+)
+def test_the_study_page_tells_the_rule_by_which_the_area_was_picked(rule, told) -> None:
+    study = read_study("leicester")
+    picked = study.selection.model_copy(update={"area_chosen_on": AreaChosenOn(variable="p8_maths", **rule)})
+    cells = selection(study.model_copy(update={"selection": picked})).values
+    assert cells.loc[cells["what"] == "Rule by which the area was picked", "is"].item().endswith(told)
+    assert "Rule by which the area was picked" not in set(selection(study).values["what"])

@@ -40,7 +40,7 @@ from tests.support.panels import analysis_of, draw_panel, with_options
 # The same sums in another order.
 SAME = 1e-9
 LEVEL = 0.95
-LOW, LOWEST = AreaRule("p8_maths", 2017, below=0.0), AreaRule("p8_maths", 2017, lowest=3, of="region")
+LOW, LOWEST = AreaRule("p8_maths", (2017,), below=0.0), AreaRule("p8_maths", (2017,), lowest=3, of="region")
 
 
 @cache

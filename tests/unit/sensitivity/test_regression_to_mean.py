@@ -96,7 +96,11 @@ def test_schools_chosen_on_the_baseline_year_are_warned_of() -> None:
     [
         ("unknown", None, "Nobody declared what was picked"),
         ("area", None, "The schools were not chosen one by one on their results, but their area was picked; had it"),
-        ("area", AreaRule("p8_maths", 2017, below=0.0), "The schools were not chosen one by one on their results, but"),
+        (
+            "area",
+            AreaRule("p8_maths", (2017,), below=0.0),
+            "The schools were not chosen one by one on their results, but",
+        ),
         ("volunteers", None, "No published figure is declared on which these schools were chosen or came forward"),
     ],
 )

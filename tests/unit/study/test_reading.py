@@ -78,6 +78,9 @@ def test_the_rule_by_which_an_area_was_picked_is_read(tmp_path):
     file.write_text(text, encoding="utf-8")
     found = read_study(tmp_path / "ours").selection.area_chosen_on
     assert (found.variable, found.year, found.below, found.lowest, found.of) == ("p8_maths", 2016, None, 3, "region")
+    assert found.years() == (2016,)
+    file.write_text(text.replace("year = 2016, lowest", "year = [2017, 2016], lowest"), encoding="utf-8")
+    assert read_study(tmp_path / "ours").selection.area_chosen_on.years() == (2016, 2017)
 
 
 @pytest.mark.parametrize("name", SHIPPED)
