@@ -55,11 +55,11 @@ def areas(number: int = 37) -> CheckResult:
 
 def choices() -> CheckResult:
     """Choices of matching on both sides of the plan's."""
-    names = [*(f"{number} similar schools each" for number in (3, 5, 10)), "distance measured within strata"]
+    names = [*(f"{number} comparison schools each" for number in (3, 5, 10)), "distance measured within strata"]
     found = zip(names, [0.19, 0.18, 0.13, 0.181], strict=True)
     rows = tuple(Refitted(name, value, value == PLANNED) for name, value in found)
     answer = "Under other choices of matching the estimate runs from +0.13 to +0.19 grades; the plan's gives +0.18."
-    asks = "Does the answer depend on how similar schools were matched?"
+    asks = "Does the answer depend on how comparison schools were matched?"
     return CheckResult("matching_choices", asks, None, True, answer, "grades", shows=Refits(rows, PLANNED, HALF))
 
 
@@ -124,7 +124,7 @@ def steps() -> CheckResult:
     rows = (
         PathStep("as planned", 0.18, 0.0, 0.0, declared=True),
         PathStep("outcome before the start matched on", 0.11, -0.07, -0.04, declared=False),
-        PathStep("10 similar schools each", 0.11, 0.0, 0.01, declared=False),
+        PathStep("10 comparison schools each", 0.11, 0.0, 0.01, declared=False),
         PathStep("no category agrees", 0.13, 0.02, -0.02, declared=False),
     )
     answer = "From the plan to the alternative the estimate goes from +0.18 to +0.13 grades; one step gives −0.07."
@@ -150,7 +150,7 @@ def earlier_years() -> CheckResult:
         for (name, outcome, unit, year), *numbers in found
     )
     answer = (
-        "Before the start the two sides moved apart no more than chance may move them, 7 contrasts taken together. "
+        "Whether the two sides moved apart before the start cannot be told from chance: 7 contrasts taken together. "
         "They moved apart by −0.05 grades from 2015/16 to 2016/17; −0.14 to +0.31 school standard deviations "
         "in results in maths over many years, counted to 2016/17 from each of the 6 years since 2010/11."
     )
@@ -184,8 +184,8 @@ def ties() -> CheckResult:
         TiedGroup("schools of neighbouring authorities", "neighbours", 0.0, -0.12, 0.12, 42),
     )
     answer = (
-        "Schools with ties to the programme changed by no more than chance may move them. "
-        "Against similar schools without such ties, the 6 other schools of the authority changed by +0.04 (interval "
+        "Whether schools with ties to the programme changed too cannot be told from chance. "
+        "Beside comparison schools without such ties, the 6 other schools of the authority changed by +0.04 (interval "
         "−0.20 to +0.28), the 31 schools of the same trusts elsewhere changed by −0.02 (interval −0.14 to +0.10) and "
         "the 42 schools of neighbouring authorities changed by 0.00 (interval −0.12 to +0.12), in grades. A smaller "
         "change of theirs is not ruled out."

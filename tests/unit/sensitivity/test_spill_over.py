@@ -109,7 +109,7 @@ def test_it_says_what_a_difference_would_mean_and_what_silence_leaves_open() -> 
     assert "over the border" not in quiet.answer
     assert loud.standing is CheckStanding.RAISES_DOUBT
     assert quiet.standing is CheckStanding.COULD_NOT_TELL
-    assert "by no more than chance may move them" not in loud.answer
+    assert "cannot be told from chance" not in loud.answer
     far = max(abs(end) for row in quiet.shows.rows[1:] for end in (row.conf_low, row.conf_high))
     assert f"A change of up to {far:.2f} grades could have gone unseen" in quiet.answer
     assert rows(loud)["declared"].tolist() == [True, False, False, False]
