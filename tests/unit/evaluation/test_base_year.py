@@ -109,7 +109,7 @@ def test_what_two_years_cannot_give_is_refused_in_words() -> None:
 def test_a_dip_less_what_a_declared_rule_takes_off_is_no_level_of_the_tables() -> None:
     analysis = shaken({2016: 0.9, 2017: 0.0, 2018: 0.9, 2019: 0.9})
     plain = found(analysis)
-    declared = found(analysis.change(chose="area", area_rule=AreaRule("ks2", 2017, lowest=3, of="England")))
+    declared = found(analysis.change(chose="area", area_rule=AreaRule("ks2", (2017,), lowest=3, of="England")))
     assert plain is not None and declared is not None
     assert (plain.less_rise, declared.less_rise) == (False, True)
     assert declared.before_estimate != plain.before_estimate
