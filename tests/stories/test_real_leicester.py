@@ -17,6 +17,7 @@ from evalkit.data.sources.mapped_table import read as read_mapped
 from evalkit.data.sources.parts.registers import links_in_register
 from evalkit.data.text.open_files import open_table
 from evalkit.evaluation.evaluation import Evaluation
+from evalkit.records.standing import LessRise
 from evalkit.study.study_reader import read_study
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,13 +39,15 @@ def city(realdata: Path) -> Evaluation:
 def test_every_way_of_asking_gives_the_printed_line_again(city: Evaluation, question: str) -> None:
     estimate = city.estimate(question)
     counts = f"{estimate.counts.units_treated} v {estimate.counts.units_comparison}"
-    found = [estimate.inference(name) for name in ("placebo_areas", "variance_components", "cluster_robust")]
+    other = estimate.if_chosen_low
+    assert isinstance(other, LessRise)
+    first, *beside = (estimate.inference(name) for name in ("placebo_areas", "variance_components", "cluster_robust"))
     line = " | ".join(
         [
             city.study.question(question).asks,
             counts,
             GRADE.show(estimate.estimate),
-            *(f"{GRADE.show(one.conf_low)} to {GRADE.show(one.conf_high)}" for one in found),
+            *(f"{GRADE.show(one.conf_low)} to {GRADE.show(one.conf_high)}" for one in (first, other, *beside)),
         ]
     )
     assert line in ASSURANCE

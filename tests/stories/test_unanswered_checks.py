@@ -35,7 +35,8 @@ def test_every_check_that_misses_data_names_them_and_who_publishes_them() -> Non
     absence = in_words(Wanted(variable="absence", years=(2019, 2017)))
     assert absence.data == "absence from school (absence), 2016/17 and 2018/19"
     assert absence.publisher == (
-        "absence tables: Compare school and college performance, download data (Department for Education)"
+        "absence tables: Compare school and college performance, download data (Department for Education), or data "
+        "catalogue, Pupil absence in schools in England (Department for Education)"
     )
     assert in_words(Wanted(variable="p8_english", years=(2019,))).publisher.startswith("Key Stage 4 tables")
 

@@ -80,7 +80,7 @@ def test_an_other_answer_that_holds_nought_by_itself_is_told_once() -> None:
     made = one_of_four(with_other(-0.09, 0.5))
     less = answer((-0.03, 0.4))
     said = sentence(replace(made, estimate=replace(made.estimate, if_chosen_low=less)), "headline").text
-    assert "we cannot tell whether it rose or fell" in said and "still leaves out 0" in said
+    assert "We cannot tell whether it rose or fell" in said and "still leaves out 0" in said
     assert "a rise cannot be told from a fall" not in said
 
 
