@@ -22,10 +22,9 @@ from evalkit.analysis.point import point_estimate
 from evalkit.core.errors import EvalkitError
 from evalkit.core.streams import stream
 from evalkit.evaluation.evaluation import Evaluation
-from evalkit.inference.parts.standing import if_chosen_low
+from evalkit.inference.parts.standing import less_rise, standing, too_far
 from evalkit.inference.placebo_authorities import Options, placebo_authorities
 from evalkit.records.analysis import Analysis
-from evalkit.records.standing import LessRise
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "docs" / "worked-example"
@@ -176,8 +175,12 @@ def judge_all(asked: Analysis) -> list[Judged]:
         point = point_estimate(analysis)
         found = placebo_authorities(analysis, point, point_estimate, Options(LEVEL))
         pupils = float(pool.pupils[pool.unit == code][0])
-        other = if_chosen_low(analysis, point, LEVEL)
-        left = (other.estimate / other.std_error, other.p_value) if isinstance(other, LessRise) else (np.nan, np.nan)
+        stood = standing(analysis)
+        if too_far(stood):
+            left = np.nan, np.nan
+        else:
+            other = less_rise(stood, analysis, point, LEVEL)
+            left = other.estimate / other.std_error, other.p_value
         judged.append(Judged(pupils, point.estimate / found.std_error, found.p_value, *left))
     return judged
 
