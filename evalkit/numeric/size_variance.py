@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import nnls
 
+from evalkit.core.errors import EstimationError
+
 Floats = NDArray[np.float64]
 
 ROUNDS = 4
@@ -58,12 +60,24 @@ def size_variance(change: Floats, covariates: Floats, pupils: Floats) -> SizeVar
         What the change may depend on; fitted by least squares with a constant.
     pupils : (n,) array
         Pupils behind each area's figure, above nought; all alike where they are not known.
+
+    Raises
+    ------
+    EstimationError
+        When what describes the areas leaves nothing to vary.
     """
     number = len(change)
     basis = _basis(covariates)
     remover = np.eye(number) - basis @ basis.T
     squares = (remover @ change) ** 2
     df = number - basis.shape[1]
+    if df < 1:
+        raise EstimationError.one(
+            where="how much authorities vary by themselves",
+            found=f"{number} authorities, and {basis.shape[1] - 1} variables that describe them",
+            allowed="more authorities than variables, so that something is left to vary",
+            next="match on fewer variables, or give tables of more authorities",
+        )
     mean = float(squares.sum()) / df
     inverse = pupils.mean() / pupils
     if mean == 0.0 or np.ptp(inverse) <= NEGLIGIBLE:

@@ -12,9 +12,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from evalkit.core.errors import EstimationError
+
 Floats = NDArray[np.float64]
 
 NEGLIGIBLE_SINGULAR_VALUE = 1e-8
+# What rounding leaves of degrees of freedom where there are none.
+LEAST_DF = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,11 @@ def variance_pair(change: Floats, covariates: Floats, area: NDArray[np.int64]) -
         Variables matched on and stratum indicators; a constant is added here.
     area : (n,) int array
         Area of each school.
+
+    Raises
+    ------
+    EstimationError
+        When what describes the schools leaves nothing to vary between areas, or inside them.
     """
     codes, position = np.unique(area, return_inverse=True)
     sizes = np.bincount(position).astype(float)
@@ -109,6 +118,13 @@ def variance_pair(change: Floats, covariates: Floats, area: NDArray[np.int64]) -
 
     df_between = areas - 1 - float((sizes * (basis_mean**2).sum(axis=1)).sum())
     df_within = number - 1 - basis.shape[1] - df_between
+    if min(df_between, df_within) < LEAST_DF:
+        raise EstimationError.one(
+            where="how much areas and schools vary by themselves",
+            found=f"{number} schools of {areas} areas, and {basis.shape[1]} variables and strata that describe them",
+            allowed="more schools and areas than what is matched on, so that something is left to vary",
+            next="match on fewer variables, take numbers out of what must agree exactly, or give tables of more areas",
+        )
     mean_square_between = float((sizes * residual_mean**2).sum()) / df_between
     mean_square_within = float(((residual - residual_mean[position]) ** 2).sum()) / df_within
     leak = float((((basis - basis_mean[position]) @ spread) ** 2).sum()) / df_within

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from evalkit.core.errors import EstimationError
 from evalkit.numeric.size_variance import size_variance
 
 EXACT = 1e-12
@@ -48,3 +49,9 @@ def test_both_parts_are_right_on_average() -> None:
     found = [size_variance(x @ [0.1, 0.0, -0.05] + sd * rng.normal(size=150), x, pupils) for _ in range(DRAWS)]
     assert np.mean([one.shared for one in found]) == pytest.approx(SHARED, rel=CLOSE["shared"])
     assert np.mean([one.by_pupils for one in found]) == pytest.approx(BY_PUPILS, rel=CLOSE["by_pupils"])
+
+
+def test_as_many_variables_as_authorities_leave_nothing_to_vary_and_are_refused() -> None:
+    rng = np.random.default_rng(3)
+    with pytest.raises(EstimationError, match="more authorities than variables"):
+        size_variance(rng.normal(size=6), rng.normal(size=(6, 5)), np.full(6, 900.0))

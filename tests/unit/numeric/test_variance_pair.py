@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from evalkit.core.errors import EstimationError
 from evalkit.numeric.variance_pair import variance_pair
 
 # Monte Carlo error: three standard errors of the mean over the draws.
@@ -54,3 +55,18 @@ def test_scale_and_shift_of_covariates_change_nothing() -> None:
     two = variance_pair(change, covariates * [10.0, 0.01] + [5.0, -3.0], area)
     assert one.area == pytest.approx(two.area, rel=1e-9)
     assert one.school == pytest.approx(two.school, rel=1e-9)
+
+
+@pytest.mark.parametrize("columns", [59, 60, 61])
+def test_variables_that_describe_every_school_leave_nothing_to_vary_and_are_refused(columns: int) -> None:
+    """A stratum to each school: what is left is rounding, and any number made of it would be one."""
+    rng = np.random.default_rng(1)
+    covariates = np.column_stack([np.eye(60), np.arange(60.0)])[:, :columns]
+    with pytest.raises(EstimationError, match="more schools and areas than what is matched on"):
+        variance_pair(rng.normal(size=60), covariates, np.repeat(np.arange(12), 5))
+
+
+def test_one_school_to_each_area_leaves_nothing_inside_areas_and_is_refused() -> None:
+    rng = np.random.default_rng(2)
+    with pytest.raises(EstimationError, match="how much areas and schools vary"):
+        variance_pair(rng.normal(size=40), rng.normal(size=(40, 2)), np.arange(40))
