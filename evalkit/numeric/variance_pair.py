@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from evalkit.core.errors import EstimationError
+from evalkit.core.errors import EstimationError, EvalkitError
 
 Floats = NDArray[np.float64]
 
@@ -90,7 +90,7 @@ class VariancePair:
 
 
 def variance_pair(change: Floats, covariates: Floats, area: NDArray[np.int64]) -> VariancePair:
-    """Estimate the variance pair from schools without a programme.
+    """Estimate the variance pair from schools without a programme; refuse where nothing is left to vary.
 
     Parameters
     ----------
@@ -100,11 +100,6 @@ def variance_pair(change: Floats, covariates: Floats, area: NDArray[np.int64]) -
         Variables matched on and stratum indicators; a constant is added here.
     area : (n,) int array
         Area of each school.
-
-    Raises
-    ------
-    EstimationError
-        When what describes the schools leaves nothing to vary between areas, or inside them.
     """
     codes, position = np.unique(area, return_inverse=True)
     sizes = np.bincount(position).astype(float)
@@ -119,12 +114,7 @@ def variance_pair(change: Floats, covariates: Floats, area: NDArray[np.int64]) -
     df_between = areas - 1 - float((sizes * (basis_mean**2).sum(axis=1)).sum())
     df_within = number - 1 - basis.shape[1] - df_between
     if min(df_between, df_within) < LEAST_DF:
-        raise EstimationError.one(
-            where="how much areas and schools vary by themselves",
-            found=f"{number} schools of {areas} areas, and {basis.shape[1]} variables and strata that describe them",
-            allowed="more schools and areas than what is matched on, so that something is left to vary",
-            next="match on fewer variables, take numbers out of what must agree exactly, or give tables of more areas",
-        )
+        raise _nothing_varies(number, areas, basis.shape[1])
     mean_square_between = float((sizes * residual_mean**2).sum()) / df_between
     mean_square_within = float(((residual - residual_mean[position]) ** 2).sum()) / df_within
     leak = float((((basis - basis_mean[position]) @ spread) ** 2).sum()) / df_within
@@ -145,6 +135,15 @@ def variance_pair(change: Floats, covariates: Floats, area: NDArray[np.int64]) -
         areas=areas,
         schools=number,
         truncated=raw < 0.0,
+    )
+
+
+def _nothing_varies(number: int, areas: int, columns: int) -> EvalkitError:
+    return EstimationError.one(
+        where="how much areas and schools vary by themselves",
+        found=f"{number} schools of {areas} areas, and {columns} variables and strata that describe them",
+        allowed="more schools and areas than what is matched on, so that something is left to vary",
+        next="match on fewer variables, take numbers out of what must agree exactly, or give tables of more areas",
     )
 
 
