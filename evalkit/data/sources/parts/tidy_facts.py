@@ -91,6 +91,8 @@ class TidyFactTable:
         known = {column.name: tuple(heading.name for heading in column.headings) for column in self.columns}
         layout = layout_of(file, known, of_schools=True)
         wanted = entry.variables if entry and entry.variables else tuple(layout.figures)
+        if lacking := [name for name in wanted if name not in layout.figures]:
+            raise DataError([_not_there(file, lacking, layout.figures)])
         headings = {name: heading for name, heading in layout.figures.items() if name in wanted}
         kept, losses, twice = self._rows(file, layout.filters)
         if not kept:
@@ -191,6 +193,15 @@ def _twice(file: OpenFile, key: tuple[str, int], first: int, at: int) -> Fault:
         found=f"the school {key[0]} twice in {academic_year(key[1])}, with rows that differ",
         allowed="one row for each school and year",
         next="keep the row that is right, or take the version that is wanted from the file",
+    )
+
+
+def _not_there(file: OpenFile, lacking: list[str], there: dict[str, str]) -> Fault:
+    return Fault(
+        where=f"the study file, data file {file.file}, variables",
+        found=", ".join(lacking),
+        allowed=f"what the file holds: {', '.join(there)}",
+        next="correct the names, or leave out what this file cannot give",
     )
 
 

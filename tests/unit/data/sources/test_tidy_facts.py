@@ -10,6 +10,7 @@ from evalkit.core.errors import DataError
 from evalkit.data.sources import SOURCES
 from evalkit.data.sources.parts.source import FileRead
 from evalkit.data.text.open_files import open_table
+from evalkit.study.model import DataFile
 
 PLACE = "time_period,time_identifier,geographic_level,country_code,country_name,old_la_code,la_name,school_urn"
 LEICESTER = "E92000001,England,856,Leicester"
@@ -130,3 +131,13 @@ def test_a_table_without_a_row_of_all_pupils_names_the_column_that_splits_it(tmp
     by_sex = (f"{ABSENCE[0]},sex", *(f"{line},Girls" for line in ABSENCE[1:3]))
     with pytest.raises(DataError, match=r"every row is split by sex \('Girls'\)"):
         read(tmp_path, by_sex, "absence")
+
+
+def test_a_variable_that_the_file_does_not_hold_is_named_and_one_that_it_holds_is_taken_alone(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text("\n".join(ABSENCE) + "\n", encoding="utf-8")
+    file, source = open_table(path, path.name), SOURCES.get("absence")
+    alone = source.read(file, DataFile(file=path.name, variables=("absence",)))
+    assert list(alone.frame) == ["urn", "year", "absence"]
+    with pytest.raises(DataError, match=r"(?s)variables.*absense.*what the file holds: absence"):
+        source.read(file, DataFile(file=path.name, variables=("absence", "absense")))
