@@ -42,6 +42,12 @@ class Block:
         The drawing without its heading, for the report.
     png : bytes
         The drawing with its heading, for Jupyter and for slides.
+    layer : {"front", "report", "annex"}
+        Where in the document it stands.
+    part : str
+        Id of the part of that layer in which it stands; empty where it needs none.
+    narrow : str
+        A second drawing for a narrow page, as ``svg``; empty where one drawing serves all.
     """
 
     id: str
@@ -58,6 +64,9 @@ class Block:
     findings: tuple[str, ...] = ()
     svg: str = ""
     png: bytes = b""
+    layer: Literal["front", "report", "annex"] = "annex"
+    part: str = ""
+    narrow: str = ""
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, object]:
         bundle: dict[str, object] = {"text/plain": self.text}

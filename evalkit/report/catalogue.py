@@ -47,7 +47,7 @@ FIGURES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "Composition": ("context", ("composition",)),
     "Comparison": ("comparison", ("balance",)),
     "Detectable": ("detectable", ("detectable",)),
-    "Finding": ("finding", ("interval", "placebo")),
+    "Finding": ("finding", ("interval", "placebo", "front")),
     "Groups": ("groups", ("years", "differences")),
     "Estimate": ("finding", ("estimate",)),
     "EventStudy": ("event_study", ("event_study",)),

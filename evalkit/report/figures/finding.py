@@ -15,6 +15,7 @@ from evalkit.records.details import Detail, PlaceboAreas, PlaceboSets
 from evalkit.records.estimate import Estimate, Inference
 from evalkit.records.standing import LessRise
 from evalkit.report.block import Block
+from evalkit.report.figures.front_picture import front_picture
 from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import interval as interval_mark
 from evalkit.report.figures.parts.marks import kept_apart, signed
@@ -35,6 +36,11 @@ SECOND = -0.4
 def interval(finding: Finding) -> Block:
     """The interval on its own scale, with 0 and one tenth of a grade marked."""
     return _interval(finding.estimate, f"{finding.id}-interval", read(finding), (finding.id,))
+
+
+def front(finding: Finding) -> Block:
+    """The picture of the front page, with a second drawing for a narrow page."""
+    return front_picture(finding)
 
 
 def estimate(result: Estimate) -> Block:
