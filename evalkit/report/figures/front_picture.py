@@ -74,8 +74,6 @@ def front_picture(finding: Finding) -> Block:
         mark=_mark(result),
         bands=_bands(finding, sure),
         dots=None if others is None else Dots(others.across, others.as_far, others.called, counted),
-        if others is None
-        else Dots(others.across, others.as_far, others.called, f"{_far(words, others)} at least as far, up or down"),
         these=kind_of(result).these,
         like=like_words(result, compared_of(finding)),
     )
@@ -188,7 +186,8 @@ def _told(words: Words, finding: Finding, rows: FrontRows, others: Others | None
     """Return the alternative text."""
     unit, result = rows.unit, finding.estimate
     best = words.number("estimate", result.estimate, unit)
-    said = [f"Picture with no difference in the middle. In {scale(unit)}, the best single figure is {best}"]
+    kind = "Dot chart below a range," if others else "Bar chart of one range,"
+    said = [f"{kind} with no difference in the middle. In {scale(unit)}, the best single figure is {best}"]
     names = ("interval", "interval if picked for how it stood")
     for name, band in zip(names, rows.bands, strict=False):
         if band.ranges:

@@ -185,14 +185,17 @@ def _ends(band: Band, unit: Unit, sheet: RuledSheet, foot: float) -> None:
         sheet.arrow(side, foot + LINE / 2)
         sheet.write(f"{low} to {high}", side * (sheet.half - 0.2), foot, side="right" if side > 0 else "left")
         return
+    if right - left < BESIDE and max(right, -left) > sheet.half - BESIDE:
+        side = 1 if right > 0 else -1
+        sheet.write(f"{low} to {high}", side * sheet.half, foot, side="right" if side > 0 else "left")
+        return
     for text, place, outwards in ((low, left, -1), (high, right, 1)):
         if outwards * place > sheet.half:
             sheet.arrow(outwards, foot + LINE / 2)
             sheet.write(text, outwards * (sheet.half - 0.2), foot, side="right" if outwards > 0 else "left")
         else:
             # Away from the other end, or towards it where the sheet ends.
-            outside = sheet.half - outwards * place > BESIDE or right - left < 2 * BESIDE
-            towards = outwards if outside else -outwards
+            towards = outwards if sheet.half - outwards * place > BESIDE else -outwards
             sheet.write(text, place, foot, side="left" if towards > 0 else "right")
 
 
