@@ -83,7 +83,7 @@ def known_numbers(
         known |= set(_written(astuple(finding.estimate.counts)))
         known |= set(_quoted(sentence(finding, part) for part in SENTENCES["Finding"][1]))
     families = families_of([answer for answer in findings if isinstance(answer, Finding)])
-    known |= set(_quoted(sentence(family, "counted") for family in families))
+    known |= set(_quoted(sentence(family, part) for family in families for part in ("counted", "front")))
     return frozenset(known | set(_quoted(blocks)))
 
 

@@ -101,7 +101,27 @@ class Contents:
     """The list of the document's parts, as links."""
 
 
-Part = Heading | Paragraph | Bullets | Callout | Figure | Table | Note | Contents
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """The answer of a part, in bold."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Parts side by side where there is room, and below each other where there is none.
+
+    Attributes
+    ----------
+    columns : tuple of tuple of Part
+        From the left; each is read to its end before the next.
+    """
+
+    columns: tuple[tuple[Part, ...], ...]
+
+
+Part = Heading | Paragraph | Bullets | Callout | Figure | Table | Note | Contents | Strong | Columns
 
 
 @dataclass(frozen=True, slots=True)

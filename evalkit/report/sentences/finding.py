@@ -10,6 +10,10 @@ from evalkit.report.block import Block
 from evalkit.report.sentences.assumed import need_words
 from evalkit.report.sentences.base_year import counted_from_two_years
 from evalkit.report.sentences.claims import listed_claims
+from evalkit.report.sentences.front.answer import front_answer as answer_on_front
+from evalkit.report.sentences.front.certainty import front_noticed as noticed_on_front
+from evalkit.report.sentences.front.certainty import front_sure as sure_on_front
+from evalkit.report.sentences.front.programme import front_counted as counted_on_front
 from evalkit.report.sentences.parts.beside_words import alternatives, before_start, dose, noticed, of_interest
 from evalkit.report.sentences.parts.ends_words import other_ends
 from evalkit.report.sentences.parts.estimate_words import (
@@ -146,6 +150,26 @@ def standing(finding: Finding) -> Block:
 def departure(finding: Finding) -> Block:
     """Whether the way of judging certainty that comes first is the design's own, and why not."""
     return departing(finding)
+
+
+def front_answer(finding: Finding) -> Block:
+    """Which range fits and the best single figure, in the words of the front page."""
+    return answer_on_front(finding)
+
+
+def front_counted(finding: Finding) -> Block:
+    """How many of the schools asked about are compared, in the words of the front page."""
+    return counted_on_front(finding)
+
+
+def front_sure(finding: Finding) -> Block:
+    """How sure the answer is and why, in the words of the front page."""
+    return sure_on_front(finding)
+
+
+def front_noticed(finding: Finding) -> Block:
+    """What would be noticed and what other plans give, in the words of the front page."""
+    return noticed_on_front(finding)
 
 
 def may_be_said(finding: Finding) -> Block:

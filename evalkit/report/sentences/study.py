@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from evalkit.report.block import Block
+from evalkit.report.sentences.front.programme import front_done
 from evalkit.report.words import Words, stopped
 from evalkit.study.model import Study
 
@@ -31,6 +32,11 @@ def programme(study: Study) -> Block:
         f"It set out to {'; and to '.join(_aim(words, aim) for aim in what.aims)}.",
     ]
     return words.block("study-programme", " ".join(parts))
+
+
+def front(study: Study) -> Block:
+    """What was done, where and when, as the front page says it."""
+    return front_done(study)
 
 
 def selection(study: Study) -> Block:

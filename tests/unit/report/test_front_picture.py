@@ -61,6 +61,7 @@ PICTURES = {
     "clusters": by_clusters(0.1, 0.1),
     "hardly a range": by_clusters(0.01, 0.01),
     "hardly a range at the edge": by_clusters(0.49, 0.005),
+    "hardly on the axis": by_clusters(0.5, 0.06),
     "a short range at the edge": by_clusters(-0.43, 0.06),
     "a range that ends at the edge": by_clusters(0.3, 0.19),
     "no range": samples.finding(samples.estimate(0.2, primary="none")),

@@ -15,7 +15,7 @@ from evalkit.core.quantity import MOST_DECIMALS, Unit
 from evalkit.report.figures.parts.canvas import Canvas
 from evalkit.report.figures.parts.marks import signed, wrapped
 from evalkit.report.figures.parts.planned_axis import ticks
-from evalkit.report.figures.parts.ruled_sheet import BESIDE, LINE, RuledSheet
+from evalkit.report.figures.parts.ruled_sheet import BESIDE, LINE, RuledSheet, Side
 from evalkit.report.sentences.front.plain_units import scale
 from evalkit.report.words import opened
 
@@ -165,7 +165,7 @@ def _marks(mark: Mark | None, narrow: bool, sheet: RuledSheet, foot: float) -> N
 
 def _best(best: float, unit: Unit, sheet: RuledSheet, foot: float) -> None:
     place = sheet.inside(best)
-    side = "right" if place > sheet.half - BESIDE else "left" if place < BESIDE - sheet.half else "center"
+    side: Side = "right" if place > sheet.half - BESIDE else "left" if place < BESIDE - sheet.half else "center"
     sheet.write(unit.show(best), place, foot, side=side, colour="programme", size="label", bold=True)
 
 
@@ -180,8 +180,9 @@ def _ends(band: Band, unit: Unit, sheet: RuledSheet, foot: float) -> None:
     """Write both ends below the band; an end off the axis has an arrow, and both stand together where they must."""
     low, high = (unit.show(end) for end in band.ranges[0])
     left, right = (sheet.place(end) for end in band.ranges[0])
-    if left > sheet.half or right < -sheet.half:
-        side = 1 if left > sheet.half else -1
+    crowded = sheet.half - BESIDE - 0.2
+    if (right > sheet.half and left > crowded) or (left < -sheet.half and right < -crowded):
+        side = 1 if right > sheet.half else -1
         sheet.arrow(side, foot + LINE / 2)
         sheet.write(f"{low} to {high}", side * (sheet.half - 0.2), foot, side="right" if side > 0 else "left")
         return
@@ -203,7 +204,7 @@ def _counted(dots: Dots, narrow: bool, sheet: RuledSheet, foot: float) -> None:
     """Say how many are filled; on a wide sheet beside what a dot is."""
     if not narrow:
         _text(opened(dots.called), sheet, foot)
-    side = "left" if narrow else "right"
+    side: Side = "left" if narrow else "right"
     sheet.write(dots.counted, sheet.half * (-1 if narrow else 1), foot, side=side, colour="accent", bold=True)
 
 
@@ -234,7 +235,7 @@ def _axis(rows: FrontRows, most: int, sheet: RuledSheet, foot: float) -> None:
     decimals = next((digits for digits in range(MOST_DECIMALS) if np.allclose(places, np.round(places, digits))), 0)
     for at in places:
         near = abs(sheet.place(at)) > sheet.half - 0.2
-        side = ("right" if at > 0 else "left") if near else "center"
+        side: Side = ("right" if at > 0 else "left") if near else "center"
         sheet.write(signed(at, decimals), sheet.place(at), foot, side=side)
 
 

@@ -10,6 +10,8 @@ from matplotlib.patches import Polygon, Rectangle
 from evalkit.report.figures.parts.canvas import Canvas
 from evalkit.report.theme import theme
 
+Side = Literal["left", "center", "right"]
+
 SIDE, LINE = 0.1, 0.19
 # A number beside a mark needs so much room, in inches.
 BESIDE = 0.6
@@ -51,7 +53,7 @@ class RuledSheet:
         across: float,
         foot: float,
         *,
-        side: Literal["left", "center", "right"],
+        side: Side,
         colour: str = "muted",
         size: Literal["small", "label"] = "small",
         bold: bool = False,
@@ -96,7 +98,7 @@ class RuledSheet:
             [at, at], [foot, top], color=look.colour["programme"], linewidth=look.figure["line"] / 1.5, zorder=3
         )
         self._mark(at / self.half * self.reach, top, look.figure["point"] * 1.3)
-        side: Literal["left", "right"] = "right" if at > 0 else "left"
+        side: Side = "right" if at > 0 else "left"
         away = -0.12 if at > 0 else 0.12
         self.write(name, at + away, top - LINE / 2, side=side, colour="programme", bold=True)
 

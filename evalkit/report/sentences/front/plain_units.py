@@ -19,19 +19,28 @@ def amount(words: Words, name: str, value: float, unit: Unit) -> str:
     return words.size(name, value, unit)
 
 
-def span(words: Words, names: tuple[str, str], ends: tuple[float, float], unit: Unit) -> str:
-    """Quote both ends of a range: ``from 0.02 less to 0.37 more``."""
+def span(words: Words, which: str, ends: tuple[float, float], unit: Unit) -> str:
+    """Quote both ends of a range with the unit once: ``0.02 of a grade less to 0.37 more``.
+
+    Parameters
+    ----------
+    words : Words
+        The sentence under construction.
+    which : str
+        What the names of both ends in it begin with.
+    ends : (float, float)
+        In ``unit``.
+    unit : Unit
+        Of the outcome.
+    """
     low, high = ends
+    first, last = f"{which} low", f"{which} high"
     if not (math.isfinite(low) and math.isfinite(high)):
         return "a large fall to a large rise"
-    first, last = round(low, unit.decimals), round(high, unit.decimals)
-    if first < 0 < last:
-        return f"{words.bare(names[0], low, unit)} less to {words.bare(names[1], high, unit)} more"
-    if first == last == 0:
-        return f"{words.bare(names[0], low, unit)} to {words.bare(names[1], high, unit)}"
-    near, far = sorted(zip(names, ends, strict=True), key=lambda end: abs(end[1]))
-    side = "more" if low + high > 0 else "less"
-    return f"{words.bare(*near, unit)} to {words.bare(*far, unit)} {side}"
+    if round(low, unit.decimals) < 0 < round(high, unit.decimals):
+        return f"{amount(words, first, low, unit)} less to {words.bare(last, high, unit)} more"
+    near, far = sorted(((first, low), (last, high)), key=lambda end: abs(end[1]))
+    return f"{words.bare(*near, unit)} to {amount(words, *far, unit)} {'more' if low + high > 0 else 'less'}"
 
 
 def scale(unit: Unit) -> str:

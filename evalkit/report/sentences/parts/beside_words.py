@@ -48,7 +48,7 @@ def noticed(words: Words, result: Estimate, beside: Beside) -> list[str]:
 
 def alternatives(words: Words, finding: Finding) -> list[str]:
     """Return how far the estimate runs over the other plans that the checks of the study looked at."""
-    others = [value for check in finding.checks for value in _of_other_plans(check.shows, finding.estimate)]
+    others = other_plans(finding)
     if not others:
         return []
     unit = finding.estimate.unit.difference()
@@ -58,6 +58,11 @@ def alternatives(words: Words, finding: Finding) -> list[str]:
     if low == high:
         return [f"Another plan that was looked at gives {low} {heading}, beside {own}."]
     return [f"Other plans that were looked at give {low} to {high} {heading}, beside {own}."]
+
+
+def other_plans(finding: Finding) -> list[float]:
+    """Return the estimates under the other plans that the checks of the study looked at, in the outcome's unit."""
+    return [value for check in finding.checks for value in _of_other_plans(check.shows, finding.estimate)]
 
 
 def of_interest(words: Words, result: Estimate, margin: Margin | None) -> list[str]:
