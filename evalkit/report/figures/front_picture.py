@@ -46,7 +46,7 @@ class Others:
     as_far : (n,) array of bool
         Which lie at least as far from no difference as those studied.
     called : str
-        What one dot is, in words, counted.
+        What one dot is, in words.
     of : str
         Of what so many moved as far, in words, counted.
     areas : tuple of str
@@ -67,13 +67,12 @@ def front_picture(finding: Finding) -> Block:
     others = _others(words, finding, sure) if sure else None
     reach, unit = reach_of(finding), result.unit.difference()
     heading = FigureHeading(_title(words, others, sure), _subtitle(words, result.unit))
-    counted = f"{_far(words, others)} at least as far, up or down" if others else ""
     rows = FrontRows(
         reach=reach,
         unit=unit,
         mark=_mark(result),
         bands=_bands(finding, sure),
-        dots=None if others is None else Dots(others.across, others.as_far, others.called, counted),
+        dots=None if others is None else Dots(others.across, others.as_far, others.called),
         these=kind_of(result).these,
         like=like_words(result, compared_of(finding)),
     )
@@ -89,15 +88,14 @@ def _bands(finding: Finding, sure: Inference | None) -> tuple[Band, ...]:
     result = finding.estimate
     if sure is None or not np.isfinite([sure.conf_low, sure.conf_high]).all():
         return (Band("", result.estimate, ()),)
-    kind = kind_of(result)
     shades = _shades(sure)
-    darker = "; the darker, the better it fits" if len(shades) > 1 else ""
-    first = Band(f"{kind.these}: the range that fits the results{darker}", result.estimate, shades)
+    darker = "; darker fits better" if len(shades) > 1 else ""
+    first = Band(f"the range that fits{darker}", result.estimate, shades)
     other = result.if_chosen_low
     if not isinstance(other, LessRise):
         return (first,)
     low = "low" if other.gap < 0 else "high"
-    which = f"the range if the area was picked for standing {low}"
+    which = f"if the area was picked for standing {low}"
     return (first, Band(which, other.estimate, _shades(other)))
 
 
@@ -131,7 +129,7 @@ def _(detail: PlaceboAreas, words: Words, finding: Finding, sure: Inference) -> 
     return Others(
         standardised * sure.std_error,
         _as_far(finding.estimate, sure, standardised),
-        f"{counted} with no programme, a dot each",
+        f"a dot for each {one}, filled: at least as far",
         f"{counted} with no programme",
         tuple(ordered["area_name"].astype(str)),
     )
@@ -145,7 +143,7 @@ def _(detail: PlaceboSets, words: Words, finding: Finding, sure: Inference) -> O
     return Others(
         standardised * sure.std_error,
         _as_far(finding.estimate, sure, standardised),
-        f"groups of {size} with no programme: {dots} dots for all of them",
+        f"{dots} dots for all groups, filled: at least as far",
         f"every {dots} groups of {size} with no programme",
     )
 
@@ -157,9 +155,9 @@ def _as_far(result: Estimate, sure: Inference, standardised: np.ndarray) -> np.n
 def _mark(result: Estimate) -> Mark | None:
     """Return the difference that the picture names in words on both sides of no difference."""
     if result.unit.name == GRADES.name:
-        return Mark(TENTH, "a tenth of a grade", "a tenth")
+        return Mark(TENTH, "a tenth")
     if result.unit.name == PERCENT.name:
-        return Mark(ONE_IN_TWENTY, "one pupil in twenty", "1 in 20")
+        return Mark(ONE_IN_TWENTY, "one in twenty")
     return None
 
 
@@ -176,9 +174,9 @@ def _far(words: Words, others: Others) -> str:
 
 def _subtitle(words: Words, unit: Unit) -> str:
     if unit.name == GRADES.name:
-        return "A tenth of a grade more means that one pupil in ten gets one grade more."
+        return "A tenth more: one pupil in ten gets one grade more."
     if unit.name == PERCENT.name:
-        return "Five points more mean that one more pupil in twenty gets there."
+        return "Five points more: one more pupil in twenty gets there."
     return "In units of the usual spread, so that years can be compared."
 
 
@@ -195,7 +193,7 @@ def _told(words: Words, finding: Finding, rows: FrontRows, others: Others | None
             ends = f"{words.number(f'{name} low', low, unit)} to {words.number(f'{name} high', high, unit)}"
             said.append(f"{band.title}: {ends}")
     if others is not None:
-        said.append(f"below, {others.called}; filled are those that moved at least as far: {_far(words, others)}")
+        said.append(f"below, {others.called}; filled are {_far(words, others)} of {others.of}")
     return f"{'; '.join(said)}."
 
 

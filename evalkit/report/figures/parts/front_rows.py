@@ -55,23 +55,21 @@ class Dots:
         Where each lies, in the outcome's unit.
     as_far : (n,) array of bool
         Which lie at least as far from no difference as those studied.
-    called, counted : str
-        What one is, and how many are filled, in words.
+    called : str
+        What one is, in words.
     """
 
     across: np.ndarray
     as_far: np.ndarray
     called: str
-    counted: str
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A difference named on both sides of no difference: how large, and its name in full and for a narrow page."""
+    """A difference named on both sides of no difference: how large, and its name."""
 
     at: float
     name: str
-    short: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +120,12 @@ class FrontRows:
     def _lines(self, narrow: bool) -> list[Line]:
         """Return what stands on each line, from the top, and its height in inches."""
         lines: list[Line] = [(_no_difference, LINE)]
-        lines += [(partial(_marks, self.mark, narrow), LINE)] if self.mark else []
+        lines += [(partial(_marks, self.mark), LINE)] if self.mark else []
         for place, band in enumerate(self.bands):
             lines += self._of_band(band, place == 0, narrow)
         if self.dots is not None:
             lines.append((_nothing, GAP))
-            lines += _texts(self.dots.called, narrow)[:-1] if not narrow else _texts(self.dots.called, narrow)
-            lines.append((partial(_counted, self.dots, narrow), LINE))
+            lines += _texts(self.dots.called, narrow)
             lines.append((partial(_pile, self.dots, self.bands[0].best, self.these, COLUMNS[narrow]), PILE + LINE))
         return [*lines, (partial(_axis, self, TICKS[narrow]), LINE), (partial(_sides, self, narrow), LINE)]
 
@@ -156,11 +153,12 @@ def _no_difference(sheet: RuledSheet, foot: float) -> None:
     sheet.write("no difference", 0.0, foot, side="center", colour="text", bold=True)
 
 
-def _marks(mark: Mark | None, narrow: bool, sheet: RuledSheet, foot: float) -> None:
+def _marks(mark: Mark | None, sheet: RuledSheet, foot: float) -> None:
     assert mark is not None
-    name, away = mark.short if narrow else mark.name, sheet.place(mark.at) - 0.3
-    sheet.write(f"{name} less", -max(away, 0.1), foot, side="right")
-    sheet.write(f"{name} more", max(away, 0.1), foot, side="left")
+    # Around the lines they belong to, or as near to them as both leave room in the middle.
+    away = sheet.place(mark.at) - 0.3
+    sheet.write(f"{mark.name} less", -max(away, 0.1), foot, side="right")
+    sheet.write(f"{mark.name} more", max(away, 0.1), foot, side="left")
 
 
 def _best(best: float, unit: Unit, sheet: RuledSheet, foot: float) -> None:
@@ -200,14 +198,6 @@ def _ends(band: Band, unit: Unit, sheet: RuledSheet, foot: float) -> None:
             sheet.write(text, place, foot, side="left" if towards > 0 else "right")
 
 
-def _counted(dots: Dots, narrow: bool, sheet: RuledSheet, foot: float) -> None:
-    """Say how many are filled; on a wide sheet beside what a dot is."""
-    if not narrow:
-        _text(opened(dots.called), sheet, foot)
-    side: Side = "left" if narrow else "right"
-    sheet.write(dots.counted, sheet.half * (-1 if narrow else 1), foot, side=side, colour="accent", bold=True)
-
-
 def _pile(dots: Dots, best: float, these: str, columns: int, sheet: RuledSheet, foot: float) -> None:
     """Pile the dots in columns, those studied among them; dots off the axis are counted at its edge."""
     within = np.abs(dots.across) <= sheet.reach
@@ -240,7 +230,6 @@ def _axis(rows: FrontRows, most: int, sheet: RuledSheet, foot: float) -> None:
 
 
 def _sides(rows: FrontRows, narrow: bool, sheet: RuledSheet, foot: float) -> None:
-    less, more = ("less", "more") if narrow else (f"less than in {rows.like}", f"more than in {rows.like}")
-    sheet.write(less, -sheet.half, foot, side="left")
-    sheet.write(scale(rows.unit), 0.0, foot, side="center")
-    sheet.write(more, sheet.half, foot, side="right")
+    sheet.write("less", -sheet.half, foot, side="left")
+    sheet.write(scale(rows.unit) if narrow else f"{scale(rows.unit)}, against {rows.like}", 0.0, foot, side="center")
+    sheet.write("more", sheet.half, foot, side="right")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from evalkit.core.years import academic_year
 from evalkit.findings.finding import Answer, Finding, Unanswered
 from evalkit.records.estimate import Estimate, Refusal
 from evalkit.report.block import Block
-from evalkit.report.sentences.front.plain_units import amount, span
+from evalkit.report.sentences.front.plain_units import amount, bare_span, span
 from evalkit.report.sentences.parts.estimate_words import comparison_words, like_words, read
 from evalkit.report.sentences.parts.likeness import compared_of
-from evalkit.report.words import Words, brief, opened
+from evalkit.report.words import Words, brief
 
 # Performance tables call a school whose range holds the national mean average; here that word would say too much.
 NOT_MEANT = "That means neither “no effect” nor “average”."
@@ -31,8 +30,8 @@ def verdict(answer: Answer) -> str:
         return f"We cannot tell if {what} was higher or lower than in {like}."
     if reading.direction:
         side = "rose" if reading.direction == "up" else "fell"
-        return f"We can tell a difference: {what} {side}, set against {like}."
-    return f"We cannot tell if {what} rose or fell, set against {like}."
+        return f"We can tell a difference: {what} {side} against {like}."
+    return f"We cannot tell if {what} rose or fell against {like}."
 
 
 def front_answer(finding: Finding) -> Block:
@@ -40,13 +39,13 @@ def front_answer(finding: Finding) -> Block:
     words, result = Words(), finding.estimate
     sure = read(finding).inference
     said = [] if sure is None else [_fits(words, (sure.conf_low, sure.conf_high), result), *_other(words, result)]
-    said.append(_best(words, finding))
+    said.insert(1, _best(words, finding))
     said += [NO_RANGE] if sure is None else []
     return words.block(f"{finding.id}-front-answer", " ".join(said), (finding.id,))
 
 
 def _fits(words: Words, ends: tuple[float, float], result: Estimate) -> str:
-    return f"If the comparison is fair, anything from {span(words, 'interval', ends, result.unit)} fits the results."
+    return f"If the comparison is fair, anything from {span(words, 'interval', ends, result.unit)} fits."
 
 
 def _other(words: Words, result: Estimate) -> list[str]:
@@ -55,10 +54,10 @@ def _other(words: Words, result: Estimate) -> list[str]:
     if other is None:
         return []
     if isinstance(other, Refusal):
-        return ["If the area was picked because it stood low, we cannot work out what is left of it."]
+        return ["If the area was picked for standing low, we cannot work out what is left of it."]
     stood = "low" if other.gap < 0 else "high"
-    ends = span(words, "interval if picked for how it stood", (other.conf_low, other.conf_high), result.unit)
-    return [f"If the area was picked because it stood {stood}, it is {ends}."]
+    ends = bare_span(words, "interval if picked for how it stood", (other.conf_low, other.conf_high), result.unit)
+    return [f"If the area was picked for standing {stood}, {ends} fits."]
 
 
 def _best(words: Words, finding: Finding) -> str:
@@ -66,14 +65,6 @@ def _best(words: Words, finding: Finding) -> str:
     others = comparison_words(words, result, compared).removesuffix(" elsewhere")
     rounded = round(result.estimate, result.unit.decimals)
     if not rounded:
-        return f"{opened(_single(words, result))} is no difference from {others}."
+        return f"The best single figure is no difference from {others}."
     size = amount(words, "estimate", result.estimate, result.unit)
-    return f"{_single(words, result)} is {size} {'more' if rounded > 0 else 'less'} than in {others}."
-
-
-def _single(words: Words, result: Estimate) -> str:
-    what = result.estimand
-    if not what.baseline:
-        return "The best single figure"
-    first, last = words.repeat("year", academic_year(min(what.baseline))), words.year(what.cohort)
-    return f"The best single figure, {first} to {last},"
+    return f"The best single figure is {size} {'more' if rounded > 0 else 'less'} than in {others}."

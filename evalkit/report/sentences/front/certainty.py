@@ -6,7 +6,7 @@ import math
 
 from evalkit.findings.finding import Finding
 from evalkit.report.block import Block
-from evalkit.report.sentences.front.plain_units import amount, span
+from evalkit.report.sentences.front.plain_units import bare_span
 from evalkit.report.sentences.parts.assumed_range import range_of
 from evalkit.report.sentences.parts.beside_words import often, other_plans
 from evalkit.report.sentences.parts.estimate_words import AUTHORITIES, Reading, Untold, kind_of, read
@@ -15,7 +15,7 @@ from evalkit.report.sentences.parts.several_words import how_many
 from evalkit.report.words import Words
 
 DEPARTS = "The plan leaves its own rule for how sure we are; the report says why."
-NOT_ALIKE = "Before the start the two sides were not alike in all that we looked at."
+NOT_ALIKE = "Before the start the two sides were not all alike."
 TIMES = {0.95: "19 times in 20", 0.9: "nine times in ten", 0.8: "four times in five"}
 STOOD = "Areas that stand low tend to rise by themselves, and that alone could be behind it."
 NOT_KNOWN = "Part of it may have come by itself, and nobody can say how much."
@@ -32,7 +32,7 @@ def front_sure(finding: Finding) -> Block:
     said += _not_alike(words, finding)
     said.append(_cause(finding))
     if reading.inference is not None:
-        said.append(f"Ranges made this way hold the truth {_level(words, reading)}, if the comparison is fair.")
+        said.append(f"Such ranges hold the truth {_level(words, reading)}.")
     return words.block(f"{finding.id}-front-sure", " ".join(said), (finding.id,))
 
 
@@ -41,14 +41,14 @@ def front_noticed(finding: Finding) -> Block:
     words, result = Words(), finding.estimate
     said = []
     if not math.isnan(finding.beside.smallest):
-        size = amount(words, "smallest noticed", finding.beside.smallest, result.unit)
-        said.append(f"A true difference of {size} would be noticed {often(words, finding.beside.power)}.")
+        size = words.bare("smallest noticed", finding.beside.smallest, result.unit)
+        said.append(f"We would notice a difference of {size} {often(words, finding.beside.power)}.")
     others = other_plans(finding)
     if others:
-        ends = span(words, "estimate under another plan", (min(others), max(others)), result.unit)
+        ends = bare_span(words, "estimate under another plan", (min(others), max(others)), result.unit)
         place = _place(others, result.estimate)
-        among = f"; ours is in the {place} third of them" if place else ""
-        said.append(f"Other plans we looked at give {ends}{among}.")
+        among = f"; ours is in their {place} third" if place else ""
+        said.append(f"Other plans give {ends}{among}.")
     return words.block(f"{finding.id}-front-noticed", " ".join(said), (finding.id,))
 
 
@@ -60,7 +60,7 @@ def _untrue(words: Words, finding: Finding) -> list[str]:
     said = "We know that one thing we assume is untrue: these schools were chosen on a need that no table shows."
     if ends is None:
         return [said, "How far that moves the answer cannot be worked out."]
-    return [said, f"With that in mind, it is anything from {span(words, 'range', ends, finding.estimate.unit)}."]
+    return [said, f"With that in mind, it is anything from {bare_span(words, 'range', ends, finding.estimate.unit)}."]
 
 
 def _why_untold(words: Words, finding: Finding, reading: Reading) -> list[str]:
@@ -80,7 +80,7 @@ def _not_alike(words: Words, finding: Finding) -> list[str]:
         return []
     if math.isnan(compared.apart):
         return [NOT_ALIKE]
-    size = amount(words, "difference before the start", compared.apart, result.unit)
+    size = words.bare("difference before the start", compared.apart, result.unit)
     side, kind = "higher" if compared.apart > 0 else "lower", kind_of(result)
     return [f"Before the start, {kind.these} stood {size} {side}."]
 

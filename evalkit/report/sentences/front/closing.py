@@ -7,15 +7,12 @@ from evalkit.report.sentences.parts.estimate_words import AUTHORITIES, kind_of
 from evalkit.report.words import ended
 from evalkit.study.authorship import Authorship
 
-NOT_SHOWN = (
-    "It does not judge any one school or pupil. It cannot show what would have come about here with no programme, "
-    "only what did elsewhere."
-)
+NOT_SHOWN = "It judges no one school or pupil, and cannot show what would have come about here with no programme."
 FIXED = {
-    "planned": "The study file fixed this question before this run; only a plan kept elsewhere shows more.",
+    "planned": "The study file fixed this question before this run; no record elsewhere shows when.",
     "exploratory": "This question was not fixed before results could be seen.",
 }
-UNKNOWN = "The study file does not say who wrote this page."
+UNKNOWN = "It does not say who wrote this page."
 PART = {"independent": "independent of the programme", "own_team": "from the programme’s own team"}
 PUPILS, AUTHORITY = "Records of single pupils would tell more.", "Figures of more years would tell more."
 

@@ -7,14 +7,14 @@ from evalkit.report.block import Block
 from evalkit.report.words import Words
 
 ONE_IN_A_HUNDRED = 0.01
-ASKED = {"exploratory": "Once results were out, {} were asked.", "planned": "The plan asks {}."}
+ASKED = {"exploratory": "Once results were out, we asked {}.", "planned": "The plan asks {}."}
 
 
 def front_further(family: QuestionFamily) -> Block:
     """Say how many questions were asked, how many stand out, and how often as many do where nothing was done."""
     words, out = Words(), family.standing_out
     number = words.count("questions asked", len(family.members) + family.unanswered, "question")
-    said = [ASKED.get(family.status, "{} were asked.").format(number)]
+    said = [ASKED.get(family.status, "We asked {}.").format(number)]
     if not out:
         said.append("No range leaves out zero.")
     else:
@@ -34,4 +34,4 @@ def _chance(words: Words, family: QuestionFamily) -> str:
         share = f"fewer than {words.percent('by chance, at most', ONE_IN_A_HUNDRED)}"
     else:
         share = words.percent("by chance", family.by_chance)
-    return f"of {areas} with no programme, {share} have that many or more"
+    return f"of {areas} with no programme, {share} have as many or more"

@@ -9,6 +9,7 @@ from evalkit.report.words import Words
 
 # Units in which outcomes of different years are made comparable are called by what they measure.
 MADE_COMPARABLE = "standard deviation"
+LARGE = "a large fall to a large rise"
 SPREAD = "of the usual spread"
 
 
@@ -36,11 +37,23 @@ def span(words: Words, which: str, ends: tuple[float, float], unit: Unit) -> str
     low, high = ends
     first, last = f"{which} low", f"{which} high"
     if not (math.isfinite(low) and math.isfinite(high)):
-        return "a large fall to a large rise"
+        return LARGE
     if round(low, unit.decimals) < 0 < round(high, unit.decimals):
         return f"{amount(words, first, low, unit)} less to {words.bare(last, high, unit)} more"
     near, far = sorted(((first, low), (last, high)), key=lambda end: abs(end[1]))
     return f"{words.bare(*near, unit)} to {amount(words, *far, unit)} {'more' if low + high > 0 else 'less'}"
+
+
+def bare_span(words: Words, which: str, ends: tuple[float, float], unit: Unit) -> str:
+    """Quote both ends as `span` does, without the unit: where the sentence before has said it."""
+    low, high = ends
+    first, last = f"{which} low", f"{which} high"
+    if not (math.isfinite(low) and math.isfinite(high)):
+        return LARGE
+    if round(low, unit.decimals) < 0 < round(high, unit.decimals):
+        return f"{words.bare(first, low, unit)} less to {words.bare(last, high, unit)} more"
+    near, far = sorted(((first, low), (last, high)), key=lambda end: abs(end[1]))
+    return f"{words.bare(*near, unit)} to {words.bare(*far, unit)} {'more' if low + high > 0 else 'less'}"
 
 
 def scale(unit: Unit) -> str:

@@ -10,11 +10,10 @@ from evalkit.study.model import Study
 
 
 def front_done(study: Study) -> Block:
-    """Say where and when it ran, and what was done, in the study's own words."""
+    """Say what was done, in the study's own words, and when; name and place stand above the page."""
     words, what = Words(), study.programme
     when = " to ".join(words.repeat("plan", f"{day:%B %Y}") for day in (what.starts, what.ends))
-    place = f"{words.repeat('plan', what.name)} ran in {words.repeat('plan', what.place)}, {when}."
-    return words.block("study-front", f"{place} {stopped(words.repeat('plan', what.summary))}")
+    return words.block("study-front", f"{stopped(words.repeat('plan', what.summary))} It ran from {when}.")
 
 
 def front_counted(finding: Finding) -> Block:
@@ -27,11 +26,11 @@ def front_counted(finding: Finding) -> Block:
     one, many = f"{sought}{kind.one}", f"{sought}{kind.many}"
     if asked == compared:
         every = words.count("schools treated", compared, one, many)
-        text = f"This page is about the one {one}." if compared == 1 else f"This page is about all {every}."
+        text = f"The one {one} is looked at." if compared == 1 else f"All {every} are looked at."
     else:
         whole = words.count("schools of the programme", asked, one, many)
         some = words.count("schools treated", compared)
-        text = f"This page is about {some} of the {whole}; the rest could not be compared."
+        text = f"We look at {some} of the {whole}; the rest could not be compared."
     return words.block(f"{finding.id}-front-counted", text, (finding.id,))
 
 

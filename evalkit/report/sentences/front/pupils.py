@@ -9,7 +9,7 @@ from evalkit.report.sentences.parts.estimate_words import read
 
 DISADVANTAGED, WHITE = "disadvantaged", "white"
 NO_TABLE = "Public tables of schools do not show White British pupils."
-PROXY = "Results of all White pupils of the area are public, and do not settle it."
+PROXY = "Figures of all White pupils of the area do not settle it."
 PROXY_TELLS = "Results of all White pupils of the area are public; the report has them, with their ranges."
 PROXY_REFUSED = "Results of all White pupils of the area could not be compared."
 NOT_ASKED = "This study did not ask about disadvantaged pupils."
@@ -18,11 +18,14 @@ SOME_TELL = "For disadvantaged pupils some answers point one way; the report has
 REFUSED = "The question about disadvantaged pupils could not be answered."
 
 
-def front_pupils(answers: Sequence[Answer]) -> str:
-    """Return what can be told of disadvantaged and of White British pupils; no answer is given with its number."""
-    poor = _told(answers, DISADVANTAGED, NOT_ASKED, (REFUSED, CANNOT_TELL, SOME_TELL))
-    white = _told(answers, WHITE, "", (PROXY_REFUSED, PROXY, PROXY_TELLS))
-    return " ".join(filter(None, (poor, NO_TABLE, white)))
+def disadvantaged_pupils(answers: Sequence[Answer]) -> str:
+    """Return what can be told of disadvantaged pupils; no answer is given with its number."""
+    return _told(answers, DISADVANTAGED, NOT_ASKED, (REFUSED, CANNOT_TELL, SOME_TELL))
+
+
+def white_pupils(answers: Sequence[Answer]) -> str:
+    """Return what figures of all White pupils tell, which stand in for White British pupils; empty if not asked."""
+    return _told(answers, WHITE, "", (PROXY_REFUSED, PROXY, PROXY_TELLS))
 
 
 def _told(answers: Sequence[Answer], group: str, not_asked: str, said: tuple[str, str, str]) -> str:
