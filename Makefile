@@ -76,6 +76,7 @@ recovery: ready
 	@$(BIN)/python -m assurance.simulation.several_questions
 	@$(BIN)/python -m assurance.simulation.assumed_selection
 	@$(BIN)/python -m assurance.simulation.chosen_areas
+	@$(BIN)/python -m assurance.simulation.ranges
 
 assurance: ready
 	@$(BIN)/python -m assurance.digest

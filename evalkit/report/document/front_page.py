@@ -16,6 +16,7 @@ from evalkit.report.document.front_words import words_on
 from evalkit.report.document.kept_blocks import KeptPage
 from evalkit.report.document.parts import Callout, Columns, Figure, Heading, Note, Paragraph, Part, Table, prose
 from evalkit.report.sentences.front.answer import NOT_MEANT, WHY_NOT, verdict
+from evalkit.report.sentences.front.certainty import NOT_FORETOLD
 from evalkit.report.sentences.front.closing import NOT_SHOWN, fixed, tells_more, written
 from evalkit.report.sentences.front.programme import could_not_be_answered
 from evalkit.report.sentences.front.pupils import NO_TABLE, disadvantaged_pupils, white_pupils
@@ -125,7 +126,9 @@ def _pupils(answers: Sequence[Answer], without: frozenset[str]) -> tuple[Part, .
 
 
 def _said(answer: Answer | None, part: str) -> str:
-    return sentence(answer, part).text if isinstance(answer, Finding) else ""
+    """Return a sentence about an answer; nothing of one that was refused, or that says only what is unknown."""
+    text = sentence(answer, part).text if isinstance(answer, Finding) else ""
+    return "" if text == NOT_FORETOLD else text
 
 
 def _together(said: Sequence[str]) -> str:

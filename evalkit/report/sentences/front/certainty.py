@@ -17,6 +17,7 @@ from evalkit.report.words import Words
 DEPARTS = "The plan leaves its own rule for how sure we are; the report says why."
 NOT_ALIKE = "Before the start the two sides were not all alike."
 TIMES = {0.95: "19 times in 20", 0.9: "nine times in ten", 0.8: "four times in five"}
+NOT_FORETOLD = "How small a difference would be noticed cannot be said here."
 STOOD = "Areas that stand low tend to rise by themselves, and that alone could be behind it."
 NOT_KNOWN = "Part of it may have come by itself, and nobody can say how much."
 # A third of the plans that were looked at lie above this place among them, and a third below the other.
@@ -49,7 +50,7 @@ def front_noticed(finding: Finding) -> Block:
         place = _place(others, result.estimate)
         among = f"; ours is in their {place} third" if place else ""
         said.append(f"Other plans give {ends}{among}.")
-    return words.block(f"{finding.id}-front-noticed", " ".join(said), (finding.id,))
+    return words.block(f"{finding.id}-front-noticed", " ".join(said) or NOT_FORETOLD, (finding.id,))
 
 
 def _untrue(words: Words, finding: Finding) -> list[str]:

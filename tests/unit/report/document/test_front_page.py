@@ -233,6 +233,11 @@ def test_the_smallest_difference_and_the_place_among_plans_are_said() -> None:
     assert "Other plans give 0.04 to 0.19 more; ours is in their highest third." in said
 
 
+def test_what_is_not_known_is_left_out() -> None:
+    assert "cannot be said" not in sure_of(finding())
+    assert "We would notice" not in sure_of(finding())
+
+
 @pytest.mark.parametrize(
     ("others", "place"),
     [
