@@ -22,7 +22,7 @@ from evalkit.records.estimate import Estimate, Inference
 from evalkit.records.standing import LessRise
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
-from evalkit.report.figures.parts.front_rows import Band, Dots, FrontRows, Mark
+from evalkit.report.figures.parts.front_rows import SHARES, Band, Dots, FrontRows, Mark
 from evalkit.report.figures.parts.planned_axis import reach_of
 from evalkit.report.sentences.front.plain_units import scale
 from evalkit.report.sentences.parts.estimate_words import AUTHORITIES, kind_of, like_words, read
@@ -31,8 +31,6 @@ from evalkit.report.words import Words, opened
 
 INNER = (0.5, 0.8)
 TENTH, ONE_IN_TWENTY = 0.1, 5.0
-# Of the full width of a drawing: on a phone of 360 pixels type of nine points is then read as it is.
-PHONE = 0.475
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +76,7 @@ def front_picture(finding: Finding) -> Block:
     )
     alt, values = _told(words, finding, rows, others), _values(rows, others)
     wide = rows.drawn(Canvas(heading, rows.height(narrow=False)), narrow=False)
-    phone = rows.drawn(Canvas(heading, rows.height(narrow=True), narrow=PHONE), narrow=True)
+    phone = rows.drawn(Canvas(heading, rows.height(narrow=True), narrow=SHARES[True]), narrow=True)
     block = wide.block(f"{finding.id}-front", alt, values, words, (finding.id,))
     return replace(block, narrow=phone.block(block.id, alt, values, words).svg)
 

@@ -19,9 +19,12 @@ from evalkit.report.figures.parts.ruled_sheet import BESIDE, LINE, RuledSheet, S
 from evalkit.report.sentences.front.plain_units import scale
 from evalkit.report.words import opened
 
-BAND, THIN, PILE, GAP = 0.24, 0.15, 1.1, 0.08
+BAND, THIN, PILE, GAP = 0.24, 0.15, 1.05, 0.08
 # Letters to a line, columns of dots, and numbers on either side of no difference: wide, and on a phone.
 LETTERS, COLUMNS, TICKS = (92, 40), (46, 28), (5, 2)
+# Of the full width: on a phone of 360 pixels type of nine points is then read as it is.
+SHARES = (1.0, 0.475)
+NEAR = 0.06
 
 Line = tuple[Callable[[RuledSheet, float], None], float]
 
@@ -133,8 +136,18 @@ class FrontRows:
         height = BAND if first else THIN
         lines = _texts(band.title, narrow)
         lines += [(partial(_best, band.best, self.unit), LINE)] if first else []
-        lines.append((partial(_band, band, self.unit, height), height + GAP / 2))
-        return [*lines, (partial(_ends, band, self.unit), LINE)] if band.ranges else lines
+        beside = self._room_beside(band, narrow)
+        drawn = partial(_band, band, self.unit if beside else None, height)
+        lines.append((drawn, max(height, LINE) + GAP / 2))
+        return lines if beside or not band.ranges else [*lines, (partial(_ends, band, self.unit), LINE)]
+
+    def _room_beside(self, band: Band, narrow: bool) -> bool:
+        """Say whether both ends can stand beside the band, left and right of it."""
+        if not band.ranges:
+            return False
+        half = RuledSheet.half_of(SHARES[narrow])
+        low, high = (end / self.reach * half for end in band.ranges[0])
+        return low - BESIDE >= -half and high + BESIDE <= half
 
 
 def _nothing(sheet: RuledSheet, foot: float) -> None:
@@ -167,11 +180,17 @@ def _best(best: float, unit: Unit, sheet: RuledSheet, foot: float) -> None:
     sheet.write(unit.show(best), place, foot, side=side, colour="programme", size="label", bold=True)
 
 
-def _band(band: Band, unit: Unit, height: float, sheet: RuledSheet, foot: float) -> None:
+def _band(band: Band, unit: Unit | None, height: float, sheet: RuledSheet, foot: float) -> None:
+    """Draw the shades, and both ends beside them where their unit is given."""
     for shade, (low, high) in enumerate(band.ranges):
         sheet.bar(low, high, foot, height, shade)
     if abs(band.best) <= sheet.reach:
         sheet.diamond(band.best, foot + height / 2, large=height == BAND)
+    if unit is not None:
+        low, high = band.ranges[0]
+        line = foot + (height - LINE) / 2
+        sheet.write(unit.show(low), sheet.place(low) - NEAR, line, side="right")
+        sheet.write(unit.show(high), sheet.place(high) + NEAR, line, side="left")
 
 
 def _ends(band: Band, unit: Unit, sheet: RuledSheet, foot: float) -> None:

@@ -33,11 +33,16 @@ class RuledSheet:
 
     def __init__(self, canvas: Canvas, reach: float) -> None:
         self.reach = reach
-        self.half = canvas.width / 2 - SIDE
+        self.half = self.half_of(canvas.width / theme().figure["width"])
         self.axes = canvas.axes(left=SIDE, right=SIDE, bottom=0.0, top=0.0)
         self.axes.set_xlim(-self.half, self.half)
         self.axes.set_ylim(0.0, canvas.height)
         self.axes.axis("off")
+
+    @staticmethod
+    def half_of(share: float) -> float:
+        """Return half of what is drawn on, in inches, at a share of the full width."""
+        return theme().figure["width"] * share / 2 - SIDE
 
     def place(self, value: float) -> float:
         """Return where a value lies, in inches from the middle."""
