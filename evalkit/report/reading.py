@@ -43,7 +43,7 @@ APART = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Readability:
     """What a text asks of its reader.
 
     Attributes
@@ -76,7 +76,7 @@ class Reading:
         return A_SENTENCE * self.words / len(self.lengths) + A_SYLLABLE * self.syllables / self.words - ALWAYS
 
 
-def reading(pieces: Iterable[str | Sequence[str]], names: Iterable[str] = ()) -> Reading:
+def reading(pieces: Iterable[str | Sequence[str]], names: Iterable[str] = ()) -> Readability:
     """Return what a text asks of its reader.
 
     Parameters
@@ -90,7 +90,7 @@ def reading(pieces: Iterable[str | Sequence[str]], names: Iterable[str] = ()) ->
     told = [sentence for piece in pieces for sentence in _sentences(piece)]
     words = [word for sentence in told for word in _words(sentence, left_out)]
     lengths = tuple(count for sentence in told if (count := word_count(sentence)))
-    return Reading(lengths, len(words), sum(map(syllables, words)))
+    return Readability(lengths, len(words), sum(map(syllables, words)))
 
 
 def word_count(text: str) -> int:

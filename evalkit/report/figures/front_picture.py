@@ -22,7 +22,7 @@ from evalkit.records.estimate import Estimate, Inference
 from evalkit.records.standing import LessRise
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
-from evalkit.report.figures.parts.front_rows import SHARES, Band, Dots, FrontRows, Mark
+from evalkit.report.figures.parts.front_rows import SHARES, Band, DotPile, FrontRows, Mark
 from evalkit.report.figures.parts.planned_axis import reach_of
 from evalkit.report.sentences.front.plain_units import scale
 from evalkit.report.sentences.parts.estimate_words import AUTHORITIES, kind_of, like_words, read
@@ -70,7 +70,7 @@ def front_picture(finding: Finding) -> Block:
         unit=unit,
         mark=_mark(result),
         bands=_bands(finding, sure),
-        dots=None if others is None else Dots(others.across, others.as_far, others.called),
+        dots=None if others is None else DotPile(others.across, others.as_far, others.called),
         these=kind_of(result).these,
         like=like_words(result, compared_of(finding)),
     )

@@ -49,7 +49,7 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Dots:
+class DotPile:
     """What stands below the range, a dot each.
 
     Attributes
@@ -89,7 +89,7 @@ class FrontRows:
         A difference with a name; None where the unit has none.
     bands : tuple of Band
         The range that fits the results, and below it a second one where there are two.
-    dots : Dots or None
+    dots : DotPile or None
         What was put in the place of those studied.
     these, like : str
         Those studied, and those they are compared with.
@@ -99,7 +99,7 @@ class FrontRows:
     unit: Unit
     mark: Mark | None
     bands: tuple[Band, ...]
-    dots: Dots | None
+    dots: DotPile | None
     these: str
     like: str
 
@@ -217,7 +217,7 @@ def _ends(band: Band, unit: Unit, sheet: RuledSheet, foot: float) -> None:
             sheet.write(text, place, foot, side="left" if towards > 0 else "right")
 
 
-def _pile(dots: Dots, best: float, these: str, columns: int, sheet: RuledSheet, foot: float) -> None:
+def _pile(dots: DotPile, best: float, these: str, columns: int, sheet: RuledSheet, foot: float) -> None:
     """Pile the dots in columns, those studied among them; dots off the axis are counted at its edge."""
     within = np.abs(dots.across) <= sheet.reach
     width = 2 * sheet.reach / columns

@@ -16,7 +16,7 @@ from evalkit.report.words import Words
 
 DEPARTS = "The plan leaves its own rule for how sure we are; the report says why."
 NOT_ALIKE = "Before the start the two sides were not all alike."
-TIMES = {0.95: "19 times in 20", 0.9: "nine times in ten", 0.8: "four times in five"}
+TIMES = {0.95: "nineteen times in twenty", 0.9: "nine times in ten", 0.8: "four times in five"}
 NOT_FORETOLD = "How small a difference would be noticed cannot be said here."
 STOOD = "Areas that stand low tend to rise by themselves, and that alone could be behind it."
 NOT_KNOWN = "Part of it may have come by itself, and nobody can say how much."

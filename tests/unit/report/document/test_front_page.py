@@ -22,7 +22,7 @@ from evalkit.report.document.front_page import front_page
 from evalkit.report.document.front_words import all_texts, in_order, running_text, words_on
 from evalkit.report.document.kept_blocks import KeptPage
 from evalkit.report.document.parts import Callout, Figure, Heading, Note, Paragraph, Part, Table
-from evalkit.report.reading import Reading, reading
+from evalkit.report.reading import Readability, reading
 from evalkit.report.sentences.front.answer import NOT_MEANT
 from evalkit.report.sentences.parts.estimate_words import read
 from evalkit.report.verbs import figure
@@ -52,7 +52,7 @@ def everything(parts: tuple[Part, ...]) -> str:
     return "\n".join(all_texts(parts))
 
 
-def as_read(parts: tuple[Part, ...]) -> Reading:
+def as_read(parts: tuple[Part, ...]) -> Readability:
     return reading(running_text(parts), NAMES)
 
 
@@ -222,7 +222,11 @@ def test_a_direction_that_is_taken_back_says_why() -> None:
 
 
 def test_the_level_is_said_in_words() -> None:
-    for level, said in ((0.95, "19 times in 20"), (0.9, "nine times in ten"), (0.85, "in 85 per cent of cases")):
+    for level, said in (
+        (0.95, "nineteen times in twenty"),
+        (0.9, "nine times in ten"),
+        (0.85, "in 85 per cent of cases"),
+    ):
         sure = samples.inference("placebo_areas", -0.05, 0.67, level)
         assert said in sure_of(samples.finding(samples.estimate(0.31, sure)))
 
