@@ -21,7 +21,20 @@ Verb = Literal["table", "figure", "sentence"]
 
 # verb -> type -> parts; a part is a function of that name in evalkit.report.<verb>s.<module>.
 TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "Study": ("study", ("programme", "components", "schools", "selection", "questions", "overrides", "donors")),
+    "Study": (
+        "study",
+        (
+            "programme",
+            "components",
+            "schools",
+            "selection",
+            "questions",
+            "asked",
+            "overrides",
+            "donors",
+            "words",
+        ),
+    ),
     "Exposure": ("exposure", ("exposure",)),
     "Flow": ("flow", ("flow",)),
     "Panel": ("panel", ("files", "missing", "releases", "lineages")),
@@ -57,7 +70,7 @@ SENTENCES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "Study": ("study", ("programme", "selection", "overrides")),
     "Exposure": ("exposure", ("exposure",)),
     "Flow": ("flow", ("flow",)),
-    "Panel": ("panel", ("files", "lineages")),
+    "Panel": ("panel", ("files", "sources", "lineages")),
     "Trends": ("trends", ("trends",)),
     "Context": ("context", ("context", "rolls")),
     "Composition": ("context", ("composition",)),

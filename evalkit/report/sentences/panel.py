@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from evalkit.data.lineage.traceability import traced
+from evalkit.data.sources import SOURCES
 from evalkit.report.block import Block
 from evalkit.report.words import Words, opened
 from evalkit.tables.lineages import JOINED
@@ -30,6 +31,19 @@ def files(panel: Panel) -> Block:
     if any(item.notes for item in panel.provenance):
         parts.append("What a reader must know of each file is noted below the table of files.")
     return words.block("files", " ".join(parts))
+
+
+def sources(panel: Panel) -> Block:
+    """Who published the tables, and of which years; each file stands in the annex."""
+    words = Words()
+    years = sorted({int(year) for year in panel.frame["year"]})
+    known = SOURCES.parts()
+    read = dict.fromkeys(known[one.source].published for one in panel.provenance if one.source in known and one.rows)
+    text = (
+        f"Tables of {_when(words, years)}: {'; '.join(words.repeat('source', one) for one in read)}. Each file stands "
+        "in the annex, with its date and its digest."
+    )
+    return words.block("sources", text)
 
 
 def _when(words: Words, years: list[int]) -> str:
