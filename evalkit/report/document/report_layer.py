@@ -12,6 +12,8 @@ from evalkit.report.document.parts import Answers, Figure, Heading, Note, Part, 
 from evalkit.report.document.report_parts import REPORT_PARTS, ReportPart, in_order, part_of_page
 
 OF_A_NEW_PAGE = 1.0
+# Words; a longer sentence rests below the answer.
+LONGEST_ANSWER = 30
 
 
 def report_layer(pages: Sequence[KeptPage]) -> tuple[Part, ...]:
@@ -65,7 +67,7 @@ def _written(
     heading = Heading(2, part.title, f"report-{slug(part.id)}", str(number) if number else "")
     if not kept:
         return PartAnswer(heading, part.needs, (), part.sides), [heading, Note(part.needs)]
-    answer = next(((place, block) for place, block in kept if block.kind == "sentence"), None)
+    answer = next((one for one in kept if _answers(one[1])), None)
     parts: list[Part] = [heading]
     if answer is not None:
         opening, *more = prose(answer[1].text)
@@ -78,6 +80,11 @@ def _written(
             parts += made
     said = next((one.text for one in parts if isinstance(one, Strong)), "")
     return PartAnswer(heading, said, tuple(labels), part.sides), parts
+
+
+def _answers(block: Block) -> bool:
+    """Say whether a sentence is short enough to be the answer of its part."""
+    return block.kind == "sentence" and not block.title and len(block.text.split()) <= LONGEST_ANSWER
 
 
 def _labelled(part: Part, count: _Labels) -> Part:

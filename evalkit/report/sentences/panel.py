@@ -5,7 +5,7 @@ from __future__ import annotations
 from evalkit.data.lineage.traceability import traced
 from evalkit.data.sources import SOURCES
 from evalkit.report.block import Block
-from evalkit.report.words import Words, opened
+from evalkit.report.words import Words, listed, opened
 from evalkit.tables.lineages import JOINED
 from evalkit.tables.panel import Panel
 
@@ -34,14 +34,20 @@ def files(panel: Panel) -> Block:
 
 
 def sources(panel: Panel) -> Block:
-    """Who published the tables, and of which years; each file stands in the annex."""
+    """Which kinds of tables were read, of which years, and where they are published; each file stands in the annex."""
     words = Words()
-    years = sorted({int(year) for year in panel.frame["year"]})
     known = SOURCES.parts()
-    read = dict.fromkeys(known[one.source].published for one in panel.provenance if one.source in known and one.rows)
+    places: dict[str, list[str]] = {}
+    for one in dict.fromkeys(item.source for item in panel.provenance if item.source in known and item.rows):
+        kind, _, place = known[one].published.partition(": ")
+        places.setdefault(place.split(", or ", 1)[0], []).append(kind)
+    years = sorted({int(year) for year in panel.frame["year"]})
+    read = "; ".join(
+        words.repeat("source", f"{listed(kinds)} from {place}") for place, kinds in places.items() if place
+    )
     text = (
-        f"Tables of {_when(words, years)}: {'; '.join(words.repeat('source', one) for one in read)}. Each file stands "
-        "in the annex, with its date and its digest."
+        f"The results are of {_when(words, years)}. Read were: {read}. Each file stands in the annex, with its date and "
+        "its digest."
     )
     return words.block("sources", text)
 
