@@ -46,8 +46,8 @@ def sources(panel: Panel) -> Block:
         words.repeat("source", f"{listed(kinds)} from {place}") for place, kinds in places.items() if place
     )
     text = (
-        f"The results are of {_when(words, years)}. Read were: {read}. Each file stands in the annex, with its date and "
-        "its digest."
+        f"The results are of {_when(words, years)}. Read were: {read}. Each file stands in the annex, with its date "
+        "and its digest."
     )
     return words.block("sources", text)
 
