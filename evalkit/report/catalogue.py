@@ -67,6 +67,7 @@ SENTENCES: Mapping[str, tuple[str, tuple[str, ...]]] = {
         "finding",
         (
             "headline",
+            "answer",
             "caution",
             "direction",
             "estimand",
@@ -78,6 +79,8 @@ SENTENCES: Mapping[str, tuple[str, tuple[str, ...]]] = {
             "checks_counted",
             "may_be_said",
             "may_not_be_said",
+            "you_can_say",
+            "you_cannot_say",
         ),
     ),
     "Groups": ("groups", ("groups", "proxy", "needed", "by_school", "caveats")),

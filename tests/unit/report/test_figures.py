@@ -183,7 +183,10 @@ def test_placebo_sets_are_a_hundred_dots_of_which_the_dark_ones_are_counted_in_t
     sure = samples.sets_inference()
     far = sum(abs(dot) >= 0.11 / sure.std_error for dot in sure.detail(PlaceboSets).hundredths)
     assert len(block.values) == 100
-    assert block.title == f"About {far} of every 100 sets of 5 schools elsewhere moved at least as far from 0 as these"
+    assert (
+        block.title
+        == f"About {far} of every 100 sets of 5 schools elsewhere moved at least as far, up or down, as these"
+    )
     assert "inside one of 101 areas without the programme" in block.text
 
 
