@@ -17,6 +17,7 @@ from evalkit.report.sentences.parts.estimate_words import (
     answer_sentences,
     comparison_words,
     compatible,
+    gone,
     headline_text,
     kind_of,
     large,
@@ -60,14 +61,11 @@ def answer(finding: Finding) -> Block:
     result, compared = finding.estimate, compared_of(finding)
     others, asked = like_words(result, compared), one_of(words, finding)
     several = f" ({asked})" if asked else ""
-    either = "rose or fell" if result.estimand.baseline else "was higher or lower"
-    if not reading.direction:
-        text = f"We cannot tell whether {brief(result.outcome)} {either} beside {others}{several}."
+    beside = gone(result, reading.direction, f"beside {others}" if result.estimand.baseline else f"than in {others}")
+    if reading.direction:
+        text = f"{opened(brief(result.outcome))} {beside}{several}, if the comparison is fair: an association."
     else:
-        text = (
-            f"{opened(brief(result.outcome))} {direction_words(finding)} beside {others}{several}, if the comparison "
-            "is fair: an association."
-        )
+        text = f"We cannot tell whether {brief(result.outcome)} {beside}{several}."
     return words.block(f"{finding.id}-answer", text, (finding.id,))
 
 

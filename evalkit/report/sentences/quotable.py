@@ -32,7 +32,9 @@ def you_can_say(finding: Finding) -> Block:
     """Two sentences that the finding bears out, each with its comparison and its range."""
     words = Words()
     reading = read(finding)
-    text = "\n".join(f"- {one}" for one in (_first(words, finding, reading), _second(words, finding, reading)))
+    asked = f"; {one_of(words, finding)}" if one_of(words, finding) else ""
+    said = (f"{one(words, finding, reading)}{asked}." for one in (_first, _second))
+    text = "\n".join(f"- {one}" for one in said)
     return replace(words.block(f"{finding.id}-you-can-say", text, (finding.id,)), title="You can say")
 
 
@@ -46,10 +48,9 @@ def you_cannot_say(finding: Finding) -> Block:
 def _first(words: Words, finding: Finding, reading: Reading) -> str:
     """Return whether a direction can be told, and the range that decides it."""
     result = finding.estimate
-    several = f", {asked}," if (asked := one_of(words, finding)) else ""
-    beside = f"{moved_beside(words, result, reading.direction, compared_of(finding))}{several}"
-    told = f"The results suggest that {beside}" if reading.direction else f"We cannot tell whether {beside}"
-    return f"{told.rstrip(',')}: {_deciding(words, finding, reading)}."
+    beside = moved_beside(words, result, reading.direction, compared_of(finding))
+    told = "The results suggest that" if reading.direction else "We cannot tell whether"
+    return f"{told} {beside}: {_deciding(words, finding, reading)}"
 
 
 def _deciding(words: Words, finding: Finding, reading: Reading) -> str:
@@ -70,10 +71,13 @@ def _deciding(words: Words, finding: Finding, reading: Reading) -> str:
 def _counting_others(words: Words, finding: Finding, own: Ends) -> str:
     """Return the range of one of several questions once all are counted in."""
     result = finding.estimate
-    member = None if finding.family is None else finding.family.member(finding.id)
-    if member is None or not member.judged_by:
+    assert finding.family is not None
+    member = finding.family.member(finding.id)
+    if not member.judged_by:
         return f"{FAIR}, {_fits(words, own, result)}, but nothing shows how often one of so many does so by chance"
-    return f"{FAIR} and all of them are counted in, {_fits(words, _joint(member), result, ' counting the others')}"
+    level = words.percent("confidence level", finding.family.level)
+    fits = _fits(words, _joint(member), result, " counting the others")
+    return f"{FAIR}, {fits} once all questions of its kind are counted in ({level} interval)"
 
 
 def _joint(member: FamilyMember) -> Ends:
@@ -92,7 +96,7 @@ def _with_need(words: Words, finding: Finding) -> str:
 
 def _as_it_stood(words: Words, result: Estimate, other: LessRise) -> str:
     fits = _fits(words, (other.conf_low, other.conf_high), result, " if picked for how it stood")
-    return f"{if_so(other)}, {fits}"
+    return f"{if_so(other)}, {fits} ({words.percent('confidence level', other.conf_level)} interval)"
 
 
 def _second(words: Words, finding: Finding, reading: Reading) -> str:
@@ -101,19 +105,19 @@ def _second(words: Words, finding: Finding, reading: Reading) -> str:
     others = comparison_words(words, result, compared_of(finding))
     best = f"The best single figure is a difference from {others} of {best_so(words, result)}"
     if sure is None or not _finite(own := (sure.conf_low, sure.conf_high)):
-        return f"{best}, and {NO_RANGE}."
+        return f"{best}, and {NO_RANGE}"
     if reading.direction:
         return (
             f"That is an association: other things than the programme could be behind a difference from {others} of "
-            f"{_range(words, own, result)}."
+            f"{_range(words, own, result)}"
         )
     if reading.untold is Untold.HOLDS_NOUGHT and isinstance(result.if_chosen_low, LessRise):
-        return opened(f"{_as_it_stood(words, result, result.if_chosen_low)}, each beside {others}.")
+        return opened(f"{_as_it_stood(words, result, result.if_chosen_low)}, each beside {others}")
     if reading.untold is Untold.HOLDS_NOUGHT and finding.unobserved_need:
-        return opened(f"{_with_need(words, finding)}, each beside {others}.")
+        return opened(f"{_with_need(words, finding)}, each beside {others}")
     if reading.untold is Untold.HOLDS_NOUGHT:
-        return f"{best}, one of many that fit: they run from {_range(words, own, result)}."
-    return f"{best}; taken alone, {_fits(words, own, result)}."
+        return f"{best}, one of many that fit: they run from {_range(words, own, result)}"
+    return f"{best}; taken alone, {_fits(words, own, result)}"
 
 
 def _fits(words: Words, ends: Ends, result: Estimate, which: str = "") -> str:

@@ -167,9 +167,15 @@ def moved_beside(words: Words, result: Estimate, direction: str, compared: Liken
     """
     what = f"{brief(result.outcome)} in {treated}" if treated else brief(result.outcome)
     others = comparison_words(words, result, compared)
+    beside = f"relative to {others}" if result.estimand.baseline else f"than in {others}"
+    return f"{what} {gone(result, direction, beside)}"
+
+
+def gone(result: Estimate, direction: str, beside: str) -> str:
+    """Return which way it went beside its comparison, in words; both ways where ``direction`` is empty."""
     if not result.estimand.baseline:
-        return f"{what} was {HIGHER.get(direction, 'truly higher or lower')} than in {others}"
-    return f"{what} {MOVED.get(direction, 'rose or fell')} relative to {others}"
+        return f"was {HIGHER.get(direction, 'truly higher or lower')} {beside}"
+    return f"{MOVED.get(direction, 'rose or fell')} {beside}"
 
 
 def best_single(words: Words, result: Estimate) -> str:
