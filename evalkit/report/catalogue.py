@@ -54,14 +54,14 @@ FIGURES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "CheckResult": ("check", ("check",)),
 }
 SENTENCES: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "Study": ("study", ("programme", "selection", "overrides")),
+    "Study": ("study", ("programme", "answer", "asked", "lessons", "selection", "overrides")),
     "Exposure": ("exposure", ("exposure",)),
     "Flow": ("flow", ("flow",)),
-    "Panel": ("panel", ("files", "lineages")),
+    "Panel": ("panel", ("files", "answer", "lineages")),
     "Trends": ("trends", ("trends",)),
     "Context": ("context", ("context", "rolls")),
     "Composition": ("context", ("composition",)),
-    "Comparison": ("comparison", ("comparison", "balance")),
+    "Comparison": ("comparison", ("comparison", "answer", "balance")),
     "Detectable": ("detectable", ("detectable",)),
     "Finding": (
         "finding",
@@ -83,7 +83,7 @@ SENTENCES: Mapping[str, tuple[str, tuple[str, ...]]] = {
             "you_cannot_say",
         ),
     ),
-    "Groups": ("groups", ("groups", "proxy", "needed", "by_school", "caveats")),
+    "Groups": ("groups", ("groups", "answer", "proxy", "needed", "by_school", "caveats")),
     "QuestionFamily": ("several", ("judged", "counted")),
     "Estimate": ("finding", ("estimate",)),
     "EventStudy": ("event_study", ("event_study",)),

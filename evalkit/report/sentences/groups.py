@@ -22,6 +22,8 @@ HALF_A_GRADE = 0.5
 ENOUGH_YEARS = 6
 PROXY = "White, all subjects: a proxy for White British in maths"
 NOT_TOLD = f"Where we cannot tell, that means {NO_EFFECT_NOR_AVERAGE}: a rise and a fall both fit the figures."
+CANNOT = "cannot tell a rise from a fall in the"
+NO_TABLE = "no public table shows White British pupils' maths"
 HOLDER = (
     "The Department for Education holds them in the National Pupil Database and lets accredited researchers use them "
     "in a secure room, where every output is checked before it leaves; each school holds them for its own pupils."
@@ -46,6 +48,20 @@ def groups(result: Groups) -> Block:
     untold = [NOT_TOLD] if any(not read(one.finding).direction for one in result.answers) else []
     findings = tuple(one.finding.id for one in result.answers)
     return words.block("groups", "\n\n".join([*opening, "\n".join(points), *untold]), findings)
+
+
+def answer(result: Groups) -> Block:
+    """Of how many questions about groups of pupils a direction can be told, and what no table shows, in one line."""
+    words = Words()
+    found = [*(one.finding for one in result.answers), *result.by_school]
+    asked = len(found) + len(result.unanswered)
+    if not asked:
+        return words.block("groups-answer", f"No question is asked of groups of pupils, and {NO_TABLE}.")
+    told = sum(bool(read(finding).direction) for finding in found)
+    can = f"can tell a rise from a fall in {words.count('direction told', told)} of" if told else CANNOT
+    number = words.count("questions on groups", asked, "question")
+    text = f"We {can} {number} on groups of pupils; {NO_TABLE}."
+    return words.block("groups-answer", text, tuple(finding.id for finding in found))
 
 
 def proxy(result: Groups) -> Block:
