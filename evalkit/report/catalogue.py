@@ -68,6 +68,7 @@ SENTENCES: Mapping[str, tuple[str, tuple[str, ...]]] = {
         (
             "headline",
             "answer",
+            "meaning",
             "caution",
             "direction",
             "estimand",

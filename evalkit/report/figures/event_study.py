@@ -126,7 +126,7 @@ def _message(words: Words, result: EventStudy) -> str:
     if holds_nought(main.conf_low, main.conf_high, result.unit):
         return f"We cannot tell a rise from a fall beside {like} in {year}: both fit these results"
     moved = "a rise" if main.conf_low > 0 else "a fall"
-    return f"Taken alone, {year} points to {moved} beside {like}; what may be said counts in more than that"
+    return f"Taken alone, {year} points to {moved} beside {like}; the answer counts in more than that"
 
 
 def _told(words: Words, result: EventStudy, point: EventPoint) -> str:

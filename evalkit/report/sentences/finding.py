@@ -13,8 +13,10 @@ from evalkit.report.sentences.claims import listed_claims
 from evalkit.report.sentences.parts.beside_words import alternatives, before_start, dose, noticed, of_interest
 from evalkit.report.sentences.parts.ends_words import other_ends
 from evalkit.report.sentences.parts.estimate_words import (
+    NEITHER,
     Reading,
     answer_sentences,
+    association,
     comparison_words,
     compatible,
     gone,
@@ -67,6 +69,13 @@ def answer(finding: Finding) -> Block:
     else:
         text = f"We cannot tell whether {brief(result.outcome)} {beside}{several}."
     return words.block(f"{finding.id}-answer", text, (finding.id,))
+
+
+def meaning(finding: Finding) -> Block:
+    """What the answer does not mean: the sentence that follows it."""
+    result = finding.estimate
+    text = association(result) if read(finding).direction else NEITHER
+    return Words().block(f"{finding.id}-meaning", text, (finding.id,))
 
 
 def caution(finding: Finding) -> Block:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import combinations
-from math import isfinite
+from math import isfinite, nan
 
 import pytest
 
 from evalkit.findings.finding import Finding
 from evalkit.records.standing import LessRise
-from evalkit.report.catalogue import SENTENCES
+from evalkit.report.catalogue import FIGURES, SENTENCES
 from evalkit.report.digits import numbers_in
 from evalkit.report.sentences.parts.assumed_range import range_of
 from evalkit.report.sentences.parts.estimate_words import read
-from evalkit.report.verbs import sentence
+from evalkit.report.verbs import figure, sentence
 from evalkit.report.words import NO_EFFECT_NOR_AVERAGE, banned_in
+from tests.unit.report.false_samples import by_year, of_groups
 from tests.unit.report.sentence_grid import FULL, STORED, Cell, thinned, written
 
 TOLD = re.compile(r"^(We cannot tell whether|The results point to (a rise|a fall|a difference):)")
@@ -106,6 +107,9 @@ def test_where_we_cannot_tell_the_next_sentence_says_what_that_does_not_mean() -
     for cell in FULL:
         first, second, *_ = sentences(text(cell, "headline"))
         assert first.startswith("We cannot tell") == (NO_EFFECT_NOR_AVERAGE in second), (first, second)
+        meaning = text(cell, "meaning")
+        assert (NO_EFFECT_NOR_AVERAGE in meaning) == text(cell, "answer").startswith("We cannot tell")
+        assert meaning in text(cell, "headline")
 
 
 @pytest.mark.parametrize("part", ["headline", "answer", "you_can_say", "direction", "caution"])
@@ -177,3 +181,17 @@ def test_no_banned_word_and_no_number_out_of_nowhere_stands_in_any_sentence_of_t
             assert not banned_in(f"{block.title} {block.text}"), block.text
             listed = {shown.lstrip("+\N{MINUS SIGN}") for _, _, shown in block.quotes} | {"0"}
             assert not set(numbers_in(block.text)) - listed, (part, block.text)
+
+
+def test_no_title_says_where_an_interval_lies_without_what_may_be_concluded() -> None:
+    told = set()
+    for cell in thinned()[::9]:
+        for part in FIGURES["Finding"][1]:
+            told.add(figure(made(cell), part).title)
+    for study in (by_year(0.3, -0.1, 0.7), by_year(0.3, 0.1, 0.5), by_year(-0.3, -0.5, -0.1), by_year(0.3, nan, nan)):
+        told.add(figure(study).title)
+    for value in (0.1, 0.4):
+        told.add(figure(of_groups(value, 0.3), "differences").title)
+    assert len(told) > TENTH
+    for title in told:
+        assert not re.search(r"(holds?|leaves? out|includes?) (0|nought)\b|interval lies", title), title

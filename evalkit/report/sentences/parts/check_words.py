@@ -12,8 +12,9 @@ from evalkit.sensitivity import CHECKS
 LEAVES = {
     CheckStanding.HOLDS: "the estimate holds",
     CheckStanding.RAISES_DOUBT: "this raises doubt",
-    CheckStanding.COULD_NOT_TELL: "this could not tell",
+    CheckStanding.COULD_NOT_TELL: "we cannot tell",
 }
+NOTHING_SHOWN = "nothing to show; the check's own sentence says why"
 
 
 def looked_at(words: Words, result: CheckResult) -> str:

@@ -135,8 +135,13 @@ def answer_sentences(words: Words, result: Estimate, reading: Reading, compared:
         said += compatible(words, reading.inference, result)
     said.append(best_single(words, result))
     if reading.direction:
-        said.append(f"It is an association: other things that set {kind_of(result).these} apart could be behind it.")
+        said.append(association(result))
     return said
+
+
+def association(result: Estimate) -> str:
+    """Return what a direction that is told does not mean."""
+    return f"It is an association: other things that set {kind_of(result).these} apart could be behind it."
 
 
 def told_or_not(words: Words, result: Estimate, reading: Reading, compared: Likeness) -> str:

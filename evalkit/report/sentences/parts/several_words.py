@@ -24,13 +24,18 @@ def direction_among(finding: Finding, direction: str) -> str:
     return ""
 
 
-def one_of(words: Words, finding: Finding) -> str:
-    """Return ``one of 9 exploratory questions``; empty for a question that stands alone."""
+def how_many(words: Words, finding: Finding) -> str:
+    """Return ``one of 9``; empty for a question that stands alone."""
     family = finding.family
     if family is None or not family.several:
         return ""
-    asked = len(family.members) + family.unanswered
-    return f"one of {words.count('questions asked', asked)} {finding.status} questions"
+    return f"one of {words.count('questions asked', len(family.members) + family.unanswered)}"
+
+
+def one_of(words: Words, finding: Finding) -> str:
+    """Return ``one of 9 exploratory questions``; empty for a question that stands alone."""
+    number = how_many(words, finding)
+    return f"{number} {finding.status} questions" if number else ""
 
 
 def among_others(words: Words, finding: Finding) -> list[str]:
