@@ -70,7 +70,7 @@ def test_schools_are_called_similar_only_where_balance_bears_it_out(
 ) -> None:
     finding = samples.finding(balance=balanced(*rows))
     text = headline(finding)
-    assert f"relative to 87 {called} schools elsewhere between" in text
+    assert f"relative to 87 {called} schools elsewhere, between" in text
     assert ("Before the start" in text) == bool(said)
     assert said in text
     assert f"than in {called} schools" in sentence(finding, "estimand").text

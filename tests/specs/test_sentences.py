@@ -24,7 +24,7 @@ HEADLINES = {
     "the interval holds 0": (
         finding(0.11, -0.15, 0.37),
         "We cannot tell whether progress in maths in the 19 schools rose or fell relative to 87 similar schools "
-        "elsewhere between 2016/17 and 2018/19. That means neither “no effect” nor “average”, as performance tables "
+        "elsewhere, between 2016/17 and 2018/19. That means neither “no effect” nor “average”, as performance tables "
         "call a school whose interval includes 0. If the assumption of this comparison holds, a difference between "
         "0.15 of a grade less and 0.37 more is compatible with these results (95 per cent interval). The best "
         "single figure is 0.11 of a grade more.",
@@ -32,21 +32,21 @@ HEADLINES = {
     "all of it above 0": (
         finding(0.31, 0.05, 0.57),
         "The results point to a rise: progress in maths in the 19 schools rose relative to 87 similar schools "
-        "elsewhere between 2016/17 and 2018/19. If the assumption of this comparison holds, a difference between 0.05 "
+        "elsewhere, between 2016/17 and 2018/19. If the assumption of this comparison holds, a difference between 0.05 "
         "and 0.57 of a grade more is compatible with these results (95 per cent interval). The best single figure is "
         "0.31 of a grade more. It is an association: other things that set these schools apart could be behind it.",
     ),
     "all of it below 0": (
         finding(-0.31, -0.57, -0.05),
         "The results point to a fall: progress in maths in the 19 schools fell relative to 87 similar schools "
-        "elsewhere between 2016/17 and 2018/19. If the assumption of this comparison holds, a difference between 0.05 "
+        "elsewhere, between 2016/17 and 2018/19. If the assumption of this comparison holds, a difference between 0.05 "
         "and 0.57 of a grade less is compatible with these results (95 per cent interval). The best single figure is "
         "0.31 of a grade less. It is an association: other things that set these schools apart could be behind it.",
     ),
     "nought to two decimals": (
         finding(0.004, -0.26, 0.27),
         "We cannot tell whether progress in maths in the 19 schools rose or fell relative to 87 similar schools "
-        "elsewhere between 2016/17 and 2018/19. That means neither “no effect” nor “average”, as performance tables "
+        "elsewhere, between 2016/17 and 2018/19. That means neither “no effect” nor “average”, as performance tables "
         "call a school whose interval includes 0. If the assumption of this comparison holds, a difference between "
         "0.26 of a grade less and 0.27 more is compatible with these results (95 per cent interval). The best "
         "single figure is 0.00 of a grade.",
@@ -54,7 +54,7 @@ HEADLINES = {
     "an end that rounds to 0 is not told from 0": (
         finding(0.20, 0.004, 0.40),
         "We cannot tell whether progress in maths in the 19 schools rose or fell relative to 87 similar schools "
-        "elsewhere between 2016/17 and 2018/19. That means neither “no effect” nor “average”, as performance tables "
+        "elsewhere, between 2016/17 and 2018/19. That means neither “no effect” nor “average”, as performance tables "
         "call a school whose interval includes 0. If the assumption of this comparison holds, a difference between "
         "0.00 and 0.40 of a grade more is compatible with these results (95 per cent interval). The best "
         "single figure is 0.20 of a grade more.",
@@ -92,7 +92,7 @@ def test_other_units_are_named_in_full() -> None:
 def test_several_baseline_years_are_averaged_in_words() -> None:
     estimand = Estimand("p8_maths", "all pupils", 2019, (2016, 2017), label="progress in maths")
     text = sentence(samples.finding(replace(samples.estimate(), estimand=estimand))).text
-    assert "elsewhere from the average of 2015/16 and 2016/17 to 2018/19. That means" in text
+    assert "elsewhere, from the average of 2015/16 and 2016/17 to 2018/19. That means" in text
 
 
 def test_a_table_of_units_without_years_is_compared_without_years() -> None:

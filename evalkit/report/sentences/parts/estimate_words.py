@@ -147,7 +147,7 @@ def association(result: Estimate) -> str:
 def told_or_not(words: Words, result: Estimate, reading: Reading, compared: Likeness) -> str:
     """Return the sentence that opens a headline: its first ten words say whether a difference can be told."""
     what = moved_beside(words, result, reading.direction, compared, treated_words(words, result, compared))
-    when = f" {period(words, result)}" if result.estimand.baseline else ""
+    when = f", {period(words, result)}" if result.estimand.baseline else ""
     if not reading.direction:
         return f"We cannot tell whether {what}{when}."
     which = A_MOVE[reading.direction] if result.estimand.baseline else "a difference"
