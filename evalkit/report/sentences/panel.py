@@ -52,6 +52,15 @@ def sources(panel: Panel) -> Block:
     return words.block("sources", text)
 
 
+def answer(panel: Panel) -> Block:
+    """From how many files all results come, in one line."""
+    words = Words()
+    read = sum(item.rows > 0 for item in panel.provenance)
+    return words.block(
+        "panel-answer", f"All results come from {words.count('files read', read, 'file')}, each listed in the annex."
+    )
+
+
 def _when(words: Words, years: list[int]) -> str:
     """Return the years, as a span where none between is missing."""
     if len(years) < MANY or years[-1] - years[0] != len(years) - 1:
