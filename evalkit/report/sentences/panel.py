@@ -34,7 +34,7 @@ def files(panel: Panel) -> Block:
 
 
 def sources(panel: Panel) -> Block:
-    """Which kinds of tables were read, of which years, and where they are published; each file stands in the annex."""
+    """Which kinds of tables were read, of which years, and where they are published."""
     words = Words()
     known = SOURCES.parts()
     places: dict[str, list[str]] = {}
@@ -45,11 +45,7 @@ def sources(panel: Panel) -> Block:
     read = "; ".join(
         words.repeat("source", f"{listed(kinds)} from {place}") for place, kinds in places.items() if place
     )
-    text = (
-        f"The results are of {_when(words, years)}. Read were: {read}. Each file stands in the annex, with its date "
-        "and its digest."
-    )
-    return words.block("sources", text)
+    return words.block("sources", f"The results are of {_when(words, years)}. Read were: {read}.")
 
 
 def answer(panel: Panel) -> Block:
