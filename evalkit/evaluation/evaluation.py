@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from evalkit.core.errors import ReportError
+from evalkit.core.errors import Fault, ReportError
 from evalkit.evaluation.answers import REFUSALS, unanswered
 from evalkit.evaluation.inputs import inputs_of
 from evalkit.evaluation.memory import Memory, Stations
@@ -16,11 +17,13 @@ from evalkit.evaluation.station import Result, Station
 from evalkit.evaluation.station_keys import Keys
 from evalkit.evaluation.stations import STATIONS, rests_of, row_of
 from evalkit.records.description import Section
-from evalkit.report.block import Block
+from evalkit.report.block import LAYERS, Block, Layer
 from evalkit.report.document.kept_blocks import show, write_block
 from evalkit.report.story import resolve
 from evalkit.study.model import Study
 from evalkit.study.story import section
+
+PART = re.compile(r"[a-z][a-z_]*")
 
 
 class Evaluation:
@@ -69,8 +72,19 @@ class Evaluation:
         """Return a section of the study's story with its findings quoted."""
         return Section(title, resolve(section(self.story(), title), self.answers()))
 
-    def keep(self, *blocks: Block) -> None:
-        """Show blocks that have something to say and, where the report has a folder, write them for it, each once."""
+    def keep(self, *blocks: Block, layer: Layer = "annex", part: str = "") -> None:
+        """Show blocks that have something to say and, where the report has a folder, write them for it, each once.
+
+        Parameters
+        ----------
+        *blocks : Block
+            Figures, tables and sentences.
+        layer : {"front", "report", "annex"}
+            Who is to read them: everybody, whoever accepts the report, or whoever audits it.
+        part : str
+            Part of that layer, such as ``result``; the page's own where it is left out.
+        """
+        _refuse_unknown(layer, part)
         if self._out is not None and not self._page:
             raise ReportError.one(
                 where="evaluation.keep",
@@ -82,7 +96,8 @@ class Evaluation:
             show(block)
             if self._out is not None and (block.id, block.text) not in self._kept:
                 self._kept.append((block.id, block.text))
-                write_block(block, self._out / "pages" / self._page, len(self._kept))
+                placed = replace(block, layer=layer, part=part)
+                write_block(placed, self._out / "pages" / self._page, len(self._kept))
         if self._out is not None:
             self.stations.note(self._out / "pages" / self._page)
 
@@ -150,6 +165,30 @@ class _Below:
         found = self.evaluation.below(*address)
         assert isinstance(found, kind)
         return found
+
+
+def _refuse_unknown(layer: str, part: str) -> None:
+    faults = []
+    if layer not in LAYERS:
+        faults.append(
+            Fault(
+                where="evaluation.keep(..., layer=...)",
+                found=repr(layer),
+                allowed=", ".join(LAYERS),
+                next="leave it out for the annex, which holds everything that is kept",
+            )
+        )
+    if part and not PART.fullmatch(part):
+        faults.append(
+            Fault(
+                where="evaluation.keep(..., part=...)",
+                found=repr(part),
+                allowed="lower-case letters and underscores, such as result",
+                next="name a part of docs/report.md, or a new one, which then follows the others",
+            )
+        )
+    if faults:
+        raise ReportError(faults)
 
 
 def _method(row: Station) -> Callable[..., object]:

@@ -21,7 +21,20 @@ Verb = Literal["table", "figure", "sentence"]
 
 # verb -> type -> parts; a part is a function of that name in evalkit.report.<verb>s.<module>.
 TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "Study": ("study", ("programme", "components", "schools", "selection", "questions", "overrides", "donors")),
+    "Study": (
+        "study",
+        (
+            "programme",
+            "components",
+            "schools",
+            "selection",
+            "questions",
+            "asked",
+            "overrides",
+            "donors",
+            "words",
+        ),
+    ),
     "Exposure": ("exposure", ("exposure",)),
     "Flow": ("flow", ("flow",)),
     "Panel": ("panel", ("files", "missing", "releases", "lineages")),
@@ -54,19 +67,21 @@ FIGURES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "CheckResult": ("check", ("check",)),
 }
 SENTENCES: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "Study": ("study", ("programme", "selection", "overrides", "front")),
+    "Study": ("study", ("programme", "answer", "asked", "lessons", "selection", "overrides", "front")),
     "Exposure": ("exposure", ("exposure",)),
     "Flow": ("flow", ("flow",)),
-    "Panel": ("panel", ("files", "lineages")),
+    "Panel": ("panel", ("files", "answer", "sources", "lineages")),
     "Trends": ("trends", ("trends",)),
     "Context": ("context", ("context", "rolls")),
     "Composition": ("context", ("composition",)),
-    "Comparison": ("comparison", ("comparison", "balance")),
+    "Comparison": ("comparison", ("comparison", "answer", "balance")),
     "Detectable": ("detectable", ("detectable",)),
     "Finding": (
         "finding",
         (
             "headline",
+            "answer",
+            "meaning",
             "caution",
             "direction",
             "estimand",
@@ -78,13 +93,15 @@ SENTENCES: Mapping[str, tuple[str, tuple[str, ...]]] = {
             "checks_counted",
             "may_be_said",
             "may_not_be_said",
+            "you_can_say",
+            "you_cannot_say",
             "front_answer",
             "front_counted",
             "front_sure",
             "front_noticed",
         ),
     ),
-    "Groups": ("groups", ("groups", "proxy", "needed", "by_school", "caveats")),
+    "Groups": ("groups", ("groups", "answer", "proxy", "needed", "by_school", "caveats")),
     "QuestionFamily": ("several", ("judged", "counted", "front")),
     "Estimate": ("finding", ("estimate",)),
     "EventStudy": ("event_study", ("event_study",)),

@@ -96,6 +96,7 @@ METHOD = Method(
     summary="What is left of the estimate once what areas that stood so change by themselves is taken off",
     run=area_selection,
     options=Options,
+    words="what areas that stood so change by themselves, taken off",
     shapes=("panel",),
     checked_against=(
         "tests/golden/test_gap_adjusted.py::test_adjusted_placebos_are_those_of_lm",

@@ -153,6 +153,7 @@ METHOD = Method(
     summary="The difference had schools been chosen on an unseen need that followed their results: none to full",
     run=assumed_selection,
     options=Options,
+    words="what the need on which schools were chosen may have done",
     looks_at=looks_at,
     shapes=("panel",),
     role=UNSEEN_NEED,

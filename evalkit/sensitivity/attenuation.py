@@ -81,6 +81,7 @@ METHOD = Method(
     summary="The estimate divided by the share of comparison schools that had no similar support",
     run=attenuation,
     options=Options,
+    words="comparison schools that may have had such support too",
     shapes=("panel", "cross_section"),
     checked_against=(
         "tests/unit/sensitivity/test_attenuation.py::test_hand_worked_shares",

@@ -117,6 +117,7 @@ METHOD = Method(
     summary="The same comparison for outcomes that the programme should not move",
     run=falsification_outcomes,
     options=Options,
+    words="results that the programme should not have moved",
     looks_at=looks_at,
     shapes=("panel",),
     checked_against=(

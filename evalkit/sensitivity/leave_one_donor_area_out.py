@@ -87,6 +87,7 @@ METHOD = Method(
     summary="The estimate with each area that gives comparison schools left out in turn",
     run=leave_one_donor_area_out,
     options=Options,
+    words="one comparison area left out at a time",
     shapes=("panel",),
     checked_against=(
         "tests/unit/sensitivity/test_leave_one_donor_area_out.py::test_hand_worked_areas",

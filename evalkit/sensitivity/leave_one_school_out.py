@@ -88,6 +88,7 @@ METHOD = Method(
     summary="The estimate with each school of the programme left out in turn",
     run=leave_one_school_out,
     options=Options,
+    words="one school of the programme left out at a time",
     shapes=("panel",),
     checked_against=("tests/unit/sensitivity/test_leave_one_school_out.py::test_equals_the_closed_form",),
 )

@@ -78,6 +78,7 @@ METHOD = Method(
     summary="The estimate with three, five and ten comparison schools each, and with distances within strata",
     run=matching_choices,
     options=Options,
+    words="comparison schools chosen in other ways",
     shapes=("panel",),
     checked_against=(
         "tests/unit/sensitivity/test_matching_choices.py::test_hand_worked_ratios",

@@ -107,6 +107,7 @@ METHOD = Method(
     summary="Progress in maths, in English, and the one minus the other in the same schools",
     run=maths_minus_english,
     options=Options,
+    words="maths beside English in the same schools",
     looks_at=looks_at,
     shapes=("panel",),
     checked_against=(

@@ -95,6 +95,7 @@ METHOD = Method(
     summary="The estimate without London, without neighbouring areas, and within the programme's region",
     run=other_donor_pools,
     options=Options,
+    words="comparison schools from other places",
     looks_at=looks_at,
     shapes=("panel",),
     checked_against=("tests/unit/sensitivity/test_other_donor_pools.py::test_each_pool_equals_planning_it",),

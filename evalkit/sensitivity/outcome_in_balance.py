@@ -84,6 +84,7 @@ METHOD = Method(
     summary="The estimate with the outcome's baseline year matched on, and without",
     run=outcome_in_balance,
     options=Options,
+    words="with results before the start matched on, and without",
     shapes=("panel",),
     checked_against=("tests/unit/sensitivity/test_outcome_in_balance.py::test_other_choice_equals_planning_it",),
 )

@@ -148,6 +148,7 @@ METHOD = Method(
     summary="The same contrast between years before the start, when there was nothing to find",
     run=placebo_years,
     options=Options,
+    words="the years before the start",
     looks_at=looks_at,
     shapes=("panel",),
     checked_against=(

@@ -122,6 +122,7 @@ METHOD = Method(
     summary="How much schools chosen by the programme's rule rise without any programme, for each baseline",
     run=regression_to_mean,
     options=Options,
+    words="how such schools change by themselves",
     shapes=("panel",),
     checked_against=(
         "tests/unit/sensitivity/test_regression_to_mean.py::test_gains_are_those_worked_by_hand",

@@ -139,6 +139,7 @@ METHOD = Method(
     summary="The estimate from the plan to an alternative, one change at a time",
     run=specification_path,
     options=Options,
+    words="from this plan to another, one change at a time",
     looks_at=looks_at,
     shapes=("panel",),
     checked_against=(

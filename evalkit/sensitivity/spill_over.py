@@ -138,6 +138,7 @@ METHOD = Method(
     summary="Neighbours, schools of the same trusts and the authority's other schools, each compared as if treated",
     run=spill_over,
     options=Options,
+    words="schools that had to do with the programme without being in it",
     looks_at=looks_at,
     shapes=("panel",),
     checked_against=(

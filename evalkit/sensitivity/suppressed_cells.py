@@ -73,6 +73,7 @@ METHOD = Method(
     summary="The smallest and the largest estimate that numbers hidden by the publisher allow",
     run=suppressed_cells,
     options=Options,
+    words="numbers that the publisher hides, filled in at either end",
     shapes=("panel",),
     checked_against=(
         "tests/unit/sensitivity/test_suppressed_cells.py::test_no_value_of_the_hidden_numbers_gives_an_estimate_outside",

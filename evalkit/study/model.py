@@ -373,6 +373,11 @@ class Study(StudyFile):
         """Return the question called ``identifier``."""
         return next(question for question in self.questions if question.id == identifier)
 
+    @property
+    def leading(self) -> Question:
+        """The question that the report leads with: the first planned one, or the first where none was planned."""
+        return next((question for question in self.questions if question.status == "planned"), self.questions[0])
+
     def section(self, title: str) -> str:
         """Return the text of one section of story.md, its quotations not yet filled in."""
         return section(self.story, title)

@@ -7,7 +7,18 @@ from collections.abc import Iterable
 
 from evalkit.core.quantity import Unit
 from evalkit.findings.differences import ORIGINS, Compared, Moved, Quoted
-from evalkit.report.document.parts import Bullets, Callout, Document, Figure, Heading, Note, Paragraph, Part, Table
+from evalkit.report.document.parts import (
+    Bullets,
+    Callout,
+    Document,
+    Figure,
+    Heading,
+    Note,
+    Paragraph,
+    Part,
+    Table,
+    one_layer,
+)
 from evalkit.report.table_cells import Column, table_block
 
 LONGEST = 60
@@ -22,7 +33,7 @@ def compared_document(compared: Compared) -> Document:
         parts += [Heading(2, "What moved, and by how much", "moved"), *_findings(compared)]
         parts += [Heading(2, "Where the difference began", "began"), Bullets(tuple(map(_began, compared.moved)))]
     parts += [Heading(2, "What went in and differs", "inputs"), *_inputs(compared)]
-    return Document("Two reports compared", f"{compared.before}, then {compared.after}", tuple(parts))
+    return one_layer("Two reports compared", f"{compared.before}, then {compared.after}", parts)
 
 
 def as_text(document: Document) -> str:

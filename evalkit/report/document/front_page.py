@@ -12,9 +12,10 @@ from collections.abc import Mapping, Sequence
 from evalkit.findings.families import families_of
 from evalkit.findings.finding import Answer, Finding, Unanswered
 from evalkit.report.block import Block
+from evalkit.report.document.block_parts import parts_of_block
 from evalkit.report.document.front_words import words_on
 from evalkit.report.document.kept_blocks import KeptPage
-from evalkit.report.document.parts import Callout, Columns, Figure, Heading, Note, Paragraph, Part, Table, prose
+from evalkit.report.document.parts import Callout, Columns, Figure, Heading, Note, Paragraph, Part
 from evalkit.report.sentences.front.answer import NOT_MEANT, WHY_NOT, verdict
 from evalkit.report.sentences.front.certainty import NOT_FORETOLD
 from evalkit.report.sentences.front.closing import NOT_SHOWN, fixed, tells_more, written
@@ -140,7 +141,9 @@ def _of_pages(kept: Sequence[Block], headings: Mapping[str, str]) -> tuple[Part,
     found: list[Part] = []
     for name, heading in headings.items():
         blocks = [block for block in kept if block.part == name]
-        inside = [part for place, block in enumerate(blocks, 1) for part in _block(block, f"front-{name}-{place}")]
+        inside = [
+            part for place, block in enumerate(blocks, 1) for part in parts_of_block(block, f"front-{name}-{place}")
+        ]
         found += [Heading(3, heading, f"front-{name}"), *inside] if inside else []
     return tuple(found)
 
@@ -148,9 +151,3 @@ def _of_pages(kept: Sequence[Block], headings: Mapping[str, str]) -> tuple[Part,
 def _lessons(kept: Sequence[Block]) -> list[Part]:
     filled = tuple(filter(None, (_of_pages(kept, {name: heading}) for name, heading in LESSONS.items())))
     return [Columns(filled)] if filled else []
-
-
-def _block(block: Block, place: str) -> tuple[Part, ...]:
-    if block.kind == "figure":
-        return (Figure(block, place),)
-    return (Table(block, place),) if block.kind == "table" else prose(block.text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from evalkit.report.block import Block
-from evalkit.report.document.parts import Bullets, Callout, Columns, Figure, Heading, Note, Paragraph, Part, Strong
+from evalkit.report.document.parts import Bullets, Callout, Figure, Heading, Note, Paragraph, Part, Strong, flattened
 from evalkit.report.reading import word_count
 
 DRAWN = re.compile(r"<text[^>]*>([^<]*)</text>")
@@ -14,19 +14,11 @@ DRAWN = re.compile(r"<text[^>]*>([^<]*)</text>")
 MARK = re.compile(r"[+\N{MINUS SIGN}]?\d[\d.,]*")
 
 
-def in_order(parts: Iterable[Part]) -> tuple[Part, ...]:
-    """Return the parts as they are read: those of columns one column after the other."""
-    found: list[Part] = []
-    for part in parts:
-        found += [one for column in part.columns for one in in_order(column)] if isinstance(part, Columns) else [part]
-    return tuple(found)
-
-
 def running_text(parts: Iterable[Part]) -> list[str | Sequence[str]]:
     """Return the running text, piece by piece, the bullets of a list together; no headings, no words of pictures."""
     return [
         part.items if isinstance(part, Bullets) else part.text
-        for part in in_order(parts)
+        for part in flattened(parts)
         if isinstance(part, Bullets | Callout | Note | Paragraph | Strong)
     ]
 
@@ -34,7 +26,7 @@ def running_text(parts: Iterable[Part]) -> list[str | Sequence[str]]:
 def all_texts(parts: Iterable[Part]) -> list[str]:
     """Return every text that is seen: headings, running text, words around pictures and in them."""
     found: list[str] = []
-    for part in in_order(parts):
+    for part in flattened(parts):
         if isinstance(part, Figure):
             found += [part.block.title, part.block.subtitle, part.block.source, *_drawn(part.block)]
         elif isinstance(part, Bullets):

@@ -1,7 +1,8 @@
 """Blocks on disk: kept by pages, read by renderers, in the order of the page.
 
 A page's folder holds for each block ``NN-<id>.json`` with everything but the drawings, ``.csv`` with its
-values, and for figures ``.svg`` and ``.png``; ``page.json`` holds the page's own title and text.
+values, and for figures ``.svg``, ``.png`` and, where it is drawn anew for a phone, ``-narrow.svg``;
+``page.json`` holds the page's own title and text.
 """
 
 from __future__ import annotations
@@ -20,8 +21,9 @@ from evalkit.core.quantity import twelve_digits
 from evalkit.report.block import Block
 
 PAGE = "page.json"
+NARROW = "-narrow.svg"
 KEPT = re.compile(r"\d{2,}-.+\.json")
-TEXTS = ("id", "kind", "title", "text", "subtitle", "source")
+TEXTS = ("id", "kind", "title", "text", "subtitle", "source", "layer", "part")
 LISTS = ("columns", "notes", "findings")
 
 
@@ -79,6 +81,8 @@ def write_block(block: Block, folder: Path, order: int) -> None:
     _write(stem, ".csv", block.values.to_csv(index=False, float_format="%.12g", lineterminator="\n"))
     if block.svg:
         _write(stem, ".svg", block.svg)
+    if block.narrow:
+        _write(stem, NARROW, block.narrow)
     if block.png:
         stem.with_name(f"{stem.name}.png").write_bytes(block.png)
 
@@ -117,7 +121,7 @@ def _read(file: Path) -> Block:
             allowed="a block as evaluation.keep writes it",
             next="run the study again; blocks are not written by hand",
         )
-    drawing, picture = _beside(file, ".svg"), _beside(file, ".png")
+    drawing, narrow, picture = (_beside(file, ending) for ending in (".svg", NARROW, ".png"))
     return Block(
         id=content["id"],
         kind=content["kind"],
@@ -135,6 +139,9 @@ def _read(file: Path) -> Block:
         values=pd.DataFrame(content["values"]["rows"], columns=content["values"]["columns"]),
         svg=drawing.read_text(encoding="utf-8") if drawing.exists() else "",
         png=picture.read_bytes() if picture.exists() else b"",
+        narrow=narrow.read_text(encoding="utf-8") if narrow.exists() else "",
+        layer=content["layer"],
+        part=content["part"],
     )
 
 

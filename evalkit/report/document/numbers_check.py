@@ -29,7 +29,8 @@ NO_SOURCE = frozenset({"sha256", "digest", "lock", "commit", "code", "timings", 
 EXAM_YEARS = range(2000, 2101)
 SILENT = frozenset({"svg", "style", "script", "head", "details", "table"})
 EMPTY = frozenset({"meta", "link", "br", "hr", "img", "input"})
-TABLE_CLASS = "table"
+# Tables, and the numbers by which parts, figures and tables are counted.
+SILENT_CLASSES = frozenset({"table", "ordinal"})
 
 
 def unresolved_numbers(
@@ -105,7 +106,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in EMPTY:
             classes = (dict(attrs).get("class") or "").split()
-            self._open.append(tag in SILENT or TABLE_CLASS in classes)
+            self._open.append(tag in SILENT or not SILENT_CLASSES.isdisjoint(classes))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Pass over an element without text."""

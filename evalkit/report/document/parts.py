@@ -1,7 +1,8 @@
-"""The document between blocks and files: a flat list of parts that every renderer prints in order."""
+"""The document between blocks and files: layers of parts that every renderer prints in order."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -20,11 +21,14 @@ class Heading:
         In words.
     id : str
         Target of links, unique in the document.
+    number : str
+        Of a part that is counted, such as ``3``; empty for others.
     """
 
     level: Literal[2, 3]
     text: str
     id: str
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,13 @@ class Callout:
 
 
 @dataclass(frozen=True, slots=True)
+class Strong:
+    """The answer with which a part begins."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A drawn block; its alt text is never empty.
 
@@ -67,10 +78,13 @@ class Figure:
         The figure.
     place : str
         Unique in the document.
+    label : str
+        Such as ``Figure 3``; empty where figures are not counted.
     """
 
     block: Block
     place: str
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +97,13 @@ class Table:
         The table.
     place : str
         Unique in the document.
+    label : str
+        Such as ``Table 3``; empty where tables are not counted.
     """
 
     block: Block
     place: str
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,30 +115,69 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The list of the document's parts, as links."""
+    """The list of the headings of its layer, as links."""
 
 
 @dataclass(frozen=True, slots=True)
-class Strong:
-    """The answer of a part, in bold."""
+class PartAnswer:
+    """One line of the contents of a report.
 
-    text: str
+    Attributes
+    ----------
+    heading : Heading
+        Of the part.
+    answer : str
+        With which it begins; what it would need where it has none yet.
+    carried_by : tuple of str
+        Labels of its figures and tables.
+    sides : float
+        How many sides of A4 it may take.
+    """
+
+    heading: Heading
+    answer: str
+    carried_by: tuple[str, ...]
+    sides: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The contents of a report: every part with its answer, to be read alone."""
+
+    lines: tuple[PartAnswer, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Parts side by side where there is room, and below each other where there is none.
-
-    Attributes
-    ----------
-    columns : tuple of tuple of Part
-        From the left; each is read to its end before the next.
-    """
+    """Parts side by side where there is room, and one below the other where there is none."""
 
     columns: tuple[tuple[Part, ...], ...]
 
 
-Part = Heading | Paragraph | Bullets | Callout | Figure | Table | Note | Contents | Strong | Columns
+Part = Heading | Paragraph | Strong | Bullets | Callout | Figure | Table | Note | Contents | Answers | Columns
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLayer:
+    """What one kind of reader is to read.
+
+    Attributes
+    ----------
+    id : str
+        ``front``, ``report`` or ``annex``; target of links.
+    title : str
+        In words.
+    parts : tuple of Part
+        In reading order.
+    """
+
+    id: str
+    title: str
+    parts: tuple[Part, ...]
+
+    def contents(self) -> tuple[Heading, ...]:
+        """Return the headings that a list of contents shows."""
+        return tuple(part for part in flattened(self.parts) if isinstance(part, Heading) and part.level == 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,17 +190,33 @@ class Document:
         The one heading of level 1.
     standfirst : str
         One line below it.
-    parts : tuple
-        In reading order.
+    layers : tuple of DocumentLayer
+        From the shortest to the longest.
     """
 
     title: str
     standfirst: str
-    parts: tuple[Part, ...]
+    layers: tuple[DocumentLayer, ...]
 
-    def contents(self) -> tuple[Heading, ...]:
-        """Return the headings that a list of contents shows."""
-        return tuple(part for part in self.parts if isinstance(part, Heading) and part.level == 2)
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Every part of every layer in reading order, those of columns one after the other."""
+        return tuple(part for layer in self.layers for part in flattened(layer.parts))
+
+
+def one_layer(title: str, standfirst: str, parts: Iterable[Part]) -> Document:
+    """Return a document that is for one kind of reader."""
+    return Document(title, standfirst, (DocumentLayer("report", title, tuple(parts)),))
+
+
+def flattened(parts: Iterable[Part]) -> Iterator[Part]:
+    """Yield parts in reading order, those of columns one after the other."""
+    for part in parts:
+        if isinstance(part, Columns):
+            for column in part.columns:
+                yield from flattened(column)
+        else:
+            yield part
 
 
 def prose(text: str) -> tuple[Part, ...]:

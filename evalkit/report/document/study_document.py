@@ -1,35 +1,35 @@
-"""The document of one study: front summary, the kept blocks in page order, closing sections, audit."""
+"""The document of one study in three layers: one page for everybody, the report, and the annex with everything."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from evalkit.findings.families import families_of
 from evalkit.findings.finding import Answer, Finding, Unanswered
 from evalkit.records.check import CheckStanding
-from evalkit.report.block import Block
 from evalkit.report.document.audit_page import audit
+from evalkit.report.document.block_parts import parts_of_block, parts_of_headline, slug, title_of_page
 from evalkit.report.document.kept_blocks import KeptPage
 from evalkit.report.document.not_compared import not_compared
 from evalkit.report.document.parts import (
     Callout,
     Contents,
     Document,
+    DocumentLayer,
     Figure,
     Heading,
     Note,
     Paragraph,
     Part,
-    Table,
     prose,
 )
+from evalkit.report.document.report_layer import report_layer
 from evalkit.report.sentences.parts.assumed_range import check_of
 from evalkit.report.sentences.standings import NOT_PASSED
 from evalkit.report.story import resolve
 from evalkit.report.tables.comparison_schools import ANNEX
 from evalkit.report.verbs import figure, sentence
-from evalkit.report.words import opened, stopped
+from evalkit.report.words import stopped
 from evalkit.study.model import Study
 from evalkit.study.story import sections
 
@@ -66,14 +66,13 @@ def build(study: Study, answers: Sequence[Answer], record: Mapping[str, object],
     pages : sequence of KeptPage
         The pages with the blocks they kept.
     """
-    parts: list[Part] = [*_front(study, answers)]
-    for page in pages:
-        parts += _page(page)
-    if not any(block.id.startswith("section-") for page in pages for block in page.blocks):
-        parts += _closing(study, answers)
-    parts += [*audit(study, record), *_annex(pages)]
     what = study.programme
-    return Document(study.title, f"{what.place}, {what.fund}", tuple(parts))
+    layers = (
+        DocumentLayer("front", "One page", tuple(_front(study, answers))),
+        DocumentLayer("report", "The report", report_layer(pages)),
+        DocumentLayer("annex", "The annex", (*_annex(study, answers, pages), *audit(study, record))),
+    )
+    return Document(study.title, f"{what.place}, {what.fund}", layers)
 
 
 def _front(study: Study, answers: Sequence[Answer]) -> list[Part]:
@@ -86,13 +85,13 @@ def _front(study: Study, answers: Sequence[Answer]) -> list[Part]:
         if isinstance(answer, Unanswered):
             parts += _refused(answer)
         elif not _of_area(answer):
-            told = [*_headline(sentence(answer, "headline").text), *_departure(answer)]
+            told = [*parts_of_headline(sentence(answer, "headline").text), *_departure(answer)]
             parts += [*_asked(answer), *told, *_range_of_need(answer), *_checked(answer), _status(answer)]
     if any(_of_area(answer) for answer in answers[1:]):
         parts.append(Paragraph(OF_AREAS))
     families = families_of([answer for answer in answers if isinstance(answer, Finding)])
     parts += [Paragraph(sentence(family, "counted").text) for family in families if family.several]
-    return [*_said_once(parts), *not_compared(answers), Contents()]
+    return [*_said_once(parts), *not_compared(answers)]
 
 
 def _said_once(parts: Sequence[Part]) -> Iterator[Part]:
@@ -123,8 +122,8 @@ def _first(finding: Answer, *, several: bool) -> list[Part]:
         return _refused(finding)
     return [
         *(_asked(finding) if several else []),
-        *_headline(sentence(finding, "headline").text),
-        Figure(figure(finding, "interval"), f"front-{_slug(finding.id)}"),
+        *parts_of_headline(sentence(finding, "headline").text),
+        Figure(figure(finding, "interval"), f"front-{slug(finding.id)}"),
         *_range_of_need(finding),
         Paragraph(sentence(finding, "estimand").text),
         Paragraph(sentence(finding, "how_sure").text),
@@ -135,12 +134,6 @@ def _first(finding: Answer, *, several: bool) -> list[Part]:
     ]
 
 
-def _headline(text: str) -> list[Part]:
-    """The answer, which stands out, and below it what must stand beside it."""
-    answer, _, beside = text.partition("\n\n")
-    return [Callout("answer", answer), *(prose(beside) if beside else [])]
-
-
 def _departure(finding: Finding) -> list[Part]:
     return [Paragraph(sentence(finding, "departure").text)] if finding.departs else []
 
@@ -148,11 +141,11 @@ def _departure(finding: Finding) -> list[Part]:
 def _range_of_need(finding: Finding) -> list[Part]:
     """The difference under each reading of a need that no table shows, where schools were chosen on one."""
     found = check_of(finding)
-    return [] if found is None or not found.answered else [Figure(figure(found), f"front-need-{_slug(finding.id)}")]
+    return [] if found is None or not found.answered else [Figure(figure(found), f"front-need-{slug(finding.id)}")]
 
 
 def _asked(finding: Answer) -> list[Part]:
-    return [Heading(3, finding.question, f"in-short-{_slug(finding.id)}")]
+    return [Heading(3, finding.question, f"in-short-{slug(finding.id)}")]
 
 
 def _checked(finding: Finding) -> list[Part]:
@@ -168,37 +161,22 @@ def _status(finding: Answer) -> Note:
     return Note(STATUS.get(finding.status, f"Status: {finding.status}."))
 
 
-def _page(page: KeptPage) -> list[Part]:
-    title = page.title or _from_name(page.name)
-    parts: list[Part] = [Heading(2, title, f"page-{_slug(page.name)}"), *prose(page.text)]
-    if not page.blocks and not page.text:
-        parts.append(Paragraph(NOT_YET))
-    for place, block in enumerate(page.blocks, 1):
-        parts += [] if block.id.startswith(ANNEX) else _block(block, f"{_slug(page.name)}-{place}")
-    return parts
-
-
-def _annex(pages: Sequence[KeptPage]) -> list[Part]:
-    """Return what pages kept for the end of the report: tables too long to read on the way."""
-    kept = [(page.name, place, block) for page in pages for place, block in enumerate(page.blocks, 1)]
-    parts = [
-        part
-        for name, place, block in kept
-        if block.id.startswith(ANNEX)
-        for part in _block(block, f"{_slug(name)}-{place}")
-    ]
-    return [Heading(2, "Annex", "annex"), *parts] if parts else []
-
-
-def _block(block: Block, place: str) -> list[Part]:
-    if block.kind == "figure":
-        return [Figure(block, place)]
-    if block.kind == "table":
-        return [Table(block, place)]
-    if block.id.endswith("-headline"):
-        return _headline(block.text)
-    heading: list[Part] = [Heading(3, block.title, f"part-{place}")] if block.title else []
-    return [*heading, *prose(block.text)]
+def _annex(study: Study, answers: Sequence[Answer], pages: Sequence[KeptPage]) -> list[Part]:
+    """Everything that no other layer holds, page by page; tables too long to read on the way stand last."""
+    parts: list[Part] = [Contents()]
+    last: list[Part] = []
+    for page in pages:
+        parts += [Heading(2, page.title or title_of_page(page.name), f"page-{slug(page.name)}"), *prose(page.text)]
+        if not page.blocks and not page.text:
+            parts.append(Paragraph(NOT_YET))
+        for place, block in enumerate(page.blocks, 1):
+            if block.layer == "annex":
+                (last if block.id.startswith(ANNEX) else parts).extend(
+                    parts_of_block(block, f"{slug(page.name)}-{place}")
+                )
+    if not any(block.id.startswith("section-") for page in pages for block in page.blocks):
+        parts += _closing(study, answers)
+    return [*parts, *([Heading(2, "Long tables", "long-tables"), *last] if last else [])]
 
 
 def _closing(study: Study, findings: Iterable[Answer]) -> list[Part]:
@@ -207,14 +185,5 @@ def _closing(study: Study, findings: Iterable[Answer]) -> list[Part]:
     if not study.story.strip():
         return parts
     for title, text in sections(study.story).items():
-        parts += [Heading(2, title, f"closing-{_slug(title)}"), *prose(resolve(text, told))]
+        parts += [Heading(2, title, f"closing-{slug(title)}"), *prose(resolve(text, told))]
     return parts
-
-
-def _from_name(name: str) -> str:
-    words = name.split("-", 1)[-1].replace("-", " ").replace("_", " ")
-    return opened(words)
-
-
-def _slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")

@@ -1,4 +1,4 @@
-"""What a finding says: interval and comparison in every sentence, judgement last, association only."""
+"""What a finding says: whether a difference can be told, beside its comparison and interval; association only."""
 
 from __future__ import annotations
 
@@ -17,10 +17,13 @@ from evalkit.report.sentences.front.programme import front_counted as counted_on
 from evalkit.report.sentences.parts.beside_words import alternatives, before_start, dose, noticed, of_interest
 from evalkit.report.sentences.parts.ends_words import other_ends
 from evalkit.report.sentences.parts.estimate_words import (
+    NEITHER,
     Reading,
     answer_sentences,
+    association,
     comparison_words,
     compatible,
+    gone,
     headline_text,
     kind_of,
     large,
@@ -31,10 +34,12 @@ from evalkit.report.sentences.parts.estimate_words import (
     treated_words,
 )
 from evalkit.report.sentences.parts.likeness import compared_of
-from evalkit.report.sentences.parts.several_words import among_others, how_many, one_of, taken_together
+from evalkit.report.sentences.parts.several_words import among_others, one_of
+from evalkit.report.sentences.quotable import you_can_say as you_can_say
+from evalkit.report.sentences.quotable import you_cannot_say as you_cannot_say
 from evalkit.report.sentences.standing import compared_of_asked, departing
 from evalkit.report.sentences.standings import checks_counted as checks_counted
-from evalkit.report.words import Words, brief, listed, named, plain, stopped, way
+from evalkit.report.words import Words, brief, listed, named, opened, plain, stopped, way
 
 
 def headline(finding: Finding) -> Block:
@@ -56,17 +61,37 @@ def headline(finding: Finding) -> Block:
     return words.block(f"{finding.id}-headline", text, (finding.id,))
 
 
+def answer(finding: Finding) -> Block:
+    """Whether a difference can be told, in one short line without a number of its own: what a reader remembers."""
+    words, reading = Words(), read(finding)
+    result, compared = finding.estimate, compared_of(finding)
+    others, asked = like_words(result, compared), one_of(words, finding)
+    several = f" ({asked})" if asked else ""
+    beside = gone(result, reading.direction, f"beside {others}" if result.estimand.baseline else f"than in {others}")
+    if reading.direction:
+        text = f"{opened(brief(result.outcome))} {beside}{several}, if the comparison is fair: an association."
+    else:
+        text = f"We cannot tell whether {brief(result.outcome)} {beside}{several}."
+    return words.block(f"{finding.id}-answer", text, (finding.id,))
+
+
+def meaning(finding: Finding) -> Block:
+    """What the answer does not mean: the sentence that follows it."""
+    result = finding.estimate
+    text = association(result) if read(finding).direction else NEITHER
+    return Words().block(f"{finding.id}-meaning", text, (finding.id,))
+
+
 def caution(finding: Finding) -> Block:
     """What to keep in mind when quoting the estimate."""
     words = Words()
     reading, estimate = read(finding), finding.estimate
-    parts = [_interval_caution(words, reading), *taken_together(words, finding)]
+    parts = [_interval_caution(words, reading), *among_others(words, finding)]
     if reading.inference is not None:
         parts.append(stopped(f"It leaves out {_ignored(words, reading.inference)}"))
     parts += _larger_than_trials(words, estimate)
     if finding.status == "exploratory":
-        several = f", {number}" if (number := how_many(words, finding)) else ""
-        parts.append(f"The question is exploratory{several}: it was not fixed before the results could be seen.")
+        parts.append("The question is exploratory: it was not fixed before the results could be seen.")
     return words.block(f"{finding.id}-caution", " ".join(parts), (finding.id,))
 
 
@@ -81,7 +106,7 @@ def direction(finding: Finding) -> Block:
         f"Relative to {others}, {brief(finding.estimate.outcome)} in {treated} {direction_words(finding)}{tail}. "
         f"{_interval_sentence(words, finding)}"
     )
-    text = " ".join([text, *taken_together(words, finding)])
+    text = " ".join([text, *among_others(words, finding)])
     return words.block(f"{finding.id}-direction", text, (finding.id,))
 
 

@@ -33,6 +33,8 @@ def _by_question(order: Order, page: Page, folder: Path) -> None:
         for place, block in enumerate(kept):
             number += 1
             own = block if block.id.startswith(f"{question}-") else replace(block, id=f"{question}-{block.id}")
+            # What pages keep for the report stands there for the leading question alone.
+            own = own if question == order.leading else replace(own, layer="annex", part="")
             write_block(
                 replace(own, title=wording[question]) if place == 0 and own.kind == "sentence" else own, folder, number
             )

@@ -57,6 +57,8 @@ class Order:
         Everything the report rests on, filled in by the run.
     paged : tuple of str
         Questions that have pages of their own; those about whole authorities stand together on one page.
+    leading : str
+        The question of which the report speaks first.
     """
 
     study: str
@@ -73,6 +75,7 @@ class Order:
     ground: Inputs = ()
     key: Key | None = None
     paged: tuple[str, ...] = ()
+    leading: str = ""
 
     @property
     def called(self) -> str:
@@ -111,6 +114,7 @@ def make_order(
         environment=tuple({**environment, VARIABLE: str(stations), **_tables(data)}.items()),
         started=datetime.now(UTC),
         paged=tuple(question.id for question in study.questions if not of_areas(question)),
+        leading=study.leading.id,
     )
 
 

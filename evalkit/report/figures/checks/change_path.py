@@ -10,8 +10,9 @@ from evalkit.records.shown import ChangePath, PathStep
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import signed, wrapped
+from evalkit.report.sentences.parts.check_words import seen_in
 from evalkit.report.theme import theme
-from evalkit.report.words import Words, first_sentence, named
+from evalkit.report.words import Words
 
 TWO = Unit("", 2, signed=True)
 ROW = 0.46
@@ -36,10 +37,9 @@ def change_path(result: CheckResult, shown: ChangePath) -> Block:
 def draw(result: CheckResult, steps: tuple[PathStep, ...], words: Words) -> Canvas:
     """Return the drawing."""
     look = theme()
-    message = words.repeat(f"answer of {named(result.check)}", first_sentence(result.answer))
     subtitle = f"Estimate in {result.unit}; each bar is one change, made after those above it"
     rows = len(steps) + 1
-    canvas = Canvas(FigureHeading(message, subtitle), height=ROW * rows + 0.6)
+    canvas = Canvas(FigureHeading(seen_in(words, result), subtitle), height=ROW * rows + 0.6)
     axes = canvas.axes(left=2.4, right=0.4, bottom=0.4, top=0.1)
     axes.axvline(0, color=look.colour["muted"], linewidth=look.figure["thin"], zorder=1)
     found = [step.estimate for step in steps]

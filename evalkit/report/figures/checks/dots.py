@@ -13,8 +13,9 @@ from evalkit.records.check import CheckResult
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import interval, signed, wrapped
+from evalkit.report.sentences.parts.check_words import seen_in
 from evalkit.report.theme import theme
-from evalkit.report.words import Words, first_sentence, named
+from evalkit.report.words import Words
 
 TWO = Unit("", 2, signed=True)
 # Letters of a name on one line.
@@ -112,9 +113,8 @@ def draw(result: CheckResult, dots: Dots, words: Words) -> Canvas:
     look, count = theme(), len(dots.rows)
     many = count > MANY
     row = CLOSEST_ROW if count > VERY_MANY else CLOSE_ROW if many else _row_height(dots)
-    message = words.repeat(f"answer of {named(result.check)}", first_sentence(result.answer))
     subtitle = f"Estimate in {result.unit}" if result.unit else "Estimate"
-    canvas = Canvas(FigureHeading(message, subtitle + dots.remark), height=row * count + 0.85)
+    canvas = Canvas(FigureHeading(seen_in(words, result), subtitle + dots.remark), height=row * count + 0.85)
     axes = canvas.axes(left=LITTLE_ROOM if many and dots.ends else ROOM, right=0.4, bottom=0.4, top=0.32)
     heights = list(range(count, 0, -1))
     if dots.planned is not None:

@@ -11,8 +11,9 @@ from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import wrapped
 from evalkit.report.sentences.check import check as check_sentence
+from evalkit.report.sentences.parts.check_words import seen_in
 from evalkit.report.theme import theme
-from evalkit.report.words import Words, first_sentence, named, stopped, unit_heading
+from evalkit.report.words import Words, stopped, unit_heading
 
 ROW = 0.46
 # Beyond so many half-widths the names of the band's ends would touch.
@@ -45,8 +46,7 @@ def outcome_shifts(result: CheckResult, shown: OutcomeShifts) -> Block:
 def draw(result: CheckResult, rows: list[OutcomeShift], words: Words) -> Canvas:
     """Return the drawing."""
     look = theme()
-    message = words.repeat(f"answer of {named(result.check)}", first_sentence(result.answer))
-    canvas = Canvas(FigureHeading(message, SUBTITLE), height=ROW * len(rows) + 0.95)
+    canvas = Canvas(FigureHeading(seen_in(words, result), SUBTITLE), height=ROW * len(rows) + 0.95)
     axes = canvas.axes(left=2.4, right=0.4, bottom=0.6, top=0.1)
     axes.axvspan(-1, 1, color=look.colour["band"], zorder=0)
     axes.axvline(0, color=look.colour["muted"], linewidth=look.figure["thin"], zorder=1)

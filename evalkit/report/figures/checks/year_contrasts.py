@@ -15,8 +15,9 @@ from evalkit.report.figures.checks.dots import Dot, Dots, dots_block
 from evalkit.report.figures.checks.refits import JUDGED, LINES
 from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import name_years, signed
+from evalkit.report.sentences.parts.check_words import seen_in
 from evalkit.report.theme import theme
-from evalkit.report.words import Words, first_sentence, named, opened, stopped
+from evalkit.report.words import Words, opened, stopped
 
 PANEL = 1.75
 HEAD = 0.32
@@ -49,10 +50,9 @@ def year_contrasts(result: CheckResult, shown: YearContrasts) -> Block:
 
 def draw(result: CheckResult, rows: tuple[YearContrast, ...], words: Words) -> Canvas:
     """Return the drawing."""
-    message = words.repeat(f"answer of {named(result.check)}", first_sentence(result.answer))
     series = list(dict.fromkeys(row.series for row in rows))
     height = len(series) * (PANEL + HEAD) + FOOT
-    canvas = Canvas(FigureHeading(message, SUBTITLE), height=height)
+    canvas = Canvas(FigureHeading(seen_in(words, result), SUBTITLE), height=height)
     last = rows[0].cohort
     years = list(range(min(row.before for row in rows), last + 1))
     for place, name in enumerate(series):

@@ -19,9 +19,9 @@ from evalkit.records.own_schools import OwnStanding
 from evalkit.records.shown import Refits, Refitted
 from evalkit.report.block import Block
 from evalkit.report.document.front_page import front_page
-from evalkit.report.document.front_words import all_texts, in_order, running_text, words_on
+from evalkit.report.document.front_words import all_texts, running_text, words_on
 from evalkit.report.document.kept_blocks import KeptPage
-from evalkit.report.document.parts import Callout, Figure, Heading, Note, Paragraph, Part, Table
+from evalkit.report.document.parts import Callout, Figure, Heading, Note, Paragraph, Part, Table, flattened
 from evalkit.report.reading import Readability, reading
 from evalkit.report.sentences.front.answer import NOT_MEANT
 from evalkit.report.sentences.parts.estimate_words import read
@@ -148,7 +148,7 @@ def test_every_front_page_has_at_most_so_many_words(fronts: dict[str, tuple[Part
 def test_no_front_page_uses_a_word_that_heads_do_not(fronts: dict[str, tuple[Part, ...]]) -> None:
     for cell, parts in fronts.items():
         said = everything(parts).lower() + "".join(
-            part.block.text.lower() for part in in_order(parts) if isinstance(part, Figure)
+            part.block.text.lower() for part in flattened(parts) if isinstance(part, Figure)
         )
         assert not [word for word in BANNED if re.search(rf"\b{word}", said)], cell
 
@@ -200,7 +200,7 @@ def sure_of(found: Finding) -> str:
 
 
 def section_of(parts: tuple[Part, ...], place: str) -> str:
-    every = in_order(parts)
+    every = list(flattened(parts))
     start = next(at for at, part in enumerate(every) if isinstance(part, Heading) and part.id == place)
     found = every[start + 1]
     assert isinstance(found, Paragraph)
@@ -313,7 +313,7 @@ def test_refused_questions_have_a_line_and_a_refused_first_question_is_the_answe
     assert "One of the questions could not be answered" in everything(page(finding(), samples.unanswered()))
     parts = page(samples.unanswered())
     assert "We cannot tell: this question could not be answered." in everything(parts)
-    assert not [part for part in in_order(parts) if isinstance(part, Figure)]
+    assert not [part for part in flattened(parts) if isinstance(part, Figure)]
 
 
 def test_invented_or_real_is_said_first() -> None:
@@ -359,7 +359,7 @@ def test_what_pages_keep_for_the_front_stands_there_and_nothing_stands_for_what_
     said = everything(parts)
     assert "Review marks went up" in said and "What changed in departments" in said
     assert "Trained reviewers stay." in said and "Not for this page." not in said and "What to change" not in said
-    ids = [part.id for part in in_order(parts) if isinstance(part, Heading)]
+    ids = [part.id for part in flattened(parts) if isinstance(part, Heading)]
     assert ids == list(dict.fromkeys(ids))
     assert ids.index("front-departments") < ids.index("front-worked") < ids.index("front-not-shown")
-    assert not [part for part in in_order(parts) if isinstance(part, Table)]
+    assert not [part for part in flattened(parts) if isinstance(part, Table)]

@@ -14,7 +14,7 @@ import pytest
 
 from evalkit.core.errors import ReportError
 from evalkit.report.block import Block
-from evalkit.report.document.parts import Bullets, Document, Figure, Paragraph, Table, prose
+from evalkit.report.document.parts import Bullets, Figure, Paragraph, Table, one_layer, prose
 from evalkit.report.renderers.html import REPORT, TEMPLATES, render
 from evalkit.report.report_files import write_report
 from evalkit.report.verbs import figure, sentence
@@ -150,7 +150,7 @@ def test_the_story_closes_the_report_where_no_page_kept_it(tmp_path: Path) -> No
 
 
 def test_words_from_files_cannot_become_markup() -> None:
-    page = render(Document("<b>Title</b>", "A & B", (Paragraph("<script>alert(1)</script>"),))).decode()
+    page = render(one_layer("<b>Title</b>", "A & B", (Paragraph("<script>alert(1)</script>"),))).decode()
     assert "<script>" not in page
     assert "&lt;b&gt;Title" in page
 
@@ -158,10 +158,10 @@ def test_words_from_files_cannot_become_markup() -> None:
 def test_a_figure_without_alt_text_and_a_table_without_caption_are_refused() -> None:
     silent = replace(figure(samples.trends()), text="Figure")
     with pytest.raises(ReportError, match="without alt text"):
-        render(Document("Title", "", (Figure(silent, "one"),)))
+        render(one_layer("Title", "", (Figure(silent, "one"),)))
     bare = Block("bare", "table", " ", "text", pd.DataFrame())
     with pytest.raises(ReportError, match="without caption"):
-        render(Document("Title", "", (Table(bare, "one"),)))
+        render(one_layer("Title", "", (Table(bare, "one"),)))
 
 
 def test_no_template_holds_a_typed_result() -> None:
