@@ -39,7 +39,7 @@ def front_answer(finding: Finding) -> Block:
     words, result = Words(), finding.estimate
     sure = read(finding).inference
     said = [] if sure is None else [_fits(words, (sure.conf_low, sure.conf_high), result), *_other(words, result)]
-    said.insert(1, _best(words, finding))
+    said[1:1] = [_best(words, finding), *_taken_off(result)]
     said += [NO_RANGE] if sure is None else []
     return words.block(f"{finding.id}-front-answer", " ".join(said), (finding.id,))
 
@@ -58,6 +58,14 @@ def _other(words: Words, result: Estimate) -> list[str]:
     stood = "low" if other.gap < 0 else "high"
     ends = bare_span(words, "interval if picked for how it stood", (other.conf_low, other.conf_high), result.unit)
     return [f"If the area was picked for standing {stood}, {ends} fits."]
+
+
+def _taken_off(result: Estimate) -> list[str]:
+    """Return that something was taken off because of how the area was picked, where it shows in the figure."""
+    less = result.less_rise
+    if less is None or not round(less.taken_off, result.unit.decimals):
+        return []
+    return [f"What such areas {'rise' if less.taken_off > 0 else 'fall'} by themselves is left out."]
 
 
 def _best(words: Words, finding: Finding) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 
+from evalkit.core.quantity import Unit
 from evalkit.findings.finding import Finding
+from evalkit.records.standing import LessRise
 from evalkit.report.block import Block
 from evalkit.report.sentences.front.plain_units import bare_span
 from evalkit.report.sentences.parts.assumed_range import range_of
@@ -18,10 +20,9 @@ DEPARTS = "The plan leaves its own rule for how sure we are; the report says why
 NOT_ALIKE = "Before the start the two sides were not all alike."
 TIMES = {0.95: "nineteen times in twenty", 0.9: "nine times in ten", 0.8: "four times in five"}
 NOT_FORETOLD = "How small a difference would be noticed cannot be said here."
-STOOD = "Areas that stand low tend to rise by themselves, and that alone could be behind it."
+STOOD = "Areas that stand {} tend to {} by themselves, and that alone could be behind it."
 NOT_KNOWN = "Part of it may have come by itself, and nobody can say how much."
-# A third of the plans that were looked at lie above this place among them, and a third below the other.
-HIGHEST, LOWEST = 2 / 3, 1 / 3
+TWO_THIRDS = 2 / 3
 # Among fewer others there is no third.
 FEWEST = 3
 
@@ -33,7 +34,7 @@ def front_sure(finding: Finding) -> Block:
     said += _not_alike(words, finding)
     said.append(_cause(finding))
     if reading.inference is not None:
-        said.append(f"Such ranges hold the truth {_level(words, reading)}.")
+        said.append(f"At best, such ranges hold the truth {_level(words, reading)}.")
     return words.block(f"{finding.id}-front-sure", " ".join(said), (finding.id,))
 
 
@@ -47,7 +48,7 @@ def front_noticed(finding: Finding) -> Block:
     others = other_plans(finding)
     if others:
         ends = bare_span(words, "estimate under another plan", (min(others), max(others)), result.unit)
-        place = _place(others, result.estimate)
+        place = _place(others, result.estimate, result.unit)
         among = f"; ours is in their {place} third" if place else ""
         said.append(f"Other plans give {ends}{among}.")
     return words.block(f"{finding.id}-front-noticed", " ".join(said) or NOT_FORETOLD, (finding.id,))
@@ -66,8 +67,9 @@ def _untrue(words: Words, finding: Finding) -> list[str]:
 
 def _why_untold(words: Words, finding: Finding, reading: Reading) -> list[str]:
     """Return what takes a direction back that the range alone would give."""
-    if reading.untold is Untold.HOW_IT_STOOD:
-        return [STOOD]
+    other = finding.estimate.if_chosen_low
+    if reading.untold is Untold.HOW_IT_STOOD and isinstance(other, LessRise):
+        return [STOOD.format(*(("low", "rise") if other.gap < 0 else ("high", "fall")))]
     if reading.untold is Untold.NOT_WORKED_OUT:
         return [NOT_KNOWN]
     if reading.untold is Untold.OTHERS_ASKED:
@@ -98,9 +100,11 @@ def _level(words: Words, reading: Reading) -> str:
     return TIMES.get(level) or f"in {words.percent('confidence level', level)} of cases"
 
 
-def _place(others: list[float], own: float) -> str:
-    """Return whether the plan's own figure lies in the highest or lowest third of the plans; empty in the middle."""
+def _place(others: list[float], own: float, unit: Unit) -> str:
+    """Return whether two in three of the other plans lie below the plan's figure, or above, as a reader sees them."""
     if len(others) < FEWEST:
         return ""
-    below = sum((other < own) + (other == own) / 2 for other in others) / len(others)
-    return "highest" if below > HIGHEST else "lowest" if below < LOWEST else ""
+    mine, shown = round(own, unit.decimals), [round(other, unit.decimals) for other in others]
+    if sum(one < mine for one in shown) >= TWO_THIRDS * len(shown):
+        return "highest"
+    return "lowest" if sum(one > mine for one in shown) >= TWO_THIRDS * len(shown) else ""

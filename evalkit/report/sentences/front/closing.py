@@ -12,7 +12,7 @@ FIXED = {
     "planned": "The study file fixed this question before this run; no record elsewhere shows when.",
     "exploratory": "This question was not fixed before results could be seen.",
 }
-UNKNOWN = "It does not say who wrote this page."
+UNKNOWN = "The study file names no author."
 PART = {"independent": "independent of the programme", "own_team": "from the programme’s own team"}
 PUPILS, AUTHORITY = "Records of single pupils would tell more.", "Figures of more years would tell more."
 

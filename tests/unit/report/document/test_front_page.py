@@ -188,6 +188,12 @@ def test_the_answer_gives_range_condition_best_figure_and_comparison() -> None:
     assert "a large fall to a large rise" in answer_of(finding(0.1, NAN, NAN))
 
 
+def test_what_was_taken_off_for_how_the_area_was_picked_is_said() -> None:
+    less = replace(picked(0.05, 0.57), whole=0.4, estimate=0.31)
+    assert "What such areas rise by themselves is left out." in answer_of(changed(finding(), less_rise=less))
+    assert "left out" not in answer_of(changed(finding(), less_rise=replace(less, whole=0.31)))
+
+
 def test_both_ranges_stand_where_two_are_shown() -> None:
     two = answer_of(changed(finding(0.2, 0.05, 0.35), if_chosen_low=picked(-0.07, 0.3)))
     assert "If the area was picked for standing low, 0.07 less to 0.30 more fits." in two
@@ -219,6 +225,8 @@ def test_a_direction_that_is_taken_back_says_why() -> None:
     assert "tend to rise by themselves" in sure_of(made("two ranges", 0.31, 0.26))
     assert "nobody can say how much" in sure_of(made("not worked out", 0.31, 0.26))
     assert "by themselves" not in sure_of(made("plain", 0.31, 0.26))
+    high = changed(finding(0.31, 0.05, 0.57), if_chosen_low=picked(-0.1, 0.3, gap=0.4))
+    assert "Areas that stand high tend to fall by themselves" in sure_of(high)
 
 
 def test_the_level_is_said_in_words() -> None:
@@ -325,7 +333,7 @@ def test_invented_or_real_is_said_first() -> None:
 @pytest.mark.parametrize(
     ("report", "said"),
     [
-        ({}, "does not say who wrote this page"),
+        ({}, "names no author"),
         ({"written_by": "North Evaluation"}, "Written by North Evaluation; their part is not stated."),
         ({"written_by": "North Evaluation", "part": "independent"}, "North Evaluation, independent of the programme."),
         ({"written_by": "The office", "part": "own_team"}, "from the programme’s own team."),
