@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 from scipy import special, stats
 
-from assurance.simulation.ranges import rows_of
+from assurance.simulation.ranges import page, rows_of
 from evalkit.inference.parts.ranges import range_at
 from evalkit.numeric.placebo import placebo_interval, placebo_set_interval
 from evalkit.records.details import Detail, PlaceboAreas, PlaceboSets
@@ -67,3 +67,12 @@ def test_a_draw_of_the_long_run_has_a_range_of_each_inference() -> None:
     rows = pd.DataFrame(rows_of("levels drift, shocks normal", 0))
     assert set(rows["by"]) == {"placebo_areas", "placebo_sets", "placebo_authorities", "variance_components"}
     assert (rows["0.5"] <= rows["0.8"]).all() and (rows["0.8"] <= rows["0.95"]).all()
+
+
+def test_the_page_gives_each_share_with_its_exact_interval() -> None:
+    row = {"cell": "a world", "question": "all schools", "by": "placebo_areas", "0.8": True, "0.95": True}
+    seen = pd.DataFrame([{**row, "0.5": place < 2} for place in range(4)])
+    told = page(seen, 4, 1.0, "1 May 2026")
+    # Two of four: Clopper and Pearson give 6.8 to 93.2 per cent.
+    assert "| a world | all schools | placebo_areas | 50.0 (6.8 to 93.2) | 100.0 (39.8 to 100.0) |" in told
+    assert "4 draws a" in told and "Digest of the code tested" in told

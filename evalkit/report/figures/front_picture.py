@@ -8,7 +8,7 @@ same things is made for a narrow page, so that its type need not shrink.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import singledispatch
 
 import numpy as np
@@ -77,8 +77,7 @@ def front_picture(finding: Finding) -> Block:
     alt, values = _told(words, finding, rows, others), _values(rows, others)
     wide = rows.drawn(Canvas(heading, rows.height(narrow=False)), narrow=False)
     phone = rows.drawn(Canvas(heading, rows.height(narrow=True), narrow=SHARES[True]), narrow=True)
-    block = wide.block(f"{finding.id}-front", alt, values, words, (finding.id,))
-    return replace(block, narrow=phone.block(block.id, alt, values, words).svg)
+    return wide.block(f"{finding.id}-front", alt, values, words, (finding.id,), phone=phone)
 
 
 def _bands(finding: Finding, sure: Inference | None) -> tuple[Band, ...]:

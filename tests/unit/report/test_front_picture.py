@@ -77,10 +77,11 @@ def test_no_label_touches_another_or_leaves_either_drawing(name: str, monkeypatc
     drawn = []
     made = Canvas.block
 
-    def look_first(canvas: Canvas, *told: object, **more: object) -> object:
-        found.extend(canvas.overlaps())
-        drawn.append(canvas.width)
-        return made(canvas, *told, **more)  # type: ignore[arg-type]
+    def look_first(canvas: Canvas, *told: object, phone: Canvas) -> object:
+        for sheet in (canvas, phone):
+            found.extend(sheet.overlaps())
+            drawn.append(sheet.width)
+        return made(canvas, *told, phone=phone)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Canvas, "block", look_first)
     block = figure(PICTURES[name], "front")

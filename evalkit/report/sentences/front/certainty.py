@@ -11,7 +11,7 @@ from evalkit.report.block import Block
 from evalkit.report.sentences.front.plain_units import bare_span
 from evalkit.report.sentences.parts.assumed_range import range_of
 from evalkit.report.sentences.parts.beside_words import often, other_plans
-from evalkit.report.sentences.parts.estimate_words import AUTHORITIES, Reading, Untold, kind_of, read
+from evalkit.report.sentences.parts.estimate_words import AUTHORITIES, Reading, Untold, kind_of, large, read
 from evalkit.report.sentences.parts.likeness import compared_of
 from evalkit.report.sentences.parts.several_words import how_many
 from evalkit.report.words import Words
@@ -19,6 +19,11 @@ from evalkit.report.words import Words
 DEPARTS = "The plan leaves its own rule for how sure we are; the report says why."
 NOT_ALIKE = "Before the start the two sides were not all alike."
 TIMES = {0.95: "nineteen times in twenty", 0.9: "nine times in ten", 0.8: "four times in five"}
+RARE = "So large a difference is rare in trials."
+FLATTERING = {
+    ("dip", "up"): "The year we count from was low here, so a rise looks larger than it is.",
+    ("peak", "down"): "The year we count from was high here, so a fall looks larger than it is.",
+}
 NOT_FORETOLD = "How small a difference would be noticed cannot be said here."
 STOOD = "Areas that stand {} tend to {} by themselves, and that alone could be behind it."
 NOT_KNOWN = "Part of it may have come by itself, and nobody can say how much."
@@ -31,7 +36,7 @@ def front_sure(finding: Finding) -> Block:
     """Say how sure the answer is in two or three sentences, an untrue assumption or a departure first."""
     words, reading = Words(), read(finding)
     said = [*_untrue(words, finding), *([DEPARTS] if finding.departs else []), *_why_untold(words, finding, reading)]
-    said += _not_alike(words, finding)
+    said += [*_too_good(finding, reading), *_not_alike(words, finding)]
     said.append(_cause(finding))
     if reading.inference is not None:
         said.append(f"At best, such ranges hold the truth {_level(words, reading)}.")
@@ -75,6 +80,15 @@ def _why_untold(words: Words, finding: Finding, reading: Reading) -> list[str]:
     if reading.untold is Untold.OTHERS_ASKED:
         return [f"This is {how_many(words, finding)} questions; with so many, luck alone could give such a range."]
     return []
+
+
+def _too_good(finding: Finding, reading: Reading) -> list[str]:
+    """Return what makes a direction that is told look larger than it is."""
+    base, told = finding.base_year, reading.direction
+    said = [RARE] if large(finding.estimate) else []
+    if base is not None and (base.kind, told) in FLATTERING:
+        said.append(FLATTERING[base.kind, told])
+    return said
 
 
 def _not_alike(words: Words, finding: Finding) -> list[str]:

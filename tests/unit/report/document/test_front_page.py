@@ -29,7 +29,7 @@ from evalkit.report.verbs import figure
 from evalkit.report.words import Words
 from evalkit.study.model import Study
 from tests.unit.report import samples
-from tests.unit.report.false_samples import balanced, changed, finding, needed, picked, row
+from tests.unit.report.false_samples import DIP, PEAK, balanced, changed, finding, needed, picked, row
 from tests.unit.report.family_samples import family
 
 MOST_WORDS, GRADE, MEAN, LONGEST = 350, 6.0, 14.0, 25
@@ -90,6 +90,7 @@ SHAPES = {
     "unlike": lambda made: replace(made, balance=balanced(row("ks2 2017", 0.4)).balance),
     "one school": lambda made: replace(made, standing=OwnStanding(1, 1, 1, (), 0, "school")),
     "lost schools": lambda made: replace(made, standing=OwnStanding(19, 6, 3, (("closed", 3),), 0, "school")),
+    "dip": lambda made: replace(made, base_year=DIP),
     "a level": lambda made: changed(made, estimand=replace(made.estimate.estimand, baseline=())),
 }
 DRAWN_APART = ("no inference", "per cent", "spread", "two ranges", "authority")
@@ -227,6 +228,16 @@ def test_a_direction_that_is_taken_back_says_why() -> None:
     assert "by themselves" not in sure_of(made("plain", 0.31, 0.26))
     high = changed(finding(0.31, 0.05, 0.57), if_chosen_low=picked(-0.1, 0.3, gap=0.4))
     assert "Areas that stand high tend to fall by themselves" in sure_of(high)
+
+
+def test_what_makes_a_direction_look_larger_than_it_is_is_said() -> None:
+    said = "The year we count from was low here, so a rise looks larger than it is."
+    assert said in sure_of(finding(0.31, 0.05, 0.57, base_year=DIP))
+    assert "year we count from" not in sure_of(finding(0.31, -0.05, 0.67, base_year=DIP))
+    assert "year we count from" not in sure_of(finding(-0.31, -0.57, -0.05, base_year=DIP))
+    assert "so a fall looks larger" in sure_of(finding(-0.31, -0.57, -0.05, base_year=PEAK))
+    assert "rare in trials" in sure_of(finding(0.55, 0.3, 0.8))
+    assert "rare in trials" not in sure_of(finding(0.31, 0.05, 0.57))
 
 
 def test_the_level_is_said_in_words() -> None:
