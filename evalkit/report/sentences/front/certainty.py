@@ -21,8 +21,8 @@ NOT_ALIKE = "Before the start the two sides were not all alike."
 TIMES = {0.95: "nineteen times in twenty", 0.9: "nine times in ten", 0.8: "four times in five"}
 RARE = "So large a difference is rare in trials."
 FLATTERING = {
-    ("dip", "up"): "The year we count from was low here, so a rise looks larger than it is.",
-    ("peak", "down"): "The year we count from was high here, so a fall looks larger than it is.",
+    ("dip", "up"): "The year we count from stood low here, so a rise can look too large.",
+    ("peak", "down"): "The year we count from stood high here, so a fall can look too large.",
 }
 NOT_FORETOLD = "How small a difference would be noticed cannot be said here."
 STOOD = "Areas that stand {} tend to {} by themselves, and that alone could be behind it."

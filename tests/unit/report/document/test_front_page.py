@@ -231,11 +231,11 @@ def test_a_direction_that_is_taken_back_says_why() -> None:
 
 
 def test_what_makes_a_direction_look_larger_than_it_is_is_said() -> None:
-    said = "The year we count from was low here, so a rise looks larger than it is."
+    said = "The year we count from stood low here, so a rise can look too large."
     assert said in sure_of(finding(0.31, 0.05, 0.57, base_year=DIP))
     assert "year we count from" not in sure_of(finding(0.31, -0.05, 0.67, base_year=DIP))
     assert "year we count from" not in sure_of(finding(-0.31, -0.57, -0.05, base_year=DIP))
-    assert "so a fall looks larger" in sure_of(finding(-0.31, -0.57, -0.05, base_year=PEAK))
+    assert "so a fall can look too large" in sure_of(finding(-0.31, -0.57, -0.05, base_year=PEAK))
     assert "rare in trials" in sure_of(finding(0.55, 0.3, 0.8))
     assert "rare in trials" not in sure_of(finding(0.31, 0.05, 0.57))
 
