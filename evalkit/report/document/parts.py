@@ -33,16 +33,34 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text."""
+    """Running text.
+
+    Attributes
+    ----------
+    text : str
+        In words.
+    places : tuple of (str, str)
+        A number of the text as shown, and the id of the place where it comes from.
+    """
 
     text: str
+    places: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list of points."""
+    """A list of points.
+
+    Attributes
+    ----------
+    items : tuple of str
+        In words.
+    places : tuple of (str, str)
+        A number of the text as shown, and the id of the place where it comes from.
+    """
 
     items: tuple[str, ...]
+    places: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +72,30 @@ class Callout:
     kind : {"notice", "answer"}
         A warning, or the answer to the question.
     text : str
-        In words.
+        In words; where it has two lines, the first stands out more.
+    places : tuple of (str, str)
+        A number of the text as shown, and the id of the place where it comes from.
     """
 
     kind: Literal["notice", "answer"]
     text: str
+    places: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Strong:
-    """The answer with which a part begins."""
+    """The answer with which a part begins.
+
+    Attributes
+    ----------
+    text : str
+        In words.
+    places : tuple of (str, str)
+        A number of the text as shown, and the id of the place where it comes from.
+    """
 
     text: str
+    places: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
