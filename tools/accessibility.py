@@ -45,11 +45,12 @@ OTHER_IN_VIEW = "Not the layer asked for is in view, or not it alone."
 PAGE = """# Accessibility, as found on {day}
 
 Made by `make accessibility`: axe-core {version} ({tags}) in headless Chromium,
-at {widths} pixels, light and dark, every layer, the data of figures folded and open. What axe-core leaves undecided
-counts as not checked: the contrast of every text with what it stands on, inside drawings too, is computed beside it
+at {widths} pixels, light and dark, every layer, the data of figures folded and open, a figure enlarged. What axe-core
+leaves undecided counts as not checked: the contrast of every text with what it stands on, also inside drawings, is
+computed beside it
 (WCAG 2.2, criterion 1.4.3).
 
-| page | states | violations | undecided by axe-core | pairs of text and ground | least | too little | sideways | bytes |
+| page | states | violations | undecided by axe | pairs of colours | least contrast | too little | sideways | bytes |
 |---|---|---|---|---|---|---|---|---|
 {screens}
 
@@ -146,15 +147,14 @@ def look(page: Path, name: str, reader: Browser, axe: str) -> Look:
         for scheme in SCHEMES:
             reader.open(page, width=width, scheme=scheme)
             reader.asked(axe)
+            at = f"at {width} pixels, {scheme}"
             for layer in reader.asked(page_questions.LAYERS):
                 _turned_to(layer, reader)
-                for folds in ("false", "true"):
-                    reader.asked(page_questions.FOLDS.format(opened=folds))
-                    _state(
-                        found,
-                        reader,
-                        f"{layer} at {width} pixels, {scheme}, data {'open' if folds == 'true' else 'folded'}",
-                    )
+                for data, opened in (("folded", "false"), ("open", "true")):
+                    reader.asked(page_questions.FOLDS.format(opened=opened))
+                    _state(found, reader, f"{layer} {at}, data {data}")
+            if reader.asked(page_questions.ENLARGED):
+                _state(found, reader, f"a figure enlarged {at}")
     _on_paper(found, page, reader)
     return found
 
@@ -222,13 +222,27 @@ def compared_page(folder: Path) -> bytes:
 def as_page(looks: Sequence[Look]) -> str:
     """Return the results as docs/assurance keeps them."""
     screens = [
-        (one.name, one.states, len(one.violations), ", ".join(one.unsure) or "nothing", one.pairs, f"{one.least:.2f}")
-        + (len(one.low), len(one.sideways), f"{one.size:,}")
+        (
+            one.name,
+            one.states,
+            len(one.violations),
+            ", ".join(one.unsure) or "nothing",
+            one.pairs,
+            f"{one.least:.2f}",
+            len(one.low),
+            len(one.sideways),
+            f"{one.size:,}",
+        )
         for one in looks
     ]
     papers = [
-        (one.name, ", ".join(f"{layer} {sides}" for layer, sides in one.sides.items()))
-        + ("" if one.smallest is None else f"{one.smallest:g}", len(one.cut), len(one.lost))
+        (
+            one.name,
+            ", ".join(f"{layer} {sides}" for layer, sides in one.sides.items()),
+            "" if one.smallest is None else f"{one.smallest:g}",
+            len(one.cut),
+            len(one.lost),
+        )
         for one in looks
     ]
     misses = "\n".join(f"- {miss}" for one in looks for miss in one.misses())

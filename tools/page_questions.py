@@ -12,6 +12,12 @@ IN_VIEW = """(id => new Promise(done => {{
   requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(seen().map(one => one.id)), 50)));
 }}))({id!r})"""
 FOLDS = "document.querySelectorAll('figure details').forEach(fold => {{ fold.open = {opened}; }})"
+# Whether the layer in view has a figure to enlarge; it is open then.
+ENLARGED = """(() => {
+  const button = [...document.querySelectorAll('.enlarge')].find(one => one.checkVisibility());
+  if (button) button.click();
+  return Boolean(button) && document.querySelector('dialog').open;
+})()"""
 # By how many pixels the page is wider than the window: a reader should never have to scroll it sideways.
 SIDEWAYS = "document.scrollingElement.scrollWidth - innerWidth"
 AXE = """axe.run(document, {{
