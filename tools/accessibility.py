@@ -215,7 +215,7 @@ def compared_page(folder: Path) -> bytes:
     """Return the comparison of a report with itself as it would be with one estimate moved."""
     report = read_report(str(folder))
     findings = deepcopy(dict(report.findings))
-    findings["findings"][0]["estimate"]["estimate"] += 0.01
+    findings["findings"][0]["estimate"] += 0.01
     return render(compared_document(compare_reports(report, Report("the same, moved", findings, report.record))))
 
 
