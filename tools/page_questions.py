@@ -18,8 +18,9 @@ ENLARGED = """(() => {
   if (button) button.click();
   return Boolean(button) && document.querySelector('dialog').open;
 })()"""
-# By how many pixels the page is wider than the window: a reader should never have to scroll it sideways.
-SIDEWAYS = "document.scrollingElement.scrollWidth - innerWidth"
+# By how many pixels the page is wider than the window: a reader should never have to scroll it sideways. The window of
+# a phone grows with what is too wide for it, so it is asked for by what the page itself is given.
+SIDEWAYS = "document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
 AXE = """axe.run(document, {{
   runOnly: {{type: 'tag', values: {tags}}}, resultTypes: ['violations', 'incomplete'],
 }}).then(found => ({{
