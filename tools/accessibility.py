@@ -1,13 +1,15 @@
 """Every page that the project writes, looked at in a browser: for readers with every need, at every width, on paper.
 
-``python -m tools.accessibility [file ...]`` takes the pages below reports/ where it is told no others, and writes
-docs/assurance/accessibility.md. It needs Chromium, pdftotext and axe-core (see `tools.axe_core`), and fails where
-a bar is missed. What axe-core cannot decide about contrast is computed here for every text, also inside drawings.
+``python -m tools.accessibility [file ...]`` takes the pages below reports/ where it is told no others, and keeps what
+it finds of those in docs/assurance/accessibility.md. It needs Chromium, pdftotext and axe-core (see `tools.axe_core`),
+and fails where a bar is missed. What axe-core cannot decide about contrast is computed here for every text, also inside
+drawings.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -39,16 +41,16 @@ SMALLEST_POINTS = 12.0
 LARGEST_BYTES = 2_000_000
 # A study with few schools has less to tell.
 SIDES = {"north-west": 18.0}
+SCRIPT = re.compile(r"<script>.*?</script>", re.DOTALL)
 PDFTOTEXT = "pdftotext was not found: install poppler-utils."
 NO_PAGES = "There is no page below reports/ yet: make run."
 OTHER_IN_VIEW = "Not the layer asked for is in view, or not it alone."
 PAGE = """# Accessibility, as found on {day}
 
-Made by `make accessibility`: axe-core {version} ({tags}) in headless Chromium,
-at {widths} pixels, light and dark, every layer, the data of figures folded and open, a figure enlarged. What axe-core
-leaves undecided counts as not checked: the contrast of every text with what it stands on, also inside drawings, is
-computed beside it
-(WCAG 2.2, criterion 1.4.3).
+Made by `make accessibility`: axe-core {version} ({tags})
+in headless Chromium, at {widths} pixels, light and dark, every layer, the data of figures folded and open, a figure
+enlarged; scrolling and printing also without scripts. What axe-core leaves undecided counts as not checked: the
+contrast of every text with what it stands on, also inside drawings, is computed beside it (WCAG 2.2, criterion 1.4.3).
 
 | page | states | violations | undecided by axe | pairs of colours | least contrast | too little | sideways | bytes |
 |---|---|---|---|---|---|---|---|---|
@@ -156,6 +158,7 @@ def look(page: Path, name: str, reader: Browser, axe: str) -> Look:
             if reader.asked(page_questions.ENLARGED):
                 _state(found, reader, f"a figure enlarged {at}")
     _on_paper(found, page, reader)
+    _without_scripts(found, page, reader)
     return found
 
 
@@ -195,6 +198,24 @@ def _on_paper(found: Look, page: Path, reader: Browser) -> None:
         found.sides[layer] = sides
         if _letters(words) not in _letters(text):
             found.lost.append(f"{layer}: {words[-60:]}")
+
+
+def _without_scripts(found: Look, page: Path, reader: Browser) -> None:
+    """Every layer is there to be scrolled through and is printed, whole, where no script runs."""
+    with TemporaryDirectory(prefix="evalkit-page-") as folder:
+        bare = Path(folder) / page.name
+        bare.write_text(SCRIPT.sub("", page.read_text(encoding="utf-8")), encoding="utf-8")
+        for width in WIDTHS:
+            reader.open(bare, width=width, scheme="light")
+            if reader.asked(page_questions.IN_VIEW.format(id="main")) != list(found.sides):
+                raise SystemExit(OTHER_IN_VIEW)
+            found.states += 1
+            if reader.asked(page_questions.SIDEWAYS) > 0:
+                found.sideways.append(f"without scripts at {width} pixels")
+        reader.seen(SHEET, media="print")
+        sheets, _ = _read(reader.printed())
+        if sheets < sum(found.sides.values()):
+            found.lost.append(f"without scripts: {sheets} sheets")
 
 
 def _read(printed: bytes) -> tuple[int, str]:
@@ -262,7 +283,7 @@ def _rows(rows: Iterable[Sequence[object]]) -> str:
     return "\n".join(f"| {' | '.join(map(str, row))} |" for row in rows)
 
 
-def main(named: Iterable[str]) -> None:
+def main(named: Sequence[str]) -> None:
     """Look at pages, print and keep what was found, and fail where a bar is missed."""
     pages = [Path(one) for one in named] or sorted((ROOT / "reports").rglob("*.html"))
     if not pages:
@@ -281,7 +302,8 @@ def main(named: Iterable[str]) -> None:
             looks.append(look(page, name, reader, axe))
     told = as_page(looks)
     print(told)
-    RESULTS.write_text(told, encoding="utf-8")
+    if not named:
+        RESULTS.write_text(told, encoding="utf-8")
     if any(one.misses() for one in looks):
         raise SystemExit(1)
 

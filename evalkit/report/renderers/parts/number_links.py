@@ -8,12 +8,13 @@ from markupsafe import Markup, escape
 
 from evalkit.core.quantity import MINUS
 from evalkit.report.digits import NUMBER
+from evalkit.report.document.numbers_check import NAMES
 
 SIGNS = ("+", MINUS)
 
 
 def linked(text: str, places: Iterable[tuple[str, str]]) -> Markup:
-    """Return text as markup in which each number with a known place is a link to it.
+    """Return text as markup in which each number with a known place is a link to it; those of names are words.
 
     Parameters
     ----------
@@ -26,8 +27,10 @@ def linked(text: str, places: Iterable[tuple[str, str]]) -> Markup:
     link = Markup('<a class="from" href="#{}">{}</a>')
     parts: list[Markup] = []
     end = 0
+    names = [name.span() for name in NAMES.finditer(text)]
     for found in NUMBER.finditer(text):
-        if found[0] in known:
+        named = any(first <= found.start() < last for first, last in names)
+        if found[0] in known and not named:
             start = found.start() - text[: found.start()].endswith(SIGNS)
             parts += [escape(text[end:start]), link.format(known[found[0]], text[start : found.end()])]
             end = found.end()

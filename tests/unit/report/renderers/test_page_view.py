@@ -145,11 +145,12 @@ def test_a_number_with_a_known_place_is_a_link_to_it(text: str) -> None:
         ("from −0.02 to 1,234", '<a class="from" href="#low">−0.02</a>'),
         ("in 2018/19", "in 2018/19"),
         ("10.02 & <b>", "10.02 &amp; &lt;b&gt;"),
+        ("Key Stage 4 for 4 schools", 'Key Stage 4 for <a class="from" href="#four">4</a> schools'),
         ("nothing", "nothing"),
     ],
 )
 def test_only_the_whole_number_is_linked_and_words_stay_words(told: str, shown: str) -> None:
-    link = str(linked(told, (("0.02", "low"), ("2018", "year"))))
+    link = str(linked(told, (("0.02", "low"), ("2018", "year"), ("4", "four"))))
     assert shown in link
     assert unescape(re.sub(r"</?a[^>]*>", "", link)) == told
     assert str(linked(told, ())) == str(linked(told, (("99", "never"),)))
