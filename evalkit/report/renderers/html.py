@@ -15,7 +15,7 @@ from evalkit.core.errors import ReportError
 from evalkit.core.quantity import MINUS
 from evalkit.core.shipped import beside_the_code
 from evalkit.report.block import Block
-from evalkit.report.document.parts import Bullets, Callout, Document, Figure, Paragraph, Part, PartAnswer, Strong, Table
+from evalkit.report.document.parts import Document, Figure, Part, Table
 from evalkit.report.renderers.parts.drawings import drawings
 from evalkit.report.renderers.parts.number_links import linked
 from evalkit.report.renderers.parts.renderer import Renderer
@@ -43,7 +43,7 @@ def render(document: Document) -> bytes:
     environment.globals |= {
         "kind": lambda part: type(part).__name__.lower(),
         "drawings": drawings,
-        "said": _said,
+        "target": _target,
         "csv": _csv,
         "data": _data,
         "numeric": numeric_column,
@@ -53,6 +53,7 @@ def render(document: Document) -> bytes:
         "theme": theme(),
     }
     environment.filters["css_string"] = _css_string
+    environment.globals["said"] = lambda text, part: _said(text, part, document)
     page = environment.get_template("report.html.j2").render(document=document)
     return f"{page}\n".encode()
 
@@ -72,9 +73,15 @@ def _silent(block: Block, found: str, allowed: str) -> NoReturn:
     )
 
 
-def _said(text: str, part: Part | PartAnswer) -> Markup:
-    """Return the words of a part, its numbers as links where they are known to come from somewhere."""
-    return linked(text, part.places if isinstance(part, Paragraph | Strong | Bullets | Callout) else ())
+def _said(text: str, part: Part, document: Document) -> Markup:
+    """Return the words of a part, its numbers as links to where they come from, unless that is the part itself."""
+    own = getattr(part, "place", "")
+    return linked(text, lambda number: "" if (place := document.place_of(number, part)) == own else place)
+
+
+def _target(table: Table, row: int, column: int) -> str:
+    """Return where a cell of a table leads; empty where it leads nowhere."""
+    return next((target for line, place, target in table.links if (line, place) == (row, column)), "")
 
 
 def _css_string(text: str) -> Markup:

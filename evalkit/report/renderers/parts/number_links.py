@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
@@ -13,25 +13,26 @@ from evalkit.report.document.numbers_check import NAMES
 SIGNS = ("+", MINUS)
 
 
-def linked(text: str, places: Iterable[tuple[str, str]]) -> Markup:
+def linked(text: str, place_of: Callable[[str], str]) -> Markup:
     """Return text as markup in which each number with a known place is a link to it; those of names are words.
 
     Parameters
     ----------
     text : str
         Running text; whatever looks like markup in it stays text.
-    places : iterable of (str, str)
-        A number as shown, without its sign, such as ``0.18``, and the id of the place it comes from.
+    place_of : callable
+        ``place_of(number)`` returns the id of the place that a number comes from; empty where to none. The number
+        is as shown, without its sign, such as ``0.18``.
     """
-    known = dict(places)
     link = Markup('<a class="from" href="#{}">{}</a>')
+    names = [name.span() for name in NAMES.finditer(text)]
     parts: list[Markup] = []
     end = 0
-    names = [name.span() for name in NAMES.finditer(text)]
     for found in NUMBER.finditer(text):
         named = any(first <= found.start() < last for first, last in names)
-        if found[0] in known and not named:
+        place = "" if named else place_of(found[0])
+        if place:
             start = found.start() - text[: found.start()].endswith(SIGNS)
-            parts += [escape(text[end:start]), link.format(known[found[0]], text[start : found.end()])]
+            parts += [escape(text[end:start]), link.format(place, text[start : found.end()])]
             end = found.end()
     return Markup("").join([*parts, escape(text[end:])])

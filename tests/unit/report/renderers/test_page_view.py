@@ -24,6 +24,8 @@ from evalkit.report.document.parts import (
     Paragraph,
     Part,
     PartAnswer,
+    PlaceLink,
+    PlaceLinks,
     Strong,
     Table,
     one_layer,
@@ -40,7 +42,9 @@ LEAST_CONTRAST = 4.5
 STYLE = (TEMPLATES / "style.css.j2").read_text(encoding="utf-8")
 SCRIPT = (TEMPLATES / "page.js.j2").read_text(encoding="utf-8")
 REACHES_OUT = ("http", "fetch(", "XMLHttpRequest", "import(", "WebSocket", "sendBeacon", ".src", "eval(")
-FROM = (("0.18", "annex-effect"), ("92", "annex-effect"))
+POINTS = Bullets(("One of 92",), place="one-of-many")
+ITS_OWN = Paragraph("It is 0.18.", place="annex-effect-words")
+FROM = {"0.18": "annex-effect", "92": "annex-effect"}
 
 
 def document() -> Document:
@@ -49,21 +53,36 @@ def document() -> Document:
     result = Heading(2, "The main result", "report-result", "4")
     front: tuple[Part, ...] = (
         Callout("notice", "Invented."),
-        Callout("answer", "We cannot tell.\nThe best single figure is 0.18.", FROM),
+        Callout("answer", "We cannot tell.\nThe best single figure is 0.18."),
         Figure(replace(drawn, narrow=drawn.svg), "front-picture"),
-        Columns(((Heading(2, "How sure?", "sure"), Paragraph("Not sure.")), (Bullets(("One of 92",), FROM),))),
+        Columns(
+            ((Heading(2, "How sure?", "sure"), Paragraph("Not sure.")), (Bullets(("One of 92",), place="one-of-many"),))
+        ),
         Note("Small print."),
     )
     report: tuple[Part, ...] = (
         Answers((PartAnswer(result, "We cannot tell.", ("Figure 1", "Table 1"), 2.5),)),
         result,
-        Strong("A rise of +0.18.", FROM),
+        Strong("A rise of +0.18."),
         Figure(drawn, "report-figure", "Figure 1"),
         Table(told, "report-table", "Table 1"),
     )
-    annex: tuple[Part, ...] = (Contents(), Heading(2, "The effect", "annex-effect"), Table(told, "annex-table"))
+    annex: tuple[Part, ...] = (
+        Contents(),
+        Heading(2, "The effect", "annex-effect"),
+        Table(told, "annex-table", links=((0, 1, "front"),)),
+        PlaceLinks((PlaceLink("The picture", "front-picture"),)),
+        ITS_OWN,
+    )
     layers = (("front", "One page", front), ("report", "The report", report), ("annex", "The annex", annex))
-    return Document('Maths in "Q" & co', "2017 to 2019", tuple(DocumentLayer(*layer) for layer in layers))
+    return Document('Maths in "Q" & co', "2017 to 2019", tuple(DocumentLayer(*layer) for layer in layers), where_from)
+
+
+def where_from(number: str, part: Part) -> str:
+    """Return where a number comes from: the last paragraph is its own source."""
+    return (
+        "annex-effect-words" if part == Paragraph("It is 0.18.", place="annex-effect-words") else FROM.get(number, "")
+    )
 
 
 @pytest.fixture(scope="module")
@@ -136,7 +155,13 @@ def test_an_answer_of_two_lines_begins_with_the_line_that_stands_out(text: str) 
 def test_a_number_with_a_known_place_is_a_link_to_it(text: str) -> None:
     assert text.count('<a class="from" href="#annex-effect">0.18</a>') == 1
     assert '<a class="from" href="#annex-effect">+0.18</a>' in text
-    assert "<li>One of <a" in text
+    assert '<ul id="one-of-many"><li>One of <a' in text
+    assert '<p id="annex-effect-words">It is 0.18.</p>' in text
+
+
+def test_cells_and_lists_of_places_lead_there(text: str) -> None:
+    assert re.search(r'<td[^>]*><a href="#front">[^<]+</a></td>', text)
+    assert '<ul class="links"><li><a href="#front-picture">The picture</a></li></ul>' in text
 
 
 @pytest.mark.parametrize(
@@ -150,10 +175,10 @@ def test_a_number_with_a_known_place_is_a_link_to_it(text: str) -> None:
     ],
 )
 def test_only_the_whole_number_is_linked_and_words_stay_words(told: str, shown: str) -> None:
-    link = str(linked(told, (("0.02", "low"), ("2018", "year"), ("4", "four"))))
+    link = str(linked(told, lambda number: {"0.02": "low", "2018": "year", "4": "four"}.get(number, "")))
     assert shown in link
     assert unescape(re.sub(r"</?a[^>]*>", "", link)) == told
-    assert str(linked(told, ())) == str(linked(told, (("99", "never"),)))
+    assert "<a" not in str(linked(told, lambda number: ""))
 
 
 def test_a_drawing_made_for_a_phone_stands_beside_the_other_and_one_of_them_is_shown(page: Page) -> None:
