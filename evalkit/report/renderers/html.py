@@ -43,10 +43,10 @@ def render(document: Document) -> bytes:
     environment.globals |= {
         "kind": lambda part: type(part).__name__.lower(),
         "drawings": drawings,
-        "target": _target,
+        "targets": _targets,
         "csv": _csv,
         "data": _data,
-        "numeric": numeric_column,
+        "numeric": _numeric,
         "long": lambda cell: len(cell) > LONG and " " not in cell,
         "lengthy": LENGTHY,
         "many": MANY,
@@ -79,9 +79,14 @@ def _said(text: str, part: Part, document: Document) -> Markup:
     return linked(text, lambda number: "" if (place := document.place_of(number, part)) == own else place)
 
 
-def _target(table: Table, row: int, column: int) -> str:
-    """Return where a cell of a table leads; empty where it leads nowhere."""
-    return next((target for line, place, target in table.links if (line, place) == (row, column)), "")
+def _numeric(block: Block) -> list[bool]:
+    """Return which columns hold numbers alone."""
+    return [numeric_column(block, place) for place in range(len(block.columns))]
+
+
+def _targets(table: Table) -> dict[tuple[int, int], str]:
+    """Return where cells of a table lead, by row and column."""
+    return {(row, column): target for row, column, target in table.links}
 
 
 def _css_string(text: str) -> Markup:

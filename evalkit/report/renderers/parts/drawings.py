@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from markupsafe import Markup
 
@@ -38,9 +39,7 @@ def drawings(block: Block, place: str) -> Markup:
 
 def _by_night(svg: str) -> bool:
     """Return whether each of its colours has another by night; if not, it keeps all of them on a light ground."""
-    look = theme()
-    known = {look.colour[name].lower() for name in look.dark}
-    return {colour.lower() for colour in COLOUR.findall(svg)} <= known
+    return {colour.lower() for colour in COLOUR.findall(svg)} <= set(_variables())
 
 
 def _drawing(svg: str, place: str, name: str, *, own: bool) -> str:
@@ -60,6 +59,11 @@ def _drawing(svg: str, place: str, name: str, *, own: bool) -> str:
 
 
 def _variable(found: re.Match[str]) -> str:
+    return _variables()[found[0].lower()]
+
+
+@cache
+def _variables() -> dict[str, str]:
+    """Return the variable of the page for each colour by day; where two have one colour, that of the first."""
     look = theme()
-    name = next(name for name in look.dark if look.colour[name].lower() == found[0].lower())
-    return f"var(--{name.replace('_', '-')})"
+    return {look.colour[name].lower(): f"var(--{name.replace('_', '-')})" for name in reversed(look.dark)}
