@@ -19,20 +19,26 @@ class Theme:
     ----------
     colour : dict of str
         Hexadecimal colours by what they are for.
+    dark : dict of str
+        The same names by night.
     type : dict
         Families, sizes in points and letters to a line.
     figure : dict of float
         Width in inches, dots per inch, line widths and point size in points.
     page : dict of str
         Widths of the page as CSS lengths.
+    print : dict of str
+        Sizes of running text on paper as CSS lengths, by layer.
     contrasts : tuple of (str, str)
         Names of each text colour and of a colour it stands on.
     """
 
     colour: dict[str, str]
+    dark: dict[str, str]
     type: dict[str, str | float]
     figure: dict[str, float]
     page: dict[str, str]
+    print: dict[str, str]
     contrasts: tuple[tuple[str, str], ...]
 
     def size(self, name: str) -> float:
@@ -49,7 +55,9 @@ def theme() -> Theme:
     """Return the one theme."""
     read = tomllib.loads(FILE.read_text(encoding="utf-8"))
     pairs = tuple((pair["text"], on) for pair in read["contrast"] for on in pair["on"])
-    return Theme(read["colour"], read["type"], read["figure"], read["page"], pairs)
+    return Theme(
+        read["colour"], read["dark"], read["type"], read["figure"], read["page"], read["print"], contrasts=pairs
+    )
 
 
 def contrast(text: str, background: str) -> float:

@@ -19,8 +19,11 @@ from evalkit.run.jobs import run as job
 from evalkit.run.kernels.surroundings import describe_kernel
 from evalkit.run.pages.catalogue import pages_of
 from evalkit.run.places import HOME, NOTEBOOKS, SETTINGS
+from tests.support.reading import faults_of
 
 STUDY = "north-west"
+# Bytes of a page that travels by mail and opens on a phone.
+LARGEST = 2_000_000
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +76,12 @@ def test_every_comparison_school_is_listed_and_none_of_the_programme(reports: Pa
         assert sum(float(row["weight"]) for row in own) == pytest.approx(1.0, abs=1e-9)
     programme = {school.urn for school in ek.open_study(STUDY).study.schools.list}
     assert not programme & {int(row["urn"]) for row in compared}
+
+
+def test_the_report_can_be_read_aloud_and_by_keyboard(reports: Path) -> None:
+    text = (reports / STUDY / "report.html").read_text(encoding="utf-8")
+    assert faults_of(text) == []
+    assert len(text.encode()) <= LARGEST
 
 
 def test_the_record_and_the_findings_name_no_place_on_the_machine(reports: Path) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from evalkit.report.block import Block
+
+# Numbers that a text quotes: name, value, as shown.
+Quotes = tuple[tuple[str, float, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +36,42 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text."""
+    """Running text.
+
+    Attributes
+    ----------
+    text : str
+        In words.
+    quotes : tuple of (str, float, str)
+        Numbers that it quotes, as a block's.
+    findings : tuple of str
+        Ids of the findings it rests on.
+    place : str
+        Target of links, unique in the document; empty where nothing leads to it.
+    """
 
     text: str
+    quotes: Quotes = ()
+    findings: tuple[str, ...] = ()
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list of points."""
+    """A list of points.
+
+    Attributes
+    ----------
+    items : tuple of str
+        In words.
+    quotes, findings, place
+        As of a paragraph.
+    """
 
     items: tuple[str, ...]
+    quotes: Quotes = ()
+    findings: tuple[str, ...] = ()
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +83,34 @@ class Callout:
     kind : {"notice", "answer"}
         A warning, or the answer to the question.
     text : str
-        In words.
+        In words; where it has two lines, the first stands out more.
+    quotes, findings, place
+        As of a paragraph.
     """
 
     kind: Literal["notice", "answer"]
     text: str
+    quotes: Quotes = ()
+    findings: tuple[str, ...] = ()
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Strong:
-    """The answer with which a part begins."""
+    """The answer with which a part begins.
+
+    Attributes
+    ----------
+    text : str
+        In words.
+    quotes, findings, place
+        As of a paragraph.
+    """
 
     text: str
+    quotes: Quotes = ()
+    findings: tuple[str, ...] = ()
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +144,37 @@ class Table:
         Unique in the document.
     label : str
         Such as ``Table 3``; empty where tables are not counted.
+    links : tuple of (int, int, str)
+        Cells that lead elsewhere in the document: row and column, from 0, and the id they lead to.
     """
 
     block: Block
     place: str
     label: str = ""
+    links: tuple[tuple[int, int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLink:
+    """Words that lead to a place of the document.
+
+    Attributes
+    ----------
+    text : str
+        As printed; formats without links print it alone.
+    target : str
+        Id of the place.
+    """
+
+    text: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLinks:
+    """A list of links, such as the figures of an annex."""
+
+    items: tuple[PlaceLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +225,14 @@ class Columns:
     columns: tuple[tuple[Part, ...], ...]
 
 
-Part = Heading | Paragraph | Strong | Bullets | Callout | Figure | Table | Note | Contents | Answers | Columns
+Part = (
+    Heading | Paragraph | Strong | Bullets | Callout | Figure | Table | PlaceLinks | Note | Contents | Answers | Columns
+)
+
+
+def nowhere(number: str, part: Part) -> str:
+    """Lead to nowhere: the numbers of a document whose numbers nobody traced."""
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,11 +270,14 @@ class Document:
         One line below it.
     layers : tuple of DocumentLayer
         From the shortest to the longest.
+    place_of : callable
+        ``place_of(number, part)`` returns the id that a number of running text leads to; empty where to none.
     """
 
     title: str
     standfirst: str
     layers: tuple[DocumentLayer, ...]
+    place_of: Callable[[str, Part], str] = nowhere
 
     @property
     def parts(self) -> tuple[Part, ...]:
