@@ -23,6 +23,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from evalkit.analysis.compare import compare
+from evalkit.core.assumption import Assumption
 from evalkit.core.registry import Method
 from evalkit.design.parts.limits import limits_lifted
 from evalkit.records.analysis import Analysis
@@ -89,6 +90,7 @@ METHOD = Method(
     run=leave_one_school_out,
     options=Options,
     shapes=("panel",),
+    speaks_to=(Assumption.SPREAD,),
     checked_against=("tests/unit/sensitivity/test_leave_one_school_out.py::test_equals_the_closed_form",),
 )
 

@@ -7,6 +7,9 @@ from typing import Literal
 
 from evalkit.report.block import Block
 
+# Numbers that a text quotes: name, value, as shown.
+Quotes = tuple[tuple[str, float, str], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -29,16 +32,42 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text."""
+    """Running text.
+
+    Attributes
+    ----------
+    text : str
+        In words.
+    quotes : tuple of (str, float, str)
+        Numbers that it quotes, as a block's.
+    findings : tuple of str
+        Ids of the findings it rests on.
+    place : str
+        Target of links, unique in the document; empty where nothing leads to it.
+    """
 
     text: str
+    quotes: Quotes = ()
+    findings: tuple[str, ...] = ()
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list of points."""
+    """A list of points.
+
+    Attributes
+    ----------
+    items : tuple of str
+        In words.
+    quotes, findings, place
+        As of a paragraph.
+    """
 
     items: tuple[str, ...]
+    quotes: Quotes = ()
+    findings: tuple[str, ...] = ()
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +80,15 @@ class Callout:
         A warning, or the answer to the question.
     text : str
         In words.
+    quotes, findings, place
+        As of a paragraph.
     """
 
     kind: Literal["notice", "answer"]
     text: str
+    quotes: Quotes = ()
+    findings: tuple[str, ...] = ()
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +117,36 @@ class Table:
         The table.
     place : str
         Unique in the document.
+    links : tuple of (int, int, str)
+        Cells that lead elsewhere in the document: row and column, from 0, and the id they lead to.
     """
 
     block: Block
     place: str
+    links: tuple[tuple[int, int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to a place of the document.
+
+    Attributes
+    ----------
+    text : str
+        As printed; formats without links print it alone.
+    target : str
+        Id of the place.
+    """
+
+    text: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """A list of links, such as the figures of an annex."""
+
+    items: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +161,7 @@ class Contents:
     """The list of the document's parts, as links."""
 
 
-Part = Heading | Paragraph | Bullets | Callout | Figure | Table | Note | Contents
+Part = Heading | Paragraph | Bullets | Callout | Figure | Table | Links | Note | Contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,16 +187,34 @@ class Document:
         return tuple(part for part in self.parts if isinstance(part, Heading) and part.level == 2)
 
 
-def prose(text: str) -> tuple[Part, ...]:
-    """Return running text as paragraphs and lists: blank lines part them, a dash or star opens a point."""
+def prose(text: str, quotes: Quotes = (), findings: tuple[str, ...] = (), place: str = "") -> tuple[Part, ...]:
+    """Return running text as paragraphs and lists: blank lines part them, a dash or star opens a point.
+
+    Parameters
+    ----------
+    text : str
+        In words.
+    quotes : tuple of (str, float, str)
+        Numbers that the whole text quotes; each part carries them.
+    findings : tuple of str
+        Ids of the findings it rests on.
+    place : str
+        Target of links, which the first part takes.
+    """
     parts: list[Part] = []
     for chunk in filter(None, (piece.strip() for piece in text.split("\n\n"))):
         lines = [line.strip() for line in chunk.splitlines()]
+        here = "" if parts else place
         if all(line.startswith(("- ", "* ")) for line in _starts(lines)):
-            parts.append(Bullets(tuple(_points(lines))))
+            parts.append(Bullets(tuple(_points(lines)), quotes, findings, here))
         else:
-            parts.append(Paragraph(" ".join(lines)))
+            parts.append(Paragraph(" ".join(lines), quotes, findings, here))
     return tuple(parts)
+
+
+def told(block: Block, place: str = "") -> tuple[Part, ...]:
+    """Return what a sentence says as running text that remembers where its numbers come from."""
+    return prose(block.text, block.quotes, block.findings, place)
 
 
 def _starts(lines: list[str]) -> list[str]:

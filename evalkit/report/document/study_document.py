@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from evalkit.findings.families import families_of
 from evalkit.findings.finding import Answer, Finding, Unanswered
 from evalkit.records.check import CheckStanding
-from evalkit.report.block import Block
-from evalkit.report.document.audit_page import audit
+from evalkit.report.document.annex.composition import annex_parts
 from evalkit.report.document.kept_blocks import KeptPage
 from evalkit.report.document.not_compared import not_compared
 from evalkit.report.document.parts import (
@@ -21,19 +19,17 @@ from evalkit.report.document.parts import (
     Note,
     Paragraph,
     Part,
-    Table,
     prose,
 )
+from evalkit.report.document.placed_blocks import slug
 from evalkit.report.sentences.parts.assumed_range import check_of
 from evalkit.report.sentences.standings import NOT_PASSED
 from evalkit.report.story import resolve
-from evalkit.report.tables.comparison_schools import ANNEX
 from evalkit.report.verbs import figure, sentence
-from evalkit.report.words import opened, stopped
+from evalkit.report.words import stopped
 from evalkit.study.model import Study
 from evalkit.study.story import sections
 
-NOT_YET = "This question cannot be answered yet with the data of this study."
 SYNTHETIC = (
     "The tables behind this report are invented. They show how the report works and say nothing about any real school."
 )
@@ -67,11 +63,9 @@ def build(study: Study, answers: Sequence[Answer], record: Mapping[str, object],
         The pages with the blocks they kept.
     """
     parts: list[Part] = [*_front(study, answers)]
-    for page in pages:
-        parts += _page(page)
     if not any(block.id.startswith("section-") for page in pages for block in page.blocks):
         parts += _closing(study, answers)
-    parts += [*audit(study, record), *_annex(pages)]
+    parts += annex_parts(study, answers, record, pages)
     what = study.programme
     return Document(study.title, f"{what.place}, {what.fund}", tuple(parts))
 
@@ -124,7 +118,7 @@ def _first(finding: Answer, *, several: bool) -> list[Part]:
     return [
         *(_asked(finding) if several else []),
         *_headline(sentence(finding, "headline").text),
-        Figure(figure(finding, "interval"), f"front-{_slug(finding.id)}"),
+        Figure(figure(finding, "interval"), f"front-{slug(finding.id)}"),
         *_range_of_need(finding),
         Paragraph(sentence(finding, "estimand").text),
         Paragraph(sentence(finding, "how_sure").text),
@@ -148,11 +142,11 @@ def _departure(finding: Finding) -> list[Part]:
 def _range_of_need(finding: Finding) -> list[Part]:
     """The difference under each reading of a need that no table shows, where schools were chosen on one."""
     found = check_of(finding)
-    return [] if found is None or not found.answered else [Figure(figure(found), f"front-need-{_slug(finding.id)}")]
+    return [] if found is None or not found.answered else [Figure(figure(found), f"front-need-{slug(finding.id)}")]
 
 
 def _asked(finding: Answer) -> list[Part]:
-    return [Heading(3, finding.question, f"in-short-{_slug(finding.id)}")]
+    return [Heading(3, finding.question, f"in-short-{slug(finding.id)}")]
 
 
 def _checked(finding: Finding) -> list[Part]:
@@ -168,53 +162,11 @@ def _status(finding: Answer) -> Note:
     return Note(STATUS.get(finding.status, f"Status: {finding.status}."))
 
 
-def _page(page: KeptPage) -> list[Part]:
-    title = page.title or _from_name(page.name)
-    parts: list[Part] = [Heading(2, title, f"page-{_slug(page.name)}"), *prose(page.text)]
-    if not page.blocks and not page.text:
-        parts.append(Paragraph(NOT_YET))
-    for place, block in enumerate(page.blocks, 1):
-        parts += [] if block.id.startswith(ANNEX) else _block(block, f"{_slug(page.name)}-{place}")
-    return parts
-
-
-def _annex(pages: Sequence[KeptPage]) -> list[Part]:
-    """Return what pages kept for the end of the report: tables too long to read on the way."""
-    kept = [(page.name, place, block) for page in pages for place, block in enumerate(page.blocks, 1)]
-    parts = [
-        part
-        for name, place, block in kept
-        if block.id.startswith(ANNEX)
-        for part in _block(block, f"{_slug(name)}-{place}")
-    ]
-    return [Heading(2, "Annex", "annex"), *parts] if parts else []
-
-
-def _block(block: Block, place: str) -> list[Part]:
-    if block.kind == "figure":
-        return [Figure(block, place)]
-    if block.kind == "table":
-        return [Table(block, place)]
-    if block.id.endswith("-headline"):
-        return _headline(block.text)
-    heading: list[Part] = [Heading(3, block.title, f"part-{place}")] if block.title else []
-    return [*heading, *prose(block.text)]
-
-
 def _closing(study: Study, findings: Iterable[Answer]) -> list[Part]:
     told = list(findings)
     parts: list[Part] = []
     if not study.story.strip():
         return parts
     for title, text in sections(study.story).items():
-        parts += [Heading(2, title, f"closing-{_slug(title)}"), *prose(resolve(text, told))]
+        parts += [Heading(2, title, f"closing-{slug(title)}"), *prose(resolve(text, told))]
     return parts
-
-
-def _from_name(name: str) -> str:
-    words = name.split("-", 1)[-1].replace("-", " ").replace("_", " ")
-    return opened(words)
-
-
-def _slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")

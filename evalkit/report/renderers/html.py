@@ -45,6 +45,7 @@ def render(document: Document) -> bytes:
         "csv": _csv,
         "data": _data,
         "numeric": numeric_column,
+        "target": _target,
         "long": lambda cell: len(cell) > LONG and " " not in cell,
         "theme": theme(),
     }
@@ -80,6 +81,11 @@ def _drawing(block: Block, place: str) -> Markup:
     opening += f' style="min-width:{round(SMALLEST * width)}px;max-width:{round(LARGEST * width)}px"'
     # Drawn by us; its texts were escaped where they were drawn.
     return Markup(f"{opening}>{rest}")
+
+
+def _target(table: Table, row: int, column: int) -> str:
+    """Return where a cell of a table leads; empty where it leads nowhere."""
+    return next((target for line, place, target in table.links if (line, place) == (row, column)), "")
 
 
 def _csv(block: Block) -> str:

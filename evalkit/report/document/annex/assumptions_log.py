@@ -1,0 +1,167 @@
+"""The assumptions log and the decisions log: what is assumed, by whom it was tested, what was decided and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evalkit.core.assumption import Assumption
+from evalkit.core.quantity import holds_nought
+from evalkit.design import DESIGNS
+from evalkit.findings.finding import Finding
+from evalkit.records.check import CheckResult, CheckStanding
+from evalkit.records.estimate import Inference
+from evalkit.report.document.annex import anchors
+from evalkit.report.document.annex.held import Held
+from evalkit.report.document.annex.reply import shown_by
+from evalkit.report.document.parts import Heading, Link, Paragraph, Part, Table
+from evalkit.report.table_cells import Column, table_block
+from evalkit.report.verbs import table
+from evalkit.report.words import named, plain, way
+from evalkit.sensitivity import CHECKS
+
+UNTRUE = "known to be untrue"
+TESTED = {
+    CheckStanding.RAISES_DOUBT: "in doubt",
+    CheckStanding.HOLDS: "held where it could be tested",
+    CheckStanding.COULD_NOT_TELL: "could not be told",
+}
+UNTESTED = "not tested"
+NO_CHECK = "none of the checks asked speaks to it"
+SHOWN = 5
+COLUMNS = (
+    Column("number", "No."),
+    Column("assumption", "It is assumed that"),
+    Column("made", "Made by"),
+    Column("questions", "Questions"),
+    Column("tested", "What speaks to it"),
+    Column("shown", "Shown by"),
+    Column("standing", "Standing"),
+)
+NOTES = (
+    "The AQuA Book asks of each assumption what it would change, how reliable it is, when and why it was made, by "
+    "whom, and who signed it off. What it would change stands with each check. All were made with the plan, by the "
+    "design and the ways of judging certainty that it names.",
+    "Who signed an assumption off is not in the record: a person says so beside this report.",
+)
+Row = dict[str, object]
+
+
+def assumptions_log(held: Held) -> tuple[Part, ...]:
+    """Return what each comparison and each way of judging certainty assumes, and what speaks to it."""
+    heading = Heading(3, "Assumptions log", anchors.ASSUMPTIONS)
+    told = [*_of_comparisons(held), *_of_inferences(held)]
+    if not told:
+        return (heading, Paragraph("No question was answered, so nothing was assumed."))
+    rows = [{"number": number, **row} for number, (row, _) in enumerate(told, 1)]
+    links = tuple((row, SHOWN, link.target) for row, (_, link) in enumerate(told) if link is not None)
+    title = "What is assumed, and how far it was tested"
+    block = table_block(f"{anchors.ASSUMPTIONS}-table", title, COLUMNS, rows, notes=NOTES)
+    return (heading, Table(block, block.id, links))
+
+
+def decisions_log(held: Held) -> tuple[Part, ...]:
+    """Return who may serve as a comparison and why; departures from the plan stand with the plan."""
+    block = table(held.study, "donors")
+    return (
+        Heading(3, "Decisions log", anchors.DECISIONS),
+        Paragraph(
+            "Rules for comparison schools stand here with their reasons; rules set aside, refused questions and other "
+            "departures stand under deviations. When each was decided, and who signed it off, is not in the record."
+        ),
+        Table(block, f"{anchors.DECISIONS}-donors"),
+    )
+
+
+def _of_comparisons(held: Held) -> Iterator[tuple[Row, Link | None]]:
+    """Yield each assumption for each question with a check that speaks to it, then once for all others."""
+    for assumption in Assumption:
+        others = []
+        for finding in held.findings:
+            checks = _speaking(finding, assumption)
+            untrue = assumption is Assumption.NOT_CHOSEN and bool(finding.unobserved_need)
+            if checks or untrue:
+                yield _row(held, assumption, finding, checks, untrue=untrue)
+            else:
+                others.append(finding)
+        if others:
+            yield _untested(assumption, others), None
+
+
+def _speaking(finding: Finding, assumption: Assumption) -> list[CheckResult]:
+    known = CHECKS.names()
+    return [one for one in finding.checks if one.check in known and assumption in CHECKS.get(one.check).speaks_to]
+
+
+def _row(
+    held: Held, assumption: Assumption, finding: Finding, checks: list[CheckResult], *, untrue: bool
+) -> tuple[Row, Link | None]:
+    told = [f"{named(one.check)}: {one.standing.value}" for one in checks]
+    need = [f"chosen on a need that no table shows: {finding.unobserved_need}"] if untrue else []
+    standings = {one.standing for one in checks}
+    worst = next((words for standing, words in TESTED.items() if standing in standings), UNTESTED)
+    ends = [f"check-{one.check.replace('_', '-')}" for one in checks]
+    links = shown_by(held, finding.id, *((end, kind, "Its checks") for end in ends for kind in ("figure", "table")))
+    row: Row = {
+        "assumption": assumption.value,
+        "made": _design(finding),
+        "questions": finding.id,
+        "tested": "; ".join((*need, *told)),
+        "shown": links[0].text if links else "",
+        "standing": UNTRUE if untrue else worst,
+    }
+    return row, links[0] if links else None
+
+
+def _untested(assumption: Assumption, findings: list[Finding]) -> Row:
+    return {
+        "assumption": assumption.value,
+        "made": "; ".join(dict.fromkeys(map(_design, findings))),
+        "questions": ", ".join(one.id for one in findings),
+        "tested": NO_CHECK,
+        "shown": "",
+        "standing": UNTESTED,
+    }
+
+
+def _design(finding: Finding) -> str:
+    name = finding.estimate.design
+    words = DESIGNS.get(name).words if name in DESIGNS.names() else ""
+    return words or named(name)
+
+
+def _of_inferences(held: Held) -> Iterator[tuple[Row, Link | None]]:
+    """Yield what each way of judging certainty assumes, once for all questions that it judges alike."""
+    alike: dict[tuple[str, str, str], list[tuple[Finding, Inference]]] = {}
+    for finding in held.findings:
+        for one in finding.estimate.inferences:
+            alike.setdefault((one.name, one.assumes, one.ignores), []).append((finding, one))
+    for (name, assumes, ignores), judged in alike.items():
+        first = [finding.id for finding, one in judged if one.name == finding.estimate.primary]
+        place = shown_by(held, judged[0][0].id, ("inferences", "table", "Every way of judging it"))
+        yield (
+            {
+                "assumption": assumes,
+                "made": f"{way(name)}{', which the report shows first' if first else ''}",
+                "questions": ", ".join(finding.id for finding, _ in judged),
+                "tested": f"it leaves out {plain(ignores)}; {_beside(judged)}",
+                "shown": place[0].text if place else "",
+                "standing": UNTESTED,
+            },
+            place[0] if place else None,
+        )
+
+
+def _beside(judged: list[tuple[Finding, Inference]]) -> str:
+    """Say how many other ways stand beside it, and how many of them tell the same of the direction."""
+    told = []
+    for finding, one in judged:
+        others = [other for other in finding.estimate.inferences if other.name != one.name]
+        same = sum(_tells(finding, other) == _tells(finding, one) for other in others)
+        told.append(f"{finding.id} {same} of {len(others)}" if others else f"{finding.id} none beside it")
+    return f"other ways that tell the same of the direction: {', '.join(told)}"
+
+
+def _tells(finding: Finding, one: Inference) -> int:
+    """Return the side of 0 on which an interval lies; 0 where it holds 0."""
+    unit = finding.estimate.unit
+    return 0 if holds_nought(one.conf_low, one.conf_high, unit) else 1 if one.conf_low > 0 else -1

@@ -1,0 +1,85 @@
+"""Every block that a page kept, by page and question, wherever the front and the report do not print it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from itertools import groupby
+
+from evalkit.report.block import Block
+from evalkit.report.document.annex.held import Held
+from evalkit.report.document.kept_blocks import KeptPage
+from evalkit.report.document.moved_blocks import stands_as
+from evalkit.report.document.parts import Callout, Figure, Heading, Note, Paragraph, Part, Table, prose, told
+from evalkit.report.document.placed_blocks import PlacedBlock, slug
+from evalkit.report.words import opened
+
+NOT_YET = "This question cannot be answered yet with the data of this study."
+ELSEWHERE = "What this page kept stands in the report."
+# With so many blocks of one page, a question has a heading of its own.
+SEVERAL = 3
+
+
+def kept_pages(held: Held, pages: Sequence[KeptPage], elsewhere: Collection[str]) -> tuple[Part, ...]:
+    """Return every page with the blocks it kept.
+
+    Parameters
+    ----------
+    held : Held
+        What the run has at hand.
+    pages : sequence of KeptPage
+        In reading order.
+    elsewhere : collection of str
+        Places of blocks that the front or the report prints.
+    """
+    return tuple(part for page in pages for part in _page(held, page, elsewhere))
+
+
+def _page(held: Held, page: KeptPage, elsewhere: Collection[str]) -> list[Part]:
+    title = page.title or _from_name(page.name)
+    parts: list[Part] = [Heading(2, title, f"page-{slug(page.name)}"), *prose(page.text)]
+    if not page.blocks:
+        return parts if page.text else [*parts, Paragraph(NOT_YET)]
+    wording = {one.id: one.question for one in held.answers}
+    here = [one for one in held.blocks if one.page == page.name]
+    parts += _printed(page.name, here, wording, elsewhere) or [Note(ELSEWHERE)]
+    return parts
+
+
+def _printed(
+    page: str, blocks: Sequence[PlacedBlock], wording: Mapping[str, str], elsewhere: Collection[str]
+) -> list[Part]:
+    """Return the blocks of a page that stand here; a long run about one of several questions has its heading."""
+    parts: list[Part] = []
+    for question, run in groupby(blocks, lambda one: one.question(wording)):
+        kept = list(run)
+        left = [one for one in kept if one.place not in elsewhere and not stands_as(one.block)]
+        if question and left and SEVERAL <= len(kept) < len(blocks):
+            parts.append(Heading(3, wording[question], f"page-{slug(page)}-{kept[0].number}-{slug(question)}"))
+        for one in left:
+            parts += parts_of(one, unsaid=wording.get(question, ""))
+    return parts
+
+
+def parts_of(one: PlacedBlock, unsaid: str = "") -> list[Part]:
+    """Return a kept block as parts; a sentence stands below its heading, unless that was just said."""
+    block = one.block
+    if block.kind == "figure":
+        return [Figure(block, one.place)]
+    if block.kind == "table":
+        return [Table(block, one.place)]
+    if block.id.endswith("-headline"):
+        return _headline(block, one.place)
+    titled = block.title and block.title != unsaid
+    heading: list[Part] = [Heading(3, block.title, f"part-{one.place}")] if titled else []
+    return [*heading, *told(block, one.place)]
+
+
+def _headline(block: Block, place: str) -> list[Part]:
+    """The answer, which stands out, and below it what must stand beside it."""
+    answer, _, beside = block.text.partition("\n\n")
+    below = prose(beside, block.quotes, block.findings) if beside else ()
+    return [Callout("answer", answer, block.quotes, block.findings, place), *below]
+
+
+def _from_name(name: str) -> str:
+    return opened(name.split("-", 1)[-1].replace("-", " ").replace("_", " "))

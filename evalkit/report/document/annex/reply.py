@@ -1,0 +1,50 @@
+"""An answer of the annex with the places that show it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from evalkit.report.document.annex.held import Held
+from evalkit.report.document.parts import Link
+
+EVERY = "Every question"
+NOT_KNOWN = "Not known"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One answer.
+
+    Attributes
+    ----------
+    answer : str
+        In words.
+    links : tuple of Link
+        At most two places that show it.
+    """
+
+    answer: str
+    links: tuple[Link, ...] = ()
+
+
+def not_known(why: str, *links: Link) -> Reply:
+    """Return the answer to a question of which the run holds too little."""
+    return Reply(f"{NOT_KNOWN}. {why}.", links)
+
+
+def shown_by(held: Held, identifier: str, *parts: tuple[str, str, str]) -> tuple[Link, ...]:
+    """Return links to what pages kept of one question, the first two that are there.
+
+    Parameters
+    ----------
+    held : Held
+        What the run has at hand.
+    identifier : str
+        The question; where a study has one question only, its blocks do not name it.
+    *parts : tuple of (str, str, str)
+        The end of the block's id, its kind, and the words of the link.
+    """
+    found = [
+        Link(text, place) for end, kind, text in parts if (place := held.place(f"{identifier}-{end}", end, kind=kind))
+    ]
+    return tuple(found[:2])
