@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -127,7 +128,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class PlaceLink:
     """Words that lead to a place of the document.
 
     Attributes
@@ -143,10 +144,10 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Links:
+class PlaceLinks:
     """A list of links, such as the figures of an annex."""
 
-    items: tuple[Link, ...]
+    items: tuple[PlaceLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,12 @@ class Contents:
     """The list of the document's parts, as links."""
 
 
-Part = Heading | Paragraph | Bullets | Callout | Figure | Table | Links | Note | Contents
+Part = Heading | Paragraph | Bullets | Callout | Figure | Table | PlaceLinks | Note | Contents
+
+
+def nowhere(number: str, part: Part) -> str:
+    """Lead to nowhere: the numbers of a document whose numbers nobody traced."""
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +182,14 @@ class Document:
         One line below it.
     parts : tuple
         In reading order.
+    place_of : callable
+        ``place_of(number, part)`` returns the id that a number of running text leads to; empty where to none.
     """
 
     title: str
     standfirst: str
     parts: tuple[Part, ...]
+    place_of: Callable[[str, Part], str] = nowhere
 
     def contents(self) -> tuple[Heading, ...]:
         """Return the headings that a list of contents shows."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from evalkit.core.assumption import Assumption
 from evalkit.core.quantity import holds_nought
@@ -10,10 +10,11 @@ from evalkit.design import DESIGNS
 from evalkit.findings.finding import Finding
 from evalkit.records.check import CheckResult, CheckStanding
 from evalkit.records.estimate import Inference
+from evalkit.records.standing import LessRise
 from evalkit.report.document.annex import anchors
-from evalkit.report.document.annex.held import Held
+from evalkit.report.document.annex.audited_run import AuditedRun
 from evalkit.report.document.annex.reply import shown_by
-from evalkit.report.document.parts import Heading, Link, Paragraph, Part, Table
+from evalkit.report.document.parts import Heading, Paragraph, Part, PlaceLink, Table
 from evalkit.report.table_cells import Column, table_block
 from evalkit.report.verbs import table
 from evalkit.report.words import named, plain, way
@@ -26,8 +27,12 @@ TESTED = {
     CheckStanding.COULD_NOT_TELL: "could not be told",
 }
 UNTESTED = "not tested"
+ALLOWED = "allowed for in a second answer"
+TAKEN_OFF = "allowed for in the estimate"
+SHOWN_HERE = "What was found"
 NO_CHECK = "none of the checks asked speaks to it"
 SHOWN = 5
+AQUA_BOOK = "The AQuA Book, Government Analysis Function, revised edition of 10 June 2025, gov.uk"
 COLUMNS = (
     Column("number", "No."),
     Column("assumption", "It is assumed that"),
@@ -46,7 +51,7 @@ NOTES = (
 Row = dict[str, object]
 
 
-def assumptions_log(held: Held) -> tuple[Part, ...]:
+def assumptions_log(held: AuditedRun) -> tuple[Part, ...]:
     """Return what each comparison and each way of judging certainty assumes, and what speaks to it."""
     heading = Heading(3, "Assumptions log", anchors.ASSUMPTIONS)
     told = [*_of_comparisons(held), *_of_inferences(held)]
@@ -55,11 +60,11 @@ def assumptions_log(held: Held) -> tuple[Part, ...]:
     rows = [{"number": number, **row} for number, (row, _) in enumerate(told, 1)]
     links = tuple((row, SHOWN, link.target) for row, (_, link) in enumerate(told) if link is not None)
     title = "What is assumed, and how far it was tested"
-    block = table_block(f"{anchors.ASSUMPTIONS}-table", title, COLUMNS, rows, notes=NOTES)
+    block = table_block(f"{anchors.ASSUMPTIONS}-table", title, COLUMNS, rows, source=AQUA_BOOK, notes=NOTES)
     return (heading, Table(block, block.id, links))
 
 
-def decisions_log(held: Held) -> tuple[Part, ...]:
+def decisions_log(held: AuditedRun) -> tuple[Part, ...]:
     """Return who may serve as a comparison and why; departures from the plan stand with the plan."""
     block = table(held.study, "donors")
     return (
@@ -72,15 +77,15 @@ def decisions_log(held: Held) -> tuple[Part, ...]:
     )
 
 
-def _of_comparisons(held: Held) -> Iterator[tuple[Row, Link | None]]:
+def _of_comparisons(held: AuditedRun) -> Iterator[tuple[Row, PlaceLink | None]]:
     """Yield each assumption for each question with a check that speaks to it, then once for all others."""
     for assumption in Assumption:
-        others = []
+        others: list[Finding] = []
         for finding in held.findings:
             checks = _speaking(finding, assumption)
-            untrue = assumption is Assumption.NOT_CHOSEN and bool(finding.unobserved_need)
-            if checks or untrue:
-                yield _row(held, assumption, finding, checks, untrue=untrue)
+            beside = _beside_the_estimate(finding) if assumption is Assumption.NOT_CHOSEN else {}
+            if checks or beside:
+                yield _row(held, assumption, finding, checks, beside)
             else:
                 others.append(finding)
         if others:
@@ -92,24 +97,44 @@ def _speaking(finding: Finding, assumption: Assumption) -> list[CheckResult]:
     return [one for one in finding.checks if one.check in known and assumption in CHECKS.get(one.check).speaks_to]
 
 
+def _beside_the_estimate(finding: Finding) -> dict[str, str]:
+    """Return what the finding itself says of how its schools or its area were picked, with the standing it gives."""
+    result = finding.estimate
+    if finding.unobserved_need:
+        return {f"chosen on a need that no table shows: {finding.unobserved_need}": UNTRUE}
+    if isinstance(result.if_chosen_low, LessRise):
+        return {"a second answer stands beside the estimate, had the area been picked for how it stood": ALLOWED}
+    if result.less_rise is not None:
+        return {"what areas picked by the declared rule rise anyway is taken off the estimate": TAKEN_OFF}
+    return {}
+
+
 def _row(
-    held: Held, assumption: Assumption, finding: Finding, checks: list[CheckResult], *, untrue: bool
-) -> tuple[Row, Link | None]:
+    held: AuditedRun, assumption: Assumption, finding: Finding, checks: list[CheckResult], beside: dict[str, str]
+) -> tuple[Row, PlaceLink | None]:
     told = [f"{named(one.check)}: {one.standing.value}" for one in checks]
-    need = [f"chosen on a need that no table shows: {finding.unobserved_need}"] if untrue else []
     standings = {one.standing for one in checks}
-    worst = next((words for standing, words in TESTED.items() if standing in standings), UNTESTED)
-    ends = [f"check-{one.check.replace('_', '-')}" for one in checks]
-    links = shown_by(held, finding.id, *((end, kind, "Its checks") for end in ends for kind in ("figure", "table")))
+    ends = [f"check-{one.check.replace('_', '-')}" for one in checks] or ["inferences"]
+    links = shown_by(held, finding.id, *((end, kind, SHOWN_HERE) for end in ends for kind in ("figure", "table")))
     row: Row = {
         "assumption": assumption.value,
         "made": _design(finding),
         "questions": finding.id,
-        "tested": "; ".join((*need, *told)),
+        "tested": "; ".join((*beside, *told)),
         "shown": links[0].text if links else "",
-        "standing": UNTRUE if untrue else worst,
+        "standing": _worst(beside, standings),
     }
     return row, links[0] if links else None
+
+
+def _worst(beside: dict[str, str], standings: Collection[CheckStanding]) -> str:
+    """Return the standing that leaves the most doubt: what is known to be untrue, then what raises doubt."""
+    if UNTRUE in beside.values():
+        return UNTRUE
+    if CheckStanding.RAISES_DOUBT in standings:
+        return TESTED[CheckStanding.RAISES_DOUBT]
+    tested = (words for standing, words in TESTED.items() if standing in standings)
+    return next(iter(beside.values()), next(tested, UNTESTED))
 
 
 def _untested(assumption: Assumption, findings: list[Finding]) -> Row:
@@ -129,7 +154,7 @@ def _design(finding: Finding) -> str:
     return words or named(name)
 
 
-def _of_inferences(held: Held) -> Iterator[tuple[Row, Link | None]]:
+def _of_inferences(held: AuditedRun) -> Iterator[tuple[Row, PlaceLink | None]]:
     """Yield what each way of judging certainty assumes, once for all questions that it judges alike."""
     alike: dict[tuple[str, str, str], list[tuple[Finding, Inference]]] = {}
     for finding in held.findings:

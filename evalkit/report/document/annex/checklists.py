@@ -8,8 +8,8 @@ from functools import cache
 
 from evalkit.core.shipped import beside_the_code
 from evalkit.report.block import Block
+from evalkit.report.document.annex.audited_run import AuditedRun
 from evalkit.report.document.annex.evidence import SHOWN, Found, look
-from evalkit.report.document.annex.held import Held
 from evalkit.report.document.parts import Heading, Part, Table, told
 from evalkit.report.table_cells import Column, table_block
 from evalkit.report.words import Words
@@ -108,12 +108,12 @@ def standards() -> tuple[Standard, ...]:
     )
 
 
-def ticked(held: Held, standard: Standard) -> tuple[Tick, ...]:
+def ticked(held: AuditedRun, standard: Standard) -> tuple[Tick, ...]:
     """Return what became of each point of a standard."""
     return tuple(Tick(point, tuple(look(held, one) for one in point.evidence)) for point in standard.points)
 
 
-def checklists(held: Held) -> tuple[Part, ...]:
+def checklists(held: AuditedRun) -> tuple[Part, ...]:
     """Return the checklists: how many points are answered from the record, and each with where."""
     parts: list[Part] = [Heading(2, "Checklists of reporting standards", PLACE), *told(_what_a_tick_means())]
     for standard in standards():

@@ -6,7 +6,7 @@ import math
 
 from evalkit.core.quantity import GRADES, Unit
 from evalkit.findings.finding import Finding
-from evalkit.report.document.annex.held import Held
+from evalkit.report.document.annex.audited_run import AuditedRun
 from evalkit.report.document.annex.reply import Reply, not_known, shown_by
 from evalkit.report.sentences.parts.estimate_words import kind_of
 from evalkit.report.words import listed, named
@@ -20,7 +20,7 @@ NONE_ANSWERED = "No question was answered"
 CLUSTERS = (("grounds", "table", "What certainty rests on"), ("inferences", "table", "Every way of judging it"))
 
 
-def pool(held: Held) -> Reply:
+def pool(held: AuditedRun) -> Reply:
     """Whether schools that had a programme themselves can stand in the comparison."""
     donors, first = held.study.donors, held.answers[0].id if held.answers else ""
     parts = (("comparison-schools", "table", "Which schools they are"), ("flow", "table", "Who was left out, and why"))
@@ -37,7 +37,7 @@ def pool(held: Held) -> Reply:
     return Reply(f"{own}; {'; '.join(told)}.", links)
 
 
-def alike(held: Held) -> Reply:
+def alike(held: AuditedRun) -> Reply:
     """The largest difference before the start, by the bands of the What Works Clearinghouse."""
     if not held.foremost:
         return not_known(NONE_ANSWERED)
@@ -63,7 +63,7 @@ def _balance(finding: Finding) -> str:
     )
 
 
-def clusters(held: Held) -> Reply:
+def clusters(held: AuditedRun) -> Reply:
     """How many clusters there are, and by what certainty is judged."""
     if not held.foremost:
         return not_known(NONE_ANSWERED)
@@ -87,7 +87,7 @@ def _clusters(finding: Finding) -> str:
     return f"{sides}{areas}, {against}; judged by {named(sure.name)}{freedom}{why}"
 
 
-def trends(held: Held) -> Reply:
+def trends(held: AuditedRun) -> Reply:
     """How many years before the baseline are shown with an interval."""
     if not held.foremost:
         return not_known(NONE_ANSWERED)
@@ -111,7 +111,7 @@ def _year(shown: object) -> int:
     return int(str(shown)[:4]) + ("/" in str(shown))
 
 
-def lost(held: Held) -> Reply:
+def lost(held: AuditedRun) -> Reply:
     """How many schools of the programme have no comparison, and why."""
     standing = next((one.standing for one in held.foremost if one.standing is not None), None)
     parts = (("lineages", "table", "Schools through changes of number"), ("flow", "table", "Who was lost, and why"))
@@ -123,7 +123,7 @@ def lost(held: Held) -> Reply:
     return Reply(f"{told}. Both sides are followed through links between numbers, and losses counted by step.", links)
 
 
-def certainty(held: Held) -> Reply:
+def certainty(held: AuditedRun) -> Reply:
     """In which units intervals are given."""
     if not held.foremost:
         return not_known(NONE_ANSWERED)
@@ -137,7 +137,7 @@ def certainty(held: Held) -> Reply:
     return Reply(f"{told}. In {SDS}s of pupils: {_in_sds(held, first)}.", shown_by(held, first.id, *parts))
 
 
-def _in_sds(held: Held, finding: Finding) -> str:
+def _in_sds(held: AuditedRun, finding: Finding) -> str:
     """Say whether a table of this finding gives a column or a row in standard deviations of pupils."""
     tables = [one.block for one in held.blocks if one.block.kind == "table" and finding.id in one.block.findings]
     written = (text for block in tables for text in (*block.columns, *(cell for row in block.cells for cell in row)))

@@ -8,11 +8,11 @@ from evalkit.core.errors import Fault, ReportError
 from evalkit.findings.finding import Answer
 from evalkit.report.document.annex import anchors
 from evalkit.report.document.annex.assumptions_log import assumptions_log, decisions_log
+from evalkit.report.document.annex.audited_run import AuditedRun
 from evalkit.report.document.annex.checklists import checklists
 from evalkit.report.document.annex.data_log import data_log
 from evalkit.report.document.annex.finder import finder
 from evalkit.report.document.annex.first_questions import first_questions
-from evalkit.report.document.annex.held import Held
 from evalkit.report.document.annex.kept_pages import kept_pages
 from evalkit.report.document.annex.plan_followed import plan_and_deviations
 from evalkit.report.document.annex.quality_log import quality_log
@@ -26,7 +26,7 @@ from evalkit.study.model import Study
 from evalkit.study.typed_numbers import typed_numbers
 
 LOGS = (
-    "The logs that the AQuA Book of the Government Analysis Function (revised in June 2025) asks of an analysis: "
+    "The logs that the AQuA Book of the Government Analysis Function asks of an analysis: "
     "assumptions, decisions, data, and what assures its quality."
 )
 
@@ -53,7 +53,7 @@ def annex_parts(
     elsewhere : collection of str
         Places of kept blocks that the front or the report prints, as `PlacedBlock.place` names them.
     """
-    held = Held(study, tuple(answers), record, placed(pages))
+    held = AuditedRun(study, tuple(answers), record, placed(pages))
     kept = kept_pages(held, pages, elsewhere)
     parts = (
         *first_questions(held),
@@ -91,7 +91,7 @@ def refuse_lost(blocks: Sequence[PlacedBlock], parts: Sequence[Part], elsewhere:
         )
 
 
-def _about(held: Held) -> dict[str, str]:
+def _about(held: AuditedRun) -> dict[str, str]:
     """Return the question of each block, where a title alone would not tell several questions' blocks apart."""
     asked = [one.id for one in held.answers]
     return {one.place: question for one in held.blocks if len(asked) > 1 and (question := one.question(asked))}

@@ -9,7 +9,7 @@ from evalkit.core.years import academic_year
 from evalkit.data.sources import SOURCES
 from evalkit.report.block import Block
 from evalkit.report.document.annex import anchors
-from evalkit.report.document.annex.held import Held, mapping, records, was_read
+from evalkit.report.document.annex.audited_run import AuditedRun, mapping, records, was_read
 from evalkit.report.document.parts import Heading, Paragraph, Part, Table
 from evalkit.report.table_cells import Column, table_block
 from evalkit.report.words import ended, named, opened
@@ -32,7 +32,7 @@ COLUMNS = (
 )
 
 
-def data_log(held: Held) -> tuple[Part, ...]:
+def data_log(held: AuditedRun) -> tuple[Part, ...]:
     """Return the data log: the tables that were read, what must be known of them, and those that were not read."""
     heading = Heading(3, "Data log", anchors.DATA)
     if not held.inputs:
@@ -100,7 +100,7 @@ def _published(given: Mapping[str, object]) -> str:
     return SOURCES.get(name).published if name in SOURCES.names() else ""
 
 
-def _not_read(held: Held) -> Block | None:
+def _not_read(held: AuditedRun) -> Block | None:
     """Return the files of the folder that no question looks at, by the reason."""
     about: dict[str, list[str]] = {}
     for given in records(held.record.get("inputs")):

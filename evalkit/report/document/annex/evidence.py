@@ -15,14 +15,14 @@ from enum import StrEnum
 from pydantic import BaseModel
 
 from evalkit.core.errors import ReportError
-from evalkit.report.document.annex.held import Held
+from evalkit.report.document.annex.audited_run import AuditedRun
 
 # What stands in a study file where nobody declared how schools came to be picked.
 UNDECLARED = "unknown"
 SHOWN = "shown"
 
 
-class Kind(StrEnum):
+class EvidenceKind(StrEnum):
     """Where evidence may stand."""
 
     STUDY = "study"
@@ -53,26 +53,26 @@ class Found:
     place: str = ""
 
 
-def look(held: Held, evidence: str) -> Found:
+def look(held: AuditedRun, evidence: str) -> Found:
     """Return whether a run holds one piece of evidence, and where."""
     kind, _, rest = evidence.partition(" ")
-    if kind not in set(Kind):
+    if kind not in set(EvidenceKind):
         raise ReportError.one(
             where="evidence of a checklist",
             found=repr(evidence),
-            allowed=", ".join(Kind),
+            allowed=", ".join(EvidenceKind),
             next="begin with one of these, then a field or a pattern of block ids",
         )
-    if kind == Kind.BLOCK:
+    if kind == EvidenceKind.BLOCK:
         pattern, _, wanted = rest.partition(" ")
         block = held.kept(pattern, wanted)
         if block is None:
             return Found(False, SHOWN, pattern)
         return Found(True, SHOWN, block.block.title or block.block.id.replace("-", " "), block.place)
     path = tuple(rest.split("."))
-    if kind == Kind.STUDY:
+    if kind == EvidenceKind.STUDY:
         return Found(filled(held.study, path), "study.toml", rest)
-    if kind == Kind.FINDING:
+    if kind == EvidenceKind.FINDING:
         return Found(filled(held.foremost, path), "findings.json", rest)
     return Found(filled({**held.record, "inputs": held.inputs}, path), "record.json", rest)
 

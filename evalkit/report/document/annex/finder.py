@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from evalkit.report.document.annex import anchors
-from evalkit.report.document.parts import Figure, Heading, Link, Links, Paragraph, Part, Table
+from evalkit.report.document.parts import Figure, Heading, Paragraph, Part, PlaceLink, PlaceLinks, Table
 
 OPENING = (
     "Everything that the pages of this run kept stands below, with its data, in the order of the pages; then what an "
@@ -26,19 +26,19 @@ def finder(parts: Sequence[Part], about: dict[str, str], *, first: Collection[st
         Ids of headings of level 3 that the contents list, such as those of a question on a page.
     """
     headings = [
-        Link(part.text, part.id)
+        PlaceLink(part.text, part.id)
         for part in parts
         if isinstance(part, Heading) and (part.level == 2 or part.id in first)
     ]
     lists: list[Part] = [
         Heading(2, "How to find what is here", anchors.FINDER),
         Paragraph(OPENING),
-        Links(tuple(headings)),
+        PlaceLinks(tuple(headings)),
     ]
     for kind, title in ((Figure, "Figures of the annex"), (Table, "Tables of the annex")):
-        found = [Link(_called(part, about), part.place) for part in parts if isinstance(part, kind)]
+        found = [PlaceLink(_called(part, about), part.place) for part in parts if isinstance(part, kind)]
         if found:
-            lists += [Heading(3, title, f"{anchors.FINDER}-{kind.__name__.lower()}s"), Links(tuple(found))]
+            lists += [Heading(3, title, f"{anchors.FINDER}-{kind.__name__.lower()}s"), PlaceLinks(tuple(found))]
     return tuple(lists)
 
 

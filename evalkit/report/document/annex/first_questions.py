@@ -9,11 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from evalkit.report.document.annex import anchors
+from evalkit.report.document.annex.audited_run import AuditedRun, mapping
 from evalkit.report.document.annex.comparison_replies import alike, certainty, clusters, lost, pool, trends
-from evalkit.report.document.annex.held import Held, mapping
 from evalkit.report.document.annex.reply import EVERY, Reply, not_known
 from evalkit.report.document.annex.stamps import stamp_of
-from evalkit.report.document.parts import Heading, Link, Paragraph, Part, Table
+from evalkit.report.document.parts import Heading, Paragraph, Part, PlaceLink, Table
 from evalkit.report.table_cells import Column, table_block
 from evalkit.report.words import listed
 from evalkit.tables.missing_reasons import SUPPRESSED
@@ -50,10 +50,10 @@ class FirstQuestion:
     """
 
     asks: str
-    reply: Callable[[Held], Reply]
+    reply: Callable[[AuditedRun], Reply]
 
 
-def first_questions(held: Held) -> tuple[Part, ...]:
+def first_questions(held: AuditedRun) -> tuple[Part, ...]:
     """Return the fourteen questions as one table."""
     replies = [(one.asks, one.reply(held)) for one in QUESTIONS]
     rows = [
@@ -77,22 +77,22 @@ def _texts(reply: Reply) -> list[str]:
     return [link.text for link in reply.links]
 
 
-def _rerun(held: Held) -> Reply:
+def _rerun(held: AuditedRun) -> Reply:
     kept = {"seed": held.record.get("seed"), "digest of the code": mapping(held.record.get("code")).get("digest")}
     kept |= {"state of the code": held.record.get("commit"), "digests of the tables": held.inputs or None}
     there = [name for name, value in kept.items() if value is not None]
     if not there:
-        return not_known("The record of this run is not there", Link("How to run it again", anchors.RERUN))
+        return not_known("The record of this run is not there", PlaceLink("How to run it again", anchors.RERUN))
     lacking = [name for name in kept if name not in there]
     without = f" It does not hold the {listed(lacking)}." if lacking else ""
     return Reply(
         f"Yes, by one command; the record holds the {listed(there)}.{without}",
-        (Link("How to run it again", anchors.RERUN), Link("Data log", anchors.DATA)),
+        (PlaceLink("How to run it again", anchors.RERUN), PlaceLink("Data log", anchors.DATA)),
     )
 
 
-def _fixed(held: Held) -> Reply:
-    links = (Link("Plan", anchors.PLAN), Link("Deviations", anchors.DEVIATIONS))
+def _fixed(held: AuditedRun) -> Reply:
+    links = (PlaceLink("Plan", anchors.PLAN), PlaceLink("Deviations", anchors.DEVIATIONS))
     stamps = [stamp_of(one) for one in held.foremost]
     said = " ".join(dict.fromkeys(filter(None, stamps)))
     digest = str(held.plan.get("digest", ""))
@@ -104,7 +104,7 @@ def _fixed(held: Held) -> Reply:
     return not_known(f"{marked}{noted}; neither shows that it came before the results", *links)
 
 
-def _chosen(held: Held) -> Reply:
+def _chosen(held: AuditedRun) -> Reply:
     chose, links = held.study.selection, _kept(held, "study-selection", "How schools were selected", "table")
     rule = chose.chosen_on or chose.area_chosen_on
     mirrored = "The rule is declared, and put to the comparison too." if rule else "No rule on a result is declared."
@@ -112,7 +112,7 @@ def _chosen(held: Held) -> Reply:
     return Reply(f"{PICKED[chose.chose]}. By: {chose.by}. On: {chose.figure}. {mirrored}{need}", links)
 
 
-def _years(held: Held) -> Reply:
+def _years(held: AuditedRun) -> Reply:
     aside = held.study.years.overrides
     links = _kept(held, "study-overrides", "Rules set aside", "table")
     if not aside:
@@ -120,7 +120,7 @@ def _years(held: Held) -> Reply:
     return Reply(f"Set aside, each with its reason: {listed(one.rule for one in aside)}.", links)
 
 
-def _planned(held: Held) -> Reply:
+def _planned(held: AuditedRun) -> Reply:
     asked = [one.id for one in held.study.questions if one.status == "planned"]
     answered = {one.id for one in held.findings}
     refused = [one for one in asked if one not in answered]
@@ -129,10 +129,10 @@ def _planned(held: Held) -> Reply:
         return Reply("No question was planned, so none is missing.", links)
     told = f"{len(asked) - len(refused)} of {len(asked)} planned are answered"
     left = f"; refused, with the reason: {listed(refused)}" if refused else ""
-    return Reply(f"{told}{left}.", (*links, Link("Deviations", anchors.DEVIATIONS)))
+    return Reply(f"{told}{left}.", (*links, PlaceLink("Deviations", anchors.DEVIATIONS)))
 
 
-def _several(held: Held) -> Reply:
+def _several(held: AuditedRun) -> Reply:
     families = list(dict.fromkeys(one.family for one in held.findings if one.family is not None))
     if not families:
         return not_known("No question was judged among others")
@@ -143,7 +143,7 @@ def _several(held: Held) -> Reply:
     return Reply(f"Questions of one status are judged together. {'; '.join(counted)}.", _kept(held, "several-*", EVERY))
 
 
-def _limits(held: Held) -> Reply:
+def _limits(held: AuditedRun) -> Reply:
     links = (
         *_kept(held, "*-limits", "What it does not show", "sentence"),
         *_kept(held, "*-may-not-be-said", "What may not be said", "sentence"),
@@ -153,11 +153,11 @@ def _limits(held: Held) -> Reply:
     return Reply("For a reader to judge: what may be said, what may not, and the limits stand side by side.", links[:2])
 
 
-def _small(held: Held) -> Reply:
+def _small(held: AuditedRun) -> Reply:
     hidden = sum(_hidden(one.get("reasons")) for one in held.inputs)
     if not held.inputs:
-        return not_known("The record names no table", Link("Data log", anchors.DATA))
-    links = (Link("Data log", anchors.DATA), *_kept(held, "missing", "What is missing", "table"))
+        return not_known("The record names no table", PlaceLink("Data log", anchors.DATA))
+    links = (PlaceLink("Data log", anchors.DATA), *_kept(held, "missing", "What is missing", "table"))
     told = f"{hidden:,} figures hidden by the publisher stay hidden" if hidden else "No figure of them was hidden"
     return Reply(f"Tables of schools and areas alone were read, none of single pupils. {told}.", links)
 
@@ -167,9 +167,9 @@ def _hidden(reasons: object) -> int:
     return found if isinstance(found, int) else 0
 
 
-def _kept(held: Held, pattern: str, text: str, kind: str = "") -> tuple[Link, ...]:
+def _kept(held: AuditedRun, pattern: str, text: str, kind: str = "") -> tuple[PlaceLink, ...]:
     place = held.place(pattern, kind=kind)
-    return (Link(text, place),) if place else ()
+    return (PlaceLink(text, place),) if place else ()
 
 
 QUESTIONS = (

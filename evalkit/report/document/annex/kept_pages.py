@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
 
 from evalkit.report.block import Block
-from evalkit.report.document.annex.held import Held
+from evalkit.report.document.annex.audited_run import AuditedRun
 from evalkit.report.document.kept_blocks import KeptPage
 from evalkit.report.document.moved_blocks import stands_as
 from evalkit.report.document.parts import Callout, Figure, Heading, Note, Paragraph, Part, Table, prose, told
@@ -19,12 +19,12 @@ ELSEWHERE = "What this page kept stands in the report."
 SEVERAL = 3
 
 
-def kept_pages(held: Held, pages: Sequence[KeptPage], elsewhere: Collection[str]) -> tuple[Part, ...]:
+def kept_pages(held: AuditedRun, pages: Sequence[KeptPage], elsewhere: Collection[str]) -> tuple[Part, ...]:
     """Return every page with the blocks it kept.
 
     Parameters
     ----------
-    held : Held
+    held : AuditedRun
         What the run has at hand.
     pages : sequence of KeptPage
         In reading order.
@@ -34,7 +34,7 @@ def kept_pages(held: Held, pages: Sequence[KeptPage], elsewhere: Collection[str]
     return tuple(part for page in pages for part in _page(held, page, elsewhere))
 
 
-def _page(held: Held, page: KeptPage, elsewhere: Collection[str]) -> list[Part]:
+def _page(held: AuditedRun, page: KeptPage, elsewhere: Collection[str]) -> list[Part]:
     title = page.title or _from_name(page.name)
     parts: list[Part] = [Heading(2, title, f"page-{slug(page.name)}"), *prose(page.text)]
     if not page.blocks:

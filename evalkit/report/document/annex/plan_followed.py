@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from evalkit.core.years import academic_year
 from evalkit.findings.finding import Finding
 from evalkit.report.document.annex import anchors
-from evalkit.report.document.annex.held import Held, mapping, records
+from evalkit.report.document.annex.audited_run import AuditedRun, mapping, records
 from evalkit.report.document.annex.stamps import stamp_of
 from evalkit.report.document.parts import Heading, Paragraph, Part, Table
 from evalkit.report.table_cells import Column, table_block
@@ -26,7 +26,7 @@ NO_PLAN = "The record of this run holds no plan."
 Setting = tuple[str, str, str, str]
 
 
-def plan_and_deviations(held: Held) -> tuple[Part, ...]:
+def plan_and_deviations(held: AuditedRun) -> tuple[Part, ...]:
     """Return the plan as a table of settings, and what departs from it."""
     rows = list(_rows(held))
     columns = (
@@ -48,7 +48,7 @@ def plan_and_deviations(held: Held) -> tuple[Part, ...]:
     )
 
 
-def _rows(held: Held) -> Iterator[dict[str, object]]:
+def _rows(held: AuditedRun) -> Iterator[dict[str, object]]:
     """Yield each setting once, with the questions that share it."""
     shared: dict[Setting, list[str]] = {}
     for question in records(held.plan.get("questions")):
@@ -65,7 +65,7 @@ def _rows(held: Held) -> Iterator[dict[str, object]]:
         yield {"part": part, "setting": setting, "value": value, "by": by, "questions": who}
 
 
-def _of_question(held: Held, question: Mapping[str, object]) -> Iterator[Setting]:
+def _of_question(held: AuditedRun, question: Mapping[str, object]) -> Iterator[Setting]:
     known = {one.id: one for one in held.study.questions}
     asked = known.get(str(question.get("id")))
     yield from _settings("question", question, asked.model_fields_set if asked else ())
@@ -94,7 +94,7 @@ def _shown(name: str, value: object) -> str:
     return NONE if value is None or value == "" else str(value)
 
 
-def _deviations(held: Held) -> Table:
+def _deviations(held: AuditedRun) -> Table:
     rows = list(_departures(held)) or [
         {"what": NONE, "of": "all", "reason": "no rule is set aside, no question refused, no departure declared"}
     ]
@@ -103,7 +103,7 @@ def _deviations(held: Held) -> Table:
     return Table(block, f"{anchors.DEVIATIONS}-table")
 
 
-def _departures(held: Held) -> Iterator[dict[str, object]]:
+def _departures(held: AuditedRun) -> Iterator[dict[str, object]]:
     for rule in held.study.years.overrides:
         yield _departure(f"Rule of the years set aside: {named(rule.rule)}", OF_THE_STUDY, rule.reason)
     for refused in held.refused:

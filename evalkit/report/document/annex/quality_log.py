@@ -15,7 +15,7 @@ from evalkit.measures import MEASURES
 from evalkit.records.check import CheckStanding
 from evalkit.report.block import Block
 from evalkit.report.document.annex import anchors
-from evalkit.report.document.annex.held import Held
+from evalkit.report.document.annex.audited_run import AuditedRun
 from evalkit.report.document.annex.reply import shown_by
 from evalkit.report.document.parts import Heading, Paragraph, Part, Table, told
 from evalkit.report.table_cells import Column, table_block
@@ -63,7 +63,7 @@ ROLES = (
 )
 
 
-def quality_log(held: Held) -> tuple[Part, ...]:
+def quality_log(held: AuditedRun) -> tuple[Part, ...]:
     """Return the checks done, the tests behind every method used, and the guards of a run."""
     return (
         Heading(3, "Quality log", anchors.QUALITY),
@@ -74,7 +74,7 @@ def quality_log(held: Held) -> tuple[Part, ...]:
     )
 
 
-def _checks(held: Held) -> tuple[Part, ...]:
+def _checks(held: AuditedRun) -> tuple[Part, ...]:
     """Each question with how its checks stand."""
     asked = [one for one in held.findings if one.checks]
     if not asked:
@@ -103,14 +103,14 @@ def _checks(held: Held) -> tuple[Part, ...]:
     return (Table(block, block.id, links),)
 
 
-def _verified(held: Held) -> tuple[Part, ...]:
+def _verified(held: AuditedRun) -> tuple[Part, ...]:
     rows = list(_parts_used(held))
     if not rows:
         return (Paragraph("No method was used."),)
     columns = (
         Column("kind", "Kind"),
         Column("part", "Part"),
-        Column("golden", "Held to values of other programs"),
+        Column("golden", "AuditedRun to values of other programs"),
         Column("tests", "Tests behind it"),
     )
     block = table_block(
@@ -132,7 +132,7 @@ def _golden(rows: list[dict[str, object]]) -> Block:
     return words.block(f"{anchors.QUALITY}-golden", text)
 
 
-def _parts_used(held: Held) -> Iterator[dict[str, object]]:
+def _parts_used(held: AuditedRun) -> Iterator[dict[str, object]]:
     for kind, registry, names in _used(held):
         for name in dict.fromkeys(names):
             if name in registry.names():
@@ -145,7 +145,7 @@ def _parts_used(held: Held) -> Iterator[dict[str, object]]:
                 }
 
 
-def _used(held: Held) -> Iterator[tuple[str, Registry[Any], list[str]]]:
+def _used(held: AuditedRun) -> Iterator[tuple[str, Registry[Any], list[str]]]:
     estimates = [one.estimate for one in held.findings]
     yield "source", SOURCES, [str(one.get("source")) for one in held.inputs]
     yield "measure", MEASURES, [one.estimand.outcome for one in estimates]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from evalkit.report.block import Block
 from evalkit.report.document.annex import anchors
-from evalkit.report.document.annex.held import Held, mapping, records
+from evalkit.report.document.annex.audited_run import AuditedRun, mapping, records
 from evalkit.report.document.parts import Heading, Paragraph, Part, Table
 from evalkit.report.table_cells import Column, table_block
 
@@ -28,20 +28,20 @@ INTRODUCTION = (
 HASH = re.compile(r"[0-9a-f]{40}")
 
 
-def rerun(held: Held) -> tuple[Part, ...]:
+def rerun(held: AuditedRun) -> tuple[Part, ...]:
     """Return how to run the study again, and what did the work."""
     blocks = (_commands(held), _run(held), _files(held), _versions(held))
     tables = [Table(block, block.id) for block in blocks if block is not None]
     return (Heading(2, "How to run it again", anchors.RERUN), Paragraph(INTRODUCTION), *tables)
 
 
-def _commands(held: Held) -> Block:
+def _commands(held: AuditedRun) -> Block:
     rows = [{"why": why, "command": command} for why, command in _steps(held)]
     columns = (Column("why", "Step"), Column("command", "Command"))
     return table_block(f"{anchors.RERUN}-commands", "The commands, in order", columns, rows)
 
 
-def _steps(held: Held) -> Iterator[tuple[str, str]]:
+def _steps(held: AuditedRun) -> Iterator[tuple[str, str]]:
     name, commit = str(held.record.get("study", held.study.name)), str(held.record.get("commit", ""))
     version = str(mapping(held.record.get("versions")).get("evalkit", ""))
     if HASH.fullmatch(commit):
@@ -55,7 +55,7 @@ def _steps(held: Held) -> Iterator[tuple[str, str]]:
     yield "Compute everything anew, and say which finding moved", f"evalkit compare {name}"
 
 
-def _run(held: Held) -> Block:
+def _run(held: AuditedRun) -> Block:
     study, record = held.study, held.record
     rows = [{"what": label, "is": str(record[key])} for key, label in FACTS.items() if key in record]
     digest = held.plan.get("digest") or record.get("digest")
@@ -68,14 +68,14 @@ def _run(held: Held) -> Block:
     return table_block(f"{anchors.RERUN}-run", "The run and its digests", columns, rows)
 
 
-def _files(held: Held) -> Block | None:
+def _files(held: AuditedRun) -> Block | None:
     files = records(held.record.get("study_files"))
     columns = (Column("file", "File"), Column("sha256", "Digest (SHA-256)"))
     title = "The study's own files"
     return table_block(f"{anchors.RERUN}-files", title, columns, files) if files else None
 
 
-def _versions(held: Held) -> Block | None:
+def _versions(held: AuditedRun) -> Block | None:
     versions = mapping(held.record.get("versions"))
     rows = [{"name": str(name), "version": str(version)} for name, version in versions.items()]
     for added in records(mapping(held.record.get("code")).get("extensions")):

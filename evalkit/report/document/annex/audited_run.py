@@ -15,7 +15,7 @@ PLANNED = "planned"
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class AuditedRun:
     """Everything that a tick, an answer or a link of the annex may rest on.
 
     Attributes
