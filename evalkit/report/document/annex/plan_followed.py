@@ -59,10 +59,10 @@ def _rows(held: AuditedRun) -> Iterator[dict[str, object]]:
         for setting in _settings(part, mapping(held.plan.get(part)), set_by):
             shared.setdefault(setting, []).append(OF_THE_STUDY)
     many = len(held.study.questions)
-    for (part, setting, value, by), questions in shared.items():
+    for (part, name, value, by), questions in shared.items():
         every = many > 1 and len(questions) == many
         who = "all" if every else ", ".join(questions)
-        yield {"part": part, "setting": setting, "value": value, "by": by, "questions": who}
+        yield {"part": part, "setting": name, "value": value, "by": by, "questions": who}
 
 
 def _of_question(held: AuditedRun, question: Mapping[str, object]) -> Iterator[Setting]:

@@ -110,7 +110,7 @@ def _verified(held: AuditedRun) -> tuple[Part, ...]:
     columns = (
         Column("kind", "Kind"),
         Column("part", "Part"),
-        Column("golden", "AuditedRun to values of other programs"),
+        Column("golden", "Held to values of other programs"),
         Column("tests", "Tests behind it"),
     )
     block = table_block(
