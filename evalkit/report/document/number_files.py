@@ -50,21 +50,21 @@ def files_by_question(record: Mapping[str, object]) -> dict[str, QuestionFiles]:
 
 
 def _behind(looked: Sequence[Sequence[object]], inputs: Sequence[Mapping[str, object]]) -> tuple[str, ...]:
-    variables: set[str] = set()
-    years: set[object] = set()
+    wanted: dict[object, set[str]] = {}
     for variable, year, *_ in looked:
         name = str(variable)
-        variables |= {name, *(MEASURES.get(name).needs if name in MEASURES.names() else ())}
-        years.add(year)
-    return tuple(str(one.get("file")) for one in inputs if _fits(one, variables, years))
+        needed = MEASURES.get(name).needs if name in MEASURES.names() else ()
+        wanted.setdefault(year, set()).update((name, *needed))
+    return tuple(str(one.get("file")) for one in inputs if _fits(one, wanted))
 
 
-def _fits(given: Mapping[str, object], variables: set[str], years: set[object]) -> bool:
-    """Say whether a table can hold one of the variables in one of the years; who schools are, a register says."""
+def _fits(given: Mapping[str, object], wanted: Mapping[object, set[str]]) -> bool:
+    """Say whether a table can hold one of the variables wanted of its year; who schools are, a register says."""
     year, name = given.get("year"), str(given.get("source"))
-    in_time = year is None or None in years or year in years
+    of_year = [variables for of, variables in wanted.items() if year is None or of is None or of == year]
+    variables = set().union(*of_year)
     if name not in SOURCES.names():
-        return in_time
+        return bool(variables)
     source = SOURCES.get(name)
     columns = {column.name for column in source.columns}
-    return in_time and (not columns or source.gives == REGISTER or bool(columns & variables))
+    return bool(variables) and (not columns or source.gives == REGISTER or bool(columns & variables))

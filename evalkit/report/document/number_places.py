@@ -180,7 +180,7 @@ def number_places(
     shown: dict[str, str] = {}
     for one in blocks:
         if one.block.kind == "table" and len(one.block.findings) == 1:
-            shown.setdefault(one.block.findings[0], one.place)
+            shown.setdefault(one.block.findings[0], leads_to(one))
     return NumberPlaces(_said(answers, blocks), _cells(blocks), shown, _written(study, answers, record, shown))
 
 

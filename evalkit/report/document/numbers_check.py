@@ -58,7 +58,7 @@ def unresolved_numbers(
         Numbers that kept sentences, titles and alt texts quote.
     """
     known = known_numbers(study, findings, record, blocks)
-    reader = _Reader()
+    reader = TextReader()
     reader.feed(html_path.read_text(encoding="utf-8"))
     return [
         f"{number!r} in: {_around(text, number)}"
@@ -119,7 +119,7 @@ def refuse_unresolved(numbers: Sequence[str], where: str) -> None:
         )
 
 
-class _Reader(HTMLParser):
+class TextReader(HTMLParser):
     """Collects running text: not what is drawn, not what stands in a table."""
 
     def __init__(self) -> None:
@@ -128,6 +128,7 @@ class _Reader(HTMLParser):
         self._open: list[bool] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note whether what the element holds is running text."""
         if tag not in EMPTY:
             classes = (dict(attrs).get("class") or "").split()
             self._open.append(tag in SILENT or TABLE_CLASS in classes)
@@ -136,10 +137,12 @@ class _Reader(HTMLParser):
         """Pass over an element without text."""
 
     def handle_endtag(self, tag: str) -> None:
+        """Leave the element."""
         if tag not in EMPTY and self._open:
             self._open.pop()
 
     def handle_data(self, data: str) -> None:
+        """Keep running text."""
         if data.strip() and not any(self._open):
             self.texts.append(" ".join(data.split()))
 

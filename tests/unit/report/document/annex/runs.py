@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 
 from evalkit.findings.beside import Beside
 from evalkit.findings.finding import Answer, Finding
@@ -93,9 +94,10 @@ def finding() -> Finding:
     return replace(samples.finding(), beside=beside, standing=STANDING)
 
 
-def pages(answer: Finding | None = None) -> list[KeptPage]:
-    """Blocks of every kind, as pages keep them."""
-    one, asked = answer or finding(), study()
+@cache
+def pages() -> tuple[KeptPage, ...]:
+    """Blocks of every kind, as pages keep them; drawn once for all tests."""
+    one, asked = finding(), study()
     kept: dict[str, list[Block]] = {
         "00-study": [
             table(asked, "programme"),
@@ -131,7 +133,7 @@ def pages(answer: Finding | None = None) -> list[KeptPage]:
         ],
         "09-conclusions": [table(one, "summary"), sentence(one, "may_be_said"), sentence(one, "may_not_be_said")],
     }
-    return [KeptPage(name, f"What of {name}?", "", tuple(blocks)) for name, blocks in kept.items()]
+    return tuple(KeptPage(name, f"What of {name}?", "", tuple(blocks)) for name, blocks in kept.items())
 
 
 def run(*answers: Answer, record: Mapping[str, object] = RECORD) -> AuditedRun:
