@@ -31,7 +31,8 @@ ALLOWED = "allowed for in a second answer"
 TAKEN_OFF = "allowed for in the estimate"
 SHOWN_HERE = "What was found"
 NO_CHECK = "none of the checks asked speaks to it"
-SHOWN = 5
+# The standing leads to what was found.
+STANDING = 5
 AQUA_BOOK = "The AQuA Book, Government Analysis Function, revised edition of 10 June 2025, gov.uk"
 COLUMNS = (
     Column("number", "No."),
@@ -39,7 +40,6 @@ COLUMNS = (
     Column("made", "Made by"),
     Column("questions", "Questions"),
     Column("tested", "What speaks to it"),
-    Column("shown", "Shown by"),
     Column("standing", "Standing"),
 )
 NOTES = (
@@ -58,7 +58,7 @@ def assumptions_log(held: AuditedRun) -> tuple[Part, ...]:
     if not told:
         return (heading, Paragraph("No question was answered, so nothing was assumed."))
     rows = [{"number": number, **row} for number, (row, _) in enumerate(told, 1)]
-    links = tuple((row, SHOWN, link.target) for row, (_, link) in enumerate(told) if link is not None)
+    links = tuple((row, STANDING, link.target) for row, (_, link) in enumerate(told) if link is not None)
     title = "What is assumed, and how far it was tested"
     block = table_block(f"{anchors.ASSUMPTIONS}-table", title, COLUMNS, rows, source=AQUA_BOOK, notes=NOTES)
     return (heading, Table(block, block.id, links))
@@ -78,18 +78,18 @@ def decisions_log(held: AuditedRun) -> tuple[Part, ...]:
 
 
 def _of_comparisons(held: AuditedRun) -> Iterator[tuple[Row, PlaceLink | None]]:
-    """Yield each assumption for each question with a check that speaks to it, then once for all others."""
+    """Yield each assumption for each question with a check that speaks to it, then once for others told alike."""
     for assumption in Assumption:
-        others: list[Finding] = []
+        alike: dict[tuple[tuple[str, str], ...], list[Finding]] = {}
         for finding in held.findings:
             checks = _speaking(finding, assumption)
             beside = _beside_the_estimate(finding) if assumption is Assumption.NOT_CHOSEN else {}
-            if checks or beside:
+            if checks:
                 yield _row(held, assumption, finding, checks, beside)
             else:
-                others.append(finding)
-        if others:
-            yield _untested(assumption, others), None
+                alike.setdefault(tuple(beside.items()), []).append(finding)
+        for told, findings in alike.items():
+            yield _without_check(assumption, findings, dict(told)), None
 
 
 def _speaking(finding: Finding, assumption: Assumption) -> list[CheckResult]:
@@ -114,14 +114,13 @@ def _row(
 ) -> tuple[Row, PlaceLink | None]:
     told = [f"{named(one.check)}: {one.standing.value}" for one in checks]
     standings = {one.standing for one in checks}
-    ends = [f"check-{one.check.replace('_', '-')}" for one in checks] or ["inferences"]
+    ends = [f"check-{one.check.replace('_', '-')}" for one in checks]
     links = shown_by(held, finding.id, *((end, kind, SHOWN_HERE) for end in ends for kind in ("figure", "table")))
     row: Row = {
         "assumption": assumption.value,
         "made": _design(finding),
         "questions": finding.id,
         "tested": "; ".join((*beside, *told)),
-        "shown": links[0].text if links else "",
         "standing": _worst(beside, standings),
     }
     return row, links[0] if links else None
@@ -137,14 +136,13 @@ def _worst(beside: dict[str, str], standings: Collection[CheckStanding]) -> str:
     return next(iter(beside.values()), next(tested, UNTESTED))
 
 
-def _untested(assumption: Assumption, findings: list[Finding]) -> Row:
+def _without_check(assumption: Assumption, findings: list[Finding], beside: dict[str, str]) -> Row:
     return {
         "assumption": assumption.value,
         "made": "; ".join(dict.fromkeys(map(_design, findings))),
         "questions": ", ".join(one.id for one in findings),
-        "tested": NO_CHECK,
-        "shown": "",
-        "standing": UNTESTED,
+        "tested": "; ".join((*beside, NO_CHECK)),
+        "standing": next(iter(beside.values()), UNTESTED),
     }
 
 
@@ -169,7 +167,6 @@ def _of_inferences(held: AuditedRun) -> Iterator[tuple[Row, PlaceLink | None]]:
                 "made": f"{way(name)}{', which the report shows first' if first else ''}",
                 "questions": ", ".join(finding.id for finding, _ in judged),
                 "tested": f"it leaves out {plain(ignores)}; {_beside(judged)}",
-                "shown": place[0].text if place else "",
                 "standing": UNTESTED,
             },
             place[0] if place else None,

@@ -58,8 +58,8 @@ def _balance(finding: Finding) -> str:
     )
     between = len(sizes) - fine - bad
     return (
-        f"of {len(sizes)} characteristics {fine} differ by at most {FINE:g} SD, {between} by up to {ADJUSTABLE:g}, "
-        f"{bad} by more; furthest apart is {worst} ({SD.difference().show(sizes[worst])} SD)"
+        f"of {len(sizes)} characteristics {fine} differ by at most {FINE:g} of a {SDS}, {between} by up to "
+        f"{ADJUSTABLE:g}, {bad} by more; furthest apart is {worst} ({SD.difference().show(sizes[worst])})"
     )
 
 

@@ -25,11 +25,15 @@ COLUMNS = (
     Column("vintage", "Vintage"),
     Column("rows", "Rows (number)", COUNT),
     Column("kept", "Kept (number)", COUNT),
-    Column("dropped", "Left out, by rule"),
-    Column("missing", "Cells without a number (number)", COUNT),
-    Column("hidden", "Of them hidden by the publisher (number)", COUNT),
+    Column("missing", "Missing (cells)", COUNT),
+    Column("hidden", "Hidden (cells)", COUNT),
+)
+DIGESTS = (
+    Column("number", "No."),
+    Column("dropped", "Rows left out, by rule"),
     Column("sha256", "Digest (SHA-256)"),
 )
+MEANING = "Missing: cells without a number, whatever the reason. Hidden: those of them that the publisher hides."
 
 
 def data_log(held: AuditedRun) -> tuple[Part, ...]:
@@ -40,10 +44,11 @@ def data_log(held: AuditedRun) -> tuple[Part, ...]:
     numbered = {str(one.get("file")): number for number, one in enumerate(held.inputs, 1)}
     rows = [_row(number, one) for number, one in enumerate(held.inputs, 1)]
     published = dict.fromkeys(_published(one) for one in held.inputs)
-    notes = (*_notes(held.inputs, numbered), *(ended(opened(one)) for one in published if one))
+    notes = (MEANING, *_notes(held.inputs, numbered), *(ended(opened(one)) for one in published if one))
     log = table_block(f"{anchors.DATA}-table", "The tables that were read", COLUMNS, rows, notes=notes)
-    left = _not_read(held)
-    return (heading, Table(log, log.id), *((Table(left, left.id),) if left is not None else ()))
+    digests = table_block(f"{anchors.DATA}-digests", "Their digests, and rows left out", DIGESTS, rows)
+    blocks = (log, digests, _not_read(held))
+    return (heading, *(Table(block, block.id) for block in blocks if block is not None))
 
 
 def _row(number: int, given: Mapping[str, object]) -> dict[str, object]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from evalkit.data.sources import SOURCES
 from evalkit.report.document.annex import anchors
 from evalkit.report.document.annex.audited_run import AuditedRun, mapping
 from evalkit.report.document.annex.comparison_replies import alike, certainty, clusters, lost, pool, trends
@@ -157,6 +158,9 @@ def _small(held: AuditedRun) -> Reply:
     hidden = sum(_hidden(one.get("reasons")) for one in held.inputs)
     if not held.inputs:
         return not_known("The record names no table", PlaceLink("Data log", anchors.DATA))
+    strange = sorted({str(one.get("source")) for one in held.inputs} - set(SOURCES.names()))
+    if strange:
+        return not_known(f"What tables read as {listed(strange)} hold", PlaceLink("Data log", anchors.DATA))
     links = (PlaceLink("Data log", anchors.DATA), *_kept(held, "missing", "What is missing", "table"))
     told = f"{hidden:,} figures hidden by the publisher stay hidden" if hidden else "No figure of them was hidden"
     return Reply(f"Tables of schools and areas alone were read, none of single pupils. {told}.", links)

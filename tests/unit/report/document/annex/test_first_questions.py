@@ -47,7 +47,12 @@ def test_a_run_that_holds_nothing_says_so_and_links_to_no_block() -> None:
     ("words", "said", "without", "then"),
     [
         ("run it again", "Yes", {"record": {}}, NOT_KNOWN),
-        ("How alike", "of 5 characteristics 1 differ by at most 0.05 SD", {"answers": ()}, NOT_KNOWN),
+        (
+            "How alike",
+            "of 5 characteristics 1 differ by at most 0.05 of a standard deviation",
+            {"answers": ()},
+            NOT_KNOWN,
+        ),
         (
             "clusters",
             "19 schools in 1 area, 87 comparison schools; judged by placebo areas",
@@ -69,7 +74,7 @@ def test_an_answer_follows_what_the_run_holds(words: str, said: str, without: di
 def test_the_largest_difference_before_the_start_is_named_with_its_size() -> None:
     said = reply(run(), "How alike")
     assert "4 by up to 0.25, 0 by more" in said
-    assert "furthest apart is English as an additional language, 2016/17 (+0.22 SD)" in said
+    assert "furthest apart is English as an additional language, 2016/17 (+0.22)" in said
 
 
 def test_no_plan_is_called_fixed_because_the_study_file_says_so() -> None:
@@ -112,3 +117,8 @@ def test_an_estimate_without_an_interval_is_not_judged() -> None:
 def test_hidden_figures_are_counted_in_tables_that_were_read() -> None:
     without = [{**one, "reasons": {"blank": 1}} for one in RECORD["inputs"]]  # type: ignore[attr-defined]
     assert "No figure of them was hidden" in reply(run(record={**RECORD, "inputs": without}), "small groups")
+
+
+def test_tables_of_a_kind_that_nobody_knows_are_not_said_to_hold_no_pupils() -> None:
+    strange = [{**one, "source": "pupil_extract"} for one in RECORD["inputs"]]  # type: ignore[attr-defined]
+    assert reply(run(record={**RECORD, "inputs": strange}), "small groups").startswith(NOT_KNOWN)
