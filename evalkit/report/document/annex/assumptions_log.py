@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from math import isfinite
 
 from evalkit.core.assumption import Assumption
 from evalkit.core.quantity import holds_nought
@@ -31,16 +32,22 @@ ALLOWED = "allowed for in a second answer"
 TAKEN_OFF = "allowed for in the estimate"
 SHOWN_HERE = "What was found"
 NO_CHECK = "none of the checks asked speaks to it"
-# The standing leads to what was found.
-STANDING = 5
+# The standing leads to what was found, and the name of a way of judging certainty to its interval.
+STANDING, MADE = 4, 2
 AQUA_BOOK = "The AQuA Book, Government Analysis Function, revised edition of 10 June 2025, gov.uk"
 COLUMNS = (
     Column("number", "No."),
     Column("assumption", "It is assumed that"),
-    Column("made", "Made by"),
     Column("questions", "Questions"),
     Column("tested", "What speaks to it"),
     Column("standing", "Standing"),
+)
+OF_CERTAINTY = (
+    Column("number", "No."),
+    Column("assumption", "It is assumed that"),
+    Column("made", "By"),
+    Column("ignores", "It leaves out"),
+    Column("questions", "Questions, with how many other ways tell the same of the direction"),
 )
 NOTES = (
     "The AQuA Book asks of each assumption what it would change, how reliable it is, when and why it was made, by "
@@ -54,14 +61,38 @@ Row = dict[str, object]
 def assumptions_log(held: AuditedRun) -> tuple[Part, ...]:
     """Return what each comparison and each way of judging certainty assumes, and what speaks to it."""
     heading = Heading(3, "Assumptions log", anchors.ASSUMPTIONS)
-    told = [*_of_comparisons(held), *_of_inferences(held)]
-    if not told:
+    compared, judged = list(_of_comparisons(held)), list(_of_inferences(held))
+    if not held.findings:
         return (heading, Paragraph("No question was answered, so nothing was assumed."))
+    title = "What each comparison assumes, and how far it was tested"
+    notes = (f"Made by the design of each question: {_designs(held)}.", *NOTES)
+    first = _table("comparisons", title, COLUMNS, compared, STANDING, notes)
+    title = "What each way of judging certainty assumes"
+    return (heading, first, *((_table("certainty", title, OF_CERTAINTY, judged, MADE),) if judged else ()))
+
+
+def _table(
+    end: str,
+    title: str,
+    columns: tuple[Column, ...],
+    told: Sequence[tuple[Row, PlaceLink | None]],
+    linked: int,
+    notes: tuple[str, ...] = (),
+) -> Table:
     rows = [{"number": number, **row} for number, (row, _) in enumerate(told, 1)]
-    links = tuple((row, STANDING, link.target) for row, (_, link) in enumerate(told) if link is not None)
-    title = "What is assumed, and how far it was tested"
-    block = table_block(f"{anchors.ASSUMPTIONS}-table", title, COLUMNS, rows, source=AQUA_BOOK, notes=NOTES)
-    return (heading, Table(block, block.id, links))
+    links = tuple((row, linked, link.target) for row, (_, link) in enumerate(told) if link is not None)
+    place = f"{anchors.ASSUMPTIONS}-{end}"
+    return Table(table_block(place, title, columns, rows, source=AQUA_BOOK, notes=notes), place, links)
+
+
+def _designs(held: AuditedRun) -> str:
+    """Return each design in words with the questions that it answers."""
+    made: dict[str, list[str]] = {}
+    for finding in held.findings:
+        name = finding.estimate.design
+        words = DESIGNS.get(name).words if name in DESIGNS.names() else ""
+        made.setdefault(words or named(name), []).append(finding.id)
+    return "; ".join(f"{words} ({', '.join(questions)})" for words, questions in made.items())
 
 
 def decisions_log(held: AuditedRun) -> tuple[Part, ...]:
@@ -118,7 +149,6 @@ def _row(
     links = shown_by(held, finding.id, *((end, kind, SHOWN_HERE) for end in ends for kind in ("figure", "table")))
     row: Row = {
         "assumption": assumption.value,
-        "made": _design(finding),
         "questions": finding.id,
         "tested": "; ".join((*beside, *told)),
         "standing": _worst(beside, standings),
@@ -139,17 +169,10 @@ def _worst(beside: dict[str, str], standings: Collection[CheckStanding]) -> str:
 def _without_check(assumption: Assumption, findings: list[Finding], beside: dict[str, str]) -> Row:
     return {
         "assumption": assumption.value,
-        "made": "; ".join(dict.fromkeys(map(_design, findings))),
         "questions": ", ".join(one.id for one in findings),
         "tested": "; ".join((*beside, NO_CHECK)),
         "standing": next(iter(beside.values()), UNTESTED),
     }
-
-
-def _design(finding: Finding) -> str:
-    name = finding.estimate.design
-    words = DESIGNS.get(name).words if name in DESIGNS.names() else ""
-    return words or named(name)
 
 
 def _of_inferences(held: AuditedRun) -> Iterator[tuple[Row, PlaceLink | None]]:
@@ -165,22 +188,18 @@ def _of_inferences(held: AuditedRun) -> Iterator[tuple[Row, PlaceLink | None]]:
             {
                 "assumption": assumes,
                 "made": f"{way(name)}{', which the report shows first' if first else ''}",
-                "questions": ", ".join(finding.id for finding, _ in judged),
-                "tested": f"it leaves out {plain(ignores)}; {_beside(judged)}",
-                "standing": UNTESTED,
+                "ignores": plain(ignores),
+                "questions": "; ".join(_beside(finding, one) for finding, one in judged),
             },
             place[0] if place else None,
         )
 
 
-def _beside(judged: list[tuple[Finding, Inference]]) -> str:
-    """Say how many other ways stand beside it, and how many of them tell the same of the direction."""
-    told = []
-    for finding, one in judged:
-        others = [other for other in finding.estimate.inferences if other.name != one.name]
-        same = sum(_tells(finding, other) == _tells(finding, one) for other in others)
-        told.append(f"{finding.id} {same} of {len(others)}" if others else f"{finding.id} none beside it")
-    return f"other ways that tell the same of the direction: {', '.join(told)}"
+def _beside(finding: Finding, one: Inference) -> str:
+    """Name a question, with how many of the other intervals tell the same of its direction."""
+    others = [other for other in finding.estimate.inferences if other.name != one.name and isfinite(other.conf_low)]
+    same = sum(_tells(finding, other) == _tells(finding, one) for other in others)
+    return f"{finding.id}: {same} of {len(others)}" if others else f"{finding.id}: none beside it"
 
 
 def _tells(finding: Finding, one: Inference) -> int:

@@ -107,25 +107,35 @@ def test_a_record_without_tables_says_so() -> None:
 
 
 def test_every_assumption_is_logged_with_the_checks_that_speak_to_it() -> None:
-    log = rows(assumptions_log(run()), "assumptions-log-table")
+    log = rows(assumptions_log(run()), "assumptions-log-comparisons")
     told = {row["It is assumed that"]: row for row in log}
-    assert {one.value for one in Assumption} < set(told)
+    assert {one.value for one in Assumption} == set(told)
     assert told[Assumption.SPREAD]["What speaks to it"] == "leave one school out: holds"
     assert told[Assumption.SPREAD]["Standing"] == "held where it could be tested"
     assert told[Assumption.ALIKE]["Standing"] == "not tested"
-    assert finding().estimate.inference().assumes in told
+    certain = rows(assumptions_log(run()), "assumptions-log-certainty")
+    assert [row["It is assumed that"] for row in certain] == [one.assumes for one in finding().estimate.inferences]
+    assert certain[0]["By"].endswith("which the report shows first")
 
 
 @pytest.mark.parametrize(("passed", "standing"), [(False, "in doubt"), (None, "could not be told")])
 def test_the_standing_of_an_assumption_is_that_of_its_worst_check(passed: bool | None, standing: str) -> None:
     doubted: CheckResult = replace(samples.check(), passed=passed)
-    told = rows(assumptions_log(run(replace(finding(), checks=(doubted,)))), "assumptions-log-table")
+    told = rows(assumptions_log(run(replace(finding(), checks=(doubted,)))), "assumptions-log-comparisons")
     assert next(row["Standing"] for row in told if row["It is assumed that"] == Assumption.SPREAD) == standing
+
+
+def test_ways_of_judging_certainty_say_how_many_others_tell_the_same() -> None:
+    sure = samples.inference("cluster_robust", 0.02, 0.27)
+    apart = replace(finding(), estimate=samples.estimate(0.11, samples.inference(), sure))
+    for answer, told in ((finding(), "attainment: 1 of 1"), (apart, "attainment: 0 of 1")):
+        certain = rows(assumptions_log(run(answer)), "assumptions-log-certainty")
+        assert {list(row.values())[-1] for row in certain} == {told}
 
 
 def test_an_assumption_that_is_known_to_be_untrue_is_called_so() -> None:
     needy = replace(finding(), unobserved_need="the head asked for help")
-    told = rows(assumptions_log(run(needy)), "assumptions-log-table")
+    told = rows(assumptions_log(run(needy)), "assumptions-log-comparisons")
     row = next(row for row in told if row["It is assumed that"] == Assumption.NOT_CHOSEN)
     assert row["Standing"] == UNTRUE
     assert "the head asked for help" in row["What speaks to it"]
