@@ -41,6 +41,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evalkit.analysis.compare import compare
+from evalkit.core.assumption import Assumption
 from evalkit.core.estimand import Estimand
 from evalkit.core.looks import Look
 from evalkit.core.registry import Method
@@ -157,6 +158,7 @@ METHOD = Method(
     looks_at=looks_at,
     shapes=("panel",),
     role=UNSEEN_NEED,
+    speaks_to=(Assumption.NOT_CHOSEN,),
     checked_against=(
         "tests/unit/sensitivity/test_assumed_selection.py::test_the_four_readings_are_those_worked_by_hand",
         "tests/unit/sensitivity/test_assumed_selection.py::test_a_known_need_lies_in_the_range",

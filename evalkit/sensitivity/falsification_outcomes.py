@@ -26,6 +26,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import isnan
 
+from evalkit.core.assumption import Assumption
 from evalkit.core.estimand import Estimand
 from evalkit.core.looks import Look
 from evalkit.core.registry import Method
@@ -120,6 +121,7 @@ METHOD = Method(
     words="results that the programme should not have moved",
     looks_at=looks_at,
     shapes=("panel",),
+    speaks_to=(Assumption.ALIKE,),
     checked_against=(
         "tests/unit/sensitivity/test_falsification_outcomes.py::test_each_row_equals_planning_that_outcome",
     ),

@@ -23,6 +23,7 @@ from __future__ import annotations
 from dataclasses import dataclass, is_dataclass, replace
 from typing import Any
 
+from evalkit.core.assumption import Assumption
 from evalkit.core.registry import Method
 from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult
@@ -80,6 +81,7 @@ METHOD = Method(
     options=Options,
     words="comparison schools chosen in other ways",
     shapes=("panel",),
+    speaks_to=(Assumption.PLAN,),
     checked_against=(
         "tests/unit/sensitivity/test_matching_choices.py::test_hand_worked_ratios",
         "tests/unit/sensitivity/test_matching_choices.py::test_distance_within_strata_is_planned_by_hand",

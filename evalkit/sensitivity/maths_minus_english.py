@@ -29,6 +29,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from math import isnan
 
+from evalkit.core.assumption import Assumption
 from evalkit.core.estimand import Estimand
 from evalkit.core.looks import Look
 from evalkit.core.registry import Method
@@ -110,6 +111,7 @@ METHOD = Method(
     words="maths beside English in the same schools",
     looks_at=looks_at,
     shapes=("panel",),
+    speaks_to=(Assumption.APART,),
     checked_against=(
         "tests/unit/sensitivity/test_maths_minus_english.py::test_the_difference_is_maths_minus_english",
         "tests/unit/sensitivity/test_maths_minus_english.py::test_other_years_equal_planning_them",

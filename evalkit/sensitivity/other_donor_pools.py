@@ -27,6 +27,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from evalkit.analysis.compare import compare
+from evalkit.core.assumption import Assumption
 from evalkit.core.estimand import Estimand
 from evalkit.core.looks import Look
 from evalkit.core.quantity import Unit
@@ -98,6 +99,7 @@ METHOD = Method(
     words="comparison schools from other places",
     looks_at=looks_at,
     shapes=("panel",),
+    speaks_to=(Assumption.PLAN,),
     checked_against=("tests/unit/sensitivity/test_other_donor_pools.py::test_each_pool_equals_planning_it",),
     rests_on=(NEIGHBOURS,),
 )

@@ -24,6 +24,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, is_dataclass, replace
 
+from evalkit.core.assumption import Assumption
 from evalkit.core.errors import DesignError
 from evalkit.core.registry import Method
 from evalkit.design.parts.limits import limits_lifted, without_design
@@ -86,6 +87,7 @@ METHOD = Method(
     options=Options,
     words="with results before the start matched on, and without",
     shapes=("panel",),
+    speaks_to=(Assumption.PLAN,),
     checked_against=("tests/unit/sensitivity/test_outcome_in_balance.py::test_other_choice_equals_planning_it",),
 )
 

@@ -27,6 +27,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from math import isnan
 
+from evalkit.core.assumption import Assumption
 from evalkit.core.estimand import Estimand
 from evalkit.core.looks import Look
 from evalkit.core.registry import Method
@@ -151,6 +152,7 @@ METHOD = Method(
     words="the years before the start",
     looks_at=looks_at,
     shapes=("panel",),
+    speaks_to=(Assumption.ALIKE,),
     checked_against=(
         "tests/unit/sensitivity/test_placebo_years.py::test_equals_planning_the_years_before",
         "tests/unit/sensitivity/test_placebo_years.py::test_several_years_raise_no_more_false_alarms_than_one",

@@ -27,6 +27,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
+from evalkit.core.assumption import Assumption
 from evalkit.core.errors import DesignError
 from evalkit.core.estimand import Estimand
 from evalkit.core.looks import Look
@@ -142,6 +143,7 @@ METHOD = Method(
     words="from this plan to another, one change at a time",
     looks_at=looks_at,
     shapes=("panel",),
+    speaks_to=(Assumption.PLAN,),
     checked_against=(
         "tests/unit/sensitivity/test_specification_path.py::test_hand_worked_steps",
         "tests/unit/sensitivity/test_specification_path.py::test_contributions_add_up_in_both_orders",

@@ -29,6 +29,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from math import isnan, nan
 
+from evalkit.core.assumption import Assumption
 from evalkit.core.estimand import Estimand
 from evalkit.core.looks import Look
 from evalkit.core.registry import Method
@@ -141,6 +142,7 @@ METHOD = Method(
     words="schools that had to do with the programme without being in it",
     looks_at=looks_at,
     shapes=("panel",),
+    speaks_to=(Assumption.APART,),
     checked_against=(
         "tests/unit/sensitivity/test_spill_over.py::test_each_group_equals_planning_it",
         "tests/unit/sensitivity/test_spill_over.py::test_a_planted_spill_over_is_found_where_it_was_planted",

@@ -15,7 +15,7 @@ from evalkit.report.block import Block
 from evalkit.report.document.block_parts import parts_of_block
 from evalkit.report.document.front_words import words_on
 from evalkit.report.document.kept_blocks import KeptPage
-from evalkit.report.document.parts import Callout, Columns, Figure, Heading, Note, Paragraph, Part
+from evalkit.report.document.parts import Callout, SideBySide, Figure, Heading, Note, Paragraph, Part
 from evalkit.report.sentences.front.answer import NOT_MEANT, WHY_NOT, verdict
 from evalkit.report.sentences.front.certainty import NOT_FORETOLD
 from evalkit.report.sentences.front.closing import NOT_SHOWN, fixed, tells_more, written
@@ -91,7 +91,7 @@ def _composed(
         *_opening(study, first),
         Heading(2, verdict(first), "front-answer"),
         *_answered(first, drawn),
-        Columns(tuple(filter(None, (_sure(first, without), _pupils(answers, without))))),
+        SideBySide(tuple(filter(None, (_sure(first, without), _pupils(answers, without))))),
         *_of_pages(kept, DEPARTMENTS),
         *_lessons(kept),
         Heading(3, "What this does not show", "front-not-shown"),
@@ -150,4 +150,4 @@ def _of_pages(kept: Sequence[Block], headings: Mapping[str, str]) -> tuple[Part,
 
 def _lessons(kept: Sequence[Block]) -> list[Part]:
     filled = tuple(filter(None, (_of_pages(kept, {name: heading}) for name, heading in LESSONS.items())))
-    return [Columns(filled)] if filled else []
+    return [SideBySide(filled)] if filled else []

@@ -219,14 +219,14 @@ class Answers:
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class SideBySide:
     """Parts side by side where there is room, and one below the other where there is none."""
 
     columns: tuple[tuple[Part, ...], ...]
 
 
 Part = (
-    Heading | Paragraph | Strong | Bullets | Callout | Figure | Table | PlaceLinks | Note | Contents | Answers | Columns
+    Heading | Paragraph | Strong | Bullets | Callout | Figure | Table | PlaceLinks | Note | Contents | Answers | SideBySide
 )
 
 
@@ -293,23 +293,41 @@ def one_layer(title: str, standfirst: str, parts: Iterable[Part]) -> Document:
 def flattened(parts: Iterable[Part]) -> Iterator[Part]:
     """Yield parts in reading order, those of columns one after the other."""
     for part in parts:
-        if isinstance(part, Columns):
+        if isinstance(part, SideBySide):
             for column in part.columns:
                 yield from flattened(column)
         else:
             yield part
 
 
-def prose(text: str) -> tuple[Part, ...]:
-    """Return running text as paragraphs and lists: blank lines part them, a dash or star opens a point."""
+def prose(text: str, quotes: Quotes = (), findings: tuple[str, ...] = (), place: str = "") -> tuple[Part, ...]:
+    """Return running text as paragraphs and lists: blank lines part them, a dash or star opens a point.
+
+    Parameters
+    ----------
+    text : str
+        In words.
+    quotes : tuple of (str, float, str)
+        Numbers that the whole text quotes; each part carries them.
+    findings : tuple of str
+        Ids of the findings it rests on.
+    place : str
+        Target of links, which the first part takes.
+    """
     parts: list[Part] = []
     for chunk in filter(None, (piece.strip() for piece in text.split("\n\n"))):
         lines = [line.strip() for line in chunk.splitlines()]
+        here = "" if parts else place
         if all(line.startswith(("- ", "* ")) for line in _starts(lines)):
-            parts.append(Bullets(tuple(_points(lines))))
+            parts.append(Bullets(tuple(_points(lines)), quotes, findings, here))
         else:
-            parts.append(Paragraph(" ".join(lines)))
+            parts.append(Paragraph(" ".join(lines), quotes, findings, here))
     return tuple(parts)
+
+
+def told(block: Block, place: str = "") -> tuple[Part, ...]:
+    """Return what a sentence says as running text that remembers where its numbers come from."""
+    return prose(block.text, block.quotes, block.findings, place)
 
 
 def _starts(lines: list[str]) -> list[str]:

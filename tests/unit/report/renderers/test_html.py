@@ -14,6 +14,7 @@ import pytest
 
 from evalkit.core.errors import ReportError
 from evalkit.report.block import Block
+from evalkit.report.document.moved_blocks import stands_as
 from evalkit.report.document.parts import Bullets, Figure, Paragraph, Table, one_layer, prose
 from evalkit.report.renderers.html import REPORT, TEMPLATES, render
 from evalkit.report.report_files import write_report
@@ -121,12 +122,12 @@ def test_real_tables_carry_no_banner(tmp_path: Path) -> None:
     study = samples.study(data={"folder": "data", "synthetic": False, "attribution": "Department for Education"})
     write_report(tmp_path, study, [samples.finding()], RECORD)
     page = (tmp_path / REPORT).read_text(encoding="utf-8")
-    assert "are invented" not in page
+    assert "Invented tables" not in page
     assert "Department for Education" in page
 
 
 def test_kept_blocks_stand_in_page_order(page: str, kept: list[Block]) -> None:
-    titles = [block.title for block in kept if block.kind != "sentence"]
+    titles = [block.title for block in kept if block.kind != "sentence" and not stands_as(block)]
     places = [page.index(title, page.index('id="page-00-study"')) for title in titles]
     assert places == sorted(places)
 
@@ -136,8 +137,8 @@ def test_a_page_that_cannot_be_answered_yet_says_what_it_needs(page: str) -> Non
     assert "It needs results of single pupils." in page
 
 
-def test_the_audit_page_names_inputs_digests_versions_and_seed(page: str) -> None:
-    audit = page[page.index('id="audit"') :]
+def test_the_annex_names_inputs_digests_versions_and_seed(page: str) -> None:
+    audit = page[page.index('id="annex-rerun"') :]
     for text in ("ab12" * 16, "cd34" * 16, "ef56" * 16, "3.11.7", "no commit", "11"):
         assert text in audit
 

@@ -14,7 +14,7 @@ from evalkit.report.document.parts import (
     Answers,
     Bullets,
     Callout,
-    Columns,
+    SideBySide,
     Contents,
     Document,
     DocumentLayer,
@@ -55,7 +55,7 @@ def document() -> Document:
         Callout("notice", "Invented."),
         Callout("answer", "We cannot tell.\nThe best single figure is 0.18."),
         Figure(replace(drawn, narrow=drawn.svg), "front-picture"),
-        Columns(
+        SideBySide(
             ((Heading(2, "How sure?", "sure"), Paragraph("Not sure.")), (Bullets(("One of 92",), place="one-of-many"),))
         ),
         Note("Small print."),
