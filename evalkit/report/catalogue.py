@@ -37,6 +37,7 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "Estimate": ("finding", ("estimate",)),
     "EventStudy": ("event_study", ("event_study",)),
     "CheckResult": ("check", ("check",)),
+    "PlanStamp": ("plan_stamp", ("changes",)),
 }
 FIGURES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "Panel": ("panel", ("lineages",)),
@@ -78,6 +79,7 @@ SENTENCES: Mapping[str, tuple[str, tuple[str, ...]]] = {
             "checks_counted",
             "may_be_said",
             "may_not_be_said",
+            "stamp",
         ),
     ),
     "Groups": ("groups", ("groups", "proxy", "needed", "by_school", "caveats")),
@@ -86,6 +88,7 @@ SENTENCES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "EventStudy": ("event_study", ("event_study",)),
     "CheckResult": ("check", ("check",)),
     "Section": ("section", ("section",)),
+    "PlanStamp": ("plan_stamp", ("stamp", "brief")),
     "Unanswered": ("unanswered", ("unanswered",)),
 }
 # kind of what a check shows -> its modules in tables.checks and figures.checks, each with a function of that name.

@@ -25,6 +25,7 @@ from evalkit.report.document.parts import (
     prose,
 )
 from evalkit.report.sentences.parts.assumed_range import check_of
+from evalkit.report.sentences.plan_stamp import stamped
 from evalkit.report.sentences.standings import NOT_PASSED
 from evalkit.report.story import resolve
 from evalkit.report.tables.comparison_schools import ANNEX
@@ -45,11 +46,6 @@ NONE_ANSWERED = (
     "None of the study's questions could be answered with these tables and rules. Each stands below with what was "
     "found and the step that would help."
 )
-STATUS = {
-    "planned": "Status: planned. The question and its method were fixed in the study file; only a plan deposited "
-    "elsewhere before the results could be seen can show that it came first.",
-    "exploratory": "Status: exploratory. The question was not fixed before the results could be seen.",
-}
 
 
 def build(study: Study, answers: Sequence[Answer], record: Mapping[str, object], pages: Sequence[KeptPage]) -> Document:
@@ -165,7 +161,7 @@ def _checked(finding: Finding) -> list[Part]:
 
 
 def _status(finding: Answer) -> Note:
-    return Note(STATUS.get(finding.status, f"Status: {finding.status}."))
+    return Note(stamped(finding).text)
 
 
 def _page(page: KeptPage) -> list[Part]:

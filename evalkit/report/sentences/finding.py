@@ -28,6 +28,7 @@ from evalkit.report.sentences.parts.estimate_words import (
 )
 from evalkit.report.sentences.parts.likeness import compared_of
 from evalkit.report.sentences.parts.several_words import among_others, how_many, one_of, taken_together
+from evalkit.report.sentences.plan_stamp import stamped
 from evalkit.report.sentences.standing import compared_of_asked, departing
 from evalkit.report.sentences.standings import checks_counted as checks_counted
 from evalkit.report.words import Words, brief, listed, named, plain, stopped, way
@@ -50,6 +51,11 @@ def headline(finding: Finding) -> Block:
     ]
     text = "\n\n".join(part for part in (" ".join(answer), "\n".join(f"- {one}" for one in said)) if part)
     return words.block(f"{finding.id}-headline", text, (finding.id,))
+
+
+def stamp(finding: Finding) -> Block:
+    """How the question stands to the plan: fixed beforehand, changed since, or exploratory."""
+    return stamped(finding)
 
 
 def caution(finding: Finding) -> Block:
