@@ -61,7 +61,7 @@ def _standing(words: Words, result: PlanStamp) -> Iterable[str]:
 def _planned(words: Words, result: PlanStamp) -> str:
     return (
         f"Status: planned. The question and its method were deposited at {words.repeat('deposit', result.deposit)} on "
-        f"{_day(words, result.deposited)}, as the team's own record says."
+        f"{_day(words, result.deposited)}, as the team's own record of {_day(words, result.locked)} says."
     )
 
 
