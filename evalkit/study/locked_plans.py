@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -19,6 +20,7 @@ PLANS = "plans"
 FORMAT = 1
 # Enough of a digest to tell two plans apart in a file's name.
 SHORT = 8
+NUMBERED = re.compile(r"(\d+)-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +92,20 @@ def inspect_plans(folder: Path) -> tuple[tuple[LockedPlan, ...], tuple[Fault, ..
 def write_plan(folder: Path, plan: LockedPlan) -> Path:
     """Write a plan beside the earlier ones and return its file; one that is there is never written over."""
     content = _content(plan)
-    file = folder / PLANS / f"{plan.locked_at:%Y-%m-%dT%H%M%S}Z-{plan.digest[:SHORT]}.json"
-    file.parent.mkdir(exist_ok=True)
-    with file.open("x", encoding="utf-8", newline="\n") as opened:
-        opened.write(json.dumps({**content, "seal": _seal(content)}, indent=1, ensure_ascii=False) + "\n")
+    numbers = [int(hit.group(1)) for one in (folder / PLANS).glob("*.json") if (hit := NUMBERED.match(one.name))]
+    name = f"{max(numbers, default=0) + 1:03d}-{plan.day.isoformat()}-{plan.digest[:SHORT]}.json"
+    file = folder / PLANS / name
+    try:
+        file.parent.mkdir(exist_ok=True)
+        with file.open("x", encoding="utf-8", newline="\n") as opened:
+            opened.write(json.dumps({**content, "seal": _seal(content)}, indent=1, ensure_ascii=False) + "\n")
+    except OSError as error:
+        raise StudyFileError.one(
+            where=f"{folder.name}, {PLANS}/{file.name}",
+            found=f"a file that cannot be written ({error.strerror})",
+            allowed="a study folder that can be written",
+            next="give the command again in a study folder of your own",
+        ) from None
     return file
 
 
@@ -101,7 +113,7 @@ def _content(plan: LockedPlan) -> dict[str, object]:
     return {
         "format": FORMAT,
         "study": plan.study,
-        "locked_at": plan.locked_at.isoformat(timespec="seconds"),
+        "locked_at": plan.locked_at.isoformat(),
         "digest": plan.digest,
         "code": plan.code,
         "version_control": plan.version_control,

@@ -16,7 +16,7 @@ from evalkit.core.errors import EvalkitError, Fault
 from evalkit.core.years import academic_year
 from evalkit.evaluation.evaluation import Evaluation
 from evalkit.evaluation.foresight.rehearsal import with_outcomes
-from evalkit.evaluation.planned.outcome_files import HOLDS_OUTCOMES, source_of, tables_of_study, years_of_file
+from evalkit.evaluation.planned.outcome_files import may_hold_outcomes, tables_of_study, years_of_file
 from evalkit.evaluation.plans import Plan, bind_study, estimand, of_areas
 from evalkit.inference.parts.placebos import MIN_SCHOOLS
 from evalkit.inference.parts.primary import primary_by_rule
@@ -54,10 +54,9 @@ def _tables_between(study: Study, ends: tuple[int, int], folder: Path) -> _Betwe
     years: set[int] = set()
     names: set[str] = set()
     for name, path, entry in tables_of_study(study):
-        source, told = source_of(path, entry), years_of_file(name, entry)
-        results = source is not None and (source.mapped or source.gives in HOLDS_OUTCOMES)
+        told, results = years_of_file(name, entry), may_hold_outcomes(path, entry)
         outside = bool(told) and (max(told) > ends[1] or min(told) < ends[0])
-        if source is None or outside or (results and not told):
+        if outside or (results and not told):
             continue
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -25,9 +25,9 @@ def outcome_files(plan: Plan) -> tuple[OutcomeFile, ...]:
     wanted = {year for question in plan.study.questions for year in outcome_years(plan, question)}
     last = last_baseline(plan)
     return tuple(
-        _outcome_file(name, path, years, last, mapped=entry is not None and bool(entry.columns))
-        for name, path, entry, years in _with_outcomes(plan.study)
-        if not years or wanted & set(years)
+        _outcome_file(name, path, entry, years, last)
+        for name, path, entry in tables_of_study(plan.study)
+        if may_hold_outcomes(path, entry) and (not (years := years_of_file(name, entry)) or wanted & set(years))
     )
 
 
@@ -63,15 +63,15 @@ def tables_of_study(study: Study) -> Iterator[tuple[str, TablePath, DataFile | N
             yield name, path, entry
 
 
-def _with_outcomes(study: Study) -> Iterator[tuple[str, TablePath, DataFile | None, tuple[int, ...]]]:
-    for name, path, entry in tables_of_study(study):
-        source = source_of(path, entry)
-        if source is not None and (source.mapped or source.gives in HOLDS_OUTCOMES):
-            yield name, path, entry, years_of_file(name, entry)
+def may_hold_outcomes(path: TablePath, entry: DataFile | None) -> bool:
+    """Say whether a file holds results, or cannot be told from its first rows, as a workbook or a damaged file."""
+    source = source_of(path, entry)
+    return not first_rows(path) if source is None else source.mapped or source.gives in HOLDS_OUTCOMES
 
 
-def _outcome_file(name: str, path: TablePath, years: tuple[int, ...], last: int, *, mapped: bool) -> OutcomeFile:
-    known = [] if mapped else [publication_of(year) for year in years]
+def _outcome_file(name: str, path: TablePath, entry: DataFile | None, years: tuple[int, ...], last: int) -> OutcomeFile:
+    source = source_of(path, entry)
+    known = [publication_of(year) for year in years] if source is not None and not source.mapped else []
     dated = [one for one in known if one is not None]
     return OutcomeFile(
         file=name,
@@ -81,5 +81,5 @@ def _outcome_file(name: str, path: TablePath, years: tuple[int, ...], last: int,
         sha256=sha256(path.read_bytes()).hexdigest(),
         public_by=max(one.published for one in dated) if dated and len(dated) == len(known) else None,
         source="; ".join(f"{one.source} ({one.address})" for one in dated),
-        mapped=mapped,
+        mapped=source is not None and source.mapped,
     )

@@ -79,7 +79,8 @@ def _compared(before: Mapping[str, object], after: Mapping[str, object], model: 
         if place not in was.parts and _left_open(then, place, model):
             continue
         if first != then and not (first in NOTHING and then in NOTHING):
-            found.append(PlanChange(_in_words(place), _became(first, then)))
+            opened = f"was left open; is now {_said(then)}"
+            found.append(PlanChange(_in_words(place), _became(first, then) if place in was.parts else opened))
     return found
 
 

@@ -17,8 +17,8 @@ from evalkit.sensitivity import CHECKS
 
 Content = Mapping[str, object]
 TABLES = "tables"
-# Where tables lie and who is thanked for them moves no number; which they are and how they are read does.
-OF_TABLES = frozenset({"files", "register_file", "codes", "synthetic"})
+# Where tables lie, who is thanked for them, and whether a plan is tried on invented ones first, is no part of it.
+OF_TABLES = frozenset({"files", "register_file", "codes"})
 # Of a question, what is only words, and what follows from the rest.
 TOLD_OF_QUESTION = frozenset({"asks", "departs", "estimand"})
 DIGEST, QUESTIONS = "digest", "questions"

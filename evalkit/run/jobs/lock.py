@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from evalkit import __version__
 from evalkit.core.errors import StudyFileError
 from evalkit.core.shipped import CLONE
 from evalkit.evaluation.planned.outcome_files import outcome_files
@@ -19,7 +20,7 @@ from evalkit.report.sentences.plan_stamp import stamp
 from evalkit.run.places import REPORTS, shown
 from evalkit.run.plans.earlier_reads import earlier_reads
 from evalkit.run.plans.version_control import NONE, version_control
-from evalkit.run.reports.record import code, commit
+from evalkit.run.reports.record import commit
 from evalkit.study.deposit import deposit_of
 from evalkit.study.locked_plans import SHORT, LockedPlan, locked_plans, write_plan
 
@@ -71,10 +72,10 @@ def _locked(
     address, day = deposit
     return LockedPlan(
         study=plan.study.name,
-        locked_at=now.replace(microsecond=0),
+        locked_at=now,
         digest=str(content[DIGEST]),
         plan=content,
-        code=f"evalkit {code()['version']}, {commit(CLONE)}",
+        code=f"evalkit {__version__}, {commit(CLONE)}",
         version_control=version_control(plan.study.folder),
         deposit=address,
         deposited=day,

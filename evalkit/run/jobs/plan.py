@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from evalkit import __version__
 from evalkit.core.shipped import CLONE
 from evalkit.evaluation.planned.facts import facts_of
 from evalkit.evaluation.study_opening import read_plan
@@ -14,7 +15,7 @@ from evalkit.report.renderers.html import render
 from evalkit.run.places import shown
 from evalkit.run.plans.earlier_reads import earlier_reads
 from evalkit.run.plans.version_control import version_control
-from evalkit.run.reports.record import code, commit
+from evalkit.run.reports.record import commit
 
 PAGE = "plan.html"
 
@@ -36,7 +37,7 @@ def plan(study: str, *, data: Path | None, out: Path) -> int:
     told = facts_of(
         resolved,
         written=datetime.now(UTC).date(),
-        code=f"evalkit {code()['version']}, {commit(CLONE)}",
+        code=f"evalkit {__version__}, {commit(CLONE)}",
         version_control=version_control(folder),
     )
     reads = earlier_reads(folder, out)
