@@ -32,7 +32,8 @@ def brief(result: PlanStamp) -> Block:
     words = Words()
     parts = [_main(words, result)]
     if result.standing is not PlanStanding.EXPLORATORY and result.public_since is not None:
-        parts.append(f"The results were public by {words.day('public', result.public_since)}.")
+        read = " and had been read here before" if result.read_before else ""
+        parts.append(f"The results were public by {words.day('public', result.public_since)}{read}.")
     return words.block(f"{result.question}-stamp-brief", " ".join(parts), (result.question,))
 
 
