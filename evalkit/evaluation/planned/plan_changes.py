@@ -27,7 +27,6 @@ Place = tuple[str, ...]
 OPTIONS = "options"
 # By which entries of a list are told apart; of other lists the whole is compared.
 KEYS = ("id", "urn")
-NOTHING: tuple[object, ...] = (None, "", (), False)
 FEW = 6
 
 
@@ -78,7 +77,7 @@ def _compared(before: Mapping[str, object], after: Mapping[str, object], model: 
         first, then = (side.parts.get(place) for side in (was, now))
         if place not in was.parts and _left_open(then, place, model):
             continue
-        if first != then and not (first in NOTHING and then in NOTHING):
+        if first != then and not (_empty(first) and _empty(then)):
             opened = f"was left open; is now {_said(then)}"
             found.append(PlanChange(_in_words(place), _became(first, then) if place in was.parts else opened))
     return found
@@ -116,7 +115,7 @@ def _keyed(entries: list[object]) -> dict[str, Mapping[str, object]]:
 
 def _left_open(value: object, place: Place, model: type[BaseModel]) -> bool:
     """Say whether a part that an earlier plan does not have is as the method or the study file has it by itself."""
-    if value in NOTHING:
+    if _empty(value):
         return True
     if place[0] == OPTIONS and len(place) > 2:
         return dict(_leaves({OPTIONS: {place[1]: _defaults(place[1])}}).parts).get(place) == value
@@ -168,9 +167,14 @@ def _few(items: list[str]) -> str:
 
 def _said(value: object) -> str:
     if isinstance(value, Mapping):
-        return " ".join(_said(one) for one in value.values() if one not in NOTHING)
+        return " ".join(_said(one) for one in value.values() if one not in ("", None))
     if isinstance(value, list | tuple):
         return ", ".join(map(_said, value)) or "nothing"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return "nothing" if value in NOTHING else named(str(value))
+    return "nothing" if _empty(value) else named(str(value))
+
+
+def _empty(value: object) -> bool:
+    """Say whether nothing is declared; a nought is something."""
+    return value is None or value is False or value in ("", (), [])

@@ -12,6 +12,7 @@ NO_DATA = (
     "All tables are published figures of schools or authorities; no record of a pupil or a teacher is read, and none "
     "is kept. Figures that the publisher hides stay hidden."
 )
+INVENTED = "The tables are invented, so nobody stands behind any figure. Real ones need this part to be written anew."
 OWN_DATA = (
     "The study maps tables of its own. Whoever holds them says on which lawful basis they may be used, for how long "
     "and by whom; evalkit writes no row of them anywhere."
@@ -81,7 +82,7 @@ def left_to_people(facts: PlanFacts) -> list[Part]:
     return [
         *parts,
         Heading(2, "Data protection", "data-protection"),
-        Paragraph(OWN_DATA if mapped else NO_DATA),
+        Paragraph(INVENTED if facts.study.data.synthetic else OWN_DATA if mapped else NO_DATA),
         *([Paragraph(f"Owner of the tables, as the study file says: {owner}.")] if owner else []),
         Heading(2, "Timeline", "timeline"),
         _timeline(facts),

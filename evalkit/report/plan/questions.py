@@ -154,7 +154,7 @@ def _options(one: PlannedQuestion) -> Block:
 
 def _words(value: object) -> str:
     if isinstance(value, Mapping):
-        return " ".join(_words(inner) for inner in value.values() if inner not in UNSET)
+        return " ".join(_words(inner) for inner in value.values() if inner not in ("", None))
     if isinstance(value, list | tuple):
         return ", ".join(map(_words, value)) or "none"
     if isinstance(value, bool):

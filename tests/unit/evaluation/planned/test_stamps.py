@@ -11,7 +11,7 @@ import pytest
 
 from evalkit.core.errors import StudyFileError
 from evalkit.evaluation.inputs import StudyInputs
-from evalkit.evaluation.planned.plan_changes import all_changes
+from evalkit.evaluation.planned.plan_changes import all_changes, changes_of_question
 from evalkit.evaluation.planned.plan_content import content_of
 from evalkit.evaluation.planned.stamps import stamps_of
 from evalkit.evaluation.plans import Plan
@@ -158,6 +158,30 @@ def test_schools_seed_and_years_are_shared_parts_that_count(study: Path) -> None
     told = stamp(edit(study, r"^seed = \d+", "seed = 4")).changes
     assert PlanChange("seed", "20180108 became 4") in told
     assert PlanChange("schools, list", f"taken out: {number}") in told
+
+
+def test_a_nought_is_something_and_its_end_is_a_change(study: Path) -> None:
+    locked_on(read_plan(study, None), FIRST)
+    told = stamp(edit(study, r"below = 0 \}", "above = 0 }")).changes
+    assert [(change.part, change.said) for change in told] == [
+        ("selection, chosen on, below", "0.0 became nothing"),
+        ("selection, chosen on, above", "nothing became 0.0"),
+    ]
+
+
+def test_a_step_of_a_path_that_ends_in_nothing_is_told_from_one_that_does_not(study: Path) -> None:
+    before = content_of(read_plan(study, None))
+    after = copy.deepcopy(before)
+    (question,) = after["questions"]  # type: ignore[misc]
+    step = question["options"]["specification_path"]["steps"][0]
+    old = dict(step)
+    step["to"] = []
+    (change,) = changes_of_question(before, after, "attainment")
+    assert change.said == f"taken out: {_words(old)}; added: {_words({**old, 'to': 'nothing'})}"
+
+
+def _words(step: dict[str, object]) -> str:
+    return " ".join(str(one).replace("_", " ") for one in step.values())
 
 
 def test_what_a_later_version_of_evalkit_brings_is_no_change_while_it_has_its_default(study: Path) -> None:
