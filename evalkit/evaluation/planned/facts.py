@@ -6,6 +6,7 @@ import datetime as dt
 
 from evalkit.evaluation.planned.noticeable import noticeable
 from evalkit.evaluation.planned.outcome_files import outcome_files
+from evalkit.evaluation.planned.plan_changes import all_changes
 from evalkit.evaluation.planned.plan_content import DIGEST, content_of
 from evalkit.evaluation.plans import Plan, estimand, plain_options
 from evalkit.evaluation.variables import variables_of
@@ -27,16 +28,18 @@ def facts_of(plan: Plan, *, written: dt.date, code: str, version_control: str) -
         Version and commit of evalkit; the state of the study folder.
     """
     study = plan.study
+    content, locked = content_of(plan), locked_plans(study.folder)
     noticed = {one.question: one for one in noticeable(plan)}
     return PlanFacts(
         study=study,
         questions=tuple(_resolved(plan, question, noticed[question.id]) for question in study.questions),
         files=outcome_files(plan),
-        digest=str(content_of(plan)[DIGEST]),
+        digest=str(content[DIGEST]),
         written=written,
         code=code,
         version_control=version_control,
-        locked=locked_plans(study.folder),
+        locked=locked,
+        unchanged=tuple(one for one in locked if all(change.words_only for change in all_changes(one.plan, content))),
     )
 
 

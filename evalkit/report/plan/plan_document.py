@@ -60,17 +60,18 @@ def _in_short(facts: PlanFacts) -> list[Part]:
 
 
 def _locked(facts: PlanFacts) -> str:
-    same = [plan for plan in facts.locked if plan.digest == facts.digest]
     if not facts.locked:
         return "not yet"
-    if not same:
+    if not facts.unchanged:
         last = facts.locked[-1]
         return f"an earlier plan, {last.digest}, on {last.day.day} {last.day:%B %Y}; this one not yet"
-    return f"{same[0].day.day} {same[0].day:%B %Y}, by the clock of the machine"
+    first = facts.unchanged[0]
+    words = "" if first.digest == facts.digest else f", with the digest {first.digest}; no number moves between them"
+    return f"{first.day.day} {first.day:%B %Y}, by the clock of the machine{words}"
 
 
 def _deposited(facts: PlanFacts) -> str:
-    found = [plan for plan in facts.locked if plan.digest == facts.digest and plan.deposited]
+    found = [plan for plan in facts.unchanged if plan.deposited]
     told = (f"{plan.deposit}, {plan.deposited:%Y-%m-%d}, as the team says" for plan in found)
     return listed(told) or "not yet"
 

@@ -125,6 +125,8 @@ class PlanFacts:
         Version and commit of evalkit; the state of the study folder.
     locked : tuple of LockedPlan
         Every plan that was locked, the first first.
+    unchanged : tuple of LockedPlan
+        Those of them in which everything that moves a number is as it is now.
     """
 
     study: Study
@@ -135,3 +137,4 @@ class PlanFacts:
     code: str
     version_control: str
     locked: tuple[LockedPlan, ...]
+    unchanged: tuple[LockedPlan, ...] = ()

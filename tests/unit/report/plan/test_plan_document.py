@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -178,9 +179,12 @@ def test_locked_and_deposited_are_told_of_this_very_plan_alone(plan: Plan) -> No
     digest = str(content_of(plan)["digest"])
     at = dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC)
     same = LockedPlan("leicester", at, digest, {}, "evalkit", "none", "https://osf.io/a", dt.date(2026, 11, 19))
-    record = cells(plan_document(facts(plan, locked=(same,))), "plan-record")
+    record = cells(plan_document(facts(plan, locked=(same,), unchanged=(same,))), "plan-record")
     assert record[record.index("Locked") + 1].startswith("20 November 2026")
     assert "https://osf.io/a, 2026-11-19" in record[record.index("Deposited") + 1]
+    older = replace(same, digest="e" * 64)
+    record = cells(plan_document(facts(plan, locked=(older,), unchanged=(older,))), "plan-record")
+    assert record[record.index("Locked") + 1].endswith(f"with the digest {'e' * 64}; no number moves between them")
     other = LockedPlan("leicester", at, "f" * 64, {}, "evalkit", "none", "https://osf.io/a", dt.date(2026, 11, 19))
     record = cells(plan_document(facts(plan, locked=(other,))), "plan-record")
     assert record[record.index("Locked") + 1].endswith("this one not yet")
