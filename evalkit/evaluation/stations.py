@@ -364,11 +364,7 @@ ROWS = (
         kept=False,
     ),
     Station(
-        "stamp",
-        "how one question stands to the plans that were locked",
-        stamp_of,
-        reads=(reads.whole_plan, reads.locked),
-        kept=False,
+        "stamp", "how a question stands to locked plans", stamp_of, reads=(reads.whole_plan, reads.locked), kept=False
     ),
     Station(
         "groups",
