@@ -38,6 +38,7 @@ _QUESTION_PARTS = (
     "flow",
     "balance",
     "diagnostics",
+    "stamp",
 )
 _NAMES = {
     "inferences": "intervals",
@@ -47,6 +48,7 @@ _NAMES = {
     "counts": "numbers of schools and pupils",
     "flow": "schools lost on the way",
     "diagnostics": "diagnostics",
+    "stamp": "how it stands to the plan",
 }
 
 

@@ -50,6 +50,7 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "Estimate": ("finding", ("estimate",)),
     "EventStudy": ("event_study", ("event_study",)),
     "CheckResult": ("check", ("check",)),
+    "PlanStamp": ("plan_stamp", ("changes",)),
 }
 FIGURES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "Panel": ("panel", ("lineages",)),
@@ -99,6 +100,7 @@ SENTENCES: Mapping[str, tuple[str, tuple[str, ...]]] = {
             "front_counted",
             "front_sure",
             "front_noticed",
+            "stamp",
         ),
     ),
     "Groups": ("groups", ("groups", "answer", "proxy", "needed", "by_school", "caveats")),
@@ -107,6 +109,7 @@ SENTENCES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "EventStudy": ("event_study", ("event_study",)),
     "CheckResult": ("check", ("check",)),
     "Section": ("section", ("section",)),
+    "PlanStamp": ("plan_stamp", ("stamp", "brief")),
     "Unanswered": ("unanswered", ("unanswered",)),
 }
 # kind of what a check shows -> its modules in tables.checks and figures.checks, each with a function of that name.

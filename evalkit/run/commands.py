@@ -61,6 +61,29 @@ def check(study: OneStudy, data: DataFolder = None) -> None:
 
 
 @app.command()
+def plan(
+    study: OneStudy,
+    data: DataFolder = None,
+    out: Annotated[Path, typer.Option("--out", help="Folder of the reports.")] = REPORTS,
+) -> None:
+    """Write protocol and analysis plan as a page; no outcome after the baseline is read."""
+    _end(JOBS.get("plan")(study, data=data, out=out))
+
+
+@app.command()
+def lock(
+    study: OneStudy,
+    data: DataFolder = None,
+    deposit: Annotated[
+        str, typer.Option("--deposit", help="Address (https://...) or DOI where this plan was deposited.")
+    ] = "",
+    deposited: Annotated[str, typer.Option("--deposited", help="Day of the deposit; today when left out.")] = "",
+) -> None:
+    """Freeze the plan in the study folder; earlier plans stay, and what differs is printed."""
+    _end(JOBS.get("lock")(study, data=data, deposit=deposit, deposited=deposited))
+
+
+@app.command()
 def run(
     studies: Studies,
     data: DataFolder = None,

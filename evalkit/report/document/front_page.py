@@ -15,7 +15,7 @@ from evalkit.report.block import Block
 from evalkit.report.document.block_parts import parts_of_block
 from evalkit.report.document.front_words import words_on
 from evalkit.report.document.kept_blocks import KeptPage
-from evalkit.report.document.parts import Callout, SideBySide, Figure, Heading, Note, Paragraph, Part
+from evalkit.report.document.parts import Callout, Figure, Heading, Note, Paragraph, Part, SideBySide
 from evalkit.report.sentences.front.answer import NOT_MEANT, WHY_NOT, verdict
 from evalkit.report.sentences.front.certainty import NOT_FORETOLD
 from evalkit.report.sentences.front.closing import NOT_SHOWN, fixed, tells_more, written

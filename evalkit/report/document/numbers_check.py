@@ -81,6 +81,8 @@ def known_numbers(
     # What people typed into the story stops nothing: the audit lists it as typed by hand.
     known |= {number for typed in typed_numbers(study.story) for number in numbers_in(typed.number)}
     known |= set(_quoted(sentence(answer) for answer in findings if isinstance(answer, Unanswered)))
+    stamps = [answer.stamp for answer in findings if answer.stamp is not None]
+    known |= set(_quoted(sentence(stamp, part) for stamp in stamps for part in SENTENCES["PlanStamp"][1]))
     for finding in (answer for answer in findings if isinstance(answer, Finding)):
         known |= set(_written((finding.question, finding.rule_reason, finding.departs, finding.caveats)))
         known |= set(_written(astuple(finding.estimate.counts)))

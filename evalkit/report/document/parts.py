@@ -226,7 +226,18 @@ class SideBySide:
 
 
 Part = (
-    Heading | Paragraph | Strong | Bullets | Callout | Figure | Table | PlaceLinks | Note | Contents | Answers | SideBySide
+    Heading
+    | Paragraph
+    | Strong
+    | Bullets
+    | Callout
+    | Figure
+    | Table
+    | PlaceLinks
+    | Note
+    | Contents
+    | Answers
+    | SideBySide
 )
 
 

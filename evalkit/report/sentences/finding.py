@@ -35,6 +35,7 @@ from evalkit.report.sentences.parts.estimate_words import (
 )
 from evalkit.report.sentences.parts.likeness import compared_of
 from evalkit.report.sentences.parts.several_words import among_others, one_of
+from evalkit.report.sentences.plan_stamp import stamped
 from evalkit.report.sentences.quotable import you_can_say as you_can_say
 from evalkit.report.sentences.quotable import you_cannot_say as you_cannot_say
 from evalkit.report.sentences.standing import compared_of_asked, departing
@@ -80,6 +81,11 @@ def meaning(finding: Finding) -> Block:
     result = finding.estimate
     text = association(result) if read(finding).direction else NEITHER
     return Words().block(f"{finding.id}-meaning", text, (finding.id,))
+
+
+def stamp(finding: Finding) -> Block:
+    """How the question stands to the plan: fixed beforehand, changed since, or exploratory."""
+    return stamped(finding)
 
 
 def caution(finding: Finding) -> Block:

@@ -32,6 +32,7 @@ SAMPLES = {
     "QuestionFamily": family_samples.family,
     "Context": context_samples.context,
     "Composition": context_samples.composition,
+    "PlanStamp": samples.plan_stamp,
     "Unanswered": samples.unanswered,
 }
 EVERY = [

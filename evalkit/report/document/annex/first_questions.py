@@ -13,9 +13,9 @@ from evalkit.report.document.annex import anchors
 from evalkit.report.document.annex.audited_run import AuditedRun, mapping
 from evalkit.report.document.annex.comparison_replies import alike, certainty, clusters, lost, pool, trends
 from evalkit.report.document.annex.reply import EVERY, Reply, not_known
-from evalkit.report.document.annex.stamps import stamp_of
 from evalkit.report.document.parts import Heading, Paragraph, Part, PlaceLink, Table
 from evalkit.report.table_cells import Column, table_block
+from evalkit.report.verbs import sentence
 from evalkit.report.words import listed
 from evalkit.tables.missing_reasons import SUPPRESSED
 
@@ -94,7 +94,7 @@ def _rerun(held: AuditedRun) -> Reply:
 
 def _fixed(held: AuditedRun) -> Reply:
     links = (PlaceLink("Plan", anchors.PLAN), PlaceLink("Deviations", anchors.DEVIATIONS))
-    stamps = [stamp_of(one) for one in held.foremost]
+    stamps = [sentence(one, "stamp").text for one in held.foremost]
     said = " ".join(dict.fromkeys(filter(None, stamps)))
     digest = str(held.plan.get("digest", ""))
     if said:

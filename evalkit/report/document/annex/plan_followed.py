@@ -8,9 +8,9 @@ from evalkit.core.years import academic_year
 from evalkit.findings.finding import Finding
 from evalkit.report.document.annex import anchors
 from evalkit.report.document.annex.audited_run import AuditedRun, mapping, records
-from evalkit.report.document.annex.stamps import stamp_of
 from evalkit.report.document.parts import Heading, Paragraph, Part, Table
 from evalkit.report.table_cells import Column, table_block
+from evalkit.report.verbs import sentence
 from evalkit.report.words import ended, named, stopped
 
 WRITTEN, DEFAULT = "study file", "default"
@@ -116,7 +116,7 @@ def _departures(held: AuditedRun) -> Iterator[dict[str, object]]:
 
 
 def _of_finding(finding: Finding) -> Iterator[dict[str, object]]:
-    if (stamp := stamp_of(finding)) and finding.status == "planned":
+    if (stamp := sentence(finding, "stamp").text) and finding.status == "planned":
         yield _departure("How it stands to the plan", finding.id, stamp)
     if finding.departs:
         yield _departure("Another way of judging certainty comes first", finding.id, finding.departs)
