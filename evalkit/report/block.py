@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 import pandas as pd
+
+Layer = Literal["front", "report", "annex"]
+LAYERS: tuple[Layer, ...] = get_args(Layer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,12 @@ class Block:
         The drawing without its heading, for the report.
     png : bytes
         The drawing with its heading, for Jupyter and for slides.
+    narrow : str
+        The same drawn anew for a phone, as ``svg``; empty where one drawing serves all.
+    layer : {"front", "report", "annex"}
+        Who is to read it: everybody, whoever accepts the report, or whoever audits it. Set where it is kept.
+    part : str
+        Part of its layer, such as ``result``; empty for the part of the page on which it is kept.
     """
 
     id: str
@@ -58,6 +67,9 @@ class Block:
     findings: tuple[str, ...] = ()
     svg: str = ""
     png: bytes = b""
+    narrow: str = ""
+    layer: Layer = "annex"
+    part: str = ""
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, object]:
         bundle: dict[str, object] = {"text/plain": self.text}

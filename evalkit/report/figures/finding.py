@@ -18,6 +18,7 @@ from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import interval as interval_mark
 from evalkit.report.figures.parts.marks import kept_apart, signed
+from evalkit.report.figures.robustness import robustness as robustness
 from evalkit.report.sentences.parts.ends_words import other_ends
 from evalkit.report.sentences.parts.estimate_words import AUTHORITIES, Kind, Reading, kind_of, read, read_estimate
 from evalkit.report.theme import theme

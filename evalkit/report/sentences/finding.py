@@ -28,6 +28,7 @@ from evalkit.report.sentences.parts.estimate_words import (
 )
 from evalkit.report.sentences.parts.likeness import compared_of
 from evalkit.report.sentences.parts.several_words import among_others, how_many, one_of, taken_together
+from evalkit.report.sentences.robustness import robustness as robustness
 from evalkit.report.sentences.standing import compared_of_asked, departing
 from evalkit.report.sentences.standings import checks_counted as checks_counted
 from evalkit.report.words import Words, brief, listed, named, plain, stopped, way

@@ -13,6 +13,7 @@ from evalkit.records.standing import LessRise
 from evalkit.report.block import Block
 from evalkit.report.sentences.parts.estimate_words import SCHOOLS, kind_of, read_estimate, side_of
 from evalkit.report.table_cells import NOT_APPLICABLE, Column, table_block
+from evalkit.report.tables.robustness import robustness as robustness
 from evalkit.report.words import named, opened, plain, unit_heading
 
 P_VALUE = Unit("no unit", 3)
