@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pandas as pd
-
 from evalkit.findings.finding import Finding
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import FigureHeading
-from evalkit.report.figures.parts.scale import Scale, draw_scale
+from evalkit.report.figures.parts.scale import Scale, draw_scale, values_of
 from evalkit.report.sentences.parts.other_plans import Place, other_plans, place_among_plans
-from evalkit.report.sentences.parts.robustness_rows import ScaleRow, row_groups
+from evalkit.report.sentences.parts.robustness_rows import row_groups
 from evalkit.report.sentences.robustness import robustness as said
 from evalkit.report.words import Words, brief, unit_heading
 
@@ -31,7 +29,7 @@ def robustness(finding: Finding) -> Block:
     words = Words()
     heading = FigureHeading(MESSAGES[place_among_plans(finding)], _scope(finding))
     alt = _alt(finding, scale, words)
-    identifier, values = f"{finding.id}-robustness", _values(scale)
+    identifier, values = f"{finding.id}-robustness", values_of(scale)
     small = draw_scale(scale, heading, phone=True).block(identifier, alt, values, Words())
     wide = draw_scale(scale, heading, phone=False).block(identifier, alt, values, words, (finding.id,))
     return replace(wide, narrow=small.svg)
@@ -70,22 +68,3 @@ def _alt(finding: Finding, scale: Scale, words: Words) -> str:
         f"{words.count('groups', len(scale.groups), 'heading')} on one scale of {heading}. The plan gives "
         f"{words.number('estimate', result.estimate, unit)}{ends}.{others}{hollow}"
     )
-
-
-def _values(scale: Scale) -> pd.DataFrame:
-    return pd.DataFrame(
-        [_value(group.title, row) for group in scale.groups for row in group.rows],
-    )
-
-
-def _value(group: str, row: ScaleRow) -> dict[str, object]:
-    return {
-        "group": group,
-        "label": row.label,
-        "estimate": row.estimate,
-        "low": row.low,
-        "high": row.high,
-        "drawn_as": row.mark,
-        "less_fair": row.less_fair,
-        "too_short": row.too_short,
-    }

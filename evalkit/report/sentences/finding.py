@@ -9,6 +9,7 @@ from evalkit.records.estimate import Estimate, Inference
 from evalkit.report.block import Block
 from evalkit.report.sentences.assumed import need_words
 from evalkit.report.sentences.base_year import counted_from_two_years
+from evalkit.report.sentences.benchmarks import benchmarks as benchmarks
 from evalkit.report.sentences.claims import listed_claims
 from evalkit.report.sentences.parts.beside_words import alternatives, before_start, dose, noticed, of_interest
 from evalkit.report.sentences.parts.ends_words import other_ends
@@ -29,6 +30,7 @@ from evalkit.report.sentences.parts.estimate_words import (
 from evalkit.report.sentences.parts.likeness import compared_of
 from evalkit.report.sentences.parts.several_words import among_others, how_many, one_of, taken_together
 from evalkit.report.sentences.robustness import robustness as robustness
+from evalkit.report.sentences.security import security as security
 from evalkit.report.sentences.standing import compared_of_asked, departing
 from evalkit.report.sentences.standings import checks_counted as checks_counted
 from evalkit.report.words import Words, brief, listed, named, plain, stopped, way

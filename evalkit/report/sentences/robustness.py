@@ -125,10 +125,8 @@ def _noughts(words: Words, finding: Finding) -> list[str]:
         f"{words.repeat('labels', row.label)} ({words.number('contrast', row.estimate, unit.difference())})"
         for row in far
     )
-    some = words.count("contrasts away from zero", len(far))
-    return [
-        f"Of {many} that should be near zero, {some} {'has' if len(far) == 1 else 'have'} a range without zero: {which}."
-    ]
+    some, have = words.count("contrasts away from zero", len(far)), "has" if len(far) == 1 else "have"
+    return [f"Of {many} that should be near zero, {some} {have} a range without zero: {which}."]
 
 
 def _off_the_scale(words: Words, finding: Finding) -> str:

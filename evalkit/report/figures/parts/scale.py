@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.transforms import Transform, blended_transform_factory
 
@@ -37,7 +38,7 @@ BROKEN = (0.0, (2.5, 1.6))
 ROUND = 6.0
 HOLLOW_KEY = "hollow: its comparison is less fair than the plan allows"
 BROKEN_KEY = "broken: known to be too short, it leaves out what moves a whole area"
-RANGE_KEY = "thick: from the lowest to the highest of several"
+RANGE_KEY = "thick: from the lowest to the highest"
 BAND_KEY = "shaded: range of the plan; dotted: its figure"
 TENTH_KEY = "dashed: a tenth of a grade either way"
 
@@ -130,6 +131,26 @@ def limits(scale: Scale) -> tuple[float, float]:
     known += [0.0, -TENTH, TENTH] if scale.unit.name == GRADES.name else [0.0]
     room = 0.04 * (max(known) - min(known)) or 1.0
     return min(known) - room, max(known) + room
+
+
+def values_of(scale: Scale) -> pd.DataFrame:
+    """Return what is saved beside the drawing: one row for each mark."""
+    return pd.DataFrame(
+        [
+            {
+                "group": group.title,
+                "label": row.label,
+                "estimate": row.estimate,
+                "low": row.low,
+                "high": row.high,
+                "drawn_as": row.mark,
+                "less_fair": row.less_fair,
+                "too_short": row.too_short,
+            }
+            for group in scale.groups
+            for row in group.rows
+        ]
+    )
 
 
 def _placed(scale: Scale, room: float, *, phone: bool) -> tuple[list[Placed], float]:

@@ -161,7 +161,7 @@ def asked(shown: object, result: Estimate) -> tuple[ScaleRow, ...]:
 
 @asked.register
 def _(shown: JudgedRefits, result: Estimate) -> tuple[ScaleRow, ...]:
-    rows = [row for row in shown.rows if not _is_plan(row, result) and not _before(row, result)]
+    rows = [row for row in shown.rows if not _is_plan(row, result) and not ended_before(row, result)]
     return _few(_judged(row, own=_of_the_question(row, result)) for row in rows)
 
 
@@ -214,12 +214,17 @@ def _(shown: TiedGroups, result: Estimate) -> tuple[ScaleRow, ...]:
 
 @noughts.register
 def _(shown: JudgedRefits, result: Estimate) -> tuple[ScaleRow, ...]:
-    return _few(_judged(row, own=False) for row in shown.rows if _before(row, result))
+    return _few(_judged(row, own=False) for row in shown.rows if ended_before(row, result))
 
 
 def on_the_scale(unit: str, result: Estimate) -> bool:
     """Say whether a number in some unit stands on the scale of the estimate."""
     return unit in (result.unit.name, result.unit.difference().name)
+
+
+def ended_before(row: JudgedRefit, result: Estimate) -> bool:
+    """Say whether a contrast ended before the start, when there was nothing to find."""
+    return row.cohort is not None and row.cohort <= max(result.estimand.baseline, default=-1)
 
 
 def _ways(finding: Finding) -> tuple[ScaleRow, ...]:
@@ -274,11 +279,6 @@ def _is_plan(row: JudgedRefit, result: Estimate) -> bool:
 def _of_the_question(row: JudgedRefit, result: Estimate) -> bool:
     what = result.estimand
     return row.outcome in ("", what.outcome) and row.cohort in (None, what.cohort)
-
-
-def _before(row: JudgedRefit, result: Estimate) -> bool:
-    """Say whether a contrast ended before the start, when there was nothing to find."""
-    return row.cohort is not None and row.cohort <= max(result.estimand.baseline, default=-1)
 
 
 def _judged(row: object, *, own: bool) -> ScaleRow:
