@@ -11,7 +11,7 @@ from evalkit.report.benchmarks import benchmarks as known_benchmarks
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import FigureHeading
 from evalkit.report.figures.parts.scale import Scale, draw_scale, values_of
-from evalkit.report.sentences.benchmarks import Overlap, overlap
+from evalkit.report.sentences.benchmarks import BesideUsual, overlap
 from evalkit.report.sentences.benchmarks import benchmarks as said
 from evalkit.report.sentences.parts.effect_size import PUPIL_SD, EffectSize, SizeRange, effect_size
 from evalkit.report.sentences.parts.robustness_rows import RowGroup, ScaleRow
@@ -20,11 +20,11 @@ from evalkit.report.words import Words
 OURS, THEIRS = "This study", "Other programmes and trials"
 USUAL = "what a programme of one or two years usually makes, a planning range"
 MESSAGES = {
-    Overlap.ABOVE: "This study's whole range lies above what is usual",
-    Overlap.BELOW: "This study's whole range lies below what is usual",
-    Overlap.INSIDE: "This study's range lies within what is usual",
-    Overlap.WHOLE: "This study's range holds all that is usual, and more",
-    Overlap.PART: "This study's range holds part of what is usual",
+    BesideUsual.ABOVE: "This study's whole range lies above what is usual",
+    BesideUsual.BELOW: "This study's whole range lies below what is usual",
+    BesideUsual.INSIDE: "This study's range lies within what is usual",
+    BesideUsual.WHOLE: "This study's range holds all that is usual, and more",
+    BesideUsual.PART: "This study's range holds part of what is usual",
 }
 
 

@@ -8,16 +8,16 @@ from evalkit.findings.finding import Finding
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import FigureHeading
 from evalkit.report.figures.parts.scale import Scale, draw_scale, values_of
-from evalkit.report.sentences.parts.other_plans import Place, other_plans, place_among_plans
+from evalkit.report.sentences.parts.other_plans import PlanPlace, other_plans, place_among_plans
 from evalkit.report.sentences.parts.robustness_rows import row_groups
 from evalkit.report.sentences.robustness import robustness as said
 from evalkit.report.words import Words, brief, unit_heading
 
 MESSAGES = {
-    Place.HIGHEST: "Most other plans give less than the plan does",
-    Place.LOWEST: "Most other plans give more than the plan does",
-    Place.MIDDLE: "The plan's figure lies among those of other plans",
-    Place.NOT_KNOWN: "Every check on one scale, beside the range of the plan",
+    PlanPlace.HIGHEST: "Most other plans give less than the plan does",
+    PlanPlace.LOWEST: "Most other plans give more than the plan does",
+    PlanPlace.MIDDLE: "The plan's figure lies among those of other plans",
+    PlanPlace.NOT_KNOWN: "Every check on one scale, beside the range of the plan",
 }
 
 

@@ -17,7 +17,7 @@ NOT_BESIDE = (
 )
 
 
-class Overlap(Enum):
+class BesideUsual(Enum):
     """How the range of a finding lies to what such programmes usually make, in words."""
 
     ABOVE = "lies wholly above what such programmes usually make, {usual}; check first how schools were chosen"
@@ -40,17 +40,17 @@ def benchmarks(finding: Finding) -> Block:
     return words.block(identifier, text, (finding.id,))
 
 
-def overlap(size: EffectSize) -> Overlap:
+def overlap(size: EffectSize) -> BesideUsual:
     """Return how the range, as a reader sees it, lies to what such programmes usually make."""
     known, decimals = known_benchmarks(), Unit("", PUPIL_SD.decimals).decimals
     low, high = (round(value, decimals) for _, value in ends(size))
     if low > known.high:
-        return Overlap.ABOVE
+        return BesideUsual.ABOVE
     if high < known.low:
-        return Overlap.BELOW
+        return BesideUsual.BELOW
     if low >= known.low and high <= known.high:
-        return Overlap.INSIDE
-    return Overlap.WHOLE if low <= known.low and high >= known.high else Overlap.PART
+        return BesideUsual.INSIDE
+    return BesideUsual.WHOLE if low <= known.low and high >= known.high else BesideUsual.PART
 
 
 def ends(size: EffectSize) -> tuple[tuple[str, float], tuple[str, float]]:

@@ -18,17 +18,17 @@ from evalkit.records.shown import (
 )
 from evalkit.report.block import Block
 from evalkit.report.sentences.parts.estimate_words import Untold, read
-from evalkit.report.sentences.parts.other_plans import Place, other_plans, place_among_plans
+from evalkit.report.sentences.parts.other_plans import PlanPlace, other_plans, place_among_plans
 from evalkit.report.sentences.parts.robustness_rows import near_zero, on_the_scale, own_ranges, row_groups
 from evalkit.report.sentences.standings import NONE_ASKED
 from evalkit.report.words import Words, brief, listed, opened, stopped, unit_heading
 
 NO_OTHER_PLAN = "No other plan was looked at."
 WHERE = {
-    Place.HIGHEST: "stands near the top of what they give",
-    Place.LOWEST: "stands near the bottom of what they give",
-    Place.MIDDLE: "stands among what they give",
-    Place.NOT_KNOWN: "stands beside them; they are too few to say more",
+    PlanPlace.HIGHEST: "stands near the top of what they give",
+    PlanPlace.LOWEST: "stands near the bottom of what they give",
+    PlanPlace.MIDDLE: "stands among what they give",
+    PlanPlace.NOT_KNOWN: "stands beside them; they are too few to say more",
 }
 ABOVE_ALL, BELOW_ALL = "stands above every one of them", "stands below every one of them"
 
@@ -163,21 +163,22 @@ def off_scale(shown: object, words: Words, result: Estimate) -> list[str]:
 @off_scale.register
 def _(shown: OutcomeShifts, words: Words, result: Estimate) -> list[str]:
     rows = [row for row in shown.rows if not on_the_scale(row.unit, result)]
-    return _others(words, rows, "outcomes that the programme should not move", "other outcomes")
+    return _others(words, rows, "outcome", "that the programme should not move")
 
 
 @off_scale.register
 def _(shown: YearContrasts, words: Words, result: Estimate) -> list[str]:
     rows = [row for row in shown.rows if not on_the_scale(row.unit, result)]
-    return _others(words, rows, "contrasts of another measure before the start", "contrasts of another measure")
+    return _others(words, rows, "contrast", "of another measure before the start")
 
 
-def _others(words: Words, rows: list[OutcomeShift] | list[YearContrast], what: str, name: str) -> list[str]:
+def _others(words: Words, rows: list[OutcomeShift] | list[YearContrast], one: str, which: str) -> list[str]:
     if not rows:
         return []
     far = sum(row.conf_low > 0 or row.conf_high < 0 for row in rows)
-    number = words.count(f"{name} away from zero", far) if far else "none"
-    return [f"of {words.count(name, len(rows))} {what}, {number} {'has' if far < 2 else 'have'} a range without zero"]
+    number = words.count(f"{one}s {which}, away from zero", far) if far else "none"
+    many = words.count(f"{one}s {which}", len(rows), one)
+    return [f"of {many} {which}, {number} {'has' if far < 2 else 'have'} a range without zero"]
 
 
 @off_scale.register

@@ -31,6 +31,7 @@ def test_a_less_fair_other_choice_is_shown_and_said() -> None:
     result = outcome_in_balance(strict, point_estimate(strict), point_estimate, Options())
     assert found(result)["outcome before the start matched on"] == pytest.approx(point_estimate(free).estimate)
     assert "less fair comparison than the plan allows" in result.answer
+    assert [row.less_fair for row in result.shows.rows] == [not row.declared for row in result.shows.rows]
 
 
 def found(result: CheckResult) -> dict[str, float]:

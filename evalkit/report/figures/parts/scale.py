@@ -70,7 +70,7 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedRow:
     """A heading or a row with its place, in inches from the top.
 
     Attributes
@@ -153,19 +153,19 @@ def values_of(scale: Scale) -> pd.DataFrame:
     )
 
 
-def _placed(scale: Scale, room: float, *, phone: bool) -> tuple[list[Placed], float]:
+def _placed(scale: Scale, room: float, *, phone: bool) -> tuple[list[PlacedRow], float]:
     """Return every heading and row with its place, and the height of all."""
-    placed, at = list[Placed](), 0.0
+    placed, at = list[PlacedRow](), 0.0
     for group in scale.groups:
         at += GROUP
         title = wrapped(group.title, int((room + (1.0 if phone else 0.0)) / BOLD_LETTER))
         bottom = at + LINE * len(title.splitlines()) + BETWEEN
-        placed.append(Placed(title, at, bottom, None))
+        placed.append(PlacedRow(title, at, bottom, None))
         at = bottom + BETWEEN
         for row in group.rows:
             label = wrapped(heading(row.label), int((room - INDENT) / LETTER))
             tall = LINE * len(label.splitlines())
-            placed.append(Placed(label, at, at + (tall + BAR / 2 if phone else tall / 2), row))
+            placed.append(PlacedRow(label, at, at + (tall + BAR / 2 if phone else tall / 2), row))
             at += tall + BETWEEN + (BAR if phone else 0.0)
     return placed, at + BETWEEN
 
@@ -223,7 +223,7 @@ def _heads(axes: Axes, scale: Scale, inches: Transform, width: float) -> None:
     )
 
 
-def _clear(axes: Axes, one: Placed, inches: Transform, width: float) -> None:
+def _clear(axes: Axes, one: PlacedRow, inches: Transform, width: float) -> None:
     """Lay a clean strip under words that stand where the plan's range is shaded."""
     top = one.at - (GROUP if one.row is None else 0.0) - BETWEEN
     bottom = one.mark + BETWEEN if one.row is None else one.mark - BAR / 2
@@ -239,7 +239,7 @@ def _clear(axes: Axes, one: Placed, inches: Transform, width: float) -> None:
     )
 
 
-def _write(axes: Axes, one: Placed, unit: Unit, inches: Transform, width: float, *, phone: bool) -> None:
+def _write(axes: Axes, one: PlacedRow, unit: Unit, inches: Transform, width: float, *, phone: bool) -> None:
     """Write a heading with its rule, or a label with its mark and its numbers."""
     look, row = theme(), one.row
     bold = row is None or row.planned

@@ -41,7 +41,7 @@ class OtherPlan:
     check: str
 
 
-class Place(StrEnum):
+class PlanPlace(StrEnum):
     """Where the plan's figure stands among what other plans give."""
 
     LOWEST = "lowest third"
@@ -63,7 +63,7 @@ def other_plans(finding: Finding) -> tuple[OtherPlan, ...]:
     return tuple(found.values())
 
 
-def place_among_plans(finding: Finding) -> Place:
+def place_among_plans(finding: Finding) -> PlanPlace:
     """Return where the plan's figure stands among other plans: more than two in three lie on one side of it, or not.
 
     Figures count as a reader sees them, so a plan that gives the same rounded figure lies on neither side. Two in
@@ -71,14 +71,14 @@ def place_among_plans(finding: Finding) -> Place:
     """
     unit, others = finding.estimate.unit, other_plans(finding)
     if len(others) < FEWEST:
-        return Place.NOT_KNOWN
+        return PlanPlace.NOT_KNOWN
     own = round(finding.estimate.estimate, unit.decimals)
     shown = [round(plan.estimate, unit.decimals) for plan in others]
     if sum(one < own for one in shown) >= TWO_THIRDS * len(shown):
-        return Place.HIGHEST
+        return PlanPlace.HIGHEST
     if sum(one > own for one in shown) >= TWO_THIRDS * len(shown):
-        return Place.LOWEST
-    return Place.MIDDLE
+        return PlanPlace.LOWEST
+    return PlanPlace.MIDDLE
 
 
 def in_its_unit(check: CheckResult, result: Estimate) -> bool:
