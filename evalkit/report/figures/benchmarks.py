@@ -12,11 +12,11 @@ from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import FigureHeading
 from evalkit.report.figures.parts.scale import Scale, draw_scale, values_of
 from evalkit.report.sentences.benchmarks import BesideUsual, overlap
-from evalkit.report.sentences.benchmarks import benchmarks as said
 from evalkit.report.sentences.parts.effect_size import PUPIL_SD, EffectSize, SizeRange, effect_size
 from evalkit.report.sentences.parts.robustness_rows import RowGroup, ScaleRow
 from evalkit.report.words import Words
 
+NOT_DRAWN = "Without an effect size nothing is drawn beside other programmes."
 OURS, THEIRS = "This study", "Other programmes and trials"
 USUAL = "what a programme of one or two years usually makes, a planning range"
 MESSAGES = {
@@ -31,9 +31,9 @@ MESSAGES = {
 def benchmarks(finding: Finding) -> Block:
     """The finding's range above what is known of others; a sentence where it cannot be set beside them."""
     size = effect_size(finding)
+    known, words, identifier = known_benchmarks(), Words(), f"{finding.id}-benchmarks"
     if size is None:
-        return said(finding)
-    known, words = known_benchmarks(), Words()
+        return words.block(identifier, NOT_DRAWN, (finding.id,))
     scale = Scale((RowGroup(OURS, _ours(size)), RowGroup(THEIRS, _theirs(known))), PUPIL_SD)
     heading = FigureHeading(MESSAGES[overlap(size)], f"Effect in {PUPIL_SD.name}", _source(known, words))
     low, high = (words.number(f"interval {end} in SDs", value, PUPIL_SD) for end, value in _ends(size.own))
@@ -43,7 +43,7 @@ def benchmarks(finding: Finding) -> Block:
         f"Interval plot of this study beside {words.count('other results', others, 'other result')}. It gives {best} "
         f"{PUPIL_SD.name}, with a range from {low} to {high}; such programmes usually make {usual}."
     )
-    identifier, values = f"{finding.id}-benchmarks", values_of(scale)
+    values = values_of(scale)
     small = draw_scale(scale, heading, phone=True).block(identifier, alt, values, Words())
     wide = draw_scale(scale, heading, phone=False).block(identifier, alt, values, words, (finding.id,))
     return replace(wide, narrow=small.svg)

@@ -10,26 +10,27 @@ from evalkit.report.figures.parts.canvas import FigureHeading
 from evalkit.report.figures.parts.scale import Scale, draw_scale, values_of
 from evalkit.report.sentences.parts.other_plans import PlanPlace, other_plans, place_among_plans
 from evalkit.report.sentences.parts.robustness_rows import row_groups
-from evalkit.report.sentences.robustness import robustness as said
 from evalkit.report.words import Words, brief, unit_heading
 
 MESSAGES = {
     PlanPlace.HIGHEST: "Most other plans give less than the plan does",
     PlanPlace.LOWEST: "Most other plans give more than the plan does",
     PlanPlace.MIDDLE: "The plan's figure lies among those of other plans",
-    PlanPlace.NOT_KNOWN: "Every check on one scale, beside the range of the plan",
+    PlanPlace.NOT_KNOWN: "Every check on one scale, beside the plan",
 }
+NOT_ASKED = "No check was asked for, so none is drawn beside the plan."
+OFF_THE_SCALE = "What the checks show has no place on the scale of the estimate, so none is drawn beside the plan."
 
 
 def robustness(finding: Finding) -> Block:
     """Every check on the scale of the estimate, for paper and anew for a phone; a sentence where none was asked."""
     scale = Scale(row_groups(finding), finding.estimate.unit)
-    if not any(not row.own for row in scale.rows) and len(scale.groups) < 2:
-        return said(finding)
-    words = Words()
+    words, identifier = Words(), f"{finding.id}-robustness"
+    if len(scale.groups) == 1:
+        return words.block(identifier, OFF_THE_SCALE if finding.checks else NOT_ASKED, (finding.id,))
     heading = FigureHeading(MESSAGES[place_among_plans(finding)], _scope(finding))
     alt = _alt(finding, scale, words)
-    identifier, values = f"{finding.id}-robustness", values_of(scale)
+    values = values_of(scale)
     small = draw_scale(scale, heading, phone=True).block(identifier, alt, values, Words())
     wide = draw_scale(scale, heading, phone=False).block(identifier, alt, values, words, (finding.id,))
     return replace(wide, narrow=small.svg)

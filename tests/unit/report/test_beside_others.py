@@ -12,6 +12,7 @@ from evalkit.findings.beside import Beside
 from evalkit.findings.finding import Finding
 from evalkit.report.benchmarks import benchmarks
 from evalkit.report.digits import numbers_in
+from evalkit.report.figures.benchmarks import NOT_DRAWN
 from evalkit.report.figures.parts.canvas import Canvas
 from evalkit.report.months import toolkit
 from evalkit.report.sentences.benchmarks import NOT_BESIDE, BesideUsual, overlap
@@ -70,8 +71,8 @@ def test_an_effect_size_is_the_difference_over_the_spread_of_all_pupils() -> Non
 )
 def test_without_a_spread_or_an_interval_there_is_no_effect_size(made: Finding) -> None:
     assert effect_size(made) is None
-    for block in (figure(made, "benchmarks"), sentence(made, "benchmarks")):
-        assert (block.kind, block.text) == ("sentence", NOT_BESIDE)
+    told = [(one.kind, one.text) for one in (figure(made, "benchmarks"), sentence(made, "benchmarks"))]
+    assert told == [("sentence", NOT_DRAWN), ("sentence", NOT_BESIDE)]
 
 
 # In standard deviations of pupils; such programmes usually make 0 to 0.1.

@@ -13,6 +13,7 @@ from evalkit.records.shown.kind import Shown
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import Canvas
 from evalkit.report.figures.parts.scale import BROKEN_KEY, HOLLOW_KEY, TENTH_KEY, Scale, limits
+from evalkit.report.figures.robustness import NOT_ASKED, OFF_THE_SCALE
 from evalkit.report.sentences.parts.other_plans import PlanPlace, other_plans, place_among_plans
 from evalkit.report.sentences.parts.robustness_rows import (
     LEFT_OUT_GROUP,
@@ -143,8 +144,10 @@ def test_the_plans_place_is_that_of_its_shown_figure_among_two_in_three(
 
 def test_without_checks_a_sentence_says_so_in_the_place_of_the_figure() -> None:
     for made in (finding(checks=()), changed(finding(checks=()), if_chosen_low=picked(-0.1, 0.2))):
-        block = figure(made, "robustness")
-        assert (block.kind, block.text) == ("sentence", NONE_ASKED)
+        told = [(one.kind, one.text) for one in (figure(made, "robustness"), sentence(made, "robustness"))]
+        assert told == [("sentence", NOT_ASKED), ("sentence", NONE_ASKED)]
+    elsewhere = figure(finding(checks=(robust.support(),)), "robustness")
+    assert (elsewhere.kind, elsewhere.text) == ("sentence", OFF_THE_SCALE)
 
 
 FIGURES: dict[str, Finding] = {
@@ -263,7 +266,7 @@ def test_a_key_stands_only_where_its_mark_is_drawn() -> None:
         ((0.01, 0.02, 0.3), "Most other plans give less than the plan does"),
         ((0.01, 0.2, 0.3), "Most other plans give more than the plan does"),
         ((0.01, 0.02, 0.3, 0.4), "The plan's figure lies among those of other plans"),
-        ((0.01,), "Every check on one scale, beside the range of the plan"),
+        ((0.01,), "Every check on one scale, beside the plan"),
     ],
 )
 def test_the_title_says_what_is_seen(values: tuple[float, ...], title: str) -> None:
