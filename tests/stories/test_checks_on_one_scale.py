@@ -29,7 +29,9 @@ def test_the_figures_of_all_checks_and_of_benchmarks_hold_in_both_widths(
         return finish(self, *given)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Canvas, "block", look_first)
-    finding = ek.open_study(STUDIES / study, data=synthetic_folder).finding("attainment")
+    evaluation = ek.open_study(STUDIES / study, data=synthetic_folder)
+    finding = evaluation.finding("attainment")
+    assert finding.beside.pupil_sd == evaluation.detectable("attainment").pupil_sd > 1.0
     for part in ("robustness", "benchmarks"):
         block = ek.figure(finding, part)
         assert block.kind == "figure"

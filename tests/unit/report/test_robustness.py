@@ -297,3 +297,30 @@ def test_a_kind_nobody_knows_is_counted() -> None:
 
     strange = robust.check("strange", Unheard(()))
     assert "1 check shows something else" in said(finding(checks=(strange,)))
+
+
+def hollow_marks(svg: str) -> int:
+    """Return how many marks of a drawing are white inside and dark around."""
+    return svg.lower().count('style="fill: #ffffff; stroke: #3d3d3d')
+
+
+def test_what_is_less_fair_is_hollow_whichever_kind_of_row_it_is() -> None:
+    early = replace(robust.english("early", 0.1, -0.1, 0.3, 2017), less_fair=True)
+    later = replace(robust.english("later", 0.1, -0.1, 0.3, 2018), less_fair=True)
+    made = finding(checks=(robust.plans(0.2, 0.3, less_fair=1), robust.subjects(early, later)))
+    block = figure(made, "robustness")
+    assert list(block.values["less_fair"]) == [False, True, False, True, True]
+    assert hollow_marks(block.svg) == hollow_marks(block.narrow) == 3
+    assert hollow_marks(figure(finding(checks=(robust.plans(0.2, 0.3),)), "robustness").svg) == 0
+
+
+def test_what_is_known_to_be_too_short_is_broken() -> None:
+    short = Inference("cluster_robust", 0.05, 20.0, 0.02, 0.2, 0.95, 0.01, "", "area-year shocks")
+    drawn = [
+        figure(samples.finding(samples.estimate(0.11, samples.inference(), one)), "robustness")
+        for one in (short, replace(short, ignores="shocks wider than an area"))
+    ]
+    assert [list(block.values["too_short"])[:2] for block in drawn] == [[False, True], [False, False]]
+    for svgs in (tuple(block.svg for block in drawn), tuple(block.narrow for block in drawn)):
+        broken, whole = (svg.count("stroke-dasharray") for svg in svgs)
+        assert broken == whole + 1
