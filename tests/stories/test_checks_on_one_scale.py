@@ -24,9 +24,9 @@ def test_the_figures_of_all_checks_and_of_benchmarks_hold_in_both_widths(
     found: list[tuple[float, list[tuple[str, str]]]] = []
     finish = Canvas.block
 
-    def look_first(self: Canvas, *given: object) -> object:
-        found.append((round(self.width, 2), self.overlaps()))
-        return finish(self, *given)  # type: ignore[arg-type]
+    def look_first(self: Canvas, *given: object, phone: Canvas) -> object:
+        found.extend((round(one.width, 2), one.overlaps()) for one in (self, phone))
+        return finish(self, *given, phone=phone)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Canvas, "block", look_first)
     evaluation = ek.open_study(STUDIES / study, data=synthetic_folder)
@@ -36,6 +36,6 @@ def test_the_figures_of_all_checks_and_of_benchmarks_hold_in_both_widths(
         block = ek.figure(finding, part)
         assert block.kind == "figure"
         assert block.narrow
-    assert found == [(3.74, []), (7.2, []), (3.74, []), (7.2, [])]
+    assert found == [(7.2, []), (3.74, []), (7.2, []), (3.74, [])]
     assert place_among_plans(finding) is PLACES[study]
     assert len(ek.table(finding, "summary").cells) <= 12

@@ -44,9 +44,8 @@ def benchmarks(finding: Finding) -> Block:
         f"{PUPIL_SD.name}, with a range from {low} to {high}; such programmes usually make {usual}."
     )
     values = values_of(scale)
-    small = draw_scale(scale, heading, phone=True).block(identifier, alt, values, Words())
-    wide = draw_scale(scale, heading, phone=False).block(identifier, alt, values, words, (finding.id,))
-    return replace(wide, narrow=small.svg)
+    wide, small = (draw_scale(scale, heading, phone=phone) for phone in (False, True))
+    return wide.block(identifier, alt, values, words, (finding.id,), phone=small)
 
 
 def _ours(size: EffectSize) -> tuple[ScaleRow, ...]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from evalkit.findings.finding import Finding
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import FigureHeading
@@ -31,9 +29,8 @@ def robustness(finding: Finding) -> Block:
     heading = FigureHeading(MESSAGES[place_among_plans(finding)], _scope(finding))
     alt = _alt(finding, scale, words)
     values = values_of(scale)
-    small = draw_scale(scale, heading, phone=True).block(identifier, alt, values, Words())
-    wide = draw_scale(scale, heading, phone=False).block(identifier, alt, values, words, (finding.id,))
-    return replace(wide, narrow=small.svg)
+    wide, small = (draw_scale(scale, heading, phone=phone) for phone in (False, True))
+    return wide.block(identifier, alt, values, words, (finding.id,), phone=small)
 
 
 def _scope(finding: Finding) -> str:

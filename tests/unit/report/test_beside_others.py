@@ -115,9 +115,9 @@ def test_no_label_touches_another_and_the_small_drawing_fits_a_phone(
     found: dict[float, list[tuple[str, str]]] = {}
     finish = Canvas.block
 
-    def look_first(self: Canvas, *given: object) -> object:
-        found[round(self.width, 2)] = self.overlaps()
-        return finish(self, *given)  # type: ignore[arg-type]
+    def look_first(self: Canvas, *given: object, phone: Canvas) -> object:
+        found.update({round(one.width, 2): one.overlaps() for one in (self, phone)})
+        return finish(self, *given, phone=phone)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Canvas, "block", look_first)
     block = figure(changed(beside(ends[0] * SD, ends[1] * SD), if_chosen_low=picked(-0.1, 0.2)), "benchmarks")

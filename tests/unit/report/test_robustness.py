@@ -191,9 +191,9 @@ def drawn() -> dict[str, Drawn]:
     for name, one in FIGURES.items():
         found: dict[float, list[tuple[str, str]]] = {}
 
-        def look_first(self: Canvas, *given: object, found: dict = found) -> object:  # type: ignore[type-arg]
-            found[round(self.width, 2)] = self.overlaps()
-            return finish(self, *given)  # type: ignore[arg-type]
+        def look_first(self: Canvas, *given: object, phone: Canvas, found: dict = found) -> object:  # type: ignore[type-arg]
+            found.update({round(one.width, 2): one.overlaps() for one in (self, phone)})
+            return finish(self, *given, phone=phone)  # type: ignore[arg-type]
 
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(Canvas, "block", look_first)

@@ -97,9 +97,16 @@ class Canvas:
         return axes
 
     def block(
-        self, identifier: str, alt: str, values: pd.DataFrame, words: Words, findings: Sequence[str] = ()
+        self,
+        identifier: str,
+        alt: str,
+        values: pd.DataFrame,
+        words: Words,
+        findings: Sequence[str] = (),
+        *,
+        phone: Canvas | None = None,
     ) -> Block:
-        """Return the finished figure."""
+        """Return the finished figure; ``phone`` is the same drawn on a narrow sheet."""
         png = self._picture()
         return Block(
             id=identifier,
@@ -114,6 +121,7 @@ class Canvas:
             findings=tuple(findings),
             svg=self._drawing(alt),
             png=png,
+            narrow=phone._drawing(alt) if phone else "",
         )
 
     def texts(self) -> list[tuple[str, Bbox]]:
