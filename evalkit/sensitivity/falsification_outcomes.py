@@ -23,7 +23,7 @@ Checked against
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isnan
 
 from evalkit.core.assumption import Assumption
@@ -85,7 +85,7 @@ def falsification_outcomes(
             wanted.append(Wanted(variable=name, years=analysis.estimand.years()))
             continue
         one = judge(other.analysis, done.estimate, estimate, point_estimate)
-        rows.append(_row(name, one))
+        rows.append(replace(_row(name, one), less_fair=bool(done.remark)))
         found.append(one)
         contrasts.append(unseen(rows[-1].label, one, other.analysis, analysis))
     if not rows:

@@ -102,7 +102,10 @@ def _choices(declared: Any, options: Options) -> list[tuple[str, dict[str, objec
 
 def _result(estimate: Estimate, rows: list[tuple[str, Estimate, str]], impossible: list[str]) -> CheckResult:
     show = estimate.unit.difference().show
-    refits = tuple(Refitted(label, one.estimate, one is estimate, one.counts.units_treated) for label, one, _ in rows)
+    refits = tuple(
+        Refitted(label, one.estimate, one is estimate, one.counts.units_treated, bool(remark))
+        for label, one, remark in rows
+    )
     low, high = min(one.estimate for one in refits), max(one.estimate for one in refits)
     unfair = [f"{label}, {remark}" for label, _, remark in rows if remark]
     fair = [one.estimate for _, one, remark in rows if not remark and one is not estimate]

@@ -108,7 +108,10 @@ METHOD = Method(
 def _result(estimate: Estimate, found: list[tuple[str, Estimate, str]], reasons: list[str]) -> CheckResult:
     show = estimate.unit.difference().show
     rows = [("as planned", estimate, ""), *found]
-    refits = tuple(Refitted(label, one.estimate, one is estimate, one.counts.units_treated) for label, one, _ in rows)
+    refits = tuple(
+        Refitted(label, one.estimate, one is estimate, one.counts.units_treated, bool(remark))
+        for label, one, remark in rows
+    )
     donors = tuple(one.counts.units_comparison for _, one, _ in rows)
     beside = (Further("donors", donors, COUNT, "Comparison schools"),)
     shown = ", ".join(f"{show(one.estimate)} {label}" for label, one, _ in found)

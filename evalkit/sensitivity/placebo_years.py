@@ -87,12 +87,15 @@ class Before:
         What was found, and how sure.
     planned : Analysis
         How it was asked.
+    less_fair : bool
+        Whether its comparison is less fair than the plan allows.
     """
 
     outcome: str
     year: int
     judged: Judged
     planned: Analysis
+    less_fair: bool = False
 
     @property
     def estimate(self) -> Estimate:
@@ -193,7 +196,8 @@ def _contrast(
     done = refit(planned, point_estimate)
     if done.estimate is None:
         return f"{academic_year(year)}: {done.remark}"
-    return Before(name, year, judge(planned, done.estimate, estimate, point_estimate), planned), notes
+    found = judge(planned, done.estimate, estimate, point_estimate)
+    return Before(name, year, found, planned, bool(done.remark)), notes
 
 
 def _result(
@@ -263,6 +267,7 @@ def _row(one: Before, *, several: bool) -> YearContrast:
         conf_low=low,
         conf_high=high,
         schools=one.estimate.counts.units_treated,
+        less_fair=one.less_fair,
     )
 
 

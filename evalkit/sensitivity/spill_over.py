@@ -174,7 +174,8 @@ def _compared(analysis: Analysis, estimate: Estimate, point_estimate: Point, opt
         sure = judged(planned, done.estimate, estimate, point_estimate, by=INFERENCES.playing(VARIANCES))
         one, schools = Judged(done.estimate, sure, sure), done.estimate.counts.units_treated
         found.append(one)
-        rows.append(TiedGroup(group.label, group.name, done.estimate.estimate, *one.ends(), schools))
+        value, unfair = done.estimate.estimate, bool(done.remark)
+        rows.append(TiedGroup(group.label, group.name, value, *one.ends(), schools, less_fair=unfair))
     return GroupsCompared(tuple(rows), tuple(found), tuple(missing), tuple(wanted), all_seen)
 
 

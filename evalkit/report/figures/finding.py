@@ -15,10 +15,12 @@ from evalkit.records.details import Detail, PlaceboAreas, PlaceboSets
 from evalkit.records.estimate import Estimate, Inference
 from evalkit.records.standing import LessRise
 from evalkit.report.block import Block
+from evalkit.report.figures.benchmarks import benchmarks as benchmarks
 from evalkit.report.figures.front_picture import front_picture
 from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import interval as interval_mark
 from evalkit.report.figures.parts.marks import kept_apart, signed
+from evalkit.report.figures.robustness import robustness as robustness
 from evalkit.report.sentences.parts.ends_words import other_ends
 from evalkit.report.sentences.parts.estimate_words import AUTHORITIES, Kind, Reading, kind_of, read, read_estimate
 from evalkit.report.sentences.parts.several_words import one_of

@@ -9,6 +9,7 @@ from evalkit.records.estimate import Estimate, Inference
 from evalkit.report.block import Block
 from evalkit.report.sentences.assumed import need_words
 from evalkit.report.sentences.base_year import counted_from_two_years
+from evalkit.report.sentences.benchmarks import benchmarks as benchmarks
 from evalkit.report.sentences.claims import listed_claims
 from evalkit.report.sentences.front.answer import front_answer as answer_on_front
 from evalkit.report.sentences.front.certainty import front_noticed as noticed_on_front
@@ -38,6 +39,8 @@ from evalkit.report.sentences.parts.several_words import among_others, one_of
 from evalkit.report.sentences.plan_stamp import stamped
 from evalkit.report.sentences.quotable import you_can_say as you_can_say
 from evalkit.report.sentences.quotable import you_cannot_say as you_cannot_say
+from evalkit.report.sentences.robustness import robustness as robustness
+from evalkit.report.sentences.security import security as security
 from evalkit.report.sentences.standing import compared_of_asked, departing
 from evalkit.report.sentences.standings import checks_counted as checks_counted
 from evalkit.report.words import Words, brief, listed, named, opened, plain, stopped, way

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import math
 
-from evalkit.core.quantity import Unit
 from evalkit.findings.finding import Finding
 from evalkit.records.standing import LessRise
 from evalkit.report.block import Block
 from evalkit.report.sentences.front.plain_units import bare_span
 from evalkit.report.sentences.parts.assumed_range import range_of
-from evalkit.report.sentences.parts.beside_words import often, other_plans
+from evalkit.report.sentences.parts.beside_words import often
 from evalkit.report.sentences.parts.estimate_words import AUTHORITIES, Reading, Untold, kind_of, large, read
 from evalkit.report.sentences.parts.likeness import compared_of
+from evalkit.report.sentences.parts.other_plans import PlanPlace, other_plans, place_among_plans
 from evalkit.report.sentences.parts.several_words import how_many
 from evalkit.report.words import Words
 
@@ -27,9 +27,6 @@ FLATTERING = {
 NOT_FORETOLD = "How small a difference would be noticed cannot be said here."
 STOOD = "Areas that stand {} tend to {} by themselves, and that alone could be behind it."
 NOT_KNOWN = "Part of it may have come by itself, and nobody can say how much."
-TWO_THIRDS = 2 / 3
-# Among fewer others there is no third.
-FEWEST = 3
 
 
 def front_sure(finding: Finding) -> Block:
@@ -50,11 +47,11 @@ def front_noticed(finding: Finding) -> Block:
     if not math.isnan(finding.beside.smallest):
         size = words.bare("smallest noticed", finding.beside.smallest, result.unit)
         said.append(f"We would notice a difference of {size} {often(words, finding.beside.power)}.")
-    others = other_plans(finding)
+    others = [plan.estimate for plan in other_plans(finding)]
     if others:
         ends = bare_span(words, "estimate under another plan", (min(others), max(others)), result.unit)
-        place = _place(others, result.estimate, result.unit)
-        among = f"; ours is in their {place} third" if place else ""
+        place = place_among_plans(finding)
+        among = f"; ours is in their {place}" if place in (PlanPlace.HIGHEST, PlanPlace.LOWEST) else ""
         said.append(f"Other plans give {ends}{among}.")
     return words.block(f"{finding.id}-front-noticed", " ".join(said) or NOT_FORETOLD, (finding.id,))
 
@@ -112,13 +109,3 @@ def _level(words: Words, reading: Reading) -> str:
     assert reading.inference is not None
     level = reading.inference.conf_level
     return TIMES.get(level) or f"in {words.percent('confidence level', level)} of cases"
-
-
-def _place(others: list[float], own: float, unit: Unit) -> str:
-    """Return whether two in three of the other plans lie below the plan's figure, or above, as a reader sees them."""
-    if len(others) < FEWEST:
-        return ""
-    mine, shown = round(own, unit.decimals), [round(other, unit.decimals) for other in others]
-    if sum(one < mine for one in shown) >= TWO_THIRDS * len(shown):
-        return "highest"
-    return "lowest" if sum(one > mine for one in shown) >= TWO_THIRDS * len(shown) else ""
