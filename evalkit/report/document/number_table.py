@@ -22,6 +22,8 @@ NUMBERS = "numbers.csv"
 COLUMNS = ("place", "text", "number", "value", "name", "finding", "block", "rows", "files")
 # What a check shows: in the id of its block, and in the name of a number that its answer quotes.
 CHECK, ANSWER_OF = "check", "answer of "
+# A digest and the state of a clone hold digits, and no number.
+DIGEST = re.compile(r"\b[0-9a-f]{12,}\b")
 SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z“])")
 
 
@@ -131,7 +133,7 @@ class Trace:
         questions = block.findings or ((question,) if question else ())
         for line, row in enumerate(block.cells):
             for column, cell in enumerate(row):
-                for number in numbers_in(cell):
+                for number in numbers_in(DIGEST.sub("", cell)):
                     where = f"{rows}, row {line + 1}, {_key(block, column)}"
                     value = _value(block, line, column, number)
                     source = NumberSource(block.columns[column], value, block.findings, block.id, where, part.place)
