@@ -8,11 +8,10 @@ from pathlib import Path
 
 from evalkit.findings.finding import Answer
 from evalkit.report.document.kept_blocks import read_pages
-from evalkit.report.document.number_files import files_by_question
 from evalkit.report.document.number_places import number_places
-from evalkit.report.document.number_table import NUMBERS, Trace, write_numbers, write_own_values
+from evalkit.report.document.number_table import NUMBERS, trace_of, write_numbers, write_own_values
 from evalkit.report.document.numbers_check import quoted_in, refuse_unresolved, unresolved_numbers
-from evalkit.report.document.placed_blocks import PAGES, placed
+from evalkit.report.document.placed_blocks import PAGES
 from evalkit.report.document.study_document import build
 from evalkit.report.renderers import RENDERERS
 from evalkit.report.renderers.html import REPORT
@@ -46,7 +45,7 @@ def write_report(
     pages = read_pages(folder / PAGES)
     places = number_places(study, answers, record, pages)
     document = replace(build(study, answers, record, pages), place_of=places.place_of)
-    trace = Trace(places, {one.place: one for one in placed(pages)}, files_by_question(record))
+    trace = trace_of(places, pages, record)
     written = []
     for renderer in RENDERERS.parts().values():
         file = folder / renderer.file

@@ -11,16 +11,19 @@ from pathlib import Path
 from evalkit.core.quantity import twelve_digits
 from evalkit.report.block import Block
 from evalkit.report.digits import as_value, numbers_in
-from evalkit.report.document.number_files import EVERY, QuestionFiles
+from evalkit.report.document.kept_blocks import KeptPage
+from evalkit.report.document.number_files import EVERY, QuestionFiles, files_by_question
 from evalkit.report.document.number_places import NumberPlaces, NumberSource, SaidText, texts_of
 from evalkit.report.document.numbers_check import NAMES, refuse_unresolved
 from evalkit.report.document.parts import Document, Figure, Heading, Part, PlaceLinks, Table
-from evalkit.report.document.placed_blocks import PlacedBlock
+from evalkit.report.document.placed_blocks import PlacedBlock, placed
 
 NUMBERS = "numbers.csv"
 COLUMNS = ("place", "text", "number", "value", "name", "finding", "block", "rows", "files")
 # What a check shows: in the id of its block, and in the name of a number that its answer quotes.
 CHECK, ANSWER_OF = "check", "answer of "
+# A digest and the state of a clone hold digits, and no number.
+DIGEST = re.compile(r"\b[0-9a-f]{12,}\b")
 SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z“])")
 
 
@@ -67,11 +70,14 @@ class Trace:
         Kept blocks by their place.
     files : mapping of str to QuestionFiles
         The input tables of each question.
+    asked : mapping of str to str
+        The question that the block of a file beside the report is about; empty where it serves all.
     """
 
     places: NumberPlaces
     blocks: Mapping[str, PlacedBlock]
     files: Mapping[str, QuestionFiles]
+    asked: Mapping[str, str]
 
     def rows(self, document: Document) -> Iterator[NumberRow]:
         """Yield a row for each number of a document, in reading order; one without a source is an error."""
@@ -112,7 +118,11 @@ class Trace:
     def _behind(self, questions: Iterable[str], source: NumberSource) -> tuple[str, ...]:
         """Return the tables behind a number: those of the answer, and of its checks where a check gave it."""
         of_check = CHECK in source.block or source.name.startswith(ANSWER_OF)
-        known = [self.files[one] for one in questions if one in self.files]
+        known = [
+            self.files[one]
+            for one in (*questions, self.asked.get(source.rows.partition(",")[0], ""))
+            if one in self.files
+        ]
         files = dict.fromkeys(file for one in known for file in (one.every if of_check else one.answer))
         return tuple(files) or (EVERY,)
 
@@ -123,11 +133,18 @@ class Trace:
         questions = block.findings or ((question,) if question else ())
         for line, row in enumerate(block.cells):
             for column, cell in enumerate(row):
-                for number in numbers_in(cell):
+                for number in numbers_in(DIGEST.sub("", cell)):
                     where = f"{rows}, row {line + 1}, {_key(block, column)}"
                     value = _value(block, line, column, number)
                     source = NumberSource(block.columns[column], value, block.findings, block.id, where, part.place)
                     yield NumberRow(part.place, cell, number, source, self._behind(questions, source))
+
+
+def trace_of(places: NumberPlaces, pages: Iterable[KeptPage], record: Mapping[str, object]) -> Trace:
+    """Return what the numbers of a report are traced by, from what pages kept and what the record holds."""
+    blocks, files = placed(pages), files_by_question(record)
+    asked = {one.csv: one.question(files) for one in blocks}
+    return Trace(places, {one.place: one for one in blocks}, files, asked)
 
 
 def write_own_values(document: Document, trace: Trace, folder: Path) -> None:

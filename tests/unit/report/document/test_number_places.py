@@ -13,14 +13,16 @@ from evalkit.report.digits import numbers_in
 from evalkit.report.document.kept_blocks import KeptPage
 from evalkit.report.document.number_files import files_by_question
 from evalkit.report.document.number_places import NumberPlaces, number_places
-from evalkit.report.document.number_table import COLUMNS, EVERY, NumberRow, Trace, write_numbers, write_own_values
+from evalkit.report.document.number_table import COLUMNS, EVERY, NumberRow, trace_of, write_numbers, write_own_values
 from evalkit.report.document.parts import Bullets, Document, Heading, Paragraph, Part, Table, told
 from evalkit.report.document.placed_blocks import placed
+from evalkit.report.table_cells import Column, table_block
 from evalkit.report.verbs import sentence, table
 from tests.unit.report import samples
 from tests.unit.report.document.annex.runs import RECORD, TABLES, finding, pages, study
 
 EFFECT = "04-effect"
+COLUMNS_OF_TWO = (Column("what", "What"), Column("is", "Entry"))
 
 
 def places(*kept: KeptPage) -> NumberPlaces:
@@ -30,7 +32,7 @@ def places(*kept: KeptPage) -> NumberPlaces:
 
 def traced(*parts: Part) -> list[NumberRow]:
     """Return the rows of a document of these parts."""
-    trace = Trace(places(), {one.place: one for one in placed(pages())}, files_by_question(RECORD))
+    trace = trace_of(places(), pages(), RECORD)
     return list(trace.rows(Document("Title", "", parts)))
 
 
@@ -100,10 +102,15 @@ def test_cells_keep_their_unrounded_values_and_the_row_of_their_file() -> None:
     assert rows[0].source.rows.startswith(kept.csv)
 
 
+def test_a_digest_holds_no_number() -> None:
+    block = table_block("x", "Digests", COLUMNS_OF_TWO, [{"what": "4 of", "is": "cd34" * 16}])
+    assert [row.number for row in traced(Table(block, "x"))] == ["4"]
+
+
 def test_a_table_that_no_page_kept_has_a_file_of_its_own(tmp_path: Path) -> None:
     block = replace(table(samples.trends()), id="annex-other")
     document = Document("Title", "", (Table(block, "annex-other"),))
-    trace = Trace(places(), {}, {})
+    trace = trace_of(places(), [], {})
     write_own_values(document, trace, tmp_path)
     rows = {row.source.rows.partition(",")[0] for row in trace.rows(document)}
     assert rows == {"tables/annex-other.csv"}

@@ -96,3 +96,11 @@ def test_a_page_whose_blocks_stand_in_the_report_says_so() -> None:
     page = KeptPage("02-outcomes", "What happened?", "", (table(samples.trends()),))
     whole = parts(page, elsewhere=frozenset({"02-outcomes-1"}))
     assert any("stands in the report" in getattr(part, "text", "") for part in whole)
+
+
+def test_an_annex_of_refused_questions_stands_and_names_them() -> None:
+    refused = samples.unanswered()
+    whole = annex_parts(study(), [refused], {}, [])
+    cells = [cell for part in whole if isinstance(part, Table) for row in part.block.cells for cell in row]
+    assert refused.id in cells
+    assert any(refused.faults[0].found in cell for cell in cells)
