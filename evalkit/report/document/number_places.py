@@ -214,7 +214,8 @@ def _unkept(answers: Sequence[Answer]) -> Iterable[Block]:
     findings = [one for one in answers if isinstance(one, Finding)]
     yield from (sentence(one) for one in answers if isinstance(one, Unanswered))
     yield from (sentence(one, part) for one in findings for part in SENTENCES["Finding"][1])
-    yield from (sentence(family, "counted") for family in families_of(findings))
+    yield from (sentence(one.stamp, part) for one in answers if one.stamp for part in SENTENCES["PlanStamp"][1])
+    yield from (sentence(family, part) for family in families_of(findings) for part in ("counted", "front"))
 
 
 def texts_of(parts: Iterable[Part]) -> Iterable[str]:
