@@ -7,11 +7,13 @@ from functools import singledispatch
 
 from evalkit.core.quantity import Unit
 from evalkit.findings.finding import Finding
+from evalkit.records.check import CheckStanding
 from evalkit.records.details import Clusters, Detail, ModelClusters, PlaceboAreas, PlaceboSets, VarianceShares
 from evalkit.records.estimate import Estimate, Inference, Shown
 from evalkit.records.standing import LessRise
 from evalkit.report.block import Block
 from evalkit.report.sentences.parts.estimate_words import SCHOOLS, kind_of, read_estimate, side_of
+from evalkit.report.sentences.standings import NOT_PASSED
 from evalkit.report.table_cells import NOT_APPLICABLE, Column, table_block
 from evalkit.report.tables.robustness import robustness as robustness
 from evalkit.report.tables.summary import summary as summary
@@ -157,7 +159,9 @@ def checks(finding: Finding) -> Block:
     ]
     rows = rows or [{"asks": "The plan asks for no check.", "verdict": "none"}]
     columns = (Column("asks", "Question"), Column("verdict", "Verdict"))
-    return table_block(f"{finding.id}-checks", "How easily it could be wrong", columns, rows, findings=(finding.id,))
+    left_open = any(check.standing is CheckStanding.COULD_NOT_TELL for check in finding.checks)
+    title, notes = "How easily it could be wrong", (NOT_PASSED,) if left_open else ()
+    return table_block(f"{finding.id}-checks", title, columns, rows, notes=notes, findings=(finding.id,))
 
 
 def wanted(finding: Finding) -> Block:
