@@ -1,0 +1,32 @@
+"""A study begun by answering questions passes `evalkit check` as it is, on the invented tables of four years."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from evalkit.run.jobs.check import check
+from evalkit.run.jobs.new import new
+from tests.unit.run.beginning.test_dialogue import PROGRAMME, Talk
+
+KS4 = "england_ks4final.csv"
+YEARS = ("2015-2016", "2016-2017", "2017-2018", "2018-2019")
+
+
+def test_a_study_of_five_schools_passes_check_as_it_was_written(
+    synthetic_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for year in YEARS:
+        (tmp_path / "tables" / year).mkdir(parents=True)
+        (tmp_path / "tables" / year / KS4).symlink_to(synthetic_folder / year / KS4)
+    studies, answers = tmp_path / "studies", {"tables": str(tmp_path / "tables"), **PROGRAMME}
+    terminal = Talk("").terminal()
+    assert new("five", answers, studies=studies, begun=tmp_path / "begun", terminal=terminal) == 0
+    capsys.readouterr()
+    assert check(str(studies / "five"), data=None) == 0
+    said = capsys.readouterr()
+    assert "nothing to mend" in said.out
+    assert "991001 Invented School 0803" in said.out
+    assert "which puts placebo sets first" in said.out
+    assert said.err == ""

@@ -1,0 +1,93 @@
+"""Schools are taken from whatever people have: numbers in any spelling, spreadsheets, or an authority's name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from evalkit.run.beginning.answers import Unfit
+from evalkit.run.beginning.named_schools import named
+
+THREE = [123456, 123457, 123458]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "123456, 123457, 123458",
+        "123456 123457 123458",
+        "123456;123457;123458",
+        "123456\n123457\n123458",
+        "123 456, 123 457, 123 458",
+        "123 456 123 457 123 458",
+        "URN 123456, URN: 123457 and 123458",
+        "123456 Some School, Some Town, 123457 - Other School; 123458",
+        "123456.0 \n 123457.0 \n 123458.0",
+        "urn\n123456\n123457\n123458",
+    ],
+)
+def test_numbers_are_read_in_every_spelling(text: str) -> None:
+    found = named(text)
+    assert (found.numbers, found.faults) == (THREE, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("12345", "12345: 5 digits"),
+        ("8564001", "8564001: seven digits, the number of authority and school"),
+        ("Some School", "Some School"),
+    ],
+)
+def test_what_is_no_number_of_a_school_is_named(text: str, said: str) -> None:
+    (fault,) = named(text).faults
+    assert fault.found == said
+    assert "six digits" in fault.allowed
+
+
+def test_a_number_twice_counts_once() -> None:
+    found = named("123456, 123456")
+    assert (found.numbers, found.notes) == ([123456], ["123456 was named twice; it counts once."])
+
+
+@pytest.mark.parametrize(
+    "text", ["Rochdale", "354", "all schools of Rochdale", "the whole of Rochdale", "every school in Rochdale"]
+)
+def test_an_authority_is_known_by_name_or_code(text: str) -> None:
+    assert named(text).areas == ("354",)
+
+
+def test_several_authorities_are_taken_together() -> None:
+    assert named("Leicester and Rochdale").areas == ("856", "354")
+
+
+def test_a_spreadsheet_with_titles_above_its_header_is_read(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (
+        ["Our programme"],
+        ["as of March"],
+        [],
+        ["School", "URN"],
+        ["A", 123456],
+        ["B", "123457"],
+        ["C", 123458],
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "our schools.xlsx")
+    found = named(f"'{tmp_path / 'our schools.xlsx'}'")
+    assert found.numbers == THREE
+    assert "under 'URN'" in found.notes[0] and "3 rows above the header were passed over" in found.notes[0]
+
+
+def test_a_list_without_any_heading_is_read_too(tmp_path: Path) -> None:
+    (tmp_path / "schools.csv").write_text("A School,123456\nB School,123457\nC School,123458\n", encoding="utf-8")
+    assert named(str(tmp_path / "schools.csv")).numbers == THREE
+
+
+@pytest.mark.parametrize(("name", "said"), [("gone.csv", "no file"), ("schools.ods", "does not open")])
+def test_a_file_that_cannot_be_taken_is_named(tmp_path: Path, name: str, said: str) -> None:
+    (tmp_path / "schools.ods").touch()
+    with pytest.raises(Unfit, match=said):
+        named(str(tmp_path / name))
