@@ -133,7 +133,10 @@ class Taken:
         With it among them.
     said : tuple of str
         What the person should know of it, line by line.
+    text : str
+        The answer as it was understood; empty where that is as it was typed.
     """
 
     answers: Answers
     said: tuple[str, ...] = ()
+    text: str = ""

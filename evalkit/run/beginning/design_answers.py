@@ -10,23 +10,28 @@ from evalkit.core.errors import EvalkitError, Fault
 from evalkit.core.overrides import PANDEMIC_POOLED
 from evalkit.core.quantity import GRADES
 from evalkit.core.years import academic_year
+from evalkit.measures import MEASURES
 from evalkit.run.beginning.answers import Answers, Chosen, Rule, Taken, Unfit, unfit
+from evalkit.run.beginning.consent import is_none, is_yes
 from evalkit.run.beginning.exam_years import ExamYear, across_the_pandemic, best, exam_years, in_line, years_in
 from evalkit.run.beginning.seen_tables import figures, look, refusal
 from evalkit.run.beginning.wording import Subject, subjects
 
-YES = {"yes", "y", "yeah", "yep", "ja", "true", "1", "ok", "okay", "sure", "of course"}
-NO = {"no", "n", "nope", "none", "false", "0", "nothing", "nobody", "not"}
-UNKNOWN = {"unknown", "don't know", "dont know", "do not know", "not known", "not sure", "?", "no idea", "dk"}
 SHORTEST_REASON = 20
-LIMIT = re.compile(r"(?:below|under|less than|lower than|<)\s*([-−–+]?\s*\d*\.?\d+|nought|zero)", re.IGNORECASE)
+LIMIT = re.compile(
+    r"(?:below|under|less than|lower than|<)\s*"
+    r"([-−–+]?\s*\d*\.?\d+|nought|zero|(?:the )?(?:national |england )?average|england)",
+    re.IGNORECASE,
+)
 LOWEST = re.compile(r"(?:lowest|weakest|worst|bottom)\s+(\d+)|(\d+)\s+(?:lowest|weakest|worst)", re.IGNORECASE)
+# What people say, looked for in this order.
 CHOSEN: dict[Chosen, tuple[str, ...]] = {
-    "volunteers": ("volunt", "came forward", "themselves", "applied", "sign"),
-    "area": ("area", "whole", "all ", "every", "authority"),
+    "unknown": ("unknown", "don't know", "dont know", "do not know", "not known", "not sure", "unsure", "no idea"),
+    "volunteers": ("volunt", "came forward", "themselves", "applied", "signed up"),
+    "area": ("area", "whole", "all schools", "every school", "all of "),
     "schools": ("chosen", "chose", "school", "selected", "picked", "invited", "targeted"),
-    "unknown": ("unknown", "don't", "dont", "not ", "no idea", "?"),
 }
+IN_A_WORD: dict[Chosen, str] = {one: "chosen" if one == "schools" else one for one in CHOSEN}
 SAID: dict[Chosen, str] = {
     "volunteers": "Volunteers: they are assumed to be like other schools that could have come forward, and the "
     "report says so.",
@@ -34,22 +39,6 @@ SAID: dict[Chosen, str] = {
     "schools": "Chosen schools: what they were chosen on decides who is like them.",
     "unknown": "Not known: the report shows two answers, and says why.",
 }
-
-
-def is_yes(text: str, question: str) -> bool:
-    """Return whether an answer says yes; what says neither yes nor no is refused.
-
-    Examples
-    --------
-    >>> is_yes("YES", "planned"), is_yes("n", "planned"), is_yes("Yes.", "planned")
-    (True, False, True)
-    """
-    bare = text.casefold().strip(" .!")
-    if bare in YES:
-        return True
-    if bare in NO | UNKNOWN:
-        return False
-    raise unfit(question, text, "yes or no", "type yes or no")
 
 
 def calendar(so_far: Answers) -> tuple[ExamYear, ...]:
@@ -90,7 +79,7 @@ def take_years(text: str, so_far: Answers) -> Taken:
         raise Unfit(tuple(faults))
     answers = replace(so_far, baseline=baseline, cohort=cohort)
     outcome, said = _outcome(answers, subjects()[so_far.subject])
-    return Taken(replace(answers, outcome=outcome), said)
+    return Taken(replace(answers, outcome=outcome), said, f"{baseline} and {cohort}")
 
 
 def crosses(so_far: Answers) -> bool:
@@ -113,19 +102,18 @@ def chose_default(so_far: Answers) -> str:
 def take_chose(text: str, so_far: Answers) -> Taken:
     """Take how the schools came in."""
     bare = text.casefold()
-    chose = next((kind for kind, signs in CHOSEN.items() if any(sign in f"{bare} " for sign in signs)), None)
+    chose = next((kind for kind, signs in CHOSEN.items() if any(sign in bare for sign in signs)), None)
     if chose is None:
         raise unfit("chose", text, "volunteers, chosen, area or unknown", "type one of the four words")
     if chose != "area" and so_far.areas:
         note = " You named a whole authority as the schools; if it was picked whole, go back and say area."
-        return Taken(replace(so_far, chose=chose), (f"{SAID[chose]}{note}",))
-    return Taken(replace(so_far, chose=chose), (SAID[chose],))
+        return Taken(replace(so_far, chose=chose), (f"{SAID[chose]}{note}",), IN_A_WORD[chose])
+    return Taken(replace(so_far, chose=chose), (SAID[chose],), IN_A_WORD[chose])
 
 
 def take_results(text: str, so_far: Answers) -> Taken:
     """Take the limit on their own results by which the schools, or their area, came in."""
-    bare = text.casefold().strip(" .")
-    if bare in NO | UNKNOWN:
+    if is_none(text):
         return Taken(replace(so_far, rule=None))
     rule = _rule(text, so_far)
     if so_far.chose == "area" or so_far.areas:
@@ -146,13 +134,13 @@ def needs_asking(so_far: Answers) -> bool:
 
 def take_need(text: str, so_far: Answers) -> Taken:
     """Take the need that no table shows."""
-    none = text.casefold().strip(" .") in NO | UNKNOWN
-    return Taken(so_far.with_words("need", "" if none else " ".join(text.split())))
+    return Taken(so_far.with_words("need", "" if is_none(text) else " ".join(text.split())))
 
 
 def take_planned(text: str, so_far: Answers) -> Taken:
     """Take whether the question was fixed before anybody saw results."""
-    return Taken(replace(so_far, planned=is_yes(text, "planned")))
+    planned = is_yes(text, "planned")
+    return Taken(replace(so_far, planned=planned), text="yes" if planned else "no")
 
 
 def _serves(one: ExamYear | None, *, before: bool) -> bool:
@@ -194,8 +182,10 @@ def _outcome(answers: Answers, subject: Subject) -> tuple[str, tuple[str, ...]]:
     for place, outcome in enumerate(subject.outcomes):
         refused = refusal(answers.panel, outcome, years, aside)
         if not refused:
-            instead = f" Your tables lack {subject.outcomes[0]} for these years." if place else ""
-            said = f"{academic_year(years[1])} is compared with {academic_year(years[0])}, by {outcome}.{instead}"
+            lacking = MEASURES.get(subject.outcomes[0]).label
+            instead = f" For these years your tables lack {lacking}." if place else ""
+            label = MEASURES.get(outcome).label
+            said = f"{academic_year(years[1])} is compared with {academic_year(years[0])}, by {label}.{instead}"
             return outcome, (said,)
         faults = faults or refused
     raise Unfit(faults)
@@ -221,7 +211,7 @@ def _rule(text: str, so_far: Answers) -> Rule:
 
 def _number(text: str) -> float:
     plain = re.sub(r"[−–]", "-", text).replace(" ", "")
-    return 0.0 if plain.casefold() in {"nought", "zero"} else float(plain)
+    return 0.0 if plain[-1:].isalpha() else float(plain)
 
 
 def _held(rule: Rule, so_far: Answers) -> dict[int, float]:

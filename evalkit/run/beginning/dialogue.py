@@ -83,12 +83,16 @@ class Conversation:
     def _again(self, question: OpeningQuestion, text: str, answers: Answers) -> Answers:
         """Return the answers with one that stands; one of the command line, or of another day, is said again."""
         known = self.stands.get(question.id)
-        if known is None or known.text != text or known.before is not answers:
-            known = Stands(text, answers, question.take(text, answers))
+        if known is not None and known.text == text and known.before is answers:
+            return known.taken.answers
+        taken = question.take(text, answers)
+        stands = Stands(taken.text or text, answers, taken)
+        if known is None or known.taken.said != taken.said:
             self.terminal.say(f"{question.id}: {_in_a_line(text)}")
-            self.terminal.say(*known.taken.said, indent=INDENT)
-            self.stands[question.id] = known
-        return known.taken.answers
+            self.terminal.say(*taken.said, indent=INDENT)
+        self.stands[question.id] = stands
+        self.given[question.id] = stands.text
+        return taken.answers
 
     def _ask(self, question: OpeningQuestion, answers: Answers) -> str:
         """Put one question until it is answered; return the name of the one to go back to, if any."""
@@ -117,6 +121,7 @@ class Conversation:
                 self._refuse("", error.faults)
                 self._kept(kept)
                 continue
+            text = taken.text or text
             self.given[question.id] = text
             self.stands[question.id] = Stands(text, answers, taken)
             self.keep(self.given)

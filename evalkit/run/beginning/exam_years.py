@@ -91,27 +91,27 @@ def across_the_pandemic(baseline: int, cohort: int) -> bool:
 
 def _year(year: int, starts: dt.date, ends: dt.date, there: Collection[int]) -> ExamYear:
     if not examined(year):
-        return ExamYear(year, False, False, False, "no examinations, because of the pandemic")
+        return ExamYear(year, False, False, False, "no examinations in the pandemic")
     before = dt.date(year, *EXAMS_END) < starts
     after = starts < dt.date(year, *EXAMS_BEGIN)
     why = _when(year, starts, ends, before=before, after=after)
     held = year in there
-    return ExamYear(year, before, after, held, why if held else f"{why}; no results in your tables")
+    return ExamYear(year, before, after, held, why if held else f"{why}, but not in your tables")
 
 
 def _when(year: int, starts: dt.date, ends: dt.date, *, before: bool, after: bool) -> str:
     if before:
-        return "its examinations were over before the start"
+        return "examined before the start"
     if not after:
-        return "the programme started while its examinations were on"
+        return "the programme started while examinations were on"
     begin = dt.date(year, *EXAMS_BEGIN)
     months = (begin.year - starts.year) * 12 + begin.month - starts.month
     month = f"{months} month{'' if months == 1 else 's'}" if months else "less than a month"
-    late = ", and after the end" if begin > ends else ""
+    late = ", past the end" if begin > ends else ""
     return f"examined {month} after the start{late}"
 
 
 def in_line(one: ExamYear) -> str:
     """Return one year as a line of the list that a person chooses from."""
     role = "before" if one.before else "after" if one.after else "neither"
-    return f"{one.year} ({academic_year(one.year)})  {role if one.there else 'cannot be taken'}: {one.why}"
+    return f"{one.year} ({academic_year(one.year)})  {role if one.there else 'no'}: {one.why}"

@@ -12,6 +12,7 @@ from evalkit.core.years import academic_year
 from evalkit.data.folder.invented import invention
 from evalkit.places.authorities import authorities
 from evalkit.run.beginning.answers import Answers, Taken, Unfit, unfit
+from evalkit.run.beginning.consent import NO, YES
 from evalkit.run.beginning.days import day_of, in_words
 from evalkit.run.beginning.named_schools import named, refuse
 from evalkit.run.beginning.seen_tables import count_tables, look, looked_up, years_with
@@ -19,6 +20,8 @@ from evalkit.run.beginning.wording import subjects
 from evalkit.run.places import HOME, RAW, SYNTHETIC, shown
 
 FEW_SCHOOLS = 5
+MAY_BE_SKIPPED = {"fund", "place", "aim", "by", "declined", "worked", "change", "continues"}
+SKIPPED = "say it in a few words, or press Enter to leave it open"
 A_MONTH = 30
 RAW_WORDS = {"raw", "mine", "my own", "own", "our own", "ours"}
 INVENTED_WORDS = {"invented", "synthetic", "practice", "practise", "example"}
@@ -52,7 +55,8 @@ def take_tables(text: str, so_far: Answers) -> Taken:
     said = f"{count} tables in {shown(folder)} ({kind}); results at 16 of {', '.join(years) or 'no year'}."
     if not years:
         raise unfit("tables", said, "tables of Progress 8 or Attainment 8 of at least two years", WHERE_FROM)
-    return Taken(replace(so_far, folder=folder, panel=panel, held=held, invented=invented), (said,))
+    answers = replace(so_far, folder=folder, panel=panel, held=held, invented=invented)
+    return Taken(answers, (said,), shown(folder))
 
 
 def take_schools(text: str, so_far: Answers) -> Taken:
@@ -72,7 +76,8 @@ def take_schools(text: str, so_far: Answers) -> Taken:
     lines = [one.in_words() + (f"; closed on {one.closed}" if one.closed else "") for one in known.values()]
     codes = Counter(one.area for one in known.values() if one.area)
     notes = [*_several(codes), *_few(len(known))]
-    return Taken(replace(so_far, areas=(), schools=known), (*found.notes, *lines, *notes))
+    answers = replace(so_far, areas=(), schools=known)
+    return Taken(answers, (*found.notes, *lines, *notes), ", ".join(map(str, known)))
 
 
 def words_of(key: str) -> Callable[[str, Answers], Taken]:
@@ -80,8 +85,9 @@ def words_of(key: str) -> Callable[[str, Answers], Taken]:
 
     def take(text: str, so_far: Answers) -> Taken:
         words = " ".join(text.split())
-        if not any(letter.isalnum() for letter in words):
-            raise unfit(key, text or "nothing", "a few words", "say it in a few words")
+        if not any(letter.isalnum() for letter in words) or words.casefold().strip(" .!") in YES | NO:
+            advice = SKIPPED if key in MAY_BE_SKIPPED else "say it in a few words"
+            raise unfit(key, text or "nothing", "a few words", advice)
         if words.casefold().startswith("fill in"):
             raise unfit(key, words, "your own words", "say it in your own words")
         return Taken(so_far.with_words(key, words))
@@ -100,7 +106,7 @@ def take_subject(text: str, so_far: Answers) -> Taken:
     """Take the subject, however it is called."""
     for subject in subjects().values():
         if text.casefold().strip(" .") in subject.called:
-            return Taken(replace(so_far, subject=subject.id))
+            return Taken(replace(so_far, subject=subject.id), text=subject.id)
     raise unfit(
         "subject",
         text,
@@ -117,7 +123,7 @@ def aim_default(so_far: Answers) -> str:
 def take_starts(text: str, so_far: Answers) -> Taken:
     """Take the first day."""
     day = day_of(text, "starts")
-    return Taken(replace(so_far, starts=day), (f"{in_words(day)}.",))
+    return Taken(replace(so_far, starts=day), (f"{in_words(day)}.",), in_words(day))
 
 
 def take_ends(text: str, so_far: Answers) -> Taken:
@@ -131,7 +137,7 @@ def take_ends(text: str, so_far: Answers) -> Taken:
             "type the last day; if the start is wrong, type back",
         )
     short = " That is less than a month." if (day - so_far.starts).days < A_MONTH else ""
-    return Taken(replace(so_far, ends=day), (f"{in_words(day)}.{short}",))
+    return Taken(replace(so_far, ends=day), (f"{in_words(day)}.{short}",), in_words(day))
 
 
 def _folder(text: str) -> Path:

@@ -55,7 +55,8 @@ def looked_up(folder: Path, schools: Collection[int]) -> dict[int, Whereabouts]:
     with TemporaryDirectory(prefix="evalkit-") as copy:
         numbers = frozenset[int]().union(*only(folder, Path(copy), (), schools).values())
     known = whereabouts(folder, PLAIN, schools)
-    faults = [fault for urn in schools for fault in _faults(folder, urn, known.get(urn), numbers)]
+    lost = {urn: _near(folder, urn, numbers, known.values()) for urn in schools if urn not in known}
+    faults = [fault for urn in schools for fault in _faults(urn, known.get(urn), lost.get(urn, ""))]
     if faults:
         wrong = {fault.where for fault in faults}
         raise Unfit(tuple(faults), ", ".join(str(urn) for urn in schools if _place(urn) not in wrong))
@@ -85,12 +86,17 @@ def figures(panel: Panel, outcome: str, year: int, schools: Collection[int]) -> 
     return {int(urn): float(figure) for urn, figure in zip(known["urn"], known[outcome], strict=True)}
 
 
-def _faults(folder: Path, urn: int, known: Whereabouts | None, numbers: Collection[int]) -> list[Fault]:
+def _near(folder: Path, urn: int, numbers: Collection[int], others: Iterable[Whereabouts]) -> str:
+    """Return the schools whose number is near one that nobody has, those in the areas of the others first."""
+    homes = {one.area for one in others}
+    close = whereabouts(folder, PLAIN, near(urn, numbers)) if numbers else {}
+    return "; ".join(one.in_words() for one in sorted(close.values(), key=lambda one: one.area not in homes))
+
+
+def _faults(urn: int, known: Whereabouts | None, close: str) -> list[Fault]:
     if known is None:
-        close = whereabouts(folder, PLAIN, near(urn, numbers)) if numbers else {}
-        found = "; ".join(one.in_words() for one in close.values())
-        near_by = f"a number of the tables; near it are {found}" if found else "a number of the tables"
-        return [Fault(_place(urn), "in no table and in no register of the folder", near_by, LEFT_OUT)]
+        allowed = f"a number of the tables; near it are {close}" if close else "a number of the tables"
+        return [Fault(_place(urn), "in no table and in no register of the folder", allowed, LEFT_OUT)]
     if not known.mainstream:
         return [Fault(_place(urn), known.in_words(), "a mainstream school paid for by the state", LEFT_OUT)]
     if not known.years:

@@ -52,7 +52,7 @@ def new(
         try:
             name = _name(name, terminal, studies, begun)
             answers = _asked(name, given, terminal, begun)
-        except HungUpError:
+        except (HungUpError, KeyboardInterrupt):
             terminal.say("", _kept(name, begun))
             return LEFT
     _refuse_name(name, studies)
@@ -74,8 +74,8 @@ def _asked(name: str, given: Mapping[str, str], terminal: Terminal, begun: Path)
     kept = draft.kept(begun, name)
     terminal.say(
         "",
-        f"A new study, {name}. It takes about five minutes. Nothing is written before you have seen all answers; back "
-        "goes to the question before, quit stops, and nothing is lost.",
+        f"A new study, {name}: about twenty questions, about five minutes. Nothing is written before you have seen "
+        "all your answers. back goes to the question before, help explains, quit stops; what you answered is kept.",
     )
     if kept:
         count = f"{len(kept)} answer{'' if len(kept) == 1 else 's'}"

@@ -10,7 +10,8 @@ import pytest
 
 from evalkit.core.errors import StudyFileError
 from evalkit.run.beginning.answers import Answers, Rule
-from evalkit.run.beginning.design_answers import is_yes
+from evalkit.run.beginning.consent import is_yes
+from evalkit.run.beginning.design_answers import take_chose, take_results
 from evalkit.run.beginning.dialogue import Conversation, Stands, without_asking
 from evalkit.run.beginning.programme_answers import take_schools
 from evalkit.run.beginning.terminal import WIDTH, HungUpError, Terminal
@@ -145,14 +146,14 @@ def test_a_question_goes_back_to_the_one_before_and_later_answers_stay(few: Path
     talk = Talk("back", "1/9/2017", "31/7/2019", "")
     answers = talk.hold(given(few, "ends"))
     assert answers.starts.isoformat() == "2017-09-01"
-    assert "Left empty: it stays 8/1/2018" in talk.said
+    assert "Left empty: it stays 8 January 2018" in talk.said
     assert (answers.baseline, answers.cohort) == (2017, 2019)
 
 
 def test_years_that_the_calendar_of_examinations_forbids_are_refused_with_the_reason(few: Path) -> None:
     talk, answers = ask(few, "years", "2018 and 2019", "2016/17 and 2020", "2016/17 and 2018/19")
     assert "2018 as the year before: examined 4 months after the start" in talk.said
-    assert "2020 as the year after: no examinations, because of the pandemic" in talk.said
+    assert "2020 as the year after: no examinations in the pandemic" in talk.said
     assert (answers.baseline, answers.cohort, answers.outcome) == (2017, 2019, "p8_maths")
 
 
@@ -220,3 +221,28 @@ def test_without_a_terminal_empty_answers_stand_for_what_the_conversation_says(f
     assert (answers.said("place"), answers.said("fund")) == ("Rochdale", "Not given")
     assert (answers.chose, answers.rule, answers.planned) == ("unknown", None, False)
     assert (answers.baseline, answers.cohort) == (2017, 2019)
+
+
+@pytest.mark.parametrize("text", ["below nought", "below average", "less than 0", "below the national average", "< 0"])
+def test_a_limit_at_the_average_is_nought_however_it_is_said(few: Path, text: str) -> None:
+    answers = without_asking_once(few)
+    assert take_results(text, answers).answers.rule == Rule(2017, below=0.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "chose"),
+    [
+        ("They volunteered", "volunteers"),
+        ("the schools put themselves forward", "volunteers"),
+        ("Chosen by the authority", "schools"),
+        ("the whole area", "area"),
+        ("I don't know how the schools were chosen", "unknown"),
+    ],
+)
+def test_how_the_schools_came_in_is_understood_in_a_sentence(text: str, chose: str) -> None:
+    assert take_chose(text, Answers()).answers.chose == chose
+
+
+@cache
+def without_asking_once(few: Path) -> Answers:
+    return without_asking(given(few))
