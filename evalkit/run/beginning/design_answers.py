@@ -13,8 +13,8 @@ from evalkit.core.years import academic_year
 from evalkit.measures import MEASURES
 from evalkit.run.beginning.answers import Answers, Chosen, Rule, Taken, Unfit, unfit
 from evalkit.run.beginning.consent import is_none, is_yes
-from evalkit.run.beginning.exam_years import ExamYear, across_the_pandemic, best, exam_years, in_line, years_in
-from evalkit.run.beginning.seen_tables import figures, look, refusal
+from evalkit.run.beginning.exam_years import ExamYear, across_the_pandemic, around, best, exam_years, in_line, years_in
+from evalkit.run.beginning.seen_tables import figures, look, may_be_published, refusal
 from evalkit.run.beginning.wording import Subject, subjects
 
 SHORTEST_REASON = 20
@@ -45,7 +45,9 @@ def calendar(so_far: Answers) -> tuple[ExamYear, ...]:
     """Return the years around the programme, with which of them the tables hold."""
     subject = subjects()[so_far.subject]
     held = {year for outcome in subject.outcomes for year in so_far.held.get(outcome, ())}
-    return exam_years(so_far.starts, so_far.ends, held)
+    years = around(so_far.starts, so_far.ends)
+    never = {year for year in years if not any(may_be_published(outcome, year) for outcome in subject.outcomes)}
+    return exam_years(so_far.starts, so_far.ends, held, never)
 
 
 def calendar_lines(so_far: Answers) -> tuple[str, ...]:
@@ -163,10 +165,10 @@ def _no_years(years: tuple[ExamYear, ...], so_far: Answers) -> Unfit:
     before = [academic_year(one.year) for one in years if one.before]
     after = [academic_year(one.year) for one in years if one.after]
     others = [one for one in subjects() if best(calendar(replace(so_far, subject=one)), so_far.ends)]
-    instead = f"; they can answer for {' or for '.join(others)}: go back and say so" if others else ""
+    instead = f"; they can answer for the subject {' or '.join(others)}: go back and say so" if others else ""
     return unfit(
         "years",
-        f"for {so_far.subject}, your tables have no year before the start and after it{instead}",
+        f"of {subjects()[so_far.subject].words}, your tables lack a year before the start or after it{instead}",
         f"results of one of {', '.join(before) or 'no year'} and of one of {', '.join(after) or 'no year'}",
         'put those tables into the folder (evalkit data fetch --search "key stage 4"), or type back and correct the '
         "dates; until the examinations after the start are published nothing can be compared",

@@ -41,7 +41,9 @@ class ExamYear:
     why: str
 
 
-def exam_years(starts: dt.date, ends: dt.date, there: Collection[int]) -> tuple[ExamYear, ...]:
+def exam_years(
+    starts: dt.date, ends: dt.date, there: Collection[int], never: Collection[int] = ()
+) -> tuple[ExamYear, ...]:
     """Return the years around a programme with what each may serve for.
 
     Parameters
@@ -50,6 +52,8 @@ def exam_years(starts: dt.date, ends: dt.date, there: Collection[int]) -> tuple[
         First and last day.
     there : collection of int
         Years whose results the tables hold.
+    never : collection of int
+        Years for which no such results are published.
 
     Examples
     --------
@@ -59,7 +63,18 @@ def exam_years(starts: dt.date, ends: dt.date, there: Collection[int]) -> tuple[
     >>> best(years, dt.date(2019, 7, 31))
     (2017, 2019)
     """
-    return tuple(_year(year, starts, ends, there) for year in range(starts.year - BEFORE, ends.year + AFTER + 1))
+    years = around(starts, ends)
+    return tuple(
+        ExamYear(year, False, False, False, "no such results are published")
+        if year in never and examined(year)
+        else _year(year, starts, ends, year in there)
+        for year in years
+    )
+
+
+def around(starts: dt.date, ends: dt.date) -> range:
+    """Return the years that may matter to a programme."""
+    return range(starts.year - BEFORE, ends.year + AFTER + 1)
 
 
 def best(years: Collection[ExamYear], ends: dt.date) -> tuple[int, int] | None:
@@ -89,14 +104,13 @@ def across_the_pandemic(baseline: int, cohort: int) -> bool:
     return baseline < PANDEMIC_BASELINE <= cohort
 
 
-def _year(year: int, starts: dt.date, ends: dt.date, there: Collection[int]) -> ExamYear:
+def _year(year: int, starts: dt.date, ends: dt.date, there: bool) -> ExamYear:
     if not examined(year):
         return ExamYear(year, False, False, False, "no examinations in the pandemic")
     before = dt.date(year, *EXAMS_END) < starts
     after = starts < dt.date(year, *EXAMS_BEGIN)
     why = _when(year, starts, ends, before=before, after=after)
-    held = year in there
-    return ExamYear(year, before, after, held, why if held else f"{why}, but not in your tables")
+    return ExamYear(year, before, after, there, why if there else "not in your tables")
 
 
 def _when(year: int, starts: dt.date, ends: dt.date, *, before: bool, after: bool) -> str:
@@ -113,5 +127,5 @@ def _when(year: int, starts: dt.date, ends: dt.date, *, before: bool, after: boo
 
 def in_line(one: ExamYear) -> str:
     """Return one year as a line of the list that a person chooses from."""
-    role = "before" if one.before else "after" if one.after else "neither"
-    return f"{one.year} ({academic_year(one.year)})  {role if one.there else 'no'}: {one.why}"
+    role = "" if not one.there else "before: " if one.before else "after: " if one.after else "neither: "
+    return f"{one.year} ({academic_year(one.year)})  {role}{one.why}"

@@ -13,7 +13,9 @@ from evalkit.data.folder.whereabouts import Whereabouts, whereabouts
 from evalkit.data.school_panel import read_panel
 from evalkit.data.text.table_paths import tables_in
 from evalkit.evaluation.foresight.listed import near
-from evalkit.measures.parts.added_measure import add_measure
+from evalkit.measures import MEASURES
+from evalkit.measures.parts.added_measure import add_measure, common_faults
+from evalkit.measures.parts.measure import Request
 from evalkit.run.beginning.answers import Unfit
 from evalkit.study.model import Data
 from evalkit.tables.panel import Panel
@@ -76,6 +78,11 @@ def refusal(panel: Panel, outcome: str, years: Iterable[int], overrides: dict[st
     except EvalkitError as error:
         return error.faults
     return ()
+
+
+def may_be_published(outcome: str, year: int) -> bool:
+    """Say whether results of a year can be had anywhere, whatever the tables hold."""
+    return not common_faults(MEASURES.get(outcome), Request(outcome, (year,), {}))
 
 
 def figures(panel: Panel, outcome: str, year: int, schools: Collection[int]) -> dict[int, float]:

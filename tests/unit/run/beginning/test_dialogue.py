@@ -161,7 +161,8 @@ def test_a_programme_without_tables_of_its_years_is_told_which_are_missing(few: 
     talk = Talk("")
     with pytest.raises(HungUpError):
         talk.hold({**given(few, "years"), "starts": "1/9/2023", "ends": "31/7/2025"})
-    assert "your tables have no year before the start and after it" in talk.said
+    assert "your tables lack a year before the start or after it" in talk.said
+    assert "2025 (2024/25) not in your tables" in talk.said
     assert "evalkit data fetch" in talk.said
 
 
