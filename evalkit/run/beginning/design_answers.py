@@ -37,7 +37,7 @@ SAID: dict[Chosen, str] = {
     "report says so.",
     "area": "A whole area: the comparison is with schools of other areas.",
     "schools": "Chosen schools: what they were chosen on decides who is like them.",
-    "unknown": "Not known: the report shows two answers, and says why.",
+    "unknown": "Not known: the report says so, and shows a second answer where it can.",
 }
 
 
@@ -165,7 +165,7 @@ def _no_years(years: tuple[ExamYear, ...], so_far: Answers) -> Unfit:
     before = [academic_year(one.year) for one in years if one.before]
     after = [academic_year(one.year) for one in years if one.after]
     others = [one for one in subjects() if best(calendar(replace(so_far, subject=one)), so_far.ends)]
-    instead = f"; they can answer for the subject {' or '.join(others)}: go back and say so" if others else ""
+    instead = f"; they can answer for {' or '.join(others)} (type: back subject)" if others else ""
     return unfit(
         "years",
         f"of {subjects()[so_far.subject].words}, your tables lack a year before the start or after it{instead}",

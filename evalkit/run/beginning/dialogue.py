@@ -68,20 +68,21 @@ class Conversation:
         for question in questions():
             if not question.applies(answers):
                 continue
-            text = self.given.get(question.id)
-            if text is None or question.id == reached:
+            typed = self.given.get(question.id)
+            if typed is None or question.id == reached:
                 return answers, question
             try:
-                answers = self._again(question, text, answers)
+                answers = self._again(question, typed, answers)
             except EvalkitError as error:
-                self._refuse(f"{question.id}: {text}", error.faults)
+                self._refuse(f"{question.id}: {typed or question.default(answers)}", error.faults)
                 del self.given[question.id]
                 return answers, question
             self._walked.append(question)
         return answers, None
 
-    def _again(self, question: OpeningQuestion, text: str, answers: Answers) -> Answers:
+    def _again(self, question: OpeningQuestion, typed: str, answers: Answers) -> Answers:
         """Return the answers with one that stands; one of the command line, or of another day, is said again."""
+        text = typed or question.default(answers)
         known = self.stands.get(question.id)
         if known is not None and known.text == text and known.before is answers:
             return known.taken.answers
@@ -91,13 +92,12 @@ class Conversation:
             self.terminal.say(f"{question.id}: {_in_a_line(text)}")
             self.terminal.say(*taken.said, indent=INDENT)
         self.stands[question.id] = stands
-        self.given[question.id] = stands.text
+        self.given[question.id] = typed and stands.text
         return taken.answers
 
     def _ask(self, question: OpeningQuestion, answers: Answers) -> str:
         """Put one question until it is answered; return the name of the one to go back to, if any."""
-        former = self.given.get(question.id)
-        empty = former if former is not None else question.default(answers)
+        former = self.given.get(question.id, "")
         self._put(question, answers, former)
         kept = ""
         while True:
@@ -105,12 +105,13 @@ class Conversation:
             word = text.casefold()
             if word in QUIT:
                 raise HungUpError
-            if word in BACK:
-                return self._before(question)
+            if word in BACK or word.partition(" ")[0] in BACK:
+                return self._before(question, word)
             if word in HELP and word != "?":
                 self._help(question)
                 continue
-            text = "\n".join(filter(None, (kept, text))) or empty
+            typed = "\n".join(filter(None, (kept, text))) or former
+            text = typed or question.default(answers)
             if not text:
                 self.terminal.say(question.wording.empty, indent=INDENT)
                 continue
@@ -122,7 +123,7 @@ class Conversation:
                 self._kept(kept)
                 continue
             text = taken.text or text
-            self.given[question.id] = text
+            self.given[question.id] = typed and text
             self.stands[question.id] = Stands(text, answers, taken)
             self.keep(self.given)
             self.terminal.say(*taken.said, indent=INDENT)
@@ -135,18 +136,21 @@ class Conversation:
             return first
         return "\n".join(filter(None, (first, self.terminal.ask_lines())))
 
-    def _before(self, question: OpeningQuestion) -> str:
-        if self._walked:
-            return self._walked[-1].id
+    def _before(self, question: OpeningQuestion, word: str) -> str:
+        """Return the question before this one, or the one that was named behind the word."""
+        names = [one.id for one in self._walked]
+        if names:
+            wished = word.partition(" ")[2].strip()
+            return wished if wished in names else names[-1]
         self.terminal.say("This is the first question.", indent=INDENT)
         return question.id
 
-    def _put(self, question: OpeningQuestion, answers: Answers, former: str | None) -> None:
+    def _put(self, question: OpeningQuestion, answers: Answers, former: str) -> None:
         wording = question.wording
         self.terminal.say("", f"{len(self._walked) + 1}. {wording.asks}")
         self.terminal.say(*question.lines(answers), indent=INDENT)
         self.terminal.say(f"For example: {wording.example}", f"What for: {wording.purpose}", indent=INDENT)
-        if former is not None:
+        if former:
             self.terminal.say(f"Left empty: it stays {_in_a_line(former)}", indent=INDENT)
             return
         stands_for = question.default(answers)
@@ -156,8 +160,8 @@ class Conversation:
     def _help(self, question: OpeningQuestion) -> None:
         self.terminal.say(
             f"For example: {question.wording.example}",
-            "back goes to the question before; quit stops, and nothing is lost; Enter alone takes what stands after "
-            "Left empty. Everything can be changed later in study.toml.",
+            "back goes to the question before; back schools goes to that one. quit stops, and nothing is lost. Enter "
+            "alone takes what stands after Left empty. Everything can be changed later in study.toml.",
             indent=INDENT,
         )
 
@@ -184,7 +188,7 @@ class Conversation:
         """Show every answer; return the name of the question to answer again, or an empty text to go on."""
         self.terminal.say("", "These are your answers. Nothing has been written yet.", "")
         for place, question in enumerate(self._walked, 1):
-            self.terminal.say(f"{place:>2}. {question.id}: {_in_a_line(self.given[question.id])}")
+            self.terminal.say(f"{place:>2}. {question.id}: {_in_a_line(self.stands[question.id].text)}")
         self.terminal.say("", "Press Enter to write the study, or type the number of an answer to change it.")
         while True:
             word = self.terminal.ask().casefold()

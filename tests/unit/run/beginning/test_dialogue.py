@@ -150,6 +150,13 @@ def test_a_question_goes_back_to_the_one_before_and_later_answers_stay(few: Path
     assert (answers.baseline, answers.cohort) == (2017, 2019)
 
 
+def test_an_answer_left_empty_follows_what_is_changed_later(few: Path) -> None:
+    talk = Talk("", "back subject", "all", "8/1/2018", "")
+    answers = talk.hold(given(few, "aim", "starts"))
+    assert answers.subject == "all"
+    assert answers.said("aim") == "Raise progress over all subjects at the end of Key Stage 4"
+
+
 def test_years_that_the_calendar_of_examinations_forbids_are_refused_with_the_reason(few: Path) -> None:
     talk, answers = ask(few, "years", "2018 and 2019", "2016/17 and 2020", "2016/17 and 2018/19")
     assert "2018 as the year before: examined 4 months after the start" in talk.said
