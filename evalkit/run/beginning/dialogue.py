@@ -113,7 +113,7 @@ class Conversation:
             typed = "\n".join(filter(None, (kept, text))) or former
             text = typed or question.default(answers)
             if not text:
-                self.terminal.say(question.wording.empty, indent=INDENT)
+                self.terminal.say(f"{question.wording.empty[:1].upper()}{question.wording.empty[1:]}.", indent=INDENT)
                 continue
             try:
                 taken = question.take(text, answers)
@@ -149,19 +149,19 @@ class Conversation:
         wording = question.wording
         self.terminal.say("", f"{len(self._walked) + 1}. {wording.asks}")
         self.terminal.say(*question.lines(answers), indent=INDENT)
-        self.terminal.say(f"For example: {wording.example}", f"What for: {wording.purpose}", indent=INDENT)
+        self.terminal.say(f"Example:  {wording.example}", f"What for: {wording.purpose}", indent=INDENT)
         if former:
-            self.terminal.say(f"Left empty: it stays {_in_a_line(former)}", indent=INDENT)
+            self.terminal.say(f"If empty: it stays {_in_a_line(former)}", indent=INDENT)
             return
         stands_for = question.default(answers)
-        shown = f" ({stands_for})" if stands_for else ""
-        self.terminal.say(f"Left empty: {wording.empty}{shown}", indent=INDENT)
+        shown = f" ({stands_for})" if stands_for not in {"", wording.empty} and question.shows else ""
+        self.terminal.say(f"If empty: {wording.empty}{shown}", indent=INDENT)
 
     def _help(self, question: OpeningQuestion) -> None:
         self.terminal.say(
-            f"For example: {question.wording.example}",
+            f"Example: {question.wording.example}",
             "back goes to the question before; back schools goes to that one. quit stops, and nothing is lost. Enter "
-            "alone takes what stands after Left empty. Everything can be changed later in study.toml.",
+            "alone takes what stands after If empty. Everything can be changed later in study.toml.",
             indent=INDENT,
         )
 

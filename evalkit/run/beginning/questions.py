@@ -55,6 +55,8 @@ class OpeningQuestion:
         What is shown before it is answered.
     long : bool
         Whether an answer goes on to an empty line.
+    shows : bool
+        Whether what an empty answer stands for is shown: it follows from the answers before.
     """
 
     wording: Wording
@@ -63,6 +65,7 @@ class OpeningQuestion:
     applies: Callable[[Answers], bool]
     lines: Callable[[Answers], tuple[str, ...]]
     long: bool = False
+    shows: bool = False
 
     @property
     def id(self) -> str:
@@ -93,6 +96,7 @@ def questions() -> tuple[OpeningQuestion, ...]:
             APPLIES.get(name, _always),
             calendar_lines if name == "years" else _nothing,
             long=name == "schools",
+            shows=name in FROM_OTHERS,
         )
         for name, wording in wordings().items()
     )
@@ -118,6 +122,8 @@ def _no_need(so_far: Answers) -> bool:
     return not so_far.said("need")
 
 
+# Questions whose empty answer follows from the answers before.
+FROM_OTHERS = {"tables", "place", "aim", "years", "chose"}
 DEFAULTS: dict[str, Callable[[Answers], str]] = {
     "tables": lambda so_far: tables_default(),
     "place": place_default,

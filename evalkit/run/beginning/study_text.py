@@ -26,6 +26,7 @@ COLUMNS = ("urn", "name", "role", "wave", "starts", "note")
 OPENING = "Every text that begins with FILL IN"
 LONGEST = 118
 STILL_OPEN = "Not written yet"
+AS_IN_THE_TEMPLATE = words.Matching(5, (), "")
 
 
 class Filled:
@@ -100,7 +101,7 @@ def write(folder: Path, answers: Answers) -> None:
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
 
-def study_file(folder: Path, answers: Answers) -> str:
+def study_file(folder: Path, answers: Answers, matching: words.Matching = AS_IN_THE_TEMPLATE) -> str:
     """Return study.toml with the answers in their places, and why each choice of the design stands so."""
     file = Filled((TEMPLATE / FILE).read_text(encoding="utf-8"))
     file.lines = [line for line in file.lines if not line.startswith(f"# {OPENING}")]
@@ -112,7 +113,7 @@ def study_file(folder: Path, answers: Answers) -> str:
     file.set("data", "synthetic", answers.invented)
     _years(file, answers)
     _question(file, answers)
-    _matching(file, answers)
+    _matching(file, answers, matching)
     return file.text()
 
 
@@ -260,24 +261,28 @@ def _question(file: Filled, answers: Answers) -> None:
     file.set("questions", "checks", checks, because)
 
 
-def _matching(file: Filled, answers: Answers) -> None:
+def _matching(file: Filled, answers: Answers, matching: words.Matching) -> None:
     alike, year = words.alike(answers), answers.baseline
     result = {"variable": answers.outcome, "year": year}
-    matched = words.matched_on_outcome(answers)
-    nearest = [*([result] if matched else []), *({"variable": name, "year": year} for name in alike.nearest)]
+    on_result = words.matched_on_outcome(answers)
+    figures = [{"variable": name, "year": year} for name in alike.nearest if name not in matching.only_shown]
+    shown = [{"variable": name, "year": year} for name in alike.nearest if name in matching.only_shown]
     because = (
         "The schools were chosen on their result before the start, so it is matched on."
-        if matched
+        if on_result
         else "No limit on the result of single schools is known, so it is not matched on, and shown."
     )
     lacking = f"Your tables of that year lack {', '.join(alike.lacking)}, which else would stand here."
     table = "questions.options.matched"
-    file.set(table, "exact", alike.exact)
+    file.set(table, "exact", [name for name in alike.exact if name not in matching.not_exact])
+    nearest = [*([result] if on_result else []), *figures]
     file.set(table, "nearest", nearest, f"{because} {lacking if alike.lacking else ''}")
-    if matched:
-        file.drop(table, "also_show")
+    also = [*([] if on_result else [result]), *shown]
+    if also:
+        file.set(table, "also_show", also)
     else:
-        file.set(table, "also_show", [result])
+        file.drop(table, "also_show")
+    file.set(table, "ratio", matching.ratio, matching.because)
     _donors(file, answers)
 
 

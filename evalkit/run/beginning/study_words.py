@@ -34,6 +34,28 @@ class Alike:
     lacking: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """How comparison schools are found.
+
+    Attributes
+    ----------
+    ratio : int
+        Comparison schools for each school of the programme.
+    only_shown : tuple of str
+        Figures that are shown and not matched on.
+    because : str
+        Why, where that is not the template's way; empty where it is.
+    not_exact : tuple of str
+        Words in which comparison schools need not be the same.
+    """
+
+    ratio: int
+    only_shown: tuple[str, ...]
+    because: str
+    not_exact: tuple[str, ...] = ()
+
+
 def alike(answers: Answers) -> Alike:
     """Return what the tables let comparison schools be alike in."""
     panel = answers.panel

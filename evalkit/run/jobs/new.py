@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from evalkit.core.errors import Fault, StudyFileError
@@ -12,6 +12,7 @@ from evalkit.core.shipped import CLONE, project, shipped
 from evalkit.run.beginning import draft
 from evalkit.run.beginning.answers import Answers
 from evalkit.run.beginning.dialogue import Conversation, without_asking
+from evalkit.run.beginning.fitting import fitted
 from evalkit.run.beginning.study_text import write
 from evalkit.run.beginning.terminal import HungUpError, Terminal, somebody_there
 from evalkit.run.places import PRIVATE, STUDIES, shown
@@ -30,6 +31,7 @@ def new(
     studies: Path = STUDIES,
     begun: Path = BEGUN,
     terminal: Terminal | None = None,
+    fit: Callable[[Path, Answers], tuple[str, ...]] = fitted,
 ) -> int:
     """Write a new study from answers; an existing folder is never touched.
 
@@ -43,6 +45,8 @@ def new(
         Where studies are, and where answers are kept until the study is written.
     terminal : Terminal or None
         Where the others are asked for; None where nobody is there to answer.
+    fit : callable
+        Sees to it that comparison schools are alike enough; returns what is to be said of it.
     """
     given = {key: text for key, text in given.items() if text.strip()}
     if terminal is None:
@@ -59,8 +63,8 @@ def new(
     write(studies / name, answers)
     draft.forget(begun, name)
     _lay_out_pages()
-    for line in _written(studies / name, name):
-        print(line)
+    print("\nWritten. Looking for comparison schools ...", flush=True)
+    Terminal().say(*fit(studies / name, answers), *_written(studies / name, name))
     return 0
 
 
@@ -74,7 +78,7 @@ def _asked(name: str, given: Mapping[str, str], terminal: Terminal, begun: Path)
     kept = draft.kept(begun, name)
     terminal.say(
         "",
-        f"A new study, {name}: about twenty questions, about five minutes. Nothing is written before you have seen "
+        f"A new study, {name}: about twenty questions, five to ten minutes. Nothing is written before you have seen "
         "all your answers. back goes to the question before, help explains, quit stops; what you answered is kept.",
     )
     if kept:
@@ -89,11 +93,9 @@ def _name(name: str, terminal: Terminal, studies: Path, begun: Path) -> str:
     unfinished = [one for one in draft.begun(begun) if not (studies / one).exists()]
     if not name:
         terminal.say("What shall the folder of the study be called?")
-        terminal.say(
-            "For example: my-project", "What for: evalkit check my-project, evalkit run my-project", indent="   "
-        )
+        terminal.say("Example:  my-project", "What for: evalkit check my-project, evalkit run my-project", indent="   ")
         if unfinished:
-            terminal.say(f"Left empty: you go on with {unfinished[0]}, which you began before.", indent="   ")
+            terminal.say(f"If empty: you go on with {unfinished[0]}, which you began before", indent="   ")
         name = terminal.ask() or next(iter(unfinished), "")
     while faults := _name_faults(name, studies):
         for fault in faults:
@@ -113,11 +115,13 @@ def _kept(name: str, begun: Path) -> str:
 def _written(folder: Path, name: str) -> list[str]:
     return [
         "",
-        f"{shown(folder)} is written: study.toml, schools.csv and story.md, for you to read and change.",
+        f"{shown(folder)} holds study.toml, schools.csv and story.md, for you to read and change.",
         "",
         "Next, type",
-        f"  evalkit check {name}    what is wrong or missing, in half a minute",
-        f"  evalkit run {name}      the report, in a few minutes",
+        f"  evalkit check {name}",
+        "which says in seconds what is wrong or missing, and then",
+        f"  evalkit run {name}",
+        "which makes the report in a few minutes.",
     ]
 
 

@@ -13,12 +13,18 @@ from evalkit.core.errors import StudyFileError
 from evalkit.run.beginning.answers import Answers, Rule
 from evalkit.run.beginning.dialogue import without_asking
 from evalkit.run.beginning.study_text import story, study_file
+from evalkit.run.beginning.study_words import Matching
 from evalkit.run.jobs.new import LEFT, new
 from evalkit.run.places import TEMPLATE
 from evalkit.study.study_reader import inspect_study
 from tests.unit.run.beginning.test_dialogue import Talk, given
 
 FOLDER = Path("studies") / "ours"
+
+
+def as_written(folder: Path, answers: Answers) -> tuple[str, ...]:
+    """Leave a study as it was written; the tables of these tests have too few schools to compare."""
+    return ()
 
 
 def written(answers: Answers) -> Mapping[str, object]:
@@ -71,6 +77,15 @@ def test_volunteers_without_a_limit_are_shown_their_result_and_not_matched_on_it
     assert {"variable": "p8_maths", "year": 2017} not in matched["nearest"]
 
 
+def test_what_is_no_longer_matched_on_is_shown_and_the_file_says_why(volunteers: Answers) -> None:
+    text = study_file(FOLDER, volunteers, Matching(3, ("pupils",), "Because they were too large."))
+    matched = tomllib.loads(text)["questions"][0]["options"]["matched"]
+    assert matched["ratio"] == 3
+    assert matched["also_show"] == [{"variable": "pupils", "year": 2017}]
+    assert {"variable": "pupils", "year": 2017} not in matched["nearest"]
+    assert "# Because they were too large.\nratio = 3" in text
+
+
 def test_a_whole_area_is_named_by_rule_and_its_result_is_not_matched_on(area: Answers) -> None:
     study = written(area)
     assert study["schools"] == {"rule": {"areas": ["856"]}}
@@ -100,16 +115,19 @@ def test_a_section_of_the_story_that_nobody_wrote_says_so(volunteers: Answers) -
 
 def test_the_study_reader_finds_nothing_wrong_with_what_is_written(few: Path, tmp_path: Path) -> None:
     for name, more in (("five", {}), ("area", {"schools": "Leicester", "chose": "area", "results": "unknown"})):
-        assert new(name, {**given(few), **more}, studies=tmp_path, begun=tmp_path / "begun") == 0
+        assert new(name, {**given(few), **more}, studies=tmp_path, begun=tmp_path / "begun", fit=as_written) == 0
         assert inspect_study(tmp_path / name).faults == ()
 
 
 def test_a_study_of_that_name_is_left_alone_and_another_name_is_offered(few: Path, tmp_path: Path) -> None:
     (tmp_path / "ours").mkdir()
     with pytest.raises(StudyFileError, match="evalkit new ours-2 would do"):
-        new("ours", given(few), studies=tmp_path, begun=tmp_path / "begun")
+        new("ours", given(few), studies=tmp_path, begun=tmp_path / "begun", fit=as_written)
     talk = Talk("", "")
-    assert new("ours", given(few), studies=tmp_path, begun=tmp_path / "begun", terminal=talk.terminal()) == 0
+    assert (
+        new("ours", given(few), studies=tmp_path, begun=tmp_path / "begun", terminal=talk.terminal(), fit=as_written)
+        == 0
+    )
     assert not list((tmp_path / "ours").iterdir())
     assert (tmp_path / "ours-2" / "study.toml").is_file()
     assert "a study of this name" in talk.said
@@ -129,7 +147,7 @@ def test_an_interrupted_conversation_goes_on_where_it_was(few: Path, tmp_path: P
     assert "Your answers are kept; evalkit new ours goes on from there." in left.said
     again = Talk("", "", "Rochdale", "")
     rest = {key: text for key, text in some.items() if key != "tables"}
-    assert new("", rest, studies=studies, begun=begun, terminal=again.terminal()) == 0
+    assert new("", rest, studies=studies, begun=begun, terminal=again.terminal(), fit=as_written) == 0
     assert "You began this study before and gave" in again.said
     assert 'name = "Maths mastery"' in (studies / "ours" / "study.toml").read_text(encoding="utf-8")
     assert list(begun.iterdir()) == []

@@ -146,7 +146,7 @@ def test_a_question_goes_back_to_the_one_before_and_later_answers_stay(few: Path
     talk = Talk("back", "1/9/2017", "31/7/2019", "")
     answers = talk.hold(given(few, "ends"))
     assert answers.starts.isoformat() == "2017-09-01"
-    assert "Left empty: it stays 8 January 2018" in talk.said
+    assert "If empty: it stays 8 January 2018" in talk.said
     assert (answers.baseline, answers.cohort) == (2017, 2019)
 
 
