@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -26,12 +27,13 @@ def kept(folder: Path, name: str) -> dict[str, str]:
 
 
 def keep(folder: Path, name: str, given: Mapping[str, str]) -> None:
-    """Keep the answers; the file is there whole or as it was."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Keep the answers, whole or as they were; where nothing can be written, the conversation goes on without."""
     file = _file(folder, name)
     beside = file.with_suffix(".part")
-    beside.write_text(json.dumps(dict(given), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    os.replace(beside, file)
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        beside.write_text(json.dumps(dict(given), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        os.replace(beside, file)
 
 
 def forget(folder: Path, name: str) -> None:

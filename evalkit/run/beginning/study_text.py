@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from evalkit.core.errors import StudyFileError
@@ -96,9 +97,13 @@ def write(folder: Path, answers: Answers) -> None:
         All of them.
     """
     files = {FILE: study_file(folder, answers), SCHOOLS: schools_table(answers), STORY: story(answers)}
-    folder.mkdir(parents=True)
-    for name, text in files.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".begun-", dir=folder.parent) as held:
+        whole = Path(held) / folder.name
+        whole.mkdir()
+        for name, text in files.items():
+            (whole / name).write_text(text, encoding="utf-8", newline="\n")
+        os.rename(whole, folder)
 
 
 def study_file(folder: Path, answers: Answers, matching: words.Matching = AS_IN_THE_TEMPLATE) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import textwrap
 from collections.abc import Callable
@@ -9,6 +10,8 @@ from dataclasses import dataclass
 
 WIDTH = 78
 PROMPT = "> "
+# What arrow keys, and pasting, leave in a line where nothing reads them.
+_KEYS = re.compile(r"\x1b\[[0-9;]*[A-Za-z~]")
 
 
 class HungUpError(Exception):
@@ -63,14 +66,14 @@ def somebody_there() -> bool:
 
 
 def bare(text: str) -> str:
-    """Return an answer without what surrounds it: spaces, quotes, the arrow of an example.
+    """Return an answer without what surrounds it: spaces, quotes, the arrow of an example, keys that move a cursor.
 
     Examples
     --------
     >>> bare(' "Leicester" '), bare("“8 January 2018”"), bare("> yes"), bare("'")
     ('Leicester', '8 January 2018', 'yes', '')
     """
-    text = text.strip().removeprefix(">").strip()
+    text = _KEYS.sub("", text).strip().removeprefix(">").strip()
     marks = "\"'“”‘’`"
     if text and text[0] in marks and text[-1] in marks:
         return text.strip(marks).strip()

@@ -60,7 +60,7 @@ def new(
             terminal.say("", _kept(name, begun))
             return LEFT
     _refuse_name(name, studies)
-    write(studies / name, answers)
+    _write(studies / name, answers)
     draft.forget(begun, name)
     _lay_out_pages()
     print("\nWritten. Looking for comparison schools ...", flush=True)
@@ -71,6 +71,18 @@ def new(
 def begin(name: str, given: Mapping[str, str]) -> int:
     """Begin a study: in a conversation where somebody is there, else from what was given alone."""
     return new(name, given, terminal=Terminal() if somebody_there() else None)
+
+
+def _write(folder: Path, answers: Answers) -> None:
+    try:
+        write(folder, answers)
+    except OSError as error:
+        raise StudyFileError.one(
+            where=shown(folder),
+            found=f"nothing could be written ({error.strerror})",
+            allowed="a folder in which you may write, with some room",
+            next="mend that and type evalkit new again: your answers are kept",
+        ) from error
 
 
 def _asked(name: str, given: Mapping[str, str], terminal: Terminal, begun: Path) -> Answers:
