@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 
-from evalkit.core.errors import Fault
+from evalkit.core.errors import DataError, Fault
 from evalkit.data.text.headers import cleaned
+from evalkit.data.text.lines import Rows
 from evalkit.data.text.open_files import SUFFIXES, OpenFile, open_table
 from evalkit.places.authorities import authorities, code_of
 from evalkit.run.beginning.answers import Unfit, unfit
@@ -16,6 +18,7 @@ from evalkit.study.uk_words import number_and_name
 
 QUESTION = "schools"
 DIGITS = 6
+OF_LISTS = ".csv"
 # What a spreadsheet adds to a number that it keeps with decimals.
 OF_SPREADSHEETS = ".0"
 # Headings that people write above the numbers of schools.
@@ -115,7 +118,12 @@ def _file(line: str) -> Path | None:
 
 def _from_file(path: Path, found: Named) -> None:
     """Take the numbers of a table; titles may stand above its header, and the header may be missing."""
-    table = open_table(path, path.name, _numbered)
+    try:
+        table = open_table(path, path.name, _numbered)
+    except DataError:
+        if path.suffix.casefold() != OF_LISTS:
+            raise
+        table = _loosely(path)
     column = next((place for place, name in enumerate(table.header) if name.casefold() in HEADINGS), None)
     rows = [table.header, *table.rows] if column is None else list(table.rows)
     cells = _fullest(rows) if column is None else [row[column] for row in rows if len(row) > column]
@@ -132,6 +140,15 @@ def _from_file(path: Path, found: Named) -> None:
         )
     where = f"under {table.header[column]!r}" if column is not None else "in its fullest column"
     found.notes.append(f"{count} school{'' if count == 1 else 's'} taken from {path.name}, {where}.{_above(table)}")
+
+
+def _loosely(path: Path) -> OpenFile:
+    """Return a list of schools whose cells are kept apart by semicolons or tabs, or whose rows differ in length."""
+    text = path.read_bytes().decode("utf-8-sig", errors="replace")
+    rows = tuple(tuple(cell.strip("\"' ") for cell in re.split(r"[;,\t]", line)) for line in text.splitlines())
+    at = next((place for place, row in enumerate(rows) if _numbered(row)), 0)
+    header, below = (rows[at], rows[at + 1 :]) if rows else ((), ())
+    return OpenFile(path.name, "", header, Rows(below), first=at + 2)
 
 
 def _above(table: OpenFile) -> str:
@@ -215,8 +232,15 @@ def _no_number(text: str) -> Fault:
         f"--{QUESTION}",
         found,
         "the number of a school (URN), which has six digits; a file; or the name of a local authority",
-        "look it up at get-information-schools.service.gov.uk, under the name of the school",
+        _meant(text) or "look it up at get-information-schools.service.gov.uk, under the name of the school",
     )
+
+
+def _meant(text: str) -> str:
+    """Return the authority whose name is nearly that; empty where none is."""
+    names = {one.name.casefold(): one.name for one in authorities().values()}
+    close = get_close_matches(_WHOLE.sub("", text.strip()).casefold(), names, n=1, cutoff=0.8)
+    return f"did you mean all schools of {names[close[0]]}? Then type: {names[close[0]]}" if close else ""
 
 
 def refuse(found: Named) -> None:

@@ -91,3 +91,17 @@ def test_a_file_that_cannot_be_taken_is_named(tmp_path: Path, name: str, said: s
     (tmp_path / "schools.ods").touch()
     with pytest.raises(Unfit, match=said):
         named(str(tmp_path / name))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["School;URN\nA;123456\nB;123457\nC;123458\n", "Ours\n\nURN\tName\n123456\tA\n123457\tB\n123458\n"],
+)
+def test_a_list_kept_apart_by_other_marks_is_read(tmp_path: Path, text: str) -> None:
+    (tmp_path / "schools.csv").write_text(text, encoding="utf-8")
+    assert named(str(tmp_path / "schools.csv")).numbers == THREE
+
+
+def test_an_authority_that_is_misspelt_is_guessed() -> None:
+    (fault,) = named("all schools of Rochdal").faults
+    assert fault.next == "did you mean all schools of Rochdale? Then type: Rochdale"
