@@ -11,6 +11,7 @@ from evalkit.data.text.table_paths import tables_in
 
 FIVE = (991001, 991002, 991003, 991004, 991005)
 ELSEWHERE = (990004, 990005)
+SPECIAL = 961055
 OTHERS = tuple(range(900_100, 900_130))
 YEARS = ("2015-2016", "2016-2017", "2017-2018", "2018-2019")
 
@@ -24,5 +25,5 @@ def few(synthetic_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
         if year in YEARS and file == "england_ks4final.csv":
             (whole / year).mkdir(exist_ok=True)
             (whole / year / file).symlink_to(Path(str(path)).resolve())
-    only(whole, folder, (), {*FIVE, *ELSEWHERE, *OTHERS})
+    only(whole, folder, (), {*FIVE, *ELSEWHERE, *OTHERS, SPECIAL})
     return folder

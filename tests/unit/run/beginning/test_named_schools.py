@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from evalkit.run.beginning.answers import Unfit
+from evalkit.run.beginning.answers import Answers, Unfit
 from evalkit.run.beginning.named_schools import named
+from evalkit.run.beginning.programme_answers import take_schools
 
 THREE = [123456, 123457, 123458]
+PRIMARY = 777001
 
 
 @pytest.mark.parametrize(
@@ -105,3 +108,18 @@ def test_a_list_kept_apart_by_other_marks_is_read(tmp_path: Path, text: str) -> 
 def test_an_authority_that_is_misspelt_is_guessed() -> None:
     (fault,) = named("all schools of Rochdal").faults
     assert fault.next == "did you mean all schools of Rochdale? Then type: Rochdale"
+
+
+def test_a_special_and_a_primary_school_are_told_apart(few: Path, synthetic_folder: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "tables"
+    shutil.copytree(few, folder)
+    register = next(synthetic_folder.glob("register/edubasealldata2019*.csv")).read_text(encoding="cp1252").splitlines()
+    number = register[1].partition(",")[0]
+    primary = register[1].replace(number, str(PRIMARY), 1)
+    (folder / "edubasealldata20190901.csv").write_text(f"{register[0]}\n{primary}\n", encoding="cp1252")
+    with pytest.raises(Unfit) as refused:
+        take_schools(f"991001, 961055, {PRIMARY}, 991002", Answers(folder=folder))
+    special, without_results = refused.value.faults
+    assert "special school" in special.found
+    assert "no results at 16 in any table" in without_results.found and "primary" in without_results.allowed
+    assert refused.value.kept == "991001, 991002"
