@@ -30,10 +30,10 @@ from evalkit.run.beginning.programme_answers import (
     take_tables,
     words_of,
 )
+from evalkit.run.beginning.study_words import NOT_RECORDED
 from evalkit.run.beginning.wording import Wording, wordings
 
-NOT_GIVEN = "Not given"
-NOT_RECORDED = "This was not recorded"
+NOT_GIVEN = "funder not named"
 NEEDED = ""
 
 

@@ -214,7 +214,7 @@ def _schools(file: Filled, answers: Answers) -> None:
 def _selection(file: Filled, answers: Answers) -> None:
     file.set("selection", "chose", answers.chose)
     file.set("selection", "by", answers.said("by"))
-    file.set("selection", "when", "Before the start")
+    file.set("selection", "when", words.when(answers))
     file.set("selection", "how", words.how(answers))
     file.set("selection", "figure", words.figure(answers))
     file.set("selection", "declined", answers.said("declined"))

@@ -11,6 +11,7 @@ from evalkit.places.authorities import authorities
 from evalkit.run.beginning.answers import Answers, Rule
 from evalkit.run.beginning.wording import subjects
 
+NOT_RECORDED = "This was not recorded"
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 # What schools should be alike in, where the tables of the year before have it.
 WORDS_ALIKE = ("area_type", "gender")
@@ -90,10 +91,15 @@ def how(answers: Answers) -> str:
     said = {
         "volunteers": "Schools came forward by themselves",
         "schools": "Single schools were chosen",
-        "area": "The area was taken as a whole; no school was picked for its own results",
+        "area": "The area was taken as a whole",
         "unknown": "How the schools came in is not known",
     }
     return said[answers.chose]
+
+
+def when(answers: Answers) -> str:
+    """Return when they were chosen: the question about who asks for it too, and nothing else is known of it."""
+    return NOT_RECORDED if answers.said("by") == NOT_RECORDED else "As far as it is told, beside who chose them"
 
 
 def figure(answers: Answers) -> str:

@@ -100,6 +100,13 @@ def test_an_area_picked_by_a_limit_has_it_declared(area: Answers) -> None:
     assert "chosen_on" not in picked
 
 
+def test_nothing_is_said_of_when_schools_were_chosen_that_nobody_said(volunteers: Answers) -> None:
+    told = written(volunteers)["selection"]
+    assert (told["by"], told["when"]) == ("Themselves", "As far as it is told, beside who chose them")
+    open_ = written(volunteers.with_words("by", "This was not recorded"))["selection"]
+    assert open_["when"] == "This was not recorded"
+
+
 def test_a_need_that_no_table_shows_makes_the_question_exploratory(few: Path) -> None:
     need = {"chose": "chosen", "results": "no", "need": "a review of each department"}
     study = written(without_asking({**given(few), **need}))

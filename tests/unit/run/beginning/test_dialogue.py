@@ -226,7 +226,7 @@ def test_without_a_terminal_every_fault_is_named_at_once_by_its_option(few: Path
 def test_without_a_terminal_empty_answers_stand_for_what_the_conversation_says(few: Path) -> None:
     needed = {key: text for key, text in given(few).items() if key in {"tables", "schools", "programme", "done"}}
     answers = without_asking({**needed, "starts": "8/1/2018", "ends": "31/7/2019"})
-    assert (answers.said("place"), answers.said("fund")) == ("Rochdale", "Not given")
+    assert (answers.said("place"), answers.said("fund")) == ("Rochdale", "funder not named")
     assert (answers.chose, answers.rule, answers.planned) == ("unknown", None, False)
     assert (answers.baseline, answers.cohort) == (2017, 2019)
 
