@@ -44,7 +44,7 @@ SIDES = {"north-west": 18.0}
 SCRIPT = re.compile(r"<script>.*?</script>", re.DOTALL)
 PDFTOTEXT = "pdftotext was not found: install poppler-utils."
 NO_PAGES = "There is no page below reports/ yet: make run."
-OTHER_IN_VIEW = "Not the layer asked for is in view, or not it alone."
+OTHER_IN_VIEW = "Not the layer asked for is in view and marked, or not it alone."
 PAGE = """# Accessibility, as found on {day}
 
 Made by `make accessibility`: axe-core {version} ({tags})
@@ -163,9 +163,10 @@ def look(page: Path, name: str, reader: Browser, axe: str) -> Look:
 
 
 def _turned_to(layer: str, reader: Browser) -> None:
-    """Bring a layer into view; that it is the only one is what the page promises."""
+    """Bring a layer into view; that it is the only one, and the one marked, is what the page promises."""
     seen = reader.asked(page_questions.IN_VIEW.format(id=layer))
-    if seen != [layer]:
+    marked = reader.asked(page_questions.MARKED)
+    if seen != [layer] or marked != ([layer] if reader.asked(page_questions.SEVERAL) else []):
         raise SystemExit(OTHER_IN_VIEW)
 
 

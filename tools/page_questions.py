@@ -12,6 +12,9 @@ IN_VIEW = """(id => new Promise(done => {{
   requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(seen().map(one => one.id)), 50)));
 }}))({id!r})"""
 FOLDS = "document.querySelectorAll('figure details').forEach(fold => {{ fold.open = {opened}; }})"
+# The layer that the links between layers mark; none where a page has no such links.
+MARKED = "[...document.querySelectorAll('.bar a[aria-current=true]')].map(one => one.hash.slice(1))"
+SEVERAL = "document.querySelectorAll('.bar a').length > 1"
 # Whether the layer in view has a figure to enlarge; it is open then.
 ENLARGED = """(() => {
   const button = [...document.querySelectorAll('.enlarge')].find(one => one.checkVisibility());
