@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from evalkit.report.document.parts import (
-    Answers,
     Bullets,
     Callout,
     DocumentLayer,
@@ -16,6 +15,7 @@ from evalkit.report.document.parts import (
     Note,
     Paragraph,
     Part,
+    PartAnswers,
     Strong,
     Table,
     flattened,
@@ -49,7 +49,7 @@ def every_text(layer: DocumentLayer) -> Iterator[str]:
                 yield f"{label} {block.title} {' '.join(block.columns)} {block.source}"
                 yield from (" ".join(row) for row in block.cells)
                 yield from block.notes
-            case Answers(lines=lines):
+            case PartAnswers(lines=lines):
                 yield from (f"{line.heading.text} {line.answer} {' '.join(line.carried_by)}" for line in lines)
             case _:
                 yield from running_text((part,))

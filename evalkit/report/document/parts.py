@@ -212,7 +212,7 @@ class PartAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class PartAnswers:
     """The contents of a report: every part with its answer, to be read alone."""
 
     lines: tuple[PartAnswer, ...]
@@ -236,7 +236,7 @@ Part = (
     | PlaceLinks
     | Note
     | Contents
-    | Answers
+    | PartAnswers
     | SideBySide
 )
 

@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from evalkit.findings.finding import Answer
+from evalkit.findings.finding import Answer, Unanswered
 from evalkit.report.block import Block
 from evalkit.report.document.block_parts import parts_of_block, title_of_page
 from evalkit.report.document.kept_blocks import KeptPage
-from evalkit.report.document.parts import Answers, Figure, Heading, Note, Part, PartAnswer, Strong, Table, prose
+from evalkit.report.document.parts import Figure, Heading, Note, Part, PartAnswer, PartAnswers, Strong, Table, prose
 from evalkit.report.document.placed_blocks import PlacedBlock, placed, slug
 from evalkit.report.document.report_parts import REPORT_PARTS, ReportPart, in_order, part_of_page
 from evalkit.report.story import resolve
+from evalkit.report.verbs import sentence
+from evalkit.report.words import stopped
 from evalkit.study.model import Study
 from evalkit.study.story import sections
 
 OF_A_NEW_PAGE = 1.0
 # The part that the story closes, and how blocks of its sections are called.
 CLOSING, SECTION = "lessons", "section-"
+# The part that says which questions were refused, and how a page's block ends that says so of what it asked for.
+ASKED, REFUSED = "asked", "-unanswered"
 # Words; a longer sentence rests below the answer.
 LONGEST_ANSWER = 30
 
@@ -38,10 +42,11 @@ def report_layer(study: Study, answers: Sequence[Answer], pages: Sequence[KeptPa
     kept = _by_part(pages)
     count = _Labels()
     written = {part.id: _written(number, part, kept.get(part.id, []), count) for number, part in _numbered(pages, kept)}
+    written[ASKED][1].extend(_refused(answers))
     if not any(one.block.id.startswith(SECTION) for one in placed(pages)):
         written[CLOSING][1].extend(_closing(study, answers))
     lines = tuple(line for line, _ in written.values())
-    return (Answers(lines), *(part for _, parts in written.values() for part in parts))
+    return (PartAnswers(lines), *(part for _, parts in written.values() for part in parts))
 
 
 @dataclass(slots=True)
@@ -59,7 +64,7 @@ def _by_part(pages: Sequence[KeptPage]) -> dict[str, list[PlacedBlock]]:
     """Return the blocks of each part."""
     kept: dict[str, list[PlacedBlock]] = {}
     for one in placed(pages):
-        if one.block.layer == "report":
+        if one.block.layer == "report" and not one.block.id.endswith(REFUSED):
             kept.setdefault(one.block.part or part_of_page(one.page), []).append(one)
     return kept
 
@@ -90,6 +95,16 @@ def _written(
 def _strong(answer: PlacedBlock) -> list[Part]:
     block = answer.block
     return [Strong(block.text, block.quotes, block.findings, answer.place)]
+
+
+def _refused(answers: Sequence[Answer]) -> Iterator[Part]:
+    """Yield each question that was refused, once, with the reason and what would help."""
+    for answer in answers:
+        if isinstance(answer, Unanswered):
+            yield Heading(3, answer.question, f"report-refused-{slug(answer.id)}")
+            said = sentence(answer)
+            text = said.text.removeprefix(stopped(answer.question)).strip()
+            yield from prose(text, said.quotes, said.findings)
 
 
 def _closing(study: Study, answers: Sequence[Answer]) -> Iterator[Part]:

@@ -33,7 +33,7 @@ def summary(finding: Finding) -> Block:
     words = Words()
     rows = [
         ("What is estimated", _estimand(words, finding)),
-        ("Status", finding.status),
+        ("Status", finding.status if finding.stamp is None else finding.stamp.standing.value),
         ("Estimate", _signed(words, "estimate", finding.estimate.estimate, finding)),
         *_ranges(words, finding),
         *_sizes(words, finding),

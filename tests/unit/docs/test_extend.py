@@ -191,7 +191,7 @@ def test_a_format_of_the_report_stands_beside_the_others(tmp_path: Path) -> None
     written = write_report(tmp_path, samples.study(), [samples.finding()], RECORD)
     assert [file.name for file in written] == ["report.html", "report.txt"]
     told = (tmp_path / "report.txt").read_text(encoding="utf-8")
-    assert sentence(samples.finding(), "headline").text in told
+    assert sentence(samples.finding(), "front_answer").text in told
 
 
 @pytest.mark.parametrize("script", SCRIPTS)

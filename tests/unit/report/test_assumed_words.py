@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from evalkit.findings.file import Answered, Source, findings_text
 from evalkit.findings.finding import Finding
 from evalkit.records.check import CheckResult
 from evalkit.records.description import EventStudy
 from evalkit.records.shown import JudgedRefit, JudgedRefits
-from evalkit.report.document.parts import Figure
-from evalkit.report.document.study_document import build
 from evalkit.report.sentences.parts.assumed_range import bears_out, range_of
 from evalkit.report.sentences.parts.estimate_words import read
 from evalkit.report.verbs import sentence
@@ -72,13 +68,10 @@ def test_one_best_estimate_is_not_given_as_two() -> None:
     assert "followed their earlier results, the data fit anything from 0.04 to 0.55 of a grade more." in text
 
 
-@pytest.mark.parametrize("first", [True, False])
-def test_the_front_page_shows_the_readings(first: bool) -> None:
-    need, other = found((0.30, 0.05, 0.55), (0.22, -0.03, 0.47)), samples.finding(id="other")
-    answers = [need, other] if first else [other, need]
-    document = build(samples.study(), answers, {}, [])
-    drawn = [part.place for part in document.parts if isinstance(part, Figure) and "front-need" in part.place]
-    assert drawn == ["front-need-attainment"]
+def test_the_front_page_says_first_that_an_assumption_is_untrue_and_how_far_the_readings_go() -> None:
+    said = sentence(found((0.30, 0.05, 0.55), (0.22, -0.03, 0.47)), "front_sure").text
+    assert said.startswith("We know that one thing we assume is untrue")
+    assert "anything from 0.03 less to 0.55 more" in said
 
 
 def test_the_findings_file_holds_the_need_and_every_reading() -> None:

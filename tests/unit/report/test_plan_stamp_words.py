@@ -89,13 +89,12 @@ def test_more_changes_than_a_sentence_holds_are_counted_and_listed_in_the_table(
     assert [row[1] for row in table(one).cells] == [change.part for change in changes]
 
 
-def test_the_front_page_says_of_each_answer_how_it_stands_to_the_plan() -> None:
+def test_the_front_page_says_of_its_question_how_it_stands_to_the_plan() -> None:
     told = replace(samples.finding(), stamp=stamp("fixed"))
-    refused = replace(samples.unanswered(), stamp=stamp("exploratory"))
-    texts = [getattr(part, "text", "") for part in build(samples.study(), (told, refused), {}, ()).parts]
-    assert SAID["fixed"] in texts
-    assert SAID["exploratory"] in texts
+    texts = [getattr(part, "text", "") for part in build(samples.study(), (told,), {}, ()).layers[0].parts]
+    assert texts[-1].startswith(sentence(stamp("fixed"), "brief").text)
     assert sentence(told, "stamp").text == SAID["fixed"]
+    assert ("Status", "fixed before this run") in table(told, "summary").cells
 
 
 def test_the_findings_file_holds_the_stamp_without_what_it_does_not_have() -> None:

@@ -161,15 +161,15 @@ def test_no_interval_without_nought_is_said_in_one_sentence() -> None:
 
 def test_a_small_step_down_p_beside_an_interval_that_holds_nought_is_explained() -> None:
     beside = "that p-value is no more than 0.05, and its wider interval holds 0 all the same"
-    assert f"Of “attainment”, “other 0”, “other 1” and “other 2” {beside}" in sentence(HOLDS).text
+    assert f"Of “attainment”, “other 0”, “other 1” and “other 2” {beside}" in sentence(HOLDS, "judged").text
     large = replace(HOLDS, members=tuple(replace(one, p_value=0.4) for one in HOLDS.members))
-    assert beside not in sentence(large).text
-    assert "in each of 140 other areas." in sentence(large).text
-    assert "2 further areas have fewer than half of them" in sentence(replace(HOLDS, left_out=2)).text
-    assert "cannot be judged together" not in sentence(HOLDS).text
-    assert "Of them “attainment” cannot be judged together" in sentence(UNJUDGED).text
+    assert beside not in sentence(large, "judged").text
+    assert "in each of 140 other areas." in sentence(large, "judged").text
+    assert "2 further areas have fewer than half of them" in sentence(replace(HOLDS, left_out=2), "judged").text
+    assert "cannot be judged together" not in sentence(HOLDS, "judged").text
+    assert "Of them “attainment” cannot be judged together" in sentence(UNJUDGED, "judged").text
     nobody = replace(UNJUDGED, members=tuple(replace(one, judged_by="") for one in UNJUDGED.members))
-    assert sentence(nobody).text.startswith("The questions cannot be judged together")
+    assert sentence(nobody, "judged").text.startswith("The questions cannot be judged together")
 
 
 def test_the_table_sets_each_interval_beside_the_one_that_counts_the_others_in() -> None:
@@ -187,7 +187,7 @@ def test_the_table_sets_each_interval_beside_the_one_that_counts_the_others_in()
     )
     assert len(block.cells) == 4
     assert table(ALONE).text == ""
-    assert sentence(ALONE).text == "One exploratory question was answered, so its interval stands as it is."
+    assert sentence(ALONE, "judged").text == "One exploratory question was answered, so its interval stands as it is."
 
 
 def test_the_findings_file_holds_each_family_once() -> None:

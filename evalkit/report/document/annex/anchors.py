@@ -5,6 +5,7 @@ from __future__ import annotations
 FINDER = "annex-finder"
 FIRST = "annex-first-questions"
 PLAN = "annex-plan"
+STAMPS = "annex-stamps"
 DEVIATIONS = "annex-deviations"
 RERUN = "annex-rerun"
 ASSUMPTIONS = "annex-assumptions-log"

@@ -94,8 +94,8 @@ def _rerun(held: AuditedRun) -> Reply:
 
 def _fixed(held: AuditedRun) -> Reply:
     links = (PlaceLink("Plan", anchors.PLAN), PlaceLink("Deviations", anchors.DEVIATIONS))
-    stamps = [sentence(one, "stamp").text for one in held.foremost]
-    said = " ".join(dict.fromkeys(filter(None, stamps)))
+    stamps = [sentence(one, "stamp").text for one in held.foremost if one.stamp is not None]
+    said = " ".join(dict.fromkeys(stamps))
     digest = str(held.plan.get("digest", ""))
     if said:
         return Reply(said, links)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from evalkit.core.years import academic_year
 from evalkit.findings.finding import Finding
+from evalkit.records.plan_stamp import PlanStanding
 from evalkit.report.document.annex import anchors
 from evalkit.report.document.annex.audited_run import AuditedRun, mapping, records
 from evalkit.report.document.parts import Heading, Paragraph, Part, Table
@@ -42,10 +43,21 @@ def plan_and_deviations(held: AuditedRun) -> tuple[Part, ...]:
         plan = (Paragraph(INTRODUCTION), Table(block, f"{anchors.PLAN}-table"))
     return (
         Heading(2, "The plan, and departures from it", anchors.PLAN),
+        *_stamps(held),
         *plan,
         Heading(3, "Deviations", anchors.DEVIATIONS),
         _deviations(held),
     )
+
+
+def _stamps(held: AuditedRun) -> tuple[Part, ...]:
+    """Return how every question stands to the plans that were locked, where somebody asked."""
+    rows = [{"asked": one.question, "stamp": sentence(one.stamp).text} for one in held.answers if one.stamp is not None]
+    if not rows:
+        return ()
+    columns = (Column("asked", "Question"), Column("stamp", "How it stands to the plan"))
+    block = table_block(anchors.STAMPS, "When each question was fixed", columns, rows)
+    return (Table(block, anchors.STAMPS),)
 
 
 def _rows(held: AuditedRun) -> Iterator[dict[str, object]]:
@@ -116,8 +128,8 @@ def _departures(held: AuditedRun) -> Iterator[dict[str, object]]:
 
 
 def _of_finding(finding: Finding) -> Iterator[dict[str, object]]:
-    if (stamp := sentence(finding, "stamp").text) and finding.status == "planned":
-        yield _departure("How it stands to the plan", finding.id, stamp)
+    if finding.stamp is not None and finding.stamp.standing is PlanStanding.CHANGED:
+        yield _departure("Changed since the plan", finding.id, sentence(finding, "stamp").text)
     if finding.departs:
         yield _departure("Another way of judging certainty comes first", finding.id, finding.departs)
     for one in finding.estimate.refused:

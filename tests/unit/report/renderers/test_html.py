@@ -108,14 +108,12 @@ def test_nothing_is_fetched_from_anywhere(page: str) -> None:
     assert not [mark for mark in FOREIGN if mark in page]
 
 
-def test_the_front_says_headline_how_sure_limits_status_and_that_tables_are_invented(page: str) -> None:
-    front = page[: page.index('id="report"')]
-    finding = samples.finding()
-    for part in ("headline", "how_sure", "limits"):
-        assert sentence(finding, part).text.replace("'", "&#39;") in front
-    assert "tables behind this report are invented" in front
-    assert "Status: planned" in front
-    assert 'id="front-attainment"' in front
+def test_the_front_says_the_answer_how_sure_and_that_tables_are_invented(page: str) -> None:
+    front = re.sub(r"</?a[^>]*>", "", page[page.index('id="front"') : page.index('id="report"')])
+    for part in ("front_answer", "front_counted", "front_sure"):
+        assert sentence(samples.finding(), part).text.replace("'", "&#39;") in front
+    assert "Invented tables" in front
+    assert 'id="front-picture"' in front
 
 
 def test_real_tables_carry_no_banner(tmp_path: Path) -> None:
@@ -183,7 +181,7 @@ def test_rendering_twice_gives_the_same_bytes(rendered: Path) -> None:
     assert rendered.read_bytes() == before
 
 
-def test_the_front_asks_a_refused_question_once_and_says_why_it_is_refused(tmp_path: Path) -> None:
+def test_the_report_asks_a_refused_question_once_and_says_why_it_is_refused(tmp_path: Path) -> None:
     answers = [samples.finding(), samples.unanswered()]
     write_report(tmp_path, samples.study(), answers, RECORD)
     page = (tmp_path / REPORT).read_text(encoding="utf-8")

@@ -11,7 +11,6 @@ import pytest
 
 from evalkit.report.block import Block
 from evalkit.report.document.parts import (
-    Answers,
     Bullets,
     Callout,
     Contents,
@@ -23,6 +22,7 @@ from evalkit.report.document.parts import (
     Paragraph,
     Part,
     PartAnswer,
+    PartAnswers,
     PlaceLink,
     PlaceLinks,
     SideBySide,
@@ -61,7 +61,7 @@ def document() -> Document:
         Note("Small print."),
     )
     report: tuple[Part, ...] = (
-        Answers((PartAnswer(result, "We cannot tell.", ("Figure 1", "Table 1"), 2.5),)),
+        PartAnswers((PartAnswer(result, "We cannot tell.", ("Figure 1", "Table 1"), 2.5),)),
         result,
         Strong("A rise of +0.18."),
         Figure(drawn, "report-figure", "Figure 1"),
