@@ -29,6 +29,8 @@ from evalkit.report.words import Words
 LINE = 1.32
 POINTS = 72.0
 MARGIN = 0.08
+# Inches: the sheet of the report and of slides, and the one that is drawn for a phone.
+WIDE, NARROW = theme().figure["width"], theme().figure["narrow"]
 # Without these every run would name the parts of a drawing anew.
 SAME_EVERY_TIME: Any = {"svg.fonttype": "none", "svg.hashsalt": "evalkit", "svg.image_inline": True}
 
@@ -61,18 +63,18 @@ class Canvas:
         The words around the drawing.
     height : float
         Height of the drawing in inches, without heading and source.
-    narrow : float
-        Share of the full width it takes; a narrow drawing keeps its type readable on a phone.
+    width : float
+        Width in inches: `WIDE`, or `NARROW` for the same drawn anew for a phone.
     """
 
-    def __init__(self, heading: FigureHeading, height: float, *, narrow: float = 1.0) -> None:
+    def __init__(self, heading: FigureHeading, height: float, *, width: float = WIDE) -> None:
         look = theme()
         self.heading = heading
-        self.width = look.figure["width"] * narrow
+        self.width = width
         self.height = height
-        self._title = textwrap.wrap(heading.title, int(look.letters("title") * narrow))
-        self._subtitle = textwrap.wrap(heading.subtitle, int(look.letters("small") * narrow))
-        self._source = textwrap.wrap(heading.source, int(look.letters("small") * narrow))
+        self._title = textwrap.wrap(heading.title, int(look.letters("title") * width / WIDE))
+        self._subtitle = textwrap.wrap(heading.subtitle, int(look.letters("small") * width / WIDE))
+        self._source = textwrap.wrap(heading.source, int(look.letters("small") * width / WIDE))
         head = _lines(self._title, "title") + _lines(self._subtitle, "label") + MARGIN
         self._foot = _lines(self._source, "small") + (MARGIN if self._source else 0.0)
         self._whole = head + height + self._foot
@@ -97,9 +99,16 @@ class Canvas:
         return axes
 
     def block(
-        self, identifier: str, alt: str, values: pd.DataFrame, words: Words, findings: Sequence[str] = ()
+        self,
+        identifier: str,
+        alt: str,
+        values: pd.DataFrame,
+        words: Words,
+        findings: Sequence[str] = (),
+        *,
+        phone: Canvas | None = None,
     ) -> Block:
-        """Return the finished figure."""
+        """Return the finished figure; ``phone`` is the same drawn on a narrow sheet."""
         png = self._picture()
         return Block(
             id=identifier,
@@ -114,7 +123,13 @@ class Canvas:
             findings=tuple(findings),
             svg=self._drawing(alt),
             png=png,
+            narrow=phone._drawing(alt) if phone else "",
         )
+
+    @property
+    def narrow(self) -> bool:
+        """Whether it is drawn for a phone."""
+        return self.width < WIDE
 
     def texts(self) -> list[tuple[str, Bbox]]:
         """Return every visible text of the drawing with the box it takes, in dots."""
@@ -126,18 +141,21 @@ class Canvas:
         return [(text.get_text(), text.get_window_extent(renderer)) for text in found if text.get_text().strip()]
 
     def overlaps(self) -> list[tuple[str, str]]:
-        """Return each pair of texts that touch, and each text that leaves the sheet beside itself."""
-        around = self._words_around()
-        boxes, sheet = self.texts(), self.figure.bbox
-        for text in around:
-            text.remove()
+        """Return each pair of texts that touch, and each text that leaves the drawing beside itself."""
+        boxes, dots = self.texts(), self.figure.dpi
+        low, high = self._foot * dots, (self._foot + self.height) * dots
         pairs = [
             (one, other)
             for place, (one, box) in enumerate(boxes)
             for other, beside in boxes[place + 1 :]
             if _touch(box, beside)
         ]
-        outside = [(text, text) for text, box in boxes if box.x0 < -1 or box.x1 > sheet.x1 + 1]
+        across = self.width * dots
+        outside = [
+            (text, text)
+            for text, box in boxes
+            if box.x0 < -1 or box.x1 > across + 1 or box.y0 < low - 1 or box.y1 > high + 1
+        ]
         return pairs + outside
 
     def _picture(self) -> bytes:
