@@ -13,7 +13,7 @@ from evalkit.core.years import academic_year
 from evalkit.records.context import Composition, Context, Mix, PlaceYear
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import NARROW, WIDE, Canvas, FigureHeading
-from evalkit.report.figures.parts.marks import EndLabel, name_ends, name_years, signed, wrapped
+from evalkit.report.figures.parts.marks import EndLabel, mark_missing, name_ends, name_years, signed, wrapped
 from evalkit.report.figures.parts.rows import Row, Rows, letters
 from evalkit.report.sentences.context import APART
 from evalkit.report.theme import theme
@@ -80,17 +80,19 @@ def _drawn(result: Context, shown: list[PlaceYear], words: Words, width: float =
     canvas = Canvas(
         FigureHeading(
             _message(result, shown, words),
-            f"Mean in {unit_heading(result.unit)}, schools counting by their pupils",
+            f"Mean in {unit_heading(result.unit)}, schools counting by their pupils; vertical lines: how far chance in "
+            "who the pupils are could move it",
             "School performance tables; mainstream schools of local authorities and academies.",
         ),
         height=3.4,
         width=width,
     )
-    axes = canvas.axes(left=0.62, right=1.2 if canvas.narrow else 1.9, bottom=0.4, top=0.16)
+    axes = canvas.axes(left=0.62, right=1.2 if canvas.narrow else 1.9, bottom=0.4, top=0.3)
     for own in _by_name(shown).values():
         _line(axes, own)
-    look = theme()
-    name_years(axes, list(range(years[0], years[-1] + 1)), {}, narrow=canvas.narrow)
+    look, every = theme(), range(years[0], years[-1] + 1)
+    name_years(axes, every, {}, narrow=canvas.narrow)
+    mark_missing(axes, every, years)
     axes.set_xlim(years[0] - 0.25, years[-1] + 0.1)
     low, high = axes.get_ylim()
     if low <= 0 <= high:
@@ -115,6 +117,11 @@ def _line(axes: Axes, own: list[PlaceYear]) -> None:
                 linewidth=look.figure["line"] * weight,
                 zorder=3,
             )
+    for place in own:
+        ends = [place.conf_low, place.conf_high]
+        axes.plot(
+            [place.year] * 2, ends, color=look.colour[colour], linewidth=look.figure["line"] / 2, alpha=0.55, zorder=2
+        )
     axes.plot(
         [place.year for place in own],
         [place.mean for place in own],
@@ -176,7 +183,9 @@ def _moves(rows: list[Mix], result: Composition, words: Words, width: float = WI
     axes.axvspan(-APART, APART, color=look.colour["band"], zorder=0)
     places.upright(axes, 0.0)
     for one, height in zip(rows, places.centres, strict=True):
-        axes.plot([0, one.in_sds], [height] * 2, color=look.colour["faint"], linewidth=look.figure["line"] / 2, zorder=2)
+        axes.plot(
+            [0, one.in_sds], [height] * 2, color=look.colour["faint"], linewidth=look.figure["line"] / 2, zorder=2
+        )
         mark, size = "D" if abs(one.in_sds) > APART else "o", look.figure["point"] + 1
         axes.plot(one.in_sds, height, mark, markersize=size, color=look.colour[_stress(one)], zorder=3)
     reach = max(0.35, *(abs(one.in_sds) * 1.12 for one in rows)) if rows else 0.35

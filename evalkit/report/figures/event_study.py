@@ -18,6 +18,9 @@ from evalkit.report.tables.event_study import with_baseline
 from evalkit.report.theme import theme
 from evalkit.report.words import Words, brief, opened, unit_heading
 
+# Below the year that the others are set against.
+SET = "set to 0"
+
 
 def event_study(result: EventStudy) -> Block:
     """A mark with its interval for each year; the year asked about in colour."""
@@ -65,12 +68,12 @@ def draw(result: EventStudy, words: Words, width: float = WIDE) -> Canvas:
         if point.year in result.baseline:
             _baseline(axes, point)
         else:
-            _contrast(axes, point, result.unit.decimals)
+            _contrast(axes, point, result.unit.decimals, narrow=canvas.narrow)
     years = list(range(points[0].year, points[-1].year + 1))
-    by_year = {point.year: _role(result, point) for point in points}
+    by_year = {point.year: SET if point.year in result.baseline else _role(result, point) for point in points}
     name_years(axes, years, {year: by_year.get(year, "no results") for year in years}, narrow=canvas.narrow)
-    axes.set_xlim(years[0] - 0.4, years[-1] + (0.8 if canvas.narrow else 0.5))
-    axes.margins(y=0.1)
+    axes.set_xlim(years[0] - 0.4, years[-1] + 0.5)
+    axes.margins(y=0.2 if canvas.narrow else 0.1)
     axes.yaxis.set_major_formatter(lambda value, _: signed(value, result.unit.decimals))
     axes.locator_params(axis="y", nbins=6)
     return canvas
@@ -90,7 +93,7 @@ def _baseline(axes: Axes, point: EventPoint) -> None:
     )
 
 
-def _contrast(axes: Axes, point: EventPoint, decimals: int) -> None:
+def _contrast(axes: Axes, point: EventPoint, decimals: int, *, narrow: bool) -> None:
     look = theme()
     colour = look.colour["programme" if point.primary else "comparison"]
     width = look.figure["line"] * (1.7 if point.primary else 1.0)
@@ -105,16 +108,19 @@ def _contrast(axes: Axes, point: EventPoint, decimals: int) -> None:
         markeredgecolor=look.colour["background"],
         zorder=3,
     )
+    # On a phone the next year is too near for a number beside the line: it stands above.
+    top = point.conf_high if narrow and math.isfinite(point.conf_high) else point.estimate
     axes.annotate(
         signed(point.estimate, decimals),
-        (point.year, point.estimate),
-        xytext=(11, 0),
+        (point.year, top),
+        xytext=(0, 6) if narrow else (11, 0),
         textcoords="offset points",
-        va="center",
+        ha="center" if narrow else "left",
+        va="bottom" if narrow else "center",
         color=colour,
         fontsize=look.size("label"),
         fontweight="bold" if point.primary else "normal",
-        bbox={"facecolor": look.colour["background"], "edgecolor": "none", "pad": 1.0},
+        bbox=None if narrow else {"facecolor": look.colour["background"], "edgecolor": "none", "pad": 1.0},
     )
 
 

@@ -11,7 +11,7 @@ from evalkit.core.years import academic_year
 from evalkit.records.description import TrendPoint, Trends
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import NARROW, WIDE, Canvas, FigureHeading
-from evalkit.report.figures.parts.marks import EndLabel, name_ends, name_years, signed, wrapped
+from evalkit.report.figures.parts.marks import EndLabel, mark_missing, name_ends, name_years, signed, wrapped
 from evalkit.report.sentences.parts.estimate_words import KINDS, side_of
 from evalkit.report.theme import theme
 from evalkit.report.words import Words, brief, listed, opened, unit_heading
@@ -109,19 +109,7 @@ def _years(axes: Axes, result: Trends, years: list[int], *, narrow: bool) -> Non
         axes.axhline(0, color=look.colour["rule"], linewidth=look.figure["thin"], zorder=1)
     axes.yaxis.set_major_formatter(lambda value, _: signed(value, result.unit.decimals))
     axes.locator_params(axis="y", nbins=5)
-    for year in (year for year in every if year not in years):
-        axes.axvspan(year - 0.4, year + 0.4, facecolor=look.colour["band"], zorder=0)
-        axes.text(
-            year,
-            0.5,
-            "no results",
-            transform=axes.get_xaxis_transform(),
-            rotation=90,
-            va="center",
-            ha="center",
-            color=look.colour["muted"],
-            fontsize=look.size("small"),
-        )
+    mark_missing(axes, every, years)
 
 
 def _end_labels(axes: Axes, result: Trends, *, narrow: bool) -> None:

@@ -47,7 +47,11 @@ def draw(result: CheckResult, shown: GainsByBaseline, words: Words, width: float
     source = f"School performance tables, {academic_year(years[0])} to {academic_year(years[-1])}."
     for year in (years[0], years[-1]):
         words.year(year)
-    canvas = Canvas(FigureHeading(_message(result, shown, words), subtitle, source), height=3.3 if width == WIDE else 4.4, width=width)
+    canvas = Canvas(
+        FigureHeading(_message(result, shown, words), subtitle, source),
+        height=3.3 if width == WIDE else 4.4,
+        width=width,
+    )
     right, bottom = (1.15, 0.9) if canvas.narrow else (2.05, 0.56)
     axes = canvas.axes(left=0.62, right=right, bottom=bottom, top=0.14)
     look = theme()
@@ -109,7 +113,9 @@ def _finish(axes: Axes, shown: GainsByBaseline, years: list[int], *, narrow: boo
     counts, start_year = _counts(shown), academic_year(start)
     room = 11 if narrow else 24
     texts = {
-        side: "\n".join((wrapped(f"{counts[side]:,.0f} {name}", room), wrapped(f"{moved[side]} since {start_year}", room)))
+        side: "\n".join(
+            (wrapped(f"{counts[side]:,.0f} {name}", room), wrapped(f"{moved[side]} since {start_year}", room))
+        )
         for side, name in names(shown).items()
     }
     texts["all"] = wrapped(ALL, room)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from statistics import fmean
@@ -136,13 +136,32 @@ def name_years(axes: Axes, years: Sequence[int], roles: Mapping[int, str], *, na
     """Write each year below the axis with its role, smaller where there are many; on two lines on a phone."""
     look = theme()
     if narrow:
-        short = [f"{year - 1}\n/{year % 100:02d}\n{wrapped(roles.get(year, ''), 8)}".rstrip() for year in years]
+        room = 6 if len(years) > MANY_YEARS else 8
+        short = [f"{year - 1}\n/{year % 100:02d}\n{wrapped(roles.get(year, ''), room)}".rstrip() for year in years]
         axes.set_xticks(list(years), short, color=look.colour["text"], fontsize=look.size("small"))
         return
     many = len(years) > MANY_YEARS
     names = [f"{academic_year(year)}\n{wrapped(roles.get(year, ''), 13 if many else 18)}".rstrip() for year in years]
     size = look.size("small" if many else "label")
     axes.set_xticks(list(years), names, color=look.colour["text"], fontsize=size)
+
+
+def mark_missing(axes: Axes, every: Sequence[int], known: Collection[int]) -> None:
+    """Draw years without results as missing: shaded, and said so."""
+    look = theme()
+    for year in (year for year in every if year not in known):
+        axes.axvspan(year - 0.4, year + 0.4, facecolor=look.colour["band"], zorder=0)
+        axes.text(
+            year,
+            0.5,
+            "no results",
+            transform=axes.get_xaxis_transform(),
+            rotation=90,
+            va="center",
+            ha="center",
+            color=look.colour["muted"],
+            fontsize=look.size("small"),
+        )
 
 
 def wrapped(text: str, letters: int) -> str:

@@ -25,6 +25,8 @@ GAP = 0.08
 BESIDE = 0.11
 # Room beside the axes on a phone, for half of the number below each end.
 EDGE = 0.25
+# A number of so many letters stands on the first line of its name.
+SHORT = 8
 # Width of an average letter in sizes of its type, plain and bold.
 LETTER, BOLD_LETTER = 0.61, 0.69
 
@@ -151,7 +153,8 @@ class Rows:
         weight, height, top = "bold" if row.strong else "normal", self.centres[place], self._tops[place]
         name, value = Ink(weight=weight), Ink(row.colour, weight=weight)
         if self._narrow:
-            last = top - tall(self._names[place].count("\n"), "label")
+            below = 0 if len(row.value) <= SHORT else self._names[place].count("\n")
+            last = top - tall(below, "label")
             _put(axes, (0, top), self._names[place], ("left", "top"), name, step=MARGIN - EDGE)
             _put(axes, (1, last), row.value, ("right", "top"), value, step=EDGE - MARGIN)
         else:
@@ -163,10 +166,12 @@ class Rows:
         if not self._narrow:
             return wrapped(row.name, letters(self.left - BESIDE - MARGIN, "label", strong=row.strong))
         room = letters(self._across + 2 * (EDGE - MARGIN), "label", strong=row.strong)
+        if len(row.value) <= SHORT:
+            return wrapped(row.name, room - len(row.value) - 2)
         name = wrapped(row.name, room)
-        # A number that does not fit beside its name stands below it.
+        # A number with its range stands beside its name where both fit, and below it otherwise.
         beside = "\n" not in name and len(name) + len(row.value) + 2 <= room
-        return name if beside or not row.value else f"{name}\n"
+        return name if beside else f"{name}\n"
 
 
 def letters(inches: float, size: str, *, strong: bool = False) -> int:
