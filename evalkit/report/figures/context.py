@@ -87,7 +87,7 @@ def _drawn(result: Context, shown: list[PlaceYear], words: Words, width: float =
         height=3.4,
         width=width,
     )
-    axes = canvas.axes(left=0.62, right=1.2 if canvas.narrow else 1.9, bottom=0.4, top=0.3)
+    axes = canvas.axes(left=0.62, right=1.3 if canvas.narrow else 1.9, bottom=0.4, top=0.3)
     for own in _by_name(shown).values():
         _line(axes, own)
     look, every = theme(), range(years[0], years[-1] + 1)
@@ -134,7 +134,7 @@ def _line(axes: Axes, own: list[PlaceYear]) -> None:
 
 def _names(axes: Axes, shown: list[PlaceYear], unit: Unit, *, narrow: bool) -> None:
     ends = [own[-1] for own in _by_name(shown).values()]
-    room = 10 if narrow else 24
+    room = 11 if narrow else 24
     labels = [
         EndLabel(
             end.mean,

@@ -12,7 +12,7 @@ from evalkit.core.years import academic_year
 from evalkit.records.description import EventPoint, EventStudy
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import NARROW, WIDE, Canvas, FigureHeading
-from evalkit.report.figures.parts.marks import name_years, signed
+from evalkit.report.figures.parts.marks import mark_missing, name_years, signed
 from evalkit.report.sentences.parts.estimate_words import KINDS
 from evalkit.report.tables.event_study import with_baseline
 from evalkit.report.theme import theme
@@ -71,7 +71,8 @@ def draw(result: EventStudy, words: Words, width: float = WIDE) -> Canvas:
             _contrast(axes, point, result.unit.decimals, narrow=canvas.narrow)
     years = list(range(points[0].year, points[-1].year + 1))
     by_year = {point.year: SET if point.year in result.baseline else _role(result, point) for point in points}
-    name_years(axes, years, {year: by_year.get(year, "no results") for year in years}, narrow=canvas.narrow)
+    name_years(axes, years, by_year, narrow=canvas.narrow)
+    mark_missing(axes, years, by_year)
     axes.set_xlim(years[0] - 0.4, years[-1] + 0.5)
     axes.margins(y=0.2 if canvas.narrow else 0.1)
     axes.yaxis.set_major_formatter(lambda value, _: signed(value, result.unit.decimals))

@@ -13,8 +13,8 @@ from evalkit.core.quantity import Unit
 from evalkit.records.check import CheckResult
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import NARROW, WIDE, Canvas, FigureHeading
-from evalkit.report.figures.parts.marks import interval, named_above, signed, with_ends
-from evalkit.report.figures.parts.rows import EDGE, Row, Rows, tall
+from evalkit.report.figures.parts.marks import interval, named_above, signed, with_ends, wrapped
+from evalkit.report.figures.parts.rows import EDGE, Row, Rows, letters, tall
 from evalkit.report.theme import theme
 from evalkit.report.words import Words, first_sentence, named
 
@@ -22,6 +22,7 @@ TWO = Unit("", 2, signed=True)
 AS_PLANNED = "as planned"
 BOTTOM = 0.4
 TOP = 0.3
+EDGE_ROOM = 0.05
 CLOSE_ROW = 0.2
 CLOSEST_ROW = 0.14
 MANY = 12
@@ -143,23 +144,28 @@ def draw(result: CheckResult, dots: Dots, words: Words, width: float = WIDE) -> 
 def _unnamed(dots: Dots, heading: FigureHeading, width: float) -> tuple[Canvas, Axes, list[float]]:
     """Return a sheet for too many rows to name: the lowest and the highest have their name above and below."""
     step = CLOSEST_ROW if len(dots.rows) > VERY_MANY else CLOSE_ROW
-    edge = 1.6 * tall(1, "label")
-    depth = step * len(dots.rows) + 2 * edge
+    first, last = dots.ends or (dots.rows[0].label, dots.rows[-1].label)
+    names = [
+        wrapped(f"{name}: {signed(dot.estimate, 2)}", letters(width - 0.4, "label"))
+        for name, dot in ((first, dots.rows[0]), (last, dots.rows[-1]))
+    ]
+    edges = [tall(name.count("\n") + 1, "label") + EDGE_ROOM for name in names]
+    depth = step * len(dots.rows) + sum(edges)
     canvas = Canvas(heading, depth + BOTTOM + TOP, width=width)
     axes = canvas.axes(left=EDGE, right=EDGE, bottom=BOTTOM, top=TOP)
     axes.set_ylim(-depth, 0)
     axes.set_yticks([])
-    heights = [-edge - step * (place + 0.5) for place in range(len(dots.rows))]
-    first, last = dots.ends or (dots.rows[0].label, dots.rows[-1].label)
-    for dot, name, height, ends in (
-        (dots.rows[0], first, heights[0] + step * 0.7, "bottom"),
-        (dots.rows[-1], last, heights[-1] - step * 0.7, "top"),
+    heights = [-edges[0] - step * (place + 0.5) for place in range(len(dots.rows))]
+    for name, dot, height, side in zip(
+        names, (dots.rows[0], dots.rows[-1]), (0.0, -depth), ("top", "bottom"), strict=True
     ):
         axes.annotate(
-            f"{name}: {signed(dot.estimate, 2)}",
-            (dot.estimate, height),
+            name,
+            # On a phone a long name needs the whole width.
+            (0.5, height) if canvas.narrow else (dot.estimate, height),
+            xycoords=("axes fraction", "data") if canvas.narrow else "data",
             ha="center",
-            va=ends,
+            va=side,
             color=theme().colour["text"],
             fontsize=theme().size("label"),
         )

@@ -43,7 +43,7 @@ def draw(result: CheckResult, rows: tuple[SupportShare, ...], words: Words, widt
     known = not any(math.isnan(row.conf_low) for row in rows)
     subtitle = f"Difference in {result.unit}{'; shaded: the interval' if known else ''}"
     canvas = Canvas(FigureHeading(message, subtitle), height=3.0, width=width)
-    axes = canvas.axes(left=0.62, right=0.25, bottom=0.58, top=0.15)
+    axes = canvas.axes(left=0.62, right=0.25, bottom=0.72 if canvas.narrow else 0.58, top=0.15)
     share, value = [row.share for row in rows], [row.estimate for row in rows]
     axes.axhline(0, color=look.colour["muted"], linewidth=look.figure["thin"], zorder=1)
     if known:

@@ -14,7 +14,7 @@ from evalkit.report.block import Block
 from evalkit.report.figures.checks.dots import Dot, Dots, dots_block
 from evalkit.report.figures.checks.refits import JUDGED, LINES
 from evalkit.report.figures.parts.canvas import NARROW, WIDE, Canvas, FigureHeading
-from evalkit.report.figures.parts.marks import name_years, signed, wrapped
+from evalkit.report.figures.parts.marks import mark_missing, name_years, signed, wrapped
 from evalkit.report.figures.parts.rows import letters
 from evalkit.report.theme import theme
 from evalkit.report.words import Words, first_sentence, named, opened, stopped
@@ -64,10 +64,9 @@ def draw(result: CheckResult, rows: tuple[YearContrast, ...], words: Words, widt
         _panel(axes, own, last, letters(width - 0.9, "label"))
         axes.set_ylim(*_scale([row for row in rows if row.unit == own[0].unit]))
         axes.set_xlim(years[0] - 0.4, last + 0.5)
+        mark_missing(axes, range(min(row.before for row in own), last), {row.before for row in own})
         if place == len(series) - 1:
-            held = {row.before for row in rows}
-            gaps = {year: "no results" for year in years[:-1] if year not in held}
-            name_years(axes, years, {**gaps, last: "set to 0"}, narrow=narrow)
+            name_years(axes, years, {last: "set to 0"}, narrow=narrow)
         else:
             axes.set_xticks([])
     return canvas

@@ -17,6 +17,8 @@ from evalkit.core.years import academic_year
 from evalkit.report.theme import theme
 
 MANY_YEARS = 5
+# Points beside the end of an axis that a name of a line may take.
+ABOVE, BELOW = 7.0, 20.0
 # Share of the axis beside its edge in which a centred name of a line would leave the sheet.
 NEAR_EDGE = 0.35
 
@@ -67,13 +69,15 @@ def name_ends(axes: Axes, labels: Sequence[EndLabel]) -> None:
     look = theme()
     size = look.size("label")
     low, high = axes.get_ylim()
-    points = axes.get_position().height * axes.get_figure().get_figheight() * 72
+    point = (high - low) / (axes.get_position().height * axes.get_figure().get_figheight() * 72)
     order = sorted(range(len(labels)), key=lambda place: labels[place].at)
-    tall = [(labels[place].text.count("\n") + 1.15) * size * 1.42 * (high - low) / points for place in order]
+    tall = [(labels[place].text.count("\n") + 1.15) * size * 1.42 * point for place in order]
     needed = [0.0, *accumulate((one + other) / 2 for one, other in pairwise(tall))]
-    # Less the room that those below need, no label may pass another.
+    # Less the room that those below need, no label may pass another, or leave the sheet.
+    lowest, highest = low - BELOW * point + tall[0] / 2, high + ABOVE * point - tall[-1] / 2 - needed[-1]
     moved = _rising([labels[place].at - room for place, room in zip(order, needed, strict=True)])
-    for place, room, height in zip(order, needed, moved, strict=True):
+    for place, room, wanted in zip(order, needed, moved, strict=True):
+        height = max(lowest, min(highest, wanted))
         axes.annotate(
             labels[place].text,
             (1.0, height + room),
@@ -136,7 +140,7 @@ def name_years(axes: Axes, years: Sequence[int], roles: Mapping[int, str], *, na
     """Write each year below the axis with its role, smaller where there are many; on two lines on a phone."""
     look = theme()
     if narrow:
-        room = 6 if len(years) > MANY_YEARS else 8
+        room = 5 if len(years) > MANY_YEARS else 8
         short = [f"{year - 1}\n/{year % 100:02d}\n{wrapped(roles.get(year, ''), room)}".rstrip() for year in years]
         axes.set_xticks(list(years), short, color=look.colour["text"], fontsize=look.size("small"))
         return
@@ -167,7 +171,7 @@ def mark_missing(axes: Axes, every: Sequence[int], known: Collection[int]) -> No
 def wrapped(text: str, letters: int) -> str:
     """Return a label on as many lines as it needs."""
     kept_together = re.sub(r"(Key) (Stage) (?=\d)", "\\1\N{NO-BREAK SPACE}\\2\N{NO-BREAK SPACE}", text)
-    return "\n".join(textwrap.wrap(kept_together, letters))
+    return "\n".join(textwrap.wrap(kept_together, letters, break_long_words=False))
 
 
 def _rising(values: Sequence[float]) -> list[float]:

@@ -146,7 +146,7 @@ class Rows:
             high = self._mark if self._narrow else max(self._mark, tall(lines, "label") - under)
             centres.append(-(below + high / 2))
             below += high + under + GAP
-        self._bottom = below
+        self._bottom = max(below, self._mark)
         return centres, tops, headed
 
     def _write(self, axes: Axes, place: int, row: Row) -> None:
