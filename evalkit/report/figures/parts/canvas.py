@@ -33,6 +33,8 @@ MARGIN = 0.08
 WIDE, NARROW = theme().figure["width"], theme().figure["narrow"]
 # Without these every run would name the parts of a drawing anew.
 SAME_EVERY_TIME: Any = {"svg.fonttype": "none", "svg.hashsalt": "evalkit", "svg.image_inline": True}
+# Letters are drawn as they are, not bent to the dots of a screen: a sixth of the time of a figure.
+LETTERS: Any = {"text.hinting": "no_hinting"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +136,13 @@ class Canvas:
     def texts(self) -> list[tuple[str, Bbox]]:
         """Return every visible text of the drawing with the box it takes, in dots."""
         renderer = self.figure.canvas.get_renderer()  # type: ignore[attr-defined]
-        self.figure.canvas.draw()
+        with mpl.rc_context(LETTERS):
+            self.figure.canvas.draw()
         beyond = _beyond(self.figure)
         every = [text for text in self.figure.findobj(Text) if isinstance(text, Text) and text.get_visible()]
         found = [text for text in every if text not in beyond]
-        return [(text.get_text(), text.get_window_extent(renderer)) for text in found if text.get_text().strip()]
+        with mpl.rc_context(LETTERS):
+            return [(text.get_text(), text.get_window_extent(renderer)) for text in found if text.get_text().strip()]
 
     def overlaps(self) -> list[tuple[str, str]]:
         """Return each pair of texts that touch, and each text that leaves the drawing beside itself."""
@@ -159,9 +163,9 @@ class Canvas:
         return pairs + outside
 
     def _picture(self) -> bytes:
-        texts = self._words_around()
-        stream = io.BytesIO()
-        self.figure.savefig(stream, format="png", dpi=theme().figure["dots"], metadata={"Software": None})
+        texts, stream = self._words_around(), io.BytesIO()
+        with mpl.rc_context(LETTERS):
+            self.figure.savefig(stream, format="png", dpi=theme().figure["dots"], metadata={"Software": None})
         for text in texts:
             text.remove()
         return stream.getvalue()
@@ -199,7 +203,7 @@ class Canvas:
     def _drawing(self, alt: str) -> str:
         stream = io.StringIO()
         middle = Bbox([[0.0, self._foot], [self.width, self._foot + self.height]])
-        with mpl.rc_context(SAME_EVERY_TIME):
+        with mpl.rc_context(SAME_EVERY_TIME | LETTERS):
             self.figure.savefig(stream, format="svg", bbox_inches=middle, metadata={"Date": None, "Creator": None})
         return _readable(stream.getvalue(), self.heading.title, alt)
 
