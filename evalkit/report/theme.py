@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from itertools import combinations
 
 from evalkit.core.shipped import beside_the_code
 
@@ -27,6 +28,8 @@ class Theme:
         Widths of the page as CSS lengths.
     contrasts : tuple of (str, str)
         Names of each text colour and of a colour it stands on.
+    apart, shaped : tuple of (str, str)
+        Names of colours of marks that colour alone tells apart, and of those that differ in shape too.
     """
 
     colour: dict[str, str]
@@ -34,6 +37,8 @@ class Theme:
     figure: dict[str, float]
     page: dict[str, str]
     contrasts: tuple[tuple[str, str], ...]
+    apart: tuple[tuple[str, str], ...]
+    shaped: tuple[tuple[str, str], ...]
 
     def size(self, name: str) -> float:
         """Return a size of type in points."""
@@ -49,7 +54,10 @@ def theme() -> Theme:
     """Return the one theme."""
     read = tomllib.loads(FILE.read_text(encoding="utf-8"))
     pairs = tuple((pair["text"], on) for pair in read["contrast"] for on in pair["on"])
-    return Theme(read["colour"], read["type"], read["figure"], read["page"], pairs)
+    apart, shaped = (
+        tuple(pair for group in read[name] for pair in combinations(group["marks"], 2)) for name in ("apart", "shaped")
+    )
+    return Theme(read["colour"], read["type"], read["figure"], read["page"], pairs, apart, shaped)
 
 
 def contrast(text: str, background: str) -> float:

@@ -19,11 +19,12 @@ from evalkit.report.sentences.context import APART
 from evalkit.report.theme import theme
 from evalkit.report.words import Words, brief, listed, opened, unit_heading, without_remarks
 
+# Colour, line, mark and weight of each level.
 LOOKS = {
-    "programme": ("programme", "-", 1.0),
-    "area": ("accent", "-", 0.8),
-    "region": ("comparison", "--", 0.7),
-    "country": ("comparison", "-", 0.7),
+    "programme": ("programme", "-", "o", 1.0),
+    "area": ("accent", "-", "D", 0.8),
+    "region": ("comparison", "--", "s", 0.7),
+    "country": ("comparison", "-", "s", 0.7),
 }
 SDS = Unit("standard deviations", 2, signed=True)
 # Inches below the rows for the scale.
@@ -105,7 +106,7 @@ def _drawn(result: Context, shown: list[PlaceYear], words: Words, width: float =
 
 def _line(axes: Axes, own: list[PlaceYear]) -> None:
     look = theme()
-    colour, style, weight = LOOKS[own[0].level]
+    colour, style, mark, weight = LOOKS[own[0].level]
     for before, after in pairwise(own):
         # A year without results is a gap, not a straight line.
         if after.year == before.year + 1:
@@ -125,7 +126,7 @@ def _line(axes: Axes, own: list[PlaceYear]) -> None:
     axes.plot(
         [place.year for place in own],
         [place.mean for place in own],
-        "o",
+        mark,
         markersize=look.figure["point"] * weight,
         color=look.colour[colour],
         zorder=4,

@@ -145,7 +145,7 @@ def draw_placebo(
     columns, heights = stacked(across, PHONE_COLUMNS if canvas.narrow else COLUMNS)
     size = min(look.figure["point"] + 1 - canvas.narrow, 135.0 / max(heights.max() + 1, 1))
     outside = np.abs(values["standardised"].to_numpy(dtype=float)) >= abs(result.estimate) / spread
-    for chosen, colour in ((~outside, "faint"), (outside, "comparison")):
+    for chosen, colour in ((~outside, "faint"), (outside, "accent")):
         axes.plot(columns[chosen], heights[chosen], "o", markersize=size, color=look.colour[colour], markeredgewidth=0)
     axes.axvline(0, color=look.colour["muted"], linewidth=look.figure["thin"], zorder=0)
     axes.axvline(result.estimate, color=look.colour["programme"], linewidth=look.figure["line"], zorder=1)
