@@ -10,7 +10,7 @@ from evalkit.records.comparison import BalanceRow, Comparison
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import NARROW, WIDE, Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import signed, wrapped
-from evalkit.report.figures.parts.rows import Row, Rows, letters
+from evalkit.report.figures.parts.rows import NamedRow, NamedRows, letters
 from evalkit.report.sentences.parts.estimate_words import KINDS
 from evalkit.report.sentences.parts.likeness import LARGE_DIFFERENCE
 from evalkit.report.tables.comparison import balance_of
@@ -53,8 +53,8 @@ def balance(result: Comparison) -> Block:
 def draw(rows: list[BalanceRow], words: Words, many: str = "schools", width: float = WIDE) -> Canvas:
     """Return the drawing; ``many`` is what the units are called."""
     look = theme()
-    places = Rows(
-        [Row(_name(row), signed(row.smd_after, 2), colour="accent" if _far(row) else "programme") for row in rows],
+    places = NamedRows(
+        [NamedRow(_name(row), signed(row.smd_after, 2), colour="accent" if _far(row) else "programme") for row in rows],
         width,
         names=2.55,
         values=0.75,

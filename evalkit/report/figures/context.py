@@ -14,7 +14,7 @@ from evalkit.records.context import Composition, Context, Mix, PlaceYear
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import NARROW, WIDE, Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import EndLabel, mark_missing, name_ends, name_years, signed, wrapped
-from evalkit.report.figures.parts.rows import Row, Rows, letters
+from evalkit.report.figures.parts.rows import NamedRow, NamedRows, letters
 from evalkit.report.sentences.context import APART
 from evalkit.report.theme import theme
 from evalkit.report.words import Words, brief, listed, opened, unit_heading, without_remarks
@@ -176,8 +176,11 @@ def _moves(rows: list[Mix], result: Composition, words: Words, width: float = WI
     heading = FigureHeading(
         message, f"How far the changes from {when} lie apart, in standard deviations; shaded: within a quarter"
     )
-    places = Rows(
-        [Row(_name(one), signed(one.in_sds, 2), colour=_stress(one)) for one in rows], width, names=2.55, values=0.75
+    places = NamedRows(
+        [NamedRow(_name(one), signed(one.in_sds, 2), colour=_stress(one)) for one in rows],
+        width,
+        names=2.55,
+        values=0.75,
     )
     canvas = Canvas(heading, places.depth + BOTTOM, width=width)
     axes = places.axes(canvas, BOTTOM)

@@ -13,7 +13,7 @@ from evalkit.core.years import academic_year
 from evalkit.records.description import Exposure, ExposureRow
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import NARROW, WIDE, Canvas, FigureHeading
-from evalkit.report.figures.parts.rows import Row, Rows
+from evalkit.report.figures.parts.rows import NamedRow, NamedRows
 from evalkit.report.theme import theme
 from evalkit.report.words import Words
 
@@ -62,7 +62,7 @@ def draw(result: Exposure, words: Words, width: float = WIDE) -> Canvas:
         for cohort in groups:
             heads[next(place for place, row in enumerate(shown) if row.cohort == cohort)] = _exams(cohort)
     names = [row.wave if several else _exams(row.cohort) for row in shown]
-    places = Rows([Row(name) for name in names], width, heads=heads, names=1.75, values=0.6, mark=BAR)
+    places = NamedRows([NamedRow(name) for name in names], width, heads=heads, names=1.75, values=0.6, mark=BAR)
     heading = FigureHeading(
         _message(result, words),
         f"Teaching of {words.repeat('name', 'Years 10 and 11')}; the dark part, with its share, comes after the start",

@@ -299,8 +299,14 @@ def _uprights(axes: Axes, tenth: float, depth: float) -> None:
     look, ends = theme(), (-FIRST + 0.13, -depth)
     axes.vlines(0, *ends, color=look.colour["muted"], linewidth=look.figure["line"] / 2, zorder=1)
     if tenth:
-        style = {"color": look.colour["muted"], "linewidth": look.figure["thin"], "linestyle": (0, (4, 3)), "zorder": 1}
-        axes.vlines([-tenth, tenth], *ends, **style)
+        axes.vlines(
+            [-tenth, tenth],
+            *ends,
+            color=look.colour["muted"],
+            linewidth=look.figure["thin"],
+            linestyle=(0, (4, 3)),
+            zorder=1,
+        )
 
 
 def _value_labels(axes: Axes, unit: Unit, values: tuple[float, float, float], apart: float) -> None:

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import NARROW, WIDE, Canvas, FigureHeading
-from evalkit.report.figures.parts.rows import Row, Rows
+from evalkit.report.figures.parts.rows import NamedRow, NamedRows
 from evalkit.report.theme import theme
 from evalkit.report.words import Words, opened, without_remarks
 from evalkit.tables.flow import Flow, Step
@@ -50,11 +50,12 @@ def flow(result: Flow) -> Block:
 
 def draw(groups: list[tuple[str, list[Step]]], words: Words, width: float = WIDE) -> Canvas:
     """Return the drawing."""
-    heads, rows = {}, []
+    heads: dict[int, str] = {}
+    rows: list[NamedRow] = []
     for group, steps in groups:
         heads[len(rows)] = WHO[group]
-        rows += [Row(opened(step.name), note=_lost(step)) for step in steps]
-    places = Rows(rows, width, heads=heads, names=2.2, values=0.25, mark=BAR + 0.06)
+        rows += [NamedRow(opened(step.name), note=_lost(step)) for step in steps]
+    places = NamedRows(rows, width, heads=heads, names=2.2, values=0.25, mark=BAR + 0.06)
     scale = "; each side on a scale of its own" if len(groups) > 1 else ""
     heading = FigureHeading(
         _message(groups, words), f"Schools kept after each step, and below those lost with the main reasons{scale}"

@@ -16,7 +16,7 @@ from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import MARGIN, NARROW, WIDE, Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import interval as interval_mark
 from evalkit.report.figures.parts.marks import kept_apart, signed, with_ends, wrapped
-from evalkit.report.figures.parts.rows import Row, Rows
+from evalkit.report.figures.parts.rows import NamedRow, NamedRows
 from evalkit.report.sentences.groups import titled, whose
 from evalkit.report.sentences.parts.estimate_words import Untold, read
 from evalkit.report.theme import theme
@@ -111,7 +111,7 @@ def _all_differences(shown: list[GroupAnswer], words: Words, width: float) -> Ca
         f"{_bars(words, shown)}",
     )
     rows = [
-        Row(
+        NamedRow(
             whose(one),
             with_ends(*three) if math.isfinite(three[1]) else f"{signed(three[0], 2)}, no range",
             strong=True,
@@ -119,7 +119,7 @@ def _all_differences(shown: list[GroupAnswer], words: Words, width: float) -> Ca
         )
         for one, three in zip(shown, ends, strict=True)
     ]
-    places = Rows(rows, width, names=1.9, values=2.15)
+    places = NamedRows(rows, width, names=1.9, values=2.15)
     canvas = Canvas(heading, places.depth + BOTTOM, width=width)
     axes = places.axes(canvas, BOTTOM)
     for (estimate, low, high), height in zip(ends, places.centres, strict=True):

@@ -13,7 +13,7 @@ from evalkit.report.figures.exposure import draw as draw_exposure
 from evalkit.report.figures.groups import differences
 from evalkit.report.figures.parts.canvas import NARROW, WIDE, Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import EndLabel, name_ends, with_ends
-from evalkit.report.figures.parts.rows import Row, Rows
+from evalkit.report.figures.parts.rows import NamedRow, NamedRows
 from evalkit.report.theme import theme
 from evalkit.report.verbs import figure
 from evalkit.report.words import Words
@@ -23,7 +23,7 @@ from tests.unit.report.test_check_figures import earlier_years
 LONG = "A characteristic with a rather long name that no phone holds on one line"
 
 
-def written(rows: Rows, width: float) -> dict[str, tuple[float, float, float, float]]:
+def written(rows: NamedRows, width: float) -> dict[str, tuple[float, float, float, float]]:
     """Return the box of every text of rows on a sheet, in inches."""
     canvas = Canvas(FigureHeading("What is seen here", "unit"), rows.depth + 0.5, width=width)
     rows.axes(canvas, bottom=0.4)
@@ -32,8 +32,8 @@ def written(rows: Rows, width: float) -> dict[str, tuple[float, float, float, fl
 
 
 def test_a_name_stands_left_of_its_mark_and_on_a_phone_above_it() -> None:
-    row = Row("all pupils", "+0.18")
-    wide, narrow = Rows([row], WIDE, values=0.8), Rows([row], NARROW, values=0.8)
+    row = NamedRow("all pupils", "+0.18")
+    wide, narrow = NamedRows([row], WIDE, values=0.8), NamedRows([row], NARROW, values=0.8)
     assert written(wide, WIDE)["all pupils"][2] < wide.left
     assert written(narrow, NARROW)["all pupils"][0] < narrow.left + 0.1
     assert -narrow.centres[0] > -wide.centres[0]
@@ -42,13 +42,13 @@ def test_a_name_stands_left_of_its_mark_and_on_a_phone_above_it() -> None:
 @pytest.mark.parametrize("value", ["", "+0.18", "+0.18 (−0.02 to +0.37)"])
 def test_a_row_takes_the_room_its_words_need(value: str) -> None:
     for width in (WIDE, NARROW):
-        short, long = (Rows([Row(name, value)] * 3, width, values=2.2) for name in ("short", LONG))
+        short, long = (NamedRows([NamedRow(name, value)] * 3, width, values=2.2) for name in ("short", LONG))
         assert long.depth > short.depth
-        written(Rows([Row(LONG, value), Row("short", value)], width, values=2.2), width)
+        written(NamedRows([NamedRow(LONG, value), NamedRow("short", value)], width, values=2.2), width)
 
 
 def test_a_line_at_nought_passes_no_words_on_a_phone() -> None:
-    rows = Rows([Row("one"), Row("two")], NARROW)
+    rows = NamedRows([NamedRow("one"), NamedRow("two")], NARROW)
     canvas = Canvas(FigureHeading("What is seen here", "unit"), rows.depth + 0.5, width=NARROW)
     axes = rows.axes(canvas, bottom=0.4)
     rows.upright(axes, 0.0)

@@ -10,7 +10,7 @@ from evalkit.records.shown import ChangePath, PathStep
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import NARROW, WIDE, Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import signed
-from evalkit.report.figures.parts.rows import Row, Rows
+from evalkit.report.figures.parts.rows import NamedRow, NamedRows
 from evalkit.report.theme import theme
 from evalkit.report.words import Words, first_sentence, named
 
@@ -42,14 +42,14 @@ def draw(result: CheckResult, steps: tuple[PathStep, ...], words: Words, width: 
     subtitle = f"Estimate in {result.unit}; each bar is one change, made after those above it"
     found = [step.estimate for step in steps]
     first, last = (
-        Row(name, signed(value, 2), strong=True, colour="programme")
+        NamedRow(name, signed(value, 2), strong=True, colour="programme")
         for name, value in ((steps[0].label, found[0]), (ALTERNATIVE, found[-1]))
     )
     moves = [
-        Row(step.label, signed(after - before, 2))
+        NamedRow(step.label, signed(after - before, 2))
         for step, (before, after) in zip(steps[1:], pairwise(found), strict=True)
     ]
-    places = Rows([first, *moves, last], width, values=0.75)
+    places = NamedRows([first, *moves, last], width, values=0.75)
     canvas = Canvas(FigureHeading(message, subtitle), places.depth + BOTTOM, width=width)
     axes, heights = places.axes(canvas, BOTTOM), places.centres
     places.upright(axes, 0.0)

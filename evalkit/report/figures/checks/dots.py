@@ -14,7 +14,7 @@ from evalkit.records.check import CheckResult
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import NARROW, WIDE, Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import interval, named_above, signed, with_ends, wrapped
-from evalkit.report.figures.parts.rows import EDGE, Row, Rows, letters, tall
+from evalkit.report.figures.parts.rows import EDGE, NamedRow, NamedRows, letters, tall
 from evalkit.report.theme import theme
 from evalkit.report.words import Words, first_sentence, named
 
@@ -119,9 +119,9 @@ def draw(result: CheckResult, dots: Dots, words: Words, width: float = WIDE) -> 
         canvas, axes, heights = _unnamed(dots, heading, width)
         upright = partial(_through, axes, (heights[0], heights[-1]))
     else:
-        rows = [Row(dots.named(dot), _number(dot), strong=dot.declared, colour="programme") for dot in dots.rows]
+        rows = [NamedRow(dots.named(dot), _number(dot), strong=dot.declared, colour="programme") for dot in dots.rows]
         room = RANGE if any(map(_judged, dots.rows)) else NUMBER
-        places = Rows(rows, width, values=room)
+        places = NamedRows(rows, width, values=room)
         canvas = Canvas(heading, places.depth + BOTTOM + top, width=width)
         axes, heights = places.axes(canvas, BOTTOM, top), places.centres
         upright = partial(places.upright, axes)

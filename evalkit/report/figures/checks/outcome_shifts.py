@@ -7,7 +7,7 @@ from evalkit.records.check import CheckResult
 from evalkit.records.shown import OutcomeShift, OutcomeShifts
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import NARROW, WIDE, Canvas, FigureHeading
-from evalkit.report.figures.parts.rows import Row, Rows
+from evalkit.report.figures.parts.rows import NamedRow, NamedRows
 from evalkit.report.sentences.check import check as check_sentence
 from evalkit.report.theme import theme
 from evalkit.report.words import Words, first_sentence, named, stopped, unit_heading
@@ -42,8 +42,8 @@ def draw(result: CheckResult, rows: list[OutcomeShift], words: Words, width: flo
     """Return the drawing."""
     look = theme()
     message = words.repeat(f"answer of {named(result.check)}", first_sentence(result.answer))
-    named_rows = [Row(row.label, _shown(row), colour=_stress(row), strong=abs(_moved(row)) > 1) for row in rows]
-    places = Rows(named_rows, width, values=2.35)
+    named_rows = [NamedRow(row.label, _shown(row), colour=_stress(row), strong=abs(_moved(row)) > 1) for row in rows]
+    places = NamedRows(named_rows, width, values=2.35)
     canvas = Canvas(FigureHeading(message, SUBTITLE), places.depth + BOTTOM, width=width)
     axes = places.axes(canvas, BOTTOM)
     axes.axvspan(-1, 1, color=look.colour["band"], zorder=0)

@@ -69,7 +69,7 @@ def name_ends(axes: Axes, labels: Sequence[EndLabel]) -> None:
     look = theme()
     size = look.size("label")
     low, high = axes.get_ylim()
-    point = (high - low) / (axes.get_position().height * axes.get_figure().get_figheight() * 72)
+    point = (high - low) * axes.figure.dpi / (axes.bbox.height * 72)
     order = sorted(range(len(labels)), key=lambda place: labels[place].at)
     tall = [(labels[place].text.count("\n") + 1.15) * size * 1.42 * point for place in order]
     needed = [0.0, *accumulate((one + other) / 2 for one, other in pairwise(tall))]

@@ -43,7 +43,7 @@ PLAIN = Ink()
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class NamedRow:
     """The words of one row.
 
     Attributes
@@ -67,12 +67,12 @@ class Row:
     colour: str = "text"
 
 
-class Rows:
+class NamedRows:
     """The places of rows on a sheet.
 
     Parameters
     ----------
-    rows : sequence of Row
+    rows : sequence of NamedRow
         From the top.
     width : float
         Of the sheet, in inches.
@@ -86,7 +86,7 @@ class Rows:
 
     def __init__(
         self,
-        rows: Sequence[Row],
+        rows: Sequence[NamedRow],
         width: float,
         *,
         heads: Mapping[int, str] | None = None,
@@ -122,15 +122,14 @@ class Rows:
 
     def upright(self, axes: Axes, across: float, *, colour: str = "muted", width: str = "thin") -> None:
         """Draw a vertical line through the marks of every row, never through the words above them."""
-        look = theme()
-        style = {"color": look.colour[colour], "linewidth": look.figure[width], "zorder": 1}
-        if not self._narrow and not self.heads:
-            axes.axvline(across, **style)
-            return
-        half = self._mark / 2
-        axes.vlines(
-            [across] * len(self.rows), [at - half for at in self.centres], [at + half for at in self.centres], **style
-        )
+        look, half = theme(), self._mark / 2
+        if self._narrow or self.heads:
+            low, high = [at - half for at in self.centres], [at + half for at in self.centres]
+            axes.vlines(
+                [across] * len(low), low, high, color=look.colour[colour], linewidth=look.figure[width], zorder=1
+            )
+        else:
+            axes.axvline(across, color=look.colour[colour], linewidth=look.figure[width], zorder=1)
 
     def _places(self) -> tuple[list[float], list[float], dict[int, float]]:
         below, centres, tops, headed = 0.0, [], [], {}
@@ -149,7 +148,7 @@ class Rows:
         self._bottom = max(below, self._mark)
         return centres, tops, headed
 
-    def _write(self, axes: Axes, place: int, row: Row) -> None:
+    def _write(self, axes: Axes, place: int, row: NamedRow) -> None:
         weight, height, top = "bold" if row.strong else "normal", self.centres[place], self._tops[place]
         name, value = Ink(weight=weight), Ink(row.colour, weight=weight)
         if self._narrow:
@@ -162,7 +161,7 @@ class Rows:
             _put(axes, (1, height), row.value, ("left", "center"), value, step=BESIDE)
         _put(axes, (0, height - self._mark / 2), self._notes[place], ("left", "top"), Ink("muted", "small"))
 
-    def _named(self, row: Row) -> str:
+    def _named(self, row: NamedRow) -> str:
         if not self._narrow:
             return wrapped(row.name, letters(self.left - BESIDE - MARGIN, "label", strong=row.strong))
         room = letters(self._across + 2 * (EDGE - MARGIN), "label", strong=row.strong)
