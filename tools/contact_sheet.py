@@ -25,10 +25,10 @@ SHEETS = {
     "checks": ("05-sensitivity",),
 }
 # CSS pixels: as printed, in grey, and on a phone, where it is shown at 320.
-WIDE, GREY, PHONE, GAP = 560, 300, 260, 24
+WIDE, GREY, PHONE, GAP = 520, 400, 250, 24
 WIDTH = WIDE + GREY + PHONE + 4 * GAP
 # Enough for the colours of the theme and the edges of letters.
-COLOURS = 32
+COLOURS = 128
 STYLE = f"""
 body {{ margin: 0; padding: {GAP}px; width: {WIDTH - 2 * GAP}px; font: 13px Arial, sans-serif; background: white; }}
 article {{ display: grid; grid-template-columns: {WIDE}px {GREY}px {PHONE}px; column-gap: {GAP}px;
