@@ -18,7 +18,14 @@ FOLDERS = (
     "studies/north-west",
 )
 # Pages to which a study file points.
-PAGES = ("docs/start.md", "docs/glossary.md", "docs/study-file.md", "docs/measures.md", "docs/findings.md")
+PAGES = (
+    "docs/start.md",
+    "docs/glossary.md",
+    "docs/study-file.md",
+    "docs/measures.md",
+    "docs/findings.md",
+    "docs/plan.md",
+)
 
 
 class BuildWithFolders(build_py):

@@ -42,7 +42,10 @@ pupils["grade"] = 3 + 0.5 * pupils["ks2"] + 0.4 * pupils["treated"] + chance
 analysis = ek.Analysis.from_frame(pupils, outcome="grade", treated="treated", cluster="urn", covariates=["ks2"])
 print(analysis.estimate())
 """
-ANSWERS = ("--title", "Ours", "--place", "Here", "--starts", "2017-09-01", "--ends", "2019-07-31", "--area", "856")
+ANSWERS = (
+    *("--tables", "data/synthetic", "--schools", "Leicester", "--programme", "Ours", "--done", "Teachers were coached"),
+    *("--starts", "1/9/2017", "--ends", "31/7/2019"),
+)
 # Enough for the study as it is made small below.
 YEARS = ("2015-2016", "2016-2017", "2017-2018", "2018-2019")
 KS4 = "england_ks4final.csv"

@@ -15,6 +15,7 @@ from importlib import import_module
 from types import FunctionType, MappingProxyType, MethodType
 from typing import Any, Generic, TypeVar
 
+from evalkit.core.assumption import Assumption
 from evalkit.core.errors import EvalkitError, Fault
 from evalkit.core.extensions import Theirs, theirs
 from evalkit.core.looks import Look
@@ -68,6 +69,8 @@ class Method:
         Taken for data of its shapes where a plan names none.
     formerly : tuple of str
         Names it had in earlier versions; a plan that uses them means this method.
+    speaks_to : tuple of Assumption
+        Of a check: which assumptions of an estimate it puts to the test; empty where it says nothing of them.
     rests_on : tuple of Wanted
         Data that the method rests on beyond the question's own results.
     refuses : callable or None
@@ -101,6 +104,7 @@ class Method:
         return (self.judges,) if isinstance(self.judges, str) and self.judges else tuple(self.judges)
 
     rests_on: tuple[Wanted, ...] = ()
+    speaks_to: tuple[Assumption, ...] = ()
     refuses: Callable[[str, str, int, int, Any], Fault | None] | None = None
 
 

@@ -26,14 +26,13 @@ from evalkit.data.text.table_paths import TablePath, tables_in
 from evalkit.study.model import DataFile
 from evalkit.tables.flow import Flow, Loss, Step
 from evalkit.tables.panel import Panel
-from evalkit.tables.provenance import Provenance
+from evalkit.tables.provenance import NOT_READ, Provenance
 
 # Tables of leavers come out two years after the cohort that they are about.
 LATEST_RELEASE = 2
 MAINSTREAM = "mainstream state-funded schools"
 # Files that look like tables to a reader but that evalkit cannot open; they are named, never passed over.
 _OTHER_TABLES = (".xls", ".xlsb", ".ods", ".tsv", ".txt", ".zip", ".parquet")
-_NOT_READ = "not read"
 # Kinds of table from which a panel of schools is made.
 _OF_SCHOOLS = ("schools", "facts", "register")
 NOT_MAINSTREAM = {
@@ -212,7 +211,7 @@ def _not_read(plan: _Planned, why: str, table: OpenFile | None = None) -> Proven
     name = table.file if table else plan.name
     digest = table.sha256 if table else sha256(plan.path.read_bytes()).hexdigest()
     notes = (f"{name} was not read: {why}", *(table.notes if table else ()))
-    return Provenance(name, _NOT_READ, None, NOT_STATED, digest, 0, 0, (), (), notes)
+    return Provenance(name, NOT_READ, None, NOT_STATED, digest, 0, 0, (), (), notes)
 
 
 def _mainstream(merged: Merged) -> tuple[Merged, Step]:

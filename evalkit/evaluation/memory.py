@@ -201,6 +201,7 @@ class Stations:
         if self.memory.folder is None:
             return
         rests = [[station, question, self.keys.of(station, question).digest] for station, question in self.used]
+        folder.mkdir(parents=True, exist_ok=True)
         (folder / RESTS_ON).write_text(json.dumps(rests), encoding="utf-8")
 
     def _recalled(self, station: str, question: str, make: Callable[[], Station]) -> object:

@@ -11,6 +11,7 @@ from evalkit.evaluation.bound_options import inferences_of
 from evalkit.evaluation.inputs import Inputs, digest
 from evalkit.evaluation.plans import Asked, as_plain, of_areas, plain_options
 from evalkit.evaluation.variables import last_year, measures_needed, outcome_years
+from evalkit.study.locked_plans import locked_plans
 from evalkit.study.unobserved_need import need_of
 
 # What a study says to its readers; no station computes with it.
@@ -44,6 +45,12 @@ def study_as_seen(asked: Asked) -> Inputs:
 def story(asked: Asked) -> Inputs:
     """Return the study's story."""
     return (("story", digest(asked.study.story)),)
+
+
+def locked(asked: Asked) -> Inputs:
+    """Return the plans of the study that were locked, and where they were deposited; no number rests on them."""
+    plans = [[plan.locked_at.isoformat(), plan.digest, plan.deposit] for plan in locked_plans(asked.study.folder)]
+    return (("locked plans", digest(plans)),)
 
 
 def rules_of_study(asked: Asked) -> Inputs:

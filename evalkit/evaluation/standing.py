@@ -28,6 +28,7 @@ def beside_of(
         power=noticed.power,
         margin=margin_of(estimate, question.smallest_of_interest),
         dose=_dose(study, question, estimate, asked),
+        pupil_sd=noticed.pupil_sd,
     )
 
 

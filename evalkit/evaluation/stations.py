@@ -25,6 +25,7 @@ from evalkit.evaluation.compared import schools_compared
 from evalkit.evaluation.events import event_study
 from evalkit.evaluation.groups import groups_of
 from evalkit.evaluation.judgement import finding_of, refuse_undeclared, run_check, sure_estimate
+from evalkit.evaluation.planned.stamps import stamp_of, stamped_answers
 from evalkit.evaluation.plans import Asked, analysis_of, as_plain, of_areas, programme_of
 from evalkit.evaluation.standing import beside_of
 from evalkit.evaluation.station import Address, At, Station
@@ -356,10 +357,14 @@ ROWS = (
     Station(
         "answers",
         "the answer to every question, in the order of the study: its finding, or why it cannot be answered",
-        answers.answers,
+        stamped_answers,
         _every("finding", "refused"),
+        (reads.locked,),
         of_study=True,
         kept=False,
+    ),
+    Station(
+        "stamp", "how a question stands to locked plans", stamp_of, reads=(reads.whole_plan, reads.locked), kept=False
     ),
     Station(
         "groups",

@@ -14,6 +14,7 @@ from evalkit.evaluation.evaluation import Evaluation
 from evalkit.evaluation.memory import memory_of_the_run
 from evalkit.evaluation.plans import Plan, bind_study
 from evalkit.places.authorities import authorities, code_of
+from evalkit.study.locked_plans import inspect_plans
 from evalkit.study.model import Study
 from evalkit.study.study_reader import inspect_study
 from evalkit.study.written import not_checked
@@ -91,7 +92,8 @@ def inspect_plan(study: str | Path, data: Path | None) -> Inspected:
         return Inspected(None, (*reading.faults, rest))
     study_there, unknown = with_area_codes(reading.study if data is None else with_tables(reading.study, data))
     plan, faults = bind_study(study_there)
-    return Inspected(plan, (*reading.faults, *unknown, *faults))
+    _, wrong = inspect_plans(study_there.folder)
+    return Inspected(plan, (*reading.faults, *unknown, *faults, *wrong))
 
 
 def with_tables(study: Study, folder: Path) -> Study:

@@ -27,6 +27,9 @@ class Beside:
         The smallest difference of interest with its tests; None where the study declares none.
     dose : tuple of ExposureRow
         How much of their courses the pupils behind the estimate had after the start, by wave; empty where not told.
+    pupil_sd : float
+        Standard deviation of the outcome between all pupils in England in the latest baseline year, in its own unit;
+        NaN where the tables do not tell.
     """
 
     asked: int = 0
@@ -35,6 +38,7 @@ class Beside:
     power: float = nan
     margin: Margin | None = None
     dose: tuple[ExposureRow, ...] = ()
+    pupil_sd: float = nan
 
 
 NOTHING_BESIDE = Beside()
@@ -47,6 +51,8 @@ def content(beside: Beside) -> dict[str, object]:
         told["asked"] = beside.asked
     if (smallest := twelve_digits(beside.smallest)) is not None:
         told["noticed"] = {"smallest": smallest, "power": twelve_digits(beside.power)}
+    if (spread := twelve_digits(beside.pupil_sd)) is not None:
+        told["pupil_sd"] = spread
     if beside.margin is not None:
         told["of_interest"] = {
             "margin": twelve_digits(beside.margin.size),

@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from evalkit.findings.former import is_former, renamed, says_the_same
-from evalkit.findings.noise import same_content
+from evalkit.findings.former import is_former, renamed, same_where_both_say, says_the_same
 
 Json = Mapping[str, Any]
 
@@ -38,6 +37,7 @@ _QUESTION_PARTS = (
     "flow",
     "balance",
     "diagnostics",
+    "stamp",
 )
 _NAMES = {
     "inferences": "intervals",
@@ -47,6 +47,7 @@ _NAMES = {
     "counts": "numbers of schools and pupils",
     "flow": "schools lost on the way",
     "diagnostics": "diagnostics",
+    "stamp": "how it stands to the plan",
 }
 
 
@@ -195,7 +196,7 @@ def _number(value: object) -> float:
 def _sameness(before: Json, after: Json) -> Callable[[object, object], bool]:
     """Return what says whether a part is the same in both; a file of the former schema says less."""
     if is_former(before) == is_former(after):
-        return lambda one, other: same_content(renamed(one), renamed(other))
+        return lambda one, other: same_where_both_say(renamed(one), renamed(other))
     return says_the_same if is_former(before) else lambda one, other: says_the_same(other, one)
 
 

@@ -17,6 +17,7 @@ from evalkit.findings.beside import content
 from evalkit.findings.circumstances import base_year_content, own_schools_content
 from evalkit.findings.families import families_content
 from evalkit.findings.finding import Finding, Unanswered
+from evalkit.findings.plan_stamp import stamp_content
 from evalkit.findings.shown import shown_content
 from evalkit.findings.standing import standing_content
 from evalkit.records.check import CheckResult
@@ -128,6 +129,7 @@ def _answered(answered: Answered) -> Json:
         "caveats": list(finding.caveats),
         **({"unobserved_need": finding.unobserved_need} if finding.unobserved_need else {}),
         **({"beside": told} if (told := content(finding.beside)) else {}),
+        **stamp_content(finding.stamp),
     }
 
 
@@ -140,6 +142,7 @@ def _unanswered(refused: Unanswered) -> Json:
             {"where": fault.where, "found": fault.found, "allowed": fault.allowed, "next": fault.next}
             for fault in refused.faults
         ],
+        **stamp_content(refused.stamp),
     }
 
 

@@ -12,6 +12,7 @@ from evalkit.records.comparison import Balance
 from evalkit.records.estimate import Estimate
 from evalkit.records.family import QuestionFamily
 from evalkit.records.own_schools import OwnStanding
+from evalkit.records.plan_stamp import PlanStamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ class Finding:
     unobserved_need : str
         The need, which no table shows, on which the schools were chosen; empty if there was none. What the primary
         inference assumes of them is then known to be untrue, and the check `assumed_selection` shows a range.
+    stamp : PlanStamp or None
+        How the question stands to the plans that were locked; None where nobody asked, as on a page.
     """
 
     id: str
@@ -68,6 +71,7 @@ class Finding:
     beside: Beside = NOTHING_BESIDE
     family: QuestionFamily | None = None
     unobserved_need: str = ""
+    stamp: PlanStamp | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,8 @@ class Unanswered:
         Of the kind of refusal, for the command that made the report.
     what : str
         What of the question cannot be shown; empty where the question itself cannot be answered.
+    stamp : PlanStamp or None
+        As of a finding.
     """
 
     id: str
@@ -92,6 +98,7 @@ class Unanswered:
     faults: tuple[Fault, ...]
     exit_code: int
     what: str = ""
+    stamp: PlanStamp | None = None
 
 
 Answer = Finding | Unanswered

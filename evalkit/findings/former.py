@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from evalkit.findings.noise import same_number
+from evalkit.findings.noise import same_content, same_number
 
 SCHEMA_WITH_FREE_NAMES = 2
 # Version 2 named an inference by this ending where it stood beside a weighted design; it has one name now.
@@ -29,6 +29,8 @@ FIELD_OF = {
 }
 # Keys of version 3 under the names that they bore for a while.
 RENAMED = {"effective_schools": "effective_units"}
+# Keys that version 3 has gained; a file written before says nothing of them, which is no difference.
+GAINED = frozenset({"less_fair", "pupil_sd"})
 
 
 def is_former(content: Mapping[str, Any]) -> bool:
@@ -41,6 +43,16 @@ def renamed(content: object) -> object:
     if isinstance(content, Mapping):
         return {RENAMED.get(str(key), key): renamed(value) for key, value in content.items()}
     return [renamed(one) for one in content] if isinstance(content, list) else content
+
+
+def same_where_both_say(one: object, other: object) -> bool:
+    """Say whether two parts are the same, but for keys gained since that only one of them has."""
+    if isinstance(one, Mapping) and isinstance(other, Mapping):
+        keys = {*one, *other} - (GAINED & (one.keys() ^ other.keys()))
+        return all(key in one and key in other and same_where_both_say(one[key], other[key]) for key in keys)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same_where_both_say, one, other))
+    return same_content(one, other)
 
 
 def says_the_same(older: object, newer: object) -> bool:

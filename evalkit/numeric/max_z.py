@@ -90,6 +90,22 @@ def step_down(own: Floats, placebos: Together) -> Floats:
     return np.round(found, 12)
 
 
+def holm(p_values: Floats) -> Floats:
+    """Return Holm's step-down p-values (1979), in the order given, for questions of which no areas tell more.
+
+    The smallest counts for all, the next for those left, and none for less than the one before.
+
+    Parameters
+    ----------
+    p_values : (K,) float array
+        As if no other question had been asked.
+    """
+    order = np.argsort(p_values, kind="stable")
+    found = np.ones(len(p_values))
+    found[order] = np.maximum.accumulate(p_values[order] * np.arange(len(p_values), 0, -1))
+    return np.minimum(found, 1.0)
+
+
 def single_step(placebos: Together, conf_level: float) -> float:
     """Return the size that the largest of all questions passes in no more than 1 - ``conf_level`` of areas, in SDs.
 

@@ -5,10 +5,52 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from math import nan
 
 from evalkit.core.shipped import beside_the_code
 
 FILE = beside_the_code("report/benchmarks.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class KnownEffect:
+    """What one study, or many together, found, in standard deviations of pupils.
+
+    Attributes
+    ----------
+    label, cited : str
+        Which study, and where it is published.
+    year : int
+        Year of that publication.
+    effect, low, high : float
+        Its size and its interval; ends that were not read at their source are NaN.
+    """
+
+    label: str
+    cited: str
+    year: int
+    effect: float
+    low: float = nan
+    high: float = nan
+
+
+@dataclass(frozen=True, slots=True)
+class Unsized:
+    """A study whose size was not read at its source.
+
+    Attributes
+    ----------
+    label : str
+        Which study.
+    year : int
+        Year of its publication.
+    found : str
+        What it found, in words.
+    """
+
+    label: str
+    year: int
+    found: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +69,10 @@ class Benchmarks:
         Range in which a programme like these usually lies.
     programme : str
         Which programmes the range is for.
+    effects : tuple of KnownEffect
+        Studies with a size.
+    unsized : tuple of Unsized
+        Studies without one.
     """
 
     mean: float
@@ -36,6 +82,8 @@ class Benchmarks:
     low: float
     high: float
     programme: str
+    effects: tuple[KnownEffect, ...]
+    unsized: tuple[Unsized, ...]
 
 
 @cache
@@ -51,4 +99,11 @@ def benchmarks() -> Benchmarks:
         low=credible["low"],
         high=credible["high"],
         programme=credible["what"],
+        effects=tuple(
+            KnownEffect(
+                one["label"], one["cited"], one["year"], one["effect"], one.get("low", nan), one.get("high", nan)
+            )
+            for one in read["effects"]
+        ),
+        unsized=tuple(Unsized(one["label"], one["year"], one["found"]) for one in read["unsized"]),
     )

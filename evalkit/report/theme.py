@@ -20,12 +20,16 @@ class Theme:
     ----------
     colour : dict of str
         Hexadecimal colours by what they are for.
+    dark : dict of str
+        The same names by night.
     type : dict
         Families, sizes in points and letters to a line.
     figure : dict of float
         Width in inches, dots per inch, line widths and point size in points.
     page : dict of str
         Widths of the page as CSS lengths.
+    print : dict of str
+        Sizes of running text on paper as CSS lengths, by layer.
     contrasts : tuple of (str, str)
         Names of each text colour and of a colour it stands on.
     apart, shaped : tuple of (str, str)
@@ -33,9 +37,11 @@ class Theme:
     """
 
     colour: dict[str, str]
+    dark: dict[str, str]
     type: dict[str, str | float]
     figure: dict[str, float]
     page: dict[str, str]
+    print: dict[str, str]
     contrasts: tuple[tuple[str, str], ...]
     apart: tuple[tuple[str, str], ...]
     shaped: tuple[tuple[str, str], ...]
@@ -57,7 +63,17 @@ def theme() -> Theme:
     apart, shaped = (
         tuple(pair for group in read[name] for pair in combinations(group["marks"], 2)) for name in ("apart", "shaped")
     )
-    return Theme(read["colour"], read["type"], read["figure"], read["page"], pairs, apart, shaped)
+    return Theme(
+        read["colour"],
+        read["dark"],
+        read["type"],
+        read["figure"],
+        read["page"],
+        read["print"],
+        contrasts=pairs,
+        apart=apart,
+        shaped=shaped,
+    )
 
 
 def contrast(text: str, background: str) -> float:

@@ -22,6 +22,9 @@ from evalkit.report.digits import as_value, numbers_in
 
 BANNED = ("significant", "no effect", "impact", "prove", "no evidence", "caused by", "due to", "thanks to", "led to")
 
+# The one place for two of these words: in quotation marks, where it is said that they are not meant.
+NO_EFFECT_NOR_AVERAGE = "neither “no effect” nor “average”"
+
 # 0.2 of a pupil standard deviation is about 0.4 of a grade: hardly any trial of secondary maths found more.
 LARGE_IN_GRADES = 0.4
 
@@ -102,6 +105,12 @@ class Words:
         return shown
 
 
+def banned_in(text: str) -> list[str]:
+    """Return the banned words of a text; what is quoted only to say that it is not meant is none."""
+    said = text.lower().replace(NO_EFFECT_NOR_AVERAGE, "")
+    return [word for word in BANNED if word in said]
+
+
 def in_unit(shown: str, value: float, unit: Unit) -> str:
     """Return a shown number with its unit in words."""
     if unit.name == GRADES.name:
@@ -150,11 +159,6 @@ def ended(text: str) -> str:
     """Return ``text`` with a full stop at its end, and its beginning as it is."""
     trimmed = text.strip()
     return trimmed if not trimmed or trimmed[-1] in ".!?" else f"{trimmed}."
-
-
-def first_sentence(text: str) -> str:
-    """Return the first sentence of a text, without its full stop."""
-    return re.split(r"(?<=[a-z0-9)])[.] (?=[A-Z])", text.strip(), maxsplit=1)[0].rstrip(".")
 
 
 PLAIN = {"area-year shocks": "whatever moves all schools of an area together in one year"}

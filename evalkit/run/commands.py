@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspect import Parameter, Signature
 from pathlib import Path
 from types import FunctionType
 from typing import Annotated
@@ -10,6 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from evalkit.core.registry import Registry
+from evalkit.run.beginning.wording import wordings
 from evalkit.run.kernels.garbage import tidy_seldom
 from evalkit.run.outcome import PlainEnding
 from evalkit.run.places import RAW, REPORTS, SERVER, SYNTHETIC
@@ -61,6 +63,29 @@ def check(study: OneStudy, data: DataFolder = None) -> None:
 
 
 @app.command()
+def plan(
+    study: OneStudy,
+    data: DataFolder = None,
+    out: Annotated[Path, typer.Option("--out", help="Folder of the reports.")] = REPORTS,
+) -> None:
+    """Write protocol and analysis plan as a page; no outcome after the baseline is read."""
+    _end(JOBS.get("plan")(study, data=data, out=out))
+
+
+@app.command()
+def lock(
+    study: OneStudy,
+    data: DataFolder = None,
+    deposit: Annotated[
+        str, typer.Option("--deposit", help="Address (https://...) or DOI where this plan was deposited.")
+    ] = "",
+    deposited: Annotated[str, typer.Option("--deposited", help="Day of the deposit; today when left out.")] = "",
+) -> None:
+    """Freeze the plan in the study folder; earlier plans stay, and what differs is printed."""
+    _end(JOBS.get("lock")(study, data=data, deposit=deposit, deposited=deposited))
+
+
+@app.command()
 def run(
     studies: Studies,
     data: DataFolder = None,
@@ -95,18 +120,34 @@ def methods() -> None:
     _end(JOBS.get("methods")())
 
 
-@app.command()
-def new(
-    name: Annotated[str, typer.Argument(help="Name of the new folder under studies/, such as my-project.")],
-    title: Annotated[str, typer.Option(prompt="Title of the study")],
-    place: Annotated[str, typer.Option(prompt="Where the programme worked")],
-    starts: Annotated[str, typer.Option(prompt="First day of the programme, such as 2017-09-01 or 1/9/2017")],
-    ends: Annotated[str, typer.Option(prompt="Last day of the programme")],
-    area: Annotated[str, typer.Option(prompt="Local authority, by name or three-digit code")],
-) -> None:
-    """Copy the template to a new study folder with your answers in it."""
-    answers = {"title": title, "place": place, "starts": starts, "ends": ends, "area": area}
-    _end(JOBS.get("new")(name, answers))
+def _new(name: str, **given: str | None) -> None:
+    """Begin a study: questions one at a time, then a study folder. Each question is also an option."""
+    _end(JOBS.get("new")(name, {key: text or "" for key, text in given.items()}))
+
+
+def _with_questions() -> Signature:
+    """Return the parameters of `_new`: the name of the study, and every question as an option."""
+    name = Annotated[str, typer.Argument(metavar="[NAME]", help="Name of the new folder under studies/.")]
+    return Signature(
+        [
+            Parameter("name", Parameter.POSITIONAL_OR_KEYWORD, default="", annotation=name),
+            *(
+                Parameter(
+                    one.id,
+                    Parameter.KEYWORD_ONLY,
+                    default=None,
+                    annotation=Annotated[
+                        str | None, typer.Option(f"--{one.id}", help=f"{one.asks} Such as: {one.example}")
+                    ],
+                )
+                for one in wordings().values()
+            ),
+        ]
+    )
+
+
+_new.__signature__ = _with_questions()  # type: ignore[attr-defined]
+app.command("new")(_new)
 
 
 @synth.command("tables")

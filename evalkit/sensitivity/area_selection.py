@@ -32,6 +32,7 @@ from math import isfinite, nan
 import numpy as np
 
 from evalkit.analysis.compare import compare
+from evalkit.core.assumption import Assumption
 from evalkit.core.errors import EstimationError
 from evalkit.core.quantity import Unit
 from evalkit.core.registry import Method
@@ -96,7 +97,9 @@ METHOD = Method(
     summary="What is left of the estimate once what areas that stood so change by themselves is taken off",
     run=area_selection,
     options=Options,
+    words="what areas that stood so change by themselves, taken off",
     shapes=("panel",),
+    speaks_to=(Assumption.NOT_CHOSEN,),
     checked_against=(
         "tests/golden/test_gap_adjusted.py::test_adjusted_placebos_are_those_of_lm",
         "tests/unit/numeric/test_gap_adjusted.py::test_a_low_area_rises_by_itself_and_both_ways_take_that_off",

@@ -41,6 +41,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evalkit.analysis.compare import compare
+from evalkit.core.assumption import Assumption
 from evalkit.core.estimand import Estimand
 from evalkit.core.looks import Look
 from evalkit.core.registry import Method
@@ -153,9 +154,11 @@ METHOD = Method(
     summary="The difference had schools been chosen on an unseen need that followed their results: none to full",
     run=assumed_selection,
     options=Options,
+    words="what the need on which schools were chosen may have done",
     looks_at=looks_at,
     shapes=("panel",),
     role=UNSEEN_NEED,
+    speaks_to=(Assumption.NOT_CHOSEN,),
     checked_against=(
         "tests/unit/sensitivity/test_assumed_selection.py::test_the_four_readings_are_those_worked_by_hand",
         "tests/unit/sensitivity/test_assumed_selection.py::test_a_known_need_lies_in_the_range",

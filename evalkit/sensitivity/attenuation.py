@@ -25,6 +25,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import isnan, nan
 
+from evalkit.core.assumption import Assumption
 from evalkit.core.registry import Method
 from evalkit.core.wanted import Wanted
 from evalkit.records.analysis import Analysis
@@ -81,7 +82,9 @@ METHOD = Method(
     summary="The estimate divided by the share of comparison schools that had no similar support",
     run=attenuation,
     options=Options,
+    words="comparison schools that may have had such support too",
     shapes=("panel", "cross_section"),
+    speaks_to=(Assumption.APART,),
     checked_against=(
         "tests/unit/sensitivity/test_attenuation.py::test_hand_worked_shares",
         "tests/unit/sensitivity/test_attenuation.py::test_a_known_truth_is_found_and_held",

@@ -23,9 +23,10 @@ Checked against
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isnan
 
+from evalkit.core.assumption import Assumption
 from evalkit.core.estimand import Estimand
 from evalkit.core.looks import Look
 from evalkit.core.registry import Method
@@ -84,7 +85,7 @@ def falsification_outcomes(
             wanted.append(Wanted(variable=name, years=analysis.estimand.years()))
             continue
         one = judge(other.analysis, done.estimate, estimate, point_estimate)
-        rows.append(_row(name, one))
+        rows.append(replace(_row(name, one), less_fair=bool(done.remark)))
         found.append(one)
         contrasts.append(unseen(rows[-1].label, one, other.analysis, analysis))
     if not rows:
@@ -117,8 +118,10 @@ METHOD = Method(
     summary="The same comparison for outcomes that the programme should not move",
     run=falsification_outcomes,
     options=Options,
+    words="results that the programme should not have moved",
     looks_at=looks_at,
     shapes=("panel",),
+    speaks_to=(Assumption.ALIKE,),
     checked_against=(
         "tests/unit/sensitivity/test_falsification_outcomes.py::test_each_row_equals_planning_that_outcome",
     ),

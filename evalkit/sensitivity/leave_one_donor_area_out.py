@@ -26,6 +26,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from evalkit.analysis.compare import compare
+from evalkit.core.assumption import Assumption
 from evalkit.core.registry import Method
 from evalkit.design.parts.limits import limits_lifted
 from evalkit.records.analysis import Analysis
@@ -87,7 +88,9 @@ METHOD = Method(
     summary="The estimate with each area that gives comparison schools left out in turn",
     run=leave_one_donor_area_out,
     options=Options,
+    words="one comparison area left out at a time",
     shapes=("panel",),
+    speaks_to=(Assumption.SPREAD,),
     checked_against=(
         "tests/unit/sensitivity/test_leave_one_donor_area_out.py::test_hand_worked_areas",
         "tests/unit/sensitivity/test_leave_one_donor_area_out.py::test_each_row_equals_planning_it",

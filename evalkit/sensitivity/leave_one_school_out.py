@@ -23,6 +23,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from evalkit.analysis.compare import compare
+from evalkit.core.assumption import Assumption
 from evalkit.core.registry import Method
 from evalkit.design.parts.limits import limits_lifted
 from evalkit.records.analysis import Analysis
@@ -88,7 +89,9 @@ METHOD = Method(
     summary="The estimate with each school of the programme left out in turn",
     run=leave_one_school_out,
     options=Options,
+    words="one school of the programme left out at a time",
     shapes=("panel",),
+    speaks_to=(Assumption.SPREAD,),
     checked_against=("tests/unit/sensitivity/test_leave_one_school_out.py::test_equals_the_closed_form",),
 )
 

@@ -23,6 +23,7 @@ from __future__ import annotations
 from dataclasses import dataclass, is_dataclass, replace
 from typing import Any
 
+from evalkit.core.assumption import Assumption
 from evalkit.core.registry import Method
 from evalkit.records.analysis import Analysis
 from evalkit.records.check import CheckResult
@@ -78,7 +79,9 @@ METHOD = Method(
     summary="The estimate with three, five and ten comparison schools each, and with distances within strata",
     run=matching_choices,
     options=Options,
+    words="comparison schools chosen in other ways",
     shapes=("panel",),
+    speaks_to=(Assumption.PLAN,),
     checked_against=(
         "tests/unit/sensitivity/test_matching_choices.py::test_hand_worked_ratios",
         "tests/unit/sensitivity/test_matching_choices.py::test_distance_within_strata_is_planned_by_hand",
@@ -99,7 +102,10 @@ def _choices(declared: Any, options: Options) -> list[tuple[str, dict[str, objec
 
 def _result(estimate: Estimate, rows: list[tuple[str, Estimate, str]], impossible: list[str]) -> CheckResult:
     show = estimate.unit.difference().show
-    refits = tuple(Refitted(label, one.estimate, one is estimate, one.counts.units_treated) for label, one, _ in rows)
+    refits = tuple(
+        Refitted(label, one.estimate, one is estimate, one.counts.units_treated, bool(remark))
+        for label, one, remark in rows
+    )
     low, high = min(one.estimate for one in refits), max(one.estimate for one in refits)
     unfair = [f"{label}, {remark}" for label, _, remark in rows if remark]
     fair = [one.estimate for _, one, remark in rows if not remark and one is not estimate]

@@ -29,6 +29,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from math import isnan
 
+from evalkit.core.assumption import Assumption
 from evalkit.core.estimand import Estimand
 from evalkit.core.looks import Look
 from evalkit.core.registry import Method
@@ -79,7 +80,7 @@ def maths_minus_english(analysis: Analysis, estimate: Estimate, point_estimate: 
         if isinstance(done, str):
             reason = f"Progress in English of both years, school by school, would answer it: {done}."
             return unanswered(NAME, ASKS, reason, (ENGLISH_WANTED,))
-        rows.append(_row(label, name, *done[:2]))
+        rows.append(replace(_row(label, name, *done[:2]), less_fair=done[3]))
     missing: list[str] = []
     notes: dict[str, None] = {}
     for estimand in _others(analysis) if options.other_years else ():
@@ -88,7 +89,7 @@ def maths_minus_english(analysis: Analysis, estimate: Estimate, point_estimate: 
         if isinstance(done, str):
             missing.append(f"{years}: {done}")
             continue
-        rows.append(_row(f"{SAME}{years}", difference, *done[:2]))
+        rows.append(replace(_row(f"{SAME}{years}", difference, *done[:2]), less_fair=done[3]))
         notes.update(dict.fromkeys(done[2]))
     return _result(estimate, rows, missing, list(notes))
 
@@ -107,8 +108,10 @@ METHOD = Method(
     summary="Progress in maths, in English, and the one minus the other in the same schools",
     run=maths_minus_english,
     options=Options,
+    words="maths beside English in the same schools",
     looks_at=looks_at,
     shapes=("panel",),
+    speaks_to=(Assumption.APART,),
     checked_against=(
         "tests/unit/sensitivity/test_maths_minus_english.py::test_the_difference_is_maths_minus_english",
         "tests/unit/sensitivity/test_maths_minus_english.py::test_other_years_equal_planning_them",
@@ -131,15 +134,16 @@ def _subjects() -> tuple[str, str, str]:
 
 def _asked(
     analysis: Analysis, name: str, estimate: Estimate, point_estimate: Point
-) -> tuple[Estimate, Ends, tuple[str, ...]] | str:
-    """Return the estimate of another outcome with its interval and what must be said of it, or why there is none."""
+) -> tuple[Estimate, Ends, tuple[str, ...], bool] | str:
+    """Return another outcome's estimate, interval, notes and whether it is less fair than planned; or why not."""
     other = with_outcome(analysis, name)
     if other.analysis is None:
         return other.reason
     done = refit(other.analysis, point_estimate)
     if done.estimate is None:
         return done.remark
-    return done.estimate, interval(other.analysis, done.estimate, estimate, point_estimate), other.notes
+    ends = interval(other.analysis, done.estimate, estimate, point_estimate)
+    return done.estimate, ends, other.notes, bool(done.remark)
 
 
 def _others(analysis: Analysis) -> tuple[Estimand, ...]:

@@ -27,6 +27,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from evalkit.analysis.compare import compare
+from evalkit.core.assumption import Assumption
 from evalkit.core.estimand import Estimand
 from evalkit.core.looks import Look
 from evalkit.core.quantity import Unit
@@ -95,8 +96,10 @@ METHOD = Method(
     summary="The estimate without London, without neighbouring areas, and within the programme's region",
     run=other_donor_pools,
     options=Options,
+    words="comparison schools from other places",
     looks_at=looks_at,
     shapes=("panel",),
+    speaks_to=(Assumption.PLAN,),
     checked_against=("tests/unit/sensitivity/test_other_donor_pools.py::test_each_pool_equals_planning_it",),
     rests_on=(NEIGHBOURS,),
 )
@@ -105,7 +108,10 @@ METHOD = Method(
 def _result(estimate: Estimate, found: list[tuple[str, Estimate, str]], reasons: list[str]) -> CheckResult:
     show = estimate.unit.difference().show
     rows = [("as planned", estimate, ""), *found]
-    refits = tuple(Refitted(label, one.estimate, one is estimate, one.counts.units_treated) for label, one, _ in rows)
+    refits = tuple(
+        Refitted(label, one.estimate, one is estimate, one.counts.units_treated, bool(remark))
+        for label, one, remark in rows
+    )
     donors = tuple(one.counts.units_comparison for _, one, _ in rows)
     beside = (Further("donors", donors, COUNT, "Comparison schools"),)
     shown = ", ".join(f"{show(one.estimate)} {label}" for label, one, _ in found)

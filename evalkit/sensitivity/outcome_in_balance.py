@@ -24,6 +24,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, is_dataclass, replace
 
+from evalkit.core.assumption import Assumption
 from evalkit.core.errors import DesignError
 from evalkit.core.registry import Method
 from evalkit.design.parts.limits import limits_lifted, without_design
@@ -33,6 +34,7 @@ from evalkit.records.check import CheckResult
 from evalkit.records.estimate import Estimate
 from evalkit.records.shown import Refits, Refitted
 from evalkit.sensitivity.parts.moves import by_other_choices
+from evalkit.sensitivity.parts.path import MATCHED_ON, NOT_MATCHED_ON
 from evalkit.sensitivity.parts.standing import yardstick
 
 NAME = "outcome_in_balance"
@@ -60,10 +62,10 @@ def outcome_in_balance(
     show = estimate.unit.difference().show
     with_year, without_year = (estimate, refit) if inside else (refit, estimate)
     others = ([], [refit.estimate]) if refusal else ([refit.estimate], [])
-    verdict = by_other_choices(yardstick(estimate), *others)
+    verdict, unfair = by_other_choices(yardstick(estimate), *others), bool(refusal)
     rows = (
-        Refitted("matched on it", with_year.estimate, inside, with_year.counts.units_treated),
-        Refitted("not matched on it", without_year.estimate, not inside, without_year.counts.units_treated),
+        _row(MATCHED_ON, with_year, declared=inside, unfair=unfair),
+        _row(NOT_MATCHED_ON, without_year, declared=not inside, unfair=unfair),
     )
     return CheckResult(
         check=NAME,
@@ -84,7 +86,9 @@ METHOD = Method(
     summary="The estimate with the outcome's baseline year matched on, and without",
     run=outcome_in_balance,
     options=Options,
+    words="with results before the start matched on, and without",
     shapes=("panel",),
+    speaks_to=(Assumption.PLAN,),
     checked_against=("tests/unit/sensitivity/test_outcome_in_balance.py::test_other_choice_equals_planning_it",),
 )
 
@@ -97,6 +101,11 @@ def _refit(planned: Analysis, point_estimate: Callable[[Analysis], Estimate]) ->
         faults = "; ".join(f"{without_design(fault.where)} {fault.found}" for fault in refusal.faults)
         estimate = point_estimate(limits_lifted(planned))
         return estimate, f" The other choice has a less fair comparison than the plan allows: {faults}."
+
+
+def _row(label: str, found: Estimate, *, declared: bool, unfair: bool) -> Refitted:
+    """Return one choice; the limits are lifted for the other choice alone."""
+    return Refitted(label, found.estimate, declared, found.counts.units_treated, unfair and not declared)
 
 
 def _unanswered(reason: str) -> CheckResult:

@@ -27,6 +27,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from math import isnan
 
+from evalkit.core.assumption import Assumption
 from evalkit.core.estimand import Estimand
 from evalkit.core.looks import Look
 from evalkit.core.registry import Method
@@ -86,12 +87,15 @@ class Before:
         What was found, and how sure.
     planned : Analysis
         How it was asked.
+    less_fair : bool
+        Whether its comparison is less fair than the plan allows.
     """
 
     outcome: str
     year: int
     judged: Judged
     planned: Analysis
+    less_fair: bool = False
 
     @property
     def estimate(self) -> Estimate:
@@ -148,8 +152,10 @@ METHOD = Method(
     summary="The same contrast between years before the start, when there was nothing to find",
     run=placebo_years,
     options=Options,
+    words="the years before the start",
     looks_at=looks_at,
     shapes=("panel",),
+    speaks_to=(Assumption.ALIKE,),
     checked_against=(
         "tests/unit/sensitivity/test_placebo_years.py::test_equals_planning_the_years_before",
         "tests/unit/sensitivity/test_placebo_years.py::test_several_years_raise_no_more_false_alarms_than_one",
@@ -190,7 +196,8 @@ def _contrast(
     done = refit(planned, point_estimate)
     if done.estimate is None:
         return f"{academic_year(year)}: {done.remark}"
-    return Before(name, year, judge(planned, done.estimate, estimate, point_estimate), planned), notes
+    found = judge(planned, done.estimate, estimate, point_estimate)
+    return Before(name, year, found, planned, bool(done.remark)), notes
 
 
 def _result(
@@ -260,6 +267,7 @@ def _row(one: Before, *, several: bool) -> YearContrast:
         conf_low=low,
         conf_high=high,
         schools=one.estimate.counts.units_treated,
+        less_fair=one.less_fair,
     )
 
 

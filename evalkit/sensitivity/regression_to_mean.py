@@ -33,6 +33,7 @@ import numpy as np
 import pandas as pd
 
 from evalkit.analysis.compare import compare
+from evalkit.core.assumption import Assumption
 from evalkit.core.registry import Method
 from evalkit.core.years import academic_year
 from evalkit.design.parts.baselines import Baseline, against_all, baselines, gain, years_known
@@ -122,7 +123,9 @@ METHOD = Method(
     summary="How much schools chosen by the programme's rule rise without any programme, for each baseline",
     run=regression_to_mean,
     options=Options,
+    words="how such schools change by themselves",
     shapes=("panel",),
+    speaks_to=(Assumption.NOT_CHOSEN,),
     checked_against=(
         "tests/unit/sensitivity/test_regression_to_mean.py::test_gains_are_those_worked_by_hand",
         "tests/recovery/test_regression_to_mean.py::test_the_mirrored_rule_protects",

@@ -27,6 +27,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
+from evalkit.core.assumption import Assumption
 from evalkit.core.errors import DesignError
 from evalkit.core.estimand import Estimand
 from evalkit.core.looks import Look
@@ -38,7 +39,16 @@ from evalkit.records.check import CheckResult
 from evalkit.records.estimate import Estimate
 from evalkit.records.shown import ChangePath, PathStep
 from evalkit.sensitivity.parts.moves import by_other_choices
-from evalkit.sensitivity.parts.path import DESIGN, Change, carried, changes_between, matched_on, path
+from evalkit.sensitivity.parts.path import (
+    DESIGN,
+    MATCHED_ON,
+    NOT_MATCHED_ON,
+    Change,
+    carried,
+    changes_between,
+    matched_on,
+    path,
+)
 from evalkit.sensitivity.parts.refits import Point, told, unanswered
 from evalkit.sensitivity.parts.standing import yardstick
 
@@ -139,8 +149,10 @@ METHOD = Method(
     summary="The estimate from the plan to an alternative, one change at a time",
     run=specification_path,
     options=Options,
+    words="from this plan to another, one change at a time",
     looks_at=looks_at,
     shapes=("panel",),
+    speaks_to=(Assumption.PLAN,),
     checked_against=(
         "tests/unit/sensitivity/test_specification_path.py::test_hand_worked_steps",
         "tests/unit/sensitivity/test_specification_path.py::test_contributions_add_up_in_both_orders",
@@ -185,8 +197,7 @@ def _planned(analysis: Analysis, declared: Any, step: OtherOption) -> tuple[str,
         return _label(step.option, value), step.option, value
     year = VariableYear(analysis.estimand.outcome, max(analysis.estimand.baseline))
     wanted = year not in declared.nearest if step.to == TURNED else bool(step.to)
-    label = "outcome before the start matched on" if wanted else "outcome before the start not matched on"
-    return label, "nearest", matched_on(declared.nearest, year, wanted=wanted)
+    return MATCHED_ON if wanted else NOT_MATCHED_ON, "nearest", matched_on(declared.nearest, year, wanted=wanted)
 
 
 def _label(option: str, value: object) -> str:

@@ -29,6 +29,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from math import isnan, nan
 
+from evalkit.core.assumption import Assumption
 from evalkit.core.estimand import Estimand
 from evalkit.core.looks import Look
 from evalkit.core.registry import Method
@@ -138,8 +139,10 @@ METHOD = Method(
     summary="Neighbours, schools of the same trusts and the authority's other schools, each compared as if treated",
     run=spill_over,
     options=Options,
+    words="schools that had to do with the programme without being in it",
     looks_at=looks_at,
     shapes=("panel",),
+    speaks_to=(Assumption.APART,),
     checked_against=(
         "tests/unit/sensitivity/test_spill_over.py::test_each_group_equals_planning_it",
         "tests/unit/sensitivity/test_spill_over.py::test_a_planted_spill_over_is_found_where_it_was_planted",
@@ -171,7 +174,8 @@ def _compared(analysis: Analysis, estimate: Estimate, point_estimate: Point, opt
         sure = judged(planned, done.estimate, estimate, point_estimate, by=INFERENCES.playing(VARIANCES))
         one, schools = Judged(done.estimate, sure, sure), done.estimate.counts.units_treated
         found.append(one)
-        rows.append(TiedGroup(group.label, group.name, done.estimate.estimate, *one.ends(), schools))
+        value, unfair = done.estimate.estimate, bool(done.remark)
+        rows.append(TiedGroup(group.label, group.name, value, *one.ends(), schools, less_fair=unfair))
     return GroupsCompared(tuple(rows), tuple(found), tuple(missing), tuple(wanted), all_seen)
 
 

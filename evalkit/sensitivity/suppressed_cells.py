@@ -27,6 +27,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from evalkit.core.assumption import Assumption
 from evalkit.core.registry import Method
 from evalkit.measures import MEASURES
 from evalkit.measures.parts.bounds import Bounds, at_the_ends, hidden_rows, possible, seen
@@ -73,7 +74,9 @@ METHOD = Method(
     summary="The smallest and the largest estimate that numbers hidden by the publisher allow",
     run=suppressed_cells,
     options=Options,
+    words="numbers that the publisher hides, filled in at either end",
     shapes=("panel",),
+    speaks_to=(Assumption.MEASURED,),
     checked_against=(
         "tests/unit/sensitivity/test_suppressed_cells.py::test_no_value_of_the_hidden_numbers_gives_an_estimate_outside",
     ),

@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
 
+from evalkit.study.authorship import Authorship
 from evalkit.study.part import AreaCode, Identifier, Part, Text, Urn, Year
 from evalkit.study.picked_area import AreaChosenOn, how_many
 from evalkit.study.story import section
@@ -339,6 +340,8 @@ class StudyFile(Part):
     """Who may serve as a comparison."""
     questions: tuple[Question, ...] = Field(min_length=1)
     """What is asked, the first first."""
+    report: Authorship = Authorship()
+    """Who wrote the report."""
 
 
 class Study(StudyFile):

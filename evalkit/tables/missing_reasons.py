@@ -24,6 +24,7 @@ Reason = Literal[
     "unweighed",
 ]
 REASONS: tuple[str, ...] = get_args(Reason)
+SUPPRESSED: Reason = "suppressed"
 
 CODES: dict[str, Reason] = {
     "SUPP": "suppressed",

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+# In the place of a reader, for a file of the folder that no question looks at.
+NOT_READ = "not read"
+
 
 @dataclass(frozen=True, slots=True)
 class Provenance:

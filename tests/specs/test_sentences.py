@@ -23,38 +23,41 @@ def finding(value: float, low: float, high: float, **fields: object) -> Finding:
 HEADLINES = {
     "the interval holds 0": (
         finding(0.11, -0.15, 0.37),
-        "Between 2016/17 and 2018/19, progress in maths in the 19 schools changed by 0.11 of a grade more than in 87 "
-        "similar schools elsewhere. If the assumption of this comparison holds, a difference between "
-        "0.15 of a grade less and 0.37 more is compatible with these results (95 per cent interval). We cannot tell "
-        "whether it rose or fell relative to them.",
+        "We cannot tell whether progress in maths in the 19 schools rose or fell relative to 87 similar schools "
+        "elsewhere, between 2016/17 and 2018/19. That means neither “no effect” nor “average”, as performance tables "
+        "call a school whose interval includes 0. If the assumption of this comparison holds, a difference between "
+        "0.15 of a grade less and 0.37 more is compatible with these results (95 per cent interval). The best "
+        "single figure is 0.11 of a grade more.",
     ),
     "all of it above 0": (
         finding(0.31, 0.05, 0.57),
-        "Between 2016/17 and 2018/19, progress in maths in the 19 schools changed by 0.31 of a grade more than in 87 "
-        "similar schools elsewhere. If the assumption of this comparison holds, a difference between "
-        "0.05 and 0.57 of a grade more is compatible with these results (95 per cent interval). That points to a rise "
-        "relative to them. It is an association: other things that set these schools apart could be behind it.",
+        "The results point to a rise: progress in maths in the 19 schools rose relative to 87 similar schools "
+        "elsewhere, between 2016/17 and 2018/19. If the assumption of this comparison holds, a difference between 0.05 "
+        "and 0.57 of a grade more is compatible with these results (95 per cent interval). The best single figure is "
+        "0.31 of a grade more. It is an association: other things that set these schools apart could be behind it.",
     ),
     "all of it below 0": (
         finding(-0.31, -0.57, -0.05),
-        "Between 2016/17 and 2018/19, progress in maths in the 19 schools changed by 0.31 of a grade less than in 87 "
-        "similar schools elsewhere. If the assumption of this comparison holds, a difference between "
-        "0.05 and 0.57 of a grade less is compatible with these results (95 per cent interval). That points to a fall "
-        "relative to them. It is an association: other things that set these schools apart could be behind it.",
+        "The results point to a fall: progress in maths in the 19 schools fell relative to 87 similar schools "
+        "elsewhere, between 2016/17 and 2018/19. If the assumption of this comparison holds, a difference between 0.05 "
+        "and 0.57 of a grade less is compatible with these results (95 per cent interval). The best single figure is "
+        "0.31 of a grade less. It is an association: other things that set these schools apart could be behind it.",
     ),
     "nought to two decimals": (
         finding(0.004, -0.26, 0.27),
-        "Between 2016/17 and 2018/19, progress in maths in the 19 schools changed as much as in 87 similar schools "
-        "elsewhere (a difference of 0.00 of a grade). If the assumption of this comparison holds, a difference between "
-        "0.26 of a grade less and 0.27 more is compatible with these results (95 per cent interval). We cannot tell "
-        "whether it rose or fell relative to them.",
+        "We cannot tell whether progress in maths in the 19 schools rose or fell relative to 87 similar schools "
+        "elsewhere, between 2016/17 and 2018/19. That means neither “no effect” nor “average”, as performance tables "
+        "call a school whose interval includes 0. If the assumption of this comparison holds, a difference between "
+        "0.26 of a grade less and 0.27 more is compatible with these results (95 per cent interval). The best "
+        "single figure is 0.00 of a grade.",
     ),
     "an end that rounds to 0 is not told from 0": (
         finding(0.20, 0.004, 0.40),
-        "Between 2016/17 and 2018/19, progress in maths in the 19 schools changed by 0.20 of a grade more than in 87 "
-        "similar schools elsewhere. If the assumption of this comparison holds, a difference between "
-        "0.00 and 0.40 of a grade more is compatible with these results (95 per cent interval). We cannot tell whether "
-        "it rose or fell relative to them.",
+        "We cannot tell whether progress in maths in the 19 schools rose or fell relative to 87 similar schools "
+        "elsewhere, between 2016/17 and 2018/19. That means neither “no effect” nor “average”, as performance tables "
+        "call a school whose interval includes 0. If the assumption of this comparison holds, a difference between "
+        "0.00 and 0.40 of a grade more is compatible with these results (95 per cent interval). The best "
+        "single figure is 0.20 of a grade more.",
     ),
 }
 
@@ -83,18 +86,25 @@ def test_a_level_of_confidence_reads_as_per_cent(level: float, said: str) -> Non
 
 def test_other_units_are_named_in_full() -> None:
     estimate = replace(finding(0.11, -0.15, 0.37).estimate, unit=STANDARD_DEVIATIONS)
-    assert "by 0.11 school standard deviations more" in sentence(samples.finding(estimate)).text
+    assert "figure is 0.11 school standard deviations more" in sentence(samples.finding(estimate)).text
 
 
 def test_several_baseline_years_are_averaged_in_words() -> None:
     estimand = Estimand("p8_maths", "all pupils", 2019, (2016, 2017), label="progress in maths")
     text = sentence(samples.finding(replace(samples.estimate(), estimand=estimand))).text
-    assert text.startswith("From the average of 2015/16 and 2016/17 to 2018/19, progress in maths")
+    assert "elsewhere, from the average of 2015/16 and 2016/17 to 2018/19. That means" in text
 
 
 def test_a_table_of_units_without_years_is_compared_without_years() -> None:
     bare = replace(samples.estimate(), estimand=Estimand("grade", "all pupils", 0, ()), outcome="grade")
-    assert sentence(bare).text.startswith("Grade in the 19 schools was 0.11 of a grade higher than in 87")
+    said = (
+        "We cannot tell whether grade in the 19 schools was truly higher or lower than in 87 similar schools elsewhere."
+    )
+    assert sentence(bare).text.startswith(said)
+    above = replace(bare, inferences=(samples.inference("placebo_areas", 0.05, 0.57),))
+    assert sentence(above).text.startswith(
+        "The results point to a difference: grade in the 19 schools was higher than in"
+    )
 
 
 def test_a_story_quotes_interval_first_and_judgement_by_name() -> None:

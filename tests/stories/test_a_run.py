@@ -15,12 +15,18 @@ import pytest
 import evalkit as ek
 from evalkit.core.errors import PageError, StudyFileError
 from evalkit.data.merged_tables import NO_SCHOOL
+from evalkit.report.digits import numbers_in
+from evalkit.report.document.numbers_check import NAMES, TextReader
 from evalkit.run.jobs import run as job
 from evalkit.run.kernels.surroundings import describe_kernel
 from evalkit.run.pages.catalogue import pages_of
 from evalkit.run.places import HOME, NOTEBOOKS, SETTINGS
+from tests.support.former_blocks import lost_blocks
+from tests.support.reading import faults_of
 
 STUDY = "north-west"
+# Bytes of a page that travels by mail and opens on a phone.
+LARGEST = 2_000_000
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +49,7 @@ def test_a_report_has_all_its_parts(reports: Path) -> None:
         "record.json",
         "lost-schools.csv",
         "comparison-schools.csv",
+        "numbers.csv",
         "pages",
         "tables",
         "figures",
@@ -73,6 +80,51 @@ def test_every_comparison_school_is_listed_and_none_of_the_programme(reports: Pa
         assert sum(float(row["weight"]) for row in own) == pytest.approx(1.0, abs=1e-9)
     programme = {school.urn for school in ek.open_study(STUDY).study.schools.list}
     assert not programme & {int(row["urn"]) for row in compared}
+
+
+def test_the_report_can_be_read_aloud_and_by_keyboard(reports: Path) -> None:
+    text = (reports / STUDY / "report.html").read_text(encoding="utf-8")
+    assert faults_of(text) == []
+    assert len(text.encode()) <= LARGEST
+
+
+def test_every_number_of_the_running_text_has_a_row_that_says_where_it_comes_from(reports: Path) -> None:
+    folder = reports / STUDY
+    with (folder / "numbers.csv").open(encoding="utf-8", newline="") as opened:
+        rows = list(csv.DictReader(opened))
+    page = (folder / "report.html").read_text(encoding="utf-8")
+    reader = TextReader()
+    reader.feed(page)
+    told = {(row["number"], sentence) for row in rows for sentence in [" ".join(row["text"].split())]}
+    lost = [
+        (number, text)
+        for text in reader.texts
+        for number in numbers_in(NAMES.sub("", text))
+        if not any(number == one and (sentence in text or text in sentence) for one, sentence in told)
+    ]
+    assert lost == []
+    places = set(re.findall(r'\bid="([^"]+)"', page))
+    assert {row["place"] for row in rows} <= places
+    assert all(row["rows"] and row["files"] and row["value"] for row in rows)
+    files = {row["rows"].partition(",")[0] for row in rows if "/" in row["rows"].partition(",")[0]}
+    assert [file for file in files if not (folder / file).is_file()] == []
+
+
+def test_values_of_numbers_are_those_of_the_findings(reports: Path) -> None:
+    (finding,) = json.loads((reports / STUDY / "findings.json").read_text(encoding="utf-8"))["findings"]
+    sure = finding["inferences"][0]
+    with (reports / STUDY / "numbers.csv").open(encoding="utf-8", newline="") as opened:
+        rows = list(csv.DictReader(opened))
+    known = {"estimate": finding["estimate"], "interval low": sure["conf_low"], "interval high": sure["conf_high"]}
+    for name, value in known.items():
+        quoted = [row for row in rows if row["name"] == name and row["finding"] == finding["id"]]
+        cells = [row for row in quoted if row["block"] == f"{finding['id']}-inferences"]
+        assert cells
+        assert value in {float(row["value"]) for row in cells}
+
+
+def test_every_block_of_the_former_report_stands_in_this_one(reports: Path) -> None:
+    assert lost_blocks(reports / STUDY) == []
 
 
 def test_the_record_and_the_findings_name_no_place_on_the_machine(reports: Path) -> None:

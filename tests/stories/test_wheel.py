@@ -76,7 +76,7 @@ def test_every_command_works_in_a_folder_of_its_own_and_the_clone_is_not_used(sa
     assert Path(said["where"].strip()) == site / "evalkit" / "__init__.py"
     assert "difference_in_differences: " in said["methods"]
     assert said["synth"].startswith("synthetic tables written to data/synthetic (seed 2017")
-    assert said["new"].startswith("studies/ours/study.toml is yours to fill in")
+    assert "studies/ours holds study.toml, schools.csv and story.md" in said["new"]
     assert {"start.md", "glossary.md", "methods"} <= {file.name for file in (Path(said["folder"]) / "docs").iterdir()}
     assert "(studies/north-west): nothing to mend" in said["check"]
     assert "51 tables there, invented for practice" in said["check"]

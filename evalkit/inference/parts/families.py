@@ -7,7 +7,8 @@ Estimates
     For each question an interval that holds its true difference at once with those of all questions of its family, and
     a step-down p-value. Where untreated areas took the programme's place, every question is asked of each area, and
     the largest standardised difference of an area is what the programme's must pass. A question that is judged
-    otherwise, by a t statistic, has its interval widened for the number of questions. Where another answer stands
+    otherwise, by a t statistic, has its interval widened for the number of questions (Bonferroni) and its p-value
+    stepped down (Holm). Where another answer stands
     beside an estimate, for an area that may have been picked for how it stood, its interval is widened in the same
     measure. Where a declared rule picks areas, only those that it would have picked are counted.
 Assumes
@@ -17,7 +18,8 @@ When it misleads
     Where few questions are asked of many areas that lack them: an area is judged by the questions it has. Estimates
     year by year and checks are not counted.
 Reference
-    Romano and Wolf (2005), Econometrica 73; Conley and Taber (2011), Review of Economics and Statistics 93.
+    Romano and Wolf (2005), Econometrica 73; Conley and Taber (2011), Review of Economics and Statistics 93;
+    Holm (1979), Scandinavian Journal of Statistics 6.
 Checked against
     ``tests/unit/numeric/test_max_z.py`` (the maximum of equicorrelated normals, brute force),
     ``tests/unit/inference/test_families.py``, ``tests/recovery/test_several_questions.py`` (simulated truth).
@@ -32,7 +34,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy.special import stdtrit
 
-from evalkit.numeric.max_z import Floats, Together, share_with_as_many, single_step, step_down, together
+from evalkit.numeric.max_z import Floats, Together, holm, share_with_as_many, single_step, step_down, together
 from evalkit.numeric.placebo import level_is_offered
 from evalkit.records.details import PlaceboAreas, PlaceboSets
 from evalkit.records.estimate import Estimate, Inference
@@ -93,8 +95,8 @@ def family_of(status: str, answered: Sequence[tuple[str, Estimate]], unanswered:
     if placed:
         family = _beside_areas(family, placed)
     widened = (_by_number(family, one, told) for one, (_, told) in zip(family.members, answered, strict=True))
-    both = (_with_other(one, told) for one, (_, told) in zip(widened, answered, strict=True))
-    return replace(family, members=tuple(both))
+    both = [_with_other(one, told) for one, (_, told) in zip(widened, answered, strict=True)]
+    return replace(family, members=_stepped_down(both, answered))
 
 
 def _primary(estimate: Estimate) -> Inference | None:
@@ -225,8 +227,22 @@ def _by_number(family: QuestionFamily, member: FamilyMember, estimate: Estimate)
         member,
         joint_low=middle - half,
         joint_high=middle + half,
-        p_value=min(1.0, number * sure.p_value),
         judged_by="number",
+    )
+
+
+def _stepped_down(members: list[FamilyMember], answered: Sequence[tuple[str, Estimate]]) -> tuple[FamilyMember, ...]:
+    """Return the members with Holm's p-values where no areas tell and the number of questions alone is counted.
+
+    What may go wrong is shared out as for the intervals: to these questions together in the measure of their number.
+    """
+    counted = [place for place, one in enumerate(members) if one.judged_by == "number"]
+    own = [sure.p_value for place in counted if (sure := _primary(answered[place][1]))]
+    share = len(counted) / len(members)
+    found = dict(zip(counted, holm(np.array(own)) / share if counted else (), strict=True))
+    return tuple(
+        replace(one, p_value=min(1.0, float(found[place]))) if place in found else one
+        for place, one in enumerate(members)
     )
 
 

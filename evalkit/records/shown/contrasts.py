@@ -28,6 +28,8 @@ class YearContrast:
         In that unit; an end that is not known is NaN.
     schools : int or None
         Schools of the programme behind it.
+    less_fair : bool
+        Whether its comparison is less fair than the plan allows, the design's limits lifted for it.
     """
 
     label: str
@@ -41,6 +43,7 @@ class YearContrast:
     conf_low: float
     conf_high: float
     schools: int | None = None
+    less_fair: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,8 @@ class OutcomeShift:
         In that unit; an end that is not known is NaN.
     schools : int or None
         Schools of the programme behind it.
+    less_fair : bool
+        Whether its comparison is less fair than the plan allows, the design's limits lifted for it.
     """
 
     label: str
@@ -83,6 +88,7 @@ class OutcomeShift:
     conf_low: float
     conf_high: float
     schools: int | None = None
+    less_fair: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +125,8 @@ class TiedGroup:
         Schools in the group.
     declared : bool
         Whether they are the schools of the programme.
+    less_fair : bool
+        Whether its comparison is less fair than the plan allows, the design's limits lifted for it.
     """
 
     label: str
@@ -128,6 +136,7 @@ class TiedGroup:
     conf_high: float
     schools: int
     declared: bool = False
+    less_fair: bool = False
 
 
 @dataclass(frozen=True, slots=True)

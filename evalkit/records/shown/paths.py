@@ -22,6 +22,8 @@ class PathStep:
         What the change adds when made in this order, and in the opposite one; NaN where it cannot be made there.
     declared : bool
         Whether it is the plan itself.
+    less_fair : bool
+        Whether its comparison is less fair than the plan allows, the design's limits lifted for it.
     """
 
     label: str
@@ -29,6 +31,7 @@ class PathStep:
     contribution: float
     other_order: float
     declared: bool
+    less_fair: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,12 +23,15 @@ class Refitted:
         Whether it is the plan's own choice.
     schools : int or None
         Schools of the programme behind it.
+    less_fair : bool
+        Whether its comparison is less fair than the plan allows, the design's limits lifted for it.
     """
 
     label: str
     estimate: float
     declared: bool = False
     schools: int | None = None
+    less_fair: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,8 @@ class JudgedRefit:
         Exam year in which it ends; None where it is the question's.
     schools : int or None
         Schools of the programme behind it.
+    less_fair : bool
+        Whether its comparison is less fair than the plan allows, the design's limits lifted for it.
     """
 
     label: str
@@ -85,6 +90,7 @@ class JudgedRefit:
     outcome: str = ""
     cohort: int | None = None
     schools: int | None = None
+    less_fair: bool = False
 
 
 @dataclass(frozen=True, slots=True)

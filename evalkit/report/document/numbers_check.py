@@ -12,20 +12,22 @@ from dataclasses import astuple
 from html.parser import HTMLParser
 from pathlib import Path
 
+from evalkit.core.errors import Fault, ReportError
 from evalkit.core.years import academic_year
 from evalkit.findings.families import families_of
 from evalkit.findings.finding import Answer, Finding, Unanswered
 from evalkit.report.block import Block
 from evalkit.report.catalogue import SENTENCES
 from evalkit.report.digits import numbers_in
+from evalkit.report.document.parts import Document, Figure, Table
 from evalkit.report.verbs import sentence
-from evalkit.report.words import STORY
+from evalkit.report.words import STORY, Words
 from evalkit.study.model import Study
 from evalkit.study.typed_numbers import typed_numbers
 
 NAMES = re.compile(r"Key Stages? \d(?: and \d)?|(?:Progress|Attainment) 8|Years? \d{1,2}(?: and \d{1,2})?|SHA-256")
 # Parts of the record in which any number could be found.
-NO_SOURCE = frozenset({"sha256", "digest", "lock", "commit", "code", "timings", "versions"})
+NO_SOURCE = frozenset({"sha256", "digest", "lock", "commit", "code", "timings", "versions", "rests_on"})
 EXAM_YEARS = range(2000, 2101)
 SILENT = frozenset({"svg", "style", "script", "head", "details", "table"})
 EMPTY = frozenset({"meta", "link", "br", "hr", "img", "input"})
@@ -57,7 +59,7 @@ def unresolved_numbers(
         Numbers that kept sentences, titles and alt texts quote.
     """
     known = known_numbers(study, findings, record, blocks)
-    reader = _Reader()
+    reader = TextReader()
     reader.feed(html_path.read_text(encoding="utf-8"))
     return [
         f"{number!r} in: {_around(text, number)}"
@@ -79,12 +81,14 @@ def known_numbers(
     # What people typed into the story stops nothing: the audit lists it as typed by hand.
     known |= {number for typed in typed_numbers(study.story) for number in numbers_in(typed.number)}
     known |= set(_quoted(sentence(answer) for answer in findings if isinstance(answer, Unanswered)))
+    stamps = [answer.stamp for answer in findings if answer.stamp is not None]
+    known |= set(_quoted(sentence(stamp, part) for stamp in stamps for part in SENTENCES["PlanStamp"][1]))
     for finding in (answer for answer in findings if isinstance(answer, Finding)):
         known |= set(_written((finding.question, finding.rule_reason, finding.departs, finding.caveats)))
         known |= set(_written(astuple(finding.estimate.counts)))
         known |= set(_quoted(sentence(finding, part) for part in SENTENCES["Finding"][1]))
     families = families_of([answer for answer in findings if isinstance(answer, Finding)])
-    known |= set(_quoted(sentence(family, "counted") for family in families))
+    known |= set(_quoted(sentence(family, part) for family in families for part in ("counted", "front")))
     return frozenset(known | set(_quoted(blocks)))
 
 
@@ -95,7 +99,30 @@ def _quoted(blocks: Iterable[Block]) -> Iterator[str]:
                 yield from numbers_in(shown)
 
 
-class _Reader(HTMLParser):
+def quoted_in(document: Document) -> list[Block]:
+    """Return what the parts of a document quote, those that no page kept among them."""
+    words = Words()
+    for part in document.parts:
+        for _, _, shown in getattr(part, "quotes", ()):
+            words.repeat("part", shown)
+    return [*(part.block for part in document.parts if isinstance(part, Figure | Table)), words.block("parts", "")]
+
+
+def refuse_unresolved(numbers: Sequence[str], where: str) -> None:
+    """Stop a report that shows a number which nothing vouches for."""
+    if numbers:
+        raise ReportError(
+            Fault(
+                where=where,
+                found=number,
+                allowed="a number of a finding, the record or a block",
+                next="quote the finding by its id in double braces, or write it in words",
+            )
+            for number in numbers
+        )
+
+
+class TextReader(HTMLParser):
     """Collects running text: not what is drawn, not what stands in a table."""
 
     def __init__(self) -> None:
@@ -104,6 +131,7 @@ class _Reader(HTMLParser):
         self._open: list[bool] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note whether what the element holds is running text."""
         if tag not in EMPTY:
             classes = (dict(attrs).get("class") or "").split()
             self._open.append(tag in SILENT or not SILENT_CLASSES.isdisjoint(classes))
@@ -112,10 +140,12 @@ class _Reader(HTMLParser):
         """Pass over an element without text."""
 
     def handle_endtag(self, tag: str) -> None:
+        """Leave the element."""
         if tag not in EMPTY and self._open:
             self._open.pop()
 
     def handle_data(self, data: str) -> None:
+        """Keep running text."""
         if data.strip() and not any(self._open):
             self.texts.append(" ".join(data.split()))
 
@@ -159,3 +189,8 @@ def _without_digests(value: object) -> object:
 def _around(text: str, number: str) -> str:
     place = text.find(number)
     return text[max(0, place - 40) : place + len(number) + 40].strip()
+
+
+def ways_of_writing(value: object) -> tuple[str, ...]:
+    """Return the ways in which one value of a file may be written in a text."""
+    return tuple(dict.fromkeys(_written(value)))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from evalkit.report.block import Block
+
+# Numbers that a text quotes: name, value, as shown.
+Quotes = tuple[tuple[str, float, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +36,42 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text."""
+    """Running text.
+
+    Attributes
+    ----------
+    text : str
+        In words.
+    quotes : tuple of (str, float, str)
+        Numbers that it quotes, as a block's.
+    findings : tuple of str
+        Ids of the findings it rests on.
+    place : str
+        Target of links, unique in the document; empty where nothing leads to it.
+    """
 
     text: str
+    quotes: Quotes = ()
+    findings: tuple[str, ...] = ()
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list of points."""
+    """A list of points.
+
+    Attributes
+    ----------
+    items : tuple of str
+        In words.
+    quotes, findings, place
+        As of a paragraph.
+    """
 
     items: tuple[str, ...]
+    quotes: Quotes = ()
+    findings: tuple[str, ...] = ()
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +83,34 @@ class Callout:
     kind : {"notice", "answer"}
         A warning, or the answer to the question.
     text : str
-        In words.
+        In words; where it has two lines, the first stands out more.
+    quotes, findings, place
+        As of a paragraph.
     """
 
     kind: Literal["notice", "answer"]
     text: str
+    quotes: Quotes = ()
+    findings: tuple[str, ...] = ()
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Strong:
-    """The answer with which a part begins."""
+    """The answer with which a part begins.
+
+    Attributes
+    ----------
+    text : str
+        In words.
+    quotes, findings, place
+        As of a paragraph.
+    """
 
     text: str
+    quotes: Quotes = ()
+    findings: tuple[str, ...] = ()
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +144,37 @@ class Table:
         Unique in the document.
     label : str
         Such as ``Table 3``; empty where tables are not counted.
+    links : tuple of (int, int, str)
+        Cells that lead elsewhere in the document: row and column, from 0, and the id they lead to.
     """
 
     block: Block
     place: str
     label: str = ""
+    links: tuple[tuple[int, int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLink:
+    """Words that lead to a place of the document.
+
+    Attributes
+    ----------
+    text : str
+        As printed; formats without links print it alone.
+    target : str
+        Id of the place.
+    """
+
+    text: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLinks:
+    """A list of links, such as the figures of an annex."""
+
+    items: tuple[PlaceLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +219,31 @@ class Answers:
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class SideBySide:
     """Parts side by side where there is room, and one below the other where there is none."""
 
     columns: tuple[tuple[Part, ...], ...]
 
 
-Part = Heading | Paragraph | Strong | Bullets | Callout | Figure | Table | Note | Contents | Answers | Columns
+Part = (
+    Heading
+    | Paragraph
+    | Strong
+    | Bullets
+    | Callout
+    | Figure
+    | Table
+    | PlaceLinks
+    | Note
+    | Contents
+    | Answers
+    | SideBySide
+)
+
+
+def nowhere(number: str, part: Part) -> str:
+    """Lead to nowhere: the numbers of a document whose numbers nobody traced."""
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,11 +281,14 @@ class Document:
         One line below it.
     layers : tuple of DocumentLayer
         From the shortest to the longest.
+    place_of : callable
+        ``place_of(number, part)`` returns the id that a number of running text leads to; empty where to none.
     """
 
     title: str
     standfirst: str
     layers: tuple[DocumentLayer, ...]
+    place_of: Callable[[str, Part], str] = nowhere
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -212,23 +304,41 @@ def one_layer(title: str, standfirst: str, parts: Iterable[Part]) -> Document:
 def flattened(parts: Iterable[Part]) -> Iterator[Part]:
     """Yield parts in reading order, those of columns one after the other."""
     for part in parts:
-        if isinstance(part, Columns):
+        if isinstance(part, SideBySide):
             for column in part.columns:
                 yield from flattened(column)
         else:
             yield part
 
 
-def prose(text: str) -> tuple[Part, ...]:
-    """Return running text as paragraphs and lists: blank lines part them, a dash or star opens a point."""
+def prose(text: str, quotes: Quotes = (), findings: tuple[str, ...] = (), place: str = "") -> tuple[Part, ...]:
+    """Return running text as paragraphs and lists: blank lines part them, a dash or star opens a point.
+
+    Parameters
+    ----------
+    text : str
+        In words.
+    quotes : tuple of (str, float, str)
+        Numbers that the whole text quotes; each part carries them.
+    findings : tuple of str
+        Ids of the findings it rests on.
+    place : str
+        Target of links, which the first part takes.
+    """
     parts: list[Part] = []
     for chunk in filter(None, (piece.strip() for piece in text.split("\n\n"))):
         lines = [line.strip() for line in chunk.splitlines()]
+        here = "" if parts else place
         if all(line.startswith(("- ", "* ")) for line in _starts(lines)):
-            parts.append(Bullets(tuple(_points(lines))))
+            parts.append(Bullets(tuple(_points(lines)), quotes, findings, here))
         else:
-            parts.append(Paragraph(" ".join(lines)))
+            parts.append(Paragraph(" ".join(lines), quotes, findings, here))
     return tuple(parts)
+
+
+def told(block: Block, place: str = "") -> tuple[Part, ...]:
+    """Return what a sentence says as running text that remembers where its numbers come from."""
+    return prose(block.text, block.quotes, block.findings, place)
 
 
 def _starts(lines: list[str]) -> list[str]:

@@ -3,30 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from evalkit.findings.finding import Answer
 from evalkit.report.block import Block
-from evalkit.report.document.block_parts import parts_of_block, slug, title_of_page
+from evalkit.report.document.block_parts import parts_of_block, title_of_page
 from evalkit.report.document.kept_blocks import KeptPage
 from evalkit.report.document.parts import Answers, Figure, Heading, Note, Part, PartAnswer, Strong, Table, prose
+from evalkit.report.document.placed_blocks import PlacedBlock, placed, slug
 from evalkit.report.document.report_parts import REPORT_PARTS, ReportPart, in_order, part_of_page
+from evalkit.report.story import resolve
+from evalkit.study.model import Study
+from evalkit.study.story import sections
 
 OF_A_NEW_PAGE = 1.0
+# The part that the story closes, and how blocks of its sections are called.
+CLOSING, SECTION = "lessons", "section-"
+# Words; a longer sentence rests below the answer.
+LONGEST_ANSWER = 30
 
 
-def report_layer(pages: Sequence[KeptPage]) -> tuple[Part, ...]:
+def report_layer(study: Study, answers: Sequence[Answer], pages: Sequence[KeptPage]) -> tuple[Part, ...]:
     """Return the report: what each part answers, then each part with what it rests on.
 
     Parameters
     ----------
+    study : Study
+        Whose story closes the report where no page keeps its sections.
+    answers : sequence of Finding or Unanswered
+        That the story may quote.
     pages : sequence of KeptPage
         Of whose blocks those kept for the report stand in it, in the order of the pages.
     """
     kept = _by_part(pages)
     count = _Labels()
-    written = [_written(number, part, kept.get(part.id, []), count) for number, part in _numbered(pages, kept)]
-    lines = tuple(line for line, _ in written)
-    return (Answers(lines), *(part for _, parts in written for part in parts))
+    written = {part.id: _written(number, part, kept.get(part.id, []), count) for number, part in _numbered(pages, kept)}
+    if not any(one.block.id.startswith(SECTION) for one in placed(pages)):
+        written[CLOSING][1].extend(_closing(study, answers))
+    lines = tuple(line for line, _ in written.values())
+    return (Answers(lines), *(part for _, parts in written.values() for part in parts))
 
 
 @dataclass(slots=True)
@@ -40,14 +55,12 @@ class _Labels:
         return f"{kind} {self.seen[kind]}"
 
 
-def _by_part(pages: Sequence[KeptPage]) -> dict[str, list[tuple[str, Block]]]:
-    """Return the blocks of each part, each with its place in the document."""
-    kept: dict[str, list[tuple[str, Block]]] = {}
-    for page in pages:
-        for number, block in enumerate(page.blocks, 1):
-            if block.layer == "report":
-                part = block.part or part_of_page(page.name)
-                kept.setdefault(part, []).append((f"{slug(page.name)}-{number}", block))
+def _by_part(pages: Sequence[KeptPage]) -> dict[str, list[PlacedBlock]]:
+    """Return the blocks of each part."""
+    kept: dict[str, list[PlacedBlock]] = {}
+    for one in placed(pages):
+        if one.block.layer == "report":
+            kept.setdefault(one.block.part or part_of_page(one.page), []).append(one)
     return kept
 
 
@@ -59,32 +72,39 @@ def _numbered(pages: Sequence[KeptPage], kept: Mapping[str, object]) -> Iterator
 
 
 def _written(
-    number: int, part: ReportPart, kept: Sequence[tuple[str, Block]], count: _Labels
+    number: int, part: ReportPart, kept: Sequence[PlacedBlock], count: _Labels
 ) -> tuple[PartAnswer, list[Part]]:
     """Return a part's line of the contents, and the part: its answer, what carries it, what that rests on."""
     heading = Heading(2, part.title, f"report-{slug(part.id)}", str(number) if number else "")
     if not kept:
         return PartAnswer(heading, part.needs, (), part.sides), [heading, Note(part.needs)]
-    answer = next(((place, block) for place, block in kept if block.kind == "sentence"), None)
-    parts: list[Part] = [heading]
-    if answer is not None:
-        opening, *more = prose(answer[1].text)
-        parts += [Strong(getattr(opening, "text", answer[1].text)), *more]
-    labels = []
-    for place, block in kept:
-        if answer is None or place != answer[0]:
-            made = [_labelled(one, count) for one in parts_of_block(block, place)]
-            labels += [one.label for one in made if isinstance(one, Figure | Table)]
-            parts += made
-    said = next((one.text for one in parts if isinstance(one, Strong)), "")
-    return PartAnswer(heading, said, tuple(labels), part.sides), parts
+    answer = next((one for one in kept if _answers(one.block)), None)
+    opening = [] if answer is None else _strong(answer)
+    rest = [part for one in kept if one is not answer for part in parts_of_block(one.block, one.place)]
+    labelled = [_labelled(one, count) for one in rest]
+    labels = tuple(one.label for one in labelled if isinstance(one, Figure | Table))
+    said = "" if answer is None else answer.block.text
+    return PartAnswer(heading, said, labels, part.sides), [heading, *opening, *labelled]
+
+
+def _strong(answer: PlacedBlock) -> list[Part]:
+    block = answer.block
+    return [Strong(block.text, block.quotes, block.findings, answer.place)]
+
+
+def _closing(study: Study, answers: Sequence[Answer]) -> Iterator[Part]:
+    """Yield the sections of the story, where there is one."""
+    if study.story.strip():
+        for title, text in sections(study.story).items():
+            yield Heading(3, title, f"closing-{slug(title)}")
+            yield from prose(resolve(text, list(answers)))
+
+
+def _answers(block: Block) -> bool:
+    """Say whether a sentence is short enough to be the answer of its part."""
+    return block.kind == "sentence" and not block.title and len(block.text.split()) <= LONGEST_ANSWER
 
 
 def _labelled(part: Part, count: _Labels) -> Part:
-    match part:
-        case Figure(block=block, place=place):
-            return Figure(block, place, count.next("Figure"))
-        case Table(block=block, place=place):
-            return Table(block, place, count.next("Table"))
-        case _:
-            return part
+    """Return a figure or a table with its number in the report; anything else as it is."""
+    return replace(part, label=count.next(type(part).__name__)) if isinstance(part, Figure | Table) else part

@@ -151,21 +151,17 @@ def _far(row: BalanceRow) -> bool:
 
 
 def _message(rows: list[BalanceRow], words: Words) -> str:
-    matched = [abs(row.smd_after) for row in rows if row.matched_on] or [abs(row.smd_after) for row in rows]
-    over = sum(size > LARGE_DIFFERENCE for size in matched)
+    matched = [row for row in rows if row.matched_on] or rows
+    over = [row for row in matched if abs(row.smd_after) > LARGE_DIFFERENCE]
+    what = "they were matched on" if any(row.matched_on for row in rows) else "was looked at"
     if over:
-        count = words.count("differences above a quarter", over)
-        total = words.count("characteristics matched on", len(matched))
-        return (
-            f"{count} of {total} characteristics matched on still differ by more than a quarter of a standard deviation"
-        )
-    what = "what they were matched on" if any(row.matched_on for row in rows) else "anything looked at"
-    widest = words.bare("widest difference", max(matched), DISTANCE)
-    message = f"The two sides differ by at most {widest} standard deviations in {what}"
-    if round(max(matched), DISTANCE.decimals) == 0:
-        message = f"Both sides have the same means in {what}"
+        count, total = words.count("not alike", len(over)), words.count("characteristics", len(matched))
+        return f"Before the start the two sides were not alike in {count} of {total} things that {what}"
+    sizes = {round(row.smd_after, DISTANCE.decimals) for row in matched}
+    alike = "had the same means" if sizes == {0.0} else "were much alike"
     beside = [row for row in rows if not row.matched_on and abs(row.smd_after) > LARGE_DIFFERENCE]
-    return f"{message}, and by more in what they were not" if beside else message
+    but = ", but not in all else that was looked at" if beside and matched is not rows else ""
+    return f"Before the start the two sides {alike} in what {what}{but}"
 
 
 def _name(row: BalanceRow) -> str:

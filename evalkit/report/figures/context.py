@@ -166,8 +166,8 @@ def _moves(rows: list[Mix], result: Composition, words: Words, width: float = WI
     look = theme()
     over = sum(abs(one.in_sds) > APART for one in rows)
     message = (
-        f"{opened(words.count('moved apart', over))} of {words.count('characteristics', len(rows))} characteristics of "
-        "the pupils changed by over a quarter of a standard deviation more or less than in comparison schools"
+        f"In {words.count('moved apart', over)} of {words.count('characteristics', len(rows))} things known of them, "
+        "the pupils changed clearly more or less than those of comparison schools"
         if over
         else "The pupils of the schools studied changed much as those of comparison schools"
     )

@@ -129,16 +129,13 @@ def _message(words: Words, result: EventStudy) -> str:
     main = next((point for point in result.points if point.primary), None)
     if main is None:
         return opened(f"{brief(result.outcome)}, year by year")
-    rounded = round(main.estimate, result.unit.decimals)
-    size = words.size("estimate", main.estimate, result.unit)
-    kind = KINDS[result.kind]
-    by = f"{size} {'more' if rounded > 0 else 'less'} than" if rounded else "as much as"
-    opening = f"By {words.year(main.year)} {kind.these} had changed {'by ' if rounded else ''}{by} {kind.like}"
+    like, year = KINDS[result.kind].like, words.year(main.year)
     if math.isnan(main.conf_low) or math.isnan(main.conf_high):
-        return f"{opening}, and no interval can be given"
+        return f"We cannot tell a rise from a fall beside {like} in {year}: no interval can be given"
     if holds_nought(main.conf_low, main.conf_high, result.unit):
-        return f"{opening}, but the interval holds 0: we cannot tell"
-    return f"{opening}; the interval of that year, taken alone, leaves out 0"
+        return f"We cannot tell a rise from a fall beside {like} in {year}: both fit these results"
+    moved = "a rise" if main.conf_low > 0 else "a fall"
+    return f"Taken alone, {year} points to {moved} beside {like}; the answer counts in more than that"
 
 
 def _told(words: Words, result: EventStudy, point: EventPoint) -> str:

@@ -15,12 +15,16 @@ from evalkit.records.details import Detail, PlaceboAreas, PlaceboSets
 from evalkit.records.estimate import Estimate, Inference
 from evalkit.records.standing import LessRise
 from evalkit.report.block import Block
+from evalkit.report.figures.benchmarks import benchmarks as benchmarks
+from evalkit.report.figures.front_picture import front_picture
 from evalkit.report.figures.parts.canvas import NARROW, WIDE, Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import interval as interval_mark
 from evalkit.report.figures.parts.marks import kept_apart, named_above, signed, with_ends, wrapped
 from evalkit.report.figures.parts.rows import letters, tall
+from evalkit.report.figures.robustness import robustness as robustness
 from evalkit.report.sentences.parts.ends_words import other_ends
 from evalkit.report.sentences.parts.estimate_words import AUTHORITIES, Kind, Reading, kind_of, read, read_estimate
+from evalkit.report.sentences.parts.several_words import one_of
 from evalkit.report.theme import theme
 from evalkit.report.words import Words, brief, opened, unit_heading, way
 
@@ -36,12 +40,17 @@ COLUMNS, PHONE_COLUMNS = 44, 26
 
 def interval(finding: Finding) -> Block:
     """The interval on its own scale, with 0 and one tenth of a grade marked."""
-    return _interval(finding.estimate, f"{finding.id}-interval", read(finding), (finding.id,))
+    return _interval(finding.estimate, f"{finding.id}-interval", read(finding), finding)
+
+
+def front(finding: Finding) -> Block:
+    """The picture of the front page, with a second drawing for a narrow page."""
+    return front_picture(finding)
 
 
 def estimate(result: Estimate) -> Block:
     """The interval of an estimate that belongs to no study."""
-    return _interval(result, "estimate-interval", read_estimate(result), ())
+    return _interval(result, "estimate-interval", read_estimate(result), None)
 
 
 def placebo(finding: Finding) -> Block:
@@ -76,9 +85,9 @@ def _(shown: PlaceboAreas, finding: Finding, sure: Inference) -> Block:
     far, unit = _as_far(result, values, sure), result.unit.difference()
     heading = FigureHeading(
         f"{words.count('as far from 0', far)} of {words.count('placebo areas', len(values))} {many} without the "
-        f"programme moved at least as far from 0 as {kind.these}",
+        f"programme moved at least as far, up or down, as {kind.these}",
         f"Difference from {kind.like} in {unit_heading(result.unit)}; each dot is one {one} put in the place of "
-        f"{_studied(kind)}, allowing for its size; the dark ones lie at least as far from 0",
+        f"{_studied(kind)}, allowing for its size; the dark ones lie at least as far from 0{_asked(words, finding)}",
     )
     canvas, phone = (draw_placebo(result, values, sure.std_error, heading, width) for width in (WIDE, NARROW))
     alt = (
@@ -103,9 +112,10 @@ def _(shown: PlaceboSets, finding: Finding, sure: Inference) -> Block:
     areas = words.count("placebo areas", len(shown.table), "area")
     heading = FigureHeading(
         f"About {words.count('as far from 0', far)} of every {words.count('dots', total)} sets of {size} elsewhere "
-        "moved at least as far from 0 as these",
+        "moved at least as far, up or down, as these",
         f"Difference from comparison schools in {unit_heading(result.unit)}; sets of {size} inside one of {areas} "
-        f"without the programme, drawn as {words.count('dots', total)} dots; the dark ones lie at least as far from 0",
+        f"without the programme, drawn as {words.count('dots', total)} dots; the dark ones lie at least as far from "
+        f"0{_asked(words, finding)}",
     )
     canvas, phone = (draw_placebo(result, values, sure.std_error, heading, width) for width in (WIDE, NARROW))
     alt = (
@@ -195,10 +205,11 @@ def _placebo_scale(axes: Axes, result: Estimate, across: np.ndarray, heights: np
     )
 
 
-def _interval(result: Estimate, identifier: str, reading: Reading, findings: tuple[str, ...]) -> Block:
+def _interval(result: Estimate, identifier: str, reading: Reading, finding: Finding | None) -> Block:
     words = Words()
     sure = reading.inference
-    canvas, phone = draw_interval(result, reading, words), draw_interval(result, reading, words, NARROW)
+    asked = "" if finding is None else _asked(words, finding)
+    canvas, phone = (draw_interval(result, reading, words, asked, width) for width in (WIDE, NARROW))
     unit = result.unit.difference()
     shown = words.number("estimate", result.estimate, unit)
     span = "no interval can be given"
@@ -220,17 +231,17 @@ def _interval(result: Estimate, identifier: str, reading: Reading, findings: tup
     if isinstance(other := result.if_chosen_low, LessRise):
         drawn |= {f"if_chosen_low {name}": getattr(other, name) for name in ("estimate", "conf_low", "conf_high")}
     values = pd.DataFrame({"what": list(drawn), "value": list(drawn.values())})
-    return canvas.block(identifier, alt, values, words, findings, phone=phone)
+    return canvas.block(identifier, alt, values, words, () if finding is None else (finding.id,), phone=phone)
 
 
-def draw_interval(result: Estimate, reading: Reading, words: Words, width: float = WIDE) -> Canvas:
+def draw_interval(result: Estimate, reading: Reading, words: Words, asked: str = "", width: float = WIDE) -> Canvas:
     """Return the drawing of one interval."""
     sure, look, like = reading.inference, theme(), kind_of(result).like
     other = result.if_chosen_low if isinstance(result.if_chosen_low, LessRise) else None
     level = f"; the bar is the {words.percent('confidence level', sure.conf_level)} interval" if sure else ""
     heading = FigureHeading(
-        _interval_message(reading),
-        f"{opened(brief(result.outcome))}: difference from {like} in {unit_heading(result.unit)}{level}",
+        _interval_message(reading, like),
+        f"{opened(brief(result.outcome))}: difference from {like} in {unit_heading(result.unit)}{level}{asked}",
     )
     note = wrapped(_allowing(other, result.unit), letters(width - 0.6, "small")) if other else ""
     under = SECOND + tall(note.count("\n") + 1, "small") if other else 0.0
@@ -338,12 +349,17 @@ def _scale_labels(axes: Axes, tenth: float, span: tuple[float, float], like: str
     axes.set_xlabel(text, fontsize=look.size("small"), color=look.colour["muted"])
 
 
-def _interval_message(reading: Reading) -> str:
+def _asked(words: Words, finding: Finding) -> str:
+    return f"; {asked}" if (asked := one_of(words, finding)) else ""
+
+
+def _interval_message(reading: Reading, like: str) -> str:
     if reading.inference is None:
         return "An estimate without an interval: it describes and does not judge"
     if reading.untold is not None:
         return f"We cannot tell a rise from a fall: {reading.untold.value}"
-    return f"The whole interval lies on the side of a {'rise' if reading.direction == 'up' else 'fall'}"
+    moved = "a rise" if reading.direction == "up" else "a fall"
+    return f"The results point to {moved} beside {like}, if the comparison is fair"
 
 
 def _these(result: Estimate) -> str:

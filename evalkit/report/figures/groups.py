@@ -225,11 +225,11 @@ def _sides(shown: list[GroupAnswer]) -> str:
     if not apart and any(reading.withheld for reading in readings):
         return "For no group can a rise be told from a fall once all questions are counted in"
     if not apart and all(reading.untold is Untold.HOLDS_NOUGHT for reading in readings):
-        return "For no group can a rise be told from a fall: every interval holds 0"
+        return "For no group can a rise be told from a fall: both fit the results"
     if not apart:
         return "For no group can a rise be told from a fall"
     told = [f"{one.finding.estimate.estimand.population} ({_way(one)})" for one in apart]
-    return f"The whole interval lies on one side for {listed(told)}"
+    return f"The results point one way for {listed(told)}, if the comparison is fair"
 
 
 def _way(one: GroupAnswer) -> str:

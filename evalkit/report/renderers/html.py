@@ -1,11 +1,10 @@
-"""The report as one file of HTML: no network, no script, readable on a phone, in print and aloud."""
+"""The report as one file of HTML: no network, readable on a phone, in print and aloud, with and without scripts."""
 
 from __future__ import annotations
 
 import base64
 import json
 import math
-import re
 from typing import NoReturn
 
 import pandas as pd
@@ -16,16 +15,18 @@ from evalkit.core.errors import ReportError
 from evalkit.core.quantity import MINUS
 from evalkit.core.shipped import beside_the_code
 from evalkit.report.block import Block
-from evalkit.report.document.parts import Document, Figure, Table
+from evalkit.report.document.parts import Document, Figure, Part, Table
+from evalkit.report.renderers.parts.drawings import drawings
+from evalkit.report.renderers.parts.number_links import linked
 from evalkit.report.renderers.parts.renderer import Renderer
 from evalkit.report.table_cells import numeric_column
 from evalkit.report.theme import theme
 
 REPORT = "report.html"
-# A drawing is shown between these sizes, in CSS pixels per point of its own, so that its type can be read.
-SMALLEST = 0.95
-LARGEST = 1.9
+# Letters of a word that may be broken; rows of a table that may go on over a sheet; columns that are set smaller on it.
 LONG = 24
+LENGTHY = 24
+MANY = 6
 TEMPLATES = beside_the_code("report/renderers/templates")
 
 
@@ -41,13 +42,18 @@ def render(document: Document) -> bytes:
     )
     environment.globals |= {
         "kind": lambda part: type(part).__name__.lower(),
-        "drawing": _drawing,
+        "drawings": drawings,
+        "targets": _targets,
         "csv": _csv,
         "data": _data,
-        "numeric": numeric_column,
+        "numeric": _numeric,
         "long": lambda cell: len(cell) > LONG and " " not in cell,
+        "lengthy": LENGTHY,
+        "many": MANY,
         "theme": theme(),
     }
+    environment.filters["css_string"] = _css_string
+    environment.globals["said"] = lambda text, part: _said(text, part, document)
     page = environment.get_template("report.html.j2").render(document=document)
     return f"{page}\n".encode()
 
@@ -67,19 +73,26 @@ def _silent(block: Block, found: str, allowed: str) -> NoReturn:
     )
 
 
-def _drawing(block: Block, place: str) -> Markup:
-    """Return the drawing with its ids made unique, since several drawings share one page."""
-    svg = re.sub(r'\bid="([^"]+)"', rf'id="{place}-\1"', block.svg)
-    svg = re.sub(r'\baria-labelledby="([^" ]+) ([^" ]+)"', rf'aria-labelledby="{place}-\1 {place}-\2"', svg)
-    svg = re.sub(r'(?:xlink:)?href="#([^"]+)"', rf'href="#{place}-\1"', svg)
-    svg = re.sub(r"url\(#([^)]+)\)", rf"url(#{place}-\1)", svg)
-    # The drawing takes the width of the text; only its proportions are kept.
-    opening, rest = svg.split(">", 1)
-    opening = re.sub(r'\s(?:width|height|version|style|xmlns|xmlns:xlink)="[^"]*"', "", opening)
-    width = float(opening.split('viewBox="', 1)[1].split('"', 1)[0].split()[2])
-    opening += f' style="min-width:{round(SMALLEST * width)}px;max-width:{round(LARGEST * width)}px"'
-    # Drawn by us; its texts were escaped where they were drawn.
-    return Markup(f"{opening}>{rest}")
+def _said(text: str, part: Part, document: Document) -> Markup:
+    """Return the words of a part, its numbers as links to where they come from, unless that is the part itself."""
+    own = getattr(part, "place", "")
+    return linked(text, lambda number: "" if (place := document.place_of(number, part)) == own else place)
+
+
+def _numeric(block: Block) -> list[bool]:
+    """Return which columns hold numbers alone."""
+    return [numeric_column(block, place) for place in range(len(block.columns))]
+
+
+def _targets(table: Table) -> dict[tuple[int, int], str]:
+    """Return where cells of a table lead, by row and column."""
+    return {(row, column): target for row, column, target in table.links}
+
+
+def _css_string(text: str) -> Markup:
+    """Return text as a style sheet may hold it between quotes, whatever its letters are."""
+    told = "".join(letter if letter.isalnum() or letter == " " else f"\\{ord(letter):x} " for letter in text)
+    return Markup('"' + told + '"')
 
 
 def _csv(block: Block) -> str:

@@ -18,8 +18,8 @@ from evalkit.report.sentences.parts.assumed_range import range_of
 from evalkit.report.sentences.parts.ends_words import widest
 from evalkit.report.sentences.parts.estimate_words import (
     IF_IT_HOLDS,
+    answer_sentences,
     comparison_words,
-    headline_text,
     kind_of,
     period,
     read,
@@ -77,8 +77,8 @@ def claims(words: Words, finding: Finding) -> Iterator[Claim]:
     Whether a claim about a size holds is worked out from the interval as the reader sees it: both ends rounded.
     """
     result, compared = finding.estimate, compared_of(finding)
-    answer = headline_text(words, result, read(finding), compared)
-    yield Claim(" ".join([answer, *among_others(words, finding)]), holds=True)
+    answer = answer_sentences(words, result, read(finding), compared)
+    yield Claim(" ".join([*answer, *among_others(words, finding)]), holds=True)
     yield from _of_cause(words, result)
     yield from _of_certainty(words, finding, withheld=read(finding).withheld)
     yield from _of_size(words, finding)
@@ -86,15 +86,32 @@ def claims(words: Words, finding: Finding) -> Iterator[Claim]:
     yield from _of_the_question(words, finding)
 
 
-def _of_cause(words: Words, result: Estimate) -> Iterator[Claim]:
-    """Yield what would have to be known about causes."""
-    verb = "raised" if _upward(result) else "lowered"
-    yield Claim(
-        f"The programme {verb} {brief(result.outcome)} by {words.size('estimate', result.estimate, result.unit)}.",
+def of_cause(words: Words, result: Estimate) -> Claim:
+    """Return what a reader says who takes the best single figure for the work of the programme."""
+    rounded = round(result.estimate, result.unit.decimals)
+    by = words.size("estimate", result.estimate, result.unit)
+    did = f"{'raised' if rounded > 0 else 'lowered'} {brief(result.outcome)} by {by}"
+    return Claim(
+        f"The programme {did if rounded else f'kept {brief(result.outcome)} from falling'}.",
         holds=False,
         why="The schools were not drawn by lot, so other things could be behind the difference; and its size is not "
         "known so exactly.",
     )
+
+
+def just_as(words: Words, finding: Finding) -> Claim:
+    """Return what a reader says who takes a difference that cannot be told for none, or the one told for chance."""
+    result, ends = finding.estimate, _ends(finding)
+    many = kind_of(result).many
+    text = f"The {many} studied changed just as the comparison {many} did."
+    if ends is None or read(finding).withheld or ends[0] <= 0 <= ends[1]:
+        return Claim(text, holds=False, why=NOT_KNOWN)
+    return Claim(text, holds=False, why=_out(words.percent("confidence level", result.inference().conf_level)))
+
+
+def _of_cause(words: Words, result: Estimate) -> Iterator[Claim]:
+    """Yield what would have to be known about causes."""
+    yield of_cause(words, result)
     yield Claim(
         f"The {kind_of(result).many} studied were not drawn by lot, so other things that set them apart could be "
         "behind the difference.",
@@ -106,11 +123,10 @@ def _of_certainty(words: Words, finding: Finding, *, withheld: bool) -> Iterator
     """Yield how sure one may be of the number; with others asked beside it, an interval without 0 may not be enough."""
     result = finding.estimate
     ends, many = _ends(finding), kind_of(result).many
-    just_as = f"The {many} studied changed just as the comparison {many} did."
     if ends is None:
         yield Claim(f"The estimate describes these {many}; it does not judge.", holds=True)
         yield Claim("The difference is certain.", holds=False, why="No interval can be given for it.")
-        yield Claim(just_as, holds=False, why=NOT_KNOWN)
+        yield just_as(words, finding)
         return
     share = words.percent("confidence level", result.inference().conf_level)
     alike = withheld or ends[0] <= 0 <= ends[1]
@@ -120,7 +136,7 @@ def _of_certainty(words: Words, finding: Finding, *, withheld: bool) -> Iterator
         alike,
         _out(share),
     )
-    yield Claim(just_as, False, NOT_KNOWN if alike else _out(share))
+    yield just_as(words, finding)
     yield Claim(
         f"If its assumptions hold, an interval made in this way holds the true difference in {share} of studies.",
         holds=True,

@@ -30,6 +30,20 @@ def comparison(result: Comparison) -> Block:
     return words.block("comparison", " ".join(parts))
 
 
+def answer(result: Comparison) -> Block:
+    """How many there are on the other side, from where, and on how many measures both are alike, in one line."""
+    words, counts = Words(), result.counts
+    kind = KINDS[counts.kind]
+    text = words.count("comparison units", counts.units_comparison, f"comparison {kind.one}", kind.like)
+    if kind is SCHOOLS:
+        text = f"{text} from {words.count('areas comparison', counts.areas_comparison, 'area')}"
+    rows = result.balance.rows if result.balance is not None else ()
+    if rows:
+        alike = words.count("alike", sum(abs(row.smd_after) <= LARGE_DIFFERENCE for row in rows))
+        text = f"{text}, alike before the start on {alike} of {words.count('measures', len(rows), 'measure')}"
+    return words.block("comparison-answer", f"{text}.")
+
+
 def balance(result: Comparison) -> Block:
     """How alike the two sides are, the widest difference named."""
     words = Words()

@@ -10,7 +10,7 @@ from evalkit.records.detectable import Detectable
 from evalkit.report.benchmarks import benchmarks
 from evalkit.report.block import Block
 from evalkit.report.sentences.parts.beside_words import often
-from evalkit.report.words import Words, brief, opened
+from evalkit.report.words import Words, brief
 
 SDS = Unit("standard deviations of pupils", 2)
 ONE = Unit("own unit", 1)
@@ -109,6 +109,7 @@ def _whose(result: Detectable) -> str:
 def heading(result: Detectable, words: Words) -> str:
     """Return the message of the figure."""
     return (
-        f"{opened(words.count('schools', result.units, 'school'))} in {words.count('areas', result.areas, 'area')} "
-        f"notice a difference of {words.size('smallest', result.smallest, result.unit)} {often(words, result.power)}"
+        f"With {words.count('schools', result.units, 'school')} in {words.count('areas', result.areas, 'area')}, a "
+        f"true difference of {words.size('smallest', result.smallest, result.unit)} is noticed "
+        f"{often(words, result.power)}"
     )

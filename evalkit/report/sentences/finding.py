@@ -1,4 +1,4 @@
-"""What a finding says: interval and comparison in every sentence, judgement last, association only."""
+"""What a finding says: whether a difference can be told, beside its comparison and interval; association only."""
 
 from __future__ import annotations
 
@@ -9,14 +9,22 @@ from evalkit.records.estimate import Estimate, Inference
 from evalkit.report.block import Block
 from evalkit.report.sentences.assumed import need_words
 from evalkit.report.sentences.base_year import counted_from_two_years
+from evalkit.report.sentences.benchmarks import benchmarks as benchmarks
 from evalkit.report.sentences.claims import listed_claims
+from evalkit.report.sentences.front.answer import front_answer as answer_on_front
+from evalkit.report.sentences.front.certainty import front_noticed as noticed_on_front
+from evalkit.report.sentences.front.certainty import front_sure as sure_on_front
+from evalkit.report.sentences.front.programme import front_counted as counted_on_front
 from evalkit.report.sentences.parts.beside_words import alternatives, before_start, dose, noticed, of_interest
 from evalkit.report.sentences.parts.ends_words import other_ends
 from evalkit.report.sentences.parts.estimate_words import (
+    NEITHER,
     Reading,
     answer_sentences,
+    association,
     comparison_words,
     compatible,
+    gone,
     headline_text,
     kind_of,
     large,
@@ -27,10 +35,15 @@ from evalkit.report.sentences.parts.estimate_words import (
     treated_words,
 )
 from evalkit.report.sentences.parts.likeness import compared_of
-from evalkit.report.sentences.parts.several_words import among_others, how_many, one_of, taken_together
+from evalkit.report.sentences.parts.several_words import among_others, one_of
+from evalkit.report.sentences.plan_stamp import stamped
+from evalkit.report.sentences.quotable import you_can_say as you_can_say
+from evalkit.report.sentences.quotable import you_cannot_say as you_cannot_say
+from evalkit.report.sentences.robustness import robustness as robustness
+from evalkit.report.sentences.security import security as security
 from evalkit.report.sentences.standing import compared_of_asked, departing
 from evalkit.report.sentences.standings import checks_counted as checks_counted
-from evalkit.report.words import Words, brief, listed, named, plain, stopped, way
+from evalkit.report.words import Words, brief, listed, named, opened, plain, stopped, way
 
 
 def headline(finding: Finding) -> Block:
@@ -52,17 +65,42 @@ def headline(finding: Finding) -> Block:
     return words.block(f"{finding.id}-headline", text, (finding.id,))
 
 
+def answer(finding: Finding) -> Block:
+    """Whether a difference can be told, in one short line without a number of its own: what a reader remembers."""
+    words, reading = Words(), read(finding)
+    result, compared = finding.estimate, compared_of(finding)
+    others, asked = like_words(result, compared), one_of(words, finding)
+    several = f" ({asked})" if asked else ""
+    beside = gone(result, reading.direction, f"beside {others}" if result.estimand.baseline else f"than in {others}")
+    if reading.direction:
+        text = f"{opened(brief(result.outcome))} {beside}{several}, if the comparison is fair: an association."
+    else:
+        text = f"We cannot tell whether {brief(result.outcome)} {beside}{several}."
+    return words.block(f"{finding.id}-answer", text, (finding.id,))
+
+
+def meaning(finding: Finding) -> Block:
+    """What the answer does not mean: the sentence that follows it."""
+    result = finding.estimate
+    text = association(result) if read(finding).direction else NEITHER
+    return Words().block(f"{finding.id}-meaning", text, (finding.id,))
+
+
+def stamp(finding: Finding) -> Block:
+    """How the question stands to the plan: fixed beforehand, changed since, or exploratory."""
+    return stamped(finding)
+
+
 def caution(finding: Finding) -> Block:
     """What to keep in mind when quoting the estimate."""
     words = Words()
     reading, estimate = read(finding), finding.estimate
-    parts = [_interval_caution(words, reading), *taken_together(words, finding)]
+    parts = [_interval_caution(words, reading), *among_others(words, finding)]
     if reading.inference is not None:
         parts.append(stopped(f"It leaves out {_ignored(words, reading.inference)}"))
     parts += _larger_than_trials(words, estimate)
     if finding.status == "exploratory":
-        several = f", {number}" if (number := how_many(words, finding)) else ""
-        parts.append(f"The question is exploratory{several}: it was not fixed before the results could be seen.")
+        parts.append("The question is exploratory: it was not fixed before the results could be seen.")
     return words.block(f"{finding.id}-caution", " ".join(parts), (finding.id,))
 
 
@@ -77,7 +115,7 @@ def direction(finding: Finding) -> Block:
         f"Relative to {others}, {brief(finding.estimate.outcome)} in {treated} {direction_words(finding)}{tail}. "
         f"{_interval_sentence(words, finding)}"
     )
-    text = " ".join([text, *taken_together(words, finding)])
+    text = " ".join([text, *among_others(words, finding)])
     return words.block(f"{finding.id}-direction", text, (finding.id,))
 
 
@@ -146,6 +184,26 @@ def standing(finding: Finding) -> Block:
 def departure(finding: Finding) -> Block:
     """Whether the way of judging certainty that comes first is the design's own, and why not."""
     return departing(finding)
+
+
+def front_answer(finding: Finding) -> Block:
+    """Which range fits and the best single figure, in the words of the front page."""
+    return answer_on_front(finding)
+
+
+def front_counted(finding: Finding) -> Block:
+    """How many of the schools asked about are compared, in the words of the front page."""
+    return counted_on_front(finding)
+
+
+def front_sure(finding: Finding) -> Block:
+    """How sure the answer is and why, in the words of the front page."""
+    return sure_on_front(finding)
+
+
+def front_noticed(finding: Finding) -> Block:
+    """What would be noticed and what other plans give, in the words of the front page."""
+    return noticed_on_front(finding)
 
 
 def may_be_said(finding: Finding) -> Block:

@@ -9,11 +9,11 @@ from evalkit.findings.finding import Finding
 from evalkit.findings.groups import GroupAnswer, Groups
 from evalkit.report.block import Block
 from evalkit.report.sentences.finding import direction_words, quoted_in
-from evalkit.report.sentences.parts.estimate_words import headline_text, like_words, read
+from evalkit.report.sentences.parts.estimate_words import NEITHER, answer_sentences, like_words, read
 from evalkit.report.sentences.parts.likeness import compared_of
-from evalkit.report.sentences.parts.several_words import taken_together
+from evalkit.report.sentences.parts.several_words import among_others
 from evalkit.report.sentences.unanswered import NOT_ANSWERED
-from evalkit.report.words import Words, brief, listed, opened, stopped
+from evalkit.report.words import NO_EFFECT_NOR_AVERAGE, Words, brief, listed, opened, stopped
 
 # Maths fills two of the ten parts of which Progress 8 is made up; points of a single subject move it by a fifth.
 MATHS_PARTS, ALL_PARTS = 2, 10
@@ -21,6 +21,9 @@ HALF_A_GRADE = 0.5
 # Weights that make earlier years agree can be had from two years by chance; fewer than this are not enough to tell.
 ENOUGH_YEARS = 6
 PROXY = "White, all subjects: a proxy for White British in maths"
+NOT_TOLD = f"Where we cannot tell, that means {NO_EFFECT_NOR_AVERAGE}: a rise and a fall both fit the figures."
+CANNOT = "cannot tell a rise from a fall in the"
+NO_TABLE = "no public table shows White British pupils' maths"
 HOLDER = (
     "The Department for Education holds them in the National Pupil Database and lets accredited researchers use them "
     "in a secure room, where every output is checked before it leaves; each school holds them for its own pupils."
@@ -41,9 +44,24 @@ def groups(result: Groups) -> Block:
         f"{stopped('; '.join(words.repeat('found', fault.found) for fault in one.faults))}"
         for one in result.unanswered
     ]
-    opening = f"{_whole(words, result)}\n\n" if result.answers else ""
+    opening = [_whole(words, result)] if result.answers else []
+    untold = [NOT_TOLD] if any(not read(one.finding).direction for one in result.answers) else []
     findings = tuple(one.finding.id for one in result.answers)
-    return words.block("groups", opening + "\n".join(points), findings)
+    return words.block("groups", "\n\n".join([*opening, "\n".join(points), *untold]), findings)
+
+
+def answer(result: Groups) -> Block:
+    """Of how many questions about groups of pupils a direction can be told, and what no table shows, in one line."""
+    words = Words()
+    found = [*(one.finding for one in result.answers), *result.by_school]
+    asked = len(found) + len(result.unanswered)
+    if not asked:
+        return words.block("groups-answer", f"No question is asked of groups of pupils, and {NO_TABLE}.")
+    told = sum(bool(read(finding).direction) for finding in found)
+    can = f"can tell a rise from a fall in {words.count('direction told', told)} of" if told else CANNOT
+    number = words.count("questions on groups", asked, "question")
+    text = f"We {can} {number} on groups of pupils; {NO_TABLE}."
+    return words.block("groups-answer", text, tuple(finding.id for finding in found))
 
 
 def proxy(result: Groups) -> Block:
@@ -115,9 +133,9 @@ def caveats(result: Groups) -> Block:
 
 
 def _headline(words: Words, finding: Finding) -> str:
-    """Return the headline of one question, with what the others asked make of it."""
-    answer = headline_text(words, finding.estimate, read(finding), compared_of(finding))
-    return " ".join([answer, *taken_together(words, finding)])
+    """Return the headline of one question, with what the others asked make of it; what is said once stands below."""
+    told = answer_sentences(words, finding.estimate, read(finding), compared_of(finding))
+    return " ".join([*(one for one in told if one != NEITHER), *among_others(words, finding)])
 
 
 def _short_answer(words: Words, finding: Finding) -> str:

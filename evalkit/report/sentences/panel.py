@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from evalkit.data.lineage.traceability import traced
+from evalkit.data.sources import SOURCES
 from evalkit.report.block import Block
-from evalkit.report.words import Words, opened
+from evalkit.report.words import Words, listed, opened
 from evalkit.tables.lineages import JOINED
 from evalkit.tables.panel import Panel
 
@@ -30,6 +31,30 @@ def files(panel: Panel) -> Block:
     if any(item.notes for item in panel.provenance):
         parts.append("What a reader must know of each file is noted below the table of files.")
     return words.block("files", " ".join(parts))
+
+
+def sources(panel: Panel) -> Block:
+    """Which kinds of tables were read, of which years, and where they are published."""
+    words = Words()
+    known = SOURCES.parts()
+    places: dict[str, list[str]] = {}
+    for one in dict.fromkeys(item.source for item in panel.provenance if item.source in known and item.rows):
+        kind, _, place = known[one].published.partition(": ")
+        places.setdefault(place.split(", or ", 1)[0], []).append(kind)
+    years = sorted({int(year) for year in panel.frame["year"]})
+    read = "; ".join(
+        words.repeat("source", f"{listed(kinds)} from {place}") for place, kinds in places.items() if place
+    )
+    return words.block("sources", f"The results are of {_when(words, years)}. Read were: {read}.")
+
+
+def answer(panel: Panel) -> Block:
+    """From how many files all results come, in one line."""
+    words = Words()
+    read = sum(item.rows > 0 for item in panel.provenance)
+    return words.block(
+        "panel-answer", f"All results come from {words.count('files read', read, 'file')}, each listed in the annex."
+    )
 
 
 def _when(words: Words, years: list[int]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from evalkit.core.quantity import Unit
 from evalkit.records.family import QuestionFamily
 from evalkit.report.block import Block
+from evalkit.report.sentences.front.further import front_further
 from evalkit.report.words import Words, listed, named
 
 # At or below this step-down p-value a reader would expect an interval without 0.
@@ -27,6 +28,11 @@ def counted(family: QuestionFamily) -> Block:
         parts += [_chance(words, family), _together(words, family)]
     text = " ".join(part for part in parts if part)
     return words.block(f"several-{family.status}-counted", text, _findings(family))
+
+
+def front(family: QuestionFamily) -> Block:
+    """How many further questions were asked, in a line of the front page."""
+    return front_further(family)
 
 
 def judged(family: QuestionFamily) -> Block:

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from evalkit.report.block import Block
-from evalkit.report.words import Words, stopped
+from evalkit.report.sentences.front.programme import front_done
+from evalkit.report.words import Words, listed, opened, stopped
 from evalkit.study.model import Study
+from evalkit.study.story import sections
+
+TARGETED, PLANNED = "targeted", "planned"
+# A point of a list in the words of story.md.
+POINT = re.compile(r"^(?:[-*+]|\d+[.)])[ \t]+\S", re.MULTILINE)
 
 MIRRORED = "Schools elsewhere are compared only where the rule by which these were chosen would have chosen them too."
 TAKEN_OFF = (
@@ -31,6 +39,59 @@ def programme(study: Study) -> Block:
         f"It set out to {'; and to '.join(_aim(words, aim) for aim in what.aims)}.",
     ]
     return words.block("study-programme", " ".join(parts))
+
+
+def front(study: Study) -> Block:
+    """What was done, where and when, as the front page says it."""
+    return front_done(study)
+
+
+def answer(study: Study) -> Block:
+    """What was done, in how many schools, in one line."""
+    words = Words()
+    text = f"{opened(_whom(words, study))} in {words.repeat('plan', study.programme.place)}"
+    alone = sum(one.offered_to == TARGETED for one in study.components)
+    few = sum(one.role == TARGETED for one in study.schools.list)
+    if not study.components:
+        return words.block("study-answer", f"{text} took part.")
+    text = f"{text} were offered {words.count('strands', len(study.components), 'strand')} of support"
+    if alone and few:
+        one, schools = words.count("strands for some", alone), words.count("targeted schools", few, "targeted school")
+        text = f"{text}, {one} of them to {schools} alone"
+    return words.block("study-answer", f"{text}.")
+
+
+def asked(study: Study) -> Block:
+    """How many questions were fixed beforehand, and how many were not, in one line."""
+    words = Words()
+    planned = sum(one.status == PLANNED for one in study.questions)
+    others = len(study.questions) - planned
+    number = words.count("questions", planned or len(study.questions), "question")
+    if not planned:
+        return words.block("study-asked", f"{number} asked, none of them fixed before results could be seen.")
+    was = "is" if planned == 1 else "are"
+    text = f"{number} {was} planned in the study file"
+    more = f"; {words.count('exploratory questions', others)} more {'is' if others == 1 else 'are'} exploratory"
+    return words.block("study-asked", f"{text}{more if others else ''}.")
+
+
+def lessons(study: Study) -> Block:
+    """How many points the people who know the programme set down, section by section, in one line."""
+    words = Words()
+    points = [(title, len(POINT.findall(text))) for title, text in sections(study.story).items()]
+    told = [
+        f"{words.count('points', number)}{'' if place else ' point' if number == 1 else ' points'} under “{title}”"
+        for place, (title, number) in enumerate((title, number) for title, number in points if number)
+    ]
+    if not told:
+        return words.block("study-lessons", "What the people who know the programme learnt stands in their own words.")
+    return words.block("study-lessons", f"The people who know the programme give {listed(told)}.")
+
+
+def _whom(words: Words, study: Study) -> str:
+    if study.schools.rule is not None:
+        return f"all schools of {listed(words.repeat('plan', area) for area in study.schools.rule.areas)}"
+    return words.count("schools of the programme", len(study.schools.list), "school")
 
 
 def selection(study: Study) -> Block:

@@ -13,8 +13,6 @@ from evalkit.report.words import opened
 FIRST = 10
 MOST = 250
 FILE = "comparison-schools.csv"
-# Blocks of this beginning stand at the end of the report.
-ANNEX = "annex-"
 
 
 def comparison_schools(result: ComparisonSchools) -> Block:
@@ -31,7 +29,7 @@ def annex(result: ComparisonSchools) -> Block:
     many = KINDS[result.kind].many
     cut = (f"The {len(shown)} that count most of {number:,} {many}; {FILE} has them all.",)
     title = f"Every comparison {KINDS[result.kind].one} of the question {result.question}"
-    return _table(f"{ANNEX}comparison-schools", title, result, shown, cut if number > len(shown) else ())
+    return _table("annex-comparison-schools", title, result, shown, cut if number > len(shown) else ())
 
 
 def _table(

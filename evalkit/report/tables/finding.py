@@ -7,12 +7,17 @@ from functools import singledispatch
 
 from evalkit.core.quantity import Unit
 from evalkit.findings.finding import Finding
+from evalkit.records.check import CheckStanding
 from evalkit.records.details import Clusters, Detail, ModelClusters, PlaceboAreas, PlaceboSets, VarianceShares
 from evalkit.records.estimate import Estimate, Inference, Shown
 from evalkit.records.standing import LessRise
 from evalkit.report.block import Block
 from evalkit.report.sentences.parts.estimate_words import SCHOOLS, kind_of, read_estimate, side_of
+from evalkit.report.sentences.standings import NOT_PASSED
 from evalkit.report.table_cells import NOT_APPLICABLE, Column, table_block
+from evalkit.report.tables.robustness import robustness as robustness
+from evalkit.report.tables.summary import summary as summary
+from evalkit.report.tables.threats import threats as threats
 from evalkit.report.words import named, opened, plain, unit_heading
 
 P_VALUE = Unit("no unit", 3)
@@ -24,47 +29,6 @@ WIDER_THAN_A_SCHOOL = ("area-year shocks",)
 # Filled in with what is counted: areas and schools, or authorities.
 IN_ITS_PLACE = "untreated {areas} in the place of the {these}"
 NOT_ANSWERED = "could not tell: not answered"
-
-
-def summary(finding: Finding) -> Block:
-    """Estimate, interval and counts on one row."""
-    result = finding.estimate
-    sure = read_estimate(result).inference
-    unit = result.unit.difference()
-    heading, units = unit_heading(unit), kind_of(result).many
-    row = {
-        "finding": finding.id,
-        "status": finding.status,
-        "estimate": result.estimate,
-        "low": sure.conf_low if sure else None,
-        "high": sure.conf_high if sure else None,
-        "treated": result.counts.units_treated,
-        "comparison": result.counts.units_comparison,
-        "pupils": result.counts.pupils_treated,
-    }
-    rows = [row, *_other(result, row)]
-    columns = (
-        Column("finding", "Finding"),
-        Column("status", "Status"),
-        Column("estimate", f"Estimate ({heading})", unit),
-        Column("low", f"Interval from ({heading})", unit),
-        Column("high", f"Interval to ({heading})", unit),
-        Column("treated", f"{opened(units)} studied (number)", COUNT),
-        Column("comparison", f"Comparison {units} (number)", COUNT),
-        Column("pupils", f"Pupils in {units} studied (number)", COUNT),
-    )
-    notes = (f"Interval at {100 * sure.conf_level:.0f} per cent by the way called {named(sure.name)}.",) if sure else ()
-    title = f"{opened(result.outcome)}: {result.estimand.population}"
-    return table_block(f"{finding.id}-summary", title, columns, rows, notes=notes, findings=(finding.id,))
-
-
-def _other(result: Estimate, row: dict[str, object]) -> list[dict[str, object]]:
-    """Return the row of what is left if the area was picked for how it stood; none where that is not asked."""
-    other = result.if_chosen_low
-    if not isinstance(other, LessRise):
-        return []
-    told = {"estimate": other.estimate, "low": other.conf_low, "high": other.conf_high}
-    return [{**row, "finding": f"{row['finding']}, if the area was picked for how it stood", **told}]
 
 
 def inferences(finding: Finding) -> Block:
@@ -195,7 +159,9 @@ def checks(finding: Finding) -> Block:
     ]
     rows = rows or [{"asks": "The plan asks for no check.", "verdict": "none"}]
     columns = (Column("asks", "Question"), Column("verdict", "Verdict"))
-    return table_block(f"{finding.id}-checks", "How easily it could be wrong", columns, rows, findings=(finding.id,))
+    left_open = any(check.standing is CheckStanding.COULD_NOT_TELL for check in finding.checks)
+    title, notes = "How easily it could be wrong", (NOT_PASSED,) if left_open else ()
+    return table_block(f"{finding.id}-checks", title, columns, rows, notes=notes, findings=(finding.id,))
 
 
 def wanted(finding: Finding) -> Block:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from evalkit.core.quantity import Unit
 from evalkit.records.family import QuestionFamily
 from evalkit.report.block import Block
+from evalkit.report.sentences.several import judged
 from evalkit.report.table_cells import NOT_APPLICABLE, Column, table_block
 from evalkit.report.words import Words, named, opened, unit_heading
 
@@ -46,6 +47,7 @@ def several(family: QuestionFamily) -> Block:
     notes = (
         f"Alone: as if no other question had been asked. Together: all intervals hold their true differences at once "
         f"in {level} of studies.",
+        judged(family).text,
     )
     findings = tuple(one.finding for one in family.members)
     title = f"The {family.status} questions, each alone and all together"

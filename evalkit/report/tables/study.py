@@ -8,6 +8,7 @@ from evalkit.core.years import academic_year
 from evalkit.measures import MEASURES
 from evalkit.report.block import Block
 from evalkit.report.table_cells import Column, table_block
+from evalkit.report.tables.report_words import words as words
 from evalkit.report.words import brief, named
 from evalkit.study.model import ChosenOn, Study, WrittenDonorRule
 from evalkit.study.picked_area import AreaChosenOn
@@ -119,6 +120,13 @@ def questions(study: Study) -> Block:
         Column("inference", "How sure, first way first"),
     )
     return table_block("study-questions", "The questions", columns, rows)
+
+
+def asked(study: Study) -> Block:
+    """The questions in short: what each asks, and whether it was planned."""
+    rows = [{"asks": one.asks, "status": one.status} for one in study.questions]
+    columns = (Column("asks", "Question"), Column("status", "Status"))
+    return table_block("study-asked", "What was asked", columns, rows)
 
 
 def overrides(study: Study) -> Block:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from evalkit.core.years import academic_year
+from evalkit.evaluation.planned.stamps import stamps_of
 from evalkit.evaluation.plans import Plan, as_plain, of_areas
 from evalkit.evaluation.study_opening import inspect_plan
+from evalkit.records.plan_stamp import PlanStanding
+from evalkit.report.sentences.plan_stamp import stamp
 from evalkit.run.jobs.methods import unheard_entries
 from evalkit.run.needs import needs
 from evalkit.run.places import shown
@@ -14,6 +17,8 @@ from evalkit.run.shortfalls import foresight_of, print_lacking
 from evalkit.study.model import Question, Study
 from evalkit.study.typed_numbers import typed_numbers
 from evalkit.study.unobserved_need import need_of
+
+EXPLORATORY = PlanStanding.EXPLORATORY
 
 
 def check(study: str, *, data: Path | None) -> int:
@@ -51,6 +56,7 @@ def _summary(plan: Plan) -> list[str]:
         *(f"Sets aside: {override.rule} ({override.reason})" for override in years.overrides),
         *(line for question in study.questions for line in (*_question(question), *need_line(study, question))),
         f"Plan: {as_plain(plan)['digest']}",
+        *(f"  {name}: {stamp(one).text}" for name, one in stamps_of(plan).items() if one.standing is not EXPLORATORY),
     ]
 
 

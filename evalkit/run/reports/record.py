@@ -21,6 +21,7 @@ from evalkit.core.shipped import CLONE
 from evalkit.evaluation.inputs import CODE, EXTENSION, LOCK, digests_of_code
 from evalkit.evaluation.inputs import versions as package_versions
 from evalkit.run.places import recorded
+from evalkit.study.locked_plans import PLANS
 from evalkit.tables.provenance import Provenance
 
 RECORD_VERSION = 1
@@ -182,8 +183,9 @@ def _input(provenance: Provenance) -> dict[str, object]:
 
 
 def _digests(folder: Path) -> list[dict[str, str]]:
-    files = sorted(file for file in folder.iterdir() if file.is_file() and not file.name.startswith("."))
-    return [{"file": file.name, "sha256": _sha256(file)} for file in files]
+    found = (*folder.iterdir(), *(folder / PLANS).glob("*.json"))
+    files = sorted(file for file in found if file.is_file() and not file.name.startswith("."))
+    return [{"file": file.relative_to(folder).as_posix(), "sha256": _sha256(file)} for file in files]
 
 
 def _lock() -> str:

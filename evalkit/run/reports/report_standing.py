@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -36,7 +36,7 @@ def stamp(order: Order, key: Key | None, headline: str, unanswered: Iterable[Una
         "key": noted,
         "report": _digest(order.building / REPORT),
         "headline": headline,
-        "unanswered": [asdict(one) for one in unanswered],
+        "unanswered": [asdict(replace(one, stamp=None)) for one in unanswered],
     }
     (order.building / STAMP).write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 

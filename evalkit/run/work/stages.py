@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from evalkit.core.errors import Fault, ReportError
+from evalkit.core.errors import ReportError
 from evalkit.core.quantity import twelve_digits
 from evalkit.data.merged_tables import NO_SCHOOL
 from evalkit.evaluation.answers import REFUSALS
@@ -22,14 +22,11 @@ from evalkit.evaluation.study_opening import read_plan
 from evalkit.findings.file import Answered, Source, write_findings
 from evalkit.findings.finding import Answer, Finding, Unanswered
 from evalkit.records.comparison_schools import ComparisonSchools
-from evalkit.report.document.kept_blocks import read_pages
-from evalkit.report.document.numbers_check import unresolved_numbers
-from evalkit.report.renderers.html import REPORT
 from evalkit.report.report_files import write_report
 from evalkit.report.verbs import sentence
 from evalkit.run.pages.catalogue import Page
 from evalkit.run.pages.page_memory import recall_page
-from evalkit.run.reports.assembly import PAGES, copy_parts, gather_pages, install
+from evalkit.run.reports.assembly import copy_parts, gather_pages, install
 from evalkit.run.reports.record import Run, Timing, write_record
 from evalkit.run.reports.report_standing import key_of, stamp
 from evalkit.run.work.run_order import RECORD, Order
@@ -147,8 +144,6 @@ def finish(order: Order, computed: StationResults, pages: tuple[Page, ...], timi
     evaluation = _opened(order)
     _refuse_another_plan(order, evaluation, computed)
     write_report(order.building, evaluation.study, evaluation.answers(), record)
-    report = order.building / REPORT
-    _refuse_unresolved(order, evaluation, record, report)
     # What changed while the report was made may be in some pages only: such a report stands for no key.
     stamp(order, order.key if key_of(order, pages) == order.key else None, computed.headline, computed.unanswered)
     install(order.building, order.target)
@@ -233,24 +228,4 @@ def _refuse_another_plan(order: Order, evaluation: Evaluation, computed: Station
             found="a plan that changed while its report was being made",
             allowed="one plan from the first station to the last page",
             next="run the study again",
-        )
-
-
-def _refuse_unresolved(order: Order, evaluation: Evaluation, record: Mapping[str, object], report: Path) -> None:
-    numbers = unresolved_numbers(
-        report,
-        study=evaluation.study,
-        findings=evaluation.answers(),
-        record=record,
-        blocks=[block for page in read_pages(order.building / PAGES) for block in page.blocks],
-    )
-    if numbers:
-        raise ReportError(
-            Fault(
-                where=f"the report of {order.study}",
-                found=number,
-                allowed="a number of a finding, the record or a block",
-                next="quote the finding by its id in double braces, or write it in words",
-            )
-            for number in numbers
         )

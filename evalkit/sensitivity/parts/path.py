@@ -40,6 +40,9 @@ WORDS = {
     "scale": "distance scaled otherwise",
 }
 DESIGN = "design"
+# Called alike wherever it is the choice, so that the same choice is known for the same.
+MATCHED_ON = "outcome before the start matched on"
+NOT_MATCHED_ON = "outcome before the start not matched on"
 # What cannot be changed alone without leaving a specification that nobody would plan.
 OUTCOME = ("outcome", "population", "label", "unit")
 
@@ -139,7 +142,10 @@ def path(
     back = _backwards(analysis, _merged(labels, changes), found[-1], estimate.estimate, point_estimate)
     first = PathStep("as planned", estimate.estimate, 0.0, 0.0, declared=True)
     made = zip(labels, pairwise(found), back, strict=True)
-    rows = (PathStep(label, after, after - before, other, declared=False) for label, (before, after), other in made)
+    rows = (
+        PathStep(label, after, after - before, other, declared=False, less_fair=label in remarks)
+        for label, (before, after), other in made
+    )
     return (first, *rows), remarks
 
 

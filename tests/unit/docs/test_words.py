@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from evalkit.core import errors
 from evalkit.core.overrides import OVERRIDES
 from evalkit.core.registry import Registry
 from evalkit.measures import MEASURES, Measure
+from evalkit.run.beginning.wording import wordings
 from evalkit.study.membership import LIMITS, WAYS
 from evalkit.study.story import CLOSING, FORMS
 from evalkit.study.tables import SCHOOL_COLUMNS
@@ -44,6 +46,17 @@ def test_every_column_of_the_table_of_schools_is_in_the_guide():
 def test_the_guide_names_commands_that_exist():
     assert {command for command in re.findall(r"evalkit ([a-z]+) my-project", START)} <= set(COMMANDS)
     assert [command for command in COMMANDS if f"evalkit {command}" not in START] == []
+
+
+def test_the_guide_names_every_question_that_begins_a_study():
+    assert [one.id for one in wordings().values() if f"| `--{one.id}` |" not in START or one.asks not in START] == []
+
+
+@pytest.mark.parametrize(("picture", "questions"), [("new-schools", ("schools",)), ("new-years", ("starts", "years"))])
+def test_the_pictures_of_the_guide_show_the_questions_of_today(picture, questions):
+    drawn = unescape((DOCS / "images" / f"{picture}.svg").read_text(encoding="utf-8")).replace("\xa0", " ")
+    assert f"images/{picture}.svg" in START
+    assert [name for name in questions if wordings()[name].asks not in drawn] == []
 
 
 def test_the_guide_quotes_messages_as_they_are_written():

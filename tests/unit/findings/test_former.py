@@ -86,3 +86,23 @@ def test_numbers_under_other_names_are_the_same_and_other_numbers_are_not() -> N
     assert says_the_same({"d": {"placebo areas": 3}}, {"d": {"placebo_areas": 3, "others": 4}})
     assert not says_the_same({"d": {"placebo areas": 3}}, {"d": {"placebo_areas": 4, "others": 3}})
     assert not says_the_same([1, 2], [1])
+
+
+def test_a_key_gained_since_is_no_difference_until_both_files_have_it() -> None:
+    def with_sign(less_fair: bool, spread: float) -> dict[str, Any]:
+        found = stored(3)
+        for row in check(found, "leave_one_school_out")["shows"]["rows"]:
+            row["less_fair"] = less_fair
+        found["findings"][0]["beside"] = {**found["findings"][0].get("beside", {}), "pupil_sd": spread}
+        return found
+
+    plain = stored(3)
+    plain["findings"][0].setdefault("beside", {})
+    assert compared(plain, with_sign(True, 1.4)).moved == ()
+    assert compared(with_sign(True, 1.4), plain).moved == ()
+    assert compared(with_sign(True, 1.4), with_sign(True, 1.4)).moved == ()
+    assert compared(with_sign(True, 1.4), with_sign(False, 1.4)).moved != ()
+    assert compared(with_sign(True, 1.4), with_sign(True, 1.5)).moved != ()
+    other = with_sign(True, 1.4)
+    other["findings"][0]["beside"]["anything"] = 1
+    assert compared(plain, other).moved != ()

@@ -155,6 +155,20 @@ def test_a_t_interval_is_widened_for_the_number_of_questions() -> None:
     assert math.isnan(family.by_chance)
 
 
+def test_where_no_areas_tell_p_values_step_down_by_the_number_left() -> None:
+    """Holm by hand: 0.02 times three, 0.024 times two is less than that, 0.5 once."""
+    asked = [(name, by_t(0.3, 0.1, 10, 0.2228)) for name in "abc"]
+    own = dict(zip("abc", (0.02, 0.024, 0.5), strict=True))
+    told = [(n, replace(one, inferences=(replace(one.inferences[0], p_value=own[n]),))) for n, one in asked]
+    family = family_of("planned", told)
+    assert [family.member(name).p_value for name in "abc"] == pytest.approx([0.06, 0.06, 0.5])
+    assert {one.judged_by for one in family.members} == {"number"}
+    # Beside a question that areas judge, two of three are counted among themselves, with two thirds of the level.
+    areas = by_areas(0.3, 0.1, np.random.default_rng(8).normal(size=159))
+    mixed = family_of("planned", [*told[:2], ("d", areas)])
+    assert [mixed.member(name).p_value for name in "ab"] == pytest.approx([0.06, 0.06])
+
+
 def test_what_may_go_wrong_is_shared_out_between_both_ways() -> None:
     rng = np.random.default_rng(8)
     first, second = rng.normal(size=159), rng.normal(size=159)

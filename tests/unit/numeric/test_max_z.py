@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import integrate, optimize, stats
 
-from evalkit.numeric.max_z import share_with_as_many, single_step, step_down, together
+from evalkit.numeric.max_z import holm, share_with_as_many, single_step, step_down, together
 from evalkit.numeric.placebo import placebo_interval, placebo_set_interval
 
 # Sums of shares in another order.
@@ -131,3 +131,25 @@ def test_draws_of_an_area_count_by_their_share() -> None:
     half = np.array([[3.0, 0.0], [0.0, 0.0]])
     placebos = together([half, np.array([[0.0, 0.0]])])
     assert step_down(np.array([2.0, 0.5]), placebos).tolist() == [0.5, 0.5]
+
+
+@pytest.mark.parametrize(
+    ("own", "stepped"),
+    [
+        # By hand, and as R's p.adjust(p, "holm") has it: four times the first, three times the second, and so on.
+        ([0.01, 0.02, 0.03, 0.04], [0.04, 0.06, 0.06, 0.06]),
+        ([0.04, 0.005, 0.03], [0.06, 0.015, 0.06]),
+        ([0.6, 0.7], [1.0, 1.0]),
+        ([0.03], [0.03]),
+    ],
+)
+def test_holm_steps_down_by_the_number_left(own: list[float], stepped: list[float]) -> None:
+    assert holm(np.array(own)) == pytest.approx(stepped)
+
+
+@given(st.lists(st.floats(0.0, 1.0), min_size=1, max_size=8))
+def test_holm_is_no_smaller_than_alone_no_larger_than_bonferroni_and_that_for_the_smallest(own: list[float]) -> None:
+    values = np.array(own)
+    found = holm(values)
+    assert (found >= values).all() and (found <= len(values) * values + 1e-12).all()
+    assert found[values.argmin()] == pytest.approx(min(1.0, len(values) * values.min()))

@@ -28,6 +28,7 @@ from evalkit.records.description import (
 from evalkit.records.details import Clusters, PlaceboAreas, PlaceboSets, VarianceShares
 from evalkit.records.detectable import Detectable, OtherSize
 from evalkit.records.estimate import Estimate, Inference
+from evalkit.records.plan_stamp import PlanStamp, PlanStanding
 from evalkit.records.shown import BaselineGain, GainsByBaseline, SchoolsLeftOut, Swing, WithoutSchool, YearLevel
 from evalkit.study.model import Study
 from evalkit.tables.flow import Flow, Loss, Step
@@ -368,3 +369,16 @@ def unanswered() -> Unanswered:
         next="widen the donor rule on pupils",
     )
     return Unanswered("targeted", "Did the targeted schools do better?", "exploratory", (fault,), 4)
+
+
+def plan_stamp(**fields: object) -> PlanStamp:
+    """A question that was locked after its results were public, and has not changed."""
+    told: dict[str, object] = {
+        "question": "attainment",
+        "standing": PlanStanding.FIXED,
+        "digest": "c61db2fe",
+        "locked": dt.date(2026, 11, 27),
+        "results_of": (2019,),
+        "public_since": dt.date(2020, 2, 6),
+    }
+    return PlanStamp(**{**told, **fields})  # type: ignore[arg-type]

@@ -27,9 +27,11 @@ from evalkit.records.shown import (
     YearContrasts,
 )
 from evalkit.report.digits import numbers_in
+from evalkit.report.sentences.parts.check_words import LEAVES
 from evalkit.report.tables.finding import wanted
 from evalkit.report.verbs import figure, sentence, table
-from evalkit.report.words import BANNED, named
+from evalkit.report.words import banned_in, named, opened
+from evalkit.sensitivity import CHECKS as CHECK_METHODS
 from tests.support.sheets import watch
 from tests.unit.report import samples
 
@@ -218,9 +220,12 @@ def test_no_label_touches_another_or_leaves_the_sheet(name: str, monkeypatch: py
 
 
 @EVERY
-def test_the_title_is_the_answer_and_the_alt_text_asks_the_question(name: str) -> None:
+def test_the_title_says_what_is_looked_at_and_what_it_leaves_and_the_alt_text_asks_the_question(name: str) -> None:
     result, block = CHECKS[name], figure(CHECKS[name])
-    assert result.answer.startswith(block.title)
+    known = CHECK_METHODS.get(result.check).words
+    assert block.title == f"{opened(known)}: {LEAVES[result.standing]}"
+    assert table(result).title == opened(known)
+    assert known not in result.answer
     assert result.asks in block.text
     # The answer stands in a sentence of its own: who hears the figure described need not hear it twice.
     assert result.answer not in block.text
@@ -232,7 +237,7 @@ def test_the_title_is_the_answer_and_the_alt_text_asks_the_question(name: str) -
 def test_figure_table_and_sentence_use_no_banned_word(name: str) -> None:
     blocks = (figure(CHECKS[name]), table(CHECKS[name]), sentence(CHECKS[name]))
     said = " ".join(f"{block.title} {block.subtitle} {block.text}" for block in blocks).lower()
-    assert not [word for word in BANNED if word in said]
+    assert not banned_in(said)
 
 
 def test_few_areas_are_named_and_of_many_only_the_ends() -> None:

@@ -40,24 +40,37 @@ from tests.unit.report.false_samples import (
 from tests.unit.report.family_samples import family
 
 KINDS: dict[str, Kind] = {
-    "more": (SENTENCE, "headline", "changed by 0.11 of a grade more than", finding(), (finding(-0.11), finding(0.002))),
-    "less": (SENTENCE, "headline", "changed by 0.11 of a grade less than", finding(-0.11), (finding(), finding(0.002))),
-    "as much": (SENTENCE, "headline", "changed as much as in", finding(0.002), (finding(), finding(-0.11))),
+    "more": (
+        SENTENCE,
+        "headline",
+        "figure is 0.11 of a grade more.",
+        finding(),
+        (finding(-0.11), finding(0.002)),
+    ),
+    "less": (
+        SENTENCE,
+        "headline",
+        "figure is 0.11 of a grade less.",
+        finding(-0.11),
+        (finding(), finding(0.002)),
+    ),
+    "as much": (SENTENCE, "headline", "figure is 0.00 of a grade.", finding(0.002), (finding(), finding(-0.11))),
     "a rise": (
         SENTENCE,
         "headline",
-        "points to a rise",
+        "The results point to a rise: progress in maths in the 19 schools rose",
         UP,
         (HELD, finding(-0.31, -0.57, -0.05), finding(0.31, NAN, NAN)),
     ),
     "a fall": (
         SENTENCE,
         "headline",
-        "points to a fall",
+        "The results point to a fall: progress in maths in the 19 schools fell",
         finding(-0.31, -0.57, -0.05),
         (UP, finding(-0.31, -0.6, 0.01)),
     ),
-    "cannot tell": (SENTENCE, "headline", "We cannot tell whether it rose or fell", HELD, (UP,)),
+    "cannot tell": (SENTENCE, "headline", "We cannot tell whether progress in maths", HELD, (UP,)),
+    "not what it means": (SENTENCE, "headline", "neither “no effect” nor “average”", HELD, (UP,)),
     "association": (SENTENCE, "headline", "It is an association", UP, (HELD,)),
     "no interval": (SENTENCE, "headline", "any difference, however large", finding(0.1, NAN, NAN), (HELD, UP)),
     "both sides of 0": (SENTENCE, "headline", "between 0.05 of a grade less and 0.67 more", HELD, (UP,)),
@@ -208,7 +221,7 @@ KINDS: dict[str, Kind] = {
     "caution: holds 0": (
         SENTENCE,
         "caution",
-        "from a fall: the interval holds 0",
+        "from a fall: both fit these results",
         HELD,
         (UP, changed(UP, if_chosen_low=picked(-0.1, 0.4)), needed(-0.03, 0.53)),
     ),
@@ -315,7 +328,7 @@ KINDS: dict[str, Kind] = {
     "titles: interval holds 0": (
         FIGURE,
         "interval",
-        "from a fall: the interval holds 0",
+        "from a fall: both fit these results",
         HELD,
         (UP, needed(-0.03, 0.53), changed(UP, if_chosen_low=picked(-0.1, 0.4))),
     ),
@@ -323,7 +336,7 @@ KINDS: dict[str, Kind] = {
     "titles: on one side": (
         FIGURE,
         "interval",
-        "on the side of a rise",
+        "point to a rise beside comparison schools",
         UP,
         (HELD, finding(-0.31, -0.57, -0.05), needed(-0.03, 0.53)),
     ),

@@ -14,7 +14,7 @@ from evalkit.records.description import EventPoint, ExposureRow, TrendPoint
 from evalkit.records.details import PlaceboAreas, PlaceboSets
 from evalkit.records.shown import Refits, Refitted, YearLevel
 from evalkit.report.figures.parts.marks import kept_apart, signed
-from evalkit.report.verbs import figure, table
+from evalkit.report.verbs import figure, sentence, table
 from evalkit.tables.flow import Flow, Loss, Step
 from tests.support.sheets import watch
 from tests.unit.report import samples
@@ -177,7 +177,10 @@ def test_placebo_sets_are_a_hundred_dots_of_which_the_dark_ones_are_counted_in_t
     sure = samples.sets_inference()
     far = sum(abs(dot) >= 0.11 / sure.std_error for dot in sure.detail(PlaceboSets).hundredths)
     assert len(block.values) == 100
-    assert block.title == f"About {far} of every 100 sets of 5 schools elsewhere moved at least as far from 0 as these"
+    assert (
+        block.title
+        == f"About {far} of every 100 sets of 5 schools elsewhere moved at least as far, up or down, as these"
+    )
     assert "inside one of 101 areas without the programme" in block.text
 
 
@@ -188,10 +191,13 @@ def test_without_placebo_areas_the_figure_is_a_sentence_that_says_so() -> None:
     assert "No areas without the programme" in block.text
 
 
-def test_an_unanswered_check_is_its_sentence() -> None:
-    block = figure(replace(samples.check(), answered=False, shows=None, answer="There is a single school."))
+def test_an_unanswered_check_says_why_once_in_its_sentence() -> None:
+    unanswered = replace(samples.check(), answered=False, shows=None, answer="There is a single school.")
+    assert "Not answered: There is a single school." in sentence(unanswered).text
+    block, rows = figure(unanswered), table(unanswered)
+    assert block.text.startswith("One school of the programme left out at a time: nothing to show")
+    assert "single school." not in f"{block.text} {rows.cells}"
     assert block.kind == "sentence"
-    assert "Not answered" in block.text
 
 
 def test_schools_left_out_are_in_order_and_carry_no_number_of_theirs() -> None:

@@ -7,12 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from evalkit.findings.finding import Answer
 from evalkit.records.base_year import BaseYear, FromTwoYears
 from evalkit.records.own_schools import OwnStanding
-from evalkit.report.document.not_compared import HEADING, not_compared
-from evalkit.report.document.parts import Heading, Paragraph
-from evalkit.report.document.study_document import build
 from evalkit.report.verbs import sentence
 from tests.unit.report import samples
 
@@ -108,29 +104,6 @@ def test_a_departure_is_told_with_what_the_design_would_have_called_for() -> Non
     assert "departs" not in sentence(samples.finding(), "departure").text
 
 
-def front(*answers: Answer) -> list[str]:
-    """Return the running text of the front page, with its headings."""
-    parts = build(samples.study(), answers, {}, ()).parts
-    until = next(place for place, part in enumerate(parts) if type(part).__name__ == "Contents")
-    return [part.text for part in parts[:until] if isinstance(part, Heading | Paragraph)]
-
-
-def test_the_front_page_says_what_could_not_be_compared() -> None:
-    part = samples.finding(standing=PART)
-    told = front(part, samples.unanswered())
-    place = told.index(HEADING)
-    assert told[place + 1] == f"“{part.question}”: {sentence(part, 'standing').text}"
-    assert told[place + 2] == "One of the study's questions could not be answered; it stands above with the reason."
-    assert front(part)[-1] == sentence(part, "standing").text
-
-
-def test_where_everything_was_compared_the_front_page_has_no_such_part() -> None:
-    assert not_compared((samples.finding(standing=WHOLE), samples.finding())) == []
-
-
-@pytest.mark.parametrize("place", [0, 1])
-def test_a_departure_stands_on_the_front_page_whichever_question_departs(place: int) -> None:
-    plain, departing = samples.finding(), samples.finding(departs="It was planned so.")
-    answers = (departing, plain) if place == 0 else (plain, departing)
-    said = [text for text in front(*answers) if text.startswith("This plan departs from")]
-    assert said == [sentence(departing, "departure").text]
+def test_the_front_page_says_how_many_of_those_asked_about_are_compared() -> None:
+    assert sentence(samples.finding(standing=PART), "front_counted").text.startswith("We look at 3 of the 6 schools")
+    assert "could not be compared" not in sentence(samples.finding(standing=WHOLE), "front_counted").text

@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from evalkit.core.errors import ReportError
+from evalkit.findings.beside import Beside
 from evalkit.report.block import Block
 from evalkit.report.catalogue import CATALOGUE, maker
 from evalkit.report.verbs import figure, sentence, table
@@ -21,7 +22,7 @@ SAMPLES = {
     "Panel": samples.panel,
     "Trends": samples.trends,
     "Comparison": samples.comparison,
-    "Finding": samples.finding,
+    "Finding": lambda: samples.finding(beside=Beside(pupil_sd=1.4)),
     "Estimate": samples.estimate,
     "EventStudy": samples.event_study,
     "CheckResult": samples.check,
@@ -32,6 +33,7 @@ SAMPLES = {
     "QuestionFamily": family_samples.family,
     "Context": context_samples.context,
     "Composition": context_samples.composition,
+    "PlanStamp": samples.plan_stamp,
     "Unanswered": samples.unanswered,
 }
 EVERY = [

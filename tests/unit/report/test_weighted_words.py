@@ -19,7 +19,7 @@ def test_equal_means_are_said_to_be_equal_and_not_to_differ_by_nought() -> None:
     assert "are the same in the 19 schools and in comparison schools" in said
     assert "widest difference" not in said
     drawn = figure(alike(), "balance")
-    assert drawn.title == "Both sides have the same means in what they were matched on"
+    assert drawn.title == "Before the start the two sides had the same means in what they were matched on"
 
 
 def test_weighted_schools_are_called_weighted() -> None:

@@ -14,6 +14,7 @@ from evalkit.findings.differences import Quoted, Report, compare_reports, origin
 from evalkit.findings.noise import same_content
 from evalkit.run.jobs.compare import CANNOT, DIFFER, SAME, compare
 from evalkit.run.work.run_order import make_order
+from tests.support.reading import faults_of
 
 ALWAYS = {"code": "c1", "reference tables": "r1", "locked packages": "l1", "Python": "3.11"}
 FINDING = {
@@ -129,6 +130,7 @@ def test_a_finding_that_moved_is_told_with_both_intervals_the_change_and_a_page(
         assert words in said
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
     assert '<html lang="en-GB">' in page
+    assert faults_of(page) == []
     assert "options of matched" in page
     assert "The same in both: targeted." in page
 

@@ -11,8 +11,9 @@ from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import NARROW, WIDE, Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import signed
 from evalkit.report.figures.parts.rows import NamedRow, NamedRows
+from evalkit.report.sentences.parts.check_words import seen_in
 from evalkit.report.theme import theme
-from evalkit.report.words import Words, first_sentence, named
+from evalkit.report.words import Words
 
 TWO = Unit("", 2, signed=True)
 BOTTOM = 0.4
@@ -38,7 +39,6 @@ def change_path(result: CheckResult, shown: ChangePath) -> Block:
 def draw(result: CheckResult, steps: tuple[PathStep, ...], words: Words, width: float = WIDE) -> Canvas:
     """Return the drawing."""
     look = theme()
-    message = words.repeat(f"answer of {named(result.check)}", first_sentence(result.answer))
     subtitle = f"Estimate in {result.unit}; each bar is one change, made after those above it"
     found = [step.estimate for step in steps]
     first, last = (
@@ -50,7 +50,7 @@ def draw(result: CheckResult, steps: tuple[PathStep, ...], words: Words, width: 
         for step, (before, after) in zip(steps[1:], pairwise(found), strict=True)
     ]
     places = NamedRows([first, *moves, last], width, values=0.75)
-    canvas = Canvas(FigureHeading(message, subtitle), places.depth + BOTTOM, width=width)
+    canvas = Canvas(FigureHeading(seen_in(words, result), subtitle), places.depth + BOTTOM, width=width)
     axes, heights = places.axes(canvas, BOTTOM), places.centres
     places.upright(axes, 0.0)
     for value, height in ((found[0], heights[0]), (found[-1], heights[-1])):

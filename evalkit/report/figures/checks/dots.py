@@ -15,8 +15,9 @@ from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import NARROW, WIDE, Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import interval, named_above, signed, with_ends, wrapped
 from evalkit.report.figures.parts.rows import EDGE, NamedRow, NamedRows, letters, tall
+from evalkit.report.sentences.parts.check_words import seen_in
 from evalkit.report.theme import theme
-from evalkit.report.words import Words, first_sentence, named
+from evalkit.report.words import Words
 
 TWO = Unit("", 2, signed=True)
 AS_PLANNED = "as planned"
@@ -111,9 +112,8 @@ def dots_block(result: CheckResult, dots: Dots, values: pd.DataFrame) -> Block:
 
 def draw(result: CheckResult, dots: Dots, words: Words, width: float = WIDE) -> Canvas:
     """Return the drawing."""
-    message = words.repeat(f"answer of {named(result.check)}", first_sentence(result.answer))
     subtitle = f"Estimate in {result.unit}" if result.unit else "Estimate"
-    heading = FigureHeading(message, subtitle + dots.remark)
+    heading = FigureHeading(seen_in(words, result), subtitle + dots.remark)
     top = TOP if dots.planned is not None else 0.05
     if len(dots.rows) > MANY:
         canvas, axes, heights = _unnamed(dots, heading, width)

@@ -9,8 +9,9 @@ from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import NARROW, WIDE, Canvas, FigureHeading
 from evalkit.report.figures.parts.rows import NamedRow, NamedRows
 from evalkit.report.sentences.check import check as check_sentence
+from evalkit.report.sentences.parts.check_words import seen_in
 from evalkit.report.theme import theme
-from evalkit.report.words import Words, first_sentence, named, stopped, unit_heading
+from evalkit.report.words import Words, stopped, unit_heading
 
 BOTTOM = 0.66
 # Beyond so many half-widths the names of the band's ends would touch.
@@ -41,10 +42,9 @@ def outcome_shifts(result: CheckResult, shown: OutcomeShifts) -> Block:
 def draw(result: CheckResult, rows: list[OutcomeShift], words: Words, width: float = WIDE) -> Canvas:
     """Return the drawing."""
     look = theme()
-    message = words.repeat(f"answer of {named(result.check)}", first_sentence(result.answer))
     named_rows = [NamedRow(row.label, _shown(row), colour=_stress(row), strong=abs(_moved(row)) > 1) for row in rows]
     places = NamedRows(named_rows, width, values=2.35)
-    canvas = Canvas(FigureHeading(message, SUBTITLE), places.depth + BOTTOM, width=width)
+    canvas = Canvas(FigureHeading(seen_in(words, result), SUBTITLE), places.depth + BOTTOM, width=width)
     axes = places.axes(canvas, BOTTOM)
     axes.axvspan(-1, 1, color=look.colour["band"], zorder=0)
     places.upright(axes, 0.0)

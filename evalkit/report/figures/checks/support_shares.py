@@ -13,8 +13,9 @@ from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import NARROW, WIDE, Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import signed, wrapped
 from evalkit.report.figures.parts.rows import letters
+from evalkit.report.sentences.parts.check_words import seen_in
 from evalkit.report.theme import theme
-from evalkit.report.words import Words, first_sentence, named, stopped
+from evalkit.report.words import Words, stopped
 
 TWO = Unit("", 2, signed=True)
 SHARE = Unit("", 0)
@@ -39,10 +40,9 @@ def support_shares(result: CheckResult, shown: SupportShares) -> Block:
 def draw(result: CheckResult, rows: tuple[SupportShare, ...], words: Words, width: float = WIDE) -> Canvas:
     """Return the drawing."""
     look = theme()
-    message = words.repeat(f"answer of {named(result.check)}", first_sentence(result.answer))
     known = not any(math.isnan(row.conf_low) for row in rows)
     subtitle = f"Difference in {result.unit}{'; shaded: the interval' if known else ''}"
-    canvas = Canvas(FigureHeading(message, subtitle), height=3.0, width=width)
+    canvas = Canvas(FigureHeading(seen_in(words, result), subtitle), height=3.0, width=width)
     axes = canvas.axes(left=0.62, right=0.25, bottom=0.72 if canvas.narrow else 0.58, top=0.15)
     share, value = [row.share for row in rows], [row.estimate for row in rows]
     axes.axhline(0, color=look.colour["muted"], linewidth=look.figure["thin"], zorder=1)

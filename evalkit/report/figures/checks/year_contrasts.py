@@ -16,8 +16,9 @@ from evalkit.report.figures.checks.refits import JUDGED, LINES
 from evalkit.report.figures.parts.canvas import NARROW, WIDE, Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import mark_missing, name_years, signed, wrapped
 from evalkit.report.figures.parts.rows import letters
+from evalkit.report.sentences.parts.check_words import seen_in
 from evalkit.report.theme import theme
-from evalkit.report.words import Words, first_sentence, named, opened, stopped
+from evalkit.report.words import Words, opened, stopped
 
 PANEL = 1.75
 HEAD = 0.32
@@ -50,11 +51,10 @@ def year_contrasts(result: CheckResult, shown: YearContrasts) -> Block:
 
 def draw(result: CheckResult, rows: tuple[YearContrast, ...], words: Words, width: float = WIDE) -> Canvas:
     """Return the drawing."""
-    message = words.repeat(f"answer of {named(result.check)}", first_sentence(result.answer))
     series = list(dict.fromkeys(row.series for row in rows))
     narrow = width < WIDE
     head, foot = (2 * HEAD, 0.72) if narrow else (HEAD, FOOT)
-    canvas = Canvas(FigureHeading(message, SUBTITLE), len(series) * (PANEL + head) + foot, width=width)
+    canvas = Canvas(FigureHeading(seen_in(words, result), SUBTITLE), len(series) * (PANEL + head) + foot, width=width)
     last = rows[0].cohort
     years = list(range(min(row.before for row in rows), last + 1))
     for place, name in enumerate(series):

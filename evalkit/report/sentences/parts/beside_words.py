@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from functools import singledispatch
 
 from evalkit.core.quantity import Unit
 from evalkit.findings.beside import Beside
@@ -11,9 +10,9 @@ from evalkit.findings.finding import Finding
 from evalkit.records.description import ExposureRow
 from evalkit.records.estimate import Estimate
 from evalkit.records.margin import ONE_SIDED, Margin
-from evalkit.records.shown import ChangePath, Refits
 from evalkit.report.sentences.parts.estimate_words import kind_of
 from evalkit.report.sentences.parts.likeness import Likeness
+from evalkit.report.sentences.parts.other_plans import other_plans
 from evalkit.report.words import Words, brief, listed, unit_heading
 
 P_VALUE = Unit("no unit", 3)
@@ -48,7 +47,7 @@ def noticed(words: Words, result: Estimate, beside: Beside) -> list[str]:
 
 def alternatives(words: Words, finding: Finding) -> list[str]:
     """Return how far the estimate runs over the other plans that the checks of the study looked at."""
-    others = [value for check in finding.checks for value in _of_other_plans(check.shows, finding.estimate)]
+    others = [plan.estimate for plan in other_plans(finding)]
     if not others:
         return []
     unit = finding.estimate.unit.difference()
@@ -103,27 +102,6 @@ def _apart(words: Words, result: Estimate, gap: float) -> str:
     year = words.year(max(what.baseline))
     side = "higher" if gap > 0 else "lower"
     return f"{brief(result.outcome)} in {year} was {size} {side} in {kind.these}"
-
-
-@singledispatch
-def _of_other_plans(shown: object, result: Estimate) -> tuple[float, ...]:
-    """Return the same question's estimates under other plans; none where a check shows something else."""
-    return ()
-
-
-@_of_other_plans.register
-def _(shown: ChangePath, result: Estimate) -> tuple[float, ...]:
-    return tuple(row.estimate for row in shown.rows if not row.declared and math.isfinite(row.estimate))
-
-
-@_of_other_plans.register
-def _(shown: Refits, result: Estimate) -> tuple[float, ...]:
-    # Refits of anybody's making are another plan's only where the plan's own estimate stands among them.
-    planned = [] if shown.planned is None else [shown.planned]
-    own = [row.estimate for row in shown.rows if row.declared] or planned
-    if not any(math.isclose(one, result.estimate) for one in own):
-        return ()
-    return tuple(row.estimate for row in shown.rows if not row.declared and math.isfinite(row.estimate))
 
 
 def _by_share(rows: tuple[ExposureRow, ...]) -> dict[float, int]:

@@ -45,7 +45,7 @@ def other_ends(words: Words, result: Estimate) -> str:
         return ""
     if isinstance(other, Refusal):
         return f" ({NOT_WORKED_OUT})"
-    return f" (or, {_if_so(other)}, from {_ends_of(words, result, other)})"
+    return f" (or, {if_so(other)}, from {_ends_of(words, result, other)})"
 
 
 def allowing(words: Words, result: Estimate) -> list[str]:
@@ -55,7 +55,16 @@ def allowing(words: Words, result: Estimate) -> list[str]:
         return []
     if isinstance(other, Refusal):
         return [f"{opened(NOT_WORKED_OUT)}."]
-    return [f"{opened(_if_so(other))}, it is anything from {_ends_of(words, result, other)}."]
+    return [f"{opened(if_so(other))}, it is anything from {_ends_of(words, result, other)}."]
+
+
+def if_so(other: LessRise) -> str:
+    """Return under which reading of how the area stood the other answer holds."""
+    if other.gap < 0.0 and other.middling:
+        return "if the area was picked because it stood low"
+    if other.gap < 0.0:
+        return "allowing for how low the area stood before the start"
+    return "allowing for how high the area stood before the start"
 
 
 def taken_off(words: Words, result: Estimate) -> str:
@@ -100,14 +109,6 @@ def widest(result: Estimate, ends: tuple[float, float]) -> tuple[float, float]:
 
 def _ends_of(words: Words, result: Estimate, other: LessRise) -> str:
     return ends_words(words, (other.conf_low, other.conf_high), result.unit, " if picked for how it stood")
-
-
-def _if_so(other: LessRise) -> str:
-    if other.gap < 0.0 and other.middling:
-        return "if the area was picked because it stood low"
-    if other.gap < 0.0:
-        return "allowing for how low the area stood before the start"
-    return "allowing for how high the area stood before the start"
 
 
 def _side(ends: tuple[float, float], unit: Unit) -> str:

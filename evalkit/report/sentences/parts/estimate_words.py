@@ -15,7 +15,7 @@ from evalkit.report.sentences.parts.assumed_range import bears_out
 from evalkit.report.sentences.parts.ends_words import allowing, direction_of, taken_off
 from evalkit.report.sentences.parts.likeness import SIMILAR, Likeness
 from evalkit.report.sentences.parts.several_words import direction_among
-from evalkit.report.words import LARGE_IN_GRADES, Words, brief, opened
+from evalkit.report.words import LARGE_IN_GRADES, NO_EFFECT_NOR_AVERAGE, Words, brief
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,11 @@ class Kind:
 SCHOOLS = Kind("school", "schools", "these schools", "comparison schools")
 AUTHORITIES = Kind("authority", "authorities", "this authority", "comparison authorities")
 IF_IT_HOLDS = "If the assumption of this comparison holds"
-CANNOT_TELL = "We cannot tell whether it {}."
+# What an answer that tells no direction does not mean; performance tables write "average" where it may mean nothing.
+NEITHER = f"That means {NO_EFFECT_NOR_AVERAGE}, as performance tables call a school whose interval includes 0."
+A_MOVE = {"up": "a rise", "down": "a fall"}
+MOVED = {"up": "rose", "down": "fell"}
+HIGHER = {"up": "higher", "down": "lower"}
 # By what counts of a record call a unit.
 KINDS = {kind.one: kind for kind in (SCHOOLS, AUTHORITIES)}
 
@@ -57,7 +61,7 @@ class Untold(Enum):
     """Why no direction is told."""
 
     NO_INTERVAL = "no interval can be given"
-    HOLDS_NOUGHT = "the interval holds 0"
+    HOLDS_NOUGHT = "both fit these results"
     HOW_IT_STOOD = "allowing for how the area stood, the interval does not point the same way"
     NOT_WORKED_OUT = "how much came by itself cannot be worked out"
     UNSEEN_NEED = "the need on which the schools were chosen may account for it"
@@ -122,21 +126,73 @@ def headline_text(words: Words, result: Estimate, reading: Reading, compared: Li
 
 
 def answer_sentences(words: Words, result: Estimate, reading: Reading, compared: Likeness) -> list[str]:
-    """Return the estimate beside its comparison, then what its interval allows, then that it is an association."""
-    opening = f"{_opening(words, result, compared)}{taken_off(words, result)}"
+    """Return whether a difference can be told, what the interval allows, the best single figure, and what it is not."""
+    said = [told_or_not(words, result, reading, compared)]
+    said += [] if reading.direction else [NEITHER]
     if reading.inference is None:
-        return [f"{opening}.", "No interval can be given, so we cannot tell how far chance is behind it."]
-    said = [f"{opening}.", *compatible(words, reading.inference, result)]
-    if reading.withheld:
-        return said
+        said.append("No interval can be given, so nothing shows how far chance is behind the figure.")
+    else:
+        said += compatible(words, reading.inference, result)
+    said.append(best_single(words, result))
+    if reading.direction:
+        said.append(association(result))
+    return said
+
+
+def association(result: Estimate) -> str:
+    """Return what a direction that is told does not mean."""
+    return f"It is an association: other things that set {kind_of(result).these} apart could be behind it."
+
+
+def told_or_not(words: Words, result: Estimate, reading: Reading, compared: Likeness) -> str:
+    """Return the sentence that opens a headline: its first ten words say whether a difference can be told."""
+    what = moved_beside(words, result, reading.direction, compared, treated_words(words, result, compared))
+    when = f", {period(words, result)}" if result.estimand.baseline else ""
     if not reading.direction:
-        return [*said, CANNOT_TELL.format(_either(result))]
-    which = ("a rise" if reading.direction == "up" else "a fall") if result.estimand.baseline else "a difference"
-    return [
-        *said,
-        f"That points to {which} relative to them.",
-        f"It is an association: other things that set {kind_of(result).these} apart could be behind it.",
-    ]
+        return f"We cannot tell whether {what}{when}."
+    which = A_MOVE[reading.direction] if result.estimand.baseline else "a difference"
+    return f"The results point to {which}: {what}{when}."
+
+
+def moved_beside(words: Words, result: Estimate, direction: str, compared: Likeness, treated: str = "") -> str:
+    """Return which way an outcome went beside its comparison; both ways where no direction is told.
+
+    Parameters
+    ----------
+    words : Words
+        Through which numbers are quoted.
+    result : Estimate
+        Of which it is said.
+    direction : str
+        ``up``, ``down`` or empty.
+    compared : Likeness
+        Who stands beside whom.
+    treated : str
+        Those studied, in words; left out where empty.
+    """
+    what = f"{brief(result.outcome)} in {treated}" if treated else brief(result.outcome)
+    others = comparison_words(words, result, compared)
+    beside = f"relative to {others}" if result.estimand.baseline else f"than in {others}"
+    return f"{what} {gone(result, direction, beside)}"
+
+
+def gone(result: Estimate, direction: str, beside: str) -> str:
+    """Return which way it went beside its comparison, in words; both ways where ``direction`` is empty."""
+    if not result.estimand.baseline:
+        return f"was {HIGHER.get(direction, 'truly higher or lower')} {beside}"
+    return f"{MOVED.get(direction, 'rose or fell')} {beside}"
+
+
+def best_single(words: Words, result: Estimate) -> str:
+    """Return the estimate, last, with what was taken off it; a reader keeps a number better than its range."""
+    return f"The best single figure is {best_so(words, result)}{taken_off(words, result)}."
+
+
+def best_so(words: Words, result: Estimate) -> str:
+    """Return the estimate with its side in words."""
+    rounded = round(result.estimate, result.unit.decimals)
+    side = f" {'more' if rounded > 0 else 'less'}" if rounded else ""
+    return f"{words.size('estimate', result.estimate, result.unit)}{side}"
 
 
 def compatible(words: Words, sure: Inference, result: Estimate) -> list[str]:
@@ -162,7 +218,7 @@ def treated_words(words: Words, result: Estimate, compared: Likeness | None = No
 
 def comparison_words(words: Words, result: Estimate, compared: Likeness | None = None) -> str:
     """Return the comparison, counted; ``similar`` only where balance bears it out."""
-    called = DESIGNS.get(result.design).called if result.design in DESIGNS.names() else ""
+    called = _called(result)
     alike = compared is None or compared.similar
     called = called if alike or called != SIMILAR else "comparison"
     number, unit = result.counts.units_comparison, kind_of(result)
@@ -173,23 +229,11 @@ def comparison_words(words: Words, result: Estimate, compared: Likeness | None =
 def like_words(result: Estimate, compared: Likeness) -> str:
     """Return the comparison without a number; ``similar`` only where balance bears it out."""
     kind = kind_of(result)
-    return f"{SIMILAR} {kind.many}" if compared.similar else kind.like
+    return f"{SIMILAR} {kind.many}" if compared.similar and _called(result) == SIMILAR else kind.like
 
 
-def _opening(words: Words, result: Estimate, compared: Likeness) -> str:
-    treated, others = treated_words(words, result, compared), comparison_words(words, result, compared)
-    shown = words.size("estimate", result.estimate, result.unit)
-    rounded = round(result.estimate, result.unit.decimals)
-    if not result.estimand.baseline:
-        what = f"{opened(brief(result.outcome))} in {treated}"
-        if not rounded:
-            return f"{what} differed by {shown} from {others}"
-        return f"{what} was {shown} {'higher' if rounded > 0 else 'lower'} than in {others}"
-    when = opened(period(words, result))
-    if not rounded:
-        return f"{when}, {brief(result.outcome)} in {treated} changed as much as in {others} (a difference of {shown})"
-    side = "more" if rounded > 0 else "less"
-    return f"{when}, {brief(result.outcome)} in {treated} changed by {shown} {side} than in {others}"
+def _called(result: Estimate) -> str:
+    return DESIGNS.get(result.design).called if result.design in DESIGNS.names() else ""
 
 
 def period(words: Words, result: Estimate) -> str:
@@ -222,7 +266,3 @@ def _untold(result: Estimate, sure: Inference) -> Untold:
     if holds_nought(sure.conf_low, sure.conf_high, result.unit):
         return Untold.HOLDS_NOUGHT
     return Untold.HOW_IT_STOOD if isinstance(result.if_chosen_low, LessRise) else Untold.NOT_WORKED_OUT
-
-
-def _either(result: Estimate) -> str:
-    return "rose or fell relative to them" if result.estimand.baseline else "was truly higher or lower"

@@ -39,22 +39,12 @@ def one_of(words: Words, finding: Finding) -> str:
 
 
 def among_others(words: Words, finding: Finding) -> list[str]:
-    """Return the sentence that goes with a headline: one of how many, and what that does to an interval without 0."""
-    said = [part for part in (one_of(words, finding), _taken_together(words, finding, "the others")) if part]
+    """Return the sentence that goes with an answer: one of how many, and what that does to an interval without 0."""
+    said = [part for part in (one_of(words, finding), _taken_together(words, finding)) if part]
     return [stopped(": ".join(said))] if said else []
 
 
-def taken_together(words: Words, finding: Finding) -> list[str]:
-    """Return what becomes of an interval that leaves out 0 once the other questions are counted in; else nothing."""
-    family = finding.family
-    if family is None or not family.several:
-        return []
-    others = words.count("other questions", len(family.members) - 1, f"other {family.status} question")
-    said = _taken_together(words, finding, f"the {others}")
-    return [stopped(said)] if said else []
-
-
-def _taken_together(words: Words, finding: Finding, others: str) -> str:
+def _taken_together(words: Words, finding: Finding) -> str:
     member = _among(finding)
     if member is None or not member.stands_out:
         return ""
@@ -66,13 +56,13 @@ def _taken_together(words: Words, finding: Finding, others: str) -> str:
     if member.stands_out_among_others and alone and not member.borne_out_by_the_other:
         other = ends_words(words, (member.other_low, member.other_high), member.unit, " of the other answer, joint")
         return (
-            f"taken together with {others}, its interval runs from {ends}, but the one that allows for how the area "
+            f"taken together with the others, its interval runs from {ends}, but the one that allows for how the area "
             f"stood then runs from {other}, so a rise cannot be told from a fall"
         )
     if member.stands_out_among_others:
-        return f"taken together with {others}, its interval runs from {ends} and still leaves out 0"
+        return f"taken together with the others, its interval runs from {ends} and still leaves out 0"
     return (
-        f"its interval leaves out 0, but taken together with {others} it runs from {ends}, so a rise cannot be told "
+        f"its interval leaves out 0, but taken together with the others it runs from {ends}, so a rise cannot be told "
         "from a fall"
     )
 

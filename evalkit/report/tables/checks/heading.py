@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from evalkit.core.quantity import Unit
 from evalkit.records.check import CheckResult
 from evalkit.report.block import Block
+from evalkit.report.sentences.parts.check_words import looked_at
 from evalkit.report.table_cells import Column, table_block
-from evalkit.report.words import named, opened
+from evalkit.report.words import Words
 
 TWO = Unit("own unit", 2, signed=True)
 COUNT = Unit("number", 0)
@@ -18,8 +19,8 @@ PERCENT = Unit("%", 1)
 def block(
     result: CheckResult, columns: Sequence[Column], rows: Iterable[Mapping[str, object]], *, notes: Sequence[str] = ()
 ) -> Block:
-    """Return a table of a check under its name and question."""
-    title = f"{opened(named(result.check))}: {result.asks}"
+    """Return a table of a check under what it looks at."""
+    title = looked_at(Words(), result)
     return table_block(f"check-{result.check.replace('_', '-')}", title, columns, rows, notes=notes)
 
 

@@ -8,7 +8,10 @@ import pytest
 
 from evalkit.report.block import Block
 from evalkit.report.digits import as_value, numbers_in
-from evalkit.report.document.numbers_check import unresolved_numbers
+from evalkit.report.document.kept_blocks import read_pages
+from evalkit.report.document.numbers_check import quoted_in, unresolved_numbers
+from evalkit.report.document.placed_blocks import PAGES
+from evalkit.report.document.study_document import build
 from evalkit.report.verbs import sentence
 from tests.unit.report import samples
 from tests.unit.report.conftest import RECORD
@@ -27,7 +30,9 @@ def written(folder: Path, body: str) -> Path:
 
 
 def test_the_rendered_report_has_no_number_without_a_source(rendered: Path, kept: list[Block]) -> None:
-    assert check(rendered, kept) == []
+    pages = read_pages(rendered.parent / PAGES)
+    document = build(samples.study(), [samples.finding()], RECORD, pages)
+    assert check(rendered, [*kept, *quoted_in(document)]) == []
 
 
 @pytest.mark.parametrize("typed", ["0.29", "98,765", "2031/32", "4711 schools"])
@@ -39,7 +44,9 @@ def test_a_number_typed_by_hand_is_found_with_the_words_around_it(tmp_path: Path
 def test_a_number_changed_in_the_finished_report_is_found(rendered: Path, kept: list[Block], tmp_path: Path) -> None:
     page = tmp_path / "changed.html"
     text = rendered.read_text(encoding="utf-8")
-    page.write_text(text.replace("changed by 0.11 of a grade", "changed by 0.83 of a grade"), encoding="utf-8")
+    page.write_text(
+        text.replace("single figure is 0.11 of a grade", "single figure is 0.83 of a grade"), encoding="utf-8"
+    )
     assert [line for line in check(page, kept) if "0.83" in line]
 
 
@@ -64,6 +71,10 @@ def test_a_number_in_the_story_does_not_vouch_for_itself(tmp_path: Path) -> None
 
 def test_a_digest_is_no_source_of_numbers(tmp_path: Path) -> None:
     assert len(check(written(tmp_path, "<p>56 teachers</p>"), [])) == 1
+    record = {**RECORD, "stations": [{"what": "panel", "rests_on": {"table of 2019": "d66d6fbd55e08e8a"}}]}
+    page = written(tmp_path, "<p>66 teachers</p>")
+    found = unresolved_numbers(page, study=samples.study(), findings=[samples.finding()], record=record, blocks=[])
+    assert len(found) == 1
 
 
 def test_numbers_are_read_as_written() -> None:

@@ -1,10 +1,10 @@
-"""Numbers typed into the story are listed in the audit, and stop nothing."""
+"""Numbers typed into the story are listed in the annex, and stop nothing."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from evalkit.report.document.audit_page import audit
+from evalkit.report.document.annex.composition import annex_parts
 from evalkit.report.document.numbers_check import unresolved_numbers
 from evalkit.report.document.parts import Paragraph, Table
 from tests.unit.report import samples
@@ -15,14 +15,14 @@ NONE = "# Study\n\n## Overview\n\nProgress rose in 2018/19: {{ attainment }}.\n"
 
 
 def told(story: str) -> str:
-    """Return what the audit of a study with this story says of typed numbers."""
-    parts = audit(samples.study(story=story), RECORD)
-    tables = [part.block for part in parts if isinstance(part, Table) and part.block.id == "audit-typed"]
+    """Return what the annex of a study with this story says of typed numbers."""
+    parts = annex_parts(samples.study(story=story), [samples.finding()], RECORD, [])
+    tables = [part.block for part in parts if isinstance(part, Table) and part.block.id == "annex-typed-table"]
     said = [f"{block.cells} {block.notes}" for block in tables]
     return " ".join((*said, *(part.text for part in parts if isinstance(part, Paragraph))))
 
 
-def test_the_audit_lists_a_typed_number_with_its_words_and_says_where_there_is_none() -> None:
+def test_the_annex_lists_a_typed_number_with_its_words_and_says_where_there_is_none() -> None:
     assert "0.77" in told(TYPED)
     assert "nothing in this report computed them" in told(TYPED)
     assert "No number in the words of story.md was typed by hand." in told(NONE)

@@ -14,6 +14,7 @@ import pytest
 
 from evalkit.core.errors import ReportError
 from evalkit.report.block import Block
+from evalkit.report.document.moved_blocks import stands_as
 from evalkit.report.document.parts import Bullets, Figure, Paragraph, Table, one_layer, prose
 from evalkit.report.renderers.html import REPORT, TEMPLATES, render
 from evalkit.report.report_files import write_report
@@ -22,7 +23,7 @@ from tests.unit.report import samples
 from tests.unit.report.conftest import RECORD
 
 PLACEHOLDERS = ("no description", "image", "figure", "alt text", "untitled")
-FOREIGN = ("http:", "https:", "src=", "@import", "url(//", "<script", "<link")
+FOREIGN = ("http:", "https:", "src=", "@import", "url(//", "<script ", "<link")
 
 
 class Elements(HTMLParser):
@@ -68,7 +69,7 @@ def test_headings_never_skip_a_level(elements: Elements) -> None:
 def test_a_skip_link_leads_to_the_findings(elements: Elements) -> None:
     first = elements.all("a")[0]
     assert first == {"class": "skip", "href": "#main"}
-    assert elements.all("main") == [{"id": "main"}]
+    assert elements.all("main") == [{"id": "main", "tabindex": "-1"}]
 
 
 def test_ids_are_unique_and_every_inner_link_arrives(page: str, elements: Elements) -> None:
@@ -79,7 +80,7 @@ def test_ids_are_unique_and_every_inner_link_arrives(page: str, elements: Elemen
 
 
 def test_every_table_has_a_caption_and_every_header_a_scope(page: str, elements: Elements) -> None:
-    assert len(elements.all("table")) == len(re.findall(r"<table><caption>[^<]+</caption>", page)) > 0
+    assert len(elements.all("table")) == len(re.findall(r"<table><caption[^>]*>", page)) > 0
     assert all(header.get("scope") in {"row", "col"} for header in elements.all("th"))
     assert not re.search(r"<th[^>]*></th>", page)
     assert not [cell for cell in elements.all("td", "th") if "rowspan" in cell or "colspan" in cell]
@@ -108,7 +109,7 @@ def test_nothing_is_fetched_from_anywhere(page: str) -> None:
 
 
 def test_the_front_says_headline_how_sure_limits_status_and_that_tables_are_invented(page: str) -> None:
-    front = page[: page.index('aria-label="Contents"')]
+    front = page[: page.index('id="report"')]
     finding = samples.finding()
     for part in ("headline", "how_sure", "limits"):
         assert sentence(finding, part).text.replace("'", "&#39;") in front
@@ -121,12 +122,12 @@ def test_real_tables_carry_no_banner(tmp_path: Path) -> None:
     study = samples.study(data={"folder": "data", "synthetic": False, "attribution": "Department for Education"})
     write_report(tmp_path, study, [samples.finding()], RECORD)
     page = (tmp_path / REPORT).read_text(encoding="utf-8")
-    assert "are invented" not in page
+    assert "Invented tables" not in page
     assert "Department for Education" in page
 
 
 def test_kept_blocks_stand_in_page_order(page: str, kept: list[Block]) -> None:
-    titles = [block.title for block in kept if block.kind != "sentence"]
+    titles = [block.title for block in kept if block.kind != "sentence" and not stands_as(block)]
     places = [page.index(title, page.index('id="page-00-study"')) for title in titles]
     assert places == sorted(places)
 
@@ -136,8 +137,8 @@ def test_a_page_that_cannot_be_answered_yet_says_what_it_needs(page: str) -> Non
     assert "It needs results of single pupils." in page
 
 
-def test_the_audit_page_names_inputs_digests_versions_and_seed(page: str) -> None:
-    audit = page[page.index('id="audit"') :]
+def test_the_annex_names_inputs_digests_versions_and_seed(page: str) -> None:
+    audit = page[page.index('id="annex-rerun"') :]
     for text in ("ab12" * 16, "cd34" * 16, "ef56" * 16, "3.11.7", "no commit", "11"):
         assert text in audit
 
@@ -151,7 +152,7 @@ def test_the_story_closes_the_report_where_no_page_kept_it(tmp_path: Path) -> No
 
 def test_words_from_files_cannot_become_markup() -> None:
     page = render(one_layer("<b>Title</b>", "A & B", (Paragraph("<script>alert(1)</script>"),))).decode()
-    assert "<script>" not in page
+    assert "<script>alert" not in page
     assert "&lt;b&gt;Title" in page
 
 

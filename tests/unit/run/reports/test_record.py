@@ -19,7 +19,7 @@ def test_the_record_holds_inputs_versions_plan_and_timings(tmp_path: Path) -> No
     written = record(tmp_path)
     assert written["inputs"][0]["sha256"] == FILE.sha256
     assert written["inputs"][0]["dropped"] == {"total rows": 2}
-    assert written["study_files"][0]["file"] == "study.toml"
+    assert [one["file"] for one in written["study_files"]] == ["plans/001.json", "study.toml"]
     assert written["plan"]["digest"] == "d"
     assert written["timings"]["stations"] == [{"what": "estimate", "question": "attainment", "seconds": 1.235}]
     assert written["timings"]["pages"] == [{"what": "00-study", "seconds": 2.0}]
@@ -47,6 +47,8 @@ def record(folder: Path) -> dict[str, object]:
     study = folder / "ours"
     study.mkdir()
     (study / "study.toml").write_text("title = 'ours'\n", encoding="utf-8")
+    (study / "plans").mkdir()
+    (study / "plans" / "001.json").write_text("{}", encoding="utf-8")
     run = Run(
         study="ours",
         folder=study,

@@ -1,0 +1,1 @@
+"""How a study is begun: questions one at a time, answers checked at once, a study folder written from them."""

@@ -1,0 +1,99 @@
+"""The report of both shipped studies in its three layers: how long each is, what is in it, and what is said twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from evalkit.report.document.parts import Answers as Contents
+from evalkit.report.document.parts import Figure, Heading, Note, PartAnswer, Strong, Table, flattened
+from evalkit.report.document.report_parts import CONTENTS_SIDES, FRONT_SIDES, MOST_SIDES, REPORT_PARTS
+from tests.support.report_text import count_of, sentences_said_again, sizes_said_again, word_count
+from tests.support.shipped_reports import ShippedReport, shipped_report
+
+LONGEST_FRONT = 350
+LONGEST_REPORT = {"leicester": 6500, "north-west": 5000}
+MOST_FIGURES, MOST_TABLES = 10, 14
+# Of the estimates and ends of intervals that running text of the report says, so many may be said again.
+MAY_RECUR = 0.1
+LONGEST_ANSWER = 30
+ADDED_LATER = ("reach", "departments", "views", "cost")
+
+
+@pytest.fixture(scope="module", params=["leicester", "north-west"])
+def report(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    stations_of_this_run: Path,
+    synthetic_folder: Path,
+) -> ShippedReport:
+    """Return the report of one shipped study."""
+    out = tmp_path_factory.mktemp("layers")
+    return shipped_report(request.param, stations_of_this_run, synthetic_folder, out)
+
+
+def test_a_document_has_three_layers(report: ShippedReport) -> None:
+    assert [layer.id for layer in report.document.layers] == ["front", "report", "annex"]
+    assert all(layer.parts for layer in report.document.layers)
+
+
+def test_no_layer_is_longer_than_its_reader_has_time_for(report: ShippedReport) -> None:
+    name = report.evaluation.study.name
+    assert word_count(report.layer("front")) <= LONGEST_FRONT
+    assert word_count(report.layer("report")) <= LONGEST_REPORT[name]
+    assert count_of(report.layer("report"), Figure) <= MOST_FIGURES
+    assert count_of(report.layer("report"), Table) <= MOST_TABLES
+
+
+def test_the_budget_of_sides_is_kept_to() -> None:
+    assert FRONT_SIDES + CONTENTS_SIDES + sum(part.sides for part in REPORT_PARTS) <= MOST_SIDES
+    assert len({part.id for part in REPORT_PARTS}) == len(REPORT_PARTS)
+
+
+def test_nothing_is_said_twice_in_the_report(report: ShippedReport) -> None:
+    layer = report.layer("report")
+    assert sentences_said_again(layer) == []
+    again, said = sizes_said_again(layer)
+    assert len(again) <= MAY_RECUR * said, again
+
+
+def test_every_part_begins_with_its_answer_which_the_contents_print(report: ShippedReport) -> None:
+    parts = report.layer("report").parts
+    lines: list[PartAnswer] = [line for part in parts if isinstance(part, Contents) for line in part.lines]
+    assert [line.heading.id for line in lines][: len(REPORT_PARTS)] == [f"report-{part.id}" for part in REPORT_PARTS]
+    for line in lines:
+        place = parts.index(line.heading)
+        opening = parts[place + 1]
+        assert isinstance(opening, Strong | Note), line.heading.text
+        assert opening.text == line.answer
+        assert 3 <= len(line.answer.split()) <= LONGEST_ANSWER, line.answer
+        added_later = line.heading.id.removeprefix("report-") in ADDED_LATER
+        assert isinstance(opening, Note) == added_later, line.heading.text
+
+
+def test_what_carries_an_answer_is_there(report: ShippedReport) -> None:
+    parts = report.layer("report").parts
+    labels = {part.label for part in flattened(parts) if isinstance(part, Figure | Table)}
+    carried = {
+        label for part in parts if isinstance(part, Contents) for line in part.lines for label in line.carried_by
+    }
+    assert carried == labels - {""}
+    assert len(labels) == count_of(report.layer("report"), Figure) + count_of(report.layer("report"), Table)
+
+
+def test_every_kept_block_stands_in_one_layer_and_no_more(report: ShippedReport) -> None:
+    kept = [block.id for page in report.pages for block in page.blocks if block.kind != "sentence"]
+    shown = [
+        part.block.id
+        for name in ("report", "annex")
+        for part in flattened(report.layer(name).parts)
+        if isinstance(part, Figure | Table)
+    ]
+    assert set(kept) <= set(shown)
+    assert sorted(one for one in shown if one in set(kept)) == sorted(kept)
+
+
+def test_ids_of_headings_are_unique(report: ShippedReport) -> None:
+    ids = [part.id for part in report.document.parts if isinstance(part, Heading)]
+    assert len(ids) == len(set(ids))

@@ -1,0 +1,81 @@
+"""The report of a shipped study, made as a run makes it, with its pages run in this process instead of in kernels."""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import chdir
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from evalkit.evaluation.evaluation import Evaluation
+from evalkit.evaluation.memory import VARIABLE
+from evalkit.evaluation.study_opening import open_study, read_plan
+from evalkit.report.document.kept_blocks import KeptPage, read_pages
+from evalkit.report.document.parts import Document, DocumentLayer
+from evalkit.report.document.study_document import build
+from evalkit.run.pages.catalogue import Page, pages_of
+from evalkit.run.places import NOTEBOOKS, STUDIES
+from evalkit.run.work.run_order import Order, make_order, page_tasks
+from evalkit.run.work.stages import collect, compute, finish, read
+from evalkit.run.work.tasks import PageTask
+
+
+@dataclass(frozen=True, slots=True)
+class ShippedReport:
+    """A finished report.
+
+    Attributes
+    ----------
+    folder : Path
+        With report.html and everything beside it.
+    evaluation : Evaluation
+        Of the study.
+    pages : tuple of KeptPage
+        As they were kept.
+    document : Document
+        From which report.html was written.
+    """
+
+    folder: Path
+    evaluation: Evaluation
+    pages: tuple[KeptPage, ...]
+    document: Document
+
+    def layer(self, name: str) -> DocumentLayer:
+        """Return a layer of the document."""
+        return next(layer for layer in self.document.layers if layer.id == name)
+
+
+@cache
+def shipped_report(study: str, memory: Path, tables: Path, out: Path) -> ShippedReport:
+    """Return the report of a shipped study, made once for all tests of a file."""
+    os.environ[VARIABLE] = str(memory)
+    pages = pages_of(NOTEBOOKS)
+    order = _order(study, memory, tables, out)
+    timings = (*read(order), *(timing for question in order.questions for timing in compute(order, question)))
+    tasks = page_tasks(order, pages)
+    computed = collect(order, timings, tasks)
+    for task in tasks:
+        if task.needs_kernel:
+            _run_here(task, next(page for page in pages if page.name == task.page))
+    finish(order, computed, pages, ())
+    evaluation = open_study(study, data=tables)
+    kept = read_pages(order.target / "pages")
+    record = json.loads((order.target / "record.json").read_text(encoding="utf-8"))
+    return ShippedReport(order.target, evaluation, kept, build(evaluation.study, evaluation.answers(), record, kept))
+
+
+def _order(study: str, memory: Path, tables: Path, out: Path) -> Order:
+    plan = read_plan(STUDIES / study, tables)
+    order = make_order(plan.study, data=tables, out=out, private=memory, environment={})
+    return replace(order, stations=memory)
+
+
+def _run_here(task: PageTask, page: Page) -> None:
+    task.folder.mkdir(parents=True, exist_ok=True)
+    names: dict[str, object] = dict(task.parameters)
+    with chdir(task.folder):
+        for cell in page.code:
+            exec(compile(cell, page.name, "exec"), names)
