@@ -10,6 +10,7 @@ import pytest
 import evalkit as ek
 from evalkit.evaluation.evaluation import Evaluation
 from evalkit.evaluation.memory import VARIABLE
+from evalkit.report.catalogue import FIGURES
 from evalkit.report.verbs import figure
 from tests.support.sheets import watch
 
@@ -34,8 +35,8 @@ def shipped(evaluation: Evaluation) -> Iterator[tuple[object, str]]:
         finding = evaluation.finding(question.id)
         yield evaluation.comparison(question.id), "balance"
         yield evaluation.detectable(question.id), ""
-        yield finding, "interval"
-        yield finding, "placebo"
+        for part in FIGURES["Finding"][1]:
+            yield finding, part
         yield evaluation.event_study(question.id), ""
         for check in evaluation.checks(question.id):
             yield check, ""
