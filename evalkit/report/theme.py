@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from itertools import combinations
 
 from evalkit.core.shipped import beside_the_code
 
@@ -31,6 +32,8 @@ class Theme:
         Sizes of running text on paper as CSS lengths, by layer.
     contrasts : tuple of (str, str)
         Names of each text colour and of a colour it stands on.
+    apart, shaped : tuple of (str, str)
+        Names of colours of marks that colour alone tells apart, and of those that differ in shape too.
     """
 
     colour: dict[str, str]
@@ -40,6 +43,8 @@ class Theme:
     page: dict[str, str]
     print: dict[str, str]
     contrasts: tuple[tuple[str, str], ...]
+    apart: tuple[tuple[str, str], ...]
+    shaped: tuple[tuple[str, str], ...]
 
     def size(self, name: str) -> float:
         """Return a size of type in points."""
@@ -55,8 +60,19 @@ def theme() -> Theme:
     """Return the one theme."""
     read = tomllib.loads(FILE.read_text(encoding="utf-8"))
     pairs = tuple((pair["text"], on) for pair in read["contrast"] for on in pair["on"])
+    apart, shaped = (
+        tuple(pair for group in read[name] for pair in combinations(group["marks"], 2)) for name in ("apart", "shaped")
+    )
     return Theme(
-        read["colour"], read["dark"], read["type"], read["figure"], read["page"], read["print"], contrasts=pairs
+        read["colour"],
+        read["dark"],
+        read["type"],
+        read["figure"],
+        read["page"],
+        read["print"],
+        contrasts=pairs,
+        apart=apart,
+        shaped=shaped,
     )
 
 

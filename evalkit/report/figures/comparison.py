@@ -8,8 +8,9 @@ from matplotlib.axes import Axes
 from evalkit.core.quantity import Unit
 from evalkit.records.comparison import BalanceRow, Comparison
 from evalkit.report.block import Block
-from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
+from evalkit.report.figures.parts.canvas import NARROW, WIDE, Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import signed, wrapped
+from evalkit.report.figures.parts.rows import NamedRow, NamedRows, letters
 from evalkit.report.sentences.parts.estimate_words import KINDS
 from evalkit.report.sentences.parts.likeness import LARGE_DIFFERENCE
 from evalkit.report.tables.comparison import balance_of
@@ -17,14 +18,15 @@ from evalkit.report.theme import theme
 from evalkit.report.words import Words, opened, without_remarks
 
 DISTANCE = Unit("standard deviations", 2, signed=True)
-ROW = 0.42
+# Inches above the rows for the key, and below them for the scale.
+KEY, BOTTOM = 0.3, 0.62
 
 
 def balance(result: Comparison) -> Block:
     """One row for each characteristic: an open mark before, a filled mark after, a band for small differences."""
     words = Words()
     rows, many = _ordered(result), KINDS[result.counts.kind].many
-    canvas = draw(rows, words, many)
+    canvas, phone = draw(rows, words, many), draw(rows, words, many, NARROW)
     told = [
         f"{words.repeat('labels', _name(row))} from {words.number('before', row.smd_before, DISTANCE)} to "
         f"{words.number('after', row.smd_after, DISTANCE)}"
@@ -45,38 +47,39 @@ def balance(result: Comparison) -> Block:
             for row in rows
         ]
     )
-    return canvas.block("balance", alt, values, words)
+    return canvas.block("balance", alt, values, words, phone=phone)
 
 
-def draw(rows: list[BalanceRow], words: Words, many: str = "schools") -> Canvas:
+def draw(rows: list[BalanceRow], words: Words, many: str = "schools", width: float = WIDE) -> Canvas:
     """Return the drawing; ``many`` is what the units are called."""
     look = theme()
-    canvas = Canvas(
-        FigureHeading(
-            _message(rows, words),
-            f"Difference in standard deviations between {many}; 0 means alike, shaded: within a quarter",
-        ),
-        height=ROW * (len(rows) + 0.9) + 0.67,
+    places = NamedRows(
+        [NamedRow(_name(row), signed(row.smd_after, 2), colour="accent" if _far(row) else "programme") for row in rows],
+        width,
+        names=2.55,
+        values=0.75,
     )
-    axes = canvas.axes(left=2.55, right=0.3, bottom=0.62, top=0.05)
+    heading = FigureHeading(
+        _message(rows, words),
+        f"Difference in standard deviations between {many}; 0 means alike, shaded: within a quarter; on the right: "
+        "after matching",
+    )
+    canvas = Canvas(heading, places.depth + KEY + BOTTOM, width=width)
+    axes = places.axes(canvas, BOTTOM, KEY)
     axes.axvspan(-LARGE_DIFFERENCE, LARGE_DIFFERENCE, color=look.colour["band"], zorder=0)
-    axes.axvline(0, color=look.colour["muted"], linewidth=look.figure["thin"], zorder=1)
-    heights = range(len(rows), 0, -1)
-    for row, height in zip(rows, heights, strict=True):
+    places.upright(axes, 0.0)
+    for row, height in zip(rows, places.centres, strict=True):
         _row(axes, row, height)
-    axes.set_yticks(list(heights), [wrapped(_name(row), 30) for row in rows])
-    axes.tick_params(axis="y", labelcolor=look.colour["text"])
-    axes.set_ylim(0.4, len(rows) + 1.3)
     reach = max(0.35, *(abs(value) * 1.12 for row in rows for value in (row.smd_before, row.smd_after)))
     axes.set_xlim(-reach, reach)
     axes.xaxis.set_major_formatter(lambda value, _: signed(value, 2).rstrip("0").rstrip(".") or "0")
-    axes.locator_params(axis="x", nbins=7)
+    axes.locator_params(axis="x", nbins=5 if canvas.narrow else 7)
     axes.set_xlabel(
-        f"lower in the {many} studied  |  higher in the {many} studied",
+        wrapped(f"lower in the {many} studied  |  higher in the {many} studied", letters(width - 0.3, "small")),
         color=look.colour["muted"],
         fontsize=look.size("small"),
     )
-    _key(axes, len(rows) + 0.95)
+    _key(axes, KEY / 2)
     return canvas
 
 
@@ -100,7 +103,7 @@ def _row(axes: Axes, row: BalanceRow, height: float) -> None:
         markeredgewidth=1.4,
         zorder=3,
     )
-    over = abs(row.smd_after) > LARGE_DIFFERENCE
+    over = _far(row)
     axes.plot(
         row.smd_after,
         height,
@@ -141,6 +144,10 @@ def _key(axes: Axes, height: float) -> None:
             color=look.colour[colour],
             annotation_clip=False,
         )
+
+
+def _far(row: BalanceRow) -> bool:
+    return abs(row.smd_after) > LARGE_DIFFERENCE
 
 
 def _message(rows: list[BalanceRow], words: Words) -> str:

@@ -12,27 +12,30 @@ from evalkit.core.quantity import Unit
 from evalkit.core.years import academic_year
 from evalkit.records.context import Composition, Context, Mix, PlaceYear
 from evalkit.report.block import Block
-from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
-from evalkit.report.figures.parts.marks import kept_apart, name_years, signed, wrapped
+from evalkit.report.figures.parts.canvas import NARROW, WIDE, Canvas, FigureHeading
+from evalkit.report.figures.parts.marks import EndLabel, mark_missing, name_ends, name_years, signed, wrapped
+from evalkit.report.figures.parts.rows import NamedRow, NamedRows, letters
 from evalkit.report.sentences.context import APART
 from evalkit.report.theme import theme
 from evalkit.report.words import Words, brief, listed, opened, unit_heading, without_remarks
 
+# Colour, line, mark and weight of each level.
 LOOKS = {
-    "programme": ("programme", "-", 1.0),
-    "area": ("accent", "-", 0.8),
-    "region": ("comparison", "--", 0.7),
-    "country": ("comparison", "-", 0.7),
+    "programme": ("programme", "-", "o", 1.0),
+    "area": ("accent", "-", "D", 0.8),
+    "region": ("comparison", "--", "s", 0.7),
+    "country": ("comparison", "-", "s", 0.7),
 }
 SDS = Unit("standard deviations", 2, signed=True)
-ROW = 0.46
+# Inches below the rows for the scale.
+BOTTOM = 0.62
 
 
 def context(result: Context) -> Block:
     """A line for the programme's schools, their area, their region and England."""
     words = Words()
     shown = _shown(result)
-    canvas = _drawn(result, shown, words)
+    canvas, phone = _drawn(result, shown, words), _drawn(result, shown, words, NARROW)
     told = [
         f"{words.repeat('place', name)} {listed(_told(words, place, result.unit) for place in own)}"
         for name, own in _by_name(shown).items()
@@ -54,14 +57,14 @@ def context(result: Context) -> Block:
             for place in shown
         ]
     )
-    return canvas.block("context", alt, values, words)
+    return canvas.block("context", alt, values, words, phone=phone)
 
 
 def composition(result: Composition) -> Block:
     """How far each characteristic moved apart, with a band for small differences."""
     words = Words()
     rows = sorted((one for one in result.rows if not math.isnan(one.in_sds)), key=lambda one: -abs(one.in_sds))
-    canvas = _moves(rows, result, words)
+    canvas, phone = _moves(rows, result, words), _moves(rows, result, words, NARROW)
     told = [f"{words.repeat('labels', _name(one))} {words.number('apart', one.in_sds, SDS)}" for one in rows]
     alt = (
         "Dot plot of how much more or less each characteristic of the pupils changed in the schools studied than in "
@@ -70,37 +73,40 @@ def composition(result: Composition) -> Block:
     values = pd.DataFrame(
         [{"characteristic": one.label, "apart": one.apart, "in_standard_deviations": one.in_sds} for one in rows]
     )
-    return canvas.block("composition", alt, values, words)
+    return canvas.block("composition", alt, values, words, phone=phone)
 
 
-def _drawn(result: Context, shown: list[PlaceYear], words: Words) -> Canvas:
+def _drawn(result: Context, shown: list[PlaceYear], words: Words, width: float = WIDE) -> Canvas:
     years = sorted({place.year for place in shown})
     canvas = Canvas(
         FigureHeading(
             _message(result, shown, words),
-            f"Mean in {unit_heading(result.unit)}, schools counting by their pupils",
+            f"Mean in {unit_heading(result.unit)}, schools counting by their pupils; vertical lines: how far chance in "
+            "who the pupils are could move it",
             "School performance tables; mainstream schools of local authorities and academies.",
         ),
-        height=3.8,
+        height=3.4,
+        width=width,
     )
-    axes = canvas.axes(left=0.62, right=1.9, bottom=0.62, top=0.12)
+    axes = canvas.axes(left=0.62, right=1.3 if canvas.narrow else 1.9, bottom=0.4, top=0.3)
     for own in _by_name(shown).values():
         _line(axes, own)
-    look = theme()
-    name_years(axes, list(range(years[0], years[-1] + 1)), {})
+    look, every = theme(), range(years[0], years[-1] + 1)
+    name_years(axes, every, {}, narrow=canvas.narrow)
+    mark_missing(axes, every, years)
     axes.set_xlim(years[0] - 0.25, years[-1] + 0.1)
     low, high = axes.get_ylim()
     if low <= 0 <= high:
         axes.axhline(0, color=look.colour["rule"], linewidth=look.figure["thin"], zorder=1)
     axes.yaxis.set_major_formatter(lambda value, _: signed(value, result.unit.decimals))
     axes.locator_params(axis="y", nbins=5)
-    _names(axes, shown, years[-1], result.unit)
+    _names(axes, shown, result.unit, narrow=canvas.narrow)
     return canvas
 
 
 def _line(axes: Axes, own: list[PlaceYear]) -> None:
     look = theme()
-    colour, style, weight = LOOKS[own[0].level]
+    colour, style, mark, weight = LOOKS[own[0].level]
     for before, after in pairwise(own):
         # A year without results is a gap, not a straight line.
         if after.year == before.year + 1:
@@ -112,35 +118,34 @@ def _line(axes: Axes, own: list[PlaceYear]) -> None:
                 linewidth=look.figure["line"] * weight,
                 zorder=3,
             )
+    for place in own:
+        ends = [place.conf_low, place.conf_high]
+        axes.plot(
+            [place.year] * 2, ends, color=look.colour[colour], linewidth=look.figure["line"] / 2, alpha=0.55, zorder=2
+        )
     axes.plot(
         [place.year for place in own],
         [place.mean for place in own],
-        "o",
+        mark,
         markersize=look.figure["point"] * weight,
         color=look.colour[colour],
         zorder=4,
     )
 
 
-def _names(axes: Axes, shown: list[PlaceYear], last: int, unit: Unit) -> None:
-    look = theme()
+def _names(axes: Axes, shown: list[PlaceYear], unit: Unit, *, narrow: bool) -> None:
     ends = [own[-1] for own in _by_name(shown).values()]
-    low, high = axes.get_ylim()
-    heights = kept_apart([end.mean for end in ends], 0.17 * (high - low))
-    for end, height in zip(ends, heights, strict=True):
-        colour = LOOKS[end.level][0]
-        axes.annotate(
-            f"{wrapped(opened(end.name), 24)}\n{signed(end.mean, unit.decimals)}",
-            (last + 0.1, height),
-            xytext=(6, 0),
-            textcoords="offset points",
-            va="center",
-            ha="left",
-            color=look.colour[colour],
-            fontsize=look.size("label"),
-            fontweight="bold" if end.level == ends[0].level else "normal",
-            annotation_clip=False,
+    room = 11 if narrow else 24
+    labels = [
+        EndLabel(
+            end.mean,
+            f"{wrapped(opened(end.name), room)}\n{signed(end.mean, unit.decimals)}",
+            LOOKS[end.level][0],
+            strong=end.level == ends[0].level,
         )
+        for end in ends
+    ]
+    name_ends(axes, labels)
 
 
 def _message(result: Context, shown: list[PlaceYear], words: Words) -> str:
@@ -157,7 +162,7 @@ def _message(result: Context, shown: list[PlaceYear], words: Words) -> str:
     return f"In {words.year(last)}, {where} stood {words.size('gap', gap, result.unit)} {side} England"
 
 
-def _moves(rows: list[Mix], result: Composition, words: Words) -> Canvas:
+def _moves(rows: list[Mix], result: Composition, words: Words, width: float = WIDE) -> Canvas:
     look = theme()
     over = sum(abs(one.in_sds) > APART for one in rows)
     message = (
@@ -168,36 +173,41 @@ def _moves(rows: list[Mix], result: Composition, words: Words) -> Canvas:
     )
     when = f"{listed(academic_year(year) for year in result.baseline)} to {academic_year(result.cohort)}"
     words.repeat("years", when)
-    canvas = Canvas(
-        FigureHeading(
-            message, f"How far the changes from {when} lie apart, in standard deviations; shaded: within a quarter"
-        ),
-        height=ROW * (len(rows) + 0.6) + 0.75,
+    heading = FigureHeading(
+        message, f"How far the changes from {when} lie apart, in standard deviations; shaded: within a quarter"
     )
-    axes = canvas.axes(left=2.55, right=0.3, bottom=0.62, top=0.05)
+    places = NamedRows(
+        [NamedRow(_name(one), signed(one.in_sds, 2), colour=_stress(one)) for one in rows],
+        width,
+        names=2.55,
+        values=0.75,
+    )
+    canvas = Canvas(heading, places.depth + BOTTOM, width=width)
+    axes = places.axes(canvas, BOTTOM)
     axes.axvspan(-APART, APART, color=look.colour["band"], zorder=0)
-    axes.axvline(0, color=look.colour["muted"], linewidth=look.figure["thin"], zorder=1)
-    heights = list(range(len(rows), 0, -1))
-    for one, height in zip(rows, heights, strict=True):
-        far = abs(one.in_sds) > APART
-        colour = look.colour["accent" if far else "programme"]
+    places.upright(axes, 0.0)
+    for one, height in zip(rows, places.centres, strict=True):
         axes.plot(
-            [0, one.in_sds], [height, height], color=look.colour["faint"], linewidth=look.figure["line"] / 2, zorder=2
+            [0, one.in_sds], [height] * 2, color=look.colour["faint"], linewidth=look.figure["line"] / 2, zorder=2
         )
-        axes.plot(one.in_sds, height, "D" if far else "o", markersize=look.figure["point"] + 1, color=colour, zorder=3)
-    axes.set_yticks(heights, [wrapped(_name(one), 32) for one in rows])
-    axes.tick_params(axis="y", labelcolor=look.colour["text"])
-    axes.set_ylim(0.4, len(rows) + 0.6)
+        mark, size = "D" if abs(one.in_sds) > APART else "o", look.figure["point"] + 1
+        axes.plot(one.in_sds, height, mark, markersize=size, color=look.colour[_stress(one)], zorder=3)
     reach = max(0.35, *(abs(one.in_sds) * 1.12 for one in rows)) if rows else 0.35
     axes.set_xlim(-reach, reach)
     axes.xaxis.set_major_formatter(lambda value, _: signed(value, 2).rstrip("0").rstrip(".") or "0")
-    axes.locator_params(axis="x", nbins=7)
+    axes.locator_params(axis="x", nbins=5 if canvas.narrow else 7)
     axes.set_xlabel(
-        "rose less, or fell more, in the schools studied  |  rose more, or fell less",
+        wrapped(
+            "rose less, or fell more, in the schools studied  |  rose more, or fell less", letters(width - 0.3, "small")
+        ),
         color=look.colour["muted"],
         fontsize=look.size("small"),
     )
     return canvas
+
+
+def _stress(one: Mix) -> str:
+    return "accent" if abs(one.in_sds) > APART else "programme"
 
 
 def _told(words: Words, place: PlaceYear, unit: Unit) -> str:

@@ -11,8 +11,8 @@ from evalkit.core.quantity import Unit
 from evalkit.records.detectable import Detectable, OtherSize
 from evalkit.report.benchmarks import benchmarks
 from evalkit.report.block import Block
-from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
-from evalkit.report.figures.parts.marks import kept_apart
+from evalkit.report.figures.parts.canvas import NARROW, WIDE, Canvas, FigureHeading
+from evalkit.report.figures.parts.marks import EndLabel, name_ends, wrapped
 from evalkit.report.sentences.detectable import detectable as said
 from evalkit.report.sentences.detectable import heading
 from evalkit.report.theme import theme
@@ -27,7 +27,7 @@ def detectable(result: Detectable) -> Block:
     if result.refused:
         return said(result)
     words = Words()
-    canvas = draw(result, words)
+    canvas, phone = draw(result, words), draw(result, words, NARROW)
     unit = Unit(result.unit.name, result.unit.decimals)
     ends = [
         f"{words.count('schools', last.units)} schools in {words.count('areas', areas, 'area')}: "
@@ -43,16 +43,16 @@ def detectable(result: Detectable) -> Block:
         [{"schools": other.units, "areas": other.areas, "smallest": other.smallest} for other in result.others]
         + [{"schools": result.units, "areas": result.areas, "smallest": result.smallest}]
     )
-    return canvas.block("detectable", alt, values, words)
+    return canvas.block("detectable", alt, values, words, phone=phone)
 
 
-def draw(result: Detectable, words: Words) -> Canvas:
+def draw(result: Detectable, words: Words, width: float = WIDE) -> Canvas:
     """Return the drawing."""
     look = theme()
     subtitle = f"Smallest difference in {brief(result.outcome)} noticed four times in five, {unit_heading(result.unit)}"
-    canvas = Canvas(FigureHeading(heading(result, words), subtitle), height=3.4)
-    axes = canvas.axes(left=0.62, right=1.55, bottom=0.55, top=0.14)
-    _trials(axes, result)
+    canvas = Canvas(FigureHeading(heading(result, words), subtitle), height=3.0, width=width)
+    axes = canvas.axes(left=0.62, right=0.95 if canvas.narrow else 1.2, bottom=0.55, top=0.14)
+    _trials(axes, result, narrow=canvas.narrow)
     for areas in _ends(result):
         line = [other for other in result.others if other.areas == areas]
         axes.plot(
@@ -71,7 +71,7 @@ def draw(result: Detectable, words: Words) -> Canvas:
         zorder=5,
     )
     axes.annotate(
-        "this study",
+        f"this study: {result.smallest:.{result.unit.decimals}f}",
         (result.units, result.smallest),
         xytext=(8, 6),
         textcoords="offset points",
@@ -83,14 +83,14 @@ def draw(result: Detectable, words: Words) -> Canvas:
     return canvas
 
 
-def _trials(axes: Axes, result: Detectable) -> None:
+def _trials(axes: Axes, result: Detectable, *, narrow: bool) -> None:
     look, known = theme(), benchmarks()
     if math.isnan(result.pupil_sd):
         return
     low, high = known.low * result.pupil_sd, known.high * result.pupil_sd
     axes.axhspan(low, high, color=look.colour["band"], zorder=0)
     axes.annotate(
-        MAKE,
+        wrapped(MAKE, 18 if narrow else 40),
         (0.02, (low + high) / 2),
         xycoords=axes.get_yaxis_transform(),
         va="center",
@@ -111,21 +111,11 @@ def _finish(axes: Axes, result: Detectable) -> None:
     axes.set_ylim(0.0, top * 1.1)
     axes.yaxis.set_major_formatter(lambda value, _: f"{value:.{result.unit.decimals}f}" if value else "0")
     axes.locator_params(axis="y", nbins=6)
-    ends = _ends(result)
-    labels = {f"in {areas} {'area' if areas == 1 else 'areas'}": end.smallest for areas, end in ends.items()}
-    heights = kept_apart(list(labels.values()), 0.085 * top)
-    for (label, _), height in zip(labels.items(), heights, strict=True):
-        axes.annotate(
-            label,
-            (axes.get_xlim()[1], height),
-            xytext=(6, 0),
-            textcoords="offset points",
-            va="center",
-            ha="left",
-            color=look.colour["comparison"],
-            fontsize=look.size("label"),
-            annotation_clip=False,
-        )
+    areas = _ends(result).items()
+    name_ends(
+        axes,
+        [EndLabel(end.smallest, f"in {many} {'area' if many == 1 else 'areas'}", "comparison") for many, end in areas],
+    )
 
 
 def _shaded(result: Detectable, words: Words) -> str:

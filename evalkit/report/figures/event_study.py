@@ -11,18 +11,21 @@ from evalkit.core.quantity import holds_nought
 from evalkit.core.years import academic_year
 from evalkit.records.description import EventPoint, EventStudy
 from evalkit.report.block import Block
-from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
-from evalkit.report.figures.parts.marks import name_years, signed
+from evalkit.report.figures.parts.canvas import NARROW, WIDE, Canvas, FigureHeading
+from evalkit.report.figures.parts.marks import mark_missing, name_years, signed
 from evalkit.report.sentences.parts.estimate_words import KINDS
 from evalkit.report.tables.event_study import with_baseline
 from evalkit.report.theme import theme
 from evalkit.report.words import Words, brief, opened, unit_heading
 
+# Below the year that the others are set against.
+SET = "set to 0"
+
 
 def event_study(result: EventStudy) -> Block:
     """A mark with its interval for each year; the year asked about in colour."""
     words = Words()
-    canvas = draw(result, words)
+    canvas, phone = draw(result, words), draw(result, words, NARROW)
     told = [_told(words, result, point) for point in _points(result)]
     alt = (
         f"Point chart of the difference from {KINDS[result.kind].like} in {brief(result.outcome)} by year, set against "
@@ -41,10 +44,10 @@ def event_study(result: EventStudy) -> Block:
             for point in _points(result)
         ]
     )
-    return canvas.block("event-study", alt, values, words)
+    return canvas.block("event-study", alt, values, words, phone=phone)
 
 
-def draw(result: EventStudy, words: Words) -> Canvas:
+def draw(result: EventStudy, words: Words, width: float = WIDE) -> Canvas:
     """Return the drawing."""
     look = theme()
     points = _points(result)
@@ -55,20 +58,23 @@ def draw(result: EventStudy, words: Words) -> Canvas:
             f"Difference from {KINDS[result.kind].like} in {unit_heading(result.unit)}, set against "
             f"{words.years(result.baseline)}; vertical lines are {level} intervals",
         ),
-        height=3.4,
+        height=3.2,
+        width=width,
     )
-    axes = canvas.axes(left=0.62, right=0.35, bottom=0.76, top=0.15)
+    right, bottom = (0.2, 0.9) if canvas.narrow else (0.35, 0.6)
+    axes = canvas.axes(left=0.62, right=right, bottom=bottom, top=0.15)
     axes.axhline(0, color=look.colour["muted"], linewidth=look.figure["thin"], zorder=1)
     for point in points:
         if point.year in result.baseline:
             _baseline(axes, point)
         else:
-            _contrast(axes, point, result.unit.decimals)
+            _contrast(axes, point, result.unit.decimals, narrow=canvas.narrow)
     years = list(range(points[0].year, points[-1].year + 1))
-    by_year = {point.year: _role(result, point) for point in points}
-    name_years(axes, years, {year: by_year.get(year, "no results") for year in years})
+    by_year = {point.year: SET if point.year in result.baseline else _role(result, point) for point in points}
+    name_years(axes, years, by_year, narrow=canvas.narrow)
+    mark_missing(axes, years, by_year)
     axes.set_xlim(years[0] - 0.4, years[-1] + 0.5)
-    axes.margins(y=0.1)
+    axes.margins(y=0.2 if canvas.narrow else 0.1)
     axes.yaxis.set_major_formatter(lambda value, _: signed(value, result.unit.decimals))
     axes.locator_params(axis="y", nbins=6)
     return canvas
@@ -88,7 +94,7 @@ def _baseline(axes: Axes, point: EventPoint) -> None:
     )
 
 
-def _contrast(axes: Axes, point: EventPoint, decimals: int) -> None:
+def _contrast(axes: Axes, point: EventPoint, decimals: int, *, narrow: bool) -> None:
     look = theme()
     colour = look.colour["programme" if point.primary else "comparison"]
     width = look.figure["line"] * (1.7 if point.primary else 1.0)
@@ -103,16 +109,19 @@ def _contrast(axes: Axes, point: EventPoint, decimals: int) -> None:
         markeredgecolor=look.colour["background"],
         zorder=3,
     )
+    # On a phone the next year is too near for a number beside the line: it stands above.
+    top = point.conf_high if narrow and math.isfinite(point.conf_high) else point.estimate
     axes.annotate(
         signed(point.estimate, decimals),
-        (point.year, point.estimate),
-        xytext=(11, 0),
+        (point.year, top),
+        xytext=(0, 6) if narrow else (11, 0),
         textcoords="offset points",
-        va="center",
+        ha="center" if narrow else "left",
+        va="bottom" if narrow else "center",
         color=colour,
         fontsize=look.size("label"),
         fontweight="bold" if point.primary else "normal",
-        bbox={"facecolor": look.colour["background"], "edgecolor": "none", "pad": 1.0},
+        bbox=None if narrow else {"facecolor": look.colour["background"], "edgecolor": "none", "pad": 1.0},
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -11,12 +12,14 @@ from evalkit.core.quantity import Unit
 from evalkit.core.years import academic_year
 from evalkit.records.description import Exposure, ExposureRow
 from evalkit.report.block import Block
-from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
-from evalkit.report.figures.parts.marks import wrapped
+from evalkit.report.figures.parts.canvas import NARROW, WIDE, Canvas, FigureHeading
+from evalkit.report.figures.parts.rows import NamedRow, NamedRows
 from evalkit.report.theme import theme
 from evalkit.report.words import Words
 
-ROW = 0.42
+# Inches.
+BAR = 0.24
+BOTTOM = 0.44
 WHOLE = Unit("per cent", 0)
 # Key Stage 4 runs from the September two years before the exams to the exams, which begin in May.
 FIRST_MONTH, LAST_MONTH = 9, 5
@@ -25,7 +28,7 @@ FIRST_MONTH, LAST_MONTH = 9, 5
 def exposure(result: Exposure) -> Block:
     """One bar per cohort and wave over the calendar; the part after the start is filled."""
     words = Words()
-    canvas = draw(result, words)
+    canvas, phone = draw(result, words), draw(result, words, NARROW)
     told = [
         f"Exams in {words.year(row.cohort)}, {words.repeat('waves', row.wave)} "
         f"({words.count('schools', row.schools, 'school')}): {words.percent('share', row.share)}"
@@ -46,42 +49,50 @@ def exposure(result: Exposure) -> Block:
             for row in _ordered(result)
         ]
     )
-    return canvas.block("exposure", alt, values, words)
+    return canvas.block("exposure", alt, values, words, phone=phone)
 
 
-def draw(result: Exposure, words: Words) -> Canvas:
+def draw(result: Exposure, words: Words, width: float = WIDE) -> Canvas:
     """Return the drawing."""
-    look = theme()
-    rows = _ordered(result)
-    groups = sorted({row.cohort for row in rows})
-    canvas = Canvas(
-        FigureHeading(
-            _message(result, words),
-            f"Teaching of {words.repeat('name', 'Years 10 and 11')}; the filled part comes after the start there",
-        ),
-        height=ROW * len(rows) + 0.22 * len(groups) + 0.75,
+    shown = _drawn(_ordered(result))
+    groups = list(dict.fromkeys(row.cohort for row in shown))
+    several = len(shown) > len(groups)
+    heads = {}
+    if several:
+        for cohort in groups:
+            heads[next(place for place, row in enumerate(shown) if row.cohort == cohort)] = _exams(cohort)
+    names = [row.wave if several else _exams(row.cohort) for row in shown]
+    places = NamedRows([NamedRow(name) for name in names], width, heads=heads, names=1.75, values=0.6, mark=BAR)
+    heading = FigureHeading(
+        _message(result, words),
+        f"Teaching of {words.repeat('name', 'Years 10 and 11')}; the dark part, with its share, comes after the start",
     )
-    axes = canvas.axes(left=2.3, right=1.05, bottom=0.42, top=0.1)
-    heights, height, before = [], 0.0, None
-    for row in rows:
-        height -= 1.0 + (0.6 if before is not None and row.cohort != before else 0.0)
-        before = row.cohort
-        heights.append(height)
-        _bar(axes, row, height)
-    several = len({row.wave for row in rows}) > 1
-    names = [
-        wrapped(f"{academic_year(row.cohort)}: {row.wave}" if several else f"exams in {academic_year(row.cohort)}", 28)
-        for row in rows
-    ]
-    axes.set_yticks(heights, names)
-    axes.tick_params(axis="y", labelcolor=look.colour["text"])
-    axes.set_ylim(height - 0.6, -0.4)
+    canvas = Canvas(heading, places.depth + BOTTOM, width=width)
+    axes = places.axes(canvas, BOTTOM)
     first, last = groups[0] - 2, groups[-1]
-    axes.set_xlim(first + 0.66, last + 0.5)
+    # On a phone the number at the end of the last bar needs room of its own.
+    axes.set_xlim(first + 0.66, last + (1.0 if canvas.narrow else 0.5))
+    for row, height in zip(shown, places.centres, strict=True):
+        _bar(axes, row, height)
+    for year in range(first, last):
+        places.upright(axes, year + 0.67, colour="rule")
     axes.set_xticks([year + 0.67 for year in range(first, last)], [f"Sept\n{year}" for year in range(first, last)])
-    axes.grid(axis="x", color=look.colour["rule"], linewidth=look.figure["thin"], zorder=0)
-    axes.set_axisbelow(True)
     return canvas
+
+
+def _exams(cohort: int) -> str:
+    return f"Exams in {academic_year(cohort)}"
+
+
+def _drawn(rows: list[ExposureRow]) -> list[ExposureRow]:
+    """Return what is drawn: a cohort that no wave reached is one bar."""
+    reached = {row.cohort for row in rows if row.share > 0}
+    shown = [row for row in rows if row.cohort in reached]
+    for cohort in dict.fromkeys(row.cohort for row in rows if row.cohort not in reached):
+        own = [row for row in rows if row.cohort == cohort]
+        wave = own[0].wave if len(own) == 1 else "All schools"
+        shown.append(replace(own[0], wave=wave, schools=sum(row.schools for row in own)))
+    return sorted(shown, key=lambda row: row.cohort)
 
 
 def _bar(axes: Axes, row: ExposureRow, height: float) -> None:
@@ -91,7 +102,7 @@ def _bar(axes: Axes, row: ExposureRow, height: float) -> None:
         height,
         ends - begins,
         left=begins,
-        height=0.62,
+        height=BAR,
         color=look.colour["band"],
         edgecolor=look.colour["faint"],
         linewidth=look.figure["thin"],
@@ -99,7 +110,7 @@ def _bar(axes: Axes, row: ExposureRow, height: float) -> None:
     )
     start = max(begins, min(ends, _point_in_time(row.starts)))
     if row.share > 0:
-        axes.barh(height, ends - start, left=start, height=0.62, color=look.colour["programme"], zorder=3)
+        axes.barh(height, ends - start, left=start, height=BAR, color=look.colour["programme"], zorder=3)
     axes.annotate(
         f"{100 * row.share:.0f}%",
         (ends, height),

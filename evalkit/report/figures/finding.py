@@ -17,9 +17,10 @@ from evalkit.records.standing import LessRise
 from evalkit.report.block import Block
 from evalkit.report.figures.benchmarks import benchmarks as benchmarks
 from evalkit.report.figures.front_picture import front_picture
-from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
+from evalkit.report.figures.parts.canvas import NARROW, WIDE, Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import interval as interval_mark
-from evalkit.report.figures.parts.marks import kept_apart, signed
+from evalkit.report.figures.parts.marks import kept_apart, named_above, signed, with_ends, wrapped
+from evalkit.report.figures.parts.rows import letters, tall
 from evalkit.report.figures.robustness import robustness as robustness
 from evalkit.report.sentences.parts.ends_words import other_ends
 from evalkit.report.sentences.parts.estimate_words import AUTHORITIES, Kind, Reading, kind_of, read, read_estimate
@@ -28,12 +29,13 @@ from evalkit.report.theme import theme
 from evalkit.report.words import Words, brief, opened, unit_heading, way
 
 TENTH = 0.1
-BELOW_LABELS = 0.66
-NARROW = 0.68
+# Inches from the top to the bar, and from it to the bar of the other answer.
+FIRST, SECOND = 0.45, 0.3
 # Marks closer than this share of the axis would write over each other.
-CLOSEST_MARK = 0.1
+CLOSEST_MARK = 0.08
 HALF_STACK = 0.5
-SECOND = -0.4
+# Columns of dots that have room beside each other.
+COLUMNS, PHONE_COLUMNS = 44, 26
 
 
 def interval(finding: Finding) -> Block:
@@ -87,7 +89,7 @@ def _(shown: PlaceboAreas, finding: Finding, sure: Inference) -> Block:
         f"Difference from {kind.like} in {unit_heading(result.unit)}; each dot is one {one} put in the place of "
         f"{_studied(kind)}, allowing for its size; the dark ones lie at least as far from 0{_asked(words, finding)}",
     )
-    canvas = draw_placebo(result, values, sure.std_error, heading)
+    canvas, phone = (draw_placebo(result, values, sure.std_error, heading, width) for width in (WIDE, NARROW))
     alt = (
         f"Dot plot of {words.count('placebo areas', len(values), one, many)} without the programme, each "
         "put in its place. As drawn, allowing for the size of each, they run from "
@@ -96,7 +98,7 @@ def _(shown: PlaceboAreas, finding: Finding, sure: Inference) -> Block:
         f"{opened(kind.these)} {_stands(kind)} at {words.number('estimate', result.estimate, unit)}; "
         f"{words.count('as far from 0', far)} of the {many} lie at least as far from 0."
     )
-    return canvas.block(f"{finding.id}-placebo", alt, values, words, (finding.id,))
+    return canvas.block(f"{finding.id}-placebo", alt, values, words, (finding.id,), phone=phone)
 
 
 @picture.register
@@ -115,7 +117,7 @@ def _(shown: PlaceboSets, finding: Finding, sure: Inference) -> Block:
         f"without the programme, drawn as {words.count('dots', total)} dots; the dark ones lie at least as far from "
         f"0{_asked(words, finding)}",
     )
-    canvas = draw_placebo(result, values, sure.std_error, heading)
+    canvas, phone = (draw_placebo(result, values, sure.std_error, heading, width) for width in (WIDE, NARROW))
     alt = (
         f"Dot plot of {words.count('dots', total)} dots that stand for sets of {size} inside one of {areas} without "
         "the programme, each put in the place of the schools studied: as drawn, each measured by its own spread, they "
@@ -125,7 +127,7 @@ def _(shown: PlaceboSets, finding: Finding, sure: Inference) -> Block:
         f"studied stand at {words.number('estimate', result.estimate, unit)}; about "
         f"{words.count('as far from 0', far)} of every {words.count('dots', total)} sets lie at least as far from 0."
     )
-    return canvas.block(f"{finding.id}-placebo", alt, values, words, (finding.id,))
+    return canvas.block(f"{finding.id}-placebo", alt, values, words, (finding.id,), phone=phone)
 
 
 def placebos(shown: PlaceboAreas, spread: float) -> pd.DataFrame:
@@ -142,18 +144,20 @@ def placebos(shown: PlaceboAreas, spread: float) -> pd.DataFrame:
     ).sort_values(["on_this_scale", "area"], ignore_index=True)
 
 
-def draw_placebo(result: Estimate, values: pd.DataFrame, spread: float, heading: FigureHeading) -> Canvas:
+def draw_placebo(
+    result: Estimate, values: pd.DataFrame, spread: float, heading: FigureHeading, width: float = WIDE
+) -> Canvas:
     """Return the drawing of what was put in the programme's place."""
     look = theme()
-    canvas = Canvas(heading, height=3.3)
-    axes = canvas.axes(left=0.3, right=0.3, bottom=0.62, top=0.62)
+    canvas = Canvas(heading, height=3.0, width=width)
+    axes = canvas.axes(left=0.3, right=0.3, bottom=0.62, top=0.3)
     across = values["on_this_scale"].to_numpy(dtype=float)
-    columns, heights = stacked(across)
-    size = min(look.figure["point"] + 1, 150.0 / max(heights.max() + 1, 1))
+    columns, heights = stacked(across, PHONE_COLUMNS if canvas.narrow else COLUMNS)
+    size = min(look.figure["point"] + 1 - canvas.narrow, 135.0 / max(heights.max() + 1, 1))
     outside = np.abs(values["standardised"].to_numpy(dtype=float)) >= abs(result.estimate) / spread
-    for chosen, colour in ((~outside, "faint"), (outside, "comparison")):
+    for chosen, colour in ((~outside, "faint"), (outside, "accent")):
         axes.plot(columns[chosen], heights[chosen], "o", markersize=size, color=look.colour[colour], markeredgewidth=0)
-    axes.axvline(0, color=look.colour["rule"], linewidth=look.figure["thin"], zorder=0)
+    axes.axvline(0, color=look.colour["muted"], linewidth=look.figure["thin"], zorder=0)
     axes.axvline(result.estimate, color=look.colour["programme"], linewidth=look.figure["line"], zorder=1)
     axes.plot(
         result.estimate,
@@ -163,26 +167,17 @@ def draw_placebo(result: Estimate, values: pd.DataFrame, spread: float, heading:
         color=look.colour["programme"],
         markeredgecolor=look.colour["background"],
     )
-    axes.annotate(
-        f"{_these(result)}: {signed(result.estimate, result.unit.decimals)}",
-        (result.estimate, 1.0),
-        xycoords=axes.get_xaxis_transform(),
-        xytext=(0, 6),
-        textcoords="offset points",
-        ha="center",
-        va="bottom",
-        fontweight="bold",
-        color=look.colour["programme"],
-        fontsize=look.size("label"),
+    _placebo_scale(axes, result, across, heights, narrow=canvas.narrow)
+    named_above(
+        axes, result.estimate, f"{_these(result)}: {signed(result.estimate, result.unit.decimals)}", "programme"
     )
-    _placebo_scale(axes, result, across, heights)
     return canvas
 
 
-def stacked(across: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return dots put in columns and piled from the ground, none on another."""
+def stacked(across: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return dots put in so many columns and piled from the ground, none on another."""
     reach = max(float(np.abs(across).max()), 1e-9)
-    width = 2 * reach / 44
+    width = 2 * reach / count
     columns = np.round(across / width) * width
     heights = np.zeros(len(across))
     seen: dict[float, int] = {}
@@ -192,16 +187,19 @@ def stacked(across: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return columns, heights
 
 
-def _placebo_scale(axes: Axes, result: Estimate, across: np.ndarray, heights: np.ndarray) -> None:
+def _placebo_scale(axes: Axes, result: Estimate, across: np.ndarray, heights: np.ndarray, *, narrow: bool) -> None:
     look = theme()
     reach = 1.1 * max(float(np.abs(across).max()), abs(result.estimate))
     axes.set_xlim(-reach, reach)
     axes.set_ylim(-HALF_STACK, max(float(heights.max()), 6.0) + 1.0)
     axes.set_yticks([])
     axes.xaxis.set_major_formatter(lambda value, _: signed(value, result.unit.decimals))
-    axes.locator_params(axis="x", nbins=7)
+    axes.locator_params(axis="x", nbins=5 if narrow else 7)
+    like = kind_of(result).like
     axes.set_xlabel(
-        f"fell relative to {kind_of(result).like}  |  rose relative to {kind_of(result).like}",
+        f"fell more than  |  rose more than\n{like}"
+        if narrow
+        else f"fell relative to {like}  |  rose relative to {like}",
         color=look.colour["muted"],
         fontsize=look.size("small"),
     )
@@ -210,7 +208,8 @@ def _placebo_scale(axes: Axes, result: Estimate, across: np.ndarray, heights: np
 def _interval(result: Estimate, identifier: str, reading: Reading, finding: Finding | None) -> Block:
     words = Words()
     sure = reading.inference
-    canvas = draw_interval(result, reading, words, "" if finding is None else _asked(words, finding))
+    asked = "" if finding is None else _asked(words, finding)
+    canvas, phone = (draw_interval(result, reading, words, asked, width) for width in (WIDE, NARROW))
     unit = result.unit.difference()
     shown = words.number("estimate", result.estimate, unit)
     span = "no interval can be given"
@@ -232,90 +231,105 @@ def _interval(result: Estimate, identifier: str, reading: Reading, finding: Find
     if isinstance(other := result.if_chosen_low, LessRise):
         drawn |= {f"if_chosen_low {name}": getattr(other, name) for name in ("estimate", "conf_low", "conf_high")}
     values = pd.DataFrame({"what": list(drawn), "value": list(drawn.values())})
-    return canvas.block(identifier, alt, values, words, () if finding is None else (finding.id,))
+    return canvas.block(identifier, alt, values, words, () if finding is None else (finding.id,), phone=phone)
 
 
-def draw_interval(result: Estimate, reading: Reading, words: Words, asked: str = "") -> Canvas:
+def draw_interval(result: Estimate, reading: Reading, words: Words, asked: str = "", width: float = WIDE) -> Canvas:
     """Return the drawing of one interval."""
-    sure = reading.inference
-    look = theme()
+    sure, look, like = reading.inference, theme(), kind_of(result).like
     other = result.if_chosen_low if isinstance(result.if_chosen_low, LessRise) else None
     level = f"; the bar is the {words.percent('confidence level', sure.conf_level)} interval" if sure else ""
-    level += "; thin, below: allowing for how the area stood before the start" if other else ""
-    canvas = Canvas(
-        FigureHeading(
-            _interval_message(reading, kind_of(result).like),
-            f"{opened(brief(result.outcome))}: difference from {kind_of(result).like} in "
-            f"{unit_heading(result.unit)}{level}{asked}",
-        ),
-        height=1.6,
-        narrow=NARROW,
+    heading = FigureHeading(
+        _interval_message(reading, like),
+        f"{opened(brief(result.outcome))}: difference from {like} in {unit_heading(result.unit)}{level}{asked}",
     )
-    axes = canvas.axes(left=0.3, right=0.3, bottom=0.6, top=0.05)
+    note = wrapped(_allowing(other, result.unit), letters(width - 0.6, "small")) if other else ""
+    under = SECOND + tall(note.count("\n") + 1, "small") if other else 0.0
+    depth = FIRST + 0.2 + under
+    narrow = width < WIDE
+    canvas = Canvas(heading, depth + (0.72 if narrow else 0.58), width=width)
+    axes = canvas.axes(left=0.3, right=0.3, bottom=0.7 if narrow else 0.56, top=0.02)
+    axes.set_ylim(-depth, 0)
+    axes.set_yticks([])
     low, high = (sure.conf_low, sure.conf_high) if sure else (math.nan, math.nan)
-    interval_mark(axes, (low, high, 0.0), colour=look.colour["programme"], heavy=True)
+    interval_mark(axes, (low, high, -FIRST), colour=look.colour["programme"], heavy=True)
     axes.plot(
         result.estimate,
-        0.0,
+        -FIRST,
         "o",
         markersize=look.figure["point"] * 2,
         color=look.colour["programme"],
         markeredgecolor=look.colour["background"],
         zorder=4,
     )
-    ends = [value for value in (low, high, result.estimate, 0.0) if math.isfinite(value)]
-    ends += _second(axes, other, result.unit)
     tenth = TENTH if result.unit.name == GRADES.name else 0.0
-    reach = 1.25 * max(*(abs(end) for end in ends), tenth * 1.5)
-    axes.set_xlim(-reach, reach)
-    axes.set_ylim(-1, 1)
-    axes.set_yticks([])
-    axes.axvline(0, 0, BELOW_LABELS, color=look.colour["muted"], linewidth=look.figure["line"] / 2, zorder=1)
-    for mark in (-tenth, tenth) if tenth else ():
-        axes.axvline(
-            mark,
-            0,
-            BELOW_LABELS,
-            color=look.colour["muted"],
-            linewidth=look.figure["thin"],
-            linestyle=(0, (4, 3)),
-            zorder=1,
-        )
-    _value_labels(axes, result.unit, (low, result.estimate, high), reach)
-    _scale_labels(axes, tenth, reach, kind_of(result).like)
+    known = [low, high, result.estimate, 0.0, *_second(axes, other, note)]
+    span = _span([end for end in known if math.isfinite(end)], tenth)
+    axes.set_xlim(*span)
+    _uprights(axes, tenth, depth - under)
+    _value_labels(axes, result.unit, (low, result.estimate, high), 0.2 if narrow else 0.13)
+    _scale_labels(axes, tenth, span, like, narrow=narrow)
     return canvas
 
 
-def _second(axes: Axes, other: LessRise | None, unit: Unit) -> list[float]:
-    """Draw the interval of the other answer below, and return its ends; nothing where there is none."""
+def _allowing(other: LessRise, unit: Unit) -> str:
+    shown = with_ends(other.estimate, other.conf_low, other.conf_high, unit.decimals)
+    return f"{shown} once allowing for how the area stood before the start"
+
+
+def _second(axes: Axes, other: LessRise | None, note: str) -> list[float]:
+    """Draw the interval of the other answer below, say what it is, and return its ends; nothing where there is none."""
     if other is None:
         return []
-    look = theme()
-    interval_mark(axes, (other.conf_low, other.conf_high, SECOND), colour=look.colour["comparison"])
-    axes.plot(other.estimate, SECOND, "o", markersize=look.figure["point"], color=look.colour["comparison"])
+    look, height = theme(), -FIRST - SECOND
+    interval_mark(axes, (other.conf_low, other.conf_high, height), colour=look.colour["comparison"])
+    axes.plot(other.estimate, height, "o", markersize=look.figure["point"], color=look.colour["comparison"])
     axes.annotate(
-        signed(other.estimate, unit.decimals),
-        (other.estimate, SECOND),
-        xytext=(0, -5),
+        note,
+        (0.5, height),
+        xycoords=("axes fraction", "data"),
+        xytext=(0, -6),
         textcoords="offset points",
         ha="center",
         va="top",
         color=look.colour["comparison"],
         fontsize=look.size("small"),
-        bbox={"facecolor": look.colour["background"], "edgecolor": "none", "pad": 0.5},
     )
-    return [other.conf_low, other.conf_high]
+    return [other.estimate, other.conf_low, other.conf_high]
 
 
-def _value_labels(axes: Axes, unit: Unit, values: tuple[float, float, float], reach: float) -> None:
+def _span(ends: list[float], tenth: float) -> tuple[float, float]:
+    """Return a scale that holds every end, nought, and a tenth of a grade on either side."""
+    low, high = min(*ends, -1.2 * tenth), max(*ends, 1.2 * tenth)
+    room = 0.1 * (high - low) or 1.0
+    return low - room, high + room
+
+
+def _uprights(axes: Axes, tenth: float, depth: float) -> None:
+    """Draw nought and a tenth of a grade through the bars, below the words above them and above those below."""
+    look, ends = theme(), (-FIRST + 0.13, -depth)
+    axes.vlines(0, *ends, color=look.colour["muted"], linewidth=look.figure["line"] / 2, zorder=1)
+    if tenth:
+        axes.vlines(
+            [-tenth, tenth],
+            *ends,
+            color=look.colour["muted"],
+            linewidth=look.figure["thin"],
+            linestyle=(0, (4, 3)),
+            zorder=1,
+        )
+
+
+def _value_labels(axes: Axes, unit: Unit, values: tuple[float, float, float], apart: float) -> None:
     look = theme()
+    low, high = axes.get_xlim()
     known = [(value, place == 1) for place, value in enumerate(values) if math.isfinite(value)]
-    moved = kept_apart([value for value, _ in known], 0.34 * reach)
+    moved = kept_apart([value for value, _ in known], apart * (high - low))
     for (value, best), across in zip(known, moved, strict=True):
         axes.annotate(
             signed(value, unit.decimals),
-            (across, 0.0),
-            xytext=(0, 13),
+            (across, -FIRST),
+            xytext=(0, 11),
             textcoords="offset points",
             ha="center",
             va="bottom",
@@ -325,12 +339,14 @@ def _value_labels(axes: Axes, unit: Unit, values: tuple[float, float, float], re
         )
 
 
-def _scale_labels(axes: Axes, tenth: float, reach: float, like: str) -> None:
+def _scale_labels(axes: Axes, tenth: float, span: tuple[float, float], like: str, *, narrow: bool) -> None:
     look = theme()
-    marks = (-tenth, 0.0, tenth) if tenth > CLOSEST_MARK * reach else (0.0,)
+    marks = (-tenth, 0.0, tenth) if tenth > CLOSEST_MARK * (span[1] - span[0]) else (0.0,)
     axes.set_xticks(marks, [signed(mark, 1) for mark in marks])
-    dashed = "; dashed: a tenth of a grade" if tenth else ""
-    axes.set_xlabel(f"0: no difference from {like}{dashed}", fontsize=look.size("small"), color=look.colour["muted"])
+    dashed = "dashed: a tenth of a grade" if tenth else ""
+    told = [f"0: no difference from {like}", *([dashed] if dashed else [])]
+    text = ("\n" if narrow else "; ").join(told)
+    axes.set_xlabel(text, fontsize=look.size("small"), color=look.colour["muted"])
 
 
 def _asked(words: Words, finding: Finding) -> str:

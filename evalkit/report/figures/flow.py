@@ -6,25 +6,23 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from evalkit.report.block import Block
-from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
-from evalkit.report.figures.parts.marks import wrapped
+from evalkit.report.figures.parts.canvas import NARROW, WIDE, Canvas, FigureHeading
+from evalkit.report.figures.parts.rows import NamedRow, NamedRows
 from evalkit.report.theme import theme
 from evalkit.report.words import Words, opened, without_remarks
 from evalkit.tables.flow import Flow, Step
 
 WHO = {"all": "All schools", "programme": "Schools studied", "comparison": "Possible comparison schools"}
-ROW = 0.5
-HEAD = 0.36
 REASONS = 2
-# Left margin of the bars in points; names of groups stand at its edge.
-INDENT = 2.02 * 72
+# Inches.
+BAR = 0.24
 
 
 def flow(result: Flow) -> Block:
     """A bar for what goes on after each step, and beside it who left and why."""
     words = Words()
     groups = _groups(result)
-    canvas = draw(groups, words)
+    canvas, phone = draw(groups, words), draw(groups, words, NARROW)
     told = [
         f"{WHO[group]}: {words.count('entered', steps[0].entered)} came in, "
         f"{words.count('left', steps[-1].left)} went on"
@@ -47,44 +45,26 @@ def flow(result: Flow) -> Block:
         ],
         columns=["group", "step", "entered", "left", "reason", "lost"],
     )
-    return canvas.block("flow", alt, values, words)
+    return canvas.block("flow", alt, values, words, phone=phone)
 
 
-def draw(groups: list[tuple[str, list[Step]]], words: Words) -> Canvas:
+def draw(groups: list[tuple[str, list[Step]]], words: Words, width: float = WIDE) -> Canvas:
     """Return the drawing."""
-    look = theme()
-    count = sum(len(steps) for _, steps in groups)
-    canvas = Canvas(
-        FigureHeading(
-            _message(groups, words),
-            "Number of schools kept after each step; beside it those lost, with the main reasons",
-        ),
-        height=ROW * count + HEAD * len(groups) + 0.2,
-    )
-    axes = canvas.axes(left=2.1, right=2.35, bottom=0.1, top=0.05)
-    height = 0.0
-    ticks: list[tuple[float, str]] = []
+    heads: dict[int, str] = {}
+    rows: list[NamedRow] = []
     for group, steps in groups:
-        axes.annotate(
-            WHO[group],
-            (0.0, height - HEAD / ROW / 2),
-            xycoords=axes.get_yaxis_transform(),
-            xytext=(-INDENT, 0),
-            textcoords="offset points",
-            ha="left",
-            va="center",
-            fontweight="bold",
-            color=look.colour["text"],
-            fontsize=look.size("label"),
-        )
-        height -= HEAD / ROW
-        for step in steps:
-            _bar(axes, step, height - 0.5, group, max(one.entered for one in steps))
-            ticks.append((height - 0.5, wrapped(opened(step.name), 26)))
-            height -= 1.0
-    axes.set_yticks([at for at, _ in ticks], [name for _, name in ticks])
-    axes.tick_params(axis="y", labelcolor=look.colour["text"], labelsize=look.size("small"))
-    axes.set_ylim(height, 0)
+        heads[len(rows)] = WHO[group]
+        rows += [NamedRow(opened(step.name), note=_lost(step)) for step in steps]
+    places = NamedRows(rows, width, heads=heads, names=2.2, values=0.25, mark=BAR + 0.06)
+    scale = "; each side on a scale of its own" if len(groups) > 1 else ""
+    heading = FigureHeading(
+        _message(groups, words), f"Schools kept after each step, and below those lost with the main reasons{scale}"
+    )
+    canvas = Canvas(heading, places.depth + 0.1, width=width)
+    axes = places.axes(canvas, 0.05)
+    drawn = [(group, step, max(one.entered for one in steps)) for group, steps in groups for step in steps]
+    for (group, step, most), height in zip(drawn, places.centres, strict=True):
+        _bar(axes, step, height, group, most)
     axes.set_xlim(0, 1)
     axes.set_xticks([])
     axes.spines["bottom"].set_visible(False)
@@ -98,14 +78,14 @@ def _bar(axes: Axes, step: Step, height: float, group: str, most: int) -> None:
     axes.barh(
         height,
         whole,
-        height=0.5,
+        height=BAR,
         color=look.colour["background"],
         edgecolor=look.colour["faint"],
         linewidth=look.figure["thin"],
         hatch="////" if step.losses else None,
         zorder=1,
     )
-    axes.barh(height, share, height=0.5, color=colour, zorder=2)
+    axes.barh(height, share, height=BAR, color=colour, zorder=2)
     inside = share > 0.3
     axes.annotate(
         f"{step.left:,}",
@@ -120,17 +100,6 @@ def _bar(axes: Axes, step: Step, height: float, group: str, most: int) -> None:
         color=look.colour["background"] if inside else colour,
         bbox=None if inside else {"facecolor": look.colour["background"], "edgecolor": "none", "pad": 1.5},
     )
-    axes.annotate(
-        _lost(step),
-        (1.0, height),
-        xytext=(8, 0),
-        textcoords="offset points",
-        ha="left",
-        va="center",
-        fontsize=look.size("small"),
-        color=look.colour["muted"],
-        annotation_clip=False,
-    )
 
 
 def _lost(step: Step) -> str:
@@ -141,8 +110,7 @@ def _lost(step: Step) -> str:
     rest = sum(count for _, count in reasons[REASONS:])
     if rest:
         lines[-1] += f"; {rest:,} for other reasons"
-    kept = "\n".join(wrapped(line, 32) for line in lines).splitlines()
-    return "\n".join(kept if len(kept) <= 3 else [*kept[:2], f"{kept[2]} …"])
+    return "; ".join(lines)
 
 
 def _message(groups: list[tuple[str, list[Step]]], words: Words) -> str:

@@ -21,7 +21,7 @@ from evalkit.records.details import Detail, PlaceboAreas, PlaceboSets
 from evalkit.records.estimate import Estimate, Inference
 from evalkit.records.standing import LessRise
 from evalkit.report.block import Block
-from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
+from evalkit.report.figures.parts.canvas import WIDE, Canvas, FigureHeading
 from evalkit.report.figures.parts.front_rows import SHARES, Band, DotPile, FrontRows, Mark
 from evalkit.report.figures.parts.planned_axis import reach_of
 from evalkit.report.sentences.front.plain_units import scale
@@ -76,7 +76,7 @@ def front_picture(finding: Finding) -> Block:
     )
     alt, values = _told(words, finding, rows, others), _values(rows, others)
     wide = rows.drawn(Canvas(heading, rows.height(narrow=False)), narrow=False)
-    phone = rows.drawn(Canvas(heading, rows.height(narrow=True), narrow=SHARES[True]), narrow=True)
+    phone = rows.drawn(Canvas(heading, rows.height(narrow=True), width=SHARES[True] * WIDE), narrow=True)
     return wide.block(f"{finding.id}-front", alt, values, words, (finding.id,), phone=phone)
 
 

@@ -13,9 +13,10 @@ from evalkit.core.years import academic_year
 from evalkit.findings.groups import GroupAnswer, Groups
 from evalkit.records.description import TrendPoint
 from evalkit.report.block import Block
-from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
+from evalkit.report.figures.parts.canvas import MARGIN, NARROW, WIDE, Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import interval as interval_mark
-from evalkit.report.figures.parts.marks import kept_apart, signed, wrapped
+from evalkit.report.figures.parts.marks import kept_apart, signed, with_ends, wrapped
+from evalkit.report.figures.parts.rows import NamedRow, NamedRows
 from evalkit.report.sentences.groups import titled, whose
 from evalkit.report.sentences.parts.estimate_words import Untold, read
 from evalkit.report.theme import theme
@@ -25,7 +26,8 @@ from evalkit.report.words import Words, listed, opened
 NOTHING = ""
 SOURCE = "Key Stage 4 results of local authorities, {} to {}."
 LINES = {"programme": "o", "comparison": "s"}
-ROW = 0.46
+# Inches: the key above the small pictures, a picture with its words, and what stands below a scale.
+KEY, PANEL, PHONE_PANEL, BOTTOM = 0.26, 3.0, 2.1, 0.7
 # So many small pictures can be read side by side.
 PANELS = 3
 # Labels closer than this share of the axis would write over each other.
@@ -39,21 +41,7 @@ def years(result: Groups) -> Block:
     if not shown:
         return words.block("groups-years", NOTHING)
     every = sorted({point.year for one in shown for point in one.trends.points})
-    heading = FigureHeading(
-        _message(words, shown),
-        "Progress over all subjects in grades; line with dots: the authority, line with squares: the mean of the "
-        f"{words.count('similar', shown[0].finding.estimate.counts.units_comparison)} authorities most like it",
-        SOURCE.format(academic_year(every[0]), academic_year(every[-1])),
-    )
-    canvas = Canvas(heading, height=3.2)
-    means = [point.mean for one in shown for point in one.trends.points]
-    room = 0.12 * (max(means) - min(means)) + 0.02
-    width = canvas.width / len(shown)
-    for place, one in enumerate(shown):
-        axes = canvas.axes(
-            left=place * width + 0.5, right=(len(shown) - 1 - place) * width + 0.56, bottom=0.5, top=0.34
-        )
-        _panel(axes, one, every, (min(means) - room, max(means) + room))
+    canvas, phone = _small_pictures(shown, every, words, WIDE), _small_pictures(shown, every, words, NARROW)
     values = pd.DataFrame(
         [
             {"group": titled(one), "where": point.group, "year": academic_year(point.year), "mean": point.mean}
@@ -63,7 +51,7 @@ def years(result: Groups) -> Block:
     )
     told = " ".join(_told(words, one) for one in shown)
     alt = f"Line charts side by side, by year, of progress over all subjects in grades. {told}"
-    return canvas.block("groups-years", alt, values, words, tuple(one.finding.id for one in shown))
+    return canvas.block("groups-years", alt, values, words, tuple(one.finding.id for one in shown), phone=phone)
 
 
 def differences(result: Groups) -> Block:
@@ -72,25 +60,74 @@ def differences(result: Groups) -> Block:
     shown = _in_grades(result)
     if not shown:
         return words.block("groups-differences", NOTHING)
-    canvas = Canvas(
-        FigureHeading(
-            _sides(shown),
-            "Difference from comparison authorities in the change of progress over all subjects, in grades"
-            f"{_bars(words, shown)}",
-        ),
-        height=0.62 + ROW * len(shown),
-    )
-    axes = canvas.axes(left=2.3, right=0.85, bottom=0.52, top=0.05)
-    for place, one in enumerate(reversed(shown)):
-        _difference(axes, one, place)
     ends = [_interval(one) for one in shown]
-    _nought(axes, [value for three in ends for value in three], len(shown))
+    canvas, phone = _all_differences(shown, words, WIDE), _all_differences(shown, words, NARROW)
     groups = [whose(one) for one in shown]
     values = pd.DataFrame(ends, columns=["estimate", "conf_low", "conf_high"])
     values.insert(0, "group", groups)
     told = " ".join(_interval_told(words, one) for one in shown)
     alt = f"Interval chart of differences from comparison authorities, in grades. {told}"
-    return canvas.block("groups-differences", alt, values, words, tuple(one.finding.id for one in shown))
+    return canvas.block("groups-differences", alt, values, words, tuple(one.finding.id for one in shown), phone=phone)
+
+
+def _small_pictures(shown: list[GroupAnswer], every: list[int], words: Words, width: float) -> Canvas:
+    """Return a picture for each group, side by side or on a phone one above the other, on one scale."""
+    similar = words.count("similar", shown[0].finding.estimate.counts.units_comparison)
+    heading = FigureHeading(
+        _message(words, shown),
+        "Progress over all subjects in grades",
+        SOURCE.format(academic_year(every[0]), academic_year(every[-1])),
+    )
+    means = [point.mean for one in shown for point in one.trends.points]
+    room = 0.12 * (max(means) - min(means)) + 0.02
+    count, stacked = len(shown), width < WIDE
+    canvas = Canvas(heading, KEY + (count * PHONE_PANEL if stacked else PANEL), width=width)
+    across = width if stacked else width / count
+    for place, one in enumerate(shown):
+        below, beside = ((count - 1 - place) * PHONE_PANEL, 0) if stacked else (0.0, place)
+        top = KEY + 0.34 + (place * PHONE_PANEL if stacked else 0.0)
+        axes = canvas.axes(beside * across + 0.5, width - (beside + 1) * across + 0.56, 0.5 + below, top)
+        _panel(axes, one, every, (min(means) - room, max(means) + room))
+    _key(canvas, f"the mean of the {similar} most like it")
+    return canvas
+
+
+def _key(canvas: Canvas, alike: str) -> None:
+    """Name both lines once above the pictures, each in its colour and with its mark."""
+    look, axes = theme(), canvas.axes(left=MARGIN, right=MARGIN, bottom=canvas.height - KEY, top=0.0)
+    axes.set_axis_off()
+    axes.set(xlim=(0, canvas.width - 2 * MARGIN), ylim=(0, 1))
+    for across, text, group in ((0.06, "the authority", "programme"), (1.3, alike, "comparison")):
+        axes.plot(across, 0.5, LINES[group], color=look.colour[group], markersize=look.figure["point"])
+        axes.text(across + 0.1, 0.5, text, va="center", color=look.colour[group], fontsize=look.size("small"))
+
+
+def _all_differences(shown: list[GroupAnswer], words: Words, width: float) -> Canvas:
+    """Return every group's interval on one scale, with its numbers."""
+    look, ends = theme(), [_interval(one) for one in shown]
+    heading = FigureHeading(
+        _sides(shown),
+        "Difference from comparison authorities in the change of progress over all subjects, in grades"
+        f"{_bars(words, shown)}",
+    )
+    rows = [
+        NamedRow(
+            whose(one),
+            with_ends(*three) if math.isfinite(three[1]) else f"{signed(three[0], 2)}, no range",
+            strong=True,
+            colour="programme",
+        )
+        for one, three in zip(shown, ends, strict=True)
+    ]
+    places = NamedRows(rows, width, names=1.9, values=2.15)
+    canvas = Canvas(heading, places.depth + BOTTOM, width=width)
+    axes = places.axes(canvas, BOTTOM)
+    for (estimate, low, high), height in zip(ends, places.centres, strict=True):
+        interval_mark(axes, (low, high, height), colour=look.colour["programme"], heavy=True)
+        axes.plot(estimate, height, "o", markersize=look.figure["point"] + 3, color=look.colour["programme"])
+    places.upright(axes, 0.0)
+    _nought(axes, [value for three in ends for value in three], narrow=canvas.narrow)
+    return canvas
 
 
 def _bars(words: Words, shown: list[GroupAnswer]) -> str:
@@ -104,31 +141,6 @@ def _interval(one: GroupAnswer) -> tuple[float, float, float]:
     estimate, sure = one.finding.estimate, read(one.finding).inference
     low, high = (sure.conf_low, sure.conf_high) if sure else (math.nan, math.nan)
     return estimate.estimate, low, high
-
-
-def _difference(axes: Axes, one: GroupAnswer, place: int) -> None:
-    """Draw one group's interval with its name on the left and its estimate on the right."""
-    look = theme()
-    estimate, low, high = _interval(one)
-    interval_mark(axes, (low, high, float(place)), colour=look.colour["programme"], heavy=True)
-    axes.plot(estimate, place, "o", markersize=look.figure["point"] + 3, color=look.colour["programme"])
-    sides = (
-        (0, -10, "right", wrapped(whose(one), 26), "text", "normal"),
-        (1, 8, "left", signed(estimate, 2), "programme", "bold"),
-    )
-    for across, step, side, text, colour, weight in sides:
-        axes.annotate(
-            text,
-            (across, place),
-            xycoords=("axes fraction", "data"),
-            xytext=(step, 0),
-            textcoords="offset points",
-            ha=side,
-            va="center",
-            color=look.colour[colour],
-            fontsize=look.size("label"),
-            fontweight=weight,
-        )
 
 
 def _in_grades(result: Groups) -> list[GroupAnswer]:
@@ -183,17 +195,14 @@ def _line(axes: Axes, one: GroupAnswer, group: str) -> list[TrendPoint]:
     return points
 
 
-def _nought(axes: Axes, values: list[float], lines: int) -> None:
+def _nought(axes: Axes, values: list[float], *, narrow: bool) -> None:
     look = theme()
     reach = 1.12 * max([abs(value) for value in values if math.isfinite(value)] or [0.1])
     axes.set_xlim(-reach, reach)
-    axes.set_ylim(-0.6, lines - 0.4)
-    axes.set_yticks([])
-    axes.axvline(0, color=look.colour["muted"], linewidth=look.figure["thin"], zorder=1)
     axes.xaxis.set_major_formatter(lambda value, _: signed(value, 1))
-    axes.locator_params(axis="x", nbins=7)
+    axes.locator_params(axis="x", nbins=5 if narrow else 6)
     axes.set_xlabel(
-        "fell relative to comparison authorities  |  rose relative to comparison authorities",
+        "fell more than  |  rose more than\ncomparison authorities",
         color=look.colour["muted"],
         fontsize=look.size("small"),
     )

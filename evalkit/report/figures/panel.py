@@ -8,14 +8,16 @@ from matplotlib.axes import Axes
 from evalkit.core.years import academic_year
 from evalkit.data.lineage.traceability import Traced, TracedYear, traced
 from evalkit.report.block import Block
-from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
+from evalkit.report.figures.parts.canvas import NARROW, WIDE, Canvas, FigureHeading
 from evalkit.report.theme import theme
 from evalkit.report.words import Words
 from evalkit.tables.panel import Panel
 
 ROW = 0.5
 # Narrower parts of a bar have their number beside the bar.
-ROOM = 0.07
+ROOM, PHONE_ROOM = 0.07, 0.25
+# Inches from the bars' beginning to each word of the key.
+KEY, PHONE_KEY = (0.0, 1.8, 3.7), (-0.8, 0.4, 1.75)
 PARTS = (
     ("own_number", "same number", "comparison"),
     ("other_number", "another number", "programme"),
@@ -27,7 +29,7 @@ def lineages(panel: Panel) -> Block:
     """A bar for each earlier year: found under the same number, under another number, or not at all."""
     words = Words()
     found = traced(panel)
-    canvas = draw(found, words)
+    canvas, phone = draw(found, words), draw(found, words, NARROW)
     told = [
         f"In {words.year(one.year)}: {words.count('same number', one.own_number)} under the same number, "
         f"{words.count('other number', one.other_number)} under another number, "
@@ -46,33 +48,30 @@ def lineages(panel: Panel) -> Block:
         ],
         columns=["year", "found", "schools"],
     )
-    return canvas.block("lineages", alt, values, words)
+    return canvas.block("lineages", alt, values, words, phone=phone)
 
 
-def draw(found: Traced, words: Words) -> Canvas:
+def draw(found: Traced, words: Words, width: float = WIDE) -> Canvas:
     """Return the drawing."""
     look = theme()
-    canvas = Canvas(
-        FigureHeading(
-            _message(found, words),
-            f"Schools with a row in {words.year(found.latest)}, looked for in each year before it",
-        ),
-        height=ROW * max(len(found.years), 1) + 0.55,
+    heading = FigureHeading(
+        _message(found, words), f"Schools with a row in {words.year(found.latest)}, looked for in each year before it"
     )
+    canvas = Canvas(heading, height=ROW * max(len(found.years), 1) + 0.55, width=width)
     axes = canvas.axes(left=0.9, right=1.0, bottom=0.08, top=0.42)
     for place, one in enumerate(found.years):
-        _bar(axes, one, -place, found.schools)
+        _bar(axes, one, -place, found.schools, room=PHONE_ROOM if canvas.narrow else ROOM)
     axes.set_yticks([-place for place in range(len(found.years))], [academic_year(one.year) for one in found.years])
     axes.tick_params(axis="y", labelcolor=look.colour["text"])
     axes.set_ylim(-len(found.years) + 0.4, 0.6)
     axes.set_xlim(0, 1)
     axes.set_xticks([])
     axes.spines["bottom"].set_visible(False)
-    _key(axes)
+    _key(axes, PHONE_KEY if canvas.narrow else KEY)
     return canvas
 
 
-def _bar(axes: Axes, one: TracedYear, height: float, schools: int) -> None:
+def _bar(axes: Axes, one: TracedYear, height: float, schools: int, *, room: float) -> None:
     look, begins = theme(), 0.0
     for name, _, colour in PARTS:
         count = getattr(one, name)
@@ -88,7 +87,7 @@ def _bar(axes: Axes, one: TracedYear, height: float, schools: int) -> None:
             hatch="////" if name == "absent" else None,
             zorder=2,
         )
-        if share > ROOM and name != "absent":
+        if share > room and name != "absent":
             axes.annotate(
                 f"{count:,}",
                 (begins + share / 2, height),
@@ -112,15 +111,15 @@ def _bar(axes: Axes, one: TracedYear, height: float, schools: int) -> None:
     )
 
 
-def _key(axes: Axes) -> None:
+def _key(axes: Axes, inches: tuple[float, ...]) -> None:
     """Write above the bars what each part of them is."""
     look = theme()
-    for (name, label, colour), place in zip(PARTS, (0.0, 0.34, 0.7), strict=True):
+    for (name, label, colour), place in zip(PARTS, inches, strict=True):
         axes.annotate(
             "■" if name != "absent" else "▨",
-            (place, 1.0),
+            (0, 1.0),
             xycoords="axes fraction",
-            xytext=(0, 12),
+            xytext=(72 * place, 12),
             textcoords="offset points",
             va="center",
             color=look.colour["muted" if name == "absent" else colour],
@@ -129,9 +128,9 @@ def _key(axes: Axes) -> None:
         )
         axes.annotate(
             label,
-            (place, 1.0),
+            (0, 1.0),
             xycoords="axes fraction",
-            xytext=(14, 12),
+            xytext=(72 * place + 14, 12),
             textcoords="offset points",
             va="center",
             color=look.colour["text"],

@@ -10,8 +10,8 @@ from matplotlib.axes import Axes
 from evalkit.core.years import academic_year
 from evalkit.records.description import TrendPoint, Trends
 from evalkit.report.block import Block
-from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
-from evalkit.report.figures.parts.marks import kept_apart, name_years, signed
+from evalkit.report.figures.parts.canvas import NARROW, WIDE, Canvas, FigureHeading
+from evalkit.report.figures.parts.marks import EndLabel, mark_missing, name_ends, name_years, signed, wrapped
 from evalkit.report.sentences.parts.estimate_words import KINDS, side_of
 from evalkit.report.theme import theme
 from evalkit.report.words import Words, brief, listed, opened, unit_heading
@@ -22,7 +22,7 @@ OFFSET = {"programme": 0.03, "comparison": -0.03}
 def trends(result: Trends) -> Block:
     """Two lines with the spread of their means; the baseline and the year asked about are named below."""
     words = Words()
-    canvas = draw(result, words)
+    canvas, phone = draw(result, words), draw(result, words, NARROW)
     clauses = [_told(words, result, group) for group in _groups(result)]
     alt = (
         f"Line chart of mean {result.outcome} by year with intervals. {'; '.join(clauses)}. "
@@ -41,10 +41,10 @@ def trends(result: Trends) -> Block:
             for point in result.points
         ]
     )
-    return canvas.block("trends", alt, values, words)
+    return canvas.block("trends", alt, values, words, phone=phone)
 
 
-def draw(result: Trends, words: Words) -> Canvas:
+def draw(result: Trends, words: Words, width: float = WIDE) -> Canvas:
     """Return the drawing."""
     moves = [_moved(words, result, group) for group in _groups(result)]
     years = sorted({point.year for point in result.points})
@@ -55,14 +55,16 @@ def draw(result: Trends, words: Words) -> Canvas:
             f"School performance tables, {academic_year(years[0])} to {academic_year(years[-1])}. "
             "Schools that have every year shown.",
         ),
-        height=3.6,
+        height=3.4,
+        width=width,
     )
     words.repeat("level", "95")
-    axes = canvas.axes(left=0.62, right=2.02, bottom=0.76, top=0.12)
+    right, bottom = (1.1, 0.9) if canvas.narrow else (2.02, 0.56)
+    axes = canvas.axes(left=0.62, right=right, bottom=bottom, top=0.12)
     for group in _groups(result):
         _line(axes, _of(result, group), group)
-    _years(axes, result, years)
-    _end_labels(axes, result, years)
+    _years(axes, result, years, narrow=canvas.narrow)
+    _end_labels(axes, result, narrow=canvas.narrow)
     return canvas
 
 
@@ -96,50 +98,34 @@ def _line(axes: Axes, points: list[TrendPoint], group: str) -> None:
         )
 
 
-def _years(axes: Axes, result: Trends, years: list[int]) -> None:
+def _years(axes: Axes, result: Trends, years: list[int], *, narrow: bool) -> None:
     look = theme()
     roles = {**dict.fromkeys(result.baseline, "before"), result.cohort: "year asked about"}
     every = range(years[0], years[-1] + 1)
-    name_years(axes, every, roles)
+    name_years(axes, every, roles, narrow=narrow)
     axes.set_xlim(years[0] - 0.25, years[-1] + 0.1)
     low, high = axes.get_ylim()
     if low <= 0 <= high:
         axes.axhline(0, color=look.colour["rule"], linewidth=look.figure["thin"], zorder=1)
     axes.yaxis.set_major_formatter(lambda value, _: signed(value, result.unit.decimals))
     axes.locator_params(axis="y", nbins=5)
-    for year in (year for year in every if year not in years):
-        axes.axvspan(year - 0.4, year + 0.4, facecolor=look.colour["band"], zorder=0)
-        axes.text(
-            year,
-            0.5,
-            "no results",
-            transform=axes.get_xaxis_transform(),
-            rotation=90,
-            va="center",
-            ha="center",
-            color=look.colour["muted"],
-            fontsize=look.size("small"),
-        )
+    mark_missing(axes, every, years)
 
 
-def _end_labels(axes: Axes, result: Trends, years: list[int]) -> None:
-    look = theme()
+def _end_labels(axes: Axes, result: Trends, *, narrow: bool) -> None:
     ends = {group: _of(result, group)[-1] for group in _groups(result)}
-    low, high = axes.get_ylim()
-    heights = kept_apart([end.mean for end in ends.values()], 0.16 * (high - low))
-    for (group, end), height in zip(ends.items(), heights, strict=True):
-        axes.annotate(
-            f"{end.units} {side_of(result.kind, group, end.units)}\n{signed(end.mean, result.unit.decimals)}",
-            (years[-1] + 0.1, height),
-            xytext=(6, 0),
-            textcoords="offset points",
-            va="center",
-            ha="left",
-            color=look.colour[group],
-            fontsize=look.size("label"),
-            fontweight="bold" if group == "programme" else "normal",
-            annotation_clip=False,
+    room = 11 if narrow else 24
+    labels = [
+        EndLabel(
+            end.mean,
+            f"{wrapped(f'{end.units} {side_of(result.kind, group, end.units)}', room)}\n"
+            f"{signed(end.mean, result.unit.decimals)}",
+            group,
+            strong=group == "programme",
         )
+        for group, end in ends.items()
+    ]
+    name_ends(axes, labels)
 
 
 def _moved(words: Words, result: Trends, group: str) -> str:

@@ -27,12 +27,12 @@ from evalkit.records.shown import (
     YearContrasts,
 )
 from evalkit.report.digits import numbers_in
-from evalkit.report.figures.parts.canvas import Canvas
 from evalkit.report.sentences.parts.check_words import LEAVES
 from evalkit.report.tables.finding import wanted
 from evalkit.report.verbs import figure, sentence, table
 from evalkit.report.words import banned_in, named, opened
 from evalkit.sensitivity import CHECKS as CHECK_METHODS
+from tests.support.sheets import watch
 from tests.unit.report import samples
 
 PLANNED, HALF = 0.18, 0.2
@@ -214,14 +214,7 @@ EVERY = pytest.mark.parametrize("name", CHECKS)
 
 @EVERY
 def test_no_label_touches_another_or_leaves_the_sheet(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    found: list[tuple[str, str]] = []
-    finish = Canvas.block
-
-    def look_first(self: Canvas, *given: object) -> object:
-        found.extend(self.overlaps())
-        return finish(self, *given)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(Canvas, "block", look_first)
+    found = watch(monkeypatch)
     figure(CHECKS[name])
     assert not found
 
@@ -287,7 +280,7 @@ def test_languages_keep_their_capital() -> None:
 def test_each_outcome_of_earlier_years_has_a_panel_of_its_own() -> None:
     block = figure(earlier_years())
     assert "Results in maths over many years, school standard deviations" in block.svg
-    assert "construction" in block.svg
+    assert ">set to 0<" in block.svg
     assert block.values["before"].tolist()[:2] == ["2015/16", "2010/11"]
 
 

@@ -9,10 +9,9 @@ import pytest
 from evalkit.report.catalogue import FIGURES, SENTENCES
 from evalkit.report.digits import as_value, numbers_in
 from evalkit.report.document.numbers_check import NAMES
-from evalkit.report.figures import groups as drawn
-from evalkit.report.figures.parts.canvas import Canvas
 from evalkit.report.verbs import figure, sentence, table
 from evalkit.report.words import banned_in
+from tests.support.sheets import watch
 from tests.unit.report import group_samples as samples
 from tests.unit.report import samples as schools
 
@@ -72,14 +71,7 @@ def test_every_number_of_a_sentence_is_quoted_and_no_banned_word_stands_in_it(pa
 
 @pytest.mark.parametrize("part", FIGURES["Groups"][1])
 def test_no_label_of_a_figure_touches_another(part: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    found: list[tuple[str, str]] = []
-
-    class Watched(Canvas):
-        def block(self, *arguments, **named):
-            found.extend(self.overlaps())
-            return super().block(*arguments, **named)
-
-    monkeypatch.setattr(drawn, "Canvas", Watched)
+    found = watch(monkeypatch)
     block = figure(samples.groups(), part)
     assert found == []
     assert not banned_in(f"{block.title} {block.subtitle} {block.text}")

@@ -24,6 +24,7 @@ from evalkit.report.sentences.parts.robustness_rows import (
     row_groups,
 )
 from evalkit.report.sentences.standings import NONE_ASKED
+from evalkit.report.theme import theme
 from evalkit.report.verbs import figure, sentence, table
 from tests.unit.report import robust_samples as robust
 from tests.unit.report import samples
@@ -301,7 +302,7 @@ def test_a_kind_nobody_knows_is_counted() -> None:
 
 def hollow_marks(svg: str) -> int:
     """Return how many marks of a drawing are white inside and dark around."""
-    return svg.lower().count('style="fill: #ffffff; stroke: #3d3d3d')
+    return svg.lower().count(f'style="fill: #ffffff; stroke: {theme().colour["comparison"].lower()}')
 
 
 def test_what_is_less_fair_is_hollow_whichever_kind_of_row_it_is() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -11,24 +12,24 @@ from matplotlib.axes import Axes
 from evalkit.core.quantity import Unit
 from evalkit.records.check import CheckResult
 from evalkit.report.block import Block
-from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
-from evalkit.report.figures.parts.marks import interval, signed, wrapped
+from evalkit.report.figures.parts.canvas import NARROW, WIDE, Canvas, FigureHeading
+from evalkit.report.figures.parts.marks import interval, named_above, signed, with_ends, wrapped
+from evalkit.report.figures.parts.rows import EDGE, NamedRow, NamedRows, letters, tall
 from evalkit.report.sentences.parts.check_words import seen_in
 from evalkit.report.theme import theme
 from evalkit.report.words import Words
 
 TWO = Unit("", 2, signed=True)
-# Letters of a name on one line.
-NAME = 26
-LONGEST = 28
-ROW = 0.34
-TALL_ROW = 0.44
+AS_PLANNED = "as planned"
+BOTTOM = 0.4
+TOP = 0.3
+EDGE_ROOM = 0.05
 CLOSE_ROW = 0.2
 CLOSEST_ROW = 0.14
 MANY = 12
 VERY_MANY = 25
-ROOM = 2.4
-LITTLE_ROOM = 1.0
+# Inches for numbers on the right, alone and with their ranges.
+NUMBER, RANGE = 0.75, 2.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +80,13 @@ class Dots:
     ends: tuple[str, str] | None = None
     planned: float | None = None
     half_width: float | None = None
-    line: str = "as planned"
+    line: str = AS_PLANNED
     mark_declared: bool = True
 
     def named(self, row: Dot) -> str:
         """Return what a row is called."""
-        return f"{row.label} (the plan's)" if row.declared and self.mark_declared else row.label
+        told = row.declared and self.mark_declared and AS_PLANNED not in row.label
+        return f"{row.label} (the plan's)" if told else row.label
 
 
 def dots_block(result: CheckResult, dots: Dots, values: pd.DataFrame) -> Block:
@@ -100,40 +102,88 @@ def dots_block(result: CheckResult, dots: Dots, values: pd.DataFrame) -> Block:
         What is saved beside it.
     """
     words = Words()
-    canvas = draw(result, dots, words)
+    canvas, phone = draw(result, dots, words), draw(result, dots, words, NARROW)
     alt = (
         f"Dot plot of {words.count('estimates', len(dots.rows), 'estimate')}. "
         f"{words.repeat('check', result.asks)} {_range(result, dots, words)}"
     )
-    return canvas.block(f"check-{result.check.replace('_', '-')}", alt, values, words)
+    return canvas.block(f"check-{result.check.replace('_', '-')}", alt, values, words, phone=phone)
 
 
-def draw(result: CheckResult, dots: Dots, words: Words) -> Canvas:
+def draw(result: CheckResult, dots: Dots, words: Words, width: float = WIDE) -> Canvas:
     """Return the drawing."""
-    look, count = theme(), len(dots.rows)
-    many = count > MANY
-    row = CLOSEST_ROW if count > VERY_MANY else CLOSE_ROW if many else _row_height(dots)
     subtitle = f"Estimate in {result.unit}" if result.unit else "Estimate"
-    canvas = Canvas(FigureHeading(seen_in(words, result), subtitle + dots.remark), height=row * count + 0.85)
-    axes = canvas.axes(left=LITTLE_ROOM if many and dots.ends else ROOM, right=0.4, bottom=0.4, top=0.32)
-    heights = list(range(count, 0, -1))
-    if dots.planned is not None:
-        _band(axes, dots, dots.planned)
-    axes.axvline(0, color=look.colour["muted"], linewidth=look.figure["thin"], zorder=1)
-    for dot, height in zip(dots.rows, heights, strict=True):
-        _refit(axes, dot, height)
-    if many:
-        _name_ends(axes, dots, heights)
+    heading = FigureHeading(seen_in(words, result), subtitle + dots.remark)
+    top = TOP if dots.planned is not None else 0.05
+    if len(dots.rows) > MANY:
+        canvas, axes, heights = _unnamed(dots, heading, width)
+        upright = partial(_through, axes, (heights[0], heights[-1]))
     else:
-        _name_all(axes, dots, heights)
-    axes.tick_params(axis="y", labelcolor=look.colour["text"])
-    axes.set_ylim(0.3, count + 0.7)
+        rows = [NamedRow(dots.named(dot), _number(dot), strong=dot.declared, colour="programme") for dot in dots.rows]
+        room = RANGE if any(map(_judged, dots.rows)) else NUMBER
+        places = NamedRows(rows, width, values=room)
+        canvas = Canvas(heading, places.depth + BOTTOM + top, width=width)
+        axes, heights = places.axes(canvas, BOTTOM, top), places.centres
+        upright = partial(places.upright, axes)
+    for dot, height in zip(dots.rows, heights, strict=True):
+        _refit(axes, dot, height, dots.planned)
+    upright(0.0)
     axes.xaxis.set_major_formatter(lambda value, _: signed(value, 2))
-    axes.locator_params(axis="x", nbins=6)
+    axes.locator_params(axis="x", nbins=4 if canvas.narrow else 5)
+    if dots.planned is not None:
+        upright(dots.planned, colour="programme")
+        _shade(axes, dots, dots.planned)
     low, high = axes.get_xlim()
-    room = max(0.12 * (high - low), 0.02)
+    room = max(0.06 * (high - low), 0.01)
     axes.set_xlim(min(low, 0) - room, max(high, 0) + room)
+    if dots.planned is not None:
+        named_above(axes, dots.planned, f"{dots.line}: {signed(dots.planned, 2)}", "programme")
     return canvas
+
+
+def _unnamed(dots: Dots, heading: FigureHeading, width: float) -> tuple[Canvas, Axes, list[float]]:
+    """Return a sheet for too many rows to name: the lowest and the highest have their name above and below."""
+    step = CLOSEST_ROW if len(dots.rows) > VERY_MANY else CLOSE_ROW
+    first, last = dots.ends or (dots.rows[0].label, dots.rows[-1].label)
+    names = [
+        wrapped(f"{name}: {signed(dot.estimate, 2)}", letters(width - 0.4, "label"))
+        for name, dot in ((first, dots.rows[0]), (last, dots.rows[-1]))
+    ]
+    edges = [tall(name.count("\n") + 1, "label") + EDGE_ROOM for name in names]
+    depth = step * len(dots.rows) + sum(edges)
+    canvas = Canvas(heading, depth + BOTTOM + TOP, width=width)
+    axes = canvas.axes(left=EDGE, right=EDGE, bottom=BOTTOM, top=TOP)
+    axes.set_ylim(-depth, 0)
+    axes.set_yticks([])
+    heights = [-edges[0] - step * (place + 0.5) for place in range(len(dots.rows))]
+    for name, dot, height, side in zip(
+        names, (dots.rows[0], dots.rows[-1]), (0.0, -depth), ("top", "bottom"), strict=True
+    ):
+        axes.annotate(
+            name,
+            # On a phone a long name needs the whole width.
+            (0.5, height) if canvas.narrow else (dot.estimate, height),
+            xycoords=("axes fraction", "data") if canvas.narrow else "data",
+            ha="center",
+            va=side,
+            color=theme().colour["text"],
+            fontsize=theme().size("label"),
+        )
+    return canvas, axes, heights
+
+
+def _through(axes: Axes, ends: tuple[float, float], across: float, *, colour: str = "muted") -> None:
+    """Draw a vertical line past all dots, and past no words."""
+    look = theme()
+    axes.plot([across] * 2, ends, color=look.colour[colour], linewidth=look.figure["thin"], zorder=1)
+
+
+def _number(dot: Dot) -> str:
+    return with_ends(dot.estimate, dot.conf_low, dot.conf_high)
+
+
+def _judged(dot: Dot) -> bool:
+    return math.isfinite(dot.conf_low) and math.isfinite(dot.conf_high)
 
 
 def _range(result: CheckResult, dots: Dots, words: Words) -> str:
@@ -144,77 +194,18 @@ def _range(result: CheckResult, dots: Dots, words: Words) -> str:
     return f"The estimates run from {lowest} to {words.number('highest', max(estimates), TWO)} {result.unit}."
 
 
-def _row_height(dots: Dots) -> float:
-    """Return the height of a row, with room for names of two lines."""
-    names = [wrapped(dots.named(row), NAME) for row in dots.rows]
-    return TALL_ROW if sum("\n" in name for name in names) > 1 else ROW
-
-
-def _refit(axes: Axes, dot: Dot, height: float) -> None:
+def _refit(axes: Axes, dot: Dot, height: float, planned: float | None) -> None:
     look = theme()
+    if planned is not None:
+        ends = [planned, dot.estimate]
+        axes.plot(ends, [height] * 2, color=look.colour["faint"], linewidth=look.figure["thin"], zorder=2)
     interval(axes, (dot.conf_low, dot.conf_high, height), colour=look.colour["comparison"])
-    axes.plot(
-        dot.estimate,
-        height,
-        "o",
-        markersize=look.figure["point"] + 2 * dot.declared,
-        color=look.colour["programme"],
-        zorder=3,
-    )
+    size = look.figure["point"] + 2 * dot.declared
+    axes.plot(dot.estimate, height, "o", markersize=size, color=look.colour["programme"], zorder=3)
 
 
-def _name_ends(axes: Axes, dots: Dots, heights: list[int]) -> None:
-    own = (wrapped(dots.rows[0].label, LONGEST), wrapped(dots.rows[-1].label, LONGEST))
-    axes.set_yticks([heights[0], heights[-1]], list(dots.ends or own))
-
-
-def _name_all(axes: Axes, dots: Dots, heights: list[int]) -> None:
-    look = theme()
-    axes.set_yticks(heights, [wrapped(dots.named(row), NAME) for row in dots.rows])
-    for dot, height in zip(dots.rows, heights, strict=True):
-        across, up, side = _beside(dot, dots.planned)
-        axes.annotate(
-            signed(dot.estimate, 2),
-            (dot.estimate, height),
-            xytext=(across, up),
-            textcoords="offset points",
-            ha=side,
-            va="baseline" if up else "center",
-            color=look.colour["programme"],
-            fontsize=look.size("small"),
-        )
-
-
-def _beside(dot: Dot, planned: float | None) -> tuple[int, int, str]:
-    """Return where a number stands: above its dot, or beside it and away from the line of the full estimate."""
-    if planned is None:
-        return 0, 7, "center"
-    return (9, 0, "left") if dot.estimate >= planned else (-9, 0, "right")
-
-
-def _band(axes: Axes, dots: Dots, centre: float) -> None:
-    """Mark the full estimate, and shade its interval where the check gives the half-width."""
+def _shade(axes: Axes, dots: Dots, centre: float) -> None:
+    """Shade the interval of the full estimate where the check gives its half-width."""
     look = theme()
     if dots.half_width is not None and math.isfinite(dots.half_width):
         axes.axvspan(centre - dots.half_width, centre + dots.half_width, color=look.colour["band"], zorder=0)
-    axes.axvline(centre, color=look.colour["programme"], linewidth=look.figure["line"] / 2, zorder=1)
-    axes.annotate(
-        f"{dots.line}: {signed(centre, 2)}",
-        (centre, 1.0),
-        xycoords=axes.get_xaxis_transform(),
-        xytext=(0, 4),
-        textcoords="offset points",
-        ha="center",
-        va="bottom",
-        fontsize=look.size("small"),
-        color=look.colour["programme"],
-        fontweight="bold",
-    )
-    for place, dot in enumerate(dots.rows):
-        axes.plot(
-            [centre, dot.estimate],
-            [len(dots.rows) - place] * 2,
-            color=look.colour["faint"],
-            linewidth=look.figure["thin"],
-            zorder=2,
-        )

@@ -10,8 +10,8 @@ from evalkit.core.years import academic_year
 from evalkit.records.check import CheckResult
 from evalkit.records.shown import GainsByBaseline, YearLevel
 from evalkit.report.block import Block
-from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
-from evalkit.report.figures.parts.marks import kept_apart, name_years, signed, wrapped
+from evalkit.report.figures.parts.canvas import NARROW, WIDE, Canvas, FigureHeading
+from evalkit.report.figures.parts.marks import EndLabel, name_ends, name_years, signed, wrapped
 from evalkit.report.theme import theme
 from evalkit.report.words import Words, in_unit
 
@@ -23,7 +23,7 @@ LOW = "below the mean elsewhere"
 def gains_by_baseline(result: CheckResult, shown: GainsByBaseline) -> Block:
     """Two lines from before to after against the mean of all schools."""
     words = Words()
-    canvas = draw(result, shown, words)
+    canvas, phone = draw(result, shown, words), draw(result, shown, words, NARROW)
     unit = Unit(result.unit, 2, signed=True)
     clauses = [_told(words, shown, side, unit) for side in SIDES]
     alt = (
@@ -37,18 +37,23 @@ def gains_by_baseline(result: CheckResult, shown: GainsByBaseline) -> Block:
             for level in shown.levels
         ]
     )
-    return canvas.block(f"check-{result.check.replace('_', '-')}", alt, values, words)
+    return canvas.block(f"check-{result.check.replace('_', '-')}", alt, values, words, phone=phone)
 
 
-def draw(result: CheckResult, shown: GainsByBaseline, words: Words) -> Canvas:
+def draw(result: CheckResult, shown: GainsByBaseline, words: Words, width: float = WIDE) -> Canvas:
     """Return the drawing."""
     years = [level.year for level in shown.levels]
     subtitle = f"Distance from the mean of {words.count('all', shown.schools)} eligible schools, {result.unit}"
     source = f"School performance tables, {academic_year(years[0])} to {academic_year(years[-1])}."
     for year in (years[0], years[-1]):
         words.year(year)
-    canvas = Canvas(FigureHeading(_message(result, shown, words), subtitle, source), height=3.3)
-    axes = canvas.axes(left=0.62, right=2.05, bottom=0.62, top=0.14)
+    canvas = Canvas(
+        FigureHeading(_message(result, shown, words), subtitle, source),
+        height=3.3 if width == WIDE else 4.4,
+        width=width,
+    )
+    right, bottom = (1.15, 0.9) if canvas.narrow else (2.05, 0.56)
+    axes = canvas.axes(left=0.62, right=right, bottom=bottom, top=0.14)
     look = theme()
     axes.axhline(0, color=look.colour["muted"], linewidth=look.figure["thin"], zorder=1)
     for side, colour, marker in zip(SIDES, ("programme", "comparison"), ("o", "s"), strict=True):
@@ -63,7 +68,7 @@ def draw(result: CheckResult, shown: GainsByBaseline, words: Words) -> Canvas:
             markeredgecolor=look.colour["background"],
             zorder=4,
         )
-    _finish(axes, shown, years)
+    _finish(axes, shown, years, narrow=canvas.narrow)
     return canvas
 
 
@@ -92,42 +97,32 @@ def _message(result: CheckResult, shown: GainsByBaseline, words: Words) -> str:
     return f"Schools elsewhere that the same rule would have chosen changed by {seen} without the programme"
 
 
-def _finish(axes: Axes, shown: GainsByBaseline, years: list[int]) -> None:
-    look = theme()
+def _finish(axes: Axes, shown: GainsByBaseline, years: list[int], *, narrow: bool) -> None:
     low, high = axes.get_ylim()
     room = 0.12 * (high - low)
     axes.set_ylim(min(low, 0.0) - room, max(high, 0.0) + room)
     start = _before(shown, years)
     roles = {start: "schools chosen" if shown.chosen_in == start else "before"}
-    name_years(axes, range(years[0], years[-1] + 1), {**roles, years[-1]: "year asked about"})
+    name_years(axes, range(years[0], years[-1] + 1), {**roles, years[-1]: "year asked about"}, narrow=narrow)
     axes.set_xlim(years[0] - 0.2, years[-1] + 0.1)
     axes.yaxis.set_major_formatter(lambda value, _: signed(value, 2))
     axes.locator_params(axis="y", nbins=5)
     before = next(level for level in shown.levels if level.year == start)
     ends = {**{side: of(shown.levels[-1], side) for side in SIDES}, "all": 0.0}
     moved = {side: signed(ends[side] - of(before, side), 2) for side in SIDES}
-    counts = _counts(shown)
-    bottom, top = axes.get_ylim()
-    labels = {
-        side: "\n".join((wrapped(f"{counts[side]:,.0f} {name}", 24), f"{moved[side]} since {academic_year(start)}"))
+    counts, start_year = _counts(shown), academic_year(start)
+    room = 11 if narrow else 24
+    texts = {
+        side: "\n".join(
+            (wrapped(f"{counts[side]:,.0f} {name}", room), wrapped(f"{moved[side]} since {start_year}", room))
+        )
         for side, name in names(shown).items()
     }
-    labels["all"] = ALL
-    heights = kept_apart(list(ends.values()), 0.24 * (top - bottom))
+    texts["all"] = wrapped(ALL, room)
     colours = {"programme": "programme", "mirrored": "comparison", "all": "muted"}
-    for (side, _), height in zip(ends.items(), heights, strict=True):
-        axes.annotate(
-            labels[side],
-            (years[-1] + 0.1, height),
-            xytext=(6, 0),
-            textcoords="offset points",
-            va="center",
-            ha="left",
-            color=look.colour[colours[side]],
-            fontsize=look.size("label"),
-            fontweight="bold" if side == "programme" else "normal",
-            annotation_clip=False,
-        )
+    name_ends(
+        axes, [EndLabel(end, texts[side], colours[side], strong=side == "programme") for side, end in ends.items()]
+    )
 
 
 def _before(shown: GainsByBaseline, years: list[int]) -> int:

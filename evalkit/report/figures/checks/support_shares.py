@@ -10,8 +10,9 @@ from evalkit.core.quantity import Unit
 from evalkit.records.check import CheckResult
 from evalkit.records.shown import SupportShare, SupportShares
 from evalkit.report.block import Block
-from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
-from evalkit.report.figures.parts.marks import signed
+from evalkit.report.figures.parts.canvas import NARROW, WIDE, Canvas, FigureHeading
+from evalkit.report.figures.parts.marks import signed, wrapped
+from evalkit.report.figures.parts.rows import letters
 from evalkit.report.sentences.parts.check_words import seen_in
 from evalkit.report.theme import theme
 from evalkit.report.words import Words, stopped
@@ -23,7 +24,7 @@ SHARE = Unit("", 0)
 def support_shares(result: CheckResult, shown: SupportShares) -> Block:
     """A line that rises from the estimate as planned, with its interval as a band."""
     words = Words()
-    canvas = draw(result, shown.rows, words)
+    canvas, phone = draw(result, shown.rows, words), draw(result, shown.rows, words, NARROW)
     told = [
         f"{words.number('share', row.share, SHARE)} in 100: {words.number('difference', row.estimate, TWO)}"
         for row in shown.rows
@@ -33,16 +34,16 @@ def support_shares(result: CheckResult, shown: SupportShares) -> Block:
         f"{words.repeat('check', result.asks)} {stopped('; '.join(told))}"
     )
     values = shown.frame()[["share", "estimate", "conf_low", "conf_high"]]
-    return canvas.block(f"check-{result.check.replace('_', '-')}", alt, values, words)
+    return canvas.block(f"check-{result.check.replace('_', '-')}", alt, values, words, phone=phone)
 
 
-def draw(result: CheckResult, rows: tuple[SupportShare, ...], words: Words) -> Canvas:
+def draw(result: CheckResult, rows: tuple[SupportShare, ...], words: Words, width: float = WIDE) -> Canvas:
     """Return the drawing."""
     look = theme()
     known = not any(math.isnan(row.conf_low) for row in rows)
     subtitle = f"Difference in {result.unit}{'; shaded: the interval' if known else ''}"
-    canvas = Canvas(FigureHeading(seen_in(words, result), subtitle), height=3.2)
-    axes = canvas.axes(left=0.62, right=0.6, bottom=0.66, top=0.2)
+    canvas = Canvas(FigureHeading(seen_in(words, result), subtitle), height=3.0, width=width)
+    axes = canvas.axes(left=0.62, right=0.25, bottom=0.72 if canvas.narrow else 0.58, top=0.15)
     share, value = [row.share for row in rows], [row.estimate for row in rows]
     axes.axhline(0, color=look.colour["muted"], linewidth=look.figure["thin"], zorder=1)
     if known:
@@ -53,7 +54,9 @@ def draw(result: CheckResult, rows: tuple[SupportShare, ...], words: Words) -> C
         _mark(axes, x, y, planned=place == 0)
     axes.set_xticks(share, [f"{x:g}" for x in share])
     axes.set_xlabel(
-        "Comparison schools with support as strong, of 100", color=look.colour["muted"], fontsize=look.size("label")
+        wrapped("Comparison schools with support as strong, of 100", letters(width - 1.0, "small")),
+        color=look.colour["muted"],
+        fontsize=look.size("small"),
     )
     axes.set_xlim(share[0] - 3, share[-1] + 3)
     axes.margins(y=0.12)

@@ -13,8 +13,9 @@ from evalkit.records.shown import YearContrast, YearContrasts
 from evalkit.report.block import Block
 from evalkit.report.figures.checks.dots import Dot, Dots, dots_block
 from evalkit.report.figures.checks.refits import JUDGED, LINES
-from evalkit.report.figures.parts.canvas import Canvas, FigureHeading
-from evalkit.report.figures.parts.marks import name_years, signed
+from evalkit.report.figures.parts.canvas import NARROW, WIDE, Canvas, FigureHeading
+from evalkit.report.figures.parts.marks import mark_missing, name_years, signed, wrapped
+from evalkit.report.figures.parts.rows import letters
 from evalkit.report.sentences.parts.check_words import seen_in
 from evalkit.report.theme import theme
 from evalkit.report.words import Words, opened, stopped
@@ -35,7 +36,7 @@ def year_contrasts(result: CheckResult, shown: YearContrasts) -> Block:
         dot = Dot(row.label, row.estimate, row.conf_low, row.conf_high)
         return dots_block(result, Dots((dot,), LINES), shown.frame()[JUDGED])
     words = Words()
-    canvas = draw(result, shown.rows, words)
+    canvas, phone = draw(result, shown.rows, words), draw(result, shown.rows, words, NARROW)
     told = [_told(words, row) for row in shown.rows]
     alt = (
         f"Point chart of {words.count('contrasts', len(shown.rows), 'contrast')} between years before the start. "
@@ -45,31 +46,40 @@ def year_contrasts(result: CheckResult, shown: YearContrasts) -> Block:
     values = values.assign(
         **{name: [academic_year(int(year)) for year in values[name]] for name in ("before", "cohort")}
     )
-    return canvas.block(f"check-{result.check.replace('_', '-')}", alt, values, words)
+    return canvas.block(f"check-{result.check.replace('_', '-')}", alt, values, words, phone=phone)
 
 
-def draw(result: CheckResult, rows: tuple[YearContrast, ...], words: Words) -> Canvas:
+def draw(result: CheckResult, rows: tuple[YearContrast, ...], words: Words, width: float = WIDE) -> Canvas:
     """Return the drawing."""
     series = list(dict.fromkeys(row.series for row in rows))
-    height = len(series) * (PANEL + HEAD) + FOOT
-    canvas = Canvas(FigureHeading(seen_in(words, result), SUBTITLE), height=height)
+    narrow = width < WIDE
+    head, foot = (2 * HEAD, 0.72) if narrow else (HEAD, FOOT)
+    canvas = Canvas(FigureHeading(seen_in(words, result), SUBTITLE), len(series) * (PANEL + head) + foot, width=width)
     last = rows[0].cohort
     years = list(range(min(row.before for row in rows), last + 1))
     for place, name in enumerate(series):
-        below = (len(series) - 1 - place) * (PANEL + HEAD)
-        axes = canvas.axes(left=0.62, right=0.35, bottom=FOOT + below, top=HEAD + place * (PANEL + HEAD))
-        _panel(axes, [row for row in rows if row.series == name], last)
+        below = (len(series) - 1 - place) * (PANEL + head)
+        axes = canvas.axes(left=0.62, right=0.25, bottom=foot + below, top=head + place * (PANEL + head))
+        own = [row for row in rows if row.series == name]
+        _panel(axes, own, last, letters(width - 0.9, "label"))
+        axes.set_ylim(*_scale([row for row in rows if row.unit == own[0].unit]))
         axes.set_xlim(years[0] - 0.4, last + 0.5)
+        mark_missing(axes, range(min(row.before for row in own), last), {row.before for row in own})
         if place == len(series) - 1:
-            held = {row.before for row in rows}
-            gaps = {year: "no results" for year in years[:-1] if year not in held}
-            name_years(axes, years, {**gaps, last: "0 by construction"})
+            name_years(axes, years, {last: "set to 0"}, narrow=narrow)
         else:
             axes.set_xticks([])
     return canvas
 
 
-def _panel(axes: Axes, rows: list[YearContrast], last: int) -> None:
+def _scale(rows: list[YearContrast]) -> tuple[float, float]:
+    """Return one scale for all panels in one unit, which will be compared."""
+    ends = [value for row in rows for value in (row.estimate, row.conf_low, row.conf_high, 0.0) if math.isfinite(value)]
+    room = 0.15 * (max(ends) - min(ends))
+    return min(ends) - room, max(ends) + room
+
+
+def _panel(axes: Axes, rows: list[YearContrast], last: int, room: int) -> None:
     look = theme()
     axes.axhline(0, color=look.colour["muted"], linewidth=look.figure["thin"], zorder=1)
     values = [row.estimate for row in rows]
@@ -83,10 +93,11 @@ def _panel(axes: Axes, rows: list[YearContrast], last: int) -> None:
         if place == farthest:
             axes.annotate(
                 signed(value, row.decimals),
-                (year, value),
-                xytext=(9, 0),
+                (year, max(value, row.conf_high) if math.isfinite(row.conf_high) else value),
+                xytext=(0, 3),
                 textcoords="offset points",
-                va="center",
+                ha="center",
+                va="bottom",
                 color=look.colour["programme"],
                 fontsize=look.size("small"),
             )
@@ -100,12 +111,11 @@ def _panel(axes: Axes, rows: list[YearContrast], last: int) -> None:
         zorder=3,
     )
     axes.set_title(
-        f"{opened(rows[0].series)}, {rows[0].unit}",
+        wrapped(f"{opened(rows[0].series)}, {rows[0].unit}", room),
         loc="left",
         fontsize=look.size("label"),
         color=look.colour["text"],
     )
-    axes.margins(y=0.15)
     axes.yaxis.set_major_formatter(lambda value, _: signed(value, 2))
     axes.locator_params(axis="y", nbins=4)
 

@@ -110,7 +110,7 @@ def draw_scale(scale: Scale, words: FigureHeading, *, phone: bool) -> Canvas:
     placed, total = _placed(scale, (width - numbers if phone else LABELS) - 2 * EDGE, phone=phone)
     keys = [wrapped(key, int((width - 0.5) / LETTER)) for key in _keys(scale)]
     below = sum(LINE * len(key.splitlines()) + BETWEEN for key in keys)
-    canvas = Canvas(words, height=TOP + total + TICKS + below, narrow=PHONE if phone else 1.0)
+    canvas = Canvas(words, height=TOP + total + TICKS + below, width=width)
     axes = canvas.axes(left=left, right=right, bottom=TICKS + below, top=TOP)
     axes.set_ylim(total, 0.0)
     axes.set_yticks([])

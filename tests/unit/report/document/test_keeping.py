@@ -45,7 +45,7 @@ def test_writing_again_gives_the_same_bytes(tmp_path: Path) -> None:
         write_block(figure(samples.trends()), tmp_path / folder, 3)
     one, other = ({file.name: file.read_bytes() for file in (tmp_path / name).iterdir()} for name in ("one", "other"))
     assert one == other
-    assert set(one) == {f"03-trends{ending}" for ending in (".json", ".csv", ".svg", ".png")}
+    assert set(one) == {f"03-trends{ending}" for ending in (".json", ".csv", ".svg", "-narrow.svg", ".png")}
 
 
 def test_numbers_are_kept_to_twelve_significant_digits_and_unknown_ones_as_null(tmp_path: Path) -> None:
