@@ -20,10 +20,10 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from evalkit.document.differences import compared_document
+from evalkit.document.renderers.html import REPORT, render
+from evalkit.document.report_parts import MOST_SIDES
 from evalkit.findings.differences import Report, compare_reports
-from evalkit.report.document.differences import compared_document
-from evalkit.report.document.report_parts import MOST_SIDES
-from evalkit.report.renderers.html import REPORT, render
 from evalkit.run.jobs.compare import read_report
 from evalkit.run.work.stages import FINDINGS
 from tools import page_questions

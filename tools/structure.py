@@ -23,7 +23,7 @@ import evalkit as ek
 
 ROOT = Path(__file__).resolve().parents[1]
 LIBRARY = ROOT / "evalkit"
-REGISTRIES = ("design", "estimators", "inference", "sensitivity", "measures", "data/sources", "report/renderers")
+REGISTRIES = ("design", "estimators", "inference", "sensitivity", "measures", "data/sources", "document/renderers")
 STUDY, QUESTION = "leicester", "attainment"
 # Importing these starts something.
 RUNS = {"__main__", "kernel_parent"}

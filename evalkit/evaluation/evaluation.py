@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from evalkit.core.errors import Fault, ReportError
+from evalkit.document.kept_blocks import show, write_block
 from evalkit.evaluation.answers import REFUSALS, unanswered
 from evalkit.evaluation.inputs import inputs_of
 from evalkit.evaluation.memory import Memory, Stations
@@ -18,7 +19,6 @@ from evalkit.evaluation.station_keys import Keys
 from evalkit.evaluation.stations import STATIONS, rests_of, row_of
 from evalkit.records.description import Section
 from evalkit.report.block import LAYERS, Block, Layer
-from evalkit.report.document.kept_blocks import show, write_block
 from evalkit.report.story import resolve
 from evalkit.study.model import Study
 from evalkit.study.story import section

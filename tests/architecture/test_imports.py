@@ -20,7 +20,7 @@ REGISTRIES = (
     "evalkit/sensitivity",
     "evalkit/measures",
     "evalkit/data/sources",
-    "evalkit/report/renderers",
+    "evalkit/document/renderers",
 )
 # What writes invented tables in the published form must know that form; what invents them must not.
 WRITER = "evalkit/synthetic/tables.py"

@@ -14,7 +14,7 @@ METHODS = ("evalkit.design", "evalkit.estimators", "evalkit.inference", "evalkit
 OTHERS = (
     ("evalkit.measures", "MEASURE"),
     ("evalkit.data.sources", "SOURCE"),
-    ("evalkit.report.renderers", "RENDERER"),
+    ("evalkit.document.renderers", "RENDERER"),
 )
 PARTS = ("Estimates", "Assumes", "When it misleads", "Reference", "Checked against")
 A_TEST = re.compile(r"tests/[\w/]+\.py::\w+")

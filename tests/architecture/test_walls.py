@@ -13,7 +13,7 @@ PARAMETERS = 7
 # The table of public names and the registries load a module when it is asked for.
 LAZY = {"evalkit/__init__.py", "evalkit/core/registry.py"}
 # What draws, and what shows in Jupyter, is loaded by name at first use: numbers without pictures stay quick.
-SHOWS = {"evalkit/report/catalogue.py", "evalkit/report/document/kept_blocks.py"}
+SHOWS = {"evalkit/report/catalogue.py", "evalkit/document/kept_blocks.py"}
 # The process whose copies are kernels has loaded beforehand what pages will ask the registries for.
 AHEAD = {"evalkit/run/kernels/kernel_parent.py"}
 # A record makes another like itself with some fields changed; the fields are checked by the record.

@@ -15,8 +15,8 @@ import pytest
 import evalkit as ek
 from evalkit.core.errors import PageError, StudyFileError
 from evalkit.data.merged_tables import NO_SCHOOL
+from evalkit.document.numbers_check import NAMES, TextReader
 from evalkit.report.digits import numbers_in
-from evalkit.report.document.numbers_check import NAMES, TextReader
 from evalkit.run.jobs import run as job
 from evalkit.run.kernels.surroundings import describe_kernel
 from evalkit.run.pages.catalogue import pages_of

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 import evalkit as ek
+from evalkit.document.front_page import MOST_WORDS, front_page
+from evalkit.document.front_words import all_texts, running_text, words_on
+from evalkit.document.parts import Callout, Part
 from evalkit.evaluation.memory import VARIABLE
-from evalkit.report.document.front_page import MOST_WORDS, front_page
-from evalkit.report.document.front_words import all_texts, running_text, words_on
-from evalkit.report.document.parts import Callout, Part
 from evalkit.report.reading import reading
 from evalkit.study.model import Study
-from tests.unit.report.document.test_front_page import BANNED, GRADE, LONGEST, MEAN
+from tests.unit.document.test_front_page import BANNED, GRADE, LONGEST, MEAN
 
 Front = tuple[Study, tuple[Part, ...], list[str]]
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from evalkit.report.document.parts import Figure, Heading, Note, PartAnswer, Strong, Table, flattened
-from evalkit.report.document.parts import PartAnswers as Contents
-from evalkit.report.document.report_parts import CONTENTS_SIDES, FRONT_SIDES, MOST_SIDES, REPORT_PARTS
+from evalkit.document.parts import Figure, Heading, Note, PartAnswer, Strong, Table, flattened
+from evalkit.document.parts import PartAnswers as Contents
+from evalkit.document.report_parts import CONTENTS_SIDES, FRONT_SIDES, MOST_SIDES, REPORT_PARTS
 from tests.support.report_text import count_of, sentences_said_again, sizes_said_again, word_count
 from tests.support.shipped_reports import ShippedReport, shipped_report
 

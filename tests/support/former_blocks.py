@@ -13,12 +13,12 @@ import re
 import sys
 from pathlib import Path
 
-from evalkit.report.document.kept_blocks import read_pages
-from evalkit.report.document.moved_blocks import moved
-from evalkit.report.document.number_places import texts_of
-from evalkit.report.document.parts import prose
-from evalkit.report.document.placed_blocks import PAGES, PlacedBlock, placed
-from evalkit.report.renderers.html import REPORT
+from evalkit.document.kept_blocks import read_pages
+from evalkit.document.moved_blocks import moved
+from evalkit.document.number_places import texts_of
+from evalkit.document.parts import prose
+from evalkit.document.placed_blocks import PAGES, PlacedBlock, placed
+from evalkit.document.renderers.html import REPORT
 
 FORMER = Path(__file__).resolve().parents[1] / "stories" / "former" / "blocks.json"
 # Words by which a sentence is found in a page.

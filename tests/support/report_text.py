@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from evalkit.report.document.parts import (
+from evalkit.document.parts import (
     Bullets,
     Callout,
     DocumentLayer,

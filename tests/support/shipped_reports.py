@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from evalkit.document.kept_blocks import KeptPage, read_pages
+from evalkit.document.parts import Document, DocumentLayer
+from evalkit.document.study_document import build
 from evalkit.evaluation.evaluation import Evaluation
 from evalkit.evaluation.memory import VARIABLE
 from evalkit.evaluation.study_opening import open_study, read_plan
-from evalkit.report.document.kept_blocks import KeptPage, read_pages
-from evalkit.report.document.parts import Document, DocumentLayer
-from evalkit.report.document.study_document import build
 from evalkit.run.pages.catalogue import Page, pages_of
 from evalkit.run.places import NOTEBOOKS, STUDIES
 from evalkit.run.work.run_order import Order, make_order, page_tasks

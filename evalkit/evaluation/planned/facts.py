@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
+from evalkit.document.plan.plan_facts import Noticeable, PlanFacts, PlannedQuestion
 from evalkit.evaluation.planned.noticeable import noticeable
 from evalkit.evaluation.planned.outcome_files import outcome_files
 from evalkit.evaluation.planned.plan_changes import all_changes
 from evalkit.evaluation.planned.plan_content import DIGEST, content_of
 from evalkit.evaluation.plans import Plan, estimand, plain_options
 from evalkit.evaluation.variables import variables_of
-from evalkit.report.plan.plan_facts import Noticeable, PlanFacts, PlannedQuestion
 from evalkit.study.locked_plans import locked_plans
 from evalkit.study.model import Question
 

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 from evalkit.core.errors import EvalkitError, Fault
 from evalkit.core.years import academic_year
+from evalkit.document.plan.plan_facts import Noticeable
 from evalkit.evaluation.evaluation import Evaluation
 from evalkit.evaluation.foresight.rehearsal import with_outcomes
 from evalkit.evaluation.planned.outcome_files import may_hold_outcomes, tables_of_study, years_of_file
@@ -21,7 +22,6 @@ from evalkit.evaluation.plans import Plan, bind_study, estimand, of_areas
 from evalkit.inference.parts.placebos import MIN_SCHOOLS
 from evalkit.inference.parts.primary import primary_by_rule
 from evalkit.records.detectable import Detectable
-from evalkit.report.plan.plan_facts import Noticeable
 from evalkit.study.model import Question, Study
 
 OF_AUTHORITIES = "what a study of whole authorities could notice is not worked out here"

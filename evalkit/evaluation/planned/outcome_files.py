@@ -12,9 +12,9 @@ from evalkit.data.sources import SOURCES, TableSource
 from evalkit.data.sources.parts.file_years import folder_years, vintage_in, years_in
 from evalkit.data.text.open_files import first_rows
 from evalkit.data.text.table_paths import TablePath, tables_in
+from evalkit.document.plan.plan_facts import OutcomeFile
 from evalkit.evaluation.plans import Plan, estimand
 from evalkit.evaluation.variables import outcome_years
-from evalkit.report.plan.plan_facts import OutcomeFile
 from evalkit.study.model import DataFile, Study
 
 HOLDS_OUTCOMES = ("schools", "areas")

@@ -8,9 +8,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from evalkit.core.errors import EvalkitError, ReportError
+from evalkit.document.differences import as_text, compared_document
+from evalkit.document.renderers.html import render
 from evalkit.findings.differences import Report, compare_reports
-from evalkit.report.document.differences import as_text, compared_document
-from evalkit.report.renderers.html import render
 from evalkit.run.jobs.run import run
 from evalkit.run.outcome import in_words
 from evalkit.run.places import REPORTS, shown

@@ -10,11 +10,11 @@ from evalkit.core.registry import Method, Registry
 from evalkit.data.sources import SOURCES
 from evalkit.data.sources.parts.source import TableSource
 from evalkit.design import DESIGNS
+from evalkit.document.renderers import RENDERERS
+from evalkit.document.renderers.parts.renderer import Renderer
 from evalkit.estimators import ESTIMATORS
 from evalkit.inference import INFERENCES
 from evalkit.measures import MEASURES, Measure
-from evalkit.report.renderers import RENDERERS
-from evalkit.report.renderers.parts.renderer import Renderer
 from evalkit.sensitivity import CHECKS
 
 Parts = Registry[TableSource] | Registry[Measure] | Registry[Method] | Registry[Renderer]

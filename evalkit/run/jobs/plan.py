@@ -8,10 +8,10 @@ from pathlib import Path
 
 from evalkit import __version__
 from evalkit.core.shipped import CLONE
+from evalkit.document.plan.plan_document import plan_document
+from evalkit.document.renderers.html import render
 from evalkit.evaluation.planned.facts import facts_of
 from evalkit.evaluation.study_opening import read_plan
-from evalkit.report.plan.plan_document import plan_document
-from evalkit.report.renderers.html import render
 from evalkit.run.places import shown
 from evalkit.run.plans.earlier_reads import earlier_reads
 from evalkit.run.plans.version_control import version_control

@@ -13,11 +13,11 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from evalkit.core.errors import EvalkitError
+from evalkit.document.renderers.html import REPORT
 from evalkit.evaluation.inputs import always
 from evalkit.evaluation.memory import Memory
 from evalkit.evaluation.study_opening import open_study
 from evalkit.findings.finding import Unanswered
-from evalkit.report.renderers.html import REPORT
 from evalkit.run.kernels.surroundings import KERNEL_PARENT, describe_kernel, warm_kernels
 from evalkit.run.outcome import in_words
 from evalkit.run.pages.catalogue import Page, pages_of

@@ -21,11 +21,11 @@ from ipykernel.kernelapp import IPKernelApp  # noqa: E402 - only after the line 
 from PIL import Image  # noqa: E402
 
 from evalkit.design import DESIGNS  # noqa: E402
+from evalkit.document import preloaded  # noqa: E402
 from evalkit.estimators import ESTIMATORS  # noqa: E402
 from evalkit.evaluation import study_opening  # noqa: E402
 from evalkit.inference import INFERENCES  # noqa: E402
 from evalkit.measures import MEASURES  # noqa: E402
-from evalkit.report import preloaded  # noqa: E402
 from evalkit.report.catalogue import load_everything  # noqa: E402
 from evalkit.run.kernels.garbage import tidy_seldom  # noqa: E402
 from evalkit.sensitivity import CHECKS  # noqa: E402

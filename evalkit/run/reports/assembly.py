@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from evalkit.report.document.kept_blocks import read_blocks, read_pages, write_block, write_page
-from evalkit.report.document.placed_blocks import PAGES
+from evalkit.document.kept_blocks import read_blocks, read_pages, write_block, write_page
+from evalkit.document.placed_blocks import PAGES
 from evalkit.run.pages.catalogue import Page
 from evalkit.run.work.run_order import BY_QUESTION, Order, asked, blocks_folder
 

@@ -12,10 +12,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from evalkit.core.errors import Fault
+from evalkit.document.renderers.html import REPORT
 from evalkit.evaluation.inputs import always, digest, digest_of_files, files_of, table_inputs
 from evalkit.evaluation.station_keys import Key
 from evalkit.findings.finding import Unanswered
-from evalkit.report.renderers.html import REPORT
 from evalkit.run.pages.catalogue import Page
 from evalkit.run.work.run_order import Order
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from evalkit.core.errors import ReportError
 from evalkit.core.quantity import twelve_digits
 from evalkit.data.merged_tables import NO_SCHOOL
+from evalkit.document.report_files import write_report
 from evalkit.evaluation.answers import REFUSALS
 from evalkit.evaluation.evaluation import Evaluation
 from evalkit.evaluation.foresight.foresight import refuse_at_once
@@ -22,7 +23,6 @@ from evalkit.evaluation.study_opening import read_plan
 from evalkit.findings.file import Answered, Source, write_findings
 from evalkit.findings.finding import Answer, Finding, Unanswered
 from evalkit.records.comparison_schools import ComparisonSchools
-from evalkit.report.report_files import write_report
 from evalkit.report.verbs import sentence
 from evalkit.run.pages.catalogue import Page
 from evalkit.run.pages.page_memory import recall_page

@@ -9,9 +9,9 @@ import pytest
 
 from evalkit.core import shipped
 from evalkit.core.errors import PageError, StudyFileError
+from evalkit.document.renderers.html import TEMPLATES
 from evalkit.findings.differences import CODE, Report, compare_reports, origin_of
 from evalkit.report.benchmarks import FILE as BENCHMARKS
-from evalkit.report.renderers.html import TEMPLATES
 from evalkit.report.theme import FILE as THEME
 from evalkit.run.jobs import pages
 from evalkit.run.reports.record import NO_COMMIT, commit

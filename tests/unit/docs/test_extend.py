@@ -23,6 +23,7 @@ from evalkit.core.registry import NoOptions
 from evalkit.data.sources import SOURCES
 from evalkit.data.text.open_files import open_table
 from evalkit.design import DESIGNS
+from evalkit.document.report_files import write_report
 from evalkit.estimators import ESTIMATORS
 from evalkit.evaluation.attachment import sure
 from evalkit.evaluation.bound_options import bind
@@ -30,7 +31,6 @@ from evalkit.inference import INFERENCES
 from evalkit.measures import MEASURES
 from evalkit.measures.parts.measure import Request
 from evalkit.records.analysis import Analysis
-from evalkit.report.report_files import write_report
 from evalkit.report.verbs import sentence
 from evalkit.run.jobs.methods import FAMILIES, methods
 from evalkit.sensitivity import CHECKS
@@ -39,8 +39,8 @@ from evalkit.tables.panel import Variable
 from tests.hostile.test_frames import by_years
 from tests.support.panels import analysis_of, draw_panel
 from tests.support.partners import installed
+from tests.unit.document.conftest import RECORD
 from tests.unit.report import samples
-from tests.unit.report.conftest import RECORD
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "extend.md"
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)

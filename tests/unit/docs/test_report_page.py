@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from evalkit.report.document.report_parts import MOST_SIDES, REPORT_PARTS
+from evalkit.document.report_parts import MOST_SIDES, REPORT_PARTS
 from evalkit.report.theme import theme
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "report.md"

@@ -10,6 +10,8 @@ import pytest
 
 from evalkit.core.errors import DataError, DesignError, StudyFileError
 from evalkit.core.quantity import GRADES
+from evalkit.document.parts import Callout, Heading
+from evalkit.document.study_document import NONE_ANSWERED, build
 from evalkit.evaluation import tables
 from evalkit.evaluation.evaluation import Evaluation
 from evalkit.evaluation.inputs import StudyInputs
@@ -19,8 +21,6 @@ from evalkit.evaluation.station_keys import Keys
 from evalkit.evaluation.study_opening import read_plan
 from evalkit.findings.file import Answered, Source, findings_text
 from evalkit.findings.finding import Finding, Unanswered
-from evalkit.report.document.parts import Callout, Heading
-from evalkit.report.document.study_document import NONE_ANSWERED, build
 from evalkit.report.story import resolve
 from evalkit.report.verbs import figure, sentence, table
 from evalkit.run.work.stages import answered

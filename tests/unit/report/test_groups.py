@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from evalkit.document.numbers_check import NAMES
 from evalkit.report.catalogue import FIGURES, SENTENCES
 from evalkit.report.digits import as_value, numbers_in
-from evalkit.report.document.numbers_check import NAMES
 from evalkit.report.verbs import figure, sentence, table
 from evalkit.report.words import banned_in
 from tests.support.sheets import watch

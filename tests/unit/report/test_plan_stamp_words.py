@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
+from evalkit.document.study_document import build
 from evalkit.findings.plan_stamp import stamp_content
 from evalkit.records.plan_stamp import PlanChange, PlanStamp, PlanStanding
 from evalkit.report.digits import numbers_in
-from evalkit.report.document.study_document import build
 from evalkit.report.verbs import sentence, table
 from evalkit.report.words import BANNED
 from tests.unit.report import samples

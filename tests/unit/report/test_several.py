@@ -8,11 +8,11 @@ from dataclasses import replace
 import pytest
 
 from evalkit.core.quantity import GRADES
+from evalkit.document.numbers_check import known_numbers
 from evalkit.findings.file import Answered, Source, findings_text
 from evalkit.findings.finding import Finding
 from evalkit.records.description import EventStudy
 from evalkit.records.family import QuestionFamily
-from evalkit.report.document.numbers_check import known_numbers
 from evalkit.report.sentences.parts.estimate_words import read
 from evalkit.report.story import resolve
 from evalkit.report.verbs import figure, sentence, table

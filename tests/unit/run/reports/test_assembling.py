@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from evalkit.core.errors import ReportError
+from evalkit.document.kept_blocks import read_pages, write_block
 from evalkit.report.block import Block
-from evalkit.report.document.kept_blocks import read_pages, write_block
 from evalkit.run.pages.catalogue import pages_of
 from evalkit.run.places import NOTEBOOKS, STUDIES
 from evalkit.run.reports.assembly import copy_parts, gather_pages, install

@@ -1,0 +1,153 @@
+"""The front page: one side that a head teacher reads, from the study, its first answer, and blocks kept for it.
+
+The order is fixed: invented or real; what, whom and how many; the answer with its picture; how sure and for which
+pupils; what changed in departments, what worked, what to change and what continues, where pages keep it; what this does
+not show; who wrote it and when the question was fixed. What nobody knows is left out and never filled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from evalkit.document.block_parts import parts_of_block
+from evalkit.document.front_words import words_on
+from evalkit.document.kept_blocks import KeptPage
+from evalkit.document.parts import Callout, Figure, Heading, Note, Paragraph, Part, SideBySide
+from evalkit.findings.families import families_of
+from evalkit.findings.finding import Answer, Finding, Unanswered
+from evalkit.report.block import Block
+from evalkit.report.sentences.front.answer import NOT_MEANT, WHY_NOT, verdict
+from evalkit.report.sentences.front.certainty import NOT_FORETOLD
+from evalkit.report.sentences.front.closing import NOT_SHOWN, fixed, tells_more, written
+from evalkit.report.sentences.front.programme import could_not_be_answered
+from evalkit.report.sentences.front.pupils import NO_TABLE, disadvantaged_pupils, white_pupils
+from evalkit.report.sentences.parts.estimate_words import read
+from evalkit.report.verbs import figure, sentence
+from evalkit.study.model import Study
+
+SYNTHETIC = "Invented tables: nothing here is about a real school."
+REAL = "The results here are from published tables."
+MOST_WORDS = 350
+# Sentences that stand in the report alone where pages fill the front page, the one that is missed least first.
+PROXIES, MORE = "proxies", "more"
+LEFT_OUT_FIRST = (PROXIES, MORE, "front_noticed")
+LAYER = "front"
+# Parts that pages fill with blocks of this layer, and what stands above each.
+DEPARTMENTS, LESSONS = (
+    {"departments": "What changed in departments"},
+    {
+        "worked": "What worked",
+        "change": "What to change",
+        "continues": "What goes on",
+    },
+)
+
+
+def front_page(
+    study: Study,
+    answers: Sequence[Answer],
+    record: Mapping[str, object],
+    pages: Sequence[KeptPage],
+    stamp: str = "",
+) -> tuple[Part, ...]:
+    """Return the parts of the front page.
+
+    Parameters
+    ----------
+    study : Study
+        What was done, and who wrote the report.
+    answers : sequence of Finding or Unanswered
+        In the order of the study's questions; the first one is answered here.
+    record : mapping
+        The content of record.json; nothing of it stands on the front page.
+    pages : sequence of KeptPage
+        Whose blocks of the layer ``front`` stand here, by their part.
+    stamp : str
+        When the first question was fixed and since when results were public; empty where no plan was locked.
+    """
+    kept = [block for page in pages for block in page.blocks if block.layer == LAYER]
+    if not answers:
+        return _opening(study, None)
+    drawn = figure(answers[0], "front") if isinstance(answers[0], Finding) else None
+    for number in range(len(LEFT_OUT_FIRST) + 1):
+        parts = _composed(study, answers, kept, drawn, stamp, frozenset(LEFT_OUT_FIRST[:number]))
+        if words_on(parts) <= MOST_WORDS:
+            break
+    return parts
+
+
+def _composed(
+    study: Study,
+    answers: Sequence[Answer],
+    kept: Sequence[Block],
+    drawn: Block | None,
+    stamp: str,
+    without: frozenset[str],
+) -> tuple[Part, ...]:
+    """Return the page without the sentences that are left out to the report."""
+    first = answers[0]
+    ending = [fixed(first, stamp), written(study.report), "" if MORE in without else tells_more(first)]
+    return (
+        *_opening(study, first),
+        Heading(2, verdict(first), "front-answer"),
+        *_answered(first, drawn),
+        SideBySide(tuple(filter(None, (_sure(first, without), _pupils(answers, without))))),
+        *_of_pages(kept, DEPARTMENTS),
+        *_lessons(kept),
+        Heading(3, "What this does not show", "front-not-shown"),
+        Paragraph(NOT_SHOWN),
+        Note(_together(ending)),
+    )
+
+
+def _opening(study: Study, first: Answer | None) -> tuple[Part, ...]:
+    done = [sentence(study, "front").text, _said(first, "front_counted")]
+    return (Callout("notice", SYNTHETIC) if study.data.synthetic else Note(REAL), Paragraph(_together(done)))
+
+
+def _answered(first: Answer, drawn: Block | None) -> list[Part]:
+    if drawn is None or isinstance(first, Unanswered):
+        return [Callout("answer", WHY_NOT)]
+    # What "we cannot tell" does not mean comes before any number.
+    told = ["" if read(first).direction else NOT_MEANT, _said(first, "front_answer")]
+    return [Callout("answer", _together(told)), Figure(drawn, "front-picture")]
+
+
+def _sure(first: Answer, without: frozenset[str]) -> tuple[Part, ...]:
+    said = [_said(first, part) for part in ("front_sure", "front_noticed") if part not in without]
+    return (Heading(3, "How sure are we?", "front-sure"), Paragraph(_together(said))) if any(said) else ()
+
+
+def _pupils(answers: Sequence[Answer], without: frozenset[str]) -> tuple[Part, ...]:
+    families = families_of([answer for answer in answers if isinstance(answer, Finding)])
+    further = [sentence(family, "front").text for family in families if family.several]
+    proxies = "" if PROXIES in without else white_pupils(answers)
+    said = [disadvantaged_pupils(answers), NO_TABLE, proxies, *further, could_not_be_answered(tuple(answers[1:]))]
+    return (Heading(3, "For which pupils?", "front-pupils"), Paragraph(_together(said)))
+
+
+def _said(answer: Answer | None, part: str) -> str:
+    """Return a sentence about an answer; nothing of one that was refused, or that says only what is unknown."""
+    text = sentence(answer, part).text if isinstance(answer, Finding) else ""
+    return "" if text == NOT_FORETOLD else text
+
+
+def _together(said: Sequence[str]) -> str:
+    return " ".join(filter(None, said))
+
+
+def _of_pages(kept: Sequence[Block], headings: Mapping[str, str]) -> tuple[Part, ...]:
+    """Return parts that pages fill, each below its heading; one that no page fills is left out."""
+    found: list[Part] = []
+    for name, heading in headings.items():
+        blocks = [block for block in kept if block.part == name]
+        inside = [
+            part for place, block in enumerate(blocks, 1) for part in parts_of_block(block, f"front-{name}-{place}")
+        ]
+        found += [Heading(3, heading, f"front-{name}"), *inside] if inside else []
+    return tuple(found)
+
+
+def _lessons(kept: Sequence[Block]) -> list[Part]:
+    filled = tuple(filter(None, (_of_pages(kept, {name: heading}) for name, heading in LESSONS.items())))
+    return [SideBySide(filled)] if filled else []

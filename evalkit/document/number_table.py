@@ -1,0 +1,202 @@
+"""numbers.csv: a row for each number that a report shows, with where it comes from."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from evalkit.core.quantity import twelve_digits
+from evalkit.document.kept_blocks import KeptPage
+from evalkit.document.number_files import EVERY, QuestionFiles, files_by_question
+from evalkit.document.number_places import NumberPlaces, NumberSource, SaidText, texts_of
+from evalkit.document.numbers_check import NAMES, refuse_unresolved
+from evalkit.document.parts import Document, Figure, Heading, Part, PlaceLinks, Table
+from evalkit.document.placed_blocks import PlacedBlock, placed
+from evalkit.report.block import Block
+from evalkit.report.digits import as_value, numbers_in
+
+NUMBERS = "numbers.csv"
+COLUMNS = ("place", "text", "number", "value", "name", "finding", "block", "rows", "files")
+# What a check shows: in the id of its block, and in the name of a number that its answer quotes.
+CHECK, ANSWER_OF = "check", "answer of "
+# A digest and the state of a clone hold digits, and no number.
+DIGEST = re.compile(r"\b[0-9a-f]{12,}\b")
+SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z“])")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRow:
+    """One number as the report shows it.
+
+    Attributes
+    ----------
+    place : str
+        Id in the document, of the text itself or of the heading above it.
+    text : str
+        The sentence, title or cell in which it stands.
+    number : str
+        As it is written, without its sign.
+    source : NumberSource
+        Where it comes from.
+    files : tuple of str
+        The input tables it rests on.
+    """
+
+    place: str
+    text: str
+    number: str
+    source: NumberSource
+    files: tuple[str, ...]
+
+    def cells(self) -> tuple[object, ...]:
+        """Return the row as the file holds it."""
+        source = self.source
+        told = (source.name, " ".join(source.findings), source.block, source.rows, "; ".join(self.files))
+        return (self.place, self.text, self.number, twelve_digits(source.value), *told)
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What a number is traced by.
+
+    Attributes
+    ----------
+    places : NumberPlaces
+        The sources of numbers in texts.
+    blocks : mapping of str to PlacedBlock
+        Kept blocks by their place.
+    files : mapping of str to QuestionFiles
+        The input tables of each question.
+    asked : mapping of str to str
+        The question that the block of a file beside the report is about; empty where it serves all.
+    """
+
+    places: NumberPlaces
+    blocks: Mapping[str, PlacedBlock]
+    files: Mapping[str, QuestionFiles]
+    asked: Mapping[str, str]
+
+    def rows(self, document: Document) -> Iterator[NumberRow]:
+        """Yield a row for each number of a document, in reading order; one without a source is an error."""
+        lost: list[str] = []
+        heading = ""
+        for part in document.parts:
+            heading = part.id if isinstance(part, Heading) else heading
+            place = getattr(part, "place", "") or heading
+            for text, said in _texts(part):
+                for sentence, number in _numbers(text):
+                    source = self._source(number, text, said, part, place)
+                    if source is None:
+                        lost.append(f"{number!r} in: {sentence}")
+                    else:
+                        yield NumberRow(place, sentence, number, source, self._behind(source.findings, source))
+            if isinstance(part, Table):
+                yield from self._cells(part)
+        refuse_unresolved(lost, f"the report {document.title!r}")
+
+    def _source(self, number: str, text: str, said: SaidText, part: Part, place: str) -> NumberSource | None:
+        """Return where a number of a part comes from: a quotation, or the block that was made with the text."""
+        if isinstance(part, Figure | Table):
+            beside = (f"beside the {part.block.kind}", as_value(number), number)
+            carried = SaidText((*part.block.quotes, beside), said.findings, self.blocks.get(part.place))
+            return self._own(self.places.source_of(number, "", carried), part, place)
+        return self._own(self.places.source_of(number, text, said), part, place)
+
+    def _own(self, source: NumberSource | None, part: Part, place: str) -> NumberSource | None:
+        """Return a source that no kept block holds as the figure, the table or the text of the report itself."""
+        if source is None or source.rows:
+            return source
+        if not isinstance(part, Figure | Table):
+            return replace(source, rows="counted for this text", place=place)
+        kept = self.blocks.get(part.place)
+        rows = kept.csv if kept else own_csv(part.block)
+        return replace(source, block=part.block.id, rows=rows, place=part.place)
+
+    def _behind(self, questions: Iterable[str], source: NumberSource) -> tuple[str, ...]:
+        """Return the tables behind a number: those of the answer, and of its checks where a check gave it."""
+        of_check = CHECK in source.block or source.name.startswith(ANSWER_OF)
+        known = [
+            self.files[one]
+            for one in (*questions, self.asked.get(source.rows.partition(",")[0], ""))
+            if one in self.files
+        ]
+        files = dict.fromkeys(file for one in known for file in (one.every if of_check else one.answer))
+        return tuple(files) or (EVERY,)
+
+    def _cells(self, part: Table) -> Iterator[NumberRow]:
+        block, kept = part.block, self.blocks.get(part.place)
+        rows = kept.csv if kept else own_csv(block)
+        question = kept.question(self.files) if kept else ""
+        questions = block.findings or ((question,) if question else ())
+        for line, row in enumerate(block.cells):
+            for column, cell in enumerate(row):
+                for number in numbers_in(DIGEST.sub("", cell)):
+                    where = f"{rows}, row {line + 1}, {_key(block, column)}"
+                    value = _value(block, line, column, number)
+                    source = NumberSource(block.columns[column], value, block.findings, block.id, where, part.place)
+                    yield NumberRow(part.place, cell, number, source, self._behind(questions, source))
+
+
+def trace_of(places: NumberPlaces, pages: Iterable[KeptPage], record: Mapping[str, object]) -> Trace:
+    """Return what the numbers of a report are traced by, from what pages kept and what the record holds."""
+    blocks, files = placed(pages), files_by_question(record)
+    asked = {one.csv: one.question(files) for one in blocks}
+    return Trace(places, {one.place: one for one in blocks}, files, asked)
+
+
+def write_own_values(document: Document, trace: Trace, folder: Path) -> None:
+    """Write the values of figures and tables that no page kept beside those that pages did."""
+    for part in document.parts:
+        if isinstance(part, Figure | Table) and part.place not in trace.blocks:
+            path = folder / own_csv(part.block)
+            path.parent.mkdir(exist_ok=True)
+            part.block.values.to_csv(path, index=False, float_format="%.12g", lineterminator="\n")
+
+
+def own_csv(block: Block) -> str:
+    """Return the file of a figure or a table that no page kept, such as one of the annex."""
+    return f"{block.kind}s/{block.id}.csv"
+
+
+def write_numbers(rows: Iterable[NumberRow], path: Path) -> None:
+    """Write one line for each number of a report."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        writer.writerows(row.cells() for row in rows)
+
+
+def _texts(part: Part) -> Iterator[tuple[str, SaidText]]:
+    """Yield the texts of a part outside cells and drawings, each with what it quotes."""
+    if isinstance(part, Figure | Table):
+        block = part.block
+        said = SaidText(block.quotes, block.findings)
+        beside = block.notes if isinstance(part, Table) else (block.subtitle, block.text)
+        yield from ((text, said) for text in (block.title, *beside, block.source) if text)
+    elif isinstance(part, PlaceLinks):
+        return
+    else:
+        said = SaidText(getattr(part, "quotes", ()), getattr(part, "findings", ()))
+        yield from ((text, said) for text in texts_of((part,)) if text)
+
+
+def _numbers(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each number of a text once in each of its sentences."""
+    for sentence in SENTENCE.split(text):
+        for number in dict.fromkeys(numbers_in(NAMES.sub("", sentence))):
+            yield sentence, number
+
+
+def _key(block: Block, column: int) -> str:
+    names = list(block.values.columns)
+    return str(names[column]) if column < len(names) else block.columns[column]
+
+
+def _value(block: Block, line: int, column: int, number: str) -> float:
+    """Return the unrounded value of a cell; a number inside words is what is written."""
+    held = block.values.iat[line, column] if column < len(block.values.columns) else None
+    plain = isinstance(held, int | float) and not isinstance(held, bool)
+    return float(held) if plain else as_value(number)  # type: ignore[arg-type]

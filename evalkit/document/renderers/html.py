@@ -1,0 +1,125 @@
+"""The report as one file of HTML: no network, readable on a phone, in print and aloud, with and without scripts."""
+
+from __future__ import annotations
+
+import base64
+import json
+import math
+from typing import NoReturn
+
+import pandas as pd
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from evalkit.core.errors import ReportError
+from evalkit.core.quantity import MINUS
+from evalkit.core.shipped import beside_the_code
+from evalkit.document.parts import Document, Figure, Part, Table
+from evalkit.document.renderers.parts.drawings import drawings
+from evalkit.document.renderers.parts.number_links import linked
+from evalkit.document.renderers.parts.renderer import Renderer
+from evalkit.report.block import Block
+from evalkit.report.table_cells import numeric_column
+from evalkit.report.theme import theme
+
+REPORT = "report.html"
+# Letters of a word that may be broken; rows of a table that may go on over a sheet; columns that are set smaller on it.
+LONG = 24
+LENGTHY = 24
+MANY = 6
+TEMPLATES = beside_the_code("document/renderers/templates")
+
+
+def render(document: Document) -> bytes:
+    """Return a document as one page of HTML, in UTF-8."""
+    _refuse_silent(document)
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals |= {
+        "kind": lambda part: type(part).__name__.lower(),
+        "drawings": drawings,
+        "targets": _targets,
+        "csv": _csv,
+        "data": _data,
+        "numeric": _numeric,
+        "long": lambda cell: len(cell) > LONG and " " not in cell,
+        "lengthy": LENGTHY,
+        "many": MANY,
+        "theme": theme(),
+    }
+    environment.filters["css_string"] = _css_string
+    environment.globals["said"] = lambda text, part: _said(text, part, document)
+    page = environment.get_template("report.html.j2").render(document=document)
+    return f"{page}\n".encode()
+
+
+def _refuse_silent(document: Document) -> None:
+    """Refuse a figure without alt text and a table without caption: a reader who cannot see would get nothing."""
+    for part in document.parts:
+        if isinstance(part, Figure) and len(part.block.text.split()) < 5:
+            _silent(part.block, "a figure without alt text", "type, what is shown and the main message")
+        if isinstance(part, Table) and not part.block.title.strip():
+            _silent(part.block, "a table without caption", "a caption in words")
+
+
+def _silent(block: Block, found: str, allowed: str) -> NoReturn:
+    raise ReportError.one(
+        where=f"block {block.id}", found=found, allowed=allowed, next="write it in the module of the verb"
+    )
+
+
+def _said(text: str, part: Part, document: Document) -> Markup:
+    """Return the words of a part, its numbers as links to where they come from, unless that is the part itself."""
+    own = getattr(part, "place", "")
+    return linked(text, lambda number: "" if (place := document.place_of(number, part)) == own else place)
+
+
+def _numeric(block: Block) -> list[bool]:
+    """Return which columns hold numbers alone."""
+    return [numeric_column(block, place) for place in range(len(block.columns))]
+
+
+def _targets(table: Table) -> dict[tuple[int, int], str]:
+    """Return where cells of a table lead, by row and column."""
+    return {(row, column): target for row, column, target in table.links}
+
+
+def _css_string(text: str) -> Markup:
+    """Return text as a style sheet may hold it between quotes, whatever its letters are."""
+    told = "".join(letter if letter.isalnum() or letter == " " else f"\\{ord(letter):x} " for letter in text)
+    return Markup('"' + told + '"')
+
+
+def _csv(block: Block) -> str:
+    """Return the block's values as a link that needs no network."""
+    text = block.values.to_csv(index=False, float_format="%.12g", lineterminator="\n")
+    return "data:text/csv;base64," + base64.b64encode(text.encode("utf-8")).decode("ascii")
+
+
+def _data(block: Block) -> list[list[str]]:
+    """Return the values of a figure as the table behind it."""
+    return [[_shown(cell) for cell in row] for row in block.values.itertuples(index=False)]
+
+
+def _shown(cell: object) -> str:
+    if cell is None or cell is pd.NA or (isinstance(cell, float) and math.isnan(cell)):
+        return "[x]"
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, float):
+        # Added to nought, a nought below nought loses its sign.
+        return f"{cell + 0.0:.4g}".replace("-", MINUS)
+    return cell if isinstance(cell, str) else json.dumps(cell, ensure_ascii=False)
+
+
+RENDERER = Renderer(
+    summary="one file of HTML that needs no network, readable on a phone, in print and aloud",
+    file=REPORT,
+    render=render,
+    checked_against=("tests/unit/document/renderers/test_html.py::test_nothing_is_fetched_from_anywhere",),
+)

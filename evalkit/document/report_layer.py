@@ -1,0 +1,125 @@
+"""The report that a funder accepts: its contents with every answer, then part by part what carries each answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from evalkit.document.block_parts import parts_of_block, title_of_page
+from evalkit.document.kept_blocks import KeptPage
+from evalkit.document.parts import Figure, Heading, Note, Part, PartAnswer, PartAnswers, Strong, Table, prose
+from evalkit.document.placed_blocks import PlacedBlock, placed, slug
+from evalkit.document.report_parts import REPORT_PARTS, ReportPart, in_order, part_of_page
+from evalkit.findings.finding import Answer, Unanswered
+from evalkit.report.block import Block
+from evalkit.report.story import resolve
+from evalkit.report.verbs import sentence
+from evalkit.report.words import stopped
+from evalkit.study.model import Study
+from evalkit.study.story import sections
+
+OF_A_NEW_PAGE = 1.0
+# The part that the story closes, and how blocks of its sections are called.
+CLOSING, SECTION = "lessons", "section-"
+# The part that says which questions were refused, and how a page's block ends that says so of what it asked for.
+ASKED, REFUSED = "asked", "-unanswered"
+# Words; a longer sentence rests below the answer.
+LONGEST_ANSWER = 30
+
+
+def report_layer(study: Study, answers: Sequence[Answer], pages: Sequence[KeptPage]) -> tuple[Part, ...]:
+    """Return the report: what each part answers, then each part with what it rests on.
+
+    Parameters
+    ----------
+    study : Study
+        Whose story closes the report where no page keeps its sections.
+    answers : sequence of Finding or Unanswered
+        That the story may quote.
+    pages : sequence of KeptPage
+        Of whose blocks those kept for the report stand in it, in the order of the pages.
+    """
+    kept = _by_part(pages)
+    count = _Labels()
+    written = {part.id: _written(number, part, kept.get(part.id, []), count) for number, part in _numbered(pages, kept)}
+    written[ASKED][1].extend(_refused(answers))
+    if not any(one.block.id.startswith(SECTION) for one in placed(pages)):
+        written[CLOSING][1].extend(_closing(study, answers))
+    lines = tuple(line for line, _ in written.values())
+    return (PartAnswers(lines), *(part for _, parts in written.values() for part in parts))
+
+
+@dataclass(slots=True)
+class _Labels:
+    """Counts figures and tables through the report."""
+
+    seen: dict[str, int] = field(default_factory=dict)
+
+    def next(self, kind: str) -> str:
+        self.seen[kind] = self.seen.get(kind, 0) + 1
+        return f"{kind} {self.seen[kind]}"
+
+
+def _by_part(pages: Sequence[KeptPage]) -> dict[str, list[PlacedBlock]]:
+    """Return the blocks of each part."""
+    kept: dict[str, list[PlacedBlock]] = {}
+    for one in placed(pages):
+        if one.block.layer == "report" and not one.block.id.endswith(REFUSED):
+            kept.setdefault(one.block.part or part_of_page(one.page), []).append(one)
+    return kept
+
+
+def _numbered(pages: Sequence[KeptPage], kept: Mapping[str, object]) -> Iterator[tuple[int, ReportPart]]:
+    known = {part.id: part for part in REPORT_PARTS}
+    titles = {page.name: page.title or title_of_page(page.name) for page in pages}
+    for number, one in enumerate(in_order(kept)):
+        yield number, known.get(one) or ReportPart(one, titles.get(one, title_of_page(one)), OF_A_NEW_PAGE, (), "")
+
+
+def _written(
+    number: int, part: ReportPart, kept: Sequence[PlacedBlock], count: _Labels
+) -> tuple[PartAnswer, list[Part]]:
+    """Return a part's line of the contents, and the part: its answer, what carries it, what that rests on."""
+    heading = Heading(2, part.title, f"report-{slug(part.id)}", str(number) if number else "")
+    if not kept:
+        return PartAnswer(heading, part.needs, (), part.sides), [heading, Note(part.needs)]
+    answer = next((one for one in kept if _answers(one.block)), None)
+    opening = [] if answer is None else _strong(answer)
+    rest = [part for one in kept if one is not answer for part in parts_of_block(one.block, one.place)]
+    labelled = [_labelled(one, count) for one in rest]
+    labels = tuple(one.label for one in labelled if isinstance(one, Figure | Table))
+    said = "" if answer is None else answer.block.text
+    return PartAnswer(heading, said, labels, part.sides), [heading, *opening, *labelled]
+
+
+def _strong(answer: PlacedBlock) -> list[Part]:
+    block = answer.block
+    return [Strong(block.text, block.quotes, block.findings, answer.place)]
+
+
+def _refused(answers: Sequence[Answer]) -> Iterator[Part]:
+    """Yield each question that was refused, once, with the reason and what would help."""
+    for answer in answers:
+        if isinstance(answer, Unanswered):
+            yield Heading(3, answer.question, f"report-refused-{slug(answer.id)}")
+            said = sentence(answer)
+            text = said.text.removeprefix(stopped(answer.question)).strip()
+            yield from prose(text, said.quotes, said.findings)
+
+
+def _closing(study: Study, answers: Sequence[Answer]) -> Iterator[Part]:
+    """Yield the sections of the story, where there is one."""
+    if study.story.strip():
+        for title, text in sections(study.story).items():
+            yield Heading(3, title, f"closing-{slug(title)}")
+            yield from prose(resolve(text, list(answers)))
+
+
+def _answers(block: Block) -> bool:
+    """Say whether a sentence is short enough to be the answer of its part."""
+    return block.kind == "sentence" and not block.title and len(block.text.split()) <= LONGEST_ANSWER
+
+
+def _labelled(part: Part, count: _Labels) -> Part:
+    """Return a figure or a table with its number in the report; anything else as it is."""
+    return replace(part, label=count.next(type(part).__name__)) if isinstance(part, Figure | Table) else part

@@ -1,0 +1,150 @@
+"""Each number of a report says where it comes from: the cell that holds it, or the text that quotes it."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from evalkit.core.errors import ReportError
+from evalkit.document.kept_blocks import KeptPage
+from evalkit.document.number_files import files_by_question
+from evalkit.document.number_places import NumberPlaces, number_places
+from evalkit.document.number_table import COLUMNS, EVERY, NumberRow, trace_of, write_numbers, write_own_values
+from evalkit.document.parts import Bullets, Heading, Paragraph, Part, Table, one_layer, told
+from evalkit.document.placed_blocks import placed
+from evalkit.report.digits import numbers_in
+from evalkit.report.table_cells import Column, table_block
+from evalkit.report.verbs import sentence, table
+from tests.unit.document.annex.runs import RECORD, TABLES, finding, pages, study
+from tests.unit.report import samples
+
+EFFECT = "04-effect"
+COLUMNS_OF_TWO = (Column("what", "What"), Column("is", "Entry"))
+
+
+def places(*kept: KeptPage) -> NumberPlaces:
+    """Return the sources of the numbers of the hand-made run."""
+    return number_places(study(), [finding()], RECORD, kept or pages())
+
+
+def traced(*parts: Part) -> list[NumberRow]:
+    """Return the rows of a document of these parts."""
+    trace = trace_of(places(), pages(), RECORD)
+    return list(trace.rows(one_layer("Title", "", parts)))
+
+
+def place_of(identifier: str, kind: str) -> str:
+    """Return where a kept block of the hand-made run stands."""
+    return next(one.place for one in placed(pages()) if (one.block.id, one.block.kind) == (identifier, kind))
+
+
+def test_a_number_of_a_sentence_comes_from_the_cell_that_holds_it_to_the_last_digit() -> None:
+    headline = told(sentence(finding(), "headline"))
+    found = {row.number: row.source for row in traced(*headline)}
+    inferences = place_of("attainment-inferences", "table")
+    assert found["0.11"].value == 0.11
+    assert found["0.11"].place == inferences
+    assert found["0.11"].rows.endswith("-attainment-inferences.csv, row 1, estimate")
+    assert found["0.15"].rows.endswith("row 1, low")
+    assert (found["0.15"].value, found["0.37"].value) == (-0.15, 0.37)
+    assert found["0.37"].findings == ("attainment",)
+
+
+def test_a_whole_number_comes_from_the_sentence_that_quotes_it_never_from_a_cell_by_chance() -> None:
+    found = {row.number: row.source for row in traced(*told(sentence(finding(), "headline")))}
+    assert found["87"].block == "attainment-headline"
+    assert found["87"].value == 87.0
+
+
+def test_a_sentence_that_no_page_kept_is_known_by_its_words_and_leads_to_its_finding() -> None:
+    text = sentence(finding(), "how_sure").text
+    rows = traced(*(Paragraph(piece) for piece in text.split("\n\n")))
+    assert rows
+    assert all(row.source.findings == ("attainment",) for row in rows)
+    assert all(row.source.place for row in rows)
+
+
+def test_a_number_leads_to_the_place_that_shows_it() -> None:
+    known = places()
+    (part, *_) = told(sentence(finding(), "headline"))
+    assert known.place_of("0.11", part) == place_of("attainment-inferences", "table")
+    assert known.place_of("0.12", part) == ""
+    assert known.place_of("0.11", Bullets(("One.", f"It is {getattr(part, 'text', '')}"))) != ""
+    assert known.place_of("2017", Paragraph("It began in 2017.")) != ""
+
+
+def test_a_number_without_a_source_stops_the_table_and_is_named_with_its_sentence() -> None:
+    with pytest.raises(ReportError, match=r"'0.83' in: It rose by 0.83\."):
+        traced(Heading(2, "What", "what"), Paragraph("It was so. It rose by 0.83."))
+
+
+def test_a_quotation_of_the_story_vouches_for_nothing() -> None:
+    with pytest.raises(ReportError, match=r"0\.77"):
+        traced(Paragraph("It rose by 0.77.", quotes=(("story", 0.77, "0.77"),)))
+
+
+def test_a_part_that_carries_its_quotations_needs_no_kept_block() -> None:
+    (row,) = traced(Paragraph("It rose by 0.77.", quotes=(("rise", 0.7712, "0.77"),), findings=("attainment",)))
+    assert (row.source.name, row.source.value) == ("rise", 0.7712)
+    assert row.source.rows == "findings.json, attainment"
+
+
+def test_cells_keep_their_unrounded_values_and_the_row_of_their_file() -> None:
+    place = place_of("attainment-inferences", "table")
+    kept = next(one for one in placed(pages()) if one.place == place)
+    rows = [row for row in traced(Table(kept.block, place)) if row.source.rows.endswith("row 1, p")]
+    assert [(row.number, row.source.value, row.source.block) for row in rows] == [
+        ("0.386", 0.386, "attainment-inferences")
+    ]
+    assert rows[0].source.rows.startswith(kept.csv)
+
+
+def test_a_digest_holds_no_number() -> None:
+    block = table_block("x", "Digests", COLUMNS_OF_TWO, [{"what": "4 of", "is": "cd34" * 16}])
+    assert [row.number for row in traced(Table(block, "x"))] == ["4"]
+
+
+def test_a_table_that_no_page_kept_has_a_file_of_its_own(tmp_path: Path) -> None:
+    block = replace(table(samples.trends()), id="annex-other")
+    document = one_layer("Title", "", (Table(block, "annex-other"),))
+    trace = trace_of(places(), [], {})
+    write_own_values(document, trace, tmp_path)
+    rows = {row.source.rows.partition(",")[0] for row in trace.rows(document)}
+    assert rows == {"tables/annex-other.csv"}
+    assert len((tmp_path / "tables" / "annex-other.csv").read_text(encoding="utf-8").splitlines()) == 9
+
+
+def test_the_files_of_an_answer_are_those_its_plan_looks_at_and_checks_add_theirs() -> None:
+    extra = {**TABLES[0], "file": "absence.csv", "source": "absence"}
+    later = {**TABLES[0], "file": "later.csv", "year": 2018}
+    found = files_by_question({**RECORD, "inputs": [*TABLES, extra, later]})["attainment"]
+    assert found.answer == ("2016-2017/england_ks4final.csv",)
+    assert found.every == ("2016-2017/england_ks4final.csv", "absence.csv")
+
+
+def test_a_row_names_its_files_or_that_every_table_stands_behind_it() -> None:
+    quoted = [row for row in traced(*told(sentence(finding(), "headline"))) if row.source.rows != "by definition"]
+    behind = {row.files for row in quoted}
+    assert behind == {("2016-2017/england_ks4final.csv",)}
+    (row,) = traced(Paragraph("It began in 2017."))
+    assert row.files == (EVERY,)
+
+
+def test_the_table_reads_back(tmp_path: Path) -> None:
+    rows = traced(Heading(2, "Answer", "answer"), *told(sentence(finding(), "headline")))
+    write_numbers(rows, tmp_path / "numbers.csv")
+    with (tmp_path / "numbers.csv").open(encoding="utf-8", newline="") as file:
+        back = list(csv.DictReader(file))
+    assert tuple(back[0]) == COLUMNS
+    assert [(row["number"], float(row["value"])) for row in back] == [(row.number, row.source.value) for row in rows]
+    assert all(row["number"] in numbers_in(row["text"]) for row in back)
+    assert {row["place"] for row in back} == {"answer"}
+
+
+def test_a_block_that_moved_leads_to_what_holds_it_now() -> None:
+    moved = replace(table(samples.panel(), "files"), findings=("attainment",))
+    page = KeptPage(EFFECT, "", "", (moved,))
+    assert places(page).shown == {"attainment": "annex-data-log-table"}
