@@ -15,6 +15,7 @@ from evalkit.document.kept_blocks import KeptPage
 from evalkit.document.parts import Callout, Figure, Heading, Note, Paragraph, Part, SideBySide
 from evalkit.findings.families import families_of
 from evalkit.findings.finding import Answer, Finding, Unanswered
+from evalkit.records.family import QuestionFamily
 from evalkit.report.block import Block
 from evalkit.report.sentences.front.answer import NOT_MEANT, WHY_NOT, verdict
 from evalkit.report.sentences.front.certainty import NOT_FORETOLD
@@ -25,12 +26,12 @@ from evalkit.report.sentences.parts.estimate_words import read
 from evalkit.report.verbs import figure, sentence
 from evalkit.study.model import Study
 
-SYNTHETIC = "Invented tables: nothing here is about a real school."
+SYNTHETIC = "Invented tables: nothing here shows a real school."
 REAL = "The results here are from published tables."
 MOST_WORDS = 350
 # Sentences that stand in the report alone where pages fill the front page, the one that is missed least first.
 PROXIES, MORE = "proxies", "more"
-LEFT_OUT_FIRST = (PROXIES, MORE, "front_noticed")
+LEFT_OUT_FIRST = (PROXIES, "front_noticed", MORE)
 LAYER = "front"
 # Parts that pages fill with blocks of this layer, and what stands above each.
 DEPARTMENTS, LESSONS = (
@@ -120,10 +121,15 @@ def _sure(first: Answer, without: frozenset[str]) -> tuple[Part, ...]:
 
 def _pupils(answers: Sequence[Answer], without: frozenset[str]) -> tuple[Part, ...]:
     families = families_of([answer for answer in answers if isinstance(answer, Finding)])
-    further = [sentence(family, "front").text for family in families if family.several]
+    further = [_further(family, answers[0]) for family in families if family.several]
     proxies = "" if PROXIES in without else white_pupils(answers)
     said = [disadvantaged_pupils(answers), NO_TABLE, proxies, *further, could_not_be_answered(tuple(answers[1:]))]
     return (Heading(3, "For which pupils?", "front-pupils"), Paragraph(_together(said)))
+
+
+def _further(family: QuestionFamily, first: Answer) -> str:
+    among = first.id in {member.finding for member in family.members}
+    return sentence(family, "front" if among else "front_more").text
 
 
 def _said(answer: Answer | None, part: str) -> str:

@@ -120,7 +120,7 @@ SENTENCES: Mapping[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "Groups": ("groups", ("groups", "answer", "proxy", "needed", "by_school", "caveats")),
-    "QuestionFamily": ("several", ("counted", "judged", "front")),
+    "QuestionFamily": ("several", ("counted", "judged", "front", "front_more")),
     "Estimate": ("finding", ("estimate",)),
     "EventStudy": ("event_study", ("event_study",)),
     "CheckResult": ("check", ("check",)),

@@ -30,13 +30,13 @@ from evalkit.records.check import CheckResult
 from evalkit.records.estimate import Estimate
 from evalkit.records.shown import Refits, Refitted
 from evalkit.sensitivity.parts.moves import by_other_choices
+from evalkit.sensitivity.parts.path import SCALE_LABEL
 from evalkit.sensitivity.parts.refits import Point, half_width, refit, unanswered
 from evalkit.sensitivity.parts.standing import yardstick
 
 NAME = "matching_choices"
 ASKS = "Does the answer depend on how comparison schools were matched?"
 OTHER_SCALE = {"all": "strata", "strata": "all"}
-SCALE_LABEL = {"strata": "distance measured within strata", "all": "distance measured over all schools"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ from evalkit.sensitivity.parts.path import (
     DESIGN,
     MATCHED_ON,
     NOT_MATCHED_ON,
+    SCALE_LABEL,
     Change,
     carried,
     changes_between,
@@ -207,11 +208,11 @@ def _label(option: str, value: object) -> str:
         return f"{value} comparison schools each"
     if option == "exact":
         names = " and ".join(str(name).replace("_", " ") for name in value) if isinstance(value, tuple) else ""
-        return f"{names} must agree" if names else "no category must agree"
+        return f"{names} must agree" if names else "schools of any kind may serve"
     if option == "replacement":
         return "each school may serve twice" if value else "each school serves once"
     if option == "scale":
-        return "distance scaled within strata" if value == "strata" else "distance scaled over all schools"
+        return SCALE_LABEL[str(value)]
     if option == "variances":
         return "variances made the same too" if value else "means alone made the same"
     if option == "base":

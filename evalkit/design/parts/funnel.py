@@ -9,7 +9,7 @@ import pandas as pd
 from evalkit.core.errors import DesignError
 from evalkit.records.analysis import Analysis
 
-RULE = "outside a donor rule: "
+RULE = "outside a rule for comparison schools: "
 MISSING = "a year or a fact is missing"
 MIRRORED = "would not have been chosen by the same rule"
 

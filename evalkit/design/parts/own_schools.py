@@ -19,7 +19,7 @@ from evalkit.records.analysis import Analysis, DonorRule, SelectionRule
 from evalkit.records.own_schools import Unlike
 
 NOT_CHOSEN = "does not meet the rule by which the programme's schools were chosen"
-UNKNOWN = "a figure is missing, so it cannot be told whether it passes a donor rule: "
+UNKNOWN = "a figure is missing, so it cannot be told whether it passes a rule for comparison schools: "
 
 
 @dataclass(frozen=True, slots=True)

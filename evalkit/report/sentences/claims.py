@@ -23,7 +23,9 @@ from evalkit.report.sentences.parts.estimate_words import (
     kind_of,
     period,
     read,
+    studied,
     treated_words,
+    was_or_were,
 )
 from evalkit.report.sentences.parts.likeness import Likeness, compared_of
 from evalkit.report.sentences.parts.several_words import among_others
@@ -94,8 +96,8 @@ def of_cause(words: Words, result: Estimate) -> Claim:
     return Claim(
         f"The programme {did if rounded else f'kept {brief(result.outcome)} from falling'}.",
         holds=False,
-        why="The schools were not drawn by lot, so other things could be behind the difference; and its size is not "
-        "known so exactly.",
+        why=f"{opened(studied(result)).removesuffix(' studied')} {was_or_were(result)} not drawn by lot, so other "
+        "things could be behind the difference; and its size is not known so exactly.",
     )
 
 
@@ -103,7 +105,8 @@ def just_as(words: Words, finding: Finding) -> Claim:
     """Return what a reader says who takes a difference that cannot be told for none, or the one told for chance."""
     result, ends = finding.estimate, _ends(finding)
     many = kind_of(result).many
-    text = f"The {many} studied changed just as the comparison {many} did."
+    did = "changed just as" if result.estimand.baseline else "did just as well as"
+    text = f"{opened(studied(result))} {did} the comparison {many}{' did' if result.estimand.baseline else ''}."
     if ends is None or read(finding).withheld or ends[0] <= 0 <= ends[1]:
         return Claim(text, holds=False, why=NOT_KNOWN)
     return Claim(text, holds=False, why=_out(words.percent("confidence level", result.inference().conf_level)))
@@ -113,8 +116,8 @@ def _of_cause(words: Words, result: Estimate) -> Iterator[Claim]:
     """Yield what would have to be known about causes."""
     yield of_cause(words, result)
     yield Claim(
-        f"The {kind_of(result).many} studied were not drawn by lot, so other things that set them apart could be "
-        "behind the difference.",
+        f"{opened(studied(result))} {was_or_were(result)} not drawn by lot, so other things that set "
+        f"{kind_of(result).these} apart could be behind the difference.",
         holds=True,
     )
 

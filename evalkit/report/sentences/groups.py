@@ -84,19 +84,11 @@ def proxy(result: Groups) -> Block:
 def needed(result: Groups) -> Block:
     """What would answer the question about single groups in maths, and who holds it."""
     words = Words()
-    parts = [
+    text = (
         "To say how pupils of one ethnicity did in maths, single pupils' results are needed with their earlier "
         f"results, ethnicity, first language and disadvantage. {HOLDER}"
-    ]
-    if result.answers:
-        before = len(result.years_before)
-        parts.append(
-            "A synthetic control, which weights other authorities until their earlier years follow this one's, is not "
-            f"offered: it needs at least {words.count('years needed', ENOUGH_YEARS)} earlier years, and the tables "
-            f"hold figures of authorities for {words.count('years before', before)} before the start. Authorities that "
-            "are alike in the last of them, each counting the same, are used instead."
-        )
-    return words.block("groups-needed", " ".join(parts))
+    )
+    return words.block("groups-needed", text)
 
 
 def by_school(result: Groups) -> Block:
@@ -122,14 +114,25 @@ def caveats(result: Groups) -> Block:
     for one in result.answers:
         for caveat in dict.fromkeys((*one.finding.caveats, *one.trends.notes)):
             said.setdefault(caveat, []).append(titled(one))
-    if not said:
-        return words.block("groups-caveats", "")
     every = len(result.answers)
-    text = " ".join(
+    if not every:
+        return words.block("groups-caveats", "")
+    told = " ".join(
         f"{'' if len(whom) == every else f'{listed(whom)}: '}{stopped(words.repeat('caveat', caveat))}"
         for caveat, whom in said.items()
     )
-    return words.block("groups-caveats", f"To keep in mind: {text}", tuple(one.finding.id for one in result.answers))
+    text = f"To keep in mind: {' '.join(filter(None, (told, _no_synthetic_control(words, result))))}"
+    return words.block("groups-caveats", text, tuple(one.finding.id for one in result.answers))
+
+
+def _no_synthetic_control(words: Words, result: Groups) -> str:
+    before = len(result.years_before)
+    return (
+        "A synthetic control, which weights other authorities until their earlier years follow this one's, is not "
+        f"offered: it needs at least {words.count('years needed', ENOUGH_YEARS)} earlier years, and the tables "
+        f"hold figures of authorities for {words.count('years before', before)} before the start. Authorities that "
+        "are alike in the last of them, each counting the same, are used instead."
+    )
 
 
 def _headline(words: Words, finding: Finding) -> str:

@@ -32,8 +32,11 @@ def brief(result: PlanStamp) -> Block:
     words = Words()
     parts = [_main(words, result)]
     if result.standing is not PlanStanding.EXPLORATORY and result.public_since is not None:
-        read = " and had been read here before" if result.read_before else ""
-        parts.append(f"The results were public by {words.day('public', result.public_since)}{read}.")
+        known = result.standing is PlanStanding.FIXED and result.read_before
+        read = ", and had been read here before" if result.read_before and not known else ""
+        parts.append(
+            f"{'They' if known else 'Results'} were public by {words.day('public', result.public_since)}{read}."
+        )
     return words.block(f"{result.question}-stamp-brief", " ".join(parts), (result.question,))
 
 
@@ -119,7 +122,8 @@ def _main(words: Words, result: PlanStamp) -> str:
             where = words.repeat("deposit", result.deposit)
             return f"The plan for the main question was lodged at {where} on {_day(words, result.deposited)}."
         case PlanStanding.FIXED:
-            return f"The main question was fixed on {_day(words, result.locked)}, before this run."
+            known = ", after results were read here" if result.read_before and result.public_since is not None else ""
+            return f"The main question was fixed on {_day(words, result.locked)}{known}."
         case PlanStanding.CHANGED:
             return f"The main question was changed after the plan of {_day(words, result.locked)}; the report says how."
         case PlanStanding.NOT_LOCKED:

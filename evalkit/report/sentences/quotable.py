@@ -1,6 +1,6 @@
 """Two sentences that anybody may say of a finding, and two that nobody may, as a proud and a sceptical reader would.
 
-Each of the first two can be quoted alone: it names the comparison and the range. The range is the one that decides
+Each of the first two can be quoted alone: it names the outcome, the comparison and the range. The range is the one that decides
 whether a direction is told: the finding's own, or what the other questions, the way the area stood or a need that no
 table shows make of it.
 """
@@ -21,7 +21,7 @@ from evalkit.report.sentences.parts.ends_words import NOT_WORKED_OUT, ends_words
 from evalkit.report.sentences.parts.estimate_words import Reading, Untold, best_so, comparison_words, moved_beside, read
 from evalkit.report.sentences.parts.likeness import compared_of
 from evalkit.report.sentences.parts.several_words import one_of
-from evalkit.report.words import Words, opened
+from evalkit.report.words import Words, brief, opened
 
 FAIR = "if that comparison is fair"
 NO_RANGE = "no range can be given"
@@ -103,18 +103,19 @@ def _second(words: Words, finding: Finding, reading: Reading) -> str:
     """Return what stands beside it: the other answer where there is one, else the best single figure in its range."""
     result, sure = finding.estimate, reading.inference
     others = comparison_words(words, result, compared_of(finding))
-    best = f"The best single figure is a difference from {others} of {best_so(words, result)}"
+    what = brief(result.outcome)
+    best = f"For {what}, the best single figure is a difference from {others} of {best_so(words, result)}"
     if sure is None or not _finite(own := (sure.conf_low, sure.conf_high)):
         return f"{best}, and {NO_RANGE}"
     if reading.direction:
         return (
-            f"That is an association: other things than the programme could be behind a difference from {others} of "
-            f"{_range(words, own, result)}"
+            f"The difference in {what} beside {others}, {_range(words, own, result)}, is an association: other things "
+            "than the programme could be behind it"
         )
     if reading.untold is Untold.HOLDS_NOUGHT and isinstance(result.if_chosen_low, LessRise):
-        return opened(f"{_as_it_stood(words, result, result.if_chosen_low)}, each beside {others}")
+        return opened(f"{_as_it_stood(words, result, result.if_chosen_low)} for {what} beside {others}")
     if reading.untold is Untold.HOLDS_NOUGHT and finding.unobserved_need:
-        return opened(f"{_with_need(words, finding)}, each beside {others}")
+        return opened(f"{_with_need(words, finding)} for {what} beside {others}")
     if reading.untold is Untold.HOLDS_NOUGHT:
         return f"{best}, one of many that fit: they run from {_range(words, own, result)}"
     return f"{best}; taken alone, {_fits(words, own, result)}"

@@ -126,7 +126,7 @@ def _noughts(words: Words, finding: Finding) -> list[str]:
         for row in far
     )
     some, have = words.count("contrasts away from zero", len(far)), "has" if len(far) == 1 else "have"
-    return [f"Of {many} that should be near zero, {some} {have} a range without zero: {which}."]
+    return [f"Of {many} that should be near zero, {some} {have} a range wholly to one side of it: {which}."]
 
 
 def _off_the_scale(words: Words, finding: Finding) -> str:
@@ -178,7 +178,7 @@ def _others(words: Words, rows: list[OutcomeShift] | list[YearContrast], one: st
     far = sum(row.conf_low > 0 or row.conf_high < 0 for row in rows)
     number = words.count(f"{one}s {which}, away from zero", far) if far else "none"
     many = words.count(f"{one}s {which}", len(rows), one)
-    return [f"of {many} {which}, {number} {'has' if far < 2 else 'have'} a range without zero"]
+    return [f"of {many} {which}, {number} {'has' if far < 2 else 'have'} a range wholly to one side of zero"]
 
 
 @off_scale.register

@@ -35,6 +35,11 @@ def front(family: QuestionFamily) -> Block:
     return front_further(family)
 
 
+def front_more(family: QuestionFamily) -> Block:
+    """The same where the question answered on the front page is none of them."""
+    return front_further(family, "more")
+
+
 def judged(family: QuestionFamily) -> Block:
     """How the questions are judged together, what decides, and what is not counted."""
     words = Words()

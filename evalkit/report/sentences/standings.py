@@ -39,7 +39,7 @@ def counted(words: Words, checks: tuple[CheckResult, ...]) -> str:
     opening = f"Of {many} of how easily this could be wrong, {listed(told)}{lacking}."
     if not doubting:
         return opening
-    return f"{opening} Doubt is raised by: {' '.join(_asked(words, check) for check in doubting)}"
+    return f"{opening} Doubt is raised by: {listed(_asked(words, check) for check in doubting)}"
 
 
 def _asked(words: Words, check: CheckResult) -> str:

@@ -19,7 +19,10 @@ TAKEN_OFF = (
     "The rule by which the area was picked is declared, so what areas that stood so change by themselves is taken off "
     "the estimate."
 )
-NO_RULE = "No rule on a published result is declared by which schools or their area were chosen, so none is mirrored."
+NO_RULE = (
+    "The study declares no rule on a published result by which schools or their area were chosen, so comparison schools "
+    "are not held to one."
+)
 UNSEEN = (
     "The need on which some were chosen does not show in the data of comparison schools, so no comparison can allow "
     "for it; the difference is shown under several assumptions about it."
@@ -71,7 +74,8 @@ def asked(study: Study) -> Block:
         return words.block("study-asked", f"{number} asked, none of them fixed before results could be seen.")
     was = "is" if planned == 1 else "are"
     text = f"{number} {was} planned in the study file"
-    more = f"; {words.count('exploratory questions', others)} more {'is' if others == 1 else 'are'} exploratory"
+    was = "was" if others == 1 else "were"
+    more = f"; {words.count('exploratory questions', others)} more {was} asked when results could already be seen"
     return words.block("study-asked", f"{text}{more if others else ''}.")
 
 

@@ -7,7 +7,7 @@ from evalkit.records.family import QuestionFamily
 from evalkit.report.block import Block
 from evalkit.report.sentences.several import judged
 from evalkit.report.table_cells import NOT_APPLICABLE, Column, table_block
-from evalkit.report.words import Words, named, opened, unit_heading
+from evalkit.report.words import Words, brief, named, opened, unit_heading
 
 OWN = Unit("own unit", 2, signed=True)
 P_VALUE = Unit("no unit", 3)
@@ -20,7 +20,7 @@ def several(family: QuestionFamily) -> Block:
         return Words().block(f"several-{family.status}-table", "")
     rows = [
         {
-            "finding": opened(named(one.finding)),
+            "finding": f"{opened(brief(one.outcome))} ({named(one.finding)})",
             "unit": unit_heading(one.unit.difference()),
             "estimate": one.estimate,
             "low": one.conf_low,
@@ -33,7 +33,7 @@ def several(family: QuestionFamily) -> Block:
         for one in family.members
     ]
     columns = (
-        Column("finding", "Finding"),
+        Column("finding", "Question about"),
         Column("unit", "Unit"),
         Column("estimate", "Estimate (own unit)", OWN),
         Column("low", "Alone, from (own unit)", OWN),

@@ -25,6 +25,7 @@ NOT_YET = "not yet known"
 NO_RANGE = "none can be given"
 NO_SPREAD = "not given: the tables do not tell how far pupils are spread"
 UNSAID = "cannot be said"
+IF_PICKED = "if the area was picked for how it stood"
 MONTHS = Unit("months", 0, signed=True)
 
 
@@ -68,9 +69,9 @@ def _ranges(words: Words, finding: Finding) -> list[tuple[str, str]]:
     if isinstance(other, LessRise):
         best = _signed(words, "estimate if picked for how it stood", other.estimate, finding)
         ends = _between(words, (other.conf_low, other.conf_high), finding, " if picked for how it stood")
-        rows.append(("If the area was picked for how it stood", f"{best}; {ends}"))
+        rows.append((opened(IF_PICKED), f"{best}; {ends}"))
     if isinstance(other, Refusal):
-        rows.append(("If the area was picked for how it stood", NOT_WORKED_OUT))
+        rows.append((opened(IF_PICKED), NOT_WORKED_OUT))
     if finding.unobserved_need:
         ends_of_need = range_of(finding)
         told = UNSAID if ends_of_need is None else _between(words, ends_of_need, finding, " of the range")
@@ -85,11 +86,11 @@ def _sizes(words: Words, finding: Finding) -> list[tuple[str, str]]:
         return [("Effect size", NO_SPREAD)]
     spread = words.size("standard deviation of pupils", size.sd, finding.estimate.unit)
     own = _size(words, size.own, "")
-    other = f"; or {_size(words, size.if_chosen_low, ' of the other answer')}" if size.if_chosen_low else ""
+    other = f"; {IF_PICKED}, {_size(words, size.if_chosen_low, ' of the other answer')}" if size.if_chosen_low else ""
     table = toolkit()
     months = _months(words, size.own, "")
     if size.if_chosen_low:
-        months = f"{months}; or {_months(words, size.if_chosen_low, ' of the other answer')}"
+        months = f"{months}; {IF_PICKED}, {_months(words, size.if_chosen_low, ' of the other answer')}"
     return [
         (
             "Effect size",

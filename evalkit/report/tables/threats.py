@@ -193,7 +193,9 @@ def _gains(words: Words, finding: Finding, what: str, *, tried: bool) -> Threat:
         gain = words.number("gain by itself", shown.rows[0].expected, finding.estimate.unit.difference())
         whom = "that stood low before" if shown.chosen_in is None else "that the same rule would have chosen"
         done = f"schools elsewhere {whom} were looked at"
-        return Threat(what, done, f"they changed by {gain} by themselves", "reasons for the choice that no table shows")
+        grades = unit_heading(finding.estimate.unit)
+        shown_so = f"they changed by {gain} {grades} by themselves"
+        return Threat(what, done, shown_so, "reasons for the choice that no table shows")
     if tried:
         return Threat(
             what, "tried", "what would be left cannot be worked out", "part of a rise may have come by itself"
@@ -227,12 +229,12 @@ def _noughts(words: Words, what: str, done: str, rows: list[tuple[str, float, fl
         return Threat(what, NOT_DONE, NOTHING_SHOWN, "it may be there")
     far = [label for label, low, high in rows if low > 0 or high < 0]
     number = words.count(f"away from zero: {what}", len(far)) if far else "none"
-    many, have = words.count(f"looked at: {what}", len(rows)), "has" if len(far) < 2 else "have"
+    many, lie = words.count(f"looked at: {what}", len(rows), "range"), "lies" if len(far) < 2 else "lie"
     if not far:
-        shown = f"{number} of {many} {have} a range without zero"
-        return Threat(what, done, shown, "a range that holds zero does not show that nothing was there")
+        shown = f"{number} of {many} {lie} wholly to one side of zero"
+        return Threat(what, done, shown, "that does not show that nothing was there")
     labels = listed(words.repeat("labels", label) for label in far)
-    shown = f"{number} of {many} {have} a range without zero: {labels}"
+    shown = f"{number} of {many} {lie} wholly to one side of zero: {labels}"
     return Threat(what, done, shown, "what moved these may have moved the result")
 
 
@@ -245,7 +247,7 @@ def _others_support(words: Words, finding: Finding) -> Threat:
     text = (
         f"if {words.count('share with similar support', last.share)} in {words.count('hundred', 100)} had it, "
         f"{words.number('estimate', finding.estimate.estimate, unit)} would stand for "
-        f"{words.number('estimate if others had support', last.estimate, unit)}"
+        f"{words.number('estimate if others had support', last.estimate, unit)} {unit_heading(unit)}"
     )
     return Threat(
         what, "what like support elsewhere would hide was worked out", text, "how many had such support is not counted"

@@ -34,7 +34,7 @@ def trends(result: Trends) -> Block:
         Column("units", f"{opened(many)} (number)", Unit(many, 0)),
     )
     note = (
-        f"The interval is that of t from the spread between {many}, with as many as their weights allow; it describes "
-        "spread only."
+        f"From and to: a 95 per cent interval of the mean, from how far {many} lie apart. It describes {many} as they "
+        "are, and tests nothing."
     )
     return table_block("trends", f"{opened(result.outcome)} by year", columns, rows, notes=(note,))

@@ -31,7 +31,7 @@ WORDS = {
     "outcome": "another outcome",
     "exclude_areas": "other areas left out",
     "exclude_schools": "other schools left out",
-    "rules": "other donor rules",
+    "rules": "other rules for comparison schools",
     "exact": "other categories that must agree",
     "nearest": "other variables matched on",
     "ratio": "another number of comparison schools",
@@ -41,8 +41,12 @@ WORDS = {
 }
 DESIGN = "design"
 # Called alike wherever it is the choice, so that the same choice is known for the same.
-MATCHED_ON = "outcome before the start matched on"
-NOT_MATCHED_ON = "outcome before the start not matched on"
+MATCHED_ON = "results before the start matched on"
+NOT_MATCHED_ON = "results before the start not matched on"
+SCALE_LABEL = {
+    "strata": "likeness measured within groups of schools",
+    "all": "likeness measured over all schools",
+}
 # What cannot be changed alone without leaving a specification that nobody would plan.
 OUTCOME = ("outcome", "population", "label", "unit")
 

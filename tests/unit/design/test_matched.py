@@ -103,7 +103,7 @@ def test_donor_rules_bind_donors_and_never_the_programme() -> None:
     comparison = compare(analysis)
     assert set(comparison.frame["unit"]) == {1, 2, 5, 6}
     reasons = {loss.urn: loss.reason for step in comparison.flow.steps for loss in step.losses}
-    assert reasons[3] == "outside a donor rule: small cohorts are noisy"
+    assert reasons[3] == "outside a rule for comparison schools: small cohorts are noisy"
 
 
 def test_a_threshold_rule_is_mirrored_by_the_threshold() -> None:

@@ -181,8 +181,12 @@ def answer_of(found: Finding) -> str:
 
 def test_the_answer_gives_range_condition_best_figure_and_comparison() -> None:
     said = answer_of(finding(0.31, -0.05, 0.67))
-    assert "If the comparison is fair, anything from 0.05 of a grade less to 0.67 more fits." in said
-    assert "is 0.31 of a grade more than in 87 similar schools." in said
+    assert "If the comparison is fair, anything from 0.05 of a grade less to 0.67 more fits the results." in said
+    # A change is no level, and a reader must not take it for one.
+    assert "The best single figure is a rise of 0.31 of a grade against 87 similar schools." in said
+    assert said.index("fits the results") < said.index("best single figure")
+    assert "a fall of 0.31 of a grade against" in answer_of(finding(-0.31, -0.57, -0.05))
+    assert "is 0.31 of a grade higher than in 87 similar schools." in answer_of(made("a level", 0.31, 0.6))
     assert "0.05 to 0.57 of a grade more fits" in answer_of(finding(0.31, 0.05, 0.57))
     assert "0.05 to 0.57 of a grade less fits" in answer_of(finding(-0.31, -0.57, -0.05))
     assert "no difference from 87" in answer_of(finding(0.001, -0.3, 0.3))
@@ -200,6 +204,7 @@ def test_both_ranges_stand_where_two_are_shown() -> None:
     assert "If the area was picked for standing low, 0.07 less to 0.30 more fits." in two
     high = answer_of(changed(finding(0.2, 0.05, 0.35), if_chosen_low=picked(-0.07, 0.3, gap=0.4)))
     assert "for standing high" in high
+    assert two.index("picked for standing low") < two.index("best single figure")
 
 
 def sure_of(found: Finding) -> str:
@@ -242,9 +247,9 @@ def test_what_makes_a_direction_look_larger_than_it_is_is_said() -> None:
 
 def test_the_level_is_said_in_words() -> None:
     for level, said in (
-        (0.95, "nineteen times in twenty"),
-        (0.9, "nine times in ten"),
-        (0.85, "in 85 per cent of cases"),
+        (0.95, "At best, nineteen in twenty such ranges are right."),
+        (0.9, "At best, nine in ten such ranges are right."),
+        (0.85, "At best, 85 per cent of such ranges are right."),
     ):
         sure = samples.inference("placebo_areas", -0.05, 0.67, level)
         assert said in sure_of(samples.finding(samples.estimate(0.31, sure)))
@@ -252,7 +257,7 @@ def test_the_level_is_said_in_words() -> None:
 
 def test_the_smallest_difference_and_the_place_among_plans_are_said() -> None:
     said = sure_of(finding(**FULL))
-    assert "We would notice a difference of 0.30 four times in five." in said
+    assert "We would notice 0.30 of a grade four times in five." in said
     assert "Other plans give 0.04 to 0.19 more; ours is in their highest third." in said
 
 
@@ -316,16 +321,24 @@ def test_groups_of_pupils_are_told_without_numbers() -> None:
 
 def test_further_questions_are_one_line_with_count_and_chance_and_no_number_of_theirs() -> None:
     other = replace(finding(0.31, 0.05, 0.57), id="other", status="exploratory", family=family())
-    parts = page(finding(), other)
+    # The question answered above is none of them.
+    first = replace(finding(), id="main")
+    parts = page(first, other)
     said = section_of(parts, "front-pupils")
-    assert "Once results were out, we asked 4 questions. 1 range leaves out zero" in said
-    assert "of 140 areas with no programme, 19 per cent have as many or more." in said
+    assert "Once results were out, we asked 4 more questions. 1 range leaves out zero" in said
+    assert "; 19 per cent of 140 areas with no programme have as many or more: luck can do it." in said
+    among = replace(finding(), status="exploratory", family=family())
+    assert "we asked 4 questions." in section_of(page(among, other), "front-pupils")
+    rare = replace(other, family=replace(family(), by_chance=0.02))
+    assert "2 per cent of 140 areas with no programme have as many or more." in section_of(
+        page(first, rare), "front-pupils"
+    )
     assert "0.31" not in everything(parts)
     assert sum("we asked" in text for text in map(str, running_text(parts))) == 1
     none = replace(other, family=replace(family(), members=family().members[1:]))
-    assert "No range leaves out zero." in section_of(page(finding(), none), "front-pupils")
+    assert "No range leaves out zero: we cannot tell there either." in section_of(page(first, none), "front-pupils")
     no_areas = replace(other, family=family(set_beside=0))
-    assert "luck alone gives that for about 5 per cent" in section_of(page(finding(), no_areas), "front-pupils")
+    assert "luck alone gives that for about 5 per cent" in section_of(page(first, no_areas), "front-pupils")
 
 
 def test_refused_questions_have_a_line_and_a_refused_first_question_is_the_answer() -> None:
@@ -344,7 +357,7 @@ def test_invented_or_real_is_said_first() -> None:
 @pytest.mark.parametrize(
     ("report", "said"),
     [
-        ({}, "names no author"),
+        ({}, "No author is named."),
         ({"written_by": "North Evaluation"}, "Written by North Evaluation; their part is not stated."),
         ({"written_by": "North Evaluation", "part": "independent"}, "North Evaluation, independent of the programme."),
         ({"written_by": "The office", "part": "own_team"}, "from the programme’s own team."),

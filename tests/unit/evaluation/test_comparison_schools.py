@@ -99,7 +99,7 @@ def test_schools_of_the_programme_are_counted_once_each_with_why_they_are_not_co
     small = sum(pupils[unit] < 100 for unit in asked)
     standing = standing_of(compare(ruled))
     assert (standing.programme, standing.asked) == (len(treated), len(asked))
-    assert standing.lost == (("outside a donor rule: Small", small),)
+    assert standing.lost == (("outside a rule for comparison schools: Small", small),)
     assert standing.compared == len(asked) - small
     kept = standing_of(compare(ruled.change(donors=DonorPool((rule,)))))
     assert (kept.compared, kept.lost, kept.unlike) == (len(asked), (), small)

@@ -122,7 +122,7 @@ def full(**fields: object) -> Finding:
         samples.check(),
         left_out(0.08, 0.14),
         plans(0.04, 0.06, 0.13, less_fair=1),
-        path(("outcome before the start matched on", 0.05), ("10 comparison schools each", 0.02)),
+        path(("results before the start matched on", 0.05), ("10 comparison schools each", 0.02)),
         subjects(english("English", 0.07, -0.1, 0.3), english("maths minus English, before", 0.2, 0.06, 0.31, 2017)),
         years((-0.05, -0.24, 0.14)),
         years((0.3, 0.1, 0.5), (-0.1, -0.4, 0.2), unit="school standard deviations"),

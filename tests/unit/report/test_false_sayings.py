@@ -53,7 +53,7 @@ KINDS: dict[str, Kind] = {
         (UP,),
     ),
     "can say: no range": (SENTENCE, "you_can_say", "no range can be given", finding(0.1, NAN, NAN), (HELD, UP)),
-    "can say: association": (SENTENCE, "you_can_say", "That is an association", UP, (HELD,)),
+    "can say: association": (SENTENCE, "you_can_say", "is an association", UP, (HELD,)),
     "cannot say: raised": (
         SENTENCE,
         "you_cannot_say",

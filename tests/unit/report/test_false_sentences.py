@@ -257,7 +257,7 @@ KINDS: dict[str, Kind] = {
     "no rule": (
         SENTENCE,
         "selection",
-        "No rule on a published result is declared",
+        "The study declares no rule on a published result",
         chosen(),
         (chosen(chosen_on=RULE),),
     ),

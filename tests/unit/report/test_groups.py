@@ -55,9 +55,12 @@ def test_where_no_authority_is_asked_about_only_the_reason_and_what_is_needed_ar
 def test_what_would_be_needed_names_who_holds_it() -> None:
     for thing in (samples.groups(), samples.five_schools()):
         assert "National Pupil Database" in sentence(thing, "needed").text
-    said = sentence(samples.groups(), "needed").text
+        # For an evaluator: it stands in the annex, and not beside what would be needed.
+        assert "synthetic control" not in sentence(thing, "needed").text
+    said = sentence(samples.groups(), "caveats").text
     assert "at least 6 earlier years" in said
     assert "for 2 before the start" in said
+    assert "synthetic control" not in sentence(samples.five_schools(), "caveats").text
 
 
 @pytest.mark.parametrize("part", PARTS)

@@ -53,7 +53,7 @@ CASES: dict[str, tuple[object, str, str]] = {
     "planned and not": (
         asking("planned", "exploratory", "exploratory"),
         "asked",
-        "1 question is planned in the study file; 2 more are exploratory.",
+        "1 question is planned in the study file; 2 more were asked when results could already be seen.",
     ),
     "none planned": (
         asking("exploratory", "exploratory"),

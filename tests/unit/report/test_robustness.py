@@ -58,7 +58,7 @@ def test_every_kind_of_record_stands_in_its_group() -> None:
         "plan number 0",
         "plan number 1",
         "plan number 2",
-        "outcome before the start matched on",
+        "results before the start matched on",
         "and then 10 comparison schools each",
     ]
     assert [row.less_fair for row in found[PLANS_GROUP].rows] == [True, False, False, False, False]
@@ -89,8 +89,8 @@ def test_what_stands_in_another_unit_has_no_row_and_is_counted() -> None:
     assert list(groups(made)) == [PLAN_GROUP]
     assert "Not on this scale: 1 check shows something else." in said(made)
     whole = said(robust.full())
-    assert "of 1 outcome that the programme should not move, 1 has a range without zero" in whole
-    assert "of 2 contrasts of another measure before the start, 1 has a range without zero" in whole
+    assert "of 1 outcome that the programme should not move, 1 has a range wholly to one side of zero" in whole
+    assert "of 2 contrasts of another measure before the start, 1 has a range wholly to one side of zero" in whole
     assert "if 40 in 100 comparison schools had like support, +0.11 would stand for +0.18" in whole
     assert "1 check could not be answered" in whole
 
@@ -106,11 +106,11 @@ def test_very_many_refits_are_one_range() -> None:
 
 
 def test_the_same_plan_told_by_two_checks_is_one_row() -> None:
-    once = robust.path(("outcome before the start matched on", 0.05))
-    own = Refitted("outcome before the start not matched on", 0.11, declared=True)
-    again = robust.check("twice", Refits((Refitted("outcome before the start matched on", 0.05), own)))
+    once = robust.path(("results before the start matched on", 0.05))
+    own = Refitted("results before the start not matched on", 0.11, declared=True)
+    again = robust.check("twice", Refits((Refitted("results before the start matched on", 0.05), own)))
     assert [plan.estimate for plan in other_plans(finding(checks=(again, once)))] == [0.05]
-    differs = robust.check("twice", Refits((Refitted("outcome before the start matched on", 0.06), own)))
+    differs = robust.check("twice", Refits((Refitted("results before the start matched on", 0.06), own)))
     assert len(other_plans(finding(checks=(differs, once)))) == 2
 
 

@@ -119,7 +119,7 @@ SENTENCES: dict[str, tuple[str, Finding, tuple[Finding, ...]]] = {
         (finding(checks=(robust.years((0.2, 0.1, 0.3), (0.0, -0.2, 0.2)),)), finding(**RISE)),
     ),
     "away from zero": (
-        "Of 2 contrasts that should be near zero, 1 has a range without zero: contrast 0 (+0.20)",
+        "Of 2 contrasts that should be near zero, 1 has a range wholly to one side of it: contrast 0 (+0.20)",
         finding(checks=(robust.years((0.2, 0.1, 0.3), (0.0, -0.2, 0.2)),)),
         (finding(checks=(robust.years((0.1, -0.1, 0.3), (0.0, -0.2, 0.2)),)),),
     ),

@@ -109,7 +109,7 @@ ROWS: dict[str, tuple[str, Finding, str, tuple[Finding, ...]]] = {
     "before": (
         "Apart already",
         finding(checks=(robust.years((0.2, 0.1, 0.3)), robust.subjects(robust.english("early", 0.1, 0.2, 0.3, 2017)))),
-        "2 of 2 have a range without zero: contrast 0 and early",
+        "2 of 2 ranges lie wholly to one side of zero: contrast 0 and early",
         (finding(checks=(robust.years((0.2, -0.1, 0.3)),)), BARE),
     ),
     "later is not before": (
@@ -121,7 +121,7 @@ ROWS: dict[str, tuple[str, Finding, str, tuple[Finding, ...]]] = {
     "spill-over": (
         "Spill-over",
         finding(checks=(robust.ties(("neighbours", 0.0, -0.1, 0.1)),)),
-        "None of 1 has a range without zero",
+        "None of 1 range lies wholly to one side of zero",
         (finding(checks=(robust.ties(("neighbours", 0.2, 0.1, 0.3)),)), BARE),
     ),
     "others": (
@@ -133,7 +133,7 @@ ROWS: dict[str, tuple[str, Finding, str, tuple[Finding, ...]]] = {
     "something else": (
         "Something else",
         finding(checks=(robust.outcomes(("absence", "per cent", 0.4, 0.1, 0.7)),)),
-        "1 of 1 has a range without zero: absence",
+        "1 of 1 range lies wholly to one side of zero: absence",
         (finding(checks=(robust.outcomes(("absence", "per cent", 0.4, -0.1, 0.7)),)), BARE),
     ),
     "odd year": (
@@ -234,10 +234,12 @@ def test_the_summary_tells_both_answers_sizes_and_months_by_a_table_that_is_name
     assert told["Estimate"] == "−0.03 grades"
     assert told["Range (95 per cent)"] == "−0.28 to +0.42 grades"
     assert told["If the area was picked for how it stood"].endswith("−0.14 to +0.21 grades")
-    assert told["Effect size"].startswith("−0.02 (−0.20 to +0.30); or ")
+    assert told["Effect size"].startswith("−0.02 (−0.20 to +0.30); if the area was picked for how it stood, ")
     assert "one is 1.40 grades, of all pupils in England" in told["Effect size"]
     # By the table: 0.20 is three months, 0.30 four; 0.10 two, 0.15 two.
-    assert told["Months of progress"].startswith("from −3 to +4; or from −2 to +2, by the table of the EEF")
+    assert told["Months of progress"].startswith(
+        "from −3 to +4; if the area was picked for how it stood, from −2 to +2, by the table of the EEF"
+    )
     assert told["Schools and pupils"] == (
         "19 of 20 (3,412 pupils), beside 87 comparison schools in 41 areas (15,870 pupils)"
     )

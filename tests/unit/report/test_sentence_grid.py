@@ -16,7 +16,7 @@ from evalkit.report.digits import numbers_in
 from evalkit.report.sentences.parts.assumed_range import range_of
 from evalkit.report.sentences.parts.estimate_words import read
 from evalkit.report.verbs import figure, sentence
-from evalkit.report.words import NO_EFFECT_NOR_AVERAGE, banned_in
+from evalkit.report.words import NO_EFFECT_NOR_AVERAGE, banned_in, brief
 from tests.unit.report.false_samples import by_year, of_groups
 from tests.unit.report.sentence_grid import FULL, STORED, Cell, thinned, written
 
@@ -142,6 +142,7 @@ def test_each_of_two_sentences_that_may_be_said_has_its_comparison_and_its_range
         said = points(cell, "you_can_say")
         assert len(said) == len(set(said)) == 2
         for one in said:
+            assert brief(made(cell).estimate.outcome) in one, one
             assert COUNTED.search(one) and len(sentences(one)) == 1, one
             assert holds_a_range(one, made(cell)) or "no range can be given" in one, one
             assert ("no range" in one) == (cell.width == "no interval")
@@ -160,8 +161,12 @@ def test_neither_a_proud_nor_a_sceptical_reader_may_overrate_a_number() -> None:
         assert len(said) == 2
         proud, sceptical = said if cell.sign == "up" else said[::-1]
         assert proud.startswith(f"“The programme {'raised' if cell.sign == 'up' else 'lowered'} ")
-        assert "drawn by lot" in proud
-        assert "changed just as the comparison" in sceptical
+        one_authority = cell.design == "authority"
+        assert f"The {'authority was' if one_authority else 'schools were'} not drawn by lot" in proud
+        assert f"The {'authority' if one_authority else 'schools'} studied" in sceptical
+        # A table of one year knows of no change.
+        beside = "did just as well as" if cell.design == "as given" else "changed just as"
+        assert f"{beside} the comparison {'authorities' if one_authority else 'schools'}" in sceptical
         assert ("does not include that" in sceptical) == bool(read(made(cell)).direction)
 
 

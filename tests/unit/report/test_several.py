@@ -175,7 +175,7 @@ def test_a_small_step_down_p_beside_an_interval_that_holds_nought_is_explained()
 def test_the_table_sets_each_interval_beside_the_one_that_counts_the_others_in() -> None:
     block = table(HOLDS)
     assert block.cells[0] == (
-        "Attainment",
+        "Progress (attainment)",
         "grades",
         "+0.31",
         "+0.05",

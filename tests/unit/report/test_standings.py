@@ -29,7 +29,7 @@ def told(*found: tuple[bool | None, bool]) -> str:
         (
             (HOLDS, DOUBT, DOUBT, OPEN, UNANSWERED),
             "Of 5 checks of how easily this could be wrong, 1 holds, 2 raise doubt and 2 could not tell, 1 of them not "
-            "answered. Doubt is raised by: “Does the 2. part hold?” “Does the 3. part hold?”",
+            "answered. Doubt is raised by: “Does the 2. part hold?” and “Does the 3. part hold?”",
         ),
         ((OPEN,), "The one check of how easily this could be wrong could not tell: “Does the 1. part hold?”"),
         ((UNANSWERED,), "The one check of how easily this could be wrong could not tell: “Does the 1. part hold?”"),

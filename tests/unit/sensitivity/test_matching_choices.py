@@ -29,10 +29,10 @@ def test_distance_within_strata_is_planned_by_hand() -> None:
     analysis = analysis_of(draw_panel(np.random.default_rng(61)))
     other = with_options(analysis, scale="strata")
     result = matching_choices(analysis, sure(analysis), point_estimate, Options())
-    found = result.shows.frame().set_index("label")["estimate"]["distance measured within strata"]
+    found = result.shows.frame().set_index("label")["estimate"]["likeness measured within groups of schools"]
     assert found == point_estimate(other).estimate
     back = matching_choices(other, sure(other), point_estimate, Options())
-    again = back.shows.frame().set_index("label")["estimate"]["distance measured over all schools"]
+    again = back.shows.frame().set_index("label")["estimate"]["likeness measured over all schools"]
     assert again == point_estimate(analysis).estimate
 
 

@@ -19,7 +19,7 @@ def test_other_choice_equals_planning_it() -> None:
     one = outcome_in_balance(analysis, without, point_estimate, Options())
     two = outcome_in_balance(planned, inside, point_estimate, Options())
     assert found(one) == found(two)
-    assert found(one)["outcome before the start matched on"] == pytest.approx(inside.estimate)
+    assert found(one)["results before the start matched on"] == pytest.approx(inside.estimate)
     assert one.shows.frame()["declared"].tolist() == [False, True]
     assert two.shows.frame()["declared"].tolist() == [True, False]
 
@@ -29,7 +29,7 @@ def test_a_less_fair_other_choice_is_shown_and_said() -> None:
     strict = analysis.change(design_options=replace(analysis.design_options, nearest=(), largest_smd=0.0))
     free = with_options(analysis, nearest=(OUTCOME,))
     result = outcome_in_balance(strict, point_estimate(strict), point_estimate, Options())
-    assert found(result)["outcome before the start matched on"] == pytest.approx(point_estimate(free).estimate)
+    assert found(result)["results before the start matched on"] == pytest.approx(point_estimate(free).estimate)
     assert "less fair comparison than the plan allows" in result.answer
     assert [row.less_fair for row in result.shows.rows] == [not row.declared for row in result.shows.rows]
 

@@ -58,7 +58,7 @@ def test_any_two_plans_can_be_set_side_by_side() -> None:
         "other schools counted as treated",
         "another baseline",
         "schools weighted otherwise",
-        "other donor rules",
+        "other rules for comparison schools",
         "another number of comparison schools",
     ]
     assert result.shows.frame()["estimate"].iloc[-1] == point_estimate(other).estimate
@@ -114,7 +114,7 @@ def test_another_design_keeps_what_both_designs_leave_open() -> None:
         "as planned",
         "3 comparison schools each",
         "all schools elsewhere weighted together",
-        "no category must agree",
+        "schools of any kind may serve",
     ]
     plain = Weighted(nearest=NEAREST, largest_smd=9.0, minimum_effective_ratio=0.5)
     other = analysis.change(design="weighted", design_options=plain)

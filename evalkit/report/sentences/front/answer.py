@@ -35,17 +35,16 @@ def verdict(answer: Answer) -> str:
 
 
 def front_answer(finding: Finding) -> Block:
-    """Say which range fits the results, on which condition, then the best single figure beside whom."""
+    """Say which range fits the results, on which condition, then the best single figure and beside whom."""
     words, result = Words(), finding.estimate
     sure = read(finding).inference
     said = [] if sure is None else [_fits(words, (sure.conf_low, sure.conf_high), result), *_other(words, result)]
-    said[1:1] = [_best(words, finding), *_taken_off(result)]
-    said += [NO_RANGE] if sure is None else []
+    said += [_best(words, finding), *_taken_off(result), *([NO_RANGE] if sure is None else [])]
     return words.block(f"{finding.id}-front-answer", " ".join(said), (finding.id,))
 
 
 def _fits(words: Words, ends: tuple[float, float], result: Estimate) -> str:
-    return f"If the comparison is fair, anything from {span(words, 'interval', ends, result.unit)} fits."
+    return f"If the comparison is fair, anything from {span(words, 'interval', ends, result.unit)} fits the results."
 
 
 def _other(words: Words, result: Estimate) -> list[str]:
@@ -75,4 +74,7 @@ def _best(words: Words, finding: Finding) -> str:
     if not rounded:
         return f"The best single figure is no difference from {others}."
     size = amount(words, "estimate", result.estimate, result.unit)
-    return f"The best single figure is {size} {'more' if rounded > 0 else 'less'} than in {others}."
+    if not result.estimand.baseline:
+        return f"The best single figure is {size} {'higher' if rounded > 0 else 'lower'} than in {others}."
+    # A change is no level: schools that rose more may still stand lower.
+    return f"The best single figure is a {'rise' if rounded > 0 else 'fall'} of {size} against {others}."

@@ -7,7 +7,7 @@ import math
 from evalkit.findings.finding import Finding
 from evalkit.records.standing import LessRise
 from evalkit.report.block import Block
-from evalkit.report.sentences.front.plain_units import bare_span
+from evalkit.report.sentences.front.plain_units import amount, bare_span
 from evalkit.report.sentences.parts.assumed_range import range_of
 from evalkit.report.sentences.parts.beside_words import often
 from evalkit.report.sentences.parts.estimate_words import AUTHORITIES, Reading, Untold, kind_of, large, read
@@ -18,7 +18,7 @@ from evalkit.report.words import Words
 
 DEPARTS = "The plan leaves its own rule for how sure we are; the report says why."
 NOT_ALIKE = "Before the start the two sides were not all alike."
-TIMES = {0.95: "nineteen times in twenty", 0.9: "nine times in ten", 0.8: "four times in five"}
+OF_SUCH = {0.95: "nineteen in twenty", 0.9: "nine in ten", 0.8: "four in five"}
 RARE = "So large a difference is rare in trials."
 FLATTERING = {
     ("dip", "up"): "The year we count from stood low here, so a rise can look too large.",
@@ -36,7 +36,7 @@ def front_sure(finding: Finding) -> Block:
     said += [*_too_good(finding, reading), *_not_alike(words, finding)]
     said.append(_cause(finding))
     if reading.inference is not None:
-        said.append(f"At best, such ranges hold the truth {_level(words, reading)}.")
+        said.append(f"At best, {_level(words, reading)} such ranges are right.")
     return words.block(f"{finding.id}-front-sure", " ".join(said), (finding.id,))
 
 
@@ -45,8 +45,8 @@ def front_noticed(finding: Finding) -> Block:
     words, result = Words(), finding.estimate
     said = []
     if not math.isnan(finding.beside.smallest):
-        size = words.bare("smallest noticed", finding.beside.smallest, result.unit)
-        said.append(f"We would notice a difference of {size} {often(words, finding.beside.power)}.")
+        size = amount(words, "smallest noticed", finding.beside.smallest, result.unit)
+        said.append(f"We would notice {size} {often(words, finding.beside.power)}.")
     others = [plan.estimate for plan in other_plans(finding)]
     if others:
         ends = bare_span(words, "estimate under another plan", (min(others), max(others)), result.unit)
@@ -94,18 +94,17 @@ def _not_alike(words: Words, finding: Finding) -> list[str]:
         return []
     if math.isnan(compared.apart):
         return [NOT_ALIKE]
-    size = words.bare("difference before the start", compared.apart, result.unit)
-    side, kind = "higher" if compared.apart > 0 else "lower", kind_of(result)
-    return [f"Before the start, {kind.these} stood {size} {side}."]
+    size = amount(words, "difference before the start", compared.apart, result.unit)
+    side = "higher" if compared.apart > 0 else "lower"
+    return [f"{kind_of(result).these.capitalize()} started {size} {side}."]
 
 
 def _cause(finding: Finding) -> str:
-    kind = kind_of(finding.estimate)
-    were = "was" if kind is AUTHORITIES else "were"
-    return f"{kind.these.capitalize()} {were} not picked by lot, so other things could be the cause."
+    picked = "This authority was" if kind_of(finding.estimate) is AUTHORITIES else "Schools were"
+    return f"{picked} not picked by lot, so other things could be the cause."
 
 
 def _level(words: Words, reading: Reading) -> str:
     assert reading.inference is not None
     level = reading.inference.conf_level
-    return TIMES.get(level) or f"in {words.percent('confidence level', level)} of cases"
+    return OF_SUCH.get(level) or f"{words.percent('confidence level', level)} of"

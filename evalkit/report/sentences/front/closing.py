@@ -7,14 +7,14 @@ from evalkit.report.sentences.parts.estimate_words import AUTHORITIES, kind_of
 from evalkit.report.words import ended
 from evalkit.study.authorship import Authorship
 
-NOT_SHOWN = "It judges no one school or pupil, and cannot show what would have come about here with no programme."
+NOT_SHOWN = "It judges no one school or pupil, and cannot show what would have come with no programme."
 FIXED = {
     "planned": "The study file fixed this question before this run; no record elsewhere shows when.",
     "exploratory": "This question was not fixed before results could be seen.",
 }
-UNKNOWN = "The study file names no author."
+UNKNOWN = "No author is named."
 PART = {"independent": "independent of the programme", "own_team": "from the programme’s own team"}
-PUPILS, AUTHORITY = "Records of single pupils would tell more.", "Figures of more years would tell more."
+PUPILS, AUTHORITY = "Pupil records would tell more.", "Figures of more years would tell more."
 
 
 def written(authorship: Authorship) -> str:

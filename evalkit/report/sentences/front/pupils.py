@@ -8,7 +8,7 @@ from evalkit.findings.finding import Answer, Finding
 from evalkit.report.sentences.parts.estimate_words import read
 
 DISADVANTAGED, WHITE = "disadvantaged", "white"
-NO_TABLE = "Public tables of schools do not show White British pupils."
+NO_TABLE = "School tables do not show White British pupils."
 PROXY = "Figures of all White pupils of the area do not settle it."
 PROXY_TELLS = "Results of all White pupils of the area are public; the report has them, with their ranges."
 PROXY_REFUSED = "Results of all White pupils of the area could not be compared."

@@ -120,6 +120,17 @@ def kind_of(result: Estimate) -> Kind:
     return AUTHORITIES if result.estimand.level == "area" else SCHOOLS
 
 
+def studied(result: Estimate) -> str:
+    """Return those studied, without a number: ``the schools studied``, ``the authority studied``."""
+    kind = kind_of(result)
+    return f"the {kind.one if kind is AUTHORITIES and result.counts.units_treated == 1 else kind.many} studied"
+
+
+def was_or_were(result: Estimate) -> str:
+    """Return the verb that goes with those studied."""
+    return "was" if studied(result).startswith(f"the {AUTHORITIES.one} ") else "were"
+
+
 def headline_text(words: Words, result: Estimate, reading: Reading, compared: Likeness | None = None) -> str:
     """Return the answer and what it is compatible with, in short sentences, quoting its numbers through ``words``."""
     return " ".join(answer_sentences(words, result, reading, compared or Likeness()))

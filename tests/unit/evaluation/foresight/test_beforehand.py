@@ -59,7 +59,7 @@ def test_schools_outside_a_donor_rule_are_said_by_name(tmp_path: Path) -> None:
     assert all("stays in the estimate though it does not pass a rule" in line for line in kept)
     out = foreseen(tmp_path / "out", Variant((), {"donors": f'{OUTSIDE}\nown = "leave_out"'})).own
     assert [line[:6] for line in out] == ["990001", "990002"]
-    assert all("has no comparison: outside a donor rule: Small" in line for line in out)
+    assert all("has no comparison: outside a rule for comparison schools: Small" in line for line in out)
 
 
 def test_schools_that_the_declared_rule_would_not_have_chosen_are_said_by_name(tmp_path: Path) -> None:
