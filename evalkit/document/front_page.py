@@ -121,15 +121,17 @@ def _sure(first: Answer, without: frozenset[str]) -> tuple[Part, ...]:
 
 def _pupils(answers: Sequence[Answer], without: frozenset[str]) -> tuple[Part, ...]:
     families = families_of([answer for answer in answers if isinstance(answer, Finding)])
-    further = [_further(family, answers[0]) for family in families if family.several]
+    further = [_further(family, answers[0]) for family in families]
     proxies = "" if PROXIES in without else white_pupils(answers)
     said = [disadvantaged_pupils(answers), NO_TABLE, proxies, *further, could_not_be_answered(tuple(answers[1:]))]
     return (Heading(3, "For which pupils?", "front-pupils"), Paragraph(_together(said)))
 
 
 def _further(family: QuestionFamily, first: Answer) -> str:
-    among = first.id in {member.finding for member in family.members}
-    return sentence(family, "front" if among else "front_more").text
+    """Return how many questions of a kind were asked; nothing where the one answered above is the only one."""
+    if first.id not in {member.finding for member in family.members}:
+        return sentence(family, "front_more").text
+    return sentence(family, "front").text if family.several else ""
 
 
 def _said(answer: Answer | None, part: str) -> str:

@@ -1,8 +1,8 @@
 """Two sentences that anybody may say of a finding, and two that nobody may, as a proud and a sceptical reader would.
 
-Each of the first two can be quoted alone: it names the outcome, the comparison and the range. The range is the one that decides
-whether a direction is told: the finding's own, or what the other questions, the way the area stood or a need that no
-table shows make of it.
+Each of the first two can be quoted alone: it names the outcome, the comparison and the range. The range is the one
+that decides whether a direction is told: the finding's own, or what the other questions, the way the area stood or a
+need that no table shows make of it.
 """
 
 from __future__ import annotations

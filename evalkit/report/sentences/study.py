@@ -20,8 +20,8 @@ TAKEN_OFF = (
     "the estimate."
 )
 NO_RULE = (
-    "The study declares no rule on a published result by which schools or their area were chosen, so comparison schools "
-    "are not held to one."
+    "The study declares no rule on a published result by which schools or their area were chosen, so comparison "
+    "schools are not held to one."
 )
 UNSEEN = (
     "The need on which some were chosen does not show in the data of comparison schools, so no comparison can allow "

@@ -42,8 +42,9 @@ def test_the_funnel_counts_the_schools_left_after_each_rule() -> None:
     found, step = refusal(analysis)
     assert 0 < left < outside
     assert found == (
-        f"none of them is left: {outside:,} schools outside the programme → {left:,} (outside a rule for comparison schools: "
-        f"{SMALL.reason}) → 0 (outside a rule for comparison schools: {HUGE.reason})"
+        f"none of them is left: {outside:,} schools outside the programme → {left:,} "
+        f"(outside a rule for comparison schools: {SMALL.reason}) → 0 "
+        f"(outside a rule for comparison schools: {HUGE.reason})"
     )
     assert step == f"widen or take out the donor rule on pupils, which leaves out {left:,} schools"
 

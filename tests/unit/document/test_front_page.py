@@ -335,6 +335,10 @@ def test_further_questions_are_one_line_with_count_and_chance_and_no_number_of_t
     )
     assert "0.31" not in everything(parts)
     assert sum("we asked" in text for text in map(str, running_text(parts))) == 1
+    alone = replace(other, family=replace(family(set_beside=0), members=family().members[:1]))
+    told = section_of(page(first, alone), "front-pupils")
+    assert "we asked 1 more question. 1 range leaves out zero; luck alone gives that for about 5 per cent" in told
+    assert "we asked" not in section_of(page(replace(alone, id="attainment")), "front-pupils")
     none = replace(other, family=replace(family(), members=family().members[1:]))
     assert "No range leaves out zero: we cannot tell there either." in section_of(page(first, none), "front-pupils")
     no_areas = replace(other, family=family(set_beside=0))

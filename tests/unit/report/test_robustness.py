@@ -53,7 +53,7 @@ def said(made: Finding) -> str:
 
 def test_every_kind_of_record_stands_in_its_group() -> None:
     found = groups(robust.full())
-    assert labels(found[PLAN_GROUP]) == ["as planned: placebo areas"]
+    assert labels(found[PLAN_GROUP]) == ["as planned: how other areas came out"]
     assert labels(found[PLANS_GROUP]) == [
         "plan number 0",
         "plan number 1",
@@ -120,7 +120,7 @@ def test_the_other_answer_has_a_row_unless_a_check_tells_it() -> None:
     assert labels(groups(made)[PLAN_GROUP])[-1] == "if the area was picked for how it stood"
     row = JudgedRefit("without what comes by itself", other.estimate, other.conf_low, other.conf_high)
     told = robust.check("stood", JudgedRefits((row,)), "Would it have risen?")
-    assert labels(groups(replace(made, checks=(told,)))[PLAN_GROUP]) == ["as planned: placebo areas"]
+    assert labels(groups(replace(made, checks=(told,)))[PLAN_GROUP]) == ["as planned: how other areas came out"]
 
 
 # A plan of +0.11 among what others give.

@@ -248,8 +248,9 @@ def _way(one: Inference, result: Estimate) -> ScaleRow:
 
 
 def _called(one: Inference) -> str:
-    """Return what a way of judging rests on, without the remark that explains it."""
-    return way(one.name).split(", ", 1)[0]
+    """Return what a way of judging rests on, without remarks; what explains a name that heads do not know, instead."""
+    name, _, explained = way(one.name).partition(", that is, ")
+    return (explained.partition(" when ")[0] or name).split(", ", 1)[0]
 
 
 def _told_by_a_check(finding: Finding, other: LessRise) -> bool:
