@@ -36,7 +36,7 @@ def balance(result: Comparison) -> Block:
         Column("label", "Characteristic"),
         Column("treated", "Studied (mean)", TWO),
         Column("before", "All eligible (mean)", TWO),
-        Column("after", "Similar (mean)", TWO),
+        Column("after", "Comparison (mean)", TWO),
         Column("smd_before", "Difference before (SD)", DISTANCE),
         Column("smd_after", "Difference after (SD)", DISTANCE),
         Column("ratio", "Variance ratio", TWO),

@@ -152,8 +152,8 @@ def composition(result: Composition) -> Block:
         Column("what", "Characteristic"),
         Column("own_before", f"Studied, {before}"),
         Column("own_after", f"Studied, {after}"),
-        Column("other_before", f"Similar, {before}"),
-        Column("other_after", f"Similar, {after}"),
+        Column("other_before", f"Comparison, {before}"),
+        Column("other_after", f"Comparison, {after}"),
         Column("apart", "Changes apart"),
         Column("sds", "Apart (standard deviations)", SDS),
     )

@@ -63,7 +63,7 @@ def test_columns_of_any_name_are_printed_and_change_no_drawing() -> None:
     assert drawn.text.startswith("Dot plot of 2 estimates")
     assert drawn.svg == figure(replace(ASKED, shows=replace(partner().shows, further=()))).svg
     printed = table(partner())
-    assert printed.columns[:4] == ("Refit", "Estimate (grades)", "From (grades)", "To (grades)")
+    assert printed.columns[:4] == ("Analysis", "Estimate (grades)", "From (grades)", "To (grades)")
     assert printed.columns[4:7] == ("Unit (apples)", "Times (apples)", "Before (apples)")
     assert printed.cells[1] == ("choice 2", "+0.20", "−0.80", "+1.20", *["1.0"] * len(SNIFFED))
 

@@ -85,6 +85,19 @@ def test_the_words_for_one_page_are_short(case: str) -> None:
     assert max(len(one.split()) for one in said.split(". ")) <= 20
 
 
+@pytest.mark.parametrize(
+    ("which", "title"),
+    [
+        ("fixed", "All is as in the locked plan"),
+        ("changed", "What is not as in the locked plan"),
+        ("not locked", "No plan was locked that this could be set beside"),
+        ("exploratory", "An exploratory question is held to no plan"),
+    ],
+)
+def test_nothing_is_said_to_be_as_planned_where_no_plan_stands_beside_it(which: str, title: str) -> None:
+    assert table(stamp(which)).title == title
+
+
 def test_more_changes_than_a_sentence_holds_are_counted_and_listed_in_the_table() -> None:
     changes = tuple(PlanChange(f"option {letter}", "a became b", "attainment") for letter in "abcde")
     one = samples.plan_stamp(standing=PlanStanding.CHANGED, changes=changes)

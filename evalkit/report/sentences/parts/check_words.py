@@ -12,7 +12,7 @@ from evalkit.sensitivity import CHECKS
 LEAVES = {
     CheckStanding.HOLDS: "the estimate holds",
     CheckStanding.RAISES_DOUBT: "this raises doubt",
-    CheckStanding.COULD_NOT_TELL: "we cannot tell",
+    CheckStanding.COULD_NOT_TELL: "this could not tell",
 }
 NOTHING_SHOWN = "nothing to show; the check's own sentence says why"
 

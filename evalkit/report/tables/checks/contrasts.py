@@ -18,7 +18,7 @@ UNIT = Column("unit", "Unit")
 def year_contrasts(result: CheckResult, shown: YearContrasts) -> Block:
     """One row per contrast, with its unit where they have several."""
     rows = [{**asdict(row), "unit": _heading(row.unit)} for row in shown.rows]
-    first = (Column("label", "Refit"),) if result.unit else (Column("label", "Outcome"), UNIT)
+    first = (Column("label", "Analysis"),) if result.unit else (Column("label", "Outcome"), UNIT)
     return block(result, (*first, *with_interval(result)), rows)
 
 

@@ -8,7 +8,7 @@ from evalkit.report.block import Block
 from evalkit.report.table_cells import Column
 from evalkit.report.tables.checks.heading import PERCENT, block, in_its_unit
 
-LABEL = Column("label", "Refit")
+LABEL = Column("label", "Analysis")
 
 
 def schools_left_out(result: CheckResult, shown: SchoolsLeftOut) -> Block:

@@ -19,7 +19,7 @@ STEP = (
 
 def change_path(result: CheckResult, shown: ChangePath) -> Block:
     """One row per change, after those above it."""
-    columns = (Column("label", "Refit"), *(in_its_unit(result, key, header) for key, header in STEP))
+    columns = (Column("label", "Analysis"), *(in_its_unit(result, key, header) for key, header in STEP))
     return block(result, columns, [asdict(row) for row in shown.rows])
 
 

@@ -11,7 +11,7 @@ from evalkit.report.table_cells import Column
 from evalkit.report.tables.checks.heading import block, in_its_unit, with_interval
 from evalkit.report.words import opened
 
-LABEL = Column("label", "Refit")
+LABEL = Column("label", "Analysis")
 
 
 def refits(result: CheckResult, shown: Refits) -> Block:
