@@ -176,7 +176,7 @@ def _selection(words: Words, finding: Finding) -> Threat:
         )
     if result.less_rise is not None:
         size = words.size("taken off", result.less_rise.taken_off, result.unit)
-        done = "what areas that stood so change by themselves was taken off"
+        done = "what areas that stood like this one change by themselves was taken off"
         return Threat(what, done, size, "other reasons for the choice")
     other = result.if_chosen_low
     if isinstance(other, LessRise):

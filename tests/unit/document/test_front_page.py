@@ -226,6 +226,25 @@ def test_an_untrue_assumption_and_a_departure_come_first() -> None:
     assert "untrue" not in sure_of(made("plain", 0.31, 0.26))
 
 
+def test_who_was_not_picked_by_lot_is_called_by_what_it_is() -> None:
+    assert sure_of(finding()).startswith("Schools were not picked by lot,")
+    several = of_area(finding())
+    assert sure_of(several).startswith("Authorities were not picked by lot,")
+    alone = changed(several, counts=replace(several.estimate.counts, units_treated=1))
+    assert sure_of(alone).startswith("This authority was not picked by lot,")
+
+
+def test_a_difference_on_the_front_never_stands_without_its_unit() -> None:
+    assert "These schools started 0.40 of a grade lower." in sure_of(unlike_by(-0.4))
+    assert "These schools started 0.40 of a grade higher." in sure_of(unlike_by(0.4))
+    assert "We would notice 0.30 of a grade" in sure_of(finding(**FULL))
+
+
+def unlike_by(apart: float) -> Finding:
+    own = replace(row("p8_maths 2017", apart, False), treated=apart, after=0.0)
+    return replace(finding(), balance=balanced(row("ks2 2017", 0.1), own).balance)
+
+
 def test_a_direction_that_is_taken_back_says_why() -> None:
     assert "luck alone could give such a range" in sure_of(made("one of many", 0.31, 0.26))
     assert "tend to rise by themselves" in sure_of(made("two ranges", 0.31, 0.26))

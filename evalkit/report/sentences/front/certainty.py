@@ -10,7 +10,7 @@ from evalkit.report.block import Block
 from evalkit.report.sentences.front.plain_units import amount, bare_span
 from evalkit.report.sentences.parts.assumed_range import range_of
 from evalkit.report.sentences.parts.beside_words import often
-from evalkit.report.sentences.parts.estimate_words import AUTHORITIES, Reading, Untold, kind_of, large, read
+from evalkit.report.sentences.parts.estimate_words import Reading, Untold, kind_of, large, read, was_or_were
 from evalkit.report.sentences.parts.likeness import compared_of
 from evalkit.report.sentences.parts.other_plans import PlanPlace, other_plans, place_among_plans
 from evalkit.report.sentences.parts.several_words import how_many
@@ -100,8 +100,10 @@ def _not_alike(words: Words, finding: Finding) -> list[str]:
 
 
 def _cause(finding: Finding) -> str:
-    picked = "This authority was" if kind_of(finding.estimate) is AUTHORITIES else "Schools were"
-    return f"{picked} not picked by lot, so other things could be the cause."
+    result = finding.estimate
+    kind, verb = kind_of(result), was_or_were(result)
+    who = kind.these if verb == "was" else kind.many
+    return f"{who.capitalize()} {verb} not picked by lot, so other things could be the cause."
 
 
 def _level(words: Words, reading: Reading) -> str:
