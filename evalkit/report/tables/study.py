@@ -113,7 +113,7 @@ def questions(study: Study) -> Block:
     columns = (
         Column("id", "Finding"),
         Column("asks", "Question"),
-        Column("status", "Status"),
+        Column("status", "Status in the study file"),
         Column("outcome", "Outcome"),
         Column("cohort", "Year"),
         Column("baseline", "Baseline"),
@@ -125,7 +125,7 @@ def questions(study: Study) -> Block:
 def asked(study: Study) -> Block:
     """The questions in short: what each asks, and whether it was planned."""
     rows = [{"asks": one.asks, "status": one.status} for one in study.questions]
-    columns = (Column("asks", "Question"), Column("status", "Status"))
+    columns = (Column("asks", "Question"), Column("status", "Status in the study file"))
     return table_block("study-asked", "What was asked", columns, rows)
 
 

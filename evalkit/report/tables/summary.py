@@ -21,6 +21,7 @@ from evalkit.report.sentences.security import security_words
 from evalkit.report.table_cells import Column, table_block
 from evalkit.report.words import Words, brief, opened, unit_heading
 
+PLANNED = "planned"
 NOT_YET = "not yet known"
 NO_RANGE = "none can be given"
 NO_SPREAD = "not given: the tables do not tell how far pupils are spread"
@@ -34,7 +35,7 @@ def summary(finding: Finding) -> Block:
     words = Words()
     rows = [
         ("What is estimated", _estimand(words, finding)),
-        ("Status", finding.status if finding.stamp is None else finding.stamp.standing.value),
+        ("Status", _status(finding)),
         ("Estimate", _signed(words, "estimate", finding.estimate.estimate, finding)),
         *_ranges(words, finding),
         *_sizes(words, finding),
@@ -48,6 +49,13 @@ def summary(finding: Finding) -> Block:
     title = f"In short: {finding.estimate.outcome}, {finding.estimate.estimand.population}"
     block = table_block(f"{finding.id}-summary", title, columns, cells, findings=(finding.id,))
     return replace(block, quotes=words.quotes())
+
+
+def _status(finding: Finding) -> str:
+    """Return how the question stands to the plan; the bare word "planned" is for a plan that was deposited."""
+    if finding.stamp is not None:
+        return finding.stamp.standing.value
+    return f"{finding.status} in the study file" if finding.status == PLANNED else finding.status
 
 
 def _estimand(words: Words, finding: Finding) -> str:

@@ -29,8 +29,8 @@ def trends(result: Trends) -> Block:
         Column("group", "Group"),
         Column("year", "Year"),
         Column("mean", f"Mean ({unit})", result.unit),
-        Column("low", f"Interval from ({unit})", result.unit),
-        Column("high", f"Interval to ({unit})", result.unit),
+        Column("low", f"From ({unit})", result.unit),
+        Column("high", f"To ({unit})", result.unit),
         Column("units", f"{opened(many)} (number)", Unit(many, 0)),
     )
     note = (

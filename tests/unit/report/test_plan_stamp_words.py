@@ -111,6 +111,10 @@ def test_the_front_page_says_of_its_question_how_it_stands_to_the_plan() -> None
     assert texts[-1].startswith(sentence(stamp("fixed"), "brief").text)
     assert sentence(told, "stamp").text == SAID["fixed"]
     assert ("Status", "fixed before this run") in table(told, "summary").cells
+    # The bare word is for a plan that was deposited.
+    assert ("Status", "planned in the study file") in table(samples.finding(), "summary").cells
+    asked = samples.finding(status="exploratory")
+    assert ("Status", "exploratory") in table(asked, "summary").cells
 
 
 def test_the_findings_file_holds_the_stamp_without_what_it_does_not_have() -> None:
