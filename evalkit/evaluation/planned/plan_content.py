@@ -23,7 +23,7 @@ OF_TABLES = frozenset({"files", "register_file", "codes"})
 # Of a question, what is only words, and what follows from the rest.
 TOLD_OF_QUESTION = frozenset({"asks", "departs", "estimand"})
 DIGEST, QUESTIONS = "digest", "questions"
-# What is mere words of a study, by its place; of a list, in each of its entries. Stations hand the reasons on to readers.
+# What is mere words of a study, by its place; of a list, in each of its entries. Stations hand reasons on to readers.
 WORDS: Words = {
     **{key: dict.fromkeys(told, True) if isinstance(told, set) else told for key, told in TOLD_OF_STUDY.items()},
     "donors": {"reason": True, "rules": {"reason": True}},

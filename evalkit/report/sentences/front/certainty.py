@@ -36,7 +36,7 @@ def front_sure(finding: Finding) -> Block:
     said += [*_too_good(finding, reading), *_not_alike(words, finding)]
     said.append(_cause(finding))
     if reading.inference is not None:
-        said.append(f"At best, such ranges hold the truth {_level(words, reading)}.")
+        said.append(f"If what we assume is true, such ranges hold the truth {_level(words, reading)}.")
     return words.block(f"{finding.id}-front-sure", " ".join(said), (finding.id,))
 
 

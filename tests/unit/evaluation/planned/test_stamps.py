@@ -142,7 +142,11 @@ def test_words_that_move_no_number_are_no_change_but_are_told(study: Path) -> No
     [
         (r'reason = "Special schools[^"]*"', 'reason = "Put in other words"', "donors, rules"),
         (r'^reason = "Schools of the programme[^"]*"', 'reason = "Put in other words"', "donors, reason"),
-        (r"^\[programme\]", '[report]\nwritten_by = "The team"\npart = "own_team"\n\n[programme]', "report, written by"),
+        (
+            r"^\[programme\]",
+            '[report]\nwritten_by = "The team"\npart = "own_team"\n\n[programme]',
+            "report, written by",
+        ),
     ],
 )
 def test_reasons_and_authors_move_no_number_so_they_change_no_plan(
