@@ -182,7 +182,8 @@ def answer_of(found: Finding) -> str:
 def test_the_answer_gives_range_condition_best_figure_and_comparison() -> None:
     said = answer_of(finding(0.31, -0.05, 0.67))
     assert "If the comparison is fair, anything from 0.05 of a grade less to 0.67 more fits." in said
-    assert "is 0.31 of a grade more than in 87 similar schools." in said
+    # Who changed by more may still stand lower.
+    assert "is a change of 0.31 of a grade more than in 87 similar schools." in said
     assert "0.05 to 0.57 of a grade more fits" in answer_of(finding(0.31, 0.05, 0.57))
     assert "0.05 to 0.57 of a grade less fits" in answer_of(finding(-0.31, -0.57, -0.05))
     assert "no difference from 87" in answer_of(finding(0.001, -0.3, 0.3))

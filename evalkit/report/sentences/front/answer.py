@@ -75,4 +75,6 @@ def _best(words: Words, finding: Finding) -> str:
     if not rounded:
         return f"The best single figure is no difference from {others}."
     size = amount(words, "estimate", result.estimate, result.unit)
+    # Who changed by more may still stand lower.
+    size = f"a change of {size}" if result.estimand.baseline else size
     return f"The best single figure is {size} {'more' if rounded > 0 else 'less'} than in {others}."
