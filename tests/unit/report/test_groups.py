@@ -107,4 +107,4 @@ def test_a_question_about_all_pupils_of_the_authority_is_none_on_a_group() -> No
     what = replace(group.finding.estimate.estimand, population="all pupils")
     whole = replace(group, finding=replace(group.finding, estimate=replace(group.finding.estimate, estimand=what)))
     made = replace(made, answers=(group, whole), by_school=())
-    assert "in the 1 question on groups of pupils" in sentence(made, "answer").text
+    assert "in 1 of 1 question on groups of pupils" in sentence(made, "answer").text
