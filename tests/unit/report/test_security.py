@@ -269,3 +269,13 @@ def test_an_answer_that_cannot_be_given_says_so() -> None:
     )
     bare = replace(BARE, estimate=replace(BARE.estimate, primary="", inferences=()))
     assert cells(bare)["Range"] == "none can be given"
+
+
+def test_an_end_that_is_shown_as_zero_is_zero_in_threats_as_in_the_sentence_beside_them() -> None:
+    made = finding(checks=(robust.years((0.1, 0.004, 0.2)), robust.outcomes(("absence", "per cent", 0.4, 0.04, 0.7))))
+    assert threat(made, "Apart already")[2].startswith("None of 1 ")
+    assert threat(made, "Something else")[2].startswith("None of 1 ")
+    assert "away from zero" not in sentence(made, "robustness").text
+    assert "none has a range without zero" in sentence(made, "robustness").text
+    farther = finding(checks=(robust.years((0.1, 0.006, 0.2)),))
+    assert threat(farther, "Apart already")[2].startswith("1 of 1 ")
