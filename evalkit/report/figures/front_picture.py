@@ -32,7 +32,6 @@ from evalkit.report.words import Words, opened
 INNER = (0.5, 0.8)
 TENTH, ONE_IN_TWENTY = 0.1, 5.0
 AT_LEAST = "at least as far"
-FOR_ITS_SIZE = f"{AT_LEAST} for its size"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +130,7 @@ def _(detail: PlaceboAreas, words: Words, finding: Finding, sure: Inference) -> 
     return Others(
         standardised * sure.std_error,
         _as_far(finding.estimate, sure, standardised),
-        f"a dot for each {one}, filled: {FOR_ITS_SIZE}",
+        f"a dot for each {one}, filled: {AT_LEAST}",
         f"{counted} with no programme",
         f"{AT_LEAST} for their size",
         tuple(ordered["area_name"].astype(str)),
@@ -167,7 +166,7 @@ def _mark(result: Estimate) -> Mark | None:
 
 def _title(words: Words, others: Others | None, sure: Inference | None) -> str:
     if others is not None:
-        return f"{opened(_far(words, others))} of {others.of} moved {others.far}, up or down"
+        return f"{opened(_far(words, others))} of {others.of} moved {others.far}"
     return "The range that fits the results" if sure else "One figure, and no range can be given for it"
 
 

@@ -45,7 +45,9 @@ def front_answer(finding: Finding) -> Block:
 
 
 def _fits(words: Words, ends: tuple[float, float], result: Estimate) -> str:
-    return f"If the comparison is fair, anything from {span(words, 'interval', ends, result.unit)} fits."
+    # Who changed by more may still stand lower.
+    what = "any change" if result.estimand.baseline else "anything"
+    return f"If the comparison is fair, {what} from {span(words, 'interval', ends, result.unit)} fits."
 
 
 def _other(words: Words, result: Estimate) -> list[str]:
@@ -75,6 +77,4 @@ def _best(words: Words, finding: Finding) -> str:
     if not rounded:
         return f"The best single figure is no difference from {others}."
     size = amount(words, "estimate", result.estimate, result.unit)
-    # Who changed by more may still stand lower.
-    size = f"a change of {size}" if result.estimand.baseline else size
     return f"The best single figure is {size} {'more' if rounded > 0 else 'less'} than in {others}."
