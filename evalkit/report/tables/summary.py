@@ -13,7 +13,7 @@ from evalkit.report.block import Block
 from evalkit.report.months import toolkit
 from evalkit.report.sentences.parts.assumed_range import range_of
 from evalkit.report.sentences.parts.beside_words import often
-from evalkit.report.sentences.parts.effect_size import PUPIL_SD, SizeRange, effect_size
+from evalkit.report.sentences.parts.effect_size import NARROWER, PUPIL_SD, SizeRange, effect_size
 from evalkit.report.sentences.parts.ends_words import NOT_WORKED_OUT
 from evalkit.report.sentences.parts.estimate_words import kind_of, like_words, period, read_estimate
 from evalkit.report.sentences.parts.likeness import compared_of
@@ -102,7 +102,7 @@ def _sizes(words: Words, finding: Finding) -> list[tuple[str, str]]:
     return [
         (
             "Effect size",
-            f"{own}{other}, in {PUPIL_SD.name}: one is {spread}, of all pupils in England",
+            f"{own}{other}, in {PUPIL_SD.name}: one is {spread}, of all pupils in England; {NARROWER}",
         ),
         ("Months of progress", f"{months}, by {table.name}"),
     ]

@@ -181,7 +181,7 @@ def answer_of(found: Finding) -> str:
 
 def test_the_answer_gives_range_condition_best_figure_and_comparison() -> None:
     said = answer_of(finding(0.31, -0.05, 0.67))
-    assert "If the comparison is fair, anything from 0.05 of a grade less to 0.67 more fits the results." in said
+    assert "If the comparison is fair, any change from 0.05 of a grade less to 0.67 more fits the results." in said
     # A change is no level, and a reader must not take it for one.
     assert "The best single figure is a rise of 0.31 of a grade against 87 similar schools." in said
     assert said.index("fits the results") < said.index("best single figure")
@@ -227,11 +227,11 @@ def test_an_untrue_assumption_and_a_departure_come_first() -> None:
 
 
 def test_who_was_not_picked_by_lot_is_called_by_what_it_is() -> None:
-    assert sure_of(finding()).startswith("Schools were not picked by lot,")
+    assert sure_of(finding()).startswith("Schools were not picked by lot:")
     several = of_area(finding())
-    assert sure_of(several).startswith("Authorities were not picked by lot,")
+    assert sure_of(several).startswith("Authorities were not picked by lot:")
     alone = changed(several, counts=replace(several.estimate.counts, units_treated=1))
-    assert sure_of(alone).startswith("This authority was not picked by lot,")
+    assert sure_of(alone).startswith("This authority was not picked by lot:")
 
 
 def test_a_difference_on_the_front_never_stands_without_its_unit() -> None:
@@ -266,9 +266,9 @@ def test_what_makes_a_direction_look_larger_than_it_is_is_said() -> None:
 
 def test_the_level_is_said_in_words() -> None:
     for level, said in (
-        (0.95, "At best, nineteen in twenty such ranges are right."),
-        (0.9, "At best, nine in ten such ranges are right."),
-        (0.85, "At best, 85 per cent of such ranges are right."),
+        (0.95, "With a fair comparison, nineteen in twenty such ranges are right."),
+        (0.9, "With a fair comparison, nine in ten such ranges are right."),
+        (0.85, "With a fair comparison, 85 per cent of such ranges are right."),
     ):
         sure = samples.inference("placebo_areas", -0.05, 0.67, level)
         assert said in sure_of(samples.finding(samples.estimate(0.31, sure)))
@@ -277,6 +277,13 @@ def test_the_level_is_said_in_words() -> None:
 def test_the_smallest_difference_and_the_place_among_plans_are_said() -> None:
     said = sure_of(finding(**FULL))
     assert "We would notice 0.30 of a grade four times in five." in said
+    assert "Other plans give 0.04 to 0.19 more; ours is in their highest third." in said
+
+
+def test_the_place_among_plans_stays_however_full_the_page_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("evalkit.document.front_page.MOST_WORDS", 0)
+    said = everything(page(finding(**FULL)))
+    assert "We would notice" not in said
     assert "Other plans give 0.04 to 0.19 more; ours is in their highest third." in said
 
 

@@ -62,7 +62,10 @@ def test_what_was_read_here_before_and_what_is_not_known_is_said() -> None:
     assert said in sentence(stamp("fixed and read"), "brief").text
     deposited = replace(stamp("fixed and read"), standing=PlanStanding.PLANNED, deposit="https://osf.io/abc")
     assert sentence(deposited, "brief").text.endswith("by 6 February 2020, and had been read here before.")
-    assert "which is after that day" in sentence(stamp("fixed before public")).text
+    assert (
+        "which is after that day, but an earlier release may have come before it."
+        in sentence(stamp("fixed before public")).text
+    )
     assert "Since when results of 2018/19 are public is not known here." in sentence(stamp("public not known")).text
     assert "In the first plan, of 1 November 2026, it was otherwise" in sentence(stamp("otherwise at first")).text
     assert "was locked on 28 November 2026, after results" in sentence(stamp("changed and locked again")).text
