@@ -15,6 +15,7 @@ from evalkit.report.sentences.front.answer import front_answer as answer_on_fron
 from evalkit.report.sentences.front.certainty import front_noticed as noticed_on_front
 from evalkit.report.sentences.front.certainty import front_sure as sure_on_front
 from evalkit.report.sentences.front.programme import front_counted as counted_on_front
+from evalkit.report.sentences.in_numbers import in_numbers as in_numbers
 from evalkit.report.sentences.parts.beside_words import alternatives, before_start, dose, noticed, of_interest
 from evalkit.report.sentences.parts.ends_words import other_ends
 from evalkit.report.sentences.parts.estimate_words import (
