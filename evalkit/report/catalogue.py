@@ -115,6 +115,7 @@ SENTENCES: Mapping[str, tuple[str, tuple[str, ...]]] = {
             "front_counted",
             "front_sure",
             "front_noticed",
+            "front_plans",
             "stamp",
             "robustness",
             "benchmarks",

@@ -176,7 +176,8 @@ def _(shown: YearContrasts, words: Words, result: Estimate) -> list[str]:
 def _others(words: Words, rows: list[OutcomeShift] | list[YearContrast], one: str, which: str) -> list[str]:
     if not rows:
         return []
-    far = sum(row.conf_low > 0 or row.conf_high < 0 for row in rows)
+    # An end that a reader sees as zero is zero.
+    far = sum(round(row.conf_low, row.decimals) > 0 or round(row.conf_high, row.decimals) < 0 for row in rows)
     number = words.count(f"{one}s {which}, away from zero", far) if far else "none"
     many = words.count(f"{one}s {which}", len(rows), one)
     return [f"of {many} {which}, {number} {'has' if far < 2 else 'have'} a range without zero"]
