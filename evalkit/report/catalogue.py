@@ -55,6 +55,7 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
             "checks",
             "wanted",
             "robustness",
+            "quotable",
             "threats",
         ),
     ),
@@ -81,7 +82,7 @@ FIGURES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "CheckResult": ("check", ("check",)),
 }
 SENTENCES: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "Study": ("study", ("programme", "answer", "asked", "lessons", "selection", "overrides", "front")),
+    "Study": ("study", ("programme", "answer", "asked", "lessons", "selection", "written", "overrides", "front")),
     "Exposure": ("exposure", ("exposure",)),
     "Flow": ("flow", ("flow",)),
     "Panel": ("panel", ("files", "answer", "sources", "lineages")),
@@ -107,6 +108,7 @@ SENTENCES: Mapping[str, tuple[str, tuple[str, ...]]] = {
             "checks_counted",
             "may_be_said",
             "may_not_be_said",
+            "in_numbers",
             "you_can_say",
             "you_cannot_say",
             "front_answer",

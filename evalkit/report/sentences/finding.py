@@ -16,6 +16,7 @@ from evalkit.report.sentences.front.certainty import front_noticed as noticed_on
 from evalkit.report.sentences.front.certainty import front_plans as plans_on_front
 from evalkit.report.sentences.front.certainty import front_sure as sure_on_front
 from evalkit.report.sentences.front.programme import front_counted as counted_on_front
+from evalkit.report.sentences.in_numbers import in_numbers as in_numbers
 from evalkit.report.sentences.parts.beside_words import alternatives, before_start, dose, noticed, of_interest
 from evalkit.report.sentences.parts.ends_words import other_ends
 from evalkit.report.sentences.parts.estimate_words import (
