@@ -8,9 +8,10 @@ from evalkit.findings.finding import Finding
 from evalkit.report.block import Block
 from evalkit.report.sentences.assumed import need_words
 from evalkit.report.sentences.parts.ends_words import allowing, ends_words
-from evalkit.report.sentences.parts.estimate_words import best_so, read
+from evalkit.report.sentences.parts.estimate_words import best_so, comparison_words, read
+from evalkit.report.sentences.parts.likeness import compared_of
 from evalkit.report.sentences.parts.several_words import one_of
-from evalkit.report.words import Words
+from evalkit.report.words import Words, brief
 
 
 def in_numbers(finding: Finding) -> Block:
@@ -18,11 +19,14 @@ def in_numbers(finding: Finding) -> Block:
     words, result = Words(), finding.estimate
     sure = read(finding).inference
     asked = f" ({one})" if (one := one_of(words, finding)) else ""
-    best = f"The best single figure is {best_so(words, result)}{asked}"
+    others = comparison_words(words, result, compared_of(finding))
+    # A change is no level: who rose more may still stand lower.
+    what = f"for the change in {brief(result.outcome)}" if result.estimand.baseline else f"for {brief(result.outcome)}"
+    best = f"The best single figure {what} is {best_so(words, result)}, beside {others}{asked}"
     if sure is None or not (math.isfinite(sure.conf_low) and math.isfinite(sure.conf_high)):
         answer = f"{best}; no range can be given."
     else:
         ends = ends_words(words, (sure.conf_low, sure.conf_high), result.unit)
-        answer = f"{best}; if the comparison is fair, anything from {ends} fits."
+        answer = f"{best}; if the comparison is fair, anything from {ends} fits the results."
     beside = " ".join(filter(None, [*allowing(words, result), need_words(words, finding)]))
     return words.block(f"{finding.id}-in-numbers", "\n\n".join(filter(None, (answer, beside))), (finding.id,))

@@ -7,7 +7,6 @@ from functools import cache
 
 from evalkit.core.shipped import beside_the_code
 from evalkit.report.block import Block
-from evalkit.report.sentences.front.closing import written
 from evalkit.report.table_cells import Column, table_block
 from evalkit.study.model import Study
 
@@ -15,7 +14,7 @@ FILE = beside_the_code("report/report_words.toml")
 
 
 def words(study: Study) -> Block:
-    """Each word that a reader of this study's report meets, and what it means; below, who wrote it."""
+    """Each word that a reader of this study's report meets, and what it means."""
     outcomes = {question.outcome for question in study.questions}
     rows = [
         {"word": entry["word"], "means": entry["means"]}
@@ -23,8 +22,7 @@ def words(study: Study) -> Block:
         if "when" not in entry or outcomes & set(entry["when"])
     ]
     columns = (Column("word", "Word"), Column("means", "What it means"))
-    notes = (f"Who wrote this report: {written(study.report)}",)
-    return table_block("report-words", "Words of this report", columns, rows, notes=notes)
+    return table_block("report-words", "Words of this report", columns, rows)
 
 
 @cache

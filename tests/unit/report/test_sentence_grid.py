@@ -148,6 +148,14 @@ def test_each_of_two_sentences_that_may_be_said_has_its_comparison_and_its_range
             assert ("no range" in one) == (cell.width == "no interval")
 
 
+def test_the_answer_in_numbers_names_outcome_comparison_and_range() -> None:
+    for cell in FULL:
+        said = text(cell, "in_numbers")
+        assert brief(made(cell).estimate.outcome) in said and COUNTED.search(said), said
+        assert ("for the change in" in said) == (cell.design != "as given")
+        assert "no range can be given" in said if cell.width == "no interval" else holds_a_range(said, made(cell))
+
+
 def test_the_range_beside_we_cannot_tell_is_one_that_holds_nought() -> None:
     for cell in FULL:
         first = points(cell, "you_can_say")[0]
