@@ -11,6 +11,7 @@ import json
 import math
 import re
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
@@ -81,8 +82,8 @@ def write_block(block: Block, folder: Path, order: int) -> None:
     _write(stem, ".csv", block.values.to_csv(index=False, float_format="%.12g", lineterminator="\n"))
     if block.svg:
         _write(stem, ".svg", block.svg)
-    if block.narrow:
-        _write(stem, NARROW, block.narrow)
+    if narrow := block.narrow:
+        _write(stem, NARROW, narrow)
     if block.png:
         stem.with_name(f"{stem.name}.png").write_bytes(block.png)
 
@@ -98,6 +99,12 @@ def read_blocks(folder: Path) -> tuple[Block, ...]:
     """Return the blocks of one page's folder in the order in which they were kept."""
     files = [file for file in folder.glob("*.json") if KEPT.fullmatch(file.name)]
     return tuple(_read(file) for file in sorted(files, key=_place))
+
+
+def kept_kinds(folder: Path) -> tuple[tuple[Path, str], ...]:
+    """Return the file of each block of one page and what it is, in the order in which they were kept."""
+    files = sorted((file for file in folder.glob("*.json") if KEPT.fullmatch(file.name)), key=_place)
+    return tuple((file, json.loads(file.read_text(encoding="utf-8"))["kind"]) for file in files)
 
 
 def read_pages(folder: Path) -> tuple[KeptPage, ...]:
@@ -139,7 +146,7 @@ def _read(file: Path) -> Block:
         values=pd.DataFrame(content["values"]["rows"], columns=content["values"]["columns"]),
         svg=drawing.read_text(encoding="utf-8") if drawing.exists() else "",
         png=picture.read_bytes() if picture.exists() else b"",
-        narrow=narrow.read_text(encoding="utf-8") if narrow.exists() else "",
+        on_phones=partial(narrow.read_text, encoding="utf-8") if narrow.exists() else None,
         layer=content["layer"],
         part=content["part"],
     )
