@@ -121,7 +121,7 @@ def move_block(file: Path, folder: Path, order: int, changes: Mapping[str, str])
     content = json.loads(file.read_text(encoding="utf-8")) | dict(changes)
     stem = folder / f"{order:02d}-{content['id']}"
     _write(stem, ".json", _as_json(content))
-    for ending in (".csv", ".svg", ".png", *(() if content["layer"] == ANNEX else (NARROW,))):
+    for ending in (".csv", ".svg", ".png", *(() if content.get("layer") == ANNEX else (NARROW,))):
         if (beside := _beside(file, ending)).exists():
             beside.replace(stem.with_name(f"{stem.name}{ending}"))
 
