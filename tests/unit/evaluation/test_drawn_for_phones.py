@@ -12,7 +12,7 @@ from tests.unit.report import samples
 
 
 def test_only_what_front_or_report_show_of_the_leading_question_is_drawn(tmp_path: Path) -> None:
-    plan = read_plan("leicester")
+    plan = read_plan("leicester", None)
     page = Evaluation(plan, page="04-effect", out=tmp_path)
     drawn = replace(figure(samples.finding(), "interval"), findings=(plan.study.leading.id,))
     page.keep(replace(drawn, id="one"), layer="report")
