@@ -52,17 +52,17 @@ def main(report: Path, folder: Path) -> None:
 
 
 def _figures(page: Path) -> list[tuple[str, str, str]]:
-    """Return title, drawing and narrow drawing of the figures of one page, each kind once."""
+    """Return title, drawing and what a phone shows of the figures of one page, each kind once."""
     found: dict[str, tuple[str, str, str]] = {}
     for drawing in sorted(page.glob("*.svg")):
-        narrow = drawing.with_name(f"{drawing.stem}-narrow.svg")
-        if not narrow.exists():
+        if drawing.stem.endswith("-narrow"):
             continue
+        narrow = drawing.with_name(f"{drawing.stem}-narrow.svg")
         kept = json.loads(drawing.with_suffix(".json").read_text(encoding="utf-8"))
         kind = kept["id"].rsplit("check-", 1)[-1] if "check-" in kept["id"] else kept["id"].rsplit("-", 1)[-1]
         if kept["id"].startswith("groups"):
             kind = kept["id"]
-        found.setdefault(kind, (kept["title"], _as_link(drawing), _as_link(narrow)))
+        found.setdefault(kind, (kept["title"], _as_link(drawing), _as_link(narrow if narrow.exists() else drawing)))
     return list(found.values())
 
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from evalkit.report.block import Block
 
 PAGE = "page.json"
 NARROW = "-narrow.svg"
+ANNEX = "annex"
 KEPT = re.compile(r"\d{2,}-.+\.json")
 TEXTS = ("id", "kind", "title", "text", "subtitle", "source", "layer", "part")
 LISTS = ("columns", "notes", "findings")
@@ -77,12 +80,12 @@ def write_block(block: Block, folder: Path, order: int) -> None:
         "columns": [str(name) for name in block.values.columns],
         "rows": [[_stored(cell) for cell in row] for row in block.values.itertuples(index=False)],
     }
-    _write(stem, ".json", json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
+    _write(stem, ".json", _as_json(content))
     _write(stem, ".csv", block.values.to_csv(index=False, float_format="%.12g", lineterminator="\n"))
     if block.svg:
         _write(stem, ".svg", block.svg)
-    if block.narrow:
-        _write(stem, NARROW, block.narrow)
+    if narrow := block.narrow:
+        _write(stem, NARROW, narrow)
     if block.png:
         stem.with_name(f"{stem.name}.png").write_bytes(block.png)
 
@@ -98,6 +101,40 @@ def read_blocks(folder: Path) -> tuple[Block, ...]:
     """Return the blocks of one page's folder in the order in which they were kept."""
     files = [file for file in folder.glob("*.json") if KEPT.fullmatch(file.name)]
     return tuple(_read(file) for file in sorted(files, key=_place))
+
+
+def move_block(file: Path, folder: Path, order: int, changes: Mapping[str, str]) -> None:
+    """Move a kept block to another page as its ``order``-th, with some of its texts changed; nothing is drawn again.
+
+    Parameters
+    ----------
+    file : Path
+        The block's file, as `kept_kinds` gives it.
+    folder : Path
+        The folder of the other page.
+    order : int
+        Place on that page, from 1.
+    changes : mapping of str to str
+        New texts by name: ``id``, ``title``, ``layer``, ``part``. In the annex no drawing for phones is kept.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    content = json.loads(file.read_text(encoding="utf-8")) | dict(changes)
+    stem = folder / f"{order:02d}-{content['id']}"
+    _write(stem, ".json", _as_json(content))
+    for ending in (".csv", ".svg", ".png", *(() if content.get("layer") == ANNEX else (NARROW,))):
+        if (beside := _beside(file, ending)).exists():
+            beside.replace(stem.with_name(f"{stem.name}{ending}"))
+
+
+def kept_kinds(folder: Path) -> tuple[tuple[Path, str], ...]:
+    """Return the file of each block of one page and what it is, in the order in which they were kept."""
+    files = sorted((file for file in folder.glob("*.json") if KEPT.fullmatch(file.name)), key=_place)
+    return tuple((file, json.loads(file.read_text(encoding="utf-8"))["kind"]) for file in files)
+
+
+def named(file: Path) -> str:
+    """Return the id of the block that a file holds."""
+    return file.stem.split("-", 1)[1]
 
 
 def read_pages(folder: Path) -> tuple[KeptPage, ...]:
@@ -139,10 +176,14 @@ def _read(file: Path) -> Block:
         values=pd.DataFrame(content["values"]["rows"], columns=content["values"]["columns"]),
         svg=drawing.read_text(encoding="utf-8") if drawing.exists() else "",
         png=picture.read_bytes() if picture.exists() else b"",
-        narrow=narrow.read_text(encoding="utf-8") if narrow.exists() else "",
+        on_phones=partial(narrow.read_text, encoding="utf-8") if narrow.exists() else None,
         layer=content["layer"],
         part=content["part"],
     )
+
+
+def _as_json(content: Mapping[str, object]) -> str:
+    return json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 def _place(file: Path) -> tuple[int, str]:

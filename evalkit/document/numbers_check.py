@@ -29,6 +29,7 @@ NAMES = re.compile(r"Key Stages? \d(?: and \d)?|(?:Progress|Attainment) 8|Years?
 # Parts of the record in which any number could be found.
 NO_SOURCE = frozenset({"sha256", "digest", "lock", "commit", "code", "timings", "versions", "rests_on"})
 EXAM_YEARS = range(2000, 2101)
+DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 SILENT = frozenset({"svg", "style", "script", "head", "details", "table"})
 EMPTY = frozenset({"meta", "link", "br", "hr", "img", "input"})
 # Tables, and the numbers by which parts, figures and tables are counted.
@@ -60,7 +61,8 @@ def unresolved_numbers(
     """
     known = known_numbers(study, findings, record, blocks)
     reader = TextReader()
-    reader.feed(html_path.read_text(encoding="utf-8"))
+    # Drawings are half of a page and no running text: nobody need read them letter by letter.
+    reader.feed(DRAWING.sub("", html_path.read_text(encoding="utf-8")))
     return [
         f"{number!r} in: {_around(text, number)}"
         for text in reader.texts

@@ -96,10 +96,15 @@ class Evaluation:
             show(block)
             if self._out is not None and (block.id, block.text) not in self._kept:
                 self._kept.append((block.id, block.text))
-                placed = replace(block, layer=layer, part=part)
-                write_block(placed, self._out / "pages" / self._page, len(self._kept))
+                write_block(self._placed(block, layer, part), self._out / "pages" / self._page, len(self._kept))
         if self._out is not None:
             self.stations.note(self._out / "pages" / self._page)
+
+    def _placed(self, block: Block, layer: Layer, part: str) -> Block:
+        """Return a block in its layer; the annex, where all but the leading question fall, is not drawn for phones."""
+        others = bool(block.findings) and self._plan.study.leading.id not in block.findings
+        on_phones = None if layer == "annex" or others else block.on_phones
+        return replace(block, layer=layer, part=part, on_phones=on_phones)
 
     def ask(self, station: str, question: str = "") -> object:
         """Return a station's result; what its method gives to readers, where it shows a part of it.

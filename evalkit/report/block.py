@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 import pandas as pd
@@ -45,8 +46,8 @@ class Block:
         The drawing without its heading, for the report.
     png : bytes
         The drawing with its heading, for Jupyter and for slides.
-    narrow : str
-        The same drawn anew for a phone, as ``svg``; empty where one drawing serves all.
+    on_phones : callable or None
+        Draws the same anew for a phone, as ``svg``; None where one drawing serves all.
     layer : {"front", "report", "annex"}
         Who is to read it: everybody, whoever accepts the report, or whoever audits it. Set where it is kept.
     part : str
@@ -67,9 +68,14 @@ class Block:
     findings: tuple[str, ...] = ()
     svg: str = ""
     png: bytes = b""
-    narrow: str = ""
+    on_phones: Callable[[], str] | None = field(default=None, compare=False)
     layer: Layer = "annex"
     part: str = ""
+
+    @property
+    def narrow(self) -> str:
+        """The drawing for a phone, drawn when it is asked for; empty where one drawing serves all."""
+        return self.on_phones() if self.on_phones is not None else ""
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, object]:
         bundle: dict[str, object] = {"text/plain": self.text}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from matplotlib.text import Text
 
@@ -24,12 +26,12 @@ def watch(monkeypatch: pytest.MonkeyPatch, *, bare: bool = False) -> list[tuple[
     found: list[tuple[str, ...]] = []
     finish = Canvas.block
 
-    def look_first(self: Canvas, *given: object, phone: Canvas | None = None) -> Block | str:
+    def look_first(self: Canvas, *given: object, phone: Callable[[], Canvas] | None = None) -> Block | str:
         found.extend(faults(self, ON_PAPER))
         if phone is None:
             found.append((self.heading.title, "is not drawn for a phone"))
         else:
-            found.extend(faults(phone, ON_A_PHONE))
+            found.extend(faults(phone(), ON_A_PHONE))
         return str(given[0]) if bare else finish(self, *given, phone=phone)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Canvas, "block", look_first)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from functools import partial
 
 from evalkit.findings.finding import Finding
 from evalkit.report.benchmarks import Benchmarks, KnownEffect
@@ -44,7 +45,7 @@ def benchmarks(finding: Finding) -> Block:
         f"{PUPIL_SD.name}, with a range from {low} to {high}; such programmes usually make {usual}."
     )
     values = values_of(scale)
-    wide, small = (draw_scale(scale, heading, phone=phone) for phone in (False, True))
+    wide, small = draw_scale(scale, heading, phone=False), partial(draw_scale, scale, heading, phone=True)
     return wide.block(identifier, alt, values, words, (finding.id,), phone=small)
 
 

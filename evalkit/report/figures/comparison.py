@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -26,7 +28,7 @@ def balance(result: Comparison) -> Block:
     """One row for each characteristic: an open mark before, a filled mark after, a band for small differences."""
     words = Words()
     rows, many = _ordered(result), KINDS[result.counts.kind].many
-    canvas, phone = draw(rows, words, many), draw(rows, words, many, NARROW)
+    canvas, phone = draw(rows, words, many), partial(draw, rows, words, many, NARROW)
     told = [
         f"{words.repeat('labels', _name(row))} from {words.number('before', row.smd_before, DISTANCE)} to "
         f"{words.number('after', row.smd_after, DISTANCE)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from itertools import pairwise
 
 import pandas as pd
@@ -35,7 +36,7 @@ def context(result: Context) -> Block:
     """A line for the programme's schools, their area, their region and England."""
     words = Words()
     shown = _shown(result)
-    canvas, phone = _drawn(result, shown, words), _drawn(result, shown, words, NARROW)
+    canvas, phone = _drawn(result, shown, words), partial(_drawn, result, shown, words, NARROW)
     told = [
         f"{words.repeat('place', name)} {listed(_told(words, place, result.unit) for place in own)}"
         for name, own in _by_name(shown).items()
@@ -64,7 +65,7 @@ def composition(result: Composition) -> Block:
     """How far each characteristic moved apart, with a band for small differences."""
     words = Words()
     rows = sorted((one for one in result.rows if not math.isnan(one.in_sds)), key=lambda one: -abs(one.in_sds))
-    canvas, phone = _moves(rows, result, words), _moves(rows, result, words, NARROW)
+    canvas, phone = _moves(rows, result, words), partial(_moves, rows, result, words, NARROW)
     told = [f"{words.repeat('labels', _name(one))} {words.number('apart', one.in_sds, SDS)}" for one in rows]
     alt = (
         "Dot plot of how much more or less each characteristic of the pupils changed in the schools studied than in "

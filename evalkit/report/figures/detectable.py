@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -27,7 +28,7 @@ def detectable(result: Detectable) -> Block:
     if result.refused:
         return said(result)
     words = Words()
-    canvas, phone = draw(result, words), draw(result, words, NARROW)
+    canvas, phone = draw(result, words), partial(draw, result, words, NARROW)
     unit = Unit(result.unit.name, result.unit.decimals)
     ends = [
         f"{words.count('schools', last.units)} schools in {words.count('areas', areas, 'area')}: "

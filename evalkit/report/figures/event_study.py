@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -25,7 +26,7 @@ SET = "set to 0"
 def event_study(result: EventStudy) -> Block:
     """A mark with its interval for each year; the year asked about in colour."""
     words = Words()
-    canvas, phone = draw(result, words), draw(result, words, NARROW)
+    canvas, phone = draw(result, words), partial(draw, result, words, NARROW)
     told = [_told(words, result, point) for point in _points(result)]
     alt = (
         f"Point chart of the difference from {KINDS[result.kind].like} in {brief(result.outcome)} by year, set against "

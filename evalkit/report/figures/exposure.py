@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -28,7 +29,7 @@ FIRST_MONTH, LAST_MONTH = 9, 5
 def exposure(result: Exposure) -> Block:
     """One bar per cohort and wave over the calendar; the part after the start is filled."""
     words = Words()
-    canvas, phone = draw(result, words), draw(result, words, NARROW)
+    canvas, phone = draw(result, words), partial(draw, result, words, NARROW)
     told = [
         f"Exams in {words.year(row.cohort)}, {words.repeat('waves', row.wave)} "
         f"({words.count('schools', row.schools, 'school')}): {words.percent('share', row.share)}"

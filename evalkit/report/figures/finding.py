@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from functools import singledispatch
+from functools import partial, singledispatch
 
 import numpy as np
 import pandas as pd
@@ -89,7 +89,8 @@ def _(shown: PlaceboAreas, finding: Finding, sure: Inference) -> Block:
         f"Difference from {kind.like} in {unit_heading(result.unit)}; each dot is one {one} put in the place of "
         f"{_studied(kind)}, allowing for its size; the dark ones lie at least as far from 0{_asked(words, finding)}",
     )
-    canvas, phone = (draw_placebo(result, values, sure.std_error, heading, width) for width in (WIDE, NARROW))
+    canvas = draw_placebo(result, values, sure.std_error, heading)
+    phone = partial(draw_placebo, result, values, sure.std_error, heading, NARROW)
     alt = (
         f"Dot plot of {words.count('placebo areas', len(values), one, many)} without the programme, each "
         "put in its place. As drawn, allowing for the size of each, they run from "
@@ -117,7 +118,8 @@ def _(shown: PlaceboSets, finding: Finding, sure: Inference) -> Block:
         f"without the programme, drawn as {words.count('dots', total)} dots; the dark ones lie at least as far from "
         f"0{_asked(words, finding)}",
     )
-    canvas, phone = (draw_placebo(result, values, sure.std_error, heading, width) for width in (WIDE, NARROW))
+    canvas = draw_placebo(result, values, sure.std_error, heading)
+    phone = partial(draw_placebo, result, values, sure.std_error, heading, NARROW)
     alt = (
         f"Dot plot of {words.count('dots', total)} dots that stand for sets of {size} inside one of {areas} without "
         "the programme, each put in the place of the schools studied: as drawn, each measured by its own spread, they "
@@ -209,7 +211,8 @@ def _interval(result: Estimate, identifier: str, reading: Reading, finding: Find
     words = Words()
     sure = reading.inference
     asked = "" if finding is None else _asked(words, finding)
-    canvas, phone = (draw_interval(result, reading, words, asked, width) for width in (WIDE, NARROW))
+    canvas = draw_interval(result, reading, words, asked)
+    phone = partial(draw_interval, result, reading, words, asked, NARROW)
     unit = result.unit.difference()
     shown = words.number("estimate", result.estimate, unit)
     span = "no interval can be given"

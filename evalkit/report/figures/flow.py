@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -22,7 +24,7 @@ def flow(result: Flow) -> Block:
     """A bar for what goes on after each step, and beside it who left and why."""
     words = Words()
     groups = _groups(result)
-    canvas, phone = draw(groups, words), draw(groups, words, NARROW)
+    canvas, phone = draw(groups, words), partial(draw, groups, words, NARROW)
     told = [
         f"{WHO[group]}: {words.count('entered', steps[0].entered)} came in, "
         f"{words.count('left', steps[-1].left)} went on"

@@ -80,7 +80,10 @@ def front_picture(finding: Finding) -> Block:
     )
     alt, values = _told(words, finding, rows, others), _values(rows, others)
     wide = rows.drawn(Canvas(heading, rows.height(narrow=False)), narrow=False)
-    phone = rows.drawn(Canvas(heading, rows.height(narrow=True), width=SHARES[True] * WIDE), narrow=True)
+
+    def phone() -> Canvas:
+        return rows.drawn(Canvas(heading, rows.height(narrow=True), width=SHARES[True] * WIDE), narrow=True)
+
     return wide.block(f"{finding.id}-front", alt, values, words, (finding.id,), phone=phone)
 
 

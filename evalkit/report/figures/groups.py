@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from itertools import pairwise
 
 import pandas as pd
@@ -41,7 +42,7 @@ def years(result: Groups) -> Block:
     if not shown:
         return words.block("groups-years", NOTHING)
     every = sorted({point.year for one in shown for point in one.trends.points})
-    canvas, phone = _small_pictures(shown, every, words, WIDE), _small_pictures(shown, every, words, NARROW)
+    canvas, phone = _small_pictures(shown, every, words, WIDE), partial(_small_pictures, shown, every, words, NARROW)
     values = pd.DataFrame(
         [
             {"group": titled(one), "where": point.group, "year": academic_year(point.year), "mean": point.mean}
@@ -61,7 +62,7 @@ def differences(result: Groups) -> Block:
     if not shown:
         return words.block("groups-differences", NOTHING)
     ends = [_interval(one) for one in shown]
-    canvas, phone = _all_differences(shown, words, WIDE), _all_differences(shown, words, NARROW)
+    canvas, phone = _all_differences(shown, words, WIDE), partial(_all_differences, shown, words, NARROW)
     groups = [whose(one) for one in shown]
     values = pd.DataFrame(ends, columns=["estimate", "conf_low", "conf_high"])
     values.insert(0, "group", groups)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -29,7 +31,7 @@ def lineages(panel: Panel) -> Block:
     """A bar for each earlier year: found under the same number, under another number, or not at all."""
     words = Words()
     found = traced(panel)
-    canvas, phone = draw(found, words), draw(found, words, NARROW)
+    canvas, phone = draw(found, words), partial(draw, found, words, NARROW)
     told = [
         f"In {words.year(one.year)}: {words.count('same number', one.own_number)} under the same number, "
         f"{words.count('other number', one.other_number)} under another number, "

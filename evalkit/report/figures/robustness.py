@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from evalkit.findings.finding import Finding
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import FigureHeading
@@ -29,7 +31,7 @@ def robustness(finding: Finding) -> Block:
     heading = FigureHeading(MESSAGES[place_among_plans(finding)], _scope(finding))
     alt = _alt(finding, scale, words)
     values = values_of(scale)
-    wide, small = (draw_scale(scale, heading, phone=phone) for phone in (False, True))
+    wide, small = draw_scale(scale, heading, phone=False), partial(draw_scale, scale, heading, phone=True)
     return wide.block(identifier, alt, values, words, (finding.id,), phone=small)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 
 import pandas as pd
@@ -22,7 +23,7 @@ OFFSET = {"programme": 0.03, "comparison": -0.03}
 def trends(result: Trends) -> Block:
     """Two lines with the spread of their means; the baseline and the year asked about are named below."""
     words = Words()
-    canvas, phone = draw(result, words), draw(result, words, NARROW)
+    canvas, phone = draw(result, words), partial(draw, result, words, NARROW)
     clauses = [_told(words, result, group) for group in _groups(result)]
     alt = (
         f"Line chart of mean {result.outcome} by year with intervals. {'; '.join(clauses)}. "

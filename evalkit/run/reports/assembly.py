@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
-from evalkit.document.kept_blocks import read_blocks, read_pages, write_block, write_page
+from evalkit.document.kept_blocks import ANNEX, kept_kinds, move_block, named, write_page
 from evalkit.document.placed_blocks import PAGES
 from evalkit.run.pages.catalogue import Page
 from evalkit.run.work.run_order import BY_QUESTION, Order, asked, blocks_folder
@@ -29,26 +28,25 @@ def _by_question(order: Order, page: Page, folder: Path) -> None:
     number = 0
     wording = dict(zip(order.questions, order.asks, strict=True))
     for question in asked(order):
-        kept = read_blocks(order.building / blocks_folder(order, question) / PAGES / page.name)
-        for place, block in enumerate(kept):
+        # What pages keep for the report stands there for the leading question alone.
+        others = {} if question == order.leading else {"layer": ANNEX, "part": ""}
+        kept = kept_kinds(order.building / blocks_folder(order, question) / PAGES / page.name)
+        for place, (file, kind) in enumerate(kept):
             number += 1
-            own = block if block.id.startswith(f"{question}-") else replace(block, id=f"{question}-{block.id}")
-            # What pages keep for the report stands there for the leading question alone.
-            own = own if question == order.leading else replace(own, layer="annex", part="")
-            write_block(
-                replace(own, title=wording[question]) if place == 0 and own.kind == "sentence" else own, folder, number
-            )
+            name = named(file)
+            own = name if name.startswith(f"{question}-") else f"{question}-{name}"
+            title = {"title": wording[question]} if place == 0 and kind == "sentence" else {}
+            move_block(file, folder, number, {"id": own, **others, **title})
 
 
 def copy_parts(building: Path) -> None:
     """Lay every table and figure out in folders of their own, named by page and block."""
-    for page in read_pages(building / PAGES):
-        for number, block in enumerate(page.blocks, 1):
-            for ending in ENDINGS.get(block.kind, ()):
-                kept = building / PAGES / page.name / f"{number:02d}-{block.id}{ending}"
-                target = building / f"{block.kind}s" / f"{page.name}-{block.id}{ending}"
+    for page in sorted(folder for folder in (building / PAGES).iterdir() if folder.is_dir()):
+        for file, kind in kept_kinds(page):
+            for ending in ENDINGS.get(kind, ()):
+                target = building / f"{kind}s" / f"{page.name}-{named(file)}{ending}"
                 target.parent.mkdir(exist_ok=True)
-                shutil.copyfile(kept, target)
+                shutil.copyfile(file.with_suffix(ending), target)
 
 
 def install(building: Path, target: Path) -> None:

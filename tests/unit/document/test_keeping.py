@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from evalkit.core.errors import ReportError
-from evalkit.document.kept_blocks import read_blocks, read_pages, write_block, write_page
+from evalkit.document.kept_blocks import kept_kinds, move_block, read_blocks, read_pages, write_block, write_page
 from evalkit.report.block import Block
 from evalkit.report.verbs import figure, sentence, table
 from tests.unit.report import samples
@@ -46,6 +47,23 @@ def test_writing_again_gives_the_same_bytes(tmp_path: Path) -> None:
     one, other = ({file.name: file.read_bytes() for file in (tmp_path / name).iterdir()} for name in ("one", "other"))
     assert one == other
     assert set(one) == {f"03-trends{ending}" for ending in (".json", ".csv", ".svg", "-narrow.svg", ".png")}
+
+
+@pytest.mark.parametrize("layer", ["report", "annex"])
+def test_a_block_that_is_moved_is_the_same_with_the_texts_it_was_given(layer: str, tmp_path: Path) -> None:
+    drawn = replace(figure(samples.trends()), layer="report", part="result")
+    write_block(drawn, tmp_path / "one", 1)
+    ((file, kind),) = kept_kinds(tmp_path / "one")
+    before = {one.name.removeprefix("01-trends"): one.read_bytes() for one in (tmp_path / "one").iterdir()}
+    move_block(file, tmp_path / "other", 12, {"id": "gap-trends", "layer": layer})
+    (moved,) = read_blocks(tmp_path / "other")
+    assert kind == "figure"
+    assert (moved.id, moved.title, moved.layer, moved.part) == ("gap-trends", drawn.title, layer, "result")
+    after = {one.name.removeprefix("12-gap-trends"): one.read_bytes() for one in (tmp_path / "other").iterdir()}
+    lost = {"-narrow.svg"} if layer == "annex" else set()
+    assert set(after) == set(before) - lost
+    assert all(after[ending] == before[ending] for ending in set(after) - {".json"})
+    assert bool(moved.narrow) == (layer == "report")
 
 
 def test_numbers_are_kept_to_twelve_significant_digits_and_unknown_ones_as_null(tmp_path: Path) -> None:

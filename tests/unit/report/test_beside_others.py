@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
@@ -115,8 +116,8 @@ def test_no_label_touches_another_and_the_small_drawing_fits_a_phone(
     found: dict[float, list[tuple[str, str]]] = {}
     finish = Canvas.block
 
-    def look_first(self: Canvas, *given: object, phone: Canvas) -> object:
-        found.update({round(one.width, 2): one.overlaps() for one in (self, phone)})
+    def look_first(self: Canvas, *given: object, phone: Callable[[], Canvas]) -> object:
+        found.update({round(one.width, 2): one.overlaps() for one in (self, phone())})
         return finish(self, *given, phone=phone)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Canvas, "block", look_first)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import product
 
@@ -77,8 +78,8 @@ def test_no_label_touches_another_or_leaves_either_drawing(name: str, monkeypatc
     drawn = []
     made = Canvas.block
 
-    def look_first(canvas: Canvas, *told: object, phone: Canvas) -> object:
-        for sheet in (canvas, phone):
+    def look_first(canvas: Canvas, *told: object, phone: Callable[[], Canvas]) -> object:
+        for sheet in (canvas, phone()):
             found.extend(sheet.overlaps())
             drawn.append(sheet.width)
         return made(canvas, *told, phone=phone)  # type: ignore[arg-type]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import pytest
@@ -192,8 +193,8 @@ def drawn() -> dict[str, Drawn]:
     for name, one in FIGURES.items():
         found: dict[float, list[tuple[str, str]]] = {}
 
-        def look_first(self: Canvas, *given: object, phone: Canvas, found: dict = found) -> object:  # type: ignore[type-arg]
-            found.update({round(one.width, 2): one.overlaps() for one in (self, phone)})
+        def look_first(self: Canvas, *given: object, phone: Callable[[], Canvas], found: dict = found) -> object:  # type: ignore[type-arg]
+            found.update({round(one.width, 2): one.overlaps() for one in (self, phone())})
             return finish(self, *given, phone=phone)  # type: ignore[arg-type]
 
         with pytest.MonkeyPatch.context() as patch:

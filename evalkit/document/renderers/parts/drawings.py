@@ -28,7 +28,8 @@ def drawings(block: Block, place: str) -> Markup:
     place : str
         Id of its place in the document, unique there.
     """
-    drawn = [(block.svg, place, "full"), *([(block.narrow, f"{place}-phone", "narrow")] if block.narrow else [])]
+    narrow = block.narrow
+    drawn = [(block.svg, place, "full"), *([(narrow, f"{place}-phone", "narrow")] if narrow else [])]
     own = "" if all(map(_by_night, (svg for svg, _, _ in drawn))) else " own"
     inside = "".join(_drawing(svg, where, name, own=bool(own)) for svg, where, name in drawn)
     # Drawn by us; its texts were escaped where they were drawn.

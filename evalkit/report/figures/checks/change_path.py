@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 
 from evalkit.core.quantity import Unit
@@ -25,7 +26,7 @@ ALTERNATIVE = "the alternative"
 def change_path(result: CheckResult, shown: ChangePath) -> Block:
     """One bar per change, from the estimate before it to the estimate after it."""
     words = Words()
-    canvas, phone = draw(result, shown.rows, words), draw(result, shown.rows, words, NARROW)
+    canvas, phone = draw(result, shown.rows, words), partial(draw, result, shown.rows, words, NARROW)
     start, end = shown.rows[0].estimate, shown.rows[-1].estimate
     alt = (
         f"Bar chart of {words.count('changes', len(shown.rows) - 1, 'change')} between two plans. "

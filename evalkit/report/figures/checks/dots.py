@@ -102,7 +102,7 @@ def dots_block(result: CheckResult, dots: Dots, values: pd.DataFrame) -> Block:
         What is saved beside it.
     """
     words = Words()
-    canvas, phone = draw(result, dots, words), draw(result, dots, words, NARROW)
+    canvas, phone = draw(result, dots, words), partial(draw, result, dots, words, NARROW)
     alt = (
         f"Dot plot of {words.count('estimates', len(dots.rows), 'estimate')}. "
         f"{words.repeat('check', result.asks)} {_range(result, dots, words)}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -23,7 +25,7 @@ LOW = "below the mean elsewhere"
 def gains_by_baseline(result: CheckResult, shown: GainsByBaseline) -> Block:
     """Two lines from before to after against the mean of all schools."""
     words = Words()
-    canvas, phone = draw(result, shown, words), draw(result, shown, words, NARROW)
+    canvas, phone = draw(result, shown, words), partial(draw, result, shown, words, NARROW)
     unit = Unit(result.unit, 2, signed=True)
     clauses = [_told(words, shown, side, unit) for side in SIDES]
     alt = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from evalkit.core.quantity import Unit
 from evalkit.records.check import CheckResult
 from evalkit.records.shown import OutcomeShift, OutcomeShifts
@@ -26,7 +28,7 @@ def outcome_shifts(result: CheckResult, shown: OutcomeShifts) -> Block:
     if not known:
         return check_sentence(result)
     words = Words()
-    canvas, phone = draw(result, known, words), draw(result, known, words, NARROW)
+    canvas, phone = draw(result, known, words), partial(draw, result, known, words, NARROW)
     told = [f"{_told(row, words)}, drawn at {words.number('as drawn', _moved(row), WAYS)}" for row in known]
     alt = (
         f"Dot plot of {words.count('outcomes', len(known), 'outcome')} that should not have moved, each on a scale of "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 
 from matplotlib.axes import Axes
 
@@ -24,7 +25,7 @@ SHARE = Unit("", 0)
 def support_shares(result: CheckResult, shown: SupportShares) -> Block:
     """A line that rises from the estimate as planned, with its interval as a band."""
     words = Words()
-    canvas, phone = draw(result, shown.rows, words), draw(result, shown.rows, words, NARROW)
+    canvas, phone = draw(result, shown.rows, words), partial(draw, result, shown.rows, words, NARROW)
     told = [
         f"{words.number('share', row.share, SHARE)} in 100: {words.number('difference', row.estimate, TWO)}"
         for row in shown.rows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 
 from matplotlib.axes import Axes
 
@@ -36,7 +37,7 @@ def year_contrasts(result: CheckResult, shown: YearContrasts) -> Block:
         dot = Dot(row.label, row.estimate, row.conf_low, row.conf_high)
         return dots_block(result, Dots((dot,), LINES), shown.frame()[JUDGED])
     words = Words()
-    canvas, phone = draw(result, shown.rows, words), draw(result, shown.rows, words, NARROW)
+    canvas, phone = draw(result, shown.rows, words), partial(draw, result, shown.rows, words, NARROW)
     told = [_told(words, row) for row in shown.rows]
     alt = (
         f"Point chart of {words.count('contrasts', len(shown.rows), 'contrast')} between years before the start. "

@@ -54,7 +54,7 @@ def document() -> Document:
     front: tuple[Part, ...] = (
         Callout("notice", "Invented."),
         Callout("answer", "We cannot tell.\nThe best single figure is 0.18."),
-        Figure(replace(drawn, narrow=drawn.svg), "front-picture"),
+        Figure(replace(drawn, on_phones=lambda: drawn.svg), "front-picture"),
         SideBySide(
             ((Heading(2, "How sure?", "sure"), Paragraph("Not sure.")), (Bullets(("One of 92",), place="one-of-many"),))
         ),
@@ -64,7 +64,7 @@ def document() -> Document:
         PartAnswers((PartAnswer(result, "We cannot tell.", ("Figure 1", "Table 1"), 2.5),)),
         result,
         Strong("A rise of +0.18."),
-        Figure(drawn, "report-figure", "Figure 1"),
+        Figure(replace(drawn, on_phones=None), "report-figure", "Figure 1"),
         Table(told, "report-table", "Table 1"),
     )
     annex: tuple[Part, ...] = (

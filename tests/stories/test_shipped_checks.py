@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,8 +25,8 @@ def test_the_figures_of_all_checks_and_of_benchmarks_hold_in_both_widths(
     found: list[tuple[float, list[tuple[str, str]]]] = []
     finish = Canvas.block
 
-    def look_first(self: Canvas, *given: object, phone: Canvas) -> object:
-        found.extend((round(one.width, 2), one.overlaps()) for one in (self, phone))
+    def look_first(self: Canvas, *given: object, phone: Callable[[], Canvas]) -> object:
+        found.extend((round(one.width, 2), one.overlaps()) for one in (self, phone()))
         return finish(self, *given, phone=phone)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Canvas, "block", look_first)
