@@ -18,7 +18,7 @@ from evalkit.evaluation.station import Result, Station
 from evalkit.evaluation.station_keys import Keys
 from evalkit.evaluation.stations import STATIONS, rests_of, row_of
 from evalkit.records.description import Section
-from evalkit.report.block import LAYERS, Block, Layer
+from evalkit.report.block import FRONT_PARTS, LAYERS, Block, Layer
 from evalkit.report.story import resolve
 from evalkit.study.model import Study
 from evalkit.study.story import section
@@ -82,7 +82,7 @@ class Evaluation:
         layer : {"front", "report", "annex"}
             Who is to read them: everybody, whoever accepts the report, or whoever audits it.
         part : str
-            Part of that layer, such as ``result``; the page's own where it is left out.
+            Part of that layer, such as ``result``; the page's own where it is left out, which the front has none of.
         """
         _refuse_unknown(layer, part)
         if self._out is not None and not self._page:
@@ -178,7 +178,16 @@ def _refuse_unknown(layer: str, part: str) -> None:
                 next="leave it out for the annex, which holds everything that is kept",
             )
         )
-    if part and not PART.fullmatch(part):
+    if layer == "front" and part not in FRONT_PARTS:
+        faults.append(
+            Fault(
+                where='evaluation.keep(..., layer="front", part=...)',
+                found=repr(part),
+                allowed=", ".join(FRONT_PARTS),
+                next="name one of them, or keep it for the report: the rest of the front page is made from the answers",
+            )
+        )
+    elif part and not PART.fullmatch(part):
         faults.append(
             Fault(
                 where="evaluation.keep(..., part=...)",

@@ -15,7 +15,8 @@ from evalkit.records.own_schools import OwnStanding
 from evalkit.report.block import Block
 from evalkit.report.verbs import figure, sentence, table
 from evalkit.study.model import Study
-from tests.unit.report import conftest, samples
+from tests.unit.document import conftest
+from tests.unit.report import samples
 
 TABLES = (
     {
