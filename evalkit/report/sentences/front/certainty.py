@@ -26,6 +26,7 @@ FLATTERING = {
 }
 NOT_FORETOLD = "How small a difference would be noticed cannot be said here."
 STOOD = "Areas that stand {} tend to {} by themselves, and that alone could be behind it."
+OTHER = "estimate under another plan"
 NOT_KNOWN = "Part of it may have come by itself, and nobody can say how much."
 
 
@@ -47,13 +48,23 @@ def front_noticed(finding: Finding) -> Block:
     if not math.isnan(finding.beside.smallest):
         size = words.bare("smallest noticed", finding.beside.smallest, result.unit)
         said.append(f"We would notice a difference of {size} {often(words, finding.beside.power)}.")
-    others = [plan.estimate for plan in other_plans(finding)]
-    if others:
-        ends = bare_span(words, "estimate under another plan", (min(others), max(others)), result.unit)
-        place = place_among_plans(finding)
-        among = f"; ours is in their {place}" if place in (PlanPlace.HIGHEST, PlanPlace.LOWEST) else ""
-        said.append(f"Other plans give {ends}{among}.")
+    if other_plans(finding):
+        said.append(_others(words, finding))
     return words.block(f"{finding.id}-front-noticed", " ".join(said) or NOT_FORETOLD, (finding.id,))
+
+
+def _others(words: Words, finding: Finding) -> str:
+    """Return what other plans give, once where they all give the same, and where the plan stands among them."""
+    others, unit = [plan.estimate for plan in other_plans(finding)], finding.estimate.unit
+    ends = (min(others), max(others))
+    low, high = (round(end, unit.decimals) for end in ends)
+    if low == high:
+        opening = "Another plan gives" if len(others) == 1 else "Other plans all give"
+        side = "more" if low > 0 else "less"
+        return f"{opening} {f'{words.bare(OTHER, low, unit)} {side}' if low else 'no difference'}."
+    place = place_among_plans(finding)
+    among = f"; ours is in their {place}" if place in (PlanPlace.HIGHEST, PlanPlace.LOWEST) else ""
+    return f"Other plans give {bare_span(words, OTHER, ends, unit)}{among}."
 
 
 def _untrue(words: Words, finding: Finding) -> list[str]:
