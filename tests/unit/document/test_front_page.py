@@ -349,7 +349,7 @@ def test_further_questions_are_one_line_with_count_and_chance_and_no_number_of_t
 def test_refused_questions_have_a_line_and_a_refused_first_question_is_the_answer() -> None:
     assert "One of the questions could not be answered" in everything(page(finding(), samples.unanswered()))
     parts = page(samples.unanswered())
-    assert "We cannot tell: this question could not be answered." in everything(parts)
+    assert "We cannot tell: the main question could not be answered." in everything(parts)
     assert not [part for part in flattened(parts) if isinstance(part, Figure)]
 
 
