@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import product
-from math import nan
 
 import pytest
 
@@ -21,12 +20,12 @@ from evalkit.findings.finding import Answer, Finding
 from evalkit.records.check import CheckResult
 from evalkit.records.estimate import Refusal
 from evalkit.records.own_schools import OwnStanding
-from evalkit.records.shown import ChangePath, PathStep, Refits, Refitted
+from evalkit.records.shown import Refits, Refitted
 from evalkit.report.block import Block
 from evalkit.report.reading import Readability, reading
 from evalkit.report.sentences.front.answer import NOT_MEANT
 from evalkit.report.sentences.parts.estimate_words import read
-from evalkit.report.verbs import figure, sentence
+from evalkit.report.verbs import figure
 from evalkit.report.words import Words
 from evalkit.study.model import Study
 from tests.unit.report import samples
@@ -255,23 +254,6 @@ def test_the_smallest_difference_and_the_place_among_plans_are_said() -> None:
     said = sure_of(finding(**FULL))
     assert "We would notice a difference of 0.30 four times in five." in said
     assert "Other plans give 0.04 to 0.19 more; ours is in their highest third." in said
-
-
-@pytest.mark.parametrize(
-    ("others", "said"),
-    [
-        ((0.12,), "Another plan gives 0.12 more."),
-        ((0.121, 0.12), "Other plans all give 0.12 more."),
-        ((-0.12, -0.12), "Other plans all give 0.12 less."),
-        ((0.001,), "Another plan gives no difference."),
-        ((-0.001, 0.2), "Other plans give 0.00 to 0.20 more"),
-    ],
-)
-def test_plans_that_give_the_same_are_no_range(others: tuple[float, ...], said: str) -> None:
-    steps = [PathStep("as planned", 0.11, nan, nan, declared=True)]
-    steps += [PathStep("other", value, nan, nan, declared=False) for value in others]
-    checks = (replace(samples.check(), shows=ChangePath(tuple(steps))),)
-    assert said in sentence(samples.finding(checks=checks), "front_noticed").text
 
 
 def test_what_is_not_known_is_left_out() -> None:
