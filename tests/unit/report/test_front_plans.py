@@ -1,4 +1,4 @@
-"""What the front page says of other plans."""
+"""What the front page says of other plans, and of a single school."""
 
 from __future__ import annotations
 
@@ -27,3 +27,12 @@ def test_plans_that_give_the_same_are_no_range(others: tuple[float, ...], said: 
     steps += [PathStep("other", value, nan, nan, declared=False) for value in others]
     checks = (replace(samples.check(), shows=ChangePath(tuple(steps))),)
     assert said in sentence(samples.finding(checks=checks), "front_noticed").text
+
+
+def test_one_school_is_one_school() -> None:
+    made = samples.estimate()
+    one = replace(made, counts=replace(made.counts, units_treated=1))
+    said = sentence(samples.finding(one), "front_sure").text
+    assert "This school was not picked by lot" in said
+    assert "hese schools" not in said
+    assert "These schools were not picked by lot" in sentence(samples.finding(made), "front_sure").text

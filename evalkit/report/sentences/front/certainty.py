@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from evalkit.findings.finding import Finding
+from evalkit.records.estimate import Estimate
 from evalkit.records.standing import LessRise
 from evalkit.report.block import Block
 from evalkit.report.sentences.front.plain_units import bare_span
@@ -106,14 +107,21 @@ def _not_alike(words: Words, finding: Finding) -> list[str]:
     if math.isnan(compared.apart):
         return [NOT_ALIKE]
     size = words.bare("difference before the start", compared.apart, result.unit)
-    side, kind = "higher" if compared.apart > 0 else "lower", kind_of(result)
-    return [f"Before the start, {kind.these} stood {size} {side}."]
+    side = "higher" if compared.apart > 0 else "lower"
+    return [f"Before the start, {_these(result)[0]} stood {size} {side}."]
 
 
 def _cause(finding: Finding) -> str:
-    kind = kind_of(finding.estimate)
-    were = "was" if kind is AUTHORITIES else "were"
-    return f"{kind.these.capitalize()} {were} not picked by lot, so other things could be the cause."
+    these, were = _these(finding.estimate)
+    return f"{these.capitalize()} {were} not picked by lot, so other things could be the cause."
+
+
+def _these(result: Estimate) -> tuple[str, str]:
+    """Return what is studied and its verb: one authority, one school or several."""
+    kind = kind_of(result)
+    if kind is AUTHORITIES:
+        return kind.these, "was"
+    return (f"this {kind.one}", "was") if result.counts.units_treated == 1 else (kind.these, "were")
 
 
 def _level(words: Words, reading: Reading) -> str:
