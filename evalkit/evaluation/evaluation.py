@@ -94,8 +94,10 @@ class Evaluation:
             )
         for block in (one for one in blocks if one.text):
             show(block)
-            if self._out is not None and (block.id, block.text) not in self._kept:
-                self._kept.append((block.id, block.text))
+            # A sentence that stands on the page under another name is not said again.
+            known = (block.title if block.kind == "sentence" else block.id, block.text)
+            if self._out is not None and known not in self._kept:
+                self._kept.append(known)
                 placed = replace(block, layer=layer, part=part)
                 write_block(placed, self._out / "pages" / self._page, len(self._kept))
         if self._out is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -42,3 +43,11 @@ def test_the_front_prints_every_part_that_pages_may_fill(page: Evaluation, tmp_p
         page.keep(Words().block(f"of-{part}", f"About {part}."), layer="front", part=part)
     (kept,) = read_pages(tmp_path / "pages")
     assert tuple(block.part for block in kept.blocks) == FRONT_PARTS == (*DEPARTMENTS, *LESSONS)
+
+
+def test_a_page_says_a_sentence_once_whatever_it_is_called(page: Evaluation, tmp_path: Path) -> None:
+    said = [Words().block(name, "No check was asked for.") for name in ("said", "counted")]
+    page.keep(*said, layer="report", part="wrong")
+    page.keep(*(replace(said[0], id=title, title=title) for title in ("Good practice", "Sustainability")))
+    (kept,) = read_pages(tmp_path / "pages")
+    assert [block.id for block in kept.blocks] == ["said", "Good practice", "Sustainability"]
