@@ -22,6 +22,7 @@ from evalkit.report.sentences.front.closing import NOT_SHOWN, fixed, tells_more,
 from evalkit.report.sentences.front.programme import could_not_be_answered
 from evalkit.report.sentences.front.pupils import NO_TABLE, disadvantaged_pupils, white_pupils
 from evalkit.report.sentences.parts.estimate_words import read
+from evalkit.report.sentences.robustness import NO_OTHER_PLAN
 from evalkit.report.verbs import figure, sentence
 from evalkit.study.model import Study
 
@@ -114,7 +115,7 @@ def _answered(first: Answer, drawn: Block | None) -> list[Part]:
 
 
 def _sure(first: Answer, without: frozenset[str]) -> tuple[Part, ...]:
-    said = [_said(first, part) for part in ("front_sure", "front_noticed") if part not in without]
+    said = [_said(first, part) for part in ("front_sure", "front_noticed", "front_plans") if part not in without]
     return (Heading(3, "How sure are we?", "front-sure"), Paragraph(_together(said))) if any(said) else ()
 
 
@@ -129,7 +130,7 @@ def _pupils(answers: Sequence[Answer], without: frozenset[str]) -> tuple[Part, .
 def _said(answer: Answer | None, part: str) -> str:
     """Return a sentence about an answer; nothing of one that was refused, or that says only what is unknown."""
     text = sentence(answer, part).text if isinstance(answer, Finding) else ""
-    return "" if text == NOT_FORETOLD else text
+    return "" if text in (NOT_FORETOLD, NO_OTHER_PLAN) else text
 
 
 def _together(said: Sequence[str]) -> str:

@@ -59,6 +59,31 @@ class NumberRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CellQuotes:
+    """What the cells of a table quote, each number once, in reading order: two of them may be written alike.
+
+    Attributes
+    ----------
+    left : list of (str, float, str)
+        Quotations that no cell has taken yet.
+    taken : dict of str to (str, float)
+        Name and value that each number as it is written stood for last.
+    """
+
+    left: list[tuple[str, float, str]]
+    taken: dict[str, tuple[str, float]]
+
+    def next(self, number: str) -> tuple[str, float] | None:
+        """Return name and value of the next quotation that is written so; None where no cell quotes it."""
+        for place, (name, value, shown) in enumerate(self.left):
+            if number in numbers_in(shown):
+                del self.left[place]
+                self.taken[number] = (name, value)
+                break
+        return self.taken.get(number)
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
     """What a number is traced by.
 
@@ -131,12 +156,15 @@ class Trace:
         rows = kept.csv if kept else own_csv(block)
         question = kept.question(self.files) if kept else ""
         questions = block.findings or ((question,) if question else ())
+        quoted = CellQuotes(list(block.quotes), {})
         for line, row in enumerate(block.cells):
             for column, cell in enumerate(row):
                 for number in numbers_in(DIGEST.sub("", cell)):
                     where = f"{rows}, row {line + 1}, {_key(block, column)}"
-                    value = _value(block, line, column, number)
-                    source = NumberSource(block.columns[column], value, block.findings, block.id, where, part.place)
+                    held = _held(block, line, column)
+                    of_column = (block.columns[column], as_value(number) if held is None else held)
+                    name, value = (quoted.next(number) if held is None else None) or of_column
+                    source = NumberSource(name, value, block.findings, block.id, where, part.place)
                     yield NumberRow(part.place, cell, number, source, self._behind(questions, source))
 
 
@@ -195,8 +223,8 @@ def _key(block: Block, column: int) -> str:
     return str(names[column]) if column < len(names) else block.columns[column]
 
 
-def _value(block: Block, line: int, column: int, number: str) -> float:
-    """Return the unrounded value of a cell; a number inside words is what is written."""
+def _held(block: Block, line: int, column: int) -> float | None:
+    """Return the unrounded value of a cell that holds a number; None where it holds words."""
     held = block.values.iat[line, column] if column < len(block.values.columns) else None
     plain = isinstance(held, int | float) and not isinstance(held, bool)
-    return float(held) if plain else as_value(number)  # type: ignore[arg-type]
+    return float(held) if plain else None  # type: ignore[arg-type]

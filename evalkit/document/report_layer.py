@@ -11,7 +11,6 @@ from evalkit.document.parts import Figure, Heading, Note, Part, PartAnswer, Part
 from evalkit.document.placed_blocks import PlacedBlock, placed, slug
 from evalkit.document.report_parts import REPORT_PARTS, ReportPart, in_order, part_of_page
 from evalkit.findings.finding import Answer, Unanswered
-from evalkit.report.block import Block
 from evalkit.report.story import resolve
 from evalkit.report.verbs import sentence
 from evalkit.report.words import stopped
@@ -23,8 +22,6 @@ OF_A_NEW_PAGE = 1.0
 CLOSING, SECTION = "lessons", "section-"
 # The part that says which questions were refused, and how a page's block ends that says so of what it asked for.
 ASKED, REFUSED = "asked", "-unanswered"
-# Words; a longer sentence rests below the answer.
-LONGEST_ANSWER = 30
 
 
 def report_layer(study: Study, answers: Sequence[Answer], pages: Sequence[KeptPage]) -> tuple[Part, ...]:
@@ -41,7 +38,11 @@ def report_layer(study: Study, answers: Sequence[Answer], pages: Sequence[KeptPa
     """
     kept = _by_part(pages)
     count = _Labels()
-    written = {part.id: _written(number, part, kept.get(part.id, []), count) for number, part in _numbered(pages, kept)}
+    # The report is about the leading question, so no part repeats it as a heading.
+    unsaid = study.leading.asks
+    written = {
+        part.id: _written(number, part, kept.get(part.id, []), count, unsaid) for number, part in _numbered(pages, kept)
+    }
     written[ASKED][1].extend(_refused(answers))
     if not any(one.block.id.startswith(SECTION) for one in placed(pages)):
         written[CLOSING][1].extend(_closing(study, answers))
@@ -77,24 +78,49 @@ def _numbered(pages: Sequence[KeptPage], kept: Mapping[str, object]) -> Iterator
 
 
 def _written(
-    number: int, part: ReportPart, kept: Sequence[PlacedBlock], count: _Labels
+    number: int, part: ReportPart, kept: Sequence[PlacedBlock], count: _Labels, unsaid: str
 ) -> tuple[PartAnswer, list[Part]]:
     """Return a part's line of the contents, and the part: its answer, what carries it, what that rests on."""
     heading = Heading(2, part.title, f"report-{slug(part.id)}", str(number) if number else "")
     if not kept:
         return PartAnswer(heading, part.needs, (), part.sides), [heading, Note(part.needs)]
-    answer = next((one for one in kept if _answers(one.block)), None)
-    opening = [] if answer is None else _strong(answer)
-    rest = [part for one in kept if one is not answer for part in parts_of_block(one.block, one.place)]
+    answer = _answer(part, kept)
+    opening, beside = ([Note(part.needs)], []) if answer is None else _opened(answer)
+    rest = [made for one in _in_order(kept, answer) for made in parts_of_block(one.block, one.place, unsaid)]
     labelled = [_labelled(one, count) for one in rest]
     labels = tuple(one.label for one in labelled if isinstance(one, Figure | Table))
-    said = "" if answer is None else answer.block.text
-    return PartAnswer(heading, said, labels, part.sides), [heading, *opening, *labelled]
+    said = "".join(one.text for one in opening)
+    after = 1 if labels else 0
+    return PartAnswer(heading, said, labels, part.sides), [
+        heading,
+        *opening,
+        *labelled[:after],
+        *beside,
+        *labelled[after:],
+    ]
 
 
-def _strong(answer: PlacedBlock) -> list[Part]:
+def _answer(part: ReportPart, kept: Sequence[PlacedBlock]) -> PlacedBlock | None:
+    """Return the sentence that answers a part: the one that its table names, else the first."""
+    said = [one for one in kept if one.block.kind == "sentence" and not one.block.id.startswith(SECTION)]
+    return next((one for one in said if part.answer and one.block.id.endswith(part.answer)), next(iter(said), None))
+
+
+def _opened(answer: PlacedBlock) -> tuple[list[Strong | Note], list[Part]]:
+    """Return the first paragraph of an answer, which stands out, and what else it says."""
     block = answer.block
-    return [Strong(block.text, block.quotes, block.findings, answer.place)]
+    first, _, more = block.text.partition("\n\n")
+    strong = Strong(" ".join(first.split()), block.quotes, block.findings, answer.place)
+    return [strong], list(prose(more, block.quotes, block.findings))
+
+
+def _in_order(kept: Sequence[PlacedBlock], answer: PlacedBlock | None) -> list[PlacedBlock]:
+    """Return what stands below an answer: the figure or table that carries it, its page, then other pages."""
+    if answer is None:
+        return list(kept)
+    rest = sorted((one for one in kept if one is not answer), key=lambda one: one.page != answer.page)
+    carrier = next((one for one in rest if one.block.kind != "sentence"), None)
+    return [*([carrier] if carrier else []), *(one for one in rest if one is not carrier)]
 
 
 def _refused(answers: Sequence[Answer]) -> Iterator[Part]:
@@ -113,11 +139,6 @@ def _closing(study: Study, answers: Sequence[Answer]) -> Iterator[Part]:
         for title, text in sections(study.story).items():
             yield Heading(3, title, f"closing-{slug(title)}")
             yield from prose(resolve(text, list(answers)))
-
-
-def _answers(block: Block) -> bool:
-    """Say whether a sentence is short enough to be the answer of its part."""
-    return block.kind == "sentence" and not block.title and len(block.text.split()) <= LONGEST_ANSWER
 
 
 def _labelled(part: Part, count: _Labels) -> Part:

@@ -27,6 +27,9 @@ class ReportPart:
         Names of the pages whose blocks stand in it where they name no part.
     needs : str
         What it would need, in one line, while nothing is kept for it.
+    answer : str
+        How the id of the kept sentence ends that answers it; its first paragraph stands at the head of the part.
+        Empty takes the first sentence that is kept.
     """
 
     id: str
@@ -34,24 +37,59 @@ class ReportPart:
     sides: float
     pages: tuple[str, ...]
     needs: str
+    answer: str = ""
 
 
 REPORT_PARTS: tuple[ReportPart, ...] = (
-    ReportPart("summary", "Summary", 1, (), "No question of this study was answered."),
-    ReportPart("done", "What was done, and for whom", 2, ("00-study",), "The study file describes the programme."),
-    ReportPart("asked", "What was asked, and when it was fixed", 1, (), "The study file asks the questions."),
+    ReportPart("summary", "Summary", 1, (), "No question of this study was answered.", answer="-answer"),
+    ReportPart(
+        "done",
+        "What was done, and for whom",
+        2,
+        ("00-study",),
+        "The study file describes the programme.",
+        answer="study-answer",
+    ),
+    ReportPart(
+        "asked",
+        "What was asked, and when it was fixed",
+        1,
+        (),
+        "The study file asks the questions.",
+        answer="study-asked",
+    ),
     ReportPart(
         "compared",
         "Which schools are compared",
         2,
         ("01-schools-and-pupils", "03-comparison"),
         "No comparison could be made; the annex says why.",
+        answer="comparison-answer",
     ),
     ReportPart(
-        "result", "The main result", 2, ("02-outcomes", "04-effect"), "The first question was refused; see the annex."
+        "result",
+        "The main result",
+        2,
+        ("02-outcomes", "04-effect"),
+        "The first question was refused; see the annex.",
+        answer="-in-numbers",
     ),
-    ReportPart("wrong", "How easily could it be wrong?", 2.5, ("05-sensitivity",), "No check could be made."),
-    ReportPart("pupils", "For which pupils?", 1.5, ("06-groups",), "Pupils' own records, from the Department."),
+    ReportPart(
+        "wrong",
+        "How easily could it be wrong?",
+        2.5,
+        ("05-sensitivity",),
+        "No check could be made.",
+        answer="-robustness-said",
+    ),
+    ReportPart(
+        "pupils",
+        "For which pupils?",
+        1.5,
+        ("06-groups",),
+        "Pupils' own records, from the Department.",
+        answer="groups-answer",
+    ),
     ReportPart(
         "reach",
         "What reached teachers",
@@ -80,16 +118,33 @@ REPORT_PARTS: tuple[ReportPart, ...] = (
         (),
         "Not yet known: it needs money and staff time by school and year, cover included.",
     ),
-    ReportPart("benchmarks", "Beside other programmes", 0.75, ("08-beyond",), "No size of effect could be given."),
-    ReportPart("security", "How secure it is, and its limits", 1.25, (), "No question of this study was answered."),
+    ReportPart(
+        "benchmarks",
+        "Beside other programmes",
+        0.75,
+        ("08-beyond",),
+        "No size of effect could be given.",
+        answer="-benchmarks-said",
+    ),
+    ReportPart(
+        "security",
+        "How secure it is, and its limits",
+        1.25,
+        (),
+        "No question of this study was answered.",
+        answer="-security",
+    ),
     ReportPart(
         "lessons",
         "Lessons, and what goes on",
         1.5,
         ("09-conclusions",),
         "Not yet written. The four sections of story.md stand here.",
+        answer="study-lessons",
     ),
-    ReportPart("words", "Words, sources, and who wrote this", 1, (), "No words or sources were kept."),
+    ReportPart(
+        "words", "Words, sources, and who wrote this", 1, (), "No words or sources were kept.", answer="panel-answer"
+    ),
 )
 
 

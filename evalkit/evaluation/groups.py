@@ -8,12 +8,9 @@ from evalkit.design.parts.whole_areas import reach
 from evalkit.evaluation.plans import Plan, estimand, of_areas, programme_of
 from evalkit.evaluation.tables import Tables
 from evalkit.findings.finding import Finding, Unanswered
-from evalkit.findings.groups import GroupAnswer, Groups
+from evalkit.findings.groups import EVERYONE, GroupAnswer, Groups
 from evalkit.measures import MEASURES
 from evalkit.records.description import Trends
-
-# Questions about all pupils of some schools ask about schools, not about a group of pupils.
-EVERYONE = "all pupils"
 
 
 def groups_of(

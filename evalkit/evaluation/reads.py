@@ -22,6 +22,7 @@ TOLD_OF_STUDY = {
     "components": True,
     "questions": True,
     "data": True,
+    "report": True,
     "programme": {"name", "place", "fund", "aims", "summary"},
     "selection": {"by", "when", "how", "figure", "declined", "unobserved_need", "need_schools", "need_questions"},
 }

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from evalkit.findings.finding import Finding, Unanswered
 from evalkit.records.description import Trends
 
+# Questions about all pupils, of some schools or of an authority, ask about no group of pupils.
+EVERYONE = "all pupils"
+
 
 @dataclass(frozen=True, slots=True)
 class GroupAnswer:
@@ -25,6 +28,11 @@ class GroupAnswer:
     finding: Finding
     trends: Trends
     proxy_for: str
+
+    @property
+    def of_a_group(self) -> bool:
+        """Whether it is about a group of pupils, and not about all pupils of the authority."""
+        return not self.finding.estimate.estimand.population.startswith(EVERYONE)
 
 
 @dataclass(frozen=True, slots=True)

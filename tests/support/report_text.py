@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from evalkit.core.quantity import MINUS
 from evalkit.document.parts import (
     Bullets,
     Callout,
@@ -22,7 +23,7 @@ from evalkit.document.parts import (
 )
 
 # A number with decimals, as estimates and the ends of intervals are shown, with the word of direction beside it.
-SIZE = re.compile(r"[+\N{MINUS SIGN}]?\d+\.\d+(?: of a grade)?(?: (?:more|less|higher|lower))?")
+SIZE = re.compile(r"([+\N{MINUS SIGN}]?)(\d+\.\d+)(?: of a grade)?(?: (more|less|higher|lower))?")
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
 LEAST_WORDS = 5
 
@@ -77,6 +78,14 @@ def sentences_said_again(layer: DocumentLayer) -> list[str]:
 
 
 def sizes_said_again(layer: DocumentLayer) -> tuple[list[str], int]:
-    """Return the estimates and ends that running text says more than once, and how many it says in all."""
-    said = Counter(size for text in running_text(layer.parts) for size in SIZE.findall(text))
-    return [size for size, times in said.items() if times > 1], sum(said.values())
+    """Return each time that running text says an estimate or an end anew, and how many it says in all.
+
+    ``+0.18`` and ``0.18 of a grade more`` are one size; ``0.18 less`` is another.
+    """
+    said = Counter(_size(*found) for text in running_text(layer.parts) for found in SIZE.findall(text))
+    return [size for size, times in said.items() for _ in range(times - 1)], sum(said.values())
+
+
+def _size(sign: str, number: str, side: str) -> str:
+    below = sign == MINUS or side in ("less", "lower")
+    return f"{MINUS if below else ''}{number}"

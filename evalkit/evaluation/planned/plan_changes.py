@@ -94,7 +94,8 @@ def _leaves(content: Mapping[str, object]) -> _Leaves:
                     entries.add((*place, key))
                 walk(inner, (*place, str(key)))
         elif isinstance(value, list) and (keyed := _keyed(value)):
-            parts[place] = tuple(keyed)
+            # Schools, waves and questions are told by their ids; their order says nothing.
+            parts[place] = tuple(sorted(keyed))
             for key, inner in keyed.items():
                 entries.add((*place, key))
                 walk({name: one for name, one in inner.items() if name not in (*KEYS, "note")}, (*place, key))

@@ -16,12 +16,20 @@ from evalkit.inference import INFERENCES
 from evalkit.sensitivity import CHECKS
 
 Content = Mapping[str, object]
+Words = Mapping[str, object]
 TABLES = "tables"
 # Where tables lie, who is thanked for them, and whether a plan is tried on invented ones first, is no part of it.
 OF_TABLES = frozenset({"files", "register_file", "codes"})
 # Of a question, what is only words, and what follows from the rest.
 TOLD_OF_QUESTION = frozenset({"asks", "departs", "estimand"})
 DIGEST, QUESTIONS = "digest", "questions"
+# What is mere words of a study, by its place; of a list, in each of its entries. Stations hand reasons on to readers.
+WORDS: Words = {
+    **{key: dict.fromkeys(told, True) if isinstance(told, set) else told for key, told in TOLD_OF_STUDY.items()},
+    "donors": {"reason": True, "rules": {"reason": True}},
+    "schools": {"waves": {"name": True}},
+    "years": {"overrides": {"reason": True}},
+}
 
 
 def content_of(plan: Plan) -> dict[str, object]:
@@ -33,31 +41,29 @@ def content_of(plan: Plan) -> dict[str, object]:
 
 def shared(content: Content) -> dict[str, object]:
     """Return what decides numbers of every question: schools, years, donors, selection, seed, tables."""
-    found: dict[str, object] = {}
-    for key, value in content.items():
-        told = TOLD_OF_STUDY.get(key, False)
-        if key == DIGEST or told is True:
-            continue
-        if isinstance(told, set) and isinstance(value, Mapping):
-            found[key] = {name: inner for name, inner in value.items() if name not in told}
-        else:
-            found[key] = value
-    return found
+    kept = {key: value for key, value in content.items() if key not in (DIGEST, QUESTIONS)}
+    return {key: value for key, value in _parted(kept, WORDS, words=False).items() if WORDS.get(key) is not True}
 
 
 def told(content: Content) -> dict[str, object]:
-    """Return what only tells readers something: titles, aims, strands, how questions are put."""
+    """Return what only tells readers something: titles, aims, strands, reasons, authors, how questions are put."""
+    kept = {key: value for key, value in content.items() if key in WORDS and key != QUESTIONS}
+    asked = {name: _only(one, TOLD_OF_QUESTION - {"estimand"}) for name, one in questions_of(content).items()}
+    return {**_parted(kept, WORDS, words=True), QUESTIONS: asked}
+
+
+def _parted(content: Content, named: Words, *, words: bool) -> dict[str, object]:
+    """Return what is mere words of a part of a plan, or the rest; the id of an entry stays with both."""
     found: dict[str, object] = {}
     for key, value in content.items():
-        words = TOLD_OF_STUDY.get(key, False)
-        if key in (DIGEST, QUESTIONS):
-            continue
-        if words is True:
+        which = named.get(key)
+        if isinstance(which, Mapping) and isinstance(value, Mapping):
+            found[key] = _parted(value, which, words=words)
+        elif isinstance(which, Mapping) and isinstance(value, list):
+            found[key] = [_parted(one, which, words=words) for one in value]
+        elif (which is True) is words or key == "id":
             found[key] = value
-        elif isinstance(words, set) and isinstance(value, Mapping):
-            found[key] = {name: inner for name, inner in value.items() if name in words}
-    asked = {name: _only(one, TOLD_OF_QUESTION - {"estimand"}) for name, one in questions_of(content).items()}
-    return {**found, QUESTIONS: asked}
+    return found
 
 
 def own(content: Content, question: str) -> dict[str, object] | None:

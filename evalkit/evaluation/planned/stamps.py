@@ -1,7 +1,7 @@
 """How each question of a study stands to the plans that were locked.
 
 The plan that counts is the last one locked before this workspace had a record of reading results after the baseline;
-where there is none such, the first. A deposit counts for the plan of a question as it was deposited.
+where there is none such, the first. A deposit counts where what was deposited of a question is as in that plan.
 """
 
 from __future__ import annotations
@@ -77,7 +77,8 @@ def _beside(bare: PlanStamp, locked: _Locked, content: Content) -> PlanStamp:
     same, counts, first = locked.like(content, bare.question), locked.counts, locked.plans[0]
     deposited = sorted((one for one in same if one.deposited is not None), key=lambda one: str(one.deposited))
     standing, reference = PlanStanding.CHANGED, counts
-    if deposited:
+    # A deposit shows when a plan was there; it makes no plan of one that was changed after the results were read.
+    if counts in same and deposited:
         standing, reference = PlanStanding.PLANNED, deposited[0]
     elif counts in same:
         standing = PlanStanding.FIXED
@@ -86,8 +87,8 @@ def _beside(bare: PlanStamp, locked: _Locked, content: Content) -> PlanStamp:
         standing=standing,
         digest=reference.digest,
         locked=reference.day,
-        deposit=reference.deposit if deposited else "",
-        deposited=reference.deposited if deposited else None,
+        deposit=reference.deposit if standing is PlanStanding.PLANNED else "",
+        deposited=reference.deposited if standing is PlanStanding.PLANNED else None,
         read_before=bool(reference.read_before),
     )
     if standing is PlanStanding.CHANGED:

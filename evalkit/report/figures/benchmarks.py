@@ -12,7 +12,7 @@ from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import FigureHeading
 from evalkit.report.figures.parts.scale import Scale, draw_scale, values_of
 from evalkit.report.sentences.benchmarks import BesideUsual, overlap
-from evalkit.report.sentences.parts.effect_size import PUPIL_SD, EffectSize, SizeRange, effect_size
+from evalkit.report.sentences.parts.effect_size import NARROWER, PUPIL_SD, EffectSize, SizeRange, effect_size
 from evalkit.report.sentences.parts.robustness_rows import RowGroup, ScaleRow
 from evalkit.report.words import Words
 
@@ -35,7 +35,7 @@ def benchmarks(finding: Finding) -> Block:
     if size is None:
         return words.block(identifier, NOT_DRAWN, (finding.id,))
     scale = Scale((RowGroup(OURS, _ours(size)), RowGroup(THEIRS, _theirs(known))), PUPIL_SD)
-    heading = FigureHeading(MESSAGES[overlap(size)], f"Effect in {PUPIL_SD.name}", _source(known, words))
+    heading = FigureHeading(MESSAGES[overlap(size)], f"Effect in {PUPIL_SD.name}; {NARROWER}", _source(known, words))
     low, high = (words.number(f"interval {end} in SDs", value, PUPIL_SD) for end, value in _ends(size.own))
     best, others = words.number("estimate in SDs", size.own.size, PUPIL_SD), len(known.effects) + 1
     usual = f"{words.repeat('benchmarks', f'{known.low:g}')} to {words.repeat('benchmarks', f'{known.high:g}')}"
@@ -72,7 +72,7 @@ def _row(label: str, size: SizeRange) -> ScaleRow:
 def _source(known: Benchmarks, words: Words) -> str:
     cited = "; ".join(words.repeat("benchmarks", one.cited) for one in known.effects)
     unsized = "; ".join(words.repeat("benchmarks", f"{one.label} ({one.year}): {one.found}") for one in known.unsized)
-    return f"Sources: {cited}. Not drawn, because no size was read at its source: {unsized}."
+    return f"{cited}. Not drawn, because no size was read at its source: {unsized}."
 
 
 def _ends(size: SizeRange) -> tuple[tuple[str, float], tuple[str, float]]:

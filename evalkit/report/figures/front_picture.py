@@ -31,6 +31,7 @@ from evalkit.report.words import Words, opened
 
 INNER = (0.5, 0.8)
 TENTH, ONE_IN_TWENTY = 0.1, 5.0
+AT_LEAST = "at least as far"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ class Others:
         What one dot is, in words.
     of : str
         Of what so many moved as far, in words, counted.
+    far : str
+        What moving as far means here: areas are of unlike sizes, and small ones move farther by chance.
     areas : tuple of str
         Their names; empty where a dot stands for many sets.
     """
@@ -55,6 +58,7 @@ class Others:
     as_far: np.ndarray
     called: str
     of: str
+    far: str
     areas: tuple[str, ...] = ()
 
 
@@ -126,8 +130,9 @@ def _(detail: PlaceboAreas, words: Words, finding: Finding, sure: Inference) -> 
     return Others(
         standardised * sure.std_error,
         _as_far(finding.estimate, sure, standardised),
-        f"a dot for each {one}, filled: at least as far",
+        f"a dot for each {one}, filled: {AT_LEAST}",
         f"{counted} with no programme",
+        f"{AT_LEAST} for their size",
         tuple(ordered["area_name"].astype(str)),
     )
 
@@ -140,8 +145,9 @@ def _(detail: PlaceboSets, words: Words, finding: Finding, sure: Inference) -> O
     return Others(
         standardised * sure.std_error,
         _as_far(finding.estimate, sure, standardised),
-        f"{dots} dots for all groups, filled: at least as far",
+        f"{dots} dots for all groups, filled: {AT_LEAST}",
         f"every {dots} groups of {size} with no programme",
+        AT_LEAST,
     )
 
 
@@ -160,7 +166,7 @@ def _mark(result: Estimate) -> Mark | None:
 
 def _title(words: Words, others: Others | None, sure: Inference | None) -> str:
     if others is not None:
-        return f"{opened(_far(words, others))} of {others.of} moved at least as far, up or down"
+        return f"{opened(_far(words, others))} of {others.of} moved {others.far}"
     return "The range that fits the results" if sure else "One figure, and no range can be given for it"
 
 

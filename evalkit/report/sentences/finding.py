@@ -13,8 +13,10 @@ from evalkit.report.sentences.benchmarks import benchmarks as benchmarks
 from evalkit.report.sentences.claims import listed_claims
 from evalkit.report.sentences.front.answer import front_answer as answer_on_front
 from evalkit.report.sentences.front.certainty import front_noticed as noticed_on_front
+from evalkit.report.sentences.front.certainty import front_plans as plans_on_front
 from evalkit.report.sentences.front.certainty import front_sure as sure_on_front
 from evalkit.report.sentences.front.programme import front_counted as counted_on_front
+from evalkit.report.sentences.in_numbers import in_numbers as in_numbers
 from evalkit.report.sentences.parts.beside_words import alternatives, before_start, dose, noticed, of_interest
 from evalkit.report.sentences.parts.ends_words import other_ends
 from evalkit.report.sentences.parts.estimate_words import (
@@ -202,8 +204,13 @@ def front_sure(finding: Finding) -> Block:
 
 
 def front_noticed(finding: Finding) -> Block:
-    """What would be noticed and what other plans give, in the words of the front page."""
+    """What would be noticed, in the words of the front page."""
     return noticed_on_front(finding)
+
+
+def front_plans(finding: Finding) -> Block:
+    """What other plans give and where the plan's figure stands among them, in the words of the front page."""
+    return plans_on_front(finding)
 
 
 def may_be_said(finding: Finding) -> Block:

@@ -53,7 +53,7 @@ def groups(result: Groups) -> Block:
 def answer(result: Groups) -> Block:
     """Of how many questions about groups of pupils a direction can be told, and what no table shows, in one line."""
     words = Words()
-    found = [*(one.finding for one in result.answers), *result.by_school]
+    found = [*(one.finding for one in result.answers if one.of_a_group), *result.by_school]
     asked = len(found) + len(result.unanswered)
     if not asked:
         return words.block("groups-answer", f"No question is asked of groups of pupils, and {NO_TABLE}.")

@@ -17,6 +17,8 @@ NOT_LOCKED = (
     "Status: planned in the study file, but no plan was locked. Nothing shows that the question and its method came "
     "before the results."
 )
+RESULTS_DAY = (8, 1)
+EARLIER_RELEASE = ", but an earlier release may have come before it"
 NOT_ASKED = "Status: planned in the study file. The report says whether a plan was locked."
 
 
@@ -99,7 +101,9 @@ def _public(words: Words, result: PlanStamp) -> Iterable[str]:
     if fixed is None or result.standing is PlanStanding.CHANGED:
         yield f"{since}."
     elif result.public_since > fixed:
-        yield f"{since}, which is after that day."
+        # Results come out in August, so before it no release of theirs can have been seen.
+        unseen = fixed < dt.date(max(result.results_of), *RESULTS_DAY)
+        yield f"{since}, which is after that day{'' if unseen else EARLIER_RELEASE}."
     elif result.read_before:
         yield f"{since}, and had been read here before the plan was locked."
     else:

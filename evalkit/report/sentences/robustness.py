@@ -55,13 +55,14 @@ def _plans(words: Words, finding: Finding) -> str:
     )
     ends = (end(plan.estimate for plan in plans) for end in (min, max))
     low, high = (words.number("estimate under another plan", end, unit) for end in ends)
-    figure, grades = words.number("estimate", finding.estimate.estimate, unit), unit_heading(unit)
+    grades = unit_heading(unit)
     if low == high:
+        figure = words.number("estimate", finding.estimate.estimate, unit)
         same = "the same" if own == shown[0] else f"{low} {grades}"
         opening = "One other plan gives" if len(plans) == 1 else "Other plans all give"
         return f"{opening} {same}, beside the plan's {figure}{f' {grades}' if same == 'the same' else ''}."
     place = ABOVE_ALL if own > max(shown) else BELOW_ALL if own < min(shown) else WHERE[place_among_plans(finding)]
-    return f"Other plans give {low} to {high} {grades}; the plan's figure, {figure}, {place}."
+    return f"Other plans give {low} to {high} {grades}; the plan's own figure {place}."
 
 
 def _less_fair(words: Words, finding: Finding) -> list[str]:
@@ -175,7 +176,8 @@ def _(shown: YearContrasts, words: Words, result: Estimate) -> list[str]:
 def _others(words: Words, rows: list[OutcomeShift] | list[YearContrast], one: str, which: str) -> list[str]:
     if not rows:
         return []
-    far = sum(row.conf_low > 0 or row.conf_high < 0 for row in rows)
+    # An end that a reader sees as zero is zero.
+    far = sum(round(row.conf_low, row.decimals) > 0 or round(row.conf_high, row.decimals) < 0 for row in rows)
     number = words.count(f"{one}s {which}, away from zero", far) if far else "none"
     many = words.count(f"{one}s {which}", len(rows), one)
     return [f"of {many} {which}, {number} {'has' if far < 2 else 'have'} a range without zero"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from evalkit.report.block import Block
+from evalkit.report.sentences.front.closing import written as authors
 from evalkit.report.sentences.front.programme import front_done
 from evalkit.report.words import Words, listed, opened, stopped
 from evalkit.study.model import Study
@@ -93,6 +94,11 @@ def _whom(words: Words, study: Study) -> str:
     if study.schools.rule is not None:
         return f"all schools of {listed(words.repeat('plan', area) for area in study.schools.rule.areas)}"
     return words.count("schools of the programme", len(study.schools.list), "school")
+
+
+def written(study: Study) -> Block:
+    """Who wrote the report and their part in the programme, or that nobody said."""
+    return Words().block("study-written", authors(study.report))
 
 
 def selection(study: Study) -> Block:

@@ -15,6 +15,7 @@ from evalkit.report.block import Block
 from evalkit.report.sentences.parts.estimate_words import SCHOOLS, kind_of, read_estimate, side_of
 from evalkit.report.sentences.standings import NOT_PASSED
 from evalkit.report.table_cells import NOT_APPLICABLE, Column, table_block
+from evalkit.report.tables.quotable import quotable as quotable
 from evalkit.report.tables.robustness import robustness as robustness
 from evalkit.report.tables.summary import summary as summary
 from evalkit.report.tables.threats import threats as threats

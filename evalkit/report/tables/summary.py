@@ -13,7 +13,7 @@ from evalkit.report.block import Block
 from evalkit.report.months import toolkit
 from evalkit.report.sentences.parts.assumed_range import range_of
 from evalkit.report.sentences.parts.beside_words import often
-from evalkit.report.sentences.parts.effect_size import PUPIL_SD, SizeRange, effect_size
+from evalkit.report.sentences.parts.effect_size import NARROWER, PUPIL_SD, SizeRange, effect_size
 from evalkit.report.sentences.parts.ends_words import NOT_WORKED_OUT
 from evalkit.report.sentences.parts.estimate_words import kind_of, like_words, period, read_estimate
 from evalkit.report.sentences.parts.likeness import compared_of
@@ -33,7 +33,7 @@ def summary(finding: Finding) -> Block:
     words = Words()
     rows = [
         ("What is estimated", _estimand(words, finding)),
-        ("Status", finding.status if finding.stamp is None else finding.stamp.standing.value),
+        ("Status", _status(finding)),
         ("Estimate", _signed(words, "estimate", finding.estimate.estimate, finding)),
         *_ranges(words, finding),
         *_sizes(words, finding),
@@ -47,6 +47,13 @@ def summary(finding: Finding) -> Block:
     title = f"In short: {finding.estimate.outcome}, {finding.estimate.estimand.population}"
     block = table_block(f"{finding.id}-summary", title, columns, cells, findings=(finding.id,))
     return replace(block, quotes=words.quotes())
+
+
+def _status(finding: Finding) -> str:
+    """Return how the question stands to the locked plans; only a deposit earns the bare word "planned"."""
+    if finding.stamp is not None:
+        return finding.stamp.standing.value
+    return f"{finding.status} in the study file" if finding.status == "planned" else finding.status
 
 
 def _estimand(words: Words, finding: Finding) -> str:
@@ -93,7 +100,7 @@ def _sizes(words: Words, finding: Finding) -> list[tuple[str, str]]:
     return [
         (
             "Effect size",
-            f"{own}{other}, in {PUPIL_SD.name}: one is {spread}, of all pupils in England",
+            f"{own}{other}, in {PUPIL_SD.name}: one is {spread}, of all pupils in England; {NARROWER}",
         ),
         ("Months of progress", f"{months}, by {table.name}"),
     ]

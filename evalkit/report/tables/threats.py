@@ -16,9 +16,11 @@ from evalkit.records.shown import (
     HiddenNumbers,
     JudgedRefit,
     JudgedRefits,
+    OutcomeShift,
     OutcomeShifts,
     Shown,
     SupportShares,
+    TiedGroup,
     TiedGroups,
     YearContrast,
     YearContrasts,
@@ -206,19 +208,25 @@ def _before(words: Words, finding: Finding) -> Threat:
     judged = (row for shown in _shown(finding, JudgedRefits) for row in shown.rows)
     rows += [row for row in judged if ended_before(row, finding.estimate)]
     done = "contrasts between years before the start"
-    return _noughts(words, "Apart already before the start", done, [(r.label, r.conf_low, r.conf_high) for r in rows])
+    return _noughts(words, "Apart already before the start", done, [_contrast(row, finding) for row in rows])
 
 
 def _spill_over(words: Words, finding: Finding) -> Threat:
     rows = [row for shown in _shown(finding, TiedGroups) for row in shown.rows if not row.declared]
     done = "groups with ties to the programme were compared as if they had had it"
-    return _noughts(words, "Spill-over to others", done, [(r.label, r.conf_low, r.conf_high) for r in rows])
+    return _noughts(words, "Spill-over to others", done, [_contrast(row, finding) for row in rows])
 
 
 def _other_causes(words: Words, finding: Finding) -> Threat:
     rows = [row for shown in _shown(finding, OutcomeShifts) for row in shown.rows]
     done = "outcomes that the programme should not move"
-    return _noughts(words, "Something else that changed", done, [(r.label, r.conf_low, r.conf_high) for r in rows])
+    return _noughts(words, "Something else that changed", done, [_contrast(row, finding) for row in rows])
+
+
+def _contrast(row: YearContrast | JudgedRefit | TiedGroup | OutcomeShift, finding: Finding) -> tuple[str, float, float]:
+    """Return a contrast with its ends as a reader sees them: an end that is shown as zero is zero."""
+    decimals = row.decimals if isinstance(row, YearContrast | OutcomeShift) else finding.estimate.unit.decimals
+    return row.label, round(row.conf_low, decimals), round(row.conf_high, decimals)
 
 
 def _noughts(words: Words, what: str, done: str, rows: list[tuple[str, float, float]]) -> Threat:

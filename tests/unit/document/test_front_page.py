@@ -181,7 +181,8 @@ def answer_of(found: Finding) -> str:
 
 def test_the_answer_gives_range_condition_best_figure_and_comparison() -> None:
     said = answer_of(finding(0.31, -0.05, 0.67))
-    assert "If the comparison is fair, anything from 0.05 of a grade less to 0.67 more fits." in said
+    # Who changed by more may still stand lower.
+    assert "If the comparison is fair, any change from 0.05 of a grade less to 0.67 more fits." in said
     assert "is 0.31 of a grade more than in 87 similar schools." in said
     assert "0.05 to 0.57 of a grade more fits" in answer_of(finding(0.31, 0.05, 0.57))
     assert "0.05 to 0.57 of a grade less fits" in answer_of(finding(-0.31, -0.57, -0.05))
@@ -253,6 +254,13 @@ def test_the_level_is_said_in_words() -> None:
 def test_the_smallest_difference_and_the_place_among_plans_are_said() -> None:
     said = sure_of(finding(**FULL))
     assert "We would notice a difference of 0.30 four times in five." in said
+    assert "Other plans give 0.04 to 0.19 more; ours is in their highest third." in said
+
+
+def test_the_place_among_plans_stays_however_full_the_page_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("evalkit.document.front_page.MOST_WORDS", 0)
+    said = everything(page(finding(**FULL)))
+    assert "We would notice" not in said
     assert "Other plans give 0.04 to 0.19 more; ours is in their highest third." in said
 
 

@@ -113,6 +113,16 @@ def test_cells_keep_their_unrounded_values_and_the_row_of_their_file() -> None:
     assert rows[0].source.rows.startswith(kept.csv)
 
 
+def test_a_number_inside_words_of_a_cell_keeps_its_unrounded_value_though_two_are_written_alike() -> None:
+    rows = [{"what": "Range", "is": "0.30 to 0.34"}, {"what": "Noticed", "is": "0.30, four times"}]
+    quotes = (("low", 0.2977, "0.30"), ("high", 0.3391, "0.34"), ("noticed", 0.3016, "0.30"))
+    block = replace(table_block("x", "In short", COLUMNS_OF_TWO, rows), quotes=quotes)
+    found = [(row.number, row.source.name, row.source.value) for row in traced(Table(block, "x"))]
+    assert found == [("0.30", "low", 0.2977), ("0.34", "high", 0.3391), ("0.30", "noticed", 0.3016)]
+    again = replace(block, quotes=quotes[:2])
+    assert [row.source.value for row in traced(Table(again, "x"))] == [0.2977, 0.3391, 0.2977]
+
+
 def test_a_digest_holds_no_number() -> None:
     block = table_block("x", "Digests", COLUMNS_OF_TWO, [{"what": "4 of", "is": "cd34" * 16}])
     assert [row.number for row in traced(Table(block, "x"))] == ["4"]

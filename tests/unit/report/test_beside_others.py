@@ -16,7 +16,7 @@ from evalkit.report.figures.benchmarks import NOT_DRAWN
 from evalkit.report.figures.parts.canvas import Canvas
 from evalkit.report.months import toolkit
 from evalkit.report.sentences.benchmarks import NOT_BESIDE, BesideUsual, overlap
-from evalkit.report.sentences.parts.effect_size import effect_size
+from evalkit.report.sentences.parts.effect_size import NARROWER, effect_size
 from evalkit.report.verbs import figure, sentence
 from evalkit.report.words import BANNED
 from tests.unit.report import samples
@@ -124,6 +124,7 @@ def test_no_label_touches_another_and_the_small_drawing_fits_a_phone(
     assert found == {7.2: [], 3.74: []}
     assert float(block.narrow.split('viewBox="0 0 ')[1].split()[0]) * 96 / 72 <= 360
     assert "month" not in f"{block.title} {block.subtitle} {block.source} {block.text} {block.svg}".lower()
+    assert block.subtitle.endswith(NARROWER)
 
 
 def test_what_has_a_size_is_drawn_with_its_year_and_what_has_none_is_named() -> None:

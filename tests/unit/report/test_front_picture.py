@@ -150,7 +150,7 @@ def test_dots_that_moved_as_far_are_filled_and_counted() -> None:
     sure = found.estimate.inference()
     standardised = samples.placebo_table(146)["standardised"]
     far = int((standardised.abs() >= 0.175 / sure.std_error).sum())
-    assert block.title == f"{far} of 146 areas with no programme moved at least as far, up or down"
+    assert block.title == f"{far} of 146 areas with no programme moved at least as far for their size"
     assert "filled: at least as far" in block.svg and "filled: at least as far" in block.narrow
     assert f"filled are {far} of 146 areas" in block.text
     assert block.svg.count(f"fill: {theme().colour['accent'].lower()}") >= far

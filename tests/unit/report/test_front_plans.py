@@ -26,7 +26,7 @@ def test_plans_that_give_the_same_are_no_range(others: tuple[float, ...], said: 
     steps = [PathStep("as planned", 0.11, nan, nan, declared=True)]
     steps += [PathStep("other", value, nan, nan, declared=False) for value in others]
     checks = (replace(samples.check(), shows=ChangePath(tuple(steps))),)
-    assert said in sentence(samples.finding(checks=checks), "front_noticed").text
+    assert said in sentence(samples.finding(checks=checks), "front_plans").text
 
 
 def test_one_school_is_one_school() -> None:

@@ -99,3 +99,12 @@ def test_an_authority_is_never_called_a_school() -> None:
         words = f"{block.title} {block.subtitle} {block.text} {' '.join(map(str, block.values.columns))}"
         assert "school" not in words.lower(), f"{block.id}, {block.kind}: {words}"
     assert "1 authority studied" in figure(told).text
+
+
+def test_a_question_about_all_pupils_of_the_authority_is_none_on_a_group() -> None:
+    made = samples.groups()
+    group = made.answers[0]
+    what = replace(group.finding.estimate.estimand, population="all pupils")
+    whole = replace(group, finding=replace(group.finding, estimate=replace(group.finding.estimate, estimand=what)))
+    made = replace(made, answers=(group, whole), by_school=())
+    assert "in 1 of 1 question on groups of pupils" in sentence(made, "answer").text

@@ -59,7 +59,10 @@ def test_each_standing_says_this_and_no_more(case: str) -> None:
 def test_what_was_read_here_before_and_what_is_not_known_is_said() -> None:
     assert "had been read here before the plan was locked" in sentence(stamp("fixed and read")).text
     assert "by 6 February 2020 and had been read here before." in sentence(stamp("fixed and read"), "brief").text
-    assert "which is after that day" in sentence(stamp("fixed before public")).text
+    assert (
+        "which is after that day, but an earlier release may have come before it."
+        in sentence(stamp("fixed before public")).text
+    )
     assert "Since when results of 2018/19 are public is not known here." in sentence(stamp("public not known")).text
     assert "In the first plan, of 1 November 2026, it was otherwise" in sentence(stamp("otherwise at first")).text
     assert "was locked on 28 November 2026, after results" in sentence(stamp("changed and locked again")).text

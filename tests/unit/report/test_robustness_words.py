@@ -36,7 +36,7 @@ SENTENCES: dict[str, tuple[str, Finding, tuple[Finding, ...]]] = {
         (finding(checks=(robust.plans(0.01, 0.02, 0.2),)), finding(checks=(robust.plans(0.2, 0.3, 0.4),))),
     ),
     "among them": (
-        "+0.11, stands among what they give",
+        "own figure stands among what they give",
         finding(checks=(robust.plans(0.01, 0.02, 0.3, 0.4),)),
         (finding(checks=(robust.plans(0.01, 0.02, 0.2),)),),
     ),

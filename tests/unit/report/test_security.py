@@ -235,7 +235,7 @@ def test_the_summary_tells_both_answers_sizes_and_months_by_a_table_that_is_name
     assert told["Range (95 per cent)"] == "−0.28 to +0.42 grades"
     assert told["If the area was picked for how it stood"].endswith("−0.14 to +0.21 grades")
     assert told["Effect size"].startswith("−0.02 (−0.20 to +0.30); or ")
-    assert "one is 1.40 grades, of all pupils in England" in told["Effect size"]
+    assert "one is 1.40 grades, of all pupils in England; pupils differ less in progress than" in told["Effect size"]
     # By the table: 0.20 is three months, 0.30 four; 0.10 two, 0.15 two.
     assert told["Months of progress"].startswith("from −3 to +4; or from −2 to +2, by the table of the EEF")
     assert told["Schools and pupils"] == (
@@ -243,6 +243,8 @@ def test_the_summary_tells_both_answers_sizes_and_months_by_a_table_that_is_name
     )
     assert told["Smallest difference it could notice"] == "0.30 of a grade, four times in five"
     assert told["Cost"] == "not yet known"
+    # Only a deposit earns the bare word.
+    assert told["Status"] == "planned in the study file"
 
 
 def test_the_summary_never_quotes_months_without_an_effect_size_nor_one_without_its_spread() -> None:
@@ -267,3 +269,13 @@ def test_an_answer_that_cannot_be_given_says_so() -> None:
     )
     bare = replace(BARE, estimate=replace(BARE.estimate, primary="", inferences=()))
     assert cells(bare)["Range"] == "none can be given"
+
+
+def test_an_end_that_is_shown_as_zero_is_zero_in_threats_as_in_the_sentence_beside_them() -> None:
+    made = finding(checks=(robust.years((0.1, 0.004, 0.2)), robust.outcomes(("absence", "per cent", 0.4, 0.04, 0.7))))
+    assert threat(made, "Apart already")[2].startswith("None of 1 ")
+    assert threat(made, "Something else")[2].startswith("None of 1 ")
+    assert "away from zero" not in sentence(made, "robustness").text
+    assert "none has a range without zero" in sentence(made, "robustness").text
+    farther = finding(checks=(robust.years((0.1, 0.006, 0.2)),))
+    assert threat(farther, "Apart already")[2].startswith("1 of 1 ")

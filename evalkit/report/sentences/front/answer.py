@@ -45,7 +45,9 @@ def front_answer(finding: Finding) -> Block:
 
 
 def _fits(words: Words, ends: tuple[float, float], result: Estimate) -> str:
-    return f"If the comparison is fair, anything from {span(words, 'interval', ends, result.unit)} fits."
+    # Who changed by more may still stand lower.
+    what = "any change" if result.estimand.baseline else "anything"
+    return f"If the comparison is fair, {what} from {span(words, 'interval', ends, result.unit)} fits."
 
 
 def _other(words: Words, result: Estimate) -> list[str]:

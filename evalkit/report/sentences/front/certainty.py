@@ -15,6 +15,7 @@ from evalkit.report.sentences.parts.estimate_words import AUTHORITIES, Reading, 
 from evalkit.report.sentences.parts.likeness import compared_of
 from evalkit.report.sentences.parts.other_plans import PlanPlace, other_plans, place_among_plans
 from evalkit.report.sentences.parts.several_words import how_many
+from evalkit.report.sentences.robustness import NO_OTHER_PLAN
 from evalkit.report.words import Words
 
 DEPARTS = "The plan leaves its own rule for how sure we are; the report says why."
@@ -38,20 +39,24 @@ def front_sure(finding: Finding) -> Block:
     said += [*_too_good(finding, reading), *_not_alike(words, finding)]
     said.append(_cause(finding))
     if reading.inference is not None:
-        said.append(f"At best, such ranges hold the truth {_level(words, reading)}.")
+        said.append(f"With a fair comparison, such ranges hold the truth {_level(words, reading)}.")
     return words.block(f"{finding.id}-front-sure", " ".join(said), (finding.id,))
 
 
 def front_noticed(finding: Finding) -> Block:
-    """Say the smallest difference that would be noticed, and what other plans give."""
-    words, result = Words(), finding.estimate
-    said = []
+    """Say the smallest difference that would be noticed."""
+    words, text = Words(), NOT_FORETOLD
     if not math.isnan(finding.beside.smallest):
-        size = words.bare("smallest noticed", finding.beside.smallest, result.unit)
-        said.append(f"We would notice a difference of {size} {often(words, finding.beside.power)}.")
-    if other_plans(finding):
-        said.append(_others(words, finding))
-    return words.block(f"{finding.id}-front-noticed", " ".join(said) or NOT_FORETOLD, (finding.id,))
+        size = words.bare("smallest noticed", finding.beside.smallest, finding.estimate.unit)
+        text = f"We would notice a difference of {size} {often(words, finding.beside.power)}."
+    return words.block(f"{finding.id}-front-noticed", text, (finding.id,))
+
+
+def front_plans(finding: Finding) -> Block:
+    """Say what other plans give, and that the plan's figure is among their highest or lowest."""
+    words = Words()
+    text = _others(words, finding) if other_plans(finding) else NO_OTHER_PLAN
+    return words.block(f"{finding.id}-front-plans", text, (finding.id,))
 
 
 def _others(words: Words, finding: Finding) -> str:

@@ -7,7 +7,7 @@ from evalkit.report.sentences.parts.estimate_words import AUTHORITIES, kind_of
 from evalkit.report.words import ended
 from evalkit.study.authorship import Authorship
 
-NOT_SHOWN = "It judges no one school or pupil, and cannot show what would have come about here with no programme."
+NOT_SHOWN = "It judges no school or pupil, and cannot show what would have happened with no programme."
 FIXED = {
     "planned": "The study file fixed this question before this run; no record elsewhere shows when.",
     "exploratory": "This question was not fixed before results could be seen.",

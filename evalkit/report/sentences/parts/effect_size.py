@@ -10,6 +10,7 @@ from evalkit.findings.finding import Finding
 from evalkit.records.standing import LessRise
 from evalkit.report.sentences.parts.estimate_words import read_estimate
 
+NARROWER = "pupils differ less in progress than in grades, so a trial would call the same difference smaller"
 PUPIL_SD = Unit("standard deviations of pupils", 2, signed=True)
 
 
@@ -50,8 +51,9 @@ class EffectSize:
 def effect_size(finding: Finding) -> EffectSize | None:
     """Return the finding in standard deviations of pupils; None without an interval, or where their spread is unknown.
 
-    The size is the adjusted difference over the total standard deviation of the outcome between pupils, not reduced by
-    what covariates explain, so it stands on the scale on which trials report.
+    The size is the adjusted difference over the standard deviation of the outcome between pupils. Limits are published
+    of progress alone, which is what earlier results leave unexplained, so pupils differ less in it than in the grades
+    and marks by which trials report: `NARROWER` must stand wherever a size does.
     """
     result, sd = finding.estimate, finding.beside.pupil_sd
     sure = read_estimate(result).inference

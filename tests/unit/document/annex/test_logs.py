@@ -21,7 +21,7 @@ from evalkit.sensitivity import CHECKS
 from tests.unit.document.annex.runs import PLAN, RECORD, TABLES, finding, run
 from tests.unit.report import samples
 
-ROOT = Path(__file__).resolve().parents[5]
+ROOT = Path(__file__).resolve().parents[4]
 
 
 def rows(parts: tuple[Part, ...], end: str) -> list[dict[str, str]]:

@@ -137,6 +137,53 @@ def test_words_that_move_no_number_are_no_change_but_are_told(study: Path) -> No
     assert {change.part for change in changes} == {"title", "questions, attainment, asks"}
 
 
+@pytest.mark.parametrize(
+    ("pattern", "by", "part"),
+    [
+        (r'reason = "Special schools[^"]*"', 'reason = "Put in other words"', "donors, rules"),
+        (r'^reason = "Schools of the programme[^"]*"', 'reason = "Put in other words"', "donors, reason"),
+        (
+            r"^\[programme\]",
+            '[report]\nwritten_by = "The team"\npart = "own_team"\n\n[programme]',
+            "report, written by",
+        ),
+    ],
+)
+def test_reasons_and_authors_move_no_number_so_they_change_no_plan(
+    study: Path, pattern: str, by: str, part: str
+) -> None:
+    before = read_plan(study, None)
+    locked_on(before, FIRST)
+    after = edit(study, pattern, by)
+    assert stamp(after).standing is PlanStanding.FIXED
+    changes = all_changes(content_of(before), content_of(after))
+    assert part in {change.part for change in changes}
+    assert all(change.words_only for change in changes)
+
+
+def test_the_limit_of_a_donor_rule_is_no_mere_word(study: Path) -> None:
+    locked_on(read_plan(study, None), FIRST)
+    (change,) = stamp(edit(study, r"at_least = 60, reason", "at_least = 80, reason")).changes
+    assert change.part == "donors, rules"
+
+
+def test_the_order_in_which_schools_are_listed_says_nothing(study: Path) -> None:
+    before = content_of(read_plan(study, None))
+    after = copy.deepcopy(before)
+    after["schools"]["list"].reverse()  # type: ignore[index]
+    assert changes_of_question(before, after, "attainment") == ()
+
+
+def test_a_deposit_makes_no_plan_of_what_was_changed_after_the_results_were_read(study: Path) -> None:
+    locked_on(read_plan(study, None), FIRST)
+    plan = edit(study, *RATIO)
+    locked_on(plan, SECOND, read=READ, deposit=(ADDRESS, SECOND))
+    one = stamp(plan)
+    assert (one.standing, one.deposit, one.deposited) == (PlanStanding.CHANGED, "", None)
+    assert (one.locked, one.relocked) == (FIRST, SECOND)
+    assert [change.said for change in one.changes] == ["5 became 9"]
+
+
 def test_a_question_added_later_was_not_in_the_plan_and_changes_what_is_judged_together(study: Path) -> None:
     locked_on(read_plan(study, None), FIRST)
     plan = with_question(study, "planned")
