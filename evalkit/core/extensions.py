@@ -151,7 +151,9 @@ def unheard(known: Collection[str], taken: Callable[[str], Collection[str]]) -> 
     seen: set[tuple[str, str]] = set()
     for point in _points():
         entry = f"package {_top(point)}, entry point {point.name} of {point.group}"
-        if point.group not in known:
+        if point.group not in known and MOVED.get(point.group) in known:
+            said.append(f"{entry}: the group has another name now, so nothing is added; write {MOVED[point.group]}")
+        elif point.group not in known:
             said.append(f"{entry}: there is no such group; there are {', '.join(sorted(known))}")
         elif point.name in taken(point.group):
             said.append(f"{entry}: evalkit has a part of this name, which is used; choose another")

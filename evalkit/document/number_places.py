@@ -24,6 +24,7 @@ from evalkit.findings.finding import Answer, Finding, Unanswered
 from evalkit.report.block import Block
 from evalkit.report.catalogue import SENTENCES
 from evalkit.report.digits import as_value, numbers_in
+from evalkit.report.sentences.finding import quoted
 from evalkit.report.verbs import sentence
 from evalkit.report.words import STORY
 from evalkit.study.model import Study
@@ -210,10 +211,11 @@ def _said(answers: Sequence[Answer], blocks: Iterable[PlacedBlock]) -> dict[str,
 
 
 def _unkept(answers: Sequence[Answer]) -> Iterable[Block]:
-    """Yield every sentence that a front or a report may print of an answer without a page that kept it."""
+    """Yield every sentence that a front, a report or the story may print of an answer without a page that kept it."""
     findings = [one for one in answers if isinstance(one, Finding)]
     yield from (sentence(one) for one in answers if isinstance(one, Unanswered))
     yield from (sentence(one, part) for one in findings for part in SENTENCES["Finding"][1])
+    yield from (quoted(one) for one in findings)
     yield from (sentence(one.stamp, part) for one in answers if one.stamp for part in SENTENCES["PlanStamp"][1])
     yield from (sentence(family, part) for family in families_of(findings) for part in ("counted", "front"))
 

@@ -18,7 +18,7 @@ from evalkit.evaluation.station import Result, Station
 from evalkit.evaluation.station_keys import Keys
 from evalkit.evaluation.stations import STATIONS, rests_of, row_of
 from evalkit.records.description import Section
-from evalkit.report.block import LAYERS, Block, Layer
+from evalkit.report.block import FRONT_PARTS, LAYERS, Block, Layer
 from evalkit.report.story import resolve
 from evalkit.study.model import Study
 from evalkit.study.story import section
@@ -82,7 +82,7 @@ class Evaluation:
         layer : {"front", "report", "annex"}
             Who is to read them: everybody, whoever accepts the report, or whoever audits it.
         part : str
-            Part of that layer, such as ``result``; the page's own where it is left out.
+            Part of that layer, such as ``result``; the page's own where it is left out, which the front has none of.
         """
         _refuse_unknown(layer, part)
         if self._out is not None and not self._page:
@@ -94,8 +94,10 @@ class Evaluation:
             )
         for block in (one for one in blocks if one.text):
             show(block)
-            if self._out is not None and (block.id, block.text) not in self._kept:
-                self._kept.append((block.id, block.text))
+            # A sentence that stands on the page under another name is not said again.
+            known = (block.title if block.kind == "sentence" else block.id, block.text)
+            if self._out is not None and known not in self._kept:
+                self._kept.append(known)
                 write_block(self._placed(block, layer, part), self._out / "pages" / self._page, len(self._kept))
         if self._out is not None:
             self.stations.note(self._out / "pages" / self._page)
@@ -183,7 +185,16 @@ def _refuse_unknown(layer: str, part: str) -> None:
                 next="leave it out for the annex, which holds everything that is kept",
             )
         )
-    if part and not PART.fullmatch(part):
+    if layer == "front" and part not in FRONT_PARTS:
+        faults.append(
+            Fault(
+                where='evaluation.keep(..., layer="front", part=...)',
+                found=repr(part),
+                allowed=", ".join(FRONT_PARTS),
+                next="name one of them, or keep it for the report: the rest of the front page is made from the answers",
+            )
+        )
+    elif part and not PART.fullmatch(part):
         faults.append(
             Fault(
                 where="evaluation.keep(..., part=...)",

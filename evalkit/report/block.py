@@ -10,6 +10,8 @@ import pandas as pd
 
 Layer = Literal["front", "report", "annex"]
 LAYERS: tuple[Layer, ...] = get_args(Layer)
+# Parts of the front page that pages fill; all else on it is made from the study and its answers.
+FRONT_PARTS = ("departments", "worked", "change", "continues")
 
 
 @dataclass(frozen=True, slots=True)

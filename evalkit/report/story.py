@@ -13,7 +13,7 @@ from evalkit.report.sentences.unanswered import NOT_ANSWERED
 QUOTE = re.compile(r"\{\{\s*([^{}|]*?)\s*(?:\|\s*([^{}]*?)\s*)?\}\}")
 
 FILTERS: Mapping[str, Callable[[Finding], str]] = {
-    "": quoted,
+    "": lambda finding: quoted(finding).text,
     "caution": lambda finding: caution(finding).text,
     "direction": direction_words,
     "headline": lambda finding: " ".join(headline(finding).text.split()),

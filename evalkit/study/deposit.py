@@ -9,7 +9,10 @@ from evalkit.core.errors import Fault
 from evalkit.study.uk_words import plain_date
 
 DOI = re.compile(r"(?:doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
-ADDRESS = re.compile(r"https?://[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]+)+(?::\d+)?(?:/\S*)?")
+# What a reader could click; no letter that an address would have to write otherwise.
+ADDRESS = re.compile(
+    r"https?://[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]+)+(?::\d+)?(?:/[^\s<>{}|^`'\\]*)?"
+)
 RESOLVER = "https://doi.org/"
 
 

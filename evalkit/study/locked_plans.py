@@ -18,6 +18,7 @@ from evalkit.core.errors import Fault, StudyFileError
 
 PLANS = "plans"
 FORMAT = 1
+NOT_AS_LOCKED = "not as evalkit lock wrote it"
 # Enough of a digest to tell two plans apart in a file's name.
 SHORT = 8
 NUMBERED = re.compile(r"(\d+)-")
@@ -84,8 +85,12 @@ def inspect_plans(folder: Path) -> tuple[tuple[LockedPlan, ...], tuple[Fault, ..
         name = f"{PLANS}/{file.name}"
         try:
             plans.append(_read(json.loads(file.read_text(encoding="utf-8")), name))
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-            faults.append(_fault(name, f"a file that is not as evalkit lock wrote it ({error})"))
+        except OSError as error:
+            faults.append(_fault(name, f"a file that cannot be read ({error.strerror})"))
+        except (json.JSONDecodeError, UnicodeDecodeError, KeyError, TypeError, AttributeError):
+            faults.append(_fault(name, f"a file that is {NOT_AS_LOCKED} (it holds something else)"))
+        except ValueError as error:
+            faults.append(_fault(name, f"a file that is {NOT_AS_LOCKED} ({error})"))
     return tuple(sorted(plans, key=lambda plan: plan.locked_at)), tuple(faults)
 
 

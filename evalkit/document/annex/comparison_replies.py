@@ -22,7 +22,7 @@ CLUSTERS = (("grounds", "table", "What certainty rests on"), ("inferences", "tab
 
 def pool(held: AuditedRun) -> Reply:
     """Whether schools that had a programme themselves can stand in the comparison."""
-    donors, first = held.study.donors, held.answers[0].id if held.answers else ""
+    donors, first = held.study.donors, held.study.leading.id
     parts = (("comparison-schools", "table", "Which schools they are"), ("flow", "table", "Who was left out, and why"))
     own = "Schools of the programme and of its areas are never used"
     listed_out = len(set(held.study.excluded) | set(donors.exclude_schools))
@@ -115,7 +115,7 @@ def lost(held: AuditedRun) -> Reply:
     """How many schools of the programme have no comparison, and why."""
     standing = next((one.standing for one in held.foremost if one.standing is not None), None)
     parts = (("lineages", "table", "Schools through changes of number"), ("flow", "table", "Who was lost, and why"))
-    links = shown_by(held, held.answers[0].id if held.answers else "", *parts)
+    links = shown_by(held, held.study.leading.id, *parts)
     if standing is None:
         return not_known("Nobody counted the programme's schools against the tables", *links)
     why = "; ".join(f"{count} {reason}" for reason, count in standing.lost)

@@ -233,9 +233,10 @@ def estimate(result: Estimate) -> Block:
     return words.block("estimate", headline_text(words, result, read_estimate(result)))
 
 
-def quoted(finding: Finding) -> str:
+def quoted(finding: Finding) -> Block:
     """Return the finding as a phrase for running text: interval first, then the best single estimate."""
-    return quoted_in(Words(), finding)
+    words = Words()
+    return words.block(f"{finding.id}-quoted", quoted_in(words, finding), (finding.id,))
 
 
 def quoted_in(words: Words, finding: Finding) -> str:

@@ -58,7 +58,8 @@ def answer(study: Study) -> Block:
     few = sum(one.role == TARGETED for one in study.schools.list)
     if not study.components:
         return words.block("study-answer", f"{text} took part.")
-    text = f"{text} were offered {words.count('strands', len(study.components), 'strand')} of support"
+    was = "was" if study.schools.rule is None and len(study.schools.list) == 1 else "were"
+    text = f"{text} {was} offered {words.count('strands', len(study.components), 'strand')} of support"
     if alone and few:
         one, schools = words.count("strands for some", alone), words.count("targeted schools", few, "targeted school")
         text = f"{text}, {one} of them to {schools} alone"

@@ -20,7 +20,7 @@ from evalkit.run.beginning.wording import Subject, subjects
 SHORTEST_REASON = 20
 LIMIT = re.compile(
     r"(?:below|under|less than|lower than|<)\s*"
-    r"([-−–+]?\s*\d*\.?\d+|nought|zero|(?:the )?(?:national |england )?average|england)",
+    r"([-−–+]?\s*\d*[.,]?\d+|nought|zero|(?:the )?(?:national |england )?average|england)",
     re.IGNORECASE,
 )
 LOWEST = re.compile(r"(?:lowest|weakest|worst|bottom)\s+(\d+)|(\d+)\s+(?:lowest|weakest|worst)", re.IGNORECASE)
@@ -212,7 +212,7 @@ def _rule(text: str, so_far: Answers) -> Rule:
 
 
 def _number(text: str) -> float:
-    plain = re.sub(r"[−–]", "-", text).replace(" ", "")
+    plain = re.sub(r"[−–]", "-", text).replace(" ", "").replace(",", ".")
     return 0.0 if plain[-1:].isalpha() else float(plain)
 
 

@@ -18,11 +18,13 @@ from evalkit.run.beginning.named_schools import named, refuse
 from evalkit.run.beginning.seen_tables import count_tables, look, looked_up, years_with
 from evalkit.run.beginning.wording import subjects
 from evalkit.run.places import HOME, RAW, SYNTHETIC, shown
+from evalkit.study.story import BRACES
 
 FEW_SCHOOLS = 5
 MAY_BE_SKIPPED = {"fund", "place", "aim", "by", "declined", "worked", "change", "continues"}
 SKIPPED = "say it in a few words, or press Enter to leave it open"
 A_MONTH = 30
+MARKS = "leave these signs out; story.md, where they mean a result and a heading, can be changed once it is written"
 RAW_WORDS = {"raw", "mine", "my own", "own", "our own", "ours"}
 INVENTED_WORDS = {"invented", "synthetic", "practice", "practise", "example"}
 WHERE_FROM = (
@@ -90,6 +92,8 @@ def words_of(key: str) -> Callable[[str, Answers], Taken]:
             raise unfit(key, text or "nothing", "a few words", advice)
         if words.casefold().startswith("fill in"):
             raise unfit(key, words, "your own words", "say it in your own words")
+        if words.startswith("#") or BRACES.search(words):
+            raise unfit(key, words, "words without {{ or }}, and no # before them", MARKS)
         return Taken(so_far.with_words(key, words))
 
     return take

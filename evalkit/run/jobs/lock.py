@@ -61,7 +61,7 @@ def lock(study: str, *, data: Path | None, deposit: str = "", deposited: str = "
     print(f"The plan of {plan.study.name} is locked: {shown(file)}")
     print(f"Digest: {content[DIGEST]}")
     _tell_changes(earlier, content)
-    _tell_standing(plan, file)
+    _tell_standing(plan, file, study)
     return 0
 
 
@@ -105,7 +105,7 @@ def in_words(changes: Iterable[PlanChange]) -> list[str]:
     return [f"{f'question {one.question}, ' if one.question else ''}{one.part}: {one.said}" for one in changes]
 
 
-def _tell_standing(plan: Plan, file: Path) -> None:
+def _tell_standing(plan: Plan, file: Path, named: str) -> None:
     locked = locked_plans(plan.study.folder)[-1]
     kept = NO_HISTORY if locked.version_control == NONE else f"The study folder: {locked.version_control}. {COMMIT}"
     print(f"\n{kept}")
@@ -117,7 +117,7 @@ def _tell_standing(plan: Plan, file: Path) -> None:
     if not locked.deposit:
         print(
             f"To show others that it came first, deposit {shown(file)} and the page that evalkit plan writes where the "
-            f"day can be seen, and give the address: evalkit lock {plan.study.name} --deposit ADDRESS"
+            f"day can be seen, and give the address: evalkit lock {named} --deposit ADDRESS"
         )
 
 

@@ -15,6 +15,7 @@ from evalkit.run.pages.execution import run_page
 from evalkit.run.pages.page_outputs import store
 from evalkit.run.places import NOTEBOOKS, SETTINGS, shown
 from evalkit.run.work.tasks import PageTask
+from evalkit.run.work.worker import begin_worker
 
 
 def pages() -> int:
@@ -32,7 +33,7 @@ def pages() -> int:
         tasks = [_task(page, Path(folder), environment) for page in found]
         with (
             warm_kernels(Path(folder) / KERNEL_PARENT, environment),
-            ProcessPoolExecutor(max_workers=2, mp_context=get_context("spawn")) as pool,
+            ProcessPoolExecutor(2, get_context("spawn"), initializer=begin_worker) as pool,
         ):
             for page, task, seconds in zip(found, tasks, pool.map(run_page, tasks), strict=True):
                 store(task.executed, page.file)

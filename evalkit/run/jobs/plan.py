@@ -12,6 +12,7 @@ from evalkit.document.plan.plan_document import plan_document
 from evalkit.document.renderers.html import render
 from evalkit.evaluation.planned.facts import facts_of
 from evalkit.evaluation.study_opening import read_plan
+from evalkit.run.output_folder import refuse_unwritable
 from evalkit.run.places import shown
 from evalkit.run.plans.earlier_reads import earlier_reads
 from evalkit.run.plans.version_control import version_control
@@ -34,6 +35,8 @@ def plan(study: str, *, data: Path | None, out: Path) -> int:
     """
     resolved = read_plan(study, data)
     folder = resolved.study.folder
+    page = out / f"{resolved.study.name}-plan" / PAGE
+    refuse_unwritable(page.parent)
     told = facts_of(
         resolved,
         written=datetime.now(UTC).date(),
@@ -42,7 +45,6 @@ def plan(study: str, *, data: Path | None, out: Path) -> int:
     )
     reads = earlier_reads(folder, out)
     facts = replace(told, files=tuple(replace(one, read=reads.of(one.sha256)) for one in told.files))
-    page = out / f"{resolved.study.name}-plan" / PAGE
     page.parent.mkdir(parents=True, exist_ok=True)
     page.write_bytes(render(plan_document(facts)))
     print(f"{shown(page)}\nDigest of the plan: {facts.digest}")

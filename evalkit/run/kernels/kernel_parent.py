@@ -41,8 +41,6 @@ def main() -> None:
     # A copy that looked through all that is loaded would have to own every page of it.
     tidy_seldom()
     signal.signal(signal.SIGCHLD, _let_go)
-    # Whoever stops a run by the keyboard stops the run, which then lets go of this process.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     with socket.socket(fileno=int(sys.argv[1])) as listening, selectors.DefaultSelector() as doors:
         doors.register(listening, selectors.EVENT_READ)
         doors.register(sys.stdin, selectors.EVENT_READ)

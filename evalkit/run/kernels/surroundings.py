@@ -84,7 +84,10 @@ def warm_kernels(place: Path, environment: Mapping[str, str]) -> Iterator[None]:
         listening.listen()
         door = listening.fileno()
         words = [sys.executable, "-P", "-m", "evalkit.run.kernels.kernel_parent", str(door)]
-        process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=2, env=variables, pass_fds=(door,))
+        # In a session of its own: whoever stops a run by the keyboard stops the run, which then lets go of it.
+        process = subprocess.Popen(
+            words, stdin=subprocess.PIPE, stdout=2, env=variables, pass_fds=(door,), start_new_session=True
+        )
     os.environ[KERNEL_PARENT] = str(place)
     try:
         yield

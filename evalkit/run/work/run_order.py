@@ -15,6 +15,7 @@ from evalkit.evaluation.memory import VARIABLE, memory_folder
 from evalkit.evaluation.plans import of_areas
 from evalkit.evaluation.station_keys import Key
 from evalkit.evaluation.study_opening import TABLES
+from evalkit.run.output_folder import refuse_unwritable
 from evalkit.run.pages.catalogue import Page
 from evalkit.run.places import HOME, STUDIES, shown
 from evalkit.run.work.tasks import PageTask
@@ -87,11 +88,12 @@ class Order:
 def make_order(
     study: Study, *, data: Path | None, out: Path, private: Path, environment: dict[str, str], recall: bool = True
 ) -> Order:
-    """Return the order of one study; a target that is no earlier report is refused.
+    """Return the order of one study; a target that is no earlier report, or cannot be written, is refused.
 
     Without ``recall`` the memory beside the study is neither read nor written.
     """
     target = out.absolute() / study.name
+    refuse_unwritable(target)
     if target.exists() and any(target.iterdir()) and not _made_by_a_run(target):
         raise ReportError.one(
             where=shown(target),

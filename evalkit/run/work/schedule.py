@@ -10,13 +10,13 @@ from multiprocessing import get_context
 
 from evalkit.core.errors import EvalkitError
 from evalkit.evaluation.memory import COMPUTED, REUSED
-from evalkit.run.kernels.garbage import tidy_seldom
 from evalkit.run.pages.catalogue import Page
 from evalkit.run.pages.execution import run_page
 from evalkit.run.reports.record import Timing
 from evalkit.run.work.run_order import Order, page_tasks
 from evalkit.run.work.stages import StationResults, collect, compute, finish, read
 from evalkit.run.work.tasks import PageTask
+from evalkit.run.work.worker import begin_worker
 
 Tell = Callable[[str, int, int, str], None]
 
@@ -177,6 +177,6 @@ def run_orders(orders: tuple[Order, ...], pages: tuple[Page, ...], workers: int,
         Told of every part done.
     """
     studies = tuple(Progress(order, page_tasks(order, pages), set(order.questions)) for order in orders)
-    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=tidy_seldom) as pool:
+    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=begin_worker) as pool:
         Scheduler(pool, pages, tell).run(studies)
     return studies

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -119,9 +119,15 @@ def collect(order: Order, timings: tuple[Timing, ...], tasks: tuple[PageTask, ..
         overrides=tuple((override.rule, override.reason) for override in study.years.overrides),
         timings=_once_each(timings),
         pages=tuple(_recalled(evaluation, task) for task in tasks),
-        headline=sentence(answers[0], "headline").text.partition("\n\n")[0],
+        headline=leading_headline(answers, order.leading),
         unanswered=tuple(one for one in answers if isinstance(one, Unanswered)),
     )
+
+
+def leading_headline(answers: Iterable[Answer], leading: str) -> str:
+    """Return the answer, in one paragraph, of the question that the report leads with."""
+    first = next(answer for answer in answers if answer.id == leading)
+    return sentence(first, "headline").text.partition("\n\n")[0]
 
 
 def finish(order: Order, computed: StationResults, pages: tuple[Page, ...], timings: tuple[Timing, ...]) -> None:

@@ -161,6 +161,13 @@ def test_what_adds_nothing_is_told_by_methods(partner: Partner, capsys: pytest.C
     )
 
 
+def test_a_group_that_has_another_name_now_is_told_with_it(partner: Partner) -> None:
+    old, new = "evalkit.report.renderers", "evalkit.document.renderers"
+    partner("", {old: {"plain": "theirs.part"}})
+    entry = f"package theirs, entry point plain of {old}"
+    assert unheard_entries()[2:] == (f"  {entry}: the group has another name now, so nothing is added; write {new}",)
+
+
 def test_what_adds_nothing_is_told_by_check(partner: Partner, capsys: pytest.CaptureFixture[str]) -> None:
     partner("", {"evalkit.checks": {"ours": "theirs.part"}})
     check("leicester", data=None)

@@ -323,7 +323,7 @@ def test_schools_in_the_analysis_are_counted_of_all(standing: OwnStanding, said:
 def test_refused_questions_have_a_line_and_a_refused_first_question_is_the_answer() -> None:
     assert "One of the questions could not be answered" in everything(page(finding(), samples.unanswered()))
     parts = page(samples.unanswered())
-    assert "We cannot tell: this question could not be answered." in everything(parts)
+    assert "We cannot tell: the main question could not be answered." in everything(parts)
     assert not [part for part in flattened(parts) if isinstance(part, Figure)]
 
 

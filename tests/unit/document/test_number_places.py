@@ -16,6 +16,7 @@ from evalkit.document.number_table import COLUMNS, EVERY, NumberRow, trace_of, w
 from evalkit.document.parts import Bullets, Heading, Paragraph, Part, Table, one_layer, told
 from evalkit.document.placed_blocks import placed
 from evalkit.report.digits import numbers_in
+from evalkit.report.story import resolve
 from evalkit.report.table_cells import Column, table_block
 from evalkit.report.verbs import sentence, table
 from tests.unit.document.annex.runs import RECORD, TABLES, finding, pages, study
@@ -84,6 +85,16 @@ def test_a_number_without_a_source_stops_the_table_and_is_named_with_its_sentenc
 def test_a_quotation_of_the_story_vouches_for_nothing() -> None:
     with pytest.raises(ReportError, match=r"0\.77"):
         traced(Paragraph("It rose by 0.77.", quotes=(("story", 0.77, "0.77"),)))
+
+
+@pytest.mark.parametrize("quotation", ["attainment", "attainment | headline", "attainment | caution"])
+def test_what_the_story_quotes_of_a_finding_comes_from_it(quotation: str) -> None:
+    quoting = f"<b>Maths</b> & more: {{{{ {quotation} }}}}. So it was."
+    rows = traced(Paragraph(resolve(quoting, [finding()])))
+    quoted = {"95"} if "caution" in quotation else {"0.15", "0.37", "0.11"}
+    assert {row.number: row.source.findings for row in rows if row.number in quoted} == dict.fromkeys(
+        quoted, ("attainment",)
+    )
 
 
 def test_a_part_that_carries_its_quotations_needs_no_kept_block() -> None:

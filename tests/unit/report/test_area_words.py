@@ -73,7 +73,7 @@ def test_both_intervals_stand_wherever_the_finding_is_told() -> None:
         assert "a difference between 0.05 and 0.25 of a grade more is compatible" in text
         assert "If the area was picked because it stood low, it is anything from 0.03 of a grade less to 0.17" in text
     assert "allowing for how the area stood, the interval does not point the same way" in caution(made).text
-    assert "if the area was picked because it stood low" in quoted(made)
+    assert "if the area was picked because it stood low" in quoted(made).text
     assert "0.03 of a grade less to 0.17 more" in interval(made).text
     shown = interval(made).values.set_index("what")["value"]
     assert (shown["if_chosen_low conf_low"], shown["if_chosen_low conf_high"]) == (-0.03, 0.17)

@@ -358,7 +358,7 @@ def test_a_kind_of_sentence_is_not_printed_where_it_would_be_false(kind: str) ->
 
 
 def test_a_quotation_gives_both_ends_and_the_other_answer_only_where_there_is_one() -> None:
-    assert quoted(UP).startswith("between 0.05 of a grade more and 0.57 of a grade more, best single estimate")
-    assert "allowing for how low" not in quoted(UP)
-    assert "allowing for how low" in quoted(changed(UP, if_chosen_low=picked(-0.1, 0.4)))
-    assert "between" not in quoted(changed(UP, inferences=(), primary=""))
+    assert quoted(UP).text.startswith("between 0.05 of a grade more and 0.57 of a grade more, best single estimate")
+    assert "allowing for how low" not in quoted(UP).text
+    assert "allowing for how low" in quoted(changed(UP, if_chosen_low=picked(-0.1, 0.4))).text
+    assert "between" not in quoted(changed(UP, inferences=(), primary="")).text

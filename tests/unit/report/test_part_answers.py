@@ -33,6 +33,12 @@ def offered(*whom: str) -> Study:
     return made.model_copy(update={"components": tuple(strands)})
 
 
+def one_school() -> Study:
+    """Return a study of one school, with two strands."""
+    made = offered("all", "all")
+    return made.model_copy(update={"schools": made.schools.model_copy(update={"list": made.schools.list[:1]})})
+
+
 def told(story: str) -> Study:
     """Return a study with these words."""
     return samples.study().model_copy(update={"story": story})
@@ -43,6 +49,7 @@ FILE = samples.panel().provenance[0]
 UNREAD = replace(samples.panel(), provenance=(FILE, replace(FILE, rows=0)))
 CASES: dict[str, tuple[object, str, str]] = {
     "strands": (offered("all", "all"), "answer", "2 schools in Westmarch were offered 2 strands of support."),
+    "one school": (one_school(), "answer", "1 school in Westmarch was offered 2 strands of support."),
     "a strand for some": (
         offered("all", "targeted"),
         "answer",

@@ -24,7 +24,9 @@ def test_an_address_or_a_doi_is_taken(written: str, address: str) -> None:
     assert deposit_of(written, "", TODAY) == (address, TODAY, ())
 
 
-@pytest.mark.parametrize("written", ["osf", "osf.io/ab12c", "https://", "https://local", "ftp://osf.io/a", "a plan"])
+@pytest.mark.parametrize(
+    "written", ["osf", "osf.io/ab12c", "https://", "https://local", "ftp://osf.io/a", "https://osf.io/<b>a", "a plan"]
+)
 def test_what_is_no_address_is_a_fault_with_its_four_fields(written: str) -> None:
     (fault,) = deposit_of(written, "", TODAY)[2]
     assert fault.where == "the deposit of the plan"

@@ -12,7 +12,7 @@ from evalkit.report.words import Words, brief
 
 # Performance tables call a school whose range holds the national mean average; here that word would say too much.
 NOT_MEANT = "That means neither “no effect” nor “average”."
-NOT_ANSWERED = "We cannot tell: this question could not be answered."
+NOT_ANSWERED = "We cannot tell: the main question could not be answered."
 WHY_NOT = "The tables at hand and the rules of this study leave no fair answer. The report says what would help."
 NO_RANGE = "No range can be given, so we cannot say how far luck is behind it."
 

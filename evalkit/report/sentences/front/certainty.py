@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 
 from evalkit.findings.finding import Finding
+from evalkit.records.estimate import Estimate
 from evalkit.records.standing import LessRise
 from evalkit.report.block import Block
 from evalkit.report.sentences.front.plain_units import amount, bare_span
 from evalkit.report.sentences.parts.assumed_range import range_of
 from evalkit.report.sentences.parts.beside_words import often
-from evalkit.report.sentences.parts.estimate_words import Reading, Untold, kind_of, large, read, was_or_were
+from evalkit.report.sentences.parts.estimate_words import AUTHORITIES, Reading, Untold, kind_of, large, read
 from evalkit.report.sentences.parts.likeness import compared_of
 from evalkit.report.sentences.parts.other_plans import PlanPlace, other_plans, place_among_plans
 from evalkit.report.sentences.parts.several_words import how_many
@@ -27,6 +28,7 @@ FLATTERING = {
 }
 NOT_FORETOLD = "How small a difference would be noticed cannot be said here."
 STOOD = "Areas that stand {} tend to {} by themselves, and that alone could be behind it."
+OTHER = "estimate under another plan"
 NOT_KNOWN = "Part of it may have come by itself, and nobody can say how much."
 
 
@@ -52,14 +54,23 @@ def front_noticed(finding: Finding) -> Block:
 
 def front_plans(finding: Finding) -> Block:
     """Say what other plans give, and that the plan's figure is among their highest or lowest."""
-    words, result, text = Words(), finding.estimate, NO_OTHER_PLAN
-    others = [plan.estimate for plan in other_plans(finding)]
-    if others:
-        ends = bare_span(words, "estimate under another plan", (min(others), max(others)), result.unit)
-        place = place_among_plans(finding)
-        among = f"; ours is in their {place}" if place in (PlanPlace.HIGHEST, PlanPlace.LOWEST) else ""
-        text = f"Other plans give {ends}{among}."
+    words = Words()
+    text = _others(words, finding) if other_plans(finding) else NO_OTHER_PLAN
     return words.block(f"{finding.id}-front-plans", text, (finding.id,))
+
+
+def _others(words: Words, finding: Finding) -> str:
+    """Return what other plans give, once where they all give the same, and where the plan stands among them."""
+    others, unit = [plan.estimate for plan in other_plans(finding)], finding.estimate.unit
+    ends = (min(others), max(others))
+    low, high = (round(end, unit.decimals) for end in ends)
+    if low == high:
+        opening = "Another plan gives" if len(others) == 1 else "Other plans all give"
+        side = "more" if low > 0 else "less"
+        return f"{opening} {f'{words.bare(OTHER, low, unit)} {side}' if low else 'no difference'}."
+    place = place_among_plans(finding)
+    among = f"; ours is in their {place}" if place in (PlanPlace.HIGHEST, PlanPlace.LOWEST) else ""
+    return f"Other plans give {bare_span(words, OTHER, ends, unit)}{among}."
 
 
 def _untrue(words: Words, finding: Finding) -> list[str]:
@@ -102,14 +113,22 @@ def _not_alike(words: Words, finding: Finding) -> list[str]:
         return [NOT_ALIKE]
     size = amount(words, "difference before the start", compared.apart, result.unit)
     side = "higher" if compared.apart > 0 else "lower"
-    return [f"{kind_of(result).these.capitalize()} started {size} {side}."]
+    return [f"{_these(result)[0].capitalize()} started {size} {side}."]
 
 
 def _cause(finding: Finding) -> str:
     result = finding.estimate
-    kind, verb = kind_of(result), was_or_were(result)
-    who = kind.these if verb == "was" else kind.many
+    these, verb = _these(result)
+    who = these if verb == "was" else kind_of(result).many
     return f"{who.capitalize()} {verb} not picked by lot: other things could be the cause."
+
+
+def _these(result: Estimate) -> tuple[str, str]:
+    """Return what is studied and its verb: one authority, one school or several."""
+    kind = kind_of(result)
+    if kind is AUTHORITIES:
+        return kind.these, "was"
+    return (f"this {kind.one}", "was") if result.counts.units_treated == 1 else (kind.these, "were")
 
 
 def _level(words: Words, reading: Reading) -> str:

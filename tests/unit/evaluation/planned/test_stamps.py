@@ -282,6 +282,18 @@ def test_a_locked_plan_that_was_edited_is_a_fault_beside_all_others(study: Path)
         read_plan(study, None)
 
 
+@pytest.mark.parametrize("text", ["{", "[1, 2]", '{"format": 99}', '{"seal": 3}', "\udcff"])
+def test_a_file_that_is_no_locked_plan_is_told_in_words(study: Path, text: str) -> None:
+    file = locked_on(read_plan(study, None), FIRST)
+    file.write_bytes(text.encode("utf-8", "surrogateescape"))
+    (fault,) = inspect_plan(study, None).faults
+    assert fault.where == f"plans/{file.name}"
+    assert fault.found in {
+        "a file that is not as evalkit lock wrote it (it holds something else)",
+        "a file that is not as evalkit lock wrote it (it was edited after it was locked)",
+    }
+
+
 def test_a_lock_changes_the_key_of_the_stamped_answers_and_of_no_station_that_is_kept(study: Path) -> None:
     ground = StudyInputs((("code", "a"),), (("table 2019.csv", "b"),))
     plan = read_plan(study, None)

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from evalkit.core.errors import StudyFileError
-from evalkit.run.beginning.answers import Answers, Rule
+from evalkit.run.beginning.answers import Answers, Rule, Unfit
 from evalkit.run.beginning.consent import is_yes
 from evalkit.run.beginning.design_answers import take_chose, take_results
 from evalkit.run.beginning.dialogue import Conversation, Stands, without_asking
-from evalkit.run.beginning.programme_answers import take_schools
+from evalkit.run.beginning.programme_answers import take_schools, words_of
 from evalkit.run.beginning.terminal import WIDTH, HungUpError, Terminal
 from evalkit.run.beginning.wording import wordings
 
@@ -229,6 +229,18 @@ def test_without_a_terminal_empty_answers_stand_for_what_the_conversation_says(f
     assert (answers.said("place"), answers.said("fund")) == ("Rochdale", "funder not named")
     assert (answers.chose, answers.rule, answers.planned) == ("unknown", None, False)
     assert (answers.baseline, answers.cohort) == (2017, 2019)
+
+
+@pytest.mark.parametrize("text", ["below 0,5 in 2017", "below 0.5, in 2017"])
+def test_a_limit_with_a_decimal_comma_is_the_number_it_means(few: Path, text: str) -> None:
+    answers = without_asking_once(few)
+    assert take_results(text, answers).answers.rule == Rule(2017, below=0.5)
+
+
+@pytest.mark.parametrize("text", ["Maths {{ mastery }}", "}} Maths", "## Sustainability"])
+def test_words_that_would_mean_something_else_in_the_story_are_given_back(text: str) -> None:
+    with pytest.raises(Unfit, match="words without"):
+        words_of("programme")(text, Answers())
 
 
 @pytest.mark.parametrize("text", ["below nought", "below the national average"])

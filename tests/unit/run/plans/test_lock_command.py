@@ -46,6 +46,7 @@ def test_the_first_lock_holds_the_whole_plan_and_says_that_nothing_keeps_its_his
     assert "It is the first plan that was locked." in said
     assert "The folder is under no version control" in said
     assert "Status: fixed before this run." in said
+    assert f"evalkit lock {study} --deposit ADDRESS" in said
     assert str(tmp_path) not in (study / plan.file).read_text(encoding="utf-8")
 
 
