@@ -47,7 +47,7 @@ def render(document: Document) -> bytes:
         "csv": _csv,
         "data": _data,
         "numeric": _numeric,
-        "long": lambda cell: len(cell) > LONG and " " not in cell,
+        "long": lambda cell: any(len(word) > LONG for word in cell.split()),
         "lengthy": LENGTHY,
         "many": MANY,
         "theme": theme(),

@@ -72,7 +72,7 @@ def _row(label: str, size: SizeRange) -> ScaleRow:
 def _source(known: Benchmarks, words: Words) -> str:
     cited = "; ".join(words.repeat("benchmarks", one.cited) for one in known.effects)
     unsized = "; ".join(words.repeat("benchmarks", f"{one.label} ({one.year}): {one.found}") for one in known.unsized)
-    return f"Sources: {cited}. Not drawn, because no size was read at its source: {unsized}."
+    return f"{cited}. Not drawn, because no size was read at its source: {unsized}."
 
 
 def _ends(size: SizeRange) -> tuple[tuple[str, float], tuple[str, float]]:
