@@ -23,8 +23,10 @@ from evalkit.report.table_cells import numeric_column
 from evalkit.report.theme import theme
 
 REPORT = "report.html"
-# Letters of a word that may be broken; rows of a table that may go on over a sheet; columns that are set smaller on it.
+# Letters of a word that may be broken, and of a cell that needs room; rows of a table that may go on over a sheet;
+# columns that are set smaller on it.
 LONG = 24
+WORDY = 40
 LENGTHY = 24
 MANY = 6
 TEMPLATES = beside_the_code("document/renderers/templates")
@@ -48,6 +50,7 @@ def render(document: Document) -> bytes:
         "data": _data,
         "numeric": _numeric,
         "long": lambda cell: any(len(word) > LONG for word in cell.split()),
+        "wordy": lambda cell: len(cell) > WORDY,
         "lengthy": LENGTHY,
         "many": MANY,
         "theme": theme(),

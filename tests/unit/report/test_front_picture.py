@@ -138,10 +138,10 @@ def test_three_shades_are_the_ranges_of_the_first_inference() -> None:
         for shade in ("outer", "middle", "inner")
     ]
     assert shown == [range_at(sure, level) for level in (0.95, 0.8, 0.5)]
-    assert "darker fits better" in front_picture(found).svg
+    assert "bolder fits better" in front_picture(found).svg
     # Where the interval is not that of its placebos, the widest range stands alone.
     assert not front_picture(samples.finding()).values["what"].str.contains("inner").any()
-    assert "darker" not in front_picture(samples.finding()).svg
+    assert "bolder" not in front_picture(samples.finding()).svg
 
 
 def test_dots_that_moved_as_far_are_filled_and_counted() -> None:

@@ -14,6 +14,11 @@ NAMED = re.compile(r'\s+id="([^"]+)"')
 REFERRED = re.compile(r'url\(#([^)]+)\)|href="#([^"]+)"|aria-labelledby="([^"]+)"')
 BETWEEN = re.compile(r">\s+<")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+# What is not painted, and what every line has anyway.
+UNSEEN = re.compile(r'<path d="[^"]*" style="fill:none"/>')
+USUAL = re.compile(r"stroke-dashoffset:0;?")
+# Names of marks and of frames that cut them off, as matplotlib digests them.
+DIGEST = re.compile(r"\b[mp][0-9a-f]{10}\b")
 # Marks of one kind: a group that holds nothing but uses of one path.
 USES = re.compile(r"<g([^>]*)>((?:<use[^>]*/>)+)</g>")
 GROUP = re.compile(r"</?g\b[^>]*>")
@@ -27,8 +32,8 @@ def lean(svg: str) -> str:
     svg = STYLE.sub(lambda style: f'style="{AFTER.sub("", _rounded(style[1]))}"', svg)
     used = {name for found in REFERRED.findall(svg) for names in found for name in names.split()}
     svg = NAMED.sub(lambda name: name[0] if name[1] in used else "", svg)
-    svg = USES.sub(_one_style, BETWEEN.sub("><", svg))
-    return _ungrouped(svg)
+    svg = USES.sub(_one_style, BETWEEN.sub("><", UNSEEN.sub("", USUAL.sub("", svg))))
+    return _ungrouped(_briefly_named(svg))
 
 
 def _rounded(text: str) -> str:
@@ -48,6 +53,12 @@ def _one_style(group: re.Match[str]) -> str:
     if len(styles) != 1 or "style=" in group[1] or group[2].count("style=") != group[2].count("<use"):
         return group[0]
     return f'<g{group[1]} style="{styles.pop()}">{STYLE.sub("", group[2]).replace(" />", "/>")}</g>'
+
+
+def _briefly_named(svg: str) -> str:
+    """Return a drawing whose marks and frames are numbered."""
+    names = {name: f"n{number}" for number, name in enumerate(dict.fromkeys(DIGEST.findall(svg)))}
+    return DIGEST.sub(lambda name: names[name[0]], svg)
 
 
 def _ungrouped(svg: str) -> str:
