@@ -18,6 +18,7 @@ from evalkit.document.parts import Document, Figure, Part, Table
 from evalkit.document.renderers.parts.drawings import drawings
 from evalkit.document.renderers.parts.number_links import linked
 from evalkit.document.renderers.parts.renderer import Renderer
+from evalkit.document.renderers.parts.shared_styles import with_shared_styles
 from evalkit.report.block import Block
 from evalkit.report.table_cells import numeric_column
 from evalkit.report.theme import theme
@@ -58,7 +59,7 @@ def render(document: Document) -> bytes:
     environment.filters["css_string"] = _css_string
     environment.globals["said"] = lambda text, part: _said(text, part, document)
     page = environment.get_template("report.html.j2").render(document=document)
-    return f"{page}\n".encode()
+    return f"{with_shared_styles(page)}\n".encode()
 
 
 def _refuse_silent(document: Document) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
@@ -32,10 +33,11 @@ from evalkit.document.parts import (
 from evalkit.document.renderers.html import TEMPLATES, render
 from evalkit.document.renderers.parts.drawings import drawings
 from evalkit.document.renderers.parts.number_links import linked
+from evalkit.document.renderers.parts.shared_styles import with_shared_styles
 from evalkit.report.block import Block
 from evalkit.report.theme import contrast, theme
 from evalkit.report.verbs import figure, table
-from tests.support.reading import Page, fault_of_alternative, faults_of
+from tests.support.reading import Element, Page, fault_of_alternative, faults_of
 from tests.unit.report import samples
 
 LEAST_CONTRAST = 4.5
@@ -220,13 +222,29 @@ def test_the_style_uses_no_pair_of_colours_that_the_theme_does_not_declare() -> 
 
 
 def test_texts_of_drawings_have_a_declared_colour(rendered: Path) -> None:
-    page = Page(rendered.read_text(encoding="utf-8"))
+    whole = rendered.read_text(encoding="utf-8")
+    page, shared = Page(whole), dict(re.findall(r"\.drawing \.(m\d+) \{([^}]*)\}", whole))
     fills = {
         found.group(1)
         for one in page.all("text")
-        if (found := re.search(r"(?<![-a-z])fill: ?var\(--([a-z-]+)\)", one.attributes.get("style") or ""))
+        if (found := re.search(r"(?<![-a-z])fill: ?var\(--([a-z-]+)\)", _look(one, shared)))
     }
     assert fills and fills <= {text for text, _ in theme().contrasts}
+
+
+def _look(element: Element, shared: Mapping[str, str]) -> str:
+    """Return how a mark looks: by a style of its own, or by the one that it shares with others."""
+    return element.attributes.get("style") or shared.get(element.attributes.get("class") or "", "")
+
+
+def test_a_look_that_marks_share_is_said_once_and_others_stay_with_their_mark() -> None:
+    alike, alone = '<path d="M0 0" style="fill:red"/>', '<text style="fill:blue">red</text>'
+    page = f'<style>p {{}}</style><p style="fill:red"><svg>{alike * 3}{alone}</svg>'
+    said = with_shared_styles(page)
+    assert said.count('<path d="M0 0" class="m0"/>') == 3
+    assert said.count(".drawing .m0 {fill:red}") == 1
+    assert alone in said and '<p style="fill:red">' in said
+    assert with_shared_styles(f"<style></style>{alike * 2}") == f"<style></style>{alike * 2}"
 
 
 def test_paper_shows_the_layer_in_view_whole_and_by_day() -> None:
