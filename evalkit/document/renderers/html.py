@@ -28,7 +28,7 @@ REPORT = "report.html"
 # columns that are set smaller on it.
 LONG = 24
 WORDY = 40
-LENGTHY = 24
+LENGTHY = 10
 MANY = 6
 TEMPLATES = beside_the_code("document/renderers/templates")
 

@@ -302,3 +302,21 @@ def test_the_long_and_the_many_columned_table_are_set_for_paper() -> None:
     wide = replace(block, columns=tuple(f"Column {place}" for place in range(8)), cells=(("cell",) * 8,) * 40)
     assert 'class="table lengthy many"' in render(one_layer("Title", "", (Table(wide, "wide"),))).decode()
     assert 'class="table"' in render(one_layer("Title", "", (Table(block, "small"),))).decode()
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind"),
+    [
+        ("446cc314e3119c2887eb756548d81368bc7032584d4c544511a9ac41fbd1b4f8", ' class="long"'),
+        ("commit bab264409231f39b3a6e1f807cfd64b4b91fd720", ' class="long"'),
+        ("tests/unit/one.py::test_that_the_sums_are_as_published; and more", ' class="long"'),
+        ("Coaching of teachers, chosen from what the review found", ' class="wordy"'),
+        ("all", ""),
+    ],
+)
+def test_a_word_too_long_for_its_column_may_be_broken_wherever_it_stands_in_the_cell(cell: str, kind: str) -> None:
+    block = replace(table(samples.trends()), columns=("What", "Value"), cells=(("first", cell),))
+    assert f"<td{kind}>{cell}</td>" in render(one_layer("Title", "", (Table(block, "one"),))).decode()
+    paper = STYLE[STYLE.index("@media print") :]
+    # Said after the rule for tables of many columns, which would forbid it.
+    assert paper.index(".many td {") < paper.index(".table .long { min-width: 6rem; overflow-wrap: anywhere;")
