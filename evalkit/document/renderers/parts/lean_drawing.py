@@ -39,7 +39,7 @@ def lean(svg: str) -> str:
 def _rounded(text: str) -> str:
     """Return a text with each number to two decimals, none of them for nothing."""
     # Added to nought, a nought below nought loses its sign.
-    return NUMBER.sub(lambda number: f"{round(float(number[0]), 2) + 0.0:.2f}".rstrip("0").rstrip("."), text)
+    return NUMBER.sub(lambda number: str(round(float(number[0]), 2) + 0.0).removesuffix(".0"), text)
 
 
 def _tight(path: str) -> str:

@@ -142,7 +142,7 @@ def name_years(axes: Axes, years: Sequence[int], roles: Mapping[int, str], *, na
     """Write each year below the axis with its role, smaller where there are many; on two lines on a phone without room."""
     look = theme()
     if narrow:
-        across = axes.get_position().width * axes.figure.get_figwidth()
+        across = axes.get_window_extent().width / axes.figure.dpi
         wide = across >= ROOM_OF_YEAR * len(years)
         room = 5 if len(years) > MANY_YEARS else 8
         names = [academic_year(year) if wide else f"{year - 1}\n/{year % 100:02d}" for year in years]

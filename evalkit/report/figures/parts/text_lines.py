@@ -44,7 +44,7 @@ def _held(group: str, text: Text) -> str:
     return LINE.sub(
         lambda line: (
             f'<text style="{line[1]}; text-anchor: {anchor}" '
-            f'transform="translate({float(line[2]) + share * next(widths):.2f} {line[3]})">'
+            f'transform="translate({round(float(line[2]) + share * next(widths), 2)} {line[3]})">'
         ),
         group,
     )
