@@ -139,7 +139,7 @@ def signed(value: float, decimals: int) -> str:
 
 
 def name_years(axes: Axes, years: Sequence[int], roles: Mapping[int, str], *, narrow: bool = False) -> None:
-    """Write each year below the axis with its role, smaller where there are many; on two lines on a phone without room."""
+    """Write each year below the axis with its role, smaller where there are many, on two lines where room is short."""
     look = theme()
     if narrow:
         across = axes.get_window_extent().width / axes.figure.dpi
