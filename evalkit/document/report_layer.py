@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from evalkit.document.block_parts import parts_of_block, title_of_page
@@ -38,16 +38,24 @@ def report_layer(study: Study, answers: Sequence[Answer], pages: Sequence[KeptPa
     """
     kept = _by_part(pages)
     count = _Labels()
-    # The report is about the leading question, so no part repeats it as a heading.
-    unsaid = study.leading.asks
+    lead = next((one for one in answers if one.id == study.leading.id), None)
+    about = _Lead(study.leading.asks, isinstance(lead, Unanswered))
     written = {
-        part.id: _written(number, part, kept.get(part.id, []), count, unsaid) for number, part in _numbered(pages, kept)
+        part.id: _written(number, part, kept.get(part.id, []), count, about) for number, part in _numbered(pages, kept)
     }
     written[ASKED][1].extend(_refused(answers))
-    if not any(one.block.id.startswith(SECTION) for one in placed(pages)):
-        written[CLOSING][1].extend(_closing(study, answers))
+    told = {one.block.title for one in placed(pages) if one.block.id.startswith(SECTION)}
+    written[CLOSING][1].extend(_closing(study, answers, told))
     lines = tuple(line for line, _ in written.values())
     return (PartAnswers(lines), *(part for _, parts in written.values() for part in parts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """The question that the report is about: its words, which no part repeats as a heading, and if it was refused."""
+
+    asks: str
+    refused: bool
 
 
 @dataclass(slots=True)
@@ -78,15 +86,15 @@ def _numbered(pages: Sequence[KeptPage], kept: Mapping[str, object]) -> Iterator
 
 
 def _written(
-    number: int, part: ReportPart, kept: Sequence[PlacedBlock], count: _Labels, unsaid: str
+    number: int, part: ReportPart, kept: Sequence[PlacedBlock], count: _Labels, lead: _Lead
 ) -> tuple[PartAnswer, list[Part]]:
     """Return a part's line of the contents, and the part: its answer, what carries it, what that rests on."""
     heading = Heading(2, part.title, f"report-{slug(part.id)}", str(number) if number else "")
     if not kept:
         return PartAnswer(heading, part.needs, (), part.sides), [heading, Note(part.needs)]
-    answer = _answer(part, kept)
+    answer = _answer(part, kept, lead)
     opening, beside = ([Note(part.needs)], []) if answer is None else _opened(answer)
-    rest = [made for one in _in_order(kept, answer) for made in parts_of_block(one.block, one.place, unsaid)]
+    rest = [made for one in _in_order(kept, answer) for made in parts_of_block(one.block, one.place, lead.asks)]
     labelled = [_labelled(one, count) for one in rest]
     labels = tuple(one.label for one in labelled if isinstance(one, Figure | Table))
     said = "".join(one.text for one in opening)
@@ -100,10 +108,11 @@ def _written(
     ]
 
 
-def _answer(part: ReportPart, kept: Sequence[PlacedBlock]) -> PlacedBlock | None:
-    """Return the sentence that answers a part: the one that its table names, else the first."""
+def _answer(part: ReportPart, kept: Sequence[PlacedBlock], lead: _Lead) -> PlacedBlock | None:
+    """Return the sentence that answers a part: the one that its table names, else the first if none was refused."""
     said = [one for one in kept if one.block.kind == "sentence" and not one.block.id.startswith(SECTION)]
-    return next((one for one in said if part.answer and one.block.id.endswith(part.answer)), next(iter(said), None))
+    named = next((one for one in said if part.answer and one.block.id.endswith(part.answer)), None)
+    return named or (None if lead.refused else next(iter(said), None))
 
 
 def _opened(answer: PlacedBlock) -> tuple[list[Strong | Note], list[Part]]:
@@ -133,12 +142,13 @@ def _refused(answers: Sequence[Answer]) -> Iterator[Part]:
             yield from prose(text, said.quotes, said.findings)
 
 
-def _closing(study: Study, answers: Sequence[Answer]) -> Iterator[Part]:
-    """Yield the sections of the story, where there is one."""
+def _closing(study: Study, answers: Sequence[Answer], told: Collection[str]) -> Iterator[Part]:
+    """Yield the sections of the story that no page keeps, whatever they are called."""
     if study.story.strip():
         for title, text in sections(study.story).items():
-            yield Heading(3, title, f"closing-{slug(title)}")
-            yield from prose(resolve(text, list(answers)))
+            if title not in told:
+                yield Heading(3, title, f"closing-{slug(title)}")
+                yield from prose(resolve(text, list(answers)))
 
 
 def _labelled(part: Part, count: _Labels) -> Part:

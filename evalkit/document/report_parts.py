@@ -9,6 +9,7 @@ from dataclasses import dataclass
 FRONT_SIDES = 1.0
 CONTENTS_SIDES = 1.0
 MOST_SIDES = 25.0
+REFUSED = "The main question could not be answered; part 2 says why."
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class ReportPart:
 
 
 REPORT_PARTS: tuple[ReportPart, ...] = (
-    ReportPart("summary", "Summary", 1, (), "No question of this study was answered.", answer="-answer"),
+    ReportPart("summary", "Summary", 1, (), REFUSED, answer="-answer"),
     ReportPart(
         "done",
         "What was done, and for whom",
@@ -63,7 +64,7 @@ REPORT_PARTS: tuple[ReportPart, ...] = (
         "Which schools are compared",
         2,
         ("01-schools-and-pupils", "03-comparison"),
-        "No comparison could be made; the annex says why.",
+        REFUSED,
         answer="comparison-answer",
     ),
     ReportPart(
@@ -71,7 +72,7 @@ REPORT_PARTS: tuple[ReportPart, ...] = (
         "The main result",
         2,
         ("02-outcomes", "04-effect"),
-        "The first question was refused; see the annex.",
+        REFUSED,
         answer="-in-numbers",
     ),
     ReportPart(
@@ -79,7 +80,7 @@ REPORT_PARTS: tuple[ReportPart, ...] = (
         "How easily could it be wrong?",
         2.5,
         ("05-sensitivity",),
-        "No check could be made.",
+        REFUSED,
         answer="-robustness-said",
     ),
     ReportPart(
@@ -123,7 +124,7 @@ REPORT_PARTS: tuple[ReportPart, ...] = (
         "Beside other programmes",
         0.75,
         ("08-beyond",),
-        "No size of effect could be given.",
+        REFUSED,
         answer="-benchmarks-said",
     ),
     ReportPart(
@@ -131,7 +132,7 @@ REPORT_PARTS: tuple[ReportPart, ...] = (
         "How secure it is, and its limits",
         1.25,
         (),
-        "No question of this study was answered.",
+        REFUSED,
         answer="-security",
     ),
     ReportPart(

@@ -18,14 +18,17 @@ from evalkit.document.parts import Document, Figure, Part, Table
 from evalkit.document.renderers.parts.drawings import drawings
 from evalkit.document.renderers.parts.number_links import linked
 from evalkit.document.renderers.parts.renderer import Renderer
+from evalkit.document.renderers.parts.shared_styles import with_shared_styles
 from evalkit.report.block import Block
 from evalkit.report.table_cells import numeric_column
 from evalkit.report.theme import theme
 
 REPORT = "report.html"
-# Letters of a word that may be broken; rows of a table that may go on over a sheet; columns that are set smaller on it.
+# Letters of a word that may be broken, and of a cell that needs room; rows of a table that may go on over a sheet;
+# columns that are set smaller on it.
 LONG = 24
-LENGTHY = 24
+WORDY = 40
+LENGTHY = 10
 MANY = 6
 TEMPLATES = beside_the_code("document/renderers/templates")
 
@@ -47,7 +50,8 @@ def render(document: Document) -> bytes:
         "csv": _csv,
         "data": _data,
         "numeric": _numeric,
-        "long": lambda cell: len(cell) > LONG and " " not in cell,
+        "long": lambda cell: any(len(word) > LONG for word in cell.split()),
+        "wordy": lambda cell: len(cell) > WORDY,
         "lengthy": LENGTHY,
         "many": MANY,
         "theme": theme(),
@@ -55,7 +59,7 @@ def render(document: Document) -> bytes:
     environment.filters["css_string"] = _css_string
     environment.globals["said"] = lambda text, part: _said(text, part, document)
     page = environment.get_template("report.html.j2").render(document=document)
-    return f"{page}\n".encode()
+    return f"{with_shared_styles(page)}\n".encode()
 
 
 def _refuse_silent(document: Document) -> None:

@@ -66,7 +66,7 @@ def draw(result: Exposure, words: Words, width: float = WIDE) -> Canvas:
     places = NamedRows([NamedRow(name) for name in names], width, heads=heads, names=1.75, values=0.6, mark=BAR)
     heading = FigureHeading(
         _message(result, words),
-        f"Teaching of {words.repeat('name', 'Years 10 and 11')}; the dark part, with its share, comes after the start",
+        f"Teaching of {words.repeat('name', 'Years 10 and 11')}; the solid part, with its share, comes after the start",
     )
     canvas = Canvas(heading, places.depth + BOTTOM, width=width)
     axes = places.axes(canvas, BOTTOM)

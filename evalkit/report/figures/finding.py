@@ -87,7 +87,7 @@ def _(shown: PlaceboAreas, finding: Finding, sure: Inference) -> Block:
         f"{words.count('as far from 0', far)} of {words.count('placebo areas', len(values))} {many} without the "
         f"programme moved at least as far, up or down, as {kind.these}",
         f"Difference from {kind.like} in {unit_heading(result.unit)}; each dot is one {one} put in the place of "
-        f"{_studied(kind)}, allowing for its size; the dark ones lie at least as far from 0{_asked(words, finding)}",
+        f"{_studied(kind)}, allowing for its size; those standing out lie as far from 0{_asked(words, finding)}",
     )
     canvas = draw_placebo(result, values, sure.std_error, heading)
     phone = partial(draw_placebo, result, values, sure.std_error, heading, NARROW)
@@ -115,7 +115,7 @@ def _(shown: PlaceboSets, finding: Finding, sure: Inference) -> Block:
         f"About {words.count('as far from 0', far)} of every {words.count('dots', total)} sets of {size} elsewhere "
         "moved at least as far, up or down, as these",
         f"Difference from comparison schools in {unit_heading(result.unit)}; sets of {size} inside one of {areas} "
-        f"without the programme, drawn as {words.count('dots', total)} dots; the dark ones lie at least as far from "
+        f"without the programme, drawn as {words.count('dots', total)} dots; those standing out lie as far from "
         f"0{_asked(words, finding)}",
     )
     canvas = draw_placebo(result, values, sure.std_error, heading)

@@ -93,8 +93,8 @@ def _bands(finding: Finding, sure: Inference | None) -> tuple[Band, ...]:
     if sure is None or not np.isfinite([sure.conf_low, sure.conf_high]).all():
         return (Band("", result.estimate, ()),)
     shades = _shades(sure)
-    darker = "; darker fits better" if len(shades) > 1 else ""
-    first = Band(f"the range that fits{darker}", result.estimate, shades)
+    bolder = "; bolder fits better" if len(shades) > 1 else ""
+    first = Band(f"the range that fits{bolder}", result.estimate, shades)
     other = result.if_chosen_low
     if not isinstance(other, LessRise):
         return (first,)
@@ -133,7 +133,7 @@ def _(detail: PlaceboAreas, words: Words, finding: Finding, sure: Inference) -> 
     return Others(
         standardised * sure.std_error,
         _as_far(finding.estimate, sure, standardised),
-        f"a dot for each {one}, filled: {AT_LEAST}",
+        f"each {one} a dot, filled: {AT_LEAST}",
         f"{counted} with no programme",
         f"{AT_LEAST} for their size",
         tuple(ordered["area_name"].astype(str)),

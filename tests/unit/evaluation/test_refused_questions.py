@@ -10,8 +10,9 @@ import pytest
 
 from evalkit.core.errors import DataError, DesignError, StudyFileError
 from evalkit.core.quantity import GRADES
-from evalkit.document.parts import Callout, Heading
-from evalkit.document.study_document import NONE_ANSWERED, build
+from evalkit.document.parts import Heading, Note
+from evalkit.document.report_parts import REFUSED
+from evalkit.document.study_document import build
 from evalkit.evaluation import tables
 from evalkit.evaluation.evaluation import Evaluation
 from evalkit.evaluation.inputs import StudyInputs
@@ -175,7 +176,7 @@ def test_a_report_without_any_answer_says_so() -> None:
     answers = Evaluation(plan).answers()
     assert all(isinstance(answer, Unanswered) for answer in answers)
     parts = build(plan.study.model_copy(update={"story": ""}), answers, {}, ()).parts
-    assert NONE_ANSWERED in [part.text for part in parts if isinstance(part, Callout)]
+    assert REFUSED in [part.text for part in parts if isinstance(part, Note)]
 
 
 def test_a_story_that_quotes_a_refused_question_says_that_it_was_not_answered(mixed: Plan) -> None:

@@ -20,7 +20,7 @@ from evalkit.report.figures.front_picture import front_picture
 from evalkit.report.figures.parts.canvas import Canvas
 from evalkit.report.figures.parts.front_rows import FrontRows
 from evalkit.report.figures.parts.planned_axis import reach_of, ticks
-from evalkit.report.figures.parts.ruled_sheet import SHADES, _blended
+from evalkit.report.figures.parts.ruled_sheet import SHADES
 from evalkit.report.theme import contrast, theme
 from evalkit.report.verbs import figure
 from tests.unit.report import samples
@@ -139,10 +139,10 @@ def test_three_shades_are_the_ranges_of_the_first_inference() -> None:
         for shade in ("outer", "middle", "inner")
     ]
     assert shown == [range_at(sure, level) for level in (0.95, 0.8, 0.5)]
-    assert "darker fits better" in front_picture(found).svg
+    assert "bolder fits better" in front_picture(found).svg
     # Where the interval is not that of its placebos, the widest range stands alone.
     assert not front_picture(samples.finding()).values["what"].str.contains("inner").any()
-    assert "darker" not in front_picture(samples.finding()).svg
+    assert "bolder" not in front_picture(samples.finding()).svg
 
 
 def test_dots_that_moved_as_far_are_filled_and_counted() -> None:
@@ -188,11 +188,20 @@ def test_a_tenth_is_explained_where_it_is_drawn() -> None:
     assert "one pupil in ten gets one grade more" in figure(PICTURES["untold"], "front").subtitle
 
 
-def test_shades_and_dots_are_told_apart_in_grey() -> None:
-    shades = [_blended(theme().colour["programme"], share) for share in SHADES]
-    for one, other in zip(["#FFFFFF", *shades], shades, strict=False):
+@pytest.mark.parametrize("palette", ["colour", "dark"])
+def test_shades_and_dots_are_told_apart_in_grey_by_day_and_by_night(palette: str) -> None:
+    colours = getattr(theme(), palette)
+    shades = [colours[name] for name in SHADES]
+    for one, other in zip([colours["background"], *shades], shades, strict=False):
         assert contrast(one, other) >= APART_IN_GREY
-    assert contrast(theme().colour["accent"], "#FFFFFF") > 4.5
+    assert contrast(colours["accent"], colours["background"]) > 4.5
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_every_colour_of_the_picture_has_another_by_night(name: str) -> None:
+    drawn = figure(PICTURES[name], "front")
+    known = {theme().colour[one].lower() for one in theme().dark}
+    assert set(re.findall("#[0-9a-f]{6}", drawn.svg + drawn.narrow)) <= known
 
 
 def test_both_ranges_are_drawn_where_two_stand_beside_each_other() -> None:

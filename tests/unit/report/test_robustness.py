@@ -13,7 +13,7 @@ from evalkit.records.shown import JudgedRefit, JudgedRefits, Refits, Refitted
 from evalkit.records.shown.kind import Shown
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import Canvas
-from evalkit.report.figures.parts.scale import BROKEN_KEY, HOLLOW_KEY, TENTH_KEY, Scale, limits
+from evalkit.report.figures.parts.scale import APART, BROKEN_KEY, HOLLOW_KEY, TENTH_KEY, Scale, limits
 from evalkit.report.figures.robustness import NOT_ASKED, OFF_THE_SCALE
 from evalkit.report.sentences.parts.other_plans import PlanPlace, other_plans, place_among_plans
 from evalkit.report.sentences.parts.robustness_rows import (
@@ -211,7 +211,7 @@ def test_no_label_is_cut_or_touches_another_on_paper_or_on_a_phone(name: str, dr
 def words_of(svg: str) -> list[str]:
     """Return the words that a drawing holds, in the order of the alphabet."""
     texts = (part.split("<")[0] for part in svg.split("</desc>")[1].split(">"))
-    return sorted(word for text in texts for word in text.split())
+    return sorted(word for text in texts for word in text.split() if word != APART.strip())
 
 
 @EVERY

@@ -7,6 +7,7 @@ from functools import cache
 
 from markupsafe import Markup
 
+from evalkit.document.renderers.parts.lean_drawing import lean
 from evalkit.report.block import Block
 from evalkit.report.theme import theme
 
@@ -45,7 +46,7 @@ def _by_night(svg: str) -> bool:
 
 def _drawing(svg: str, place: str, name: str, *, own: bool) -> str:
     """Return one drawing that takes the width of the text; only its proportions are kept."""
-    svg = SAID_ONCE.sub("", svg)
+    svg = lean(SAID_ONCE.sub("", svg))
     svg = re.sub(r'\bid="([^"]+)"', rf'id="{place}-\1"', svg)
     svg = re.sub(r'\baria-labelledby="([^" ]+) ([^" ]+)"', rf'aria-labelledby="{place}-\1 {place}-\2"', svg)
     svg = re.sub(r'(?:xlink:)?href="#([^"]+)"', rf'href="#{place}-\1"', svg)

@@ -25,6 +25,7 @@ from matplotlib.transforms import Bbox
 
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.lean_drawing import lean
+from evalkit.report.figures.parts.text_lines import held, named_lines
 from evalkit.report.theme import theme
 from evalkit.report.words import Words
 
@@ -213,9 +214,10 @@ class Canvas:
     def _drawing(self, alt: str) -> str:
         stream = io.StringIO()
         middle = Bbox([[0.0, self._foot], [self.width, self._foot + self.height]])
-        with _drawn_alike():
+        with _drawn_alike(), named_lines(self.figure) as texts:
             self.figure.savefig(stream, format="svg", bbox_inches=middle, metadata={"Date": None, "Creator": None})
-        return lean(_readable(stream.getvalue(), self.heading.title, alt))
+            drawn = held(stream.getvalue(), texts)
+        return lean(_readable(drawn, self.heading.title, alt))
 
 
 @contextmanager

@@ -19,9 +19,11 @@ from evalkit.report.figures.parts.ruled_sheet import BESIDE, LINE, RuledSheet, S
 from evalkit.report.sentences.front.plain_units import scale
 from evalkit.report.words import opened
 
-BAND, THIN, PILE, GAP = 0.24, 0.15, 1.05, 0.08
-# Letters to a line, columns of dots, and numbers on either side of no difference: wide, and on a phone.
-LETTERS, COLUMNS, TICKS = (92, 40), (46, 28), (5, 2)
+BAND, THIN, PILE, GAP = 0.24, 0.15, 1.15, 0.08
+# Letters to a line, and numbers on either side of no difference: wide, and on a phone.
+LETTERS, TICKS = (92, 40), (5, 2)
+# How many columns the dots may be piled in.
+COLUMNS = range(20, 81, 2)
 # Of the full width: on a phone of 360 pixels type of nine points is then read as it is.
 SHARES = (1.0, 0.475)
 NEAR = 0.06
@@ -129,7 +131,7 @@ class FrontRows:
         if self.dots is not None:
             lines.append((_nothing, GAP))
             lines += _texts(self.dots.called, narrow)
-            lines.append((partial(_pile, self.dots, self.bands[0].best, self.these, COLUMNS[narrow]), PILE + LINE))
+            lines.append((partial(_pile, self.dots, self.bands[0].best, self.these), PILE + LINE))
         return [*lines, (partial(_axis, self, TICKS[narrow]), LINE), (partial(_sides, self, narrow), LINE)]
 
     def _of_band(self, band: Band, first: bool, narrow: bool) -> list[Line]:
@@ -217,15 +219,13 @@ def _ends(band: Band, unit: Unit, sheet: RuledSheet, foot: float) -> None:
             sheet.write(text, place, foot, side="left" if towards > 0 else "right")
 
 
-def _pile(dots: DotPile, best: float, these: str, columns: int, sheet: RuledSheet, foot: float) -> None:
+def _pile(dots: DotPile, best: float, these: str, sheet: RuledSheet, foot: float) -> None:
     """Pile the dots in columns, those studied among them; dots off the axis are counted at its edge."""
     within = np.abs(dots.across) <= sheet.reach
-    width = 2 * sheet.reach / columns
-    column = np.round(dots.across[within] / width)
-    level = np.zeros(len(column))
-    for place, one in enumerate(column):
-        level[place] = int((column[:place] == one).sum())
-    pitch = min(2 * sheet.half / columns, PILE / (level.max(initial=0) + 1))
+    # As many columns as leave each dot the most room.
+    pitch, width, column, level = max(
+        (_piled(dots.across[within], columns, sheet) for columns in COLUMNS), key=lambda piled: piled[0]
+    )
     for filled in (False, True):
         chosen = dots.as_far[within] == filled
         sheet.dots(column[chosen] * width, foot + (level[chosen] + 0.5) * pitch, pitch, filled=filled)
@@ -236,6 +236,16 @@ def _pile(dots: DotPile, best: float, these: str, columns: int, sheet: RuledShee
                 f"{number} off", side * (sheet.half - 0.2), foot + PILE / 2 - LINE / 2, side=("right", "left")[side < 0]
             )
     sheet.pin(best, foot, foot + PILE + LINE / 2, these)
+
+
+def _piled(across: np.ndarray, columns: int, sheet: RuledSheet) -> tuple[float, float, np.ndarray, np.ndarray]:
+    """Return the room of each dot in inches, the width of a column, and the column and level of each dot."""
+    width = 2 * sheet.reach / columns
+    column = np.round(across / width)
+    level = np.zeros(len(column))
+    for place, one in enumerate(column):
+        level[place] = int((column[:place] == one).sum())
+    return min(2 * sheet.half / columns, PILE / (level.max(initial=0) + 1)), width, column, level
 
 
 def _axis(rows: FrontRows, most: int, sheet: RuledSheet, foot: float) -> None:

@@ -17,6 +17,8 @@ from evalkit.core.years import academic_year
 from evalkit.report.theme import theme
 
 MANY_YEARS = 5
+# A year on one line needs so many inches on a phone.
+ROOM_OF_YEAR = 0.62
 # Points beside the end of an axis that a name of a line may take.
 ABOVE, BELOW = 7.0, 20.0
 # Share of the axis beside its edge in which a centred name of a line would leave the sheet.
@@ -137,11 +139,15 @@ def signed(value: float, decimals: int) -> str:
 
 
 def name_years(axes: Axes, years: Sequence[int], roles: Mapping[int, str], *, narrow: bool = False) -> None:
-    """Write each year below the axis with its role, smaller where there are many; on two lines on a phone."""
+    """Write each year below the axis with its role, smaller where there are many, on two lines where room is short."""
     look = theme()
     if narrow:
+        across = axes.get_window_extent().width / axes.figure.dpi
+        wide = across >= ROOM_OF_YEAR * len(years)
         room = 5 if len(years) > MANY_YEARS else 8
-        short = [f"{year - 1}\n/{year % 100:02d}\n{wrapped(roles.get(year, ''), room)}".rstrip() for year in years]
+        names = [academic_year(year) if wide else f"{year - 1}\n/{year % 100:02d}" for year in years]
+        roled = [wrapped(roles.get(year, ""), room) for year in years]
+        short = [f"{name}\n{role}".rstrip() for name, role in zip(names, roled, strict=True)]
         axes.set_xticks(list(years), short, color=look.colour["text"], fontsize=look.size("small"))
         return
     many = len(years) > MANY_YEARS

@@ -16,8 +16,8 @@ SIDE, LINE = 0.1, 0.19
 # A number beside a mark needs so much room, in inches.
 BESIDE = 0.6
 POINTS = 72.0
-# How much of the colour is left on white, from the widest range to the narrowest: told apart in grey as well.
-SHADES = (0.28, 0.58, 0.92)
+# Names of colours, from the widest range to the narrowest.
+SHADES = ("range_wide", "range_middle", "range_inner")
 
 
 class RuledSheet:
@@ -88,7 +88,7 @@ class RuledSheet:
         """Draw a range, as far as it lies on the sheet."""
         left, right = self.inside(low), self.inside(high)
         if left < right:
-            colour = _blended(theme().colour["programme"], SHADES[shade])
+            colour = theme().colour[SHADES[shade]]
             self.axes.add_patch(Rectangle((left, foot), right - left, height, color=colour, linewidth=0, zorder=2))
 
     def diamond(self, value: float, middle: float, *, large: bool) -> None:
@@ -116,7 +116,7 @@ class RuledSheet:
     def dots(self, values: np.ndarray, heights: np.ndarray, pitch: float, *, filled: bool) -> None:
         """Draw dots, filled or as rings."""
         look = theme()
-        colour = look.colour["accent" if filled else "muted"]
+        colour = look.colour["accent" if filled else "comparison"]
         self.axes.plot(
             values / self.reach * self.half, heights, "o", markersize=0.8 * pitch * POINTS,
             markerfacecolor=colour if filled else look.colour["background"], markeredgecolor=colour,
@@ -129,9 +129,3 @@ class RuledSheet:
             self.place(value), middle, "D", markersize=size, color=look.colour["programme"],
             markeredgecolor=look.colour["background"], markeredgewidth=1.2, zorder=7, clip_on=False,
         )  # fmt: skip
-
-
-def _blended(colour: str, share: float) -> str:
-    """Return a colour of which this share is left on white."""
-    parts = [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
-    return "#" + "".join(f"{round(255 - share * (255 - part)):02X}" for part in parts)

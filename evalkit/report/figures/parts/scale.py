@@ -36,11 +36,13 @@ LABELS = 2.72
 SIDE = 0.16
 BROKEN = (0.0, (2.5, 1.6))
 ROUND = 6.0
-HOLLOW_KEY = "hollow: its comparison is less fair than the plan allows"
-BROKEN_KEY = "broken: known to be too short, it leaves out what moves a whole area"
-RANGE_KEY = "thick: from the lowest to the highest"
-BAND_KEY = "shaded: range of the plan; dotted: its figure"
-TENTH_KEY = "dashed: a tenth of a grade either way"
+HOLLOW_KEY = "hollow: less fair than the plan allows"
+BROKEN_KEY = "broken: too short, leaves out what moves a whole area"
+RANGE_KEY = "thick: lowest to highest"
+BAND_KEY = "shaded: the plan's range; dotted: its figure"
+# Between two keys on one line.
+APART = "   |   "
+TENTH_KEY = "dashed: a tenth of a grade"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def draw_scale(scale: Scale, words: FigureHeading, *, phone: bool) -> Canvas:
     numbers = max(len(row.shown(scale.unit)) * letters[row.planned] for row in scale.rows) + EDGE
     left, right = (SIDE, SIDE) if phone else (LABELS, numbers + 0.1)
     placed, total = _placed(scale, (width - numbers if phone else LABELS) - 2 * EDGE, phone=phone)
-    keys = [wrapped(key, int((width - 0.5) / LETTER)) for key in _keys(scale)]
+    keys = _packed(_keys(scale), int((width - 0.2) / LETTER))
     below = sum(LINE * len(key.splitlines()) + BETWEEN for key in keys)
     canvas = Canvas(words, height=TOP + total + TICKS + below, width=width)
     axes = canvas.axes(left=left, right=right, bottom=TICKS + below, top=TOP)
@@ -302,6 +304,17 @@ def _keys(scale: Scale) -> Iterator[str]:
         yield BAND_KEY
     if scale.unit.name == GRADES.name:
         yield TENTH_KEY
+
+
+def _packed(keys: Iterator[str], letters: int) -> list[str]:
+    """Return keys on as few lines as they fit, and one that is too long for a line broken."""
+    lines = [""]
+    for key in keys:
+        if lines[-1] and len(lines[-1]) + len(APART) + len(key) <= letters:
+            lines[-1] += APART + key
+        else:
+            lines.append(wrapped(key, letters))
+    return lines[1:]
 
 
 def _legend(axes: Axes, scale: Scale, keys: Sequence[str], inches: Transform, total: float) -> None:

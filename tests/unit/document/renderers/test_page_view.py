@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
@@ -32,10 +33,11 @@ from evalkit.document.parts import (
 from evalkit.document.renderers.html import TEMPLATES, render
 from evalkit.document.renderers.parts.drawings import drawings
 from evalkit.document.renderers.parts.number_links import linked
+from evalkit.document.renderers.parts.shared_styles import with_shared_styles
 from evalkit.report.block import Block
 from evalkit.report.theme import contrast, theme
 from evalkit.report.verbs import figure, table
-from tests.support.reading import Page, fault_of_alternative, faults_of
+from tests.support.reading import Element, Page, fault_of_alternative, faults_of
 from tests.unit.report import samples
 
 LEAST_CONTRAST = 4.5
@@ -183,7 +185,7 @@ def test_only_the_whole_number_is_linked_and_words_stay_words(told: str, shown: 
 
 def test_a_drawing_made_for_a_phone_stands_beside_the_other_and_one_of_them_is_shown(page: Page) -> None:
     drawn = [one.attributes["class"] for one in page.all("svg")]
-    assert drawn == ["full", "narrow", "full", "narrow"]
+    assert drawn == ["full", "narrow"] * 2
     narrow = STYLE[STYLE.index(".drawing .narrow { display: none; }") :]
     assert ".drawing:has(.narrow) .full { display: none; }" in narrow
     assert theme().page["narrow"] == "640px"
@@ -220,13 +222,29 @@ def test_the_style_uses_no_pair_of_colours_that_the_theme_does_not_declare() -> 
 
 
 def test_texts_of_drawings_have_a_declared_colour(rendered: Path) -> None:
-    page = Page(rendered.read_text(encoding="utf-8"))
+    whole = rendered.read_text(encoding="utf-8")
+    page, shared = Page(whole), dict(re.findall(r"\.drawing \.(m\d+) \{([^}]*)\}", whole))
     fills = {
         found.group(1)
         for one in page.all("text")
-        if (found := re.search(r"(?<![-a-z])fill: var\(--([a-z-]+)\)", one.attributes.get("style") or ""))
+        if (found := re.search(r"(?<![-a-z])fill: ?var\(--([a-z-]+)\)", _look(one, shared)))
     }
     assert fills and fills <= {text for text, _ in theme().contrasts}
+
+
+def _look(element: Element, shared: Mapping[str, str]) -> str:
+    """Return how a mark looks: by a style of its own, or by the one that it shares with others."""
+    return element.attributes.get("style") or shared.get(element.attributes.get("class") or "", "")
+
+
+def test_a_look_that_marks_share_is_said_once_and_others_stay_with_their_mark() -> None:
+    alike, alone = '<path d="M0 0" style="fill:red"/>', '<text style="fill:blue">red</text>'
+    page = f'<style>p {{}}</style><p style="fill:red"><svg>{alike * 3}{alone}</svg>'
+    said = with_shared_styles(page)
+    assert said.count('<path d="M0 0" class="m0"/>') == 3
+    assert said.count(".drawing .m0 {fill:red}") == 1
+    assert alone in said and '<p style="fill:red">' in said
+    assert with_shared_styles(f"<style></style>{alike * 2}") == f"<style></style>{alike * 2}"
 
 
 def test_paper_shows_the_layer_in_view_whole_and_by_day() -> None:
@@ -284,3 +302,21 @@ def test_the_long_and_the_many_columned_table_are_set_for_paper() -> None:
     wide = replace(block, columns=tuple(f"Column {place}" for place in range(8)), cells=(("cell",) * 8,) * 40)
     assert 'class="table lengthy many"' in render(one_layer("Title", "", (Table(wide, "wide"),))).decode()
     assert 'class="table"' in render(one_layer("Title", "", (Table(block, "small"),))).decode()
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind"),
+    [
+        ("446cc314e3119c2887eb756548d81368bc7032584d4c544511a9ac41fbd1b4f8", ' class="long"'),
+        ("commit bab264409231f39b3a6e1f807cfd64b4b91fd720", ' class="long"'),
+        ("tests/unit/one.py::test_that_the_sums_are_as_published; and more", ' class="long"'),
+        ("Coaching of teachers, chosen from what the review found", ' class="wordy"'),
+        ("all", ""),
+    ],
+)
+def test_a_word_too_long_for_its_column_may_be_broken_wherever_it_stands_in_the_cell(cell: str, kind: str) -> None:
+    block = replace(table(samples.trends()), columns=("What", "Value"), cells=(("first", cell),))
+    assert f"<td{kind}>{cell}</td>" in render(one_layer("Title", "", (Table(block, "one"),))).decode()
+    paper = STYLE[STYLE.index("@media print") :]
+    # Said after the rule for tables of many columns, which would forbid it.
+    assert paper.index(".many td {") < paper.index(".table .long { min-width: 6rem; overflow-wrap: anywhere;")
