@@ -167,8 +167,8 @@ def test_the_findings_file_and_the_front_hold_every_question_in_its_place(mixed:
     assert set(written["unanswered"][0]["refusal"][0]) == {"where", "found", "allowed", "next"}
     assert "unanswered" not in json.loads(findings_text(SOURCE, [one for one in told if isinstance(one, Answered)]))
     parts = build(mixed.study.model_copy(update={"story": ""}), answers, {}, ()).parts
-    anchors = [part.id for part in parts if isinstance(part, Heading) and part.id.startswith("in-short-")]
-    assert anchors == ["in-short-refused", "in-short-fair", "in-short-not-compared"]
+    anchors = [part.id for part in parts if isinstance(part, Heading) and part.id.startswith("report-refused-")]
+    assert anchors == ["report-refused-refused"]
 
 
 def test_a_report_without_any_answer_says_so() -> None:
