@@ -122,17 +122,19 @@ def _sure(first: Answer, without: frozenset[str]) -> tuple[Part, ...]:
 
 def _pupils(answers: Sequence[Answer], without: frozenset[str]) -> tuple[Part, ...]:
     families = families_of([answer for answer in answers if isinstance(answer, Finding)])
-    further = [_further(family, answers[0]) for family in families]
+    further = [block for family in families for block in _further(family, answers[0])]
     proxies = "" if PROXIES in without else white_pupils(answers)
-    said = [disadvantaged_pupils(answers), NO_TABLE, proxies, *further, could_not_be_answered(tuple(answers[1:]))]
-    return (Heading(3, "For which pupils?", "front-pupils"), Paragraph(_together(said)))
+    asked = [block.text for block in further]
+    said = [disadvantaged_pupils(answers), NO_TABLE, proxies, *asked, could_not_be_answered(tuple(answers[1:]))]
+    quotes = tuple(quote for block in further for quote in block.quotes)
+    return (Heading(3, "For which pupils?", "front-pupils"), Paragraph(_together(said), quotes))
 
 
-def _further(family: QuestionFamily, first: Answer) -> str:
+def _further(family: QuestionFamily, first: Answer) -> list[Block]:
     """Return how many questions of a kind were asked; nothing where the one answered above is the only one."""
     if first.id not in {member.finding for member in family.members}:
-        return sentence(family, "front_more").text
-    return sentence(family, "front").text if family.several else ""
+        return [sentence(family, "front_more")]
+    return [sentence(family, "front")] if family.several else []
 
 
 def _said(answer: Answer | None, part: str) -> str:

@@ -12,8 +12,8 @@ from itertools import pairwise
 VOID = frozenset({"meta", "link", "br", "hr", "img", "input", "path", "use", "rect", "circle", "line"})
 LANDMARKS = {"nav": "navigation", "header": "banner", "main": "main", "section": "region", "aside": "complementary"}
 CHARTS = re.compile(
-    r"(?i)\b(?:bar chart|dot chart|line charts?|interval charts?|point chart|dot plot|timeline|flow chart|heat table|"
-    r"range chart|range of|chart of|charts of|map of)\b"
+    r"(?i)\b(?:bar chart|dot chart|interval plot|line charts?|interval charts?|point chart|dot plot|timeline|"
+    r"flow chart|heat table|range chart|range of|chart of|charts of|map of)\b"
 )
 PLACEHOLDERS = frozenset({"no description", "image", "figure", "alt text", "untitled", "todo", "chart"})
 LEAST_WORDS = 10

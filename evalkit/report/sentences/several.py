@@ -18,7 +18,7 @@ def counted(family: QuestionFamily) -> Block:
     """How many intervals leave out 0, how often that comes by chance alone, and how many are left of them together."""
     words = Words()
     if not family.several:
-        return words.block(f"several-{family.status}-counted", "")
+        return words.block(f"several-{family.status}-counted", _alone(family), _findings(family))
     out = family.standing_out
     none = f"None of the intervals of {_asked(words, family)} leaves out 0"
     some = f"Of the intervals of {_asked(words, family)}, {words.count('leave out 0', out)} {_leave(out)} out 0"
@@ -45,11 +45,16 @@ def judged(family: QuestionFamily) -> Block:
     words = Words()
     identifier = f"several-{family.status}"
     if not family.several:
-        text = f"One {family.status} question was answered, so its interval stands as it is."
-        return words.block(identifier, text if family.members else "", _findings(family))
+        return words.block(identifier, _alone(family), _findings(family))
     parts = [*_way(words, family), *_unjudged(family), *_decides(words, family)]
     parts.append("Estimates year by year and checks are not counted among the questions.")
     return words.block(identifier, " ".join(parts), _findings(family))
+
+
+def _alone(family: QuestionFamily) -> str:
+    """Return what is said of a question that is the only one of its kind; nothing where none was answered."""
+    told = f"One {family.status} question was answered, so its interval stands as it is."
+    return told if family.members else ""
 
 
 def _way(words: Words, family: QuestionFamily) -> list[str]:

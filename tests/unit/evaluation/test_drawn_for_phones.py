@@ -18,7 +18,7 @@ def test_only_what_front_or_report_show_of_the_leading_question_is_drawn(tmp_pat
     page.keep(replace(drawn, id="one"), layer="report")
     page.keep(replace(drawn, id="two"))
     page.keep(replace(drawn, id="three", findings=("another",)), layer="report")
-    page.keep(replace(drawn, id="four", findings=()), layer="front")
+    page.keep(replace(drawn, id="four", findings=()), layer="front", part="departments")
     kept = {file.name for file in (tmp_path / "pages" / "04-effect").glob("*.svg")}
     assert {name for name in kept if name.endswith("-narrow.svg")} == {"01-one-narrow.svg", "04-four-narrow.svg"}
     assert len(kept) == 6

@@ -11,7 +11,7 @@ from evalkit.report.block import Block
 from evalkit.report.sentences.front.plain_units import amount, bare_span
 from evalkit.report.sentences.parts.assumed_range import range_of
 from evalkit.report.sentences.parts.beside_words import often
-from evalkit.report.sentences.parts.estimate_words import AUTHORITIES, Reading, Untold, kind_of, large, read
+from evalkit.report.sentences.parts.estimate_words import Reading, Untold, kind_of, large, read
 from evalkit.report.sentences.parts.likeness import compared_of
 from evalkit.report.sentences.parts.other_plans import PlanPlace, other_plans, place_among_plans
 from evalkit.report.sentences.parts.several_words import how_many
@@ -126,8 +126,6 @@ def _cause(finding: Finding) -> str:
 def _these(result: Estimate) -> tuple[str, str]:
     """Return what is studied and its verb: one authority, one school or several."""
     kind = kind_of(result)
-    if kind is AUTHORITIES:
-        return kind.these, "was"
     return (f"this {kind.one}", "was") if result.counts.units_treated == 1 else (kind.these, "were")
 
 
