@@ -18,7 +18,7 @@ def counted(family: QuestionFamily) -> Block:
     """How many intervals leave out 0, how often that comes by chance alone, and how many are left of them together."""
     words = Words()
     if not family.several:
-        return words.block(f"several-{family.status}-counted", _alone(family), _findings(family))
+        return words.block(f"several-{family.status}", _alone(family), _findings(family))
     out = family.standing_out
     none = f"None of the intervals of {_asked(words, family)} leaves out 0"
     some = f"Of the intervals of {_asked(words, family)}, {words.count('leave out 0', out)} {_leave(out)} out 0"
