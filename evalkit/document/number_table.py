@@ -107,7 +107,7 @@ class Trace:
     def rows(self, document: Document) -> Iterator[NumberRow]:
         """Yield a row for each number of a document, in reading order; one without a source is an error."""
         lost: list[str] = []
-        heading = ""
+        heading = document.layers[0].id
         for part in document.parts:
             heading = part.id if isinstance(part, Heading) else heading
             place = getattr(part, "place", "") or heading
