@@ -10,12 +10,21 @@ from evalkit.document.moved_blocks import stands_as
 from evalkit.document.parts import Figure, Heading, Note, PartAnswer, Strong, Table, flattened
 from evalkit.document.parts import PartAnswers as Contents
 from evalkit.document.report_parts import CONTENTS_SIDES, FRONT_SIDES, MOST_SIDES, REPORT_PARTS
-from tests.support.report_text import count_of, sentences_said_again, sizes_said_again, word_count
+from tests.support.report_text import (
+    count_of,
+    every_text,
+    running_text,
+    sentences_said_again,
+    sizes_said_again,
+    word_count,
+)
 from tests.support.shipped_reports import ShippedReport, shipped_report
 
 LONGEST_FRONT = 350
 LONGEST_REPORT = {"leicester": 6500, "north-west": 5000}
 MOST_FIGURES, MOST_TABLES = 10, 14
+# Bytes of report.html.
+LARGEST = 2_000_000
 # Of the estimates and ends of intervals that running text of the report says, so many may be said again.
 MAY_RECUR = 0.1
 LONGEST_ANSWER = 42
@@ -99,3 +108,24 @@ def test_every_kept_block_stands_in_one_layer_and_no_more(report: ShippedReport)
 def test_ids_of_headings_are_unique(report: ShippedReport) -> None:
     ids = [part.id for part in report.document.parts if isinstance(part, Heading)]
     assert len(ids) == len(set(ids))
+
+
+def test_months_stand_in_the_summary_table_alone(report: ShippedReport) -> None:
+    assert "month" not in " ".join(every_text(report.layer("front"))).lower()
+    layer = report.layer("report")
+    assert "month" not in " ".join(running_text(layer.parts)).lower()
+    tables = [part.block for part in flattened(layer.parts) if isinstance(part, Table)]
+    saying = [block.id for block in tables if "month" in block.text.lower()]
+    assert saying == [f"{report.evaluation.study.leading.id}-summary"]
+
+
+def test_the_front_names_no_further_question(report: ShippedReport) -> None:
+    said = " ".join(every_text(report.layer("front")))
+    leading = report.evaluation.study.leading.id
+    for answer in report.evaluation.answers():
+        if answer.id != leading:
+            assert answer.question not in said
+
+
+def test_the_page_travels_by_mail(report: ShippedReport) -> None:
+    assert (report.folder / "report.html").stat().st_size <= LARGEST
