@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import ast
 import json
-import os
 import platform
 import re
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from importlib.metadata import requires, version
 from pathlib import Path
 
 from evalkit.core.extensions import extensions
 from evalkit.core.shipped import CARRIED, CLONE, PACKAGE, shipped
 from evalkit.data.text.table_paths import ARCHIVE
+from evalkit.evaluation.file_digests import FileDigests, digest_of, write_whole
 from evalkit.study.model import Study
 
 CODE, REFERENCE, PACKAGES, PYTHON, TABLE = "code", "reference tables", "locked packages", "Python", "table "
@@ -61,7 +60,7 @@ def inputs_of(study: Study, folder: Path | None) -> StudyInputs:
     """
     tables = (study.folder / study.data.folder).resolve()
     named = tuple(filter(None, (*(entry.file for entry in study.data.files), study.data.register_file)))
-    return StudyInputs(always(folder), table_inputs(tables, named if study.data.files else ()))
+    return StudyInputs(always(folder), table_inputs(tables, named if study.data.files else (), folder))
 
 
 def always(folder: Path | None) -> Inputs:
@@ -89,11 +88,17 @@ def versions() -> dict[str, str]:
     return {name: version(name) for line in sorted(wanted) if (name := A_NAME.match(line).group())}  # type: ignore[union-attr]
 
 
-def table_inputs(folder: Path, named: tuple[str, ...] = ()) -> Inputs:
-    """Return the digest of each table of a folder; of those named alone, and of archives, where some are."""
+def table_inputs(folder: Path, named: tuple[str, ...] = (), kept: Path | None = None) -> Inputs:
+    """Return the digest of each table of a folder; of those named alone, and of archives, where some are.
+
+    Where ``kept`` names a folder, digests of files that nobody has touched are taken from it.
+    """
+    digests = FileDigests(kept)
     found = ((file.relative_to(folder).as_posix(), file) for file in files_of(folder))
     wanted = ((name, file) for name, file in found if not named or _among(name, named) or file.suffix == ARCHIVE)
-    return tuple((f"{TABLE}{name}", _digest(file)) for name, file in wanted)
+    told = tuple((f"{TABLE}{name}", digests.of(file)) for name, file in wanted)
+    digests.keep()
+    return told
 
 
 def digest(content: object) -> str:
@@ -111,18 +116,19 @@ def code_digest(folders: Iterable[Path], kept: Path | None = None) -> str:
     kept : Path or None
         Folder of the digests of parsed files.
     """
-    known = _parsed(kept)
+    known, digests = _parsed(kept), FileDigests(kept)
     whole, before = sha256(), len(known)
     for folder in folders:
         for file in files_of(folder):
             if file.is_relative_to(CARRIED):
                 continue
-            raw = _digest(file)
+            raw = digests.of(file)
             if file.suffix == ".py" and raw not in known:
                 known[raw] = sha256(bare(file.read_text(encoding="utf-8")).encode()).hexdigest()
             whole.update(f"{folder.name}/{file.relative_to(folder).as_posix()} {known.get(raw, raw)}\n".encode())
     if kept is not None and len(known) > before:
         write_whole(kept / PARSED, json.dumps(known).encode())
+    digests.keep()
     return whole.hexdigest()
 
 
@@ -141,7 +147,7 @@ def bare(source: str) -> str:
 def digest_of_files(place: Path) -> str:
     """Return the digest of a file, or of every file of a folder with its name."""
     files = files_of(place)
-    lines = (f"{file.relative_to(place).as_posix()} {_digest(file)}\n" for file in files)
+    lines = (f"{file.relative_to(place).as_posix()} {digest_of(file)}\n" for file in files)
     return sha256("".join(lines).encode()).hexdigest()
 
 
@@ -151,21 +157,6 @@ def files_of(place: Path) -> tuple[Path, ...]:
         return (place,)
     found = (file for file in place.rglob("*") if file.is_file())
     return tuple(sorted(file for file in found if not _aside(file.relative_to(place))))
-
-
-def write_whole(file: Path, content: bytes) -> None:
-    """Write a file so that nobody ever reads half of it; where it cannot be written it is left out."""
-    fresh = file.with_name(f".{file.name}-{os.getpid()}")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with fresh.open("wb") as opened:
-            opened.write(content)
-            opened.flush()
-            os.fsync(opened.fileno())
-        fresh.replace(file)
-    except OSError:
-        with suppress(OSError):
-            fresh.unlink()
 
 
 def _packages() -> str:
@@ -189,8 +180,3 @@ def _among(name: str, named: tuple[str, ...]) -> bool:
 
 def _aside(relative: Path) -> bool:
     return any(part.startswith(".") or part == "__pycache__" for part in relative.parts)
-
-
-def _digest(file: Path) -> str:
-    with file.open("rb") as opened:
-        return file_digest(opened, "sha256").hexdigest()

@@ -18,7 +18,7 @@ from time import perf_counter
 from typing import TypeVar
 
 from evalkit.core.errors import EvalkitError
-from evalkit.evaluation.inputs import write_whole
+from evalkit.evaluation.file_digests import write_whole
 from evalkit.evaluation.station_keys import Key, Keys
 
 # Named in this variable, the folder of the memory reaches the pages of a run. Without it nothing is remembered.

@@ -26,7 +26,7 @@ def key_of(order: Order, pages: tuple[Page, ...]) -> Key:
     """Return everything the report rests on: code, packages, pages, the study's own files and the tables."""
     study = ((f"study file {file.name}", digest_of_files(file)) for file in files_of(order.folder))
     asked = ((f"page {page.name}", digest([page.text, page.parsed, page.stated()])) for page in pages)
-    return Key("report", "", (*always(order.stations), *study, *table_inputs(order.tables), *asked))
+    return Key("report", "", (*always(order.stations), *study, *table_inputs(order.tables, (), order.stations), *asked))
 
 
 def stamp(order: Order, key: Key | None, headline: str, unanswered: Iterable[Unanswered] = ()) -> None:
