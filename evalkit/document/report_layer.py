@@ -124,11 +124,12 @@ def _opened(answer: PlacedBlock) -> tuple[list[Strong | Note], list[Part]]:
 
 
 def _in_order(kept: Sequence[PlacedBlock], answer: PlacedBlock | None) -> list[PlacedBlock]:
-    """Return what stands below an answer: the figure or table that carries it, its page, then other pages."""
+    """Return what stands below an answer: the figure that carries it, or the table, its page, then other pages."""
     if answer is None:
         return list(kept)
     rest = sorted((one for one in kept if one is not answer), key=lambda one: one.page != answer.page)
-    carrier = next((one for one in rest if one.block.kind != "sentence"), None)
+    drawn = [one for kind in ("figure", "table") for one in rest if one.block.kind == kind]
+    carrier = next(iter(drawn), None)
     return [*([carrier] if carrier else []), *(one for one in rest if one is not carrier)]
 
 

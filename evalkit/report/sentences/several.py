@@ -27,7 +27,7 @@ def counted(family: QuestionFamily) -> Block:
     if out:
         parts += [_chance(words, family), _together(words, family)]
     text = " ".join(part for part in parts if part)
-    return words.block(f"several-{family.status}-counted", text, _findings(family))
+    return words.block(f"several-{family.status}", text, _findings(family))
 
 
 def front(family: QuestionFamily) -> Block:
