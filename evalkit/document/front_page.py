@@ -127,7 +127,8 @@ def _pupils(answers: Sequence[Answer], without: frozenset[str]) -> tuple[Part, .
     asked = [block.text for block in further]
     said = [disadvantaged_pupils(answers), NO_TABLE, proxies, *asked, could_not_be_answered(tuple(answers[1:]))]
     quotes = tuple(quote for block in further for quote in block.quotes)
-    return (Heading(3, "For which pupils?", "front-pupils"), Paragraph(_together(said), quotes))
+    findings = tuple(dict.fromkeys(finding for block in further for finding in block.findings))
+    return (Heading(3, "For which pupils?", "front-pupils"), Paragraph(_together(said), quotes, findings))
 
 
 def _further(family: QuestionFamily, first: Answer) -> list[Block]:
