@@ -7,6 +7,9 @@ import re
 NUMBER = re.compile(r"-?\d+\.\d+")
 PATH = re.compile(r'\bd="([^"]*)"')
 PLACED = re.compile(r'\b(?:x|y|transform|stroke-dasharray)="[^"]*"')
+TAG = re.compile(r"<[^>]*>")
+# What is scaled up may need more than a hundredth.
+SCALED = "scale("
 STYLE = re.compile(r'\bstyle="([^"]*)"')
 AFTER = re.compile(r"(?<=[:;,]) +")
 UNTURNED = re.compile(r'\s+transform="rotate\(-?0 [^)]*\)"')
@@ -25,15 +28,27 @@ GROUP = re.compile(r"</?g\b[^>]*>")
 
 
 def lean(svg: str) -> str:
-    """Return the same drawing, shorter."""
-    svg = UNTURNED.sub("", COMMENT.sub("", svg))
-    svg = PATH.sub(lambda path: f'd="{_tight(_rounded(path[1])).strip()}"', svg)
-    svg = PLACED.sub(lambda place: _rounded(place[0]), svg)
+    """Return a drawing that looks the same in fewer bytes.
+
+    Parameters
+    ----------
+    svg : str
+        As it was drawn.
+    """
+    svg = TAG.sub(_placed, UNTURNED.sub("", COMMENT.sub("", svg)))
     svg = STYLE.sub(lambda style: f'style="{AFTER.sub("", _rounded(style[1]))}"', svg)
     used = {name for found in REFERRED.findall(svg) for names in found for name in names.split()}
     svg = NAMED.sub(lambda name: name[0] if name[1] in used else "", svg)
     svg = USES.sub(_one_style, BETWEEN.sub("><", UNSEEN.sub("", USUAL.sub("", svg))))
     return _ungrouped(_briefly_named(svg))
+
+
+def _placed(tag: re.Match[str]) -> str:
+    """Return a tag with its places to a hundredth of a point, unless what it holds is scaled."""
+    if SCALED in tag[0]:
+        return tag[0]
+    shorter = PATH.sub(lambda path: f'd="{_tight(_rounded(path[1])).strip()}"', tag[0])
+    return PLACED.sub(lambda place: _rounded(place[0]), shorter)
 
 
 def _rounded(text: str) -> str:

@@ -24,7 +24,6 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from evalkit.report.block import Block
-from evalkit.report.figures.parts.lean_drawing import lean
 from evalkit.report.figures.parts.text_lines import held, named_lines
 from evalkit.report.theme import theme
 from evalkit.report.words import Words
@@ -217,7 +216,7 @@ class Canvas:
         with _drawn_alike(), named_lines(self.figure) as texts:
             self.figure.savefig(stream, format="svg", bbox_inches=middle, metadata={"Date": None, "Creator": None})
             drawn = held(stream.getvalue(), texts)
-        return lean(_readable(drawn, self.heading.title, alt))
+        return _readable(drawn, self.heading.title, alt)
 
 
 @contextmanager
