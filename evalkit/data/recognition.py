@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from evalkit.core.column import bare_heading
 from evalkit.core.errors import DataError, EvalkitError
 from evalkit.data.sources import SOURCES, TableSource
-from evalkit.data.sources.parts.column import bare_heading
 from evalkit.data.text.open_files import OpenFile
 from evalkit.data.text.table_paths import TablePath
 from evalkit.data.text.whole_files import open_all

@@ -148,7 +148,7 @@ class Evaluation:
     def _asked(self, row: Station, question: str, part: str) -> Asked:
         """Return a question resolved, once for all stations; an unknown one is refused with those there are."""
         if row.of_study:
-            return Asked(self._plan)
+            return Asked(self._plan, part=part)
         if question not in self._resolved:
             self._resolved[question] = Asked(self._plan, question_of(self._plan.study, question))
         return replace(self._resolved[question], part=part)
@@ -219,7 +219,16 @@ def _method(row: Station) -> Callable[..., object]:
     def of_part(self: Evaluation, question: str, part: str) -> object:
         return self.ask(f"{row.name} {part}", question)
 
-    made = of_study if row.of_study else of_part if row.in_parts else of_question
+    def part_of_study(self: Evaluation, part: str) -> object:
+        return self.ask(f"{row.name} {part}")
+
+    ways: dict[tuple[bool, bool], Callable[..., object]] = {
+        (True, False): of_study,
+        (True, True): part_of_study,
+        (False, False): of_question,
+        (False, True): of_part,
+    }
+    made = ways[row.of_study, row.in_parts]
     made.__name__, made.__qualname__, made.__doc__ = row.name, f"Evaluation.{row.name}", f"Return {row.gives}."
     return made
 

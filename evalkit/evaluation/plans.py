@@ -17,11 +17,13 @@ from evalkit.design.parts.whole_areas import Reach, reach, whole_areas
 from evalkit.evaluation.bound_options import Bound, bind, of_today
 from evalkit.measures import MEASURES
 from evalkit.records.analysis import Analysis, AreaRule, DonorPool, DonorRule, SelectionRule
-from evalkit.study.model import Question, Study
+from evalkit.study.model import Question, Study, StudyFile
 from evalkit.tables.panel import Panel
 
 Plain = dict[str, object]
 AREA = "area"
+# Keys of study.toml that came after plans could be locked.
+LATER_KEYS = ("delivery", "surveys")
 NOT_ONE_SCHOOL = "Schools that merged or split cannot be followed as one school"
 IN_ANOTHER_PROGRAMME = "Schools in another programme at the same time are no untreated comparison"
 
@@ -184,8 +186,10 @@ def _as_used(what: Estimand, panel: Panel) -> Estimand:
 def as_plain(plan: Plan) -> Plain:
     """Return the resolved plan with all defaults and its digest, ready for the record."""
     study = plan.study
+    # What a study does not use rests on nothing: a key that a later version brought changes no earlier plan.
+    unused = {name for name in LATER_KEYS if getattr(study, name) == StudyFile.model_fields[name].default}
     written: Plain = {
-        **study.model_dump(mode="json", exclude={"questions", "story", "data", "name"}),
+        **study.model_dump(mode="json", exclude={"questions", "story", "data", "name", *unused}),
         "questions": [_plain_question(plan, question) for question in study.questions],
     }
     digest = sha256(json.dumps(written, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

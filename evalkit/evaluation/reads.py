@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from evalkit.evaluation.bound_options import inferences_of
+from evalkit.evaluation.file_digests import digest_of
 from evalkit.evaluation.inputs import Inputs, digest
 from evalkit.evaluation.plans import Asked, as_plain, of_areas, plain_options
 from evalkit.evaluation.variables import last_year, measures_needed, outcome_years
+from evalkit.programme.reading import programme_files
 from evalkit.study.locked_plans import locked_plans
 from evalkit.study.unobserved_need import need_of
 
@@ -23,6 +25,8 @@ TOLD_OF_STUDY = {
     "questions": True,
     "data": True,
     "report": True,
+    "delivery": True,
+    "surveys": True,
     "programme": {"name", "place", "fund", "aims", "summary"},
     "selection": {"by", "when", "how", "figure", "declined", "unobserved_need", "need_schools", "need_questions"},
 }
@@ -52,6 +56,23 @@ def locked(asked: Asked) -> Inputs:
     """Return the plans of the study that were locked, and where they were deposited; no number rests on them."""
     plans = [[plan.locked_at.isoformat(), plan.digest, plan.deposit] for plan in locked_plans(asked.study.folder)]
     return (("locked plans", digest(plans)),)
+
+
+def programme_tables(asked: Asked) -> Inputs:
+    """Return the files of the programme's own tables, with what the study says of how they are read."""
+    files = {file.name: digest_of(file) for file in programme_files(asked.study)}
+    return (("programme tables", digest([files, _told_of_delivery(asked)])),)
+
+
+def delivery(asked: Asked) -> Inputs:
+    """Return what accounts of the delivery look at of the study."""
+    parts = {"programme", "components", "schools", "years", "seed"}
+    told = asked.study.model_dump(mode="json", include=parts)
+    return (("what was done", digest([told, _told_of_delivery(asked), asked.part])),)
+
+
+def _told_of_delivery(asked: Asked) -> object:
+    return asked.study.model_dump(mode="json", include={"delivery", "surveys", "schools"})
 
 
 def rules_of_study(asked: Asked) -> Inputs:

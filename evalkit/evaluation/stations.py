@@ -22,6 +22,7 @@ from evalkit.evaluation import answers, reads
 from evalkit.evaluation.area_answers import answered_for_area, levels_note, years_note
 from evalkit.evaluation.certainty import ways, ways_rest_on
 from evalkit.evaluation.compared import schools_compared
+from evalkit.evaluation.delivery_stations import DELIVERY_ROWS
 from evalkit.evaluation.events import event_study
 from evalkit.evaluation.groups import groups_of
 from evalkit.evaluation.judgement import finding_of, refuse_undeclared, run_check, sure_estimate
@@ -375,7 +376,7 @@ ROWS = (
         of_study=True,
     ),
 )
-STATIONS = {row.name: row for row in ROWS}
+STATIONS = {row.name: row for row in (*ROWS, *DELIVERY_ROWS)}
 
 
 def row_of(station: str) -> tuple[Station | None, str]:
@@ -393,4 +394,4 @@ def rests_of(row: Station, asked: Asked) -> tuple[Address, ...]:
 
 def ahead(*, of_study: bool) -> tuple[str, ...]:
     """Return the stations that a run computes before its pages, of the study or of each question."""
-    return tuple(row.name for row in ROWS if row.ahead and row.of_study == of_study)
+    return tuple(row.name for row in STATIONS.values() if row.ahead and row.of_study == of_study)

@@ -8,14 +8,16 @@ needs one entry here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import Any, Literal
 
-from evalkit.core.errors import ReportError
+from evalkit.core.errors import EvalkitError, ReportError
 from evalkit.records.check import CheckResult
+from evalkit.records.delivery.record import DeliveryRecord
 from evalkit.records.shown import Shown
 from evalkit.report.block import Block
+from evalkit.report.invented_rows import marked_as_invented
 
 Verb = Literal["table", "figure", "sentence"]
 
@@ -152,6 +154,8 @@ CATALOGUE: Mapping[Verb, Mapping[str, tuple[str, tuple[str, ...]]]] = {
 }
 
 REFUSED = "Unanswered"
+# Accounts of what was done stand in modules of their own kind, each of which names its parts.
+ACCOUNTS, NOT_KEPT = "delivery", "not_kept"
 
 
 def maker(verb: Verb, thing: object, part: str) -> Callable[[object], Block]:
@@ -159,6 +163,8 @@ def maker(verb: Verb, thing: object, part: str) -> Callable[[object], Block]:
     # A question that was refused says so in words, whatever of it is asked for.
     if any(kind.__name__ == REFUSED for kind in type(thing).__mro__):
         verb, part = "sentence", ""
+    if isinstance(thing, DeliveryRecord):
+        return _account_maker(verb, thing, part)
     entries = CATALOGUE[verb]
     name = next((kind.__name__ for kind in type(thing).__mro__ if kind.__name__ in entries), None)
     if name is None:
@@ -178,6 +184,29 @@ def maker(verb: Verb, thing: object, part: str) -> Callable[[object], Block]:
         )
     function = getattr(import_module(f"evalkit.report.{verb}s.{module}"), part or parts[0])
     return function  # type: ignore[no-any-return]
+
+
+def _account_maker(verb: Verb, record: DeliveryRecord, part: str) -> Callable[[object], Block]:
+    """Return the function that shows an account; one whose tables nobody kept says so, whatever is asked of it."""
+    if record.kind == NOT_KEPT:
+        verb, part = "sentence", ""
+    try:
+        module = import_module(f"evalkit.report.{verb}s.{ACCOUNTS}.{record.kind}")
+    except ModuleNotFoundError as error:
+        raise _no_such(verb, record.kind, part, ()) from error
+    if part and part not in module.PARTS:
+        raise _no_such(verb, record.kind, part, module.PARTS)
+    make: Callable[[object], Block] = getattr(module, part or module.PARTS[0])
+    return (lambda shown: marked_as_invented(make(shown))) if record.invented else make
+
+
+def _no_such(verb: str, kind: str, part: str, parts: Sequence[str]) -> EvalkitError:
+    return ReportError.one(
+        where=f"{verb}(delivery {kind}{f', {part!r}' if part else ''})",
+        found=part or f"an account that has no {verb}",
+        allowed=", ".join(parts) or "another verb",
+        next="ask for one of these parts, or leave it out for the first",
+    )
 
 
 def kind_maker(verb: Literal["table", "figure"], shown: Shown) -> Callable[[CheckResult, Any], Block]:

@@ -1,9 +1,8 @@
 """The study as the project lead wrote it: every field of study.toml, its type and its meaning.
 
-What each key means stands below it, and in docs/study-file.md, which is made from here. Unknown keys are
-refused and nothing is converted: a year in quotes is a fault. What fields must fulfil
-together is said in `evalkit.study.rules`. Method options stay raw tables here; they are bound to the
-options of the registered methods by `evalkit.evaluation`, and their faults join the same list.
+What each key means stands below it, and in docs/study-file.md, which is made from here. Unknown keys are refused and
+nothing is converted. What fields must fulfil together is said in `evalkit.study.rules`. Method options stay raw here;
+`evalkit.evaluation` binds them to the registered methods, and their faults join the same list.
 """
 
 from __future__ import annotations
@@ -15,9 +14,11 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Field, Tag
 
 from evalkit.study.authorship import Authorship
+from evalkit.study.delivery import Delivery
 from evalkit.study.part import AreaCode, Identifier, Part, Text, Urn, Year
 from evalkit.study.picked_area import AreaChosenOn, how_many
 from evalkit.study.story import section
+from evalkit.study.surveys import Survey
 
 
 class Programme(Part):
@@ -342,6 +343,10 @@ class StudyFile(Part):
     """What is asked, the first first."""
     report: Authorship = Authorship()
     """Who wrote the report."""
+    delivery: Delivery = Delivery()
+    """The programme's own tables."""
+    surveys: tuple[Survey, ...] = ()
+    """Its questionnaires."""
 
 
 class Study(StudyFile):
@@ -383,7 +388,7 @@ class Study(StudyFile):
         return section(self.story, title)
 
     def data_folder(self) -> Path:
-        """Return the folder of the tables; one named in study.toml is looked for from the study folder."""
+        """Return the folder of the tables, looked for from the study folder."""
         return (self.folder / self.data.folder).resolve()
 
     def overrides(self) -> dict[str, str]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
+from evalkit.core.column import Signs
 from evalkit.core.errors import Fault
 from evalkit.data.sources.parts.area_figures import SERIES, SERIES_COLUMNS
 from evalkit.data.sources.parts.area_rows import UNKNOWN_PLACE, Gatherer
-from evalkit.data.sources.parts.column import Signs
 from evalkit.data.sources.parts.source import FileRead, TableSource
 from evalkit.data.text.open_files import OpenFile
 from evalkit.study.model import DataFile

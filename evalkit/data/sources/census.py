@@ -7,8 +7,9 @@ no file of those years was at hand to confirm them.
 
 from __future__ import annotations
 
+from evalkit.core.column import SourceHeading
 from evalkit.core.quantity import PERCENT, PUPILS
-from evalkit.data.sources.parts.column import SourceColumn, SourceHeading
+from evalkit.data.sources.parts.column import SourceColumn
 from evalkit.data.sources.parts.fact_tables import FactTable, Share
 from evalkit.data.sources.parts.source import PERFORMANCE_TABLES
 

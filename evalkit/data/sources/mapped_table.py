@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from evalkit.core.column import Signs
 from evalkit.core.errors import DataError, Fault
 from evalkit.data.sources.parts.cells import Numbers, Place, Strange, clean_ids, clean_numbers
-from evalkit.data.sources.parts.column import Signs, SourceColumn
+from evalkit.data.sources.parts.column import SourceColumn
 from evalkit.data.sources.parts.file_rows import (
     Gathered,
     clean_categories,

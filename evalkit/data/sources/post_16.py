@@ -5,8 +5,9 @@ Headings are those of the files of 2015/16 and 2016/17.
 
 from __future__ import annotations
 
+from evalkit.core.column import SourceHeading
 from evalkit.core.quantity import GRADES, PERCENT, POINTS, PUPILS
-from evalkit.data.sources.parts.column import SourceColumn, SourceHeading
+from evalkit.data.sources.parts.column import SourceColumn
 from evalkit.data.sources.parts.fact_tables import FactTable
 from evalkit.data.sources.parts.source import PERFORMANCE_TABLES
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from evalkit.data.sources.parts.column import Signs
+from evalkit.core.column import Signs
 from evalkit.data.sources.parts.registers import read_numbers
 from evalkit.data.sources.parts.source import PERFORMANCE_TABLES, TableSource
 

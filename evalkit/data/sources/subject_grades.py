@@ -12,10 +12,11 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from evalkit.core.column import Signs
 from evalkit.core.errors import DataError
 from evalkit.core.quantity import PERCENT, Unit
 from evalkit.data.sources.parts.cells import REASON_NUMBER, Numbers, Place, clean_ids, parse_cell
-from evalkit.data.sources.parts.column import Signs, SourceColumn
+from evalkit.data.sources.parts.column import SourceColumn
 from evalkit.data.sources.parts.fact_tables import UNSEEN
 from evalkit.data.sources.parts.file_rows import Gathered, file_read, no_schools
 from evalkit.data.sources.parts.source import FileRead, TableSource

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from evalkit.core.column import SourceHeading
 from evalkit.core.quantity import PERCENT, POUNDS, Unit
-from evalkit.data.sources.parts.column import SourceColumn, SourceHeading
+from evalkit.data.sources.parts.column import SourceColumn
 from evalkit.data.sources.parts.fact_tables import UNSEEN, FactTable
 from evalkit.data.sources.parts.source import PERFORMANCE_TABLES
 from evalkit.data.sources.parts.tidy_facts import TidyFactTable, in_either_layout

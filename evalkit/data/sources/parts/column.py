@@ -1,60 +1,26 @@
-"""The columns of a source: our names, the publisher's, what may stand in them, and which give the table away."""
+"""The columns of a published table: beside what any column has, when its figure was published."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
-from evalkit.core.quantity import Unit
+from evalkit.core.column import FIRST_TABLE, LAST_TABLE, Signs, SourceHeading, TableColumn
 from evalkit.core.years import NO_EXAMS, academic_year, examined
 
-# The years of the tables as evalkit knows them; the last two without Progress 8.
-FIRST_TABLE, LAST_TABLE = 2011, 2026
+# What a partner's source is written with stands here too.
+__all__ = ["Signs", "SourceColumn", "SourceHeading"]
+CODES_OF_PUBLISHERS = "one of the publisher's codes for a missing value (SUPP, NE, NP, NA, LOWCOV, NEW, SP)"
 _RESULTS = ("progress8", "attainment8", "basics", "maths_", "science_")
-Kind = Literal["id", "category", "number", "percent"]
 
 
 @dataclass(frozen=True, slots=True)
-class SourceHeading:
-    """A publisher's name of a column.
-
-    Attributes
-    ----------
-    name : str
-        Text of the header.
-    first, last : int
-        Years, as the calendar year in which they end, whose files carry that name.
-    """
-
-    name: str
-    first: int = FIRST_TABLE
-    last: int = LAST_TABLE
-
-
-@dataclass(frozen=True, slots=True)
-class SourceColumn:
+class SourceColumn(TableColumn):
     """One variable of the panel and where a source keeps it.
 
     Attributes
     ----------
-    name : str
-        Name in the panel.
-    label : str
-        The same in words.
-    kind : {"id", "category", "number", "percent"}
-        An id is text that is converted once; a percent is 0 to 100.
-    headings : tuple of SourceHeading
-        The publisher's names, the one to prefer first.
-    unit : Unit or None
-        None for ids and categories.
-    low, high : float or None
-        Smallest and largest value that can be true.
     first, last : int
         First and last year in which the figure was published at all.
-    codes : tuple of (str, str)
-        The publisher's codes in capitals and our words for them; a code outside the list is a fault.
-    among : tuple of str
-        Our words allowed; empty when any text is.
     trial : tuple of int
         Years in which only schools that asked for it have the figure; it is left out, and a note says so.
     detail : bool
@@ -62,24 +28,10 @@ class SourceColumn:
         file lacks them.
     """
 
-    name: str
-    label: str
-    kind: Kind
-    headings: tuple[SourceHeading, ...] = ()
-    unit: Unit | None = None
-    low: float | None = None
-    high: float | None = None
     first: int = FIRST_TABLE
     last: int = LAST_TABLE
-    codes: tuple[tuple[str, str], ...] = ()
-    among: tuple[str, ...] = ()
     trial: tuple[int, ...] = ()
     detail: bool = False
-
-    @property
-    def numeric(self) -> bool:
-        """Say whether the column holds numbers."""
-        return self.kind in {"number", "percent"}
 
     def headings_in(self, year: int) -> tuple[str, ...]:
         """Return the publisher's names that a file of that year may carry, the one to prefer first."""
@@ -105,36 +57,6 @@ class SourceColumn:
         """Return in words what may stand in a cell."""
         if self.numeric:
             what = "a percentage" if self.kind == "percent" else "a number"
-            if self.low is not None and self.high is not None:
-                what += f" from {self.low:g} to {self.high:g}"
-            return f"{what}, or one of the publisher's codes for a missing value (SUPP, NE, NP, NA, LOWCOV, NEW, SP)"
+            return f"{what}{self.limits()}, or {CODES_OF_PUBLISHERS}"
         words = [code for code, _ in self.codes] or list(self.among)
         return ", ".join(words) if words else "any text"
-
-
-@dataclass(frozen=True, slots=True)
-class Signs:
-    """The headings that a table is known by, whatever their capitals and blanks.
-
-    Attributes
-    ----------
-    groups : tuple of tuple of str
-        At least one heading of each group must be there. Without a group no table is known.
-    without : tuple of str
-        Headings of another kind of table, of which none may be there.
-    """
-
-    groups: tuple[tuple[str, ...], ...] = ()
-    without: tuple[str, ...] = ()
-
-    def __call__(self, header: tuple[str, ...]) -> bool:
-        """Say whether a header has them."""
-        names = {bare_heading(name) for name in header}
-        if not self.groups or not names.isdisjoint(map(bare_heading, self.without)):
-            return False
-        return all(not names.isdisjoint(map(bare_heading, group)) for group in self.groups)
-
-
-def bare_heading(name: str) -> str:
-    """Return a heading without capitals and without blanks beyond one, as spreadsheets and joins change both."""
-    return " ".join(name.casefold().split())

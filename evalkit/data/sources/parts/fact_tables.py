@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from evalkit.core.column import Signs, SourceHeading, bare_heading
 from evalkit.core.errors import DataError, Fault
 from evalkit.core.years import academic_year
 from evalkit.data.sources.parts.cells import REASON_NUMBER, Numbers, Place, clean_ids, clean_numbers, parse_cell
-from evalkit.data.sources.parts.column import Signs, SourceColumn, SourceHeading, bare_heading
+from evalkit.data.sources.parts.column import SourceColumn
 from evalkit.data.sources.parts.file_rows import (
     Gathered,
     clean_categories,

@@ -6,8 +6,9 @@ file carries them; nothing relies on a heading of those years being there.
 
 from __future__ import annotations
 
+from evalkit.core.column import SourceHeading
 from evalkit.core.quantity import PERCENT, POINTS, PUPILS
-from evalkit.data.sources.parts.column import SourceColumn, SourceHeading
+from evalkit.data.sources.parts.column import SourceColumn
 from evalkit.data.sources.parts.ks4_codes import ADMISSIONS, GENDERS, RECORD_TYPES, SCHOOL_GROUPS, SCHOOL_TYPES
 from evalkit.data.sources.parts.ks4_results import GROUP_COLUMNS, RESULT_COLUMNS
 from evalkit.data.sources.parts.ks4_thresholds import THRESHOLD_COLUMNS, percent

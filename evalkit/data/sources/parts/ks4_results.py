@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from evalkit.core.column import SourceHeading
 from evalkit.core.quantity import GRADES, POINTS, PUPILS
-from evalkit.data.sources.parts.column import SourceColumn, SourceHeading
+from evalkit.data.sources.parts.column import SourceColumn
 from evalkit.data.sources.parts.ks4_thresholds import percent
 
 _FIRST, _LAST = 2016, 2024

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from evalkit.core.column import FIRST_TABLE, LAST_TABLE, SourceHeading
 from evalkit.core.quantity import PERCENT
-from evalkit.data.sources.parts.column import FIRST_TABLE, LAST_TABLE, SourceColumn, SourceHeading
+from evalkit.data.sources.parts.column import SourceColumn
 
 _NEW_GRADES = 2017
 # Which qualifications count changed in 2013/14, and which attempt in 2014/15; the headings say so from then on.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from evalkit.core.column import SourceHeading
 from evalkit.core.quantity import Unit
-from evalkit.data.sources.parts.column import SourceColumn, SourceHeading
+from evalkit.data.sources.parts.column import SourceColumn
 from evalkit.data.sources.parts.ks4_codes import SCHOOL_GROUPS
 
 METRES = Unit("metres", 0)

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from evalkit.core.column import Signs
 from evalkit.core.errors import DataError, Fault
 from evalkit.core.years import academic_year
 from evalkit.data.sources.parts.area_figures import ALL
 from evalkit.data.sources.parts.cells import Numbers, Place, clean_ids, clean_numbers
-from evalkit.data.sources.parts.column import Signs, SourceColumn
+from evalkit.data.sources.parts.column import SourceColumn
 from evalkit.data.sources.parts.fact_tables import FactTable
 from evalkit.data.sources.parts.file_rows import REPEATED, Gathered, file_read
 from evalkit.data.sources.parts.source import FileRead, TableSource

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from evalkit.core.column import SourceHeading
 from evalkit.core.quantity import PERCENT, PUPILS
 from evalkit.data.sources.parts.area_figures import ALL, BREAKDOWNS, FIGURES, TIDY
-from evalkit.data.sources.parts.column import SourceColumn, SourceHeading
+from evalkit.data.sources.parts.column import SourceColumn
 from evalkit.data.sources.parts.ks4_codes import SCHOOL_GROUPS
 from evalkit.data.sources.parts.ks4_columns import COLUMNS
 from evalkit.data.sources.parts.register_columns import REGISTER_COLUMNS

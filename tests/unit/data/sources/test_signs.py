@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from evalkit.data.sources.parts.column import Signs
+from evalkit.core.column import Signs
 
 SIGNS = Signs((("URN",), ("Pupil: Teacher Ratio", "RATPUPTEA")), without=("P8MEA",))
 

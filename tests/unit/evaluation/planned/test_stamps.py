@@ -300,7 +300,8 @@ def test_a_lock_changes_the_key_of_the_stamped_answers_and_of_no_station_that_is
 
     def keys() -> dict[str, str]:
         made = Keys(plan, ground)
-        names = (f"{CHECK} placebo_years" if row.in_parts else row.name for row in STATIONS.values())
+        some = {CHECK: "placebo_years", "delivery": "reach"}
+        names = (f"{row.name} {some[row.name]}" if row.in_parts else row.name for row in STATIONS.values())
         rows = zip(names, STATIONS.values(), strict=True)
         return {name: made.of(name, "" if row.of_study else "attainment").digest for name, row in rows}
 

@@ -1,0 +1,1 @@
+"""What accounts of the delivery share."""

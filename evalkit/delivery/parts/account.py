@@ -1,0 +1,99 @@
+"""An account of what was done: which tables it needs, and what it is handed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from evalkit.core.registry import Registry
+from evalkit.programme.kept import KeptTables
+from evalkit.programme.naming import school_labels
+from evalkit.programme.tables import programme_tables
+from evalkit.records.comparison import Comparison
+from evalkit.records.delivery.record import DeliveryRecord, NotKept
+from evalkit.records.estimate import Estimate
+from evalkit.study.model import Study
+from evalkit.tables.panel import Panel
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryInputs:
+    """Everything an account may look at.
+
+    Attributes
+    ----------
+    study : Study
+        As written: its dates, strands, schools, rules of fidelity, surveys.
+    kept : KeptTables
+        The programme's own tables.
+    panel : Panel or None
+        Schools by year, where the account rests on it.
+    comparison, estimate : Comparison, Estimate or None
+        Of the leading question, where the account rests on them.
+    """
+
+    study: Study
+    kept: KeptTables
+    panel: Panel | None = None
+    comparison: Comparison | None = None
+    estimate: Estimate | None = None
+
+    def labels(self, table: str) -> dict[str, str]:
+        """Return what the report may call each school in figures made from a table; one not shown is left out."""
+        return school_labels(self.kept, table, self.study.delivery.named, self.study.seed)
+
+    def strands(self) -> dict[str, str]:
+        """Return the name of each strand by its id, in the order of the study."""
+        return {strand.id: strand.name for strand in self.study.components}
+
+    def starts(self) -> dict[str, dt.date]:
+        """Return the first day of the programme in each school of the table ``schools``, by its name there."""
+        waves = {wave.id: wave.starts for wave in self.study.schools.waves}
+        first = {
+            school.urn: school.starts or waves.get(school.wave, self.study.programme.starts)
+            for school in self.study.schools.list
+        }
+        rows = self.kept.rows("schools")
+        return {
+            name: first.get(int(urn), self.study.programme.starts)
+            for name, urn in zip(rows["school"], rows["urn"], strict=True)
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One account.
+
+    Attributes
+    ----------
+    summary : str
+        What it says, in one line.
+    run : callable
+        ``run(inputs)`` returns its record.
+    needs : tuple of str
+        Tables without a row of which it cannot be given.
+    uses : tuple of str
+        Tables that it looks at besides.
+    rests_on : tuple of str
+        Of ``panel``, ``comparison`` and ``estimate``, those that it looks at; the last two of the leading question.
+    checked_against : tuple of str
+        Tests that compare it with an independent source.
+    """
+
+    summary: str
+    run: Callable[[DeliveryInputs], DeliveryRecord]
+    needs: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
+    rests_on: tuple[str, ...] = ()
+    checked_against: tuple[str, ...] = ()
+
+
+def given(registry: Registry[Account], name: str, inputs: DeliveryInputs) -> DeliveryRecord:
+    """Return an account, or what it would need where nobody kept its tables."""
+    account = registry.get(name)
+    known = programme_tables()
+    missing = tuple((known[table].title, known[table].row) for table in account.needs if not inputs.kept.has(table))
+    if missing:
+        return NotKept(account=name, summary=account.summary, tables=missing)
+    return account.run(inputs)

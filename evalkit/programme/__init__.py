@@ -1,0 +1,1 @@
+"""The programme's own tables: who came to what, what reviews found, what was spent, what goes on."""

@@ -1,0 +1,41 @@
+"""Who came to which session, by pseudonym, school and role."""
+
+from __future__ import annotations
+
+from evalkit.programme.tables.parts.columns import among, called, code, day, number, person, role, school
+from evalkit.programme.tables.parts.table import ProgrammeTable
+
+TABLE = ProgrammeTable(
+    name="attendance",
+    title="Attendance",
+    row="one person at one session",
+    place=5,
+    key=("activity", "date", "school", "person"),
+    fills=("reach",),
+    named="code",
+    columns=(
+        code("activity", "Activity", "the code of the activity", "A01", refers="activities"),
+        day("date", "Date", "the day of the session", "10/10/2017", needed=True),
+        school(),
+        person(),
+        role(),
+        called(
+            among(
+                "status",
+                "Status",
+                "whether the person came",
+                ("attended", "in part", "absent", "cancelled", "booked"),
+                needed=True,
+                written=(
+                    ("attended in part", "in part"),
+                    ("yes", "attended"),
+                    ("present", "attended"),
+                    ("no", "absent"),
+                ),
+            ),
+            "Attended",
+        ),
+        number("hours", "Hours", "hours the person was there; empty for the whole session", "6", kind="hours", high=24),
+        number("cover", "Cover paid", "pounds paid for cover that day", "180", kind="money"),
+    ),
+)
