@@ -25,8 +25,8 @@ def test_things_are_counted_by_what_became_of_them_and_by_owner() -> None:
     assert isinstance(result, Sustainability)
     assert [one.count for one in result.things] == [6, None, None]
     assert ek.sentence(result).text == (
-        "Of 3 things that were to stay, 1 go on, 1 go on in part and 1 have ended. For 1 nobody is named who sees to it. "
-        "Somebody last looked on 15 July 2019."
+        "Of 3 things that were to stay, 1 goes on, 1 goes on in part and 1 has ended. "
+        "For 1 nobody is named who sees to it. Somebody last looked on 15 July 2019."
     )
     assert ek.table(result).cells[1][3:] == ("not settled", "not settled")
     assert ek.table(result, "evidence").cells[0][2] == "6"
