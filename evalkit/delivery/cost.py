@@ -92,7 +92,7 @@ def _per_pupil(
         (f"as counted: {_of(groups)}, three years of use", a_year / (groups * exam_cohort)),
         (f"shared among {YEAR_GROUPS[other][1]}", a_year / (YEAR_GROUPS[other][0] * exam_cohort)),
         ("what is paid once used for one year only", (once + recurring) / (groups * exam_cohort)),
-        ("time and rooms given free added", (a_year + in_kind) / (groups * exam_cohort)),
+        *((("time and rooms given free added", (a_year + in_kind) / (groups * exam_cohort)),) if in_kind else ()),
     )
     bands = cost_bands()
     return tuple(CostPerPupil(how, pounds, bands.band(pounds)) for how, pounds in ways)

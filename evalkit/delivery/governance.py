@@ -9,6 +9,7 @@ import pandas as pd
 from evalkit.delivery.parts.account import Account, DeliveryInputs
 from evalkit.delivery.parts.periods import last_day, months_of
 from evalkit.delivery.parts.rows import each_row
+from evalkit.programme.tables import programme_tables
 from evalkit.records.delivery.governance import CaughtIndicator, Governance, MonthOfMeetings
 
 OF_GOVERNANCE, HELD, GOVERNOR_SESSION = "governance", "yes", "governor session"
@@ -55,21 +56,41 @@ def _months(meetings: pd.DataFrame, first: dt.date, last: dt.date) -> tuple[Mont
 def _caught(decisions: pd.DataFrame, kpis: pd.DataFrame) -> tuple[CaughtIndicator, ...]:
     found = []
     for row in each_row(decisions.sort_values("date")):
-        own = kpis[(kpis["kpi"] == row.kpi) & kpis["actual"].notna() & (kpis["forecast"] != "forecast")]
-        ends = [(last_day(period), value) for period, value in zip(own["period"], own["actual"], strict=True)]
-        dated = sorted((end, value) for end, value in ends if end is not None)
-        decided = row.date.date()
-        before = [value for end, value in dated if end <= decided]
-        after = [value for end, value in dated if end > decided]
-        if len(before) < 2 or not after or own["direction"].iloc[0] not in SIGN:
-            continue
-        sign = SIGN[own["direction"].iloc[0]]
-        if sign * (before[-1] - before[-2]) <= 0 < sign * (after[0] - before[-1]):
-            found.append(CaughtIndicator(own["measure"].iloc[0], decided, row.decision, before[-1], after[0]))
-    return tuple(found)
+        own = kpis[(kpis["kpi"] == row.kpi) & (kpis["forecast"] != "forecast")]
+        own = own.assign(end=[last_day(period) for period in own["period"]]).dropna(subset=["end"]).sort_values("end")
+        turned = _status_turned(own, row.date.date()) or _figure_turned(own, row.date.date())
+        if turned:
+            found.append(CaughtIndicator(own["measure"].iloc[0], row.date.date(), row.decision, *turned))
+    return tuple(dict.fromkeys(found))
 
 
+def _status_turned(own: pd.DataFrame, decided: dt.date) -> tuple[str, str] | None:
+    """Return the status when it was decided and the best of the next periods, where that is better."""
+    reported = own[own["status"] != ""]
+    before = list(reported.loc[reported["end"] <= decided, "status"])
+    after = list(reported.loc[reported["end"] > decided, "status"])[:SOON]
+    if not before or not after:
+        return None
+    best = max(after, key=STATUS.index)
+    return (before[-1], best) if STATUS.index(before[-1]) < STATUS.index(best) else None
+
+
+def _figure_turned(own: pd.DataFrame, decided: dt.date) -> tuple[str, str] | None:
+    """Return the last figure up to a day and the next, where it had not moved the right way and then did."""
+    known = own[own["actual"].notna()]
+    before, after = known.loc[known["end"] <= decided, "actual"], known.loc[known["end"] > decided, "actual"]
+    if (own["status"] != "").any() or len(before) < 2 or not len(after) or own["direction"].iloc[0] not in SIGN:
+        return None
+    sign = SIGN[own["direction"].iloc[0]]
+    last, previous, following = before.iloc[-1], before.iloc[-2], after.iloc[0]
+    moved = sign * (last - previous) <= 0 < sign * (following - last)
+    return (f"{last:g}", f"{following:g}") if moved else None
+
+
+# Periods after a decision in which a better status still counts as following it.
+SOON = 3
 SIGN = {"up": 1, "down": -1}
+STATUS = programme_tables()["kpis"].column("status").among
 ACCOUNT = Account(
     summary="whether those who steered the programme met every month, and what became of what they decided",
     run=run,

@@ -45,7 +45,8 @@ def _evidence(written: str, inputs: DeliveryInputs) -> LessonEvidence:
         return LessonEvidence(written, result=inputs.answers[identifier], about=question.asks)
     if kind == TABLE:
         title = programme_tables()[identifier].title
-        return LessonEvidence(written, rows=len(inputs.kept.rows(identifier)), about=title)
+        rows, invented = len(inputs.kept.rows(identifier)), inputs.kept.invented(identifier)
+        return LessonEvidence(written, rows=rows, about=title, invented=invented)
     return LessonEvidence(written)
 
 

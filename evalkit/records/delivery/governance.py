@@ -27,7 +27,7 @@ class MonthOfMeetings:
 
 @dataclass(frozen=True, slots=True)
 class CaughtIndicator:
-    """An indicator that had stood still or moved the wrong way, was the subject of a decision, and then turned.
+    """An indicator that was behind, was the subject of a decision, and then turned.
 
     Attributes
     ----------
@@ -37,15 +37,15 @@ class CaughtIndicator:
         Day of the decision.
     decision : str
         In words.
-    before, after : float
-        Last figure up to that day and first figure of a later period, in the indicator's own unit.
+    before, after : str
+        Its status when it was decided and the better one that followed; its figures where no status was reported.
     """
 
     measure: str
     decided: dt.date
     decision: str
-    before: float
-    after: float
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,12 +23,15 @@ class LessonEvidence:
         Rows of the table that it names; nought where it names none.
     about : str
         The table or the question in words.
+    invented : bool
+        Whether any row of the table that it names is marked as invented.
     """
 
     written: str
     result: object = None
     rows: int = 0
     about: str = ""
+    invented: bool = False
 
 
 @dataclass(frozen=True, slots=True)

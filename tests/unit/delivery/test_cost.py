@@ -85,7 +85,7 @@ def test_the_bands(pounds: float, band: str) -> None:
 
 def test_what_the_report_says_of_it() -> None:
     result = cost()
-    assert "£12,000 in money, £6,000 for each school, and £25.00" in ek.sentence(result).text
+    assert "£12,000 in money, £6,000 for each school, and £25.00 a year" in ek.sentence(result).text
     assert "between £10.00" in ek.sentence(result, "sensitivity").text
-    assert ek.figure(result).title == "75 per cent of the money went to maths leadership"
+    assert ek.figure(result).title == "75 per cent of the money went to one strand: Maths leadership"
     assert ek.table(result, "per_pupil").cells[0][1:] == ("25.00", "very low")

@@ -53,13 +53,26 @@ def test_an_indicator_that_stood_still_and_rose_after_a_decision_was_caught() ->
     decided = meeting("2017-11-06", decision="move the day", kpi="K1")
     figures = [kpi("September 2017", 5), kpi("October 2017", 5), kpi("November 2017", 8)]
     (caught,) = governance(decided, kpis=figures).caught
-    assert (caught.before, caught.after) == (5, 8)
+    assert (caught.before, caught.after) == ("5", "8")
     rising = [kpi("September 2017", 4), *figures[1:]]
     assert governance(decided, kpis=rising).caught == ()
     falling_is_better = [{**row, "direction": "down"} for row in figures]
     assert governance(decided, kpis=falling_is_better).caught == ()
     forecast = [*figures[:2], kpi("November 2017", 8, forecast="forecast")]
     assert governance(decided, kpis=forecast).caught == ()
+
+
+def test_a_status_that_was_behind_and_soon_got_better_was_caught() -> None:
+    decided = meeting("2017-10-06", decision="move the day", kpi="K1")
+
+    def caught(*statuses: str) -> list[tuple[str, str]]:
+        months = ("September", "October", "November", "December")
+        rows = [kpi(f"{month} 2017", 5, status=status) for month, status in zip(months, statuses, strict=False)]
+        return [(one.before, one.after) for one in governance(decided, kpis=rows).caught]
+
+    assert caught("amber/red", "amber", "green") == [("amber/red", "green")]
+    assert caught("green", "green") == []
+    assert caught("amber", "red", "red") == []
 
 
 def test_the_picture_tells_months_that_were_missed() -> None:

@@ -34,7 +34,7 @@ def test_a_lesson_shows_what_its_evidence_shows() -> None:
     )
     text = ek.sentence(result, "worked").text
     assert "The programme's own report says:\n\n- They met every month. Invented example: Those who steered" in text
-    assert "- Meetings were written down. Recorded in 1 row of “Meetings of governance”." in text
+    assert "- Meetings were written down. Invented example: Recorded in 1 row of “Meetings of governance”." in text
     assert "- Trust took time. This is the project's view, as told by heads of maths." in text
 
 

@@ -40,7 +40,7 @@ def _draw(result: Cost, words: Words, width: float) -> Canvas:
         values=0.95,
         mark=BAR,
     )
-    heading = FigureHeading(f"{share} of the money went to {_lower(first.name)}", "Pounds spent, by strand")
+    heading = FigureHeading(f"{share} of the money went to one strand: {first.name}", "Pounds spent, by strand")
     canvas = Canvas(heading, rows.depth + BOTTOM, width=width)
     axes = rows.axes(canvas, BOTTOM)
     axes.set_xlim(min(0.0, *(one.actual for one in shares)), max(one.actual for one in shares))
@@ -49,7 +49,3 @@ def _draw(result: Cost, words: Words, width: float) -> Canvas:
     for one, height in zip(shares, rows.centres, strict=True):
         axes.barh(height, one.actual, height=BAR, color=look.colour["programme"])
     return canvas
-
-
-def _lower(name: str) -> str:
-    return name if name[1:2].isupper() else f"{name[:1].lower()}{name[1:]}"

@@ -20,9 +20,9 @@ def cost(result: Cost) -> Block:
     if result.per_pupil:
         main = result.per_pupil[0]
         text += (
-            f", and {_pounds(words, 'for one pupil and year', main.pounds, 2)} for each of the "
-            f"{words.repeat('pupils', result.pupils_in_words)} and year. That is {main.band} by the bands of the "
-            "Education Endowment Foundation"
+            f", and {_pounds(words, 'for one pupil and year', main.pounds, 2)} a year for each of the "
+            f"{words.repeat('pupils', result.pupils_in_words)}. That is {main.band} by the bands of the Education "
+            "Endowment Foundation"
         )
     text += "."
     if result.days:

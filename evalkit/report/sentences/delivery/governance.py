@@ -44,9 +44,15 @@ def caught(result: Governance) -> Block:
     return words.block(
         "governance-caught-said",
         f"{about} {'was' if result.asked_about == 1 else 'were'} about an indicator of the funder. "
-        f"In {words.count('turned', turned, 'case')} it had stood still or moved the wrong way and turned afterwards. "
-        "Whether it turned because of the decision cannot be told.",
+        f"{_turned(words, turned)}",
     )
+
+
+def _turned(words: Words, turned: int) -> str:
+    if not turned:
+        return "None of these indicators did better soon afterwards."
+    said = f"After {words.count('turned', turned)} of them the indicator soon did better"
+    return f"{said}; whether because of the decision cannot be told."
 
 
 def _without(result: Governance, words: Words) -> str:

@@ -31,9 +31,17 @@ def answer(result: Lessons) -> Block:
     points = words.count("points", len(result.lessons), "point")
     return words.block(
         "lessons-answer",
-        f"The programme sets down {points}: {listed(told)}. {words.count('with evidence', shown)} of them name figures "
-        "or records as their evidence; the others are the project's view.",
+        f"The programme sets down {points}: {listed(told)}. {_backed(words, shown, len(result.lessons))}",
     )
+
+
+def _backed(words: Words, shown: int, every: int) -> str:
+    if shown == every:
+        return "Each names figures or records as its evidence."
+    if not shown:
+        return "All are the project's view; none names figures or records."
+    backed = f"{words.count('with evidence', shown)} of them {'names' if shown == 1 else 'name'} figures or records"
+    return f"{backed} as evidence; the others are the project's view."
 
 
 def worked(result: Lessons) -> Block:
@@ -74,12 +82,13 @@ def evidence_words(words: Words, lesson: Lesson) -> str:
         said = block.text.removeprefix(OPENING)
         first = said.split("\n\n")[0].split(". ")[0]
         text = ended(words.repeat("evidence", first))
-        return f"Invented example: {text}" if block.text.startswith(OPENING) else text
+        return f"{OPENING}{text}" if block.text.startswith(OPENING) else text
     if shown.result is not None:
         return "The question was not answered."
     if shown.rows:
         rows = words.count("rows of evidence", shown.rows, "row")
-        return f"Recorded in {rows} of “{words.repeat('evidence', shown.about)}”."
+        text = f"Recorded in {rows} of “{words.repeat('evidence', shown.about)}”."
+        return f"{OPENING}{text}" if shown.invented else text
     return f"This is {VIEW}{f', as {_says(words, lesson)}' if lesson.says else ''}."
 
 

@@ -30,8 +30,8 @@ def caught(result: Governance) -> Block:
         Column("measure", "Indicator"),
         Column("decided", "Decided"),
         Column("decision", "Decision"),
-        Column("before", "Before", Unit("units", 1)),
-        Column("after", "Afterwards", Unit("units", 1)),
+        Column("before", "Before"),
+        Column("after", "Afterwards"),
     )
     rows = [
         {
@@ -43,7 +43,7 @@ def caught(result: Governance) -> Block:
         }
         for one in result.caught
     ]
-    note = "The last figure up to the decision, which had not moved the right way, and the next. Neither shows why."
+    note = "The status when it was decided, and the best of the next three periods. Neither shows why it turned."
     return table_block(
         "governance-caught", "Indicators that turned after a decision about them", columns, rows, notes=(note,)
     )
