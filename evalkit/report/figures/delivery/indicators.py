@@ -6,8 +6,8 @@ import math
 from functools import partial
 
 import pandas as pd
-import seaborn as sns
 
+from evalkit.programme.tables import programme_tables
 from evalkit.records.delivery.indicators import Indicators
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import NARROW, WIDE, Canvas, FigureHeading
@@ -17,15 +17,17 @@ from evalkit.report.theme import theme
 from evalkit.report.words import Words
 
 PARTS = ("indicators",)
-LETTER = {"red": "R", "amber/red": "AR", "amber": "A", "amber/green": "AG", "green": "G"}
+LEVELS = programme_tables()["kpis"].column("status").among
 # Inches.
-ROW, BOTTOM = 0.42, 0.55
-# So many columns have room for letters, and so many for their names.
-LETTERED, SHOWN = 12, 6
+ROW, BOTTOM = 0.5, 0.55
+# Of a row, the part that the tallest bar takes.
+TALLEST = 0.86
+# So many periods have room for their names.
+SHOWN = 6
 
 
 def indicators(result: Indicators) -> Block:
-    """A row for each indicator, a column for each period; the shades run one way, so that grey does as well."""
+    """A row of bars for each indicator, one for each period, as tall as the status reported was good."""
     words = Words()
     periods = list(dict.fromkeys(period for one in result.indicators for period, _ in one.reported))
     grid = pd.DataFrame(
@@ -45,29 +47,19 @@ def indicators(result: Indicators) -> Block:
 
 def _draw(grid: pd.DataFrame, width: float) -> Canvas:
     look, left = theme(), 2.6 if width == WIDE else 1.45
-    lettered = len(grid.columns) <= (LETTERED if width == WIDE else LETTERED // 2)
-    heading = FigureHeading("How each indicator was reported over time", "The darker, the better the status reported")
+    heading = FigureHeading("How each indicator was reported over time", "The taller the bar, the better the status")
     canvas = Canvas(heading, ROW * len(grid) + BOTTOM, width=width)
-    axes = canvas.axes(left=left, right=0.15, bottom=BOTTOM, top=0.05)
-    palette = [look.colour[name] for name in ("background", "band", "range_wide", "range_middle", "programme")]
-    sns.heatmap(
-        grid.map(lambda status: list(LETTER).index(status) if status in LETTER else float("nan")),
-        ax=axes,
-        cmap=palette,
-        vmin=0,
-        vmax=len(LETTER) - 1,
-        cbar=False,
-        linewidths=1,
-        linecolor=look.colour["faint"],
-        annot=grid.map(lambda status: LETTER.get(status, "")).to_numpy() if lettered else None,
-        fmt="",
-        annot_kws={"fontsize": look.size("small")},
-    )
+    axes = canvas.axes(left=left, right=0.2, bottom=BOTTOM, top=0.05)
+    axes.set_xlim(-0.6, len(grid.columns) - 0.4)
+    axes.set_ylim(len(grid), 0)
+    for row, statuses in enumerate(grid.to_numpy()):
+        heights = [TALLEST * (1 + LEVELS.index(one)) / len(LEVELS) if one in LEVELS else 0.0 for one in statuses]
+        places = range(len(heights))
+        axes.bar(places, [-tall for tall in heights], bottom=row + 1, width=0.8, color=look.colour["programme"])
+        axes.axhline(row + 1, color=look.colour["rule"], linewidth=look.figure["thin"])
     names = [wrapped(str(name), letters(left - 0.2, "small")) for name in grid.index]
-    axes.set_yticks([row + 0.5 for row in range(len(grid))], names, rotation=0, fontsize=look.size("small"))
-    step = math.ceil(len(grid.columns) / (SHOWN if width == WIDE else SHOWN // 2))
-    shown = range(0, len(grid.columns), step)
+    axes.set_yticks([row + 0.6 for row in range(len(grid))], names, fontsize=look.size("small"))
+    shown = range(0, len(grid.columns), math.ceil(len(grid.columns) / (SHOWN if width == WIDE else SHOWN // 2)))
     periods = [wrapped(str(grid.columns[place]), 9) for place in shown]
-    axes.set_xticks([place + 0.5 for place in shown], periods, rotation=0, fontsize=look.size("small"))
-    axes.set(xlabel="", ylabel="")
+    axes.set_xticks(list(shown), periods, fontsize=look.size("small"))
     return canvas

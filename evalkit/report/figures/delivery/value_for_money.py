@@ -63,9 +63,8 @@ def _draw(result: ValueForMoney, width: float) -> Canvas:
     if not math.isnan(result.value_of_tenth):
         most = axes.get_xlim()[1]
         axes.plot([0, most], [0, 10 * most * result.value_of_tenth], color=look.colour["accent"], linestyle="--")
-    axes.set_xlabel(
-        "Gain in grades; dashed: worth what it costs", color=look.colour["muted"], fontsize=look.size("label")
-    )
+    line = "" if math.isnan(result.value_of_tenth) else "; on the dashed line it is worth what it cost"
+    axes.set_xlabel(f"Gain in grades{line}", color=look.colour["muted"], fontsize=look.size("label"))
     axes.yaxis.set_major_formatter(lambda value, _: f"£{value:,.0f}")
     return canvas
 
