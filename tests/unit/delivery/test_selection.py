@@ -23,5 +23,5 @@ def test_schools_are_counted_by_figure_and_named_nowhere() -> None:
     assert second.known == 0
     assert result.declined_why == ("no time",)
     said = ek.sentence(result).text
-    assert "2 of those asked accepted and 1 declined; 1 that were looked at were not asked." in said
+    assert "2 of those asked accepted and 1 declined; 1 other school did not come to be asked." in said
     assert ek.table(result).cells[1][3] == "[x]"
