@@ -20,6 +20,8 @@ class SeenFeature:
         Which lessons: a term, a school, why somebody was there; empty for all.
     clearly, partly, unseen : int
         Lessons by what was seen; those in which it could not be judged are in none.
+    years_clear, years_seen : int
+        Year groups of schools in at least one lesson of which it was clearly seen, of those in which it was judged.
     """
 
     feature: str
@@ -27,6 +29,8 @@ class SeenFeature:
     clearly: int
     partly: int
     unseen: int
+    years_clear: int
+    years_seen: int
 
     @property
     def lessons(self) -> int:
@@ -36,25 +40,18 @@ class SeenFeature:
 
 @dataclass(frozen=True, slots=True)
 class SchoolFeature:
-    """One feature in one school and term, and how far it has spread over the department.
+    """One feature in one school and term.
 
     Attributes
     ----------
-    school : str
-        What the report may call it.
     term : str
         With its year.
     seen : SeenFeature
-        In the school's lessons of that term.
-    years_clear, years_seen : int
-        Year groups in at least one lesson of which it was clearly seen, of those in which it was judged.
+        In the lessons of that term in the school, which is named in it as the report may call it.
     """
 
-    school: str
     term: str
     seen: SeenFeature
-    years_clear: int
-    years_seen: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
