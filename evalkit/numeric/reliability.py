@@ -198,7 +198,8 @@ def _interval(point: float, redrawn: Floats, df: int, conf_level: float) -> tupl
     usable = redrawn[np.isfinite(redrawn)]
     if df < 2 or not np.isfinite(point) or len(usable) < len(redrawn) / 2:
         return np.nan, np.nan
-    error = float(np.log1p(-np.minimum(usable, HIGHEST)).std(ddof=1))
+    # Drawing n of n anew spreads by (n - 1) / n too little.
+    error = float(np.log1p(-np.minimum(usable, HIGHEST)).std(ddof=1)) * np.sqrt((df + 1) / df)
     margin = float(stdtrit(df, 0.5 + conf_level / 2)) * error
     centre = np.log1p(-min(point, HIGHEST))
     return float(-np.expm1(centre + margin)), float(-np.expm1(centre - margin))

@@ -27,9 +27,9 @@ def answers12() -> list[dict[str, object]]:
                 trait = level + (wave - 1) * (lift + rng.normal(0, 0.5))
                 given = [int(np.clip(round(3 + loading * trait + rng.normal(0, 0.7)), 1, 5)) for loading in LOADINGS]
                 blank = int(rng.integers(0, 40))
+                who = {"school": school, "person": f"P{school:02d}{number:02d}", "wave": wave}
                 rows.append(
-                    {"school": school, "person": f"P{school:02d}{number:02d}", "wave": wave}
-                    | {f"q{place}": "" if blank == place else value for place, value in enumerate(given, start=1)}
+                    who | {f"q{place}": "" if blank == place else value for place, value in enumerate(given, start=1)}
                 )
     return rows
 
