@@ -23,7 +23,6 @@ from evalkit.records.delivery.survey_response import (
     WaveResponse,
 )
 
-
 SUMMARY = "who was asked, who answered, and who answered twice"
 LOOKED_AT = ("survey", "pupil_voice")
 
@@ -33,9 +32,7 @@ def run(inputs: DeliveryInputs) -> SurveyResponse | NotKept:
     found = answered(inputs, "teachers", "pupils")
     if not found:
         return nobody_answered("survey_response", SUMMARY, *LOOKED_AT)
-    return SurveyResponse(
-        surveys=tuple(_response(one) for one in found), invented=inputs.kept.invented(*LOOKED_AT)
-    )
+    return SurveyResponse(surveys=tuple(_response(one) for one in found), invented=inputs.kept.invented(*LOOKED_AT))
 
 
 def _response(one: Answered) -> QuestionnaireResponse:
@@ -55,7 +52,11 @@ def _response(one: Answered) -> QuestionnaireResponse:
         schools=tuple(_group(one, people, "school", name, both) for name in schools),
         roles=tuple(_group(one, people, "role", name, both) for name in sorted(set(people["role"]) - {""})),
         hidden=len(set(people["school"]) - set(one.labels) - {""}),
-        compared=tuple(_compared(one, scale.id, scale.name) for scale in one.scales()) if len(waves) > 1 else (),
+        compared=tuple(
+            _compared(one, scale.id, scale.name)
+            for scale in one.scales()
+            if len(waves) > 1 and one.waves_of(scale.id)[0] == waves[0]
+        ),
     )
 
 
@@ -69,7 +70,7 @@ def _group(one: Answered, people: pd.DataFrame, column: str, name: str, both: se
 def _compared(one: Answered, scale: str, name: str) -> StayedAndLeft:
     people = one.people()
     last = set(people.loc[people["wave"] == one.waves[-1].id, "person"])
-    values = one.values(scale)[one.waves[0].id].dropna()
+    values = one.values(scale)[one.waves_of(scale)[0].id].dropna()
     stayed = values[values.index.isin(last)].to_numpy(dtype=float)
     left = values[~values.index.isin(last)].to_numpy(dtype=float)
     return StayedAndLeft(

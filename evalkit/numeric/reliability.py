@@ -156,7 +156,7 @@ def one_factor(correlations: Floats) -> Floats:
             loadings[:, item] = np.clip(pull / np.where(others > 0, others, np.nan), -most, most)
         if not np.nanmax(np.abs(loadings - before), initial=0.0) > STILL:
             break
-    return loadings
+    return np.asarray(loadings)
 
 
 def _alphas(covariances: Floats) -> Floats:

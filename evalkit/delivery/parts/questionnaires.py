@@ -9,14 +9,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from evalkit.delivery.parts.account import DeliveryInputs
-from evalkit.programme.surveys.answers import answers
+from evalkit.programme.surveys.answers import answers, choices, table_of
 from evalkit.programme.tables import programme_tables
 from evalkit.records.delivery.record import NotKept
 from evalkit.study.surveys import Survey, SurveyItem, SurveyScale, SurveyWave
 
 # Fewer people are counted and nothing more.
 FEWEST_PEOPLE = 10
-TABLES = {"teachers": "survey", "partners": "survey", "pupils": "pupil_voice"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,13 +27,16 @@ class Answered:
     survey : Survey
         As the study declares it.
     rows : DataFrame
-        One row for each answer: wave, person, school, role, item, value, given, kind.
+        One row for each answer that was given: wave, person, school, role, year_group, item, value, given, kind.
+    chosen : DataFrame
+        One row for each thing chosen where several could be: wave, person, item, option among its columns.
     labels : dict of str to str
         What each school may be called; one that is not shown is not in it.
     """
 
     survey: Survey
     rows: pd.DataFrame
+    chosen: pd.DataFrame
     labels: dict[str, str]
 
     @property
@@ -44,12 +46,20 @@ class Answered:
         return tuple(wave for wave in self.survey.waves if wave.id in seen)
 
     def people(self) -> pd.DataFrame:
-        """Return one row for each person and wave: wave, person, school, role."""
-        return self.rows.drop_duplicates(["wave", "person"])[["wave", "person", "school", "role"]]
+        """Return one row for each person and wave: wave, person, school, role, year_group."""
+        return self.rows.drop_duplicates(["wave", "person"])[["wave", "person", "school", "role", "year_group"]]
+
+    def waves_of(self, scale: str) -> tuple[SurveyWave, ...]:
+        """Return the waves in which any item of a scale was asked."""
+        own = [item for item in self.survey.items if item.scale == scale]
+        return tuple(wave for wave in self.waves if any(item.is_asked(wave.id) for item in own))
 
     def items(self, scale: str) -> tuple[SurveyItem, ...]:
-        """Return the items of a scale."""
-        return tuple(item for item in self.survey.items if item.scale == scale)
+        """Return the items of a scale that were asked whenever it was: others would move its mean by themselves."""
+        waves = self.waves_of(scale)
+        return tuple(
+            item for item in self.survey.items if item.scale == scale and all(item.is_asked(wave.id) for wave in waves)
+        )
 
     def ends(self, item: SurveyItem) -> tuple[float, float]:
         """Return the least and the greatest value that an item can have, as declared; never as observed."""
@@ -58,11 +68,7 @@ class Answered:
                 np.nan if item.low is None else item.low,
                 np.nan if item.high is None else item.high,
             )
-        return 1.0, float(len(self.labels_of(item)))
-
-    def labels_of(self, item: SurveyItem) -> tuple[str, ...]:
-        """Return the words of an item's answers, the lowest first."""
-        return item.answers or self.survey.answers
+        return 1.0, float(len(self.survey.scale_of(item)))
 
     def scale_ends(self, scale: str) -> tuple[float, float]:
         """Return the least and the greatest mean over the items of a scale."""
@@ -82,23 +88,18 @@ class Answered:
         A row for each person: ``school`` of the first wave in which it stands, and a column for each wave, NaN where
         the person did not answer every item.
         """
-        means = {wave.id: self.matrix(scale, wave.id).dropna().mean(axis=1) for wave in self.waves}
-        rows = [
-            (person, school, wave, value)
-            for wave, column in means.items()
-            for (person, school), value in column.items()  # type: ignore[misc]
-        ]
-        long = pd.DataFrame(rows, columns=["person", "school", "wave", "value"])
+        long = pd.concat(
+            self.matrix(scale, wave.id).dropna().mean(axis=1).rename("value").reset_index().assign(wave=wave.id)
+            for wave in self.waves_of(scale)
+        )
         school = long.drop_duplicates("person").set_index("person")["school"]
         wide = long.pivot_table(index="person", columns="wave", values="value", aggfunc="last")
-        return wide.reindex(columns=[wave.id for wave in self.waves]).assign(school=school)
+        return wide.reindex(columns=[wave.id for wave in self.waves_of(scale)]).assign(school=school)
 
     def scales(self) -> tuple[SurveyScale, ...]:
         """Return the scales of which anybody answered an item."""
         seen = set(self.rows.loc[self.rows["value"].notna(), "item"])
-        return tuple(
-            scale for scale in self.survey.scales if any(item.id in seen for item in self.items(scale.id))
-        )
+        return tuple(scale for scale in self.survey.scales if any(item.id in seen for item in self.items(scale.id)))
 
 
 def answered(inputs: DeliveryInputs, *who: str) -> tuple[Answered, ...]:
@@ -106,8 +107,9 @@ def answered(inputs: DeliveryInputs, *who: str) -> tuple[Answered, ...]:
     found = []
     for survey in inputs.study.surveys:
         rows = answers(inputs.kept, survey)
-        if len(rows) and (not who or survey.who in who):
-            found.append(Answered(survey, rows, inputs.labels(TABLES[survey.who])))
+        given = rows[rows["given"] != ""]
+        if len(given) and (not who or survey.who in who):
+            found.append(Answered(survey, given, choices(inputs.kept, survey), inputs.labels(table_of(survey))))
     return tuple(found)
 
 

@@ -1,4 +1,4 @@
-"""What one scale says: each wave, the change of those who answered twice, and dots for schools that are large enough."""
+"""What one scale says: each wave, the change of those who answered twice, and schools that are large enough."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ def measured(one: Answered, seed: int) -> MeasuredSurvey:
 def both_values(one: Answered, scale: str) -> pd.DataFrame:
     """Return ``school``, ``first`` and ``last`` for each person who answered all of a scale at both ends."""
     values = one.values(scale)
-    ends = {"school": values["school"], "first": values[one.waves[0].id], "last": values[one.waves[-1].id]}
+    waves = one.waves_of(scale)
+    ends = {"school": values["school"], "first": values[waves[0].id], "last": values[waves[-1].id]}
     return pd.DataFrame(ends).dropna(subset=["first", "last"])
 
 
@@ -50,15 +51,15 @@ def change_of_enough(both: pd.DataFrame) -> PairedChange | None:
 
 
 def _scale(one: Answered, scale: SurveyScale, seed: int) -> MeasuredScale:
-    low, high = one.scale_ends(scale.id)
-    both = both_values(one, scale.id) if len(one.waves) > 1 else pd.DataFrame({"school": [], "first": [], "last": []})
+    (low, high), waves = one.scale_ends(scale.id), one.waves_of(scale.id)
+    both = both_values(one, scale.id).iloc[: None if len(waves) > 1 else 0]
     return MeasuredScale(
         name=scale.name,
         level=scale.level,
         items=len(one.items(scale.id)),
         low=low,
         high=high,
-        waves=tuple(_wave(one, scale, wave.id, seed) for wave in one.waves),
+        waves=tuple(_wave(one, scale, wave.id, seed) for wave in waves),
         matched=len(both),
         change=change_of_enough(both),
         schools=_dots(one, both),
@@ -75,10 +76,15 @@ def _wave(one: Answered, scale: SurveyScale, wave: str, seed: int) -> ScaleWave:
         partly=len(matrix) - len(whole),
         mean=mean_of_enough(values),
         sd=spread_of_enough(values),
-        floor=mean_of_enough((values <= low + AT_THE_END).astype(float)),
-        ceiling=mean_of_enough((values >= high - AT_THE_END).astype(float)),
+        floor=_share(values <= low + AT_THE_END, low),
+        ceiling=_share(values >= high - AT_THE_END, high),
         reliability=_hangs_together(whole, stream(seed, "reliability", one.survey.id, scale.id, wave)),
     )
+
+
+def _share(there: NDArray[np.bool_], end: float) -> float:
+    """Return the share of people at an end of the scale; NaN where the study declares none."""
+    return mean_of_enough(there.astype(float)) if np.isfinite(end) else np.nan
 
 
 def _hangs_together(whole: pd.DataFrame, rng: np.random.Generator) -> Reliability | None:
