@@ -41,14 +41,15 @@ def _of_ordered(one: Answered, item: SurveyItem, wave: SurveyWave) -> ItemWave:
     # What people said stands in their own words; only the mean is turned round.
     places = (len(labels) + 1 - known if item.turned(wave.id) else known).round().astype(int)
     counts = tuple(int((places == place).sum()) for place in range(1, len(labels) + 1))
-    return ItemWave(wave.name, len(known), counts, len(values) - len(known), mean_of_enough(known))
+    above = mean_of_enough((known > (len(labels) + 1) / 2).astype(float))
+    return ItemWave(wave.name, len(known), counts, len(values) - len(known), mean_of_enough(known), above)
 
 
 def _of_chosen(one: Answered, item: SurveyItem, wave: SurveyWave) -> ItemWave:
     people = _rows(one.rows, item, wave)
     options = _rows(one.chosen, item, wave)["option"] if item.kind == SEVERAL else people["given"]
     counts = tuple(int((options == option).sum()) for option in one.survey.scale_of(item))
-    return ItemWave(wave.name, people["person"].nunique(), counts, 0, np.nan)
+    return ItemWave(wave.name, people["person"].nunique(), counts, 0, np.nan, np.nan)
 
 
 def _rows(rows: pd.DataFrame, item: SurveyItem, wave: SurveyWave) -> pd.DataFrame:

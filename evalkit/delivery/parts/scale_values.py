@@ -52,6 +52,7 @@ def change_of_enough(both: pd.DataFrame) -> PairedChange | None:
 
 def _scale(one: Answered, scale: SurveyScale, seed: int) -> MeasuredScale:
     (low, high), waves = one.scale_ends(scale.id), one.waves_of(scale.id)
+    words = {one.survey.scale_of(item) for item in one.items(scale.id)}
     both = both_values(one, scale.id).iloc[: None if len(waves) > 1 else 0]
     return MeasuredScale(
         name=scale.name,
@@ -59,9 +60,12 @@ def _scale(one: Answered, scale: SurveyScale, seed: int) -> MeasuredScale:
         items=len(one.items(scale.id)),
         low=low,
         high=high,
+        worded=words.pop() if len(words) == 1 else (),
         waves=tuple(_wave(one, scale, wave.id, seed) for wave in waves),
         matched=len(both),
         change=change_of_enough(both),
+        first=mean_of_enough(both["first"].to_numpy(dtype=float)),
+        last=mean_of_enough(both["last"].to_numpy(dtype=float)),
         schools=_dots(one, both),
     )
 

@@ -24,6 +24,8 @@ class ItemWave:
         Answers that stand outside the scale.
     mean : float
         On the declared scale, the higher the better; NaN for fewer than ten people.
+    above : float
+        Share of people above the middle of the scale, the higher the better; NaN for fewer than ten people.
     """
 
     wave: str
@@ -31,6 +33,7 @@ class ItemWave:
     counts: tuple[int, ...]
     off_scale: int
     mean: float
+    above: float
 
 
 @dataclass(frozen=True, slots=True)

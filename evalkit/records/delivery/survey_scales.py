@@ -72,12 +72,16 @@ class MeasuredScale:
         How many questions it has.
     low, high : float
         The least and the greatest value that can be.
+    worded : tuple of str
+        Words of its steps, the lowest first; empty where its items are answered in different words.
     waves : tuple of ScaleWave
         In their order.
     matched : int
         People with every item answered in the first and in the last wave.
     change : PairedChange or None
         Of those people; None with one wave or fewer than ten of them.
+    first, last : float
+        Means of those people at both times; NaN without a change.
     schools : tuple of SchoolDot
         Schools with ten such people or more, as far as they may be shown.
     """
@@ -87,9 +91,12 @@ class MeasuredScale:
     items: int
     low: float
     high: float
+    worded: tuple[str, ...]
     waves: tuple[ScaleWave, ...]
     matched: int
     change: PairedChange | None
+    first: float
+    last: float
     schools: tuple[SchoolDot, ...]
 
 
