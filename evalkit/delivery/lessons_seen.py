@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from evalkit.delivery.parts.account import Account, DeliveryInputs
+from evalkit.delivery.parts.own_ends import own_ends
 from evalkit.delivery.parts.shown_schools import in_order_of_labels
 from evalkit.delivery.parts.terms import in_order
 from evalkit.programme.tables import programme_tables
@@ -28,9 +29,11 @@ def run(inputs: DeliveryInputs) -> LessonsSeen:
     return LessonsSeen(
         lessons=len(rows),
         schools=rows["school"].nunique(),
-        terms=tuple(terms),
         by_term=tuple(
             _seen(label, term, rows[rows["term"] == term], name) for name, label in features.items() for term in terms
+        ),
+        ends=tuple(
+            _seen(label, when, own, name) for name, label in features.items() for when, own in own_ends(rows).items()
         ),
         by_observer=tuple(
             _seen(label, observer, rows[rows["observer"] == observer], name)

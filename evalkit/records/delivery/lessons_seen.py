@@ -17,7 +17,7 @@ class SeenFeature:
     feature : str
         Its name.
     where : str
-        Which lessons: a term, a school, why somebody was there; empty for all.
+        Which lessons: a term, a school, or why somebody was there.
     clearly, partly, unseen : int
         Lessons by what was seen; those in which it could not be judged are in none.
     years_clear, years_seen : int
@@ -62,10 +62,10 @@ class LessonsSeen(DeliveryRecord):
     ----------
     lessons, schools : int
         Seen in all.
-    terms : tuple of str
-        In order.
     by_term, by_observer : tuple of SeenFeature
-        Every feature in each term, and by why somebody was there.
+        Every feature in each term, the terms in order, and by why somebody was there.
+    ends : tuple of SeenFeature
+        Every feature in each school's own ``first term`` and ``last term``, over schools seen in more than one.
     by_school : tuple of SchoolFeature
         Of schools that may be shown.
     least : int
@@ -75,8 +75,8 @@ class LessonsSeen(DeliveryRecord):
     kind: ClassVar[str] = "lessons_seen"
     lessons: int
     schools: int
-    terms: tuple[str, ...]
     by_term: tuple[SeenFeature, ...]
     by_observer: tuple[SeenFeature, ...]
+    ends: tuple[SeenFeature, ...]
     by_school: tuple[SchoolFeature, ...]
     least: int

@@ -10,16 +10,16 @@ from evalkit.records.delivery.department_systems import DepartmentSystems, Syste
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import NARROW, WIDE, Canvas, FigureHeading
 from evalkit.report.figures.parts.stacked_counts import CountedBars, CountedRow, stacked_counts
-from evalkit.report.words import Words
+from evalkit.report.words import Words, opened
 
 PARTS = ("department_systems",)
 KEYS = ("yes", "in part", "no")
 
 
 def department_systems(result: DepartmentSystems) -> Block:
-    """Two bars for each system: the same departments in the first term and in the last."""
+    """Two bars for each system: the same departments in their first term and in their last."""
     words = Words()
-    rows = [row for row in result.both_ends if row.known]
+    rows = [row for row in result.ends if row.known]
     told = [
         f"{words.repeat('system', row.system)}, {words.repeat('term', row.term)}: "
         f"{words.count('fully', row.fully)} yes, {words.count('partly', row.partly)} in part, "
@@ -46,29 +46,26 @@ def department_systems(result: DepartmentSystems) -> Block:
 
 def _drawn(result: DepartmentSystems, rows: list[SystemInTerm], words: Words, width: float) -> Canvas:
     bars = tuple(
-        CountedRow(row.term, (row.fully, row.partly, row.without), f"{row.fully} of {row.known}") for row in rows
+        CountedRow(opened(row.term), (row.fully, row.partly, row.without), f"{row.fully} of {row.known}")
+        for row in rows
     )
     heads: dict[int, str] = {}
     for place, row in enumerate(rows):
         if row.system not in heads.values():
             heads[place] = row.system
     heading = FigureHeading(
-        _message(result, rows, words),
-        "Departments of which both terms are known; right: how many said yes. A scheme in place, neither revised nor "
-        "shared, counts in part",
+        _message(rows, words),
+        "Departments in their own first and last term of which it is known; right: how many said yes. A scheme in "
+        "place, neither revised nor shared, counts in part",
     )
     return stacked_counts(CountedBars(bars, KEYS, heads, names=1.3), heading, width)
 
 
-def _message(result: DepartmentSystems, rows: list[SystemInTerm], words: Words) -> str:
-    if len(result.terms) < 2:
-        return f"What departments had in place in {words.repeat('term', result.terms[0])}"
-    first, last = (
-        {row.system: row for row in rows if row.term == term} for term in (result.terms[0], result.terms[-1])
-    )
+def _message(rows: list[SystemInTerm], words: Words) -> str:
+    first, last = ({row.system: row for row in rows if row.term == when} for when in ("first term", "last term"))
     both = [name for name in first if name in last]
-    more = sum(last[name].fully > first[name].fully for name in both)
+    more = sum(last[name].fully * first[name].known > first[name].fully * last[name].known for name in both)
     return (
         f"{words.count('systems', more)} of {words.count('of systems', len(both))} things that help a department last "
-        f"were in place in more schools at the end than at the start"
+        "were in place more often in schools' last term than in their first"
     )

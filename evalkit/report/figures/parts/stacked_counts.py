@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from matplotlib.axes import Axes
-from matplotlib.transforms import offset_copy
+from matplotlib.transforms import Transform, offset_copy
 
 from evalkit.report.figures.parts.canvas import POINTS, Canvas, FigureHeading
 from evalkit.report.figures.parts.rows import NamedRow, NamedRows, letters, tall
@@ -126,15 +126,11 @@ def _lines(keys: Sequence[str], across: float) -> list[list[tuple[str, str, floa
 def _keys(axes: Axes, keys: Sequence[tuple[str, str, float]], above: float) -> None:
     look = theme()
     for words, colour, left in keys:
-        beside = {"fig": axes.figure, "y": above, "units": "inches"}
-        square = offset_copy(axes.transAxes, x=left + KEY / 2, **beside)
+        square, name = (_from_corner(axes, across, above) for across in (left + KEY / 2, left + KEY + 0.06))
         axes.plot(0, 1, "s", markersize=0.8 * KEY * POINTS, color=colour, transform=square, clip_on=False)
-        axes.text(
-            0,
-            1,
-            words,
-            va="center",
-            color=look.colour["text"],
-            fontsize=look.size("label"),
-            transform=offset_copy(axes.transAxes, x=left + KEY + 0.06, **beside),
-        )
+        axes.text(0, 1, words, va="center", color=look.colour["text"], fontsize=look.size("label"), transform=name)
+
+
+def _from_corner(axes: Axes, across: float, above: float) -> Transform:
+    """Return places in inches from the upper left corner of the axes."""
+    return offset_copy(axes.transAxes, axes.get_figure(root=True), across, above, units="inches")

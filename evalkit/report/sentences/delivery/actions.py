@@ -29,5 +29,5 @@ def actions(result: ActionPlans) -> Block:
     waiting = listed(f"{words.count(name, count)} {name}" for count, name in others if count)
     if waiting:
         day = words.day("counted on", dt.date.fromisoformat(result.counted_on))
-        text += f" Of the others, counted on {day}, {waiting}."
+        text += f" The others stood so on {day}: {waiting}."
     return words.block("actions", text)

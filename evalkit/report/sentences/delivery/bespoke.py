@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from evalkit.core.quantity import Unit
-from evalkit.records.delivery.bespoke import BespokeSupport
+from evalkit.records.delivery.bespoke import BespokeSupport, SupportFit
 from evalkit.report.block import Block
 from evalkit.report.sentences.parts.chance_words import share_of_cases
 from evalkit.report.words import Words, listed
@@ -37,26 +37,39 @@ def bespoke(result: BespokeSupport) -> Block:
 
 
 def fit(result: BespokeSupport) -> Block:
-    """Needs met against support dealt out among the schools in every other order."""
-    words, found = Words(), result.fit
-    if found is None:
+    """Needs met against support dealt out in other orders: among all schools, and among those that got any."""
+    words = Words()
+    if result.fit is None:
         return words.block(
             "bespoke-fit", "Whether support fits needs cannot be asked: there are too few schools, needs or support."
         )
-    met = words.count("met", result.overall.met)
+    dealt = _dealt(words, result.fit, result.overall.met)
+    parts = [
+        f"Had the support of each school, whole, gone to another of the {dealt}. This asks who got support and in what "
+        "area at once."
+    ]
+    if result.fit_among_supported and result.fit_among_supported.schools < result.fit.schools:
+        parts.append(
+            "Dealt out only among those that got any, "
+            f"{_dealt(words, result.fit_among_supported, result.overall.met)}. This asks in what area alone."
+        )
+    parts.append("Neither says whether support helped.")
+    return words.block("bespoke-fit", " ".join(parts))
+
+
+def _dealt(words: Words, found: SupportFit, met: int) -> str:
     orders = words.count("orders", found.orders, "order")
     how = (
-        f"over all {orders}"
+        f"all {orders}"
         if found.exact
-        else f"over {orders} drawn by lot, give or take {words.bare('error', 100 * found.draw_error, ERROR)} points"
+        else f"{orders} drawn by lot, give or take {words.bare('error', 100 * found.draw_error, ERROR)} points"
     )
-    text = (
-        "Had each school been given another school's support, whole, "
-        f"{words.number('expected', found.expected, NEEDS)} needs would have been met on average, and {met} or more in "
-        f"{share_of_cases(words, found.chance)} ({how}). This asks who got support and in what area at once, and not "
-        "whether it helped."
+    schools = words.count("schools dealt", found.schools, "school")
+    expected, as_many = words.number("expected", found.expected, NEEDS), words.count("met", met)
+    return (
+        f"{schools}, {expected} needs would have been met on average, and {as_many} or more in "
+        f"{share_of_cases(words, found.chance)} ({how})"
     )
-    return words.block("bespoke-fit", text)
 
 
 def _soon(words: Words, weeks: float) -> str:

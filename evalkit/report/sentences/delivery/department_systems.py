@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evalkit.records.delivery.department_systems import DepartmentSystems
+from evalkit.records.delivery.department_systems import DepartmentSystems, SystemInTerm
 from evalkit.report.block import Block
 from evalkit.report.words import Words, listed
 
@@ -10,27 +10,21 @@ PARTS = ("department_systems", "joint")
 
 
 def department_systems(result: DepartmentSystems) -> Block:
-    """Departments with each system in the first and the last term, the same departments at both."""
-    words, ends = Words(), (result.terms[0], result.terms[-1])
-    first, last = ({row.system: row for row in result.both_ends if row.term == term and row.known} for term in ends)
-    if not last:
-        return words.block(
-            "department-systems",
-            "No department has a row both in the first term and in the last that says what it had.",
-        )
-    told = []
-    for name, row in last.items():
-        before = first.get(name)
-        was = f" ({_counted(words, before.fully, before.known)} before)" if before and before is not row else ""
-        told.append(
-            f"{words.repeat('system', f'{name[:1].lower()}{name[1:]}')}, {_counted(words, row.fully, row.known)}{was}"
-        )
+    """Departments with each system in their last term and in their first, the same departments at both."""
+    words = Words()
+    first, last = ({row.system: row for row in result.ends if row.term == when} for when in ("first term", "last term"))
+    told = [
+        f"{words.repeat('system', f'{name[:1].lower()}{name[1:]}')}, {_counted(words, row)} "
+        f"({_counted(words, first[name])})"
+        for name, row in last.items()
+        if row.known and first[name].known
+    ]
+    if not told:
+        return words.block("department-systems", "No department says in two terms what it had in place.")
     return words.block(
         "department-systems",
-        f"What departments of maths had in place in {words.repeat('term', ends[1])}, with "
-        f"{words.repeat('term', ends[0])} in brackets, in the same schools: {'; '.join(told)}."
-        if len(result.terms) > 1
-        else f"What departments of maths had in place in {words.repeat('term', ends[1])}: {'; '.join(told)}.",
+        f"What {words.count('schools', result.schools_twice, 'department')} of maths had in place in their last term, "
+        f"with their first in brackets: {'; '.join(told)}.",
     )
 
 
@@ -51,5 +45,5 @@ def joint(result: DepartmentSystems) -> Block:
     )
 
 
-def _counted(words: Words, count: int, known: int) -> str:
-    return f"{words.count('yes', count)} of {words.count('known', known)}"
+def _counted(words: Words, row: SystemInTerm) -> str:
+    return f"{words.count('yes', row.fully)} of {words.count('known', row.known)}"

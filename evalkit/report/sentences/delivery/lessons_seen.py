@@ -10,56 +10,51 @@ PARTS = ("lessons_seen", "spread")
 
 
 def lessons_seen(result: LessonsSeen) -> Block:
-    """The features seen clearly most and least often in the last term, beside the first."""
-    words, last = Words(), _of_term(result, result.terms[-1])
+    """The features seen clearly most and least often in schools' last term, beside their first."""
+    words, last, first = Words(), _of(result, "last term"), _of(result, "first term")
     seen = words.count("lessons", result.lessons, "lesson")
     opening = f"{seen} in {words.count('schools', result.schools, 'school')} were seen."
     if not last:
-        return words.block("lessons-seen", f"{opening} Nobody wrote which features they showed.")
+        return words.block("lessons-seen", f"{opening} No school was seen in two terms.")
     ordered = sorted(last.values(), key=lambda row: -row.clearly / row.lessons)
-    before = _of_term(result, result.terms[0]) if len(result.terms) > 1 else {}
     most, least = ordered[0], ordered[-1]
-    parts = [
-        opening,
-        f"In {words.repeat('term', most.where)}, {_said(words, most, before)}"
-        + (f"; least often, {_said(words, least, before)}." if least is not most else "."),
-        "Who came chose when, and teachers knew that somebody would: these are not lessons drawn by lot.",
-    ]
+    parts = [opening, f"In schools' last term, {_said(words, most, first)}"]
+    parts[-1] += f"; least often, {_said(words, least, first)}." if least is not most else "."
+    parts.append("Who came chose when, and teachers knew that somebody would: these are not lessons drawn by lot.")
     return words.block("lessons-seen", " ".join(parts))
 
 
 def spread(result: LessonsSeen) -> Block:
-    """In how many year groups of departments each feature was clear at least once in the last term."""
+    """In how many year groups of departments each feature was clear at least once in schools' last term."""
     words = Words()
-    known = [row for row in _of_term(result, result.terms[-1]).values() if row.years_seen]
+    known = [row for row in _of(result, "last term").values() if row.years_seen]
     if not known:
-        return words.block("lessons-seen-spread", "Year groups of the lessons seen are not recorded.")
+        return words.block("lessons-seen-spread", "In which year groups each feature was seen is not recorded.")
     told = listed(
         f"{_lower(row.feature)} in {words.count('clear', row.years_clear)} of {words.count('seen', row.years_seen)}"
         for row in known
     )
     return words.block(
         "lessons-seen-spread",
-        f"Over year groups of single schools seen in {words.repeat('term', result.terms[-1])}, these were clear in at "
-        f"least one lesson: {told}.",
+        f"Over the year groups seen in each school's last term, these were clear in at least one lesson: {told}.",
     )
 
 
-def _of_term(result: LessonsSeen, term: str) -> dict[str, SeenFeature]:
-    return {row.feature: row for row in result.by_term if row.where == term and row.lessons}
+def _of(result: LessonsSeen, when: str) -> dict[str, SeenFeature]:
+    return {row.feature: row for row in result.ends if row.where == when and row.lessons}
 
 
-def _said(words: Words, row: SeenFeature, before: dict[str, SeenFeature]) -> str:
+def _said(words: Words, row: SeenFeature, first: dict[str, SeenFeature]) -> str:
     text = (
         f"{_lower(row.feature)} was clear in {words.count('clearly', row.clearly)} of "
         f"{words.count('of lessons', row.lessons, 'lesson')}"
     )
-    first = before.get(row.feature)
-    if first is None:
+    before = first.get(row.feature)
+    if before is None:
         return text
     return (
-        f"{text} (in {words.repeat('term', first.where)}, {words.count('clearly first', first.clearly)} of "
-        f"{words.count('of lessons first', first.lessons)})"
+        f"{text} (in their first, {words.count('clearly first', before.clearly)} of "
+        f"{words.count('of lessons first', before.lessons)})"
     )
 
 

@@ -27,14 +27,16 @@ def one_plan(result: OnePlan) -> Block:
 
 
 def launch(result: OnePlan) -> Block:
-    """Whether a launch was held before anything else."""
+    """Schools that came to a launch before anything else."""
     words = Words()
     if not result.launch:
         return words.block("one-plan-launch", "No launch is recorded.")
-    held = dt.date.fromisoformat(result.launch)
-    text = f"The launch was held on {words.day('launch', held)}"
-    if not result.first:
-        return words.block("one-plan-launch", f"{text}; no other activity is recorded.")
-    first = dt.date.fromisoformat(result.first)
-    side = "before" if held < first else "after" if held > first else "on the same day as"
-    return words.block("one-plan-launch", f"{text}, {side} the first other activity on {words.day('first', first)}.")
+    schools = result.launch_first + result.launch_later + result.launch_never
+    text = (
+        f"The first launch was held on {words.day('launch', dt.date.fromisoformat(result.launch))}. In "
+        f"{words.count('launch first', result.launch_first)} of {words.count('schools', schools, 'school')} somebody "
+        "came to a launch before the school met anything else; in "
+        f"{words.count('launch later', result.launch_later)} only afterwards, and in "
+        f"{words.count('launch never', result.launch_never)} never."
+    )
+    return words.block("one-plan-launch", text)

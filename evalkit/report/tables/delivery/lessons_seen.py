@@ -13,16 +13,6 @@ PARTS = ("lessons_seen", "observers", "schools")
 LESSONS = Unit("lessons", 0)
 YEARS = Unit("year groups", 0)
 SHARE = Unit("per cent", 0)
-COUNTS = (
-    Column("clearly", "Clearly", LESSONS),
-    Column("partly", "Partly", LESSONS),
-    Column("unseen", "Not seen", LESSONS),
-    Column("lessons", "Lessons judged", LESSONS),
-)
-SPREAD = (
-    Column("years_clear", "Year groups in which clear", YEARS),
-    Column("years_seen", "Year groups seen", YEARS),
-)
 
 
 def lessons_seen(result: LessonsSeen) -> Block:
@@ -37,37 +27,44 @@ def observers(result: LessonsSeen) -> Block:
 
 
 def schools(result: LessonsSeen) -> Block:
-    """Lessons of each school and term; counts alone."""
-    columns = (Column("school", "School"), Column("term", "Term"), Column("feature", "Feature"), *COUNTS, *SPREAD)
-    rows = [{"school": row.seen.where, "term": row.term, **_counts(row.seen)} for row in result.by_school]
+    """Lessons of each school and term."""
+    columns = (Column("school", "School"), Column("term", "Term"), *_columns())
+    rows = [{"school": row.seen.where, "term": row.term, **_counts(row.seen, result.least)} for row in result.by_school]
     title = "How clearly each feature was seen, by school and term"
-    return table_block("lessons-seen-schools", title, columns, rows)
+    return table_block("lessons-seen-schools", title, columns, rows, notes=(_note(result.least),))
 
 
 def _shares(identifier: str, title: str, where: str, seen: Iterable[SeenFeature], least: int) -> Block:
-    columns = (
+    columns = (Column("where", where), *_columns())
+    rows = [{"where": row.where, **_counts(row, least)} for row in seen if row.lessons]
+    return table_block(identifier, title, columns, rows, notes=(_note(least),))
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
         Column("feature", "Feature"),
-        Column("where", where),
-        *COUNTS,
+        Column("clearly", "Clearly", LESSONS),
+        Column("partly", "Partly", LESSONS),
+        Column("unseen", "Not seen", LESSONS),
+        Column("lessons", "Lessons judged", LESSONS),
         Column("share", "Clearly (%)", SHARE, NOT_APPLICABLE),
-        *SPREAD,
+        Column("years_clear", "Year groups in which clear", YEARS),
+        Column("years_seen", "Year groups seen", YEARS),
     )
-    rows = [
-        {**_counts(row), "where": row.where, "share": 100 * row.clearly / row.lessons if row.lessons >= least else None}
-        for row in seen
-        if row.lessons
-    ]
-    note = f"A share is given from {least} lessons on. A year group counts once for each school."
-    return table_block(identifier, title, columns, rows, notes=(note,))
 
 
-def _counts(row: SeenFeature) -> dict[str, object]:
+def _note(least: int) -> str:
+    return f"A share is given from {least} lessons on. A year group counts once for each school."
+
+
+def _counts(row: SeenFeature, least: int) -> dict[str, object]:
     return {
         "feature": row.feature,
         "clearly": row.clearly,
         "partly": row.partly,
         "unseen": row.unseen,
         "lessons": row.lessons,
+        "share": 100 * row.clearly / row.lessons if row.lessons >= least else None,
         "years_clear": row.years_clear,
         "years_seen": row.years_seen,
     }
