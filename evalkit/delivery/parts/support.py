@@ -28,4 +28,4 @@ def days_met(inputs: DeliveryInputs) -> pd.DataFrame:
 
 def first_days(met: pd.DataFrame, *by: str) -> pd.DataFrame:
     """Return the first day of each group."""
-    return met.groupby(list(by))["date"].min().reset_index()
+    return met.sort_values("date").drop_duplicates(list(by))[[*by, "date"]]
