@@ -7,7 +7,8 @@ import math
 import pandas as pd
 
 from evalkit.delivery.parts.account import Account, DeliveryInputs
-from evalkit.delivery.parts.doses import DAYS_OF_WEEK, labels_in_order, school_doses
+from evalkit.delivery.parts.doses import DAYS_OF_WEEK, school_doses
+from evalkit.delivery.parts.shown_schools import in_order_of_labels
 from evalkit.records.delivery.dose import Doses, SchoolDose
 
 HALF = 0.5
@@ -18,9 +19,9 @@ def run(inputs: DeliveryInputs) -> Doses:
     doses, shown = school_doses(inputs), inputs.labels("attendance")
     known = doses["per_teacher"].dropna()
     awarded, ends = inputs.study.delivery.awarded, inputs.study.programme.ends
-    named = {shown[name]: name for name in doses.index if name in shown}
+    named = [name for name in in_order_of_labels(shown) if name in doses.index]
     return Doses(
-        schools=tuple(_school(label, doses.loc[named[label]]) for label in labels_in_order(named)),
+        schools=tuple(_school(shown[name], doses.loc[name]) for name in named),
         hidden=len(doses) - len(named),
         share=inputs.study.delivery.attended_share,
         uncounted=int(doses["per_teacher"].isna().sum()),

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 from evalkit.delivery.parts.account import Account, DeliveryInputs
-from evalkit.delivery.parts.doses import labels_in_order
 from evalkit.delivery.parts.indicators import INDICATORS
 from evalkit.delivery.parts.register import to_reach
+from evalkit.delivery.parts.shown_schools import in_order_of_labels
 from evalkit.records.delivery.fidelity import Fidelity, Kept, RuleKept, SchoolFidelity
 
 # A share of hours is a sum of printed numbers, whose last digit must not decide.
@@ -29,7 +29,7 @@ def run(inputs: DeliveryInputs) -> Fidelity:
         index=schools,
         dtype="float64",
     )
-    named = {shown[name]: name for name in schools if name in shown}
+    named = [name for name in in_order_of_labels(shown) if name in schools]
     return Fidelity(
         rules=tuple(
             RuleKept(
@@ -44,8 +44,7 @@ def run(inputs: DeliveryInputs) -> Fidelity:
             for place, rule in enumerate(rules)
         ),
         schools=tuple(
-            SchoolFidelity(school=label, kept=tuple(_said(value) for value in table.loc[named[label]]))
-            for label in labels_in_order(named)
+            SchoolFidelity(school=shown[name], kept=tuple(_said(value) for value in table.loc[name])) for name in named
         ),
         total=len(schools),
         all_kept=int((table.notna().any(axis=1) & (table.fillna(1.0) == 1).all(axis=1)).sum()),

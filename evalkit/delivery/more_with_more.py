@@ -20,7 +20,7 @@ from evalkit.tables.panel import Panel
 SMALLEST_SHARE = 1 / 3
 NO_ANSWER = "the leading question has no answer"
 NO_OWN = "the leading question compares the programme as a whole, so that no school has comparison schools of its own"
-TRAITS = {"baseline": "its results before the start", "pupils": "its number of pupils"}
+TRAITS = {"baseline": "results before the start", "pupils": "the number of pupils"}
 
 
 def run(inputs: DeliveryInputs) -> MoreWithMore:

@@ -6,7 +6,8 @@ import pandas as pd
 
 from evalkit.delivery.parts.account import Account, DeliveryInputs
 from evalkit.delivery.parts.doses import TARGETED, school_doses, strand_doses
-from evalkit.delivery.parts.rated_rounds import rated_rounds, weak_areas
+from evalkit.delivery.parts.rated_rounds import weak_areas
+from evalkit.delivery.parts.ratings import ratings_of
 from evalkit.records.delivery.not_reached import NotReached, SideBySide, StrandMissed
 
 
@@ -37,7 +38,7 @@ def run(inputs: DeliveryInputs) -> NotReached:
 
 
 def _traits(inputs: DeliveryInputs, doses: pd.DataFrame, some: pd.Series) -> tuple[SideBySide, ...]:
-    rated = rated_rounds(inputs.kept.rows("reviews"), inputs.study.delivery.ratings)
+    rated = ratings_of(inputs)
     posts, weak = doses["posts"], weak_areas(rated).reindex(doses.index)
     traits = [
         ("targeted by the programme", (doses["role"] == TARGETED).astype("float64")),

@@ -8,11 +8,12 @@ from evalkit.core.quantity import Unit
 from evalkit.delivery.parts.account import Account, DeliveryInputs
 from evalkit.delivery.parts.dose_response import responses
 from evalkit.delivery.parts.doses import school_doses
-from evalkit.delivery.parts.rated_rounds import moved_areas, rated_rounds, weak_areas
+from evalkit.delivery.parts.rated_rounds import moved_areas, weak_areas
+from evalkit.delivery.parts.ratings import ratings_of
 from evalkit.records.delivery.more_with_more import RatingsWithHours
 
-NET_SHARE = Unit("share of areas", 2)
-TRAITS = {"baseline": "how many areas stood at the lowest level in its first review", "pupils": "its teachers of maths"}
+NET_SHARE = Unit("per cent", 0)
+TRAITS = {"baseline": "areas at the lowest level in the first review", "pupils": "the number of teachers of maths"}
 
 
 def run(inputs: DeliveryInputs) -> RatingsWithHours:
@@ -22,17 +23,17 @@ def run(inputs: DeliveryInputs) -> RatingsWithHours:
     moves by one level at most, the net share is the mean movement in levels.
     """
     doses = school_doses(inputs)
-    rated = rated_rounds(inputs.kept.rows("reviews"), inputs.study.delivery.ratings)
+    rated = ratings_of(inputs)
     moved = moved_areas(rated)
     schools = pd.DataFrame(
         {
-            "change": (moved["rose"] - moved["fell"]) / moved["rated"],
+            "change": 100 * (moved["rose"] - moved["fell"]) / moved["rated"],
             "baseline": weak_areas(rated).reindex(moved.index),
         }
     ).join(doses[["per_teacher", "posts", "role"]].set_axis(["dose", "pupils", "role"], axis=1), how="inner")
     found = responses(schools, inputs.labels("reviews"), TRAITS)
     return RatingsWithHours(
-        outcome="share of areas that rose less the share that fell",
+        outcome="share of areas that rose, less the share that fell",
         unit=NET_SHARE,
         points=found.points,
         hidden=found.hidden,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from evalkit.delivery.parts.account import Account, DeliveryInputs
-from evalkit.delivery.parts.doses import labels_in_order, school_doses, strand_doses
+from evalkit.delivery.parts.doses import school_doses, strand_doses
 from evalkit.delivery.parts.register import CANCELLED, attended_mostly, persons, register, sessions_held
+from evalkit.delivery.parts.shown_schools import in_order_of_labels
 from evalkit.records.delivery.reach import ProgrammeReach, SchoolStrand, StrandReach
 
 # Below so many people nothing is averaged.
@@ -66,7 +67,8 @@ def _strand(inputs: DeliveryInputs, identifier: str, rows: pd.DataFrame, cells: 
 
 
 def _cells(cells: pd.DataFrame, shown: dict[str, str], strands: dict[str, str]) -> tuple[SchoolStrand, ...]:
-    schools = {shown[name]: name for name in cells.index.unique("school") if name in shown}
+    known = set(cells.index.unique("school"))
+    schools = {label: name for name, label in shown.items()}
     return tuple(
         SchoolStrand(
             school=label,
@@ -75,7 +77,7 @@ def _cells(cells: pd.DataFrame, shown: dict[str, str], strands: dict[str, str]) 
             people=int(cells.loc[(schools[label], strand), "people"]),
             per_teacher=float(cells.loc[(schools[label], strand), "per_teacher"]),
         )
-        for label in labels_in_order(list(schools))
+        for label in (shown[name] for name in in_order_of_labels(shown) if name in known)
         for strand, name in strands.items()
     )
 

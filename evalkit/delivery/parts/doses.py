@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-
 import numpy as np
 import pandas as pd
 
@@ -59,13 +56,19 @@ def school_doses(inputs: DeliveryInputs) -> pd.DataFrame:
 
 
 def strands_offered(inputs: DeliveryInputs) -> pd.Series:
-    """Return whether each strand was offered to each school, by (school, strand): support is, to targeted schools."""
+    """Return whether each strand was offered to each school, by (school, strand).
+
+    Support for targeted schools was offered to these, and to others whose people stand in a register of it.
+    """
     schools = to_reach(inputs.kept)
     strands = [(one.id, one.offered_to) for one in inputs.study.components]
     index = pd.MultiIndex.from_product([schools["school"], [name for name, _ in strands]], names=["school", "strand"])
     roles = dict(zip(schools["school"], schools["role"], strict=True))
     only = {name for name, to in strands if to == TARGETED}
-    return pd.Series([strand not in only or roles[school] == TARGETED for school, strand in index], index=index)
+    rows = register(inputs.kept)
+    listed = set(zip(rows["school"], rows["strand"], strict=True))
+    offered = [one not in only or roles[school] == TARGETED or (school, one) in listed for school, one in index]
+    return pd.Series(offered, index=index, dtype="bool")
 
 
 def strand_doses(inputs: DeliveryInputs) -> pd.DataFrame:
@@ -127,11 +130,6 @@ def hours_per_teacher(rows: pd.DataFrame, counts: Headcounts, schools: pd.Index)
     shares = pd.Series(came["spent"].fillna(0.0).to_numpy() / known, index=came["school"].to_numpy(), dtype="float64")
     # A term whose headcount is unknown makes the whole sum unknown.
     return shares.groupby(level=0).agg(lambda part: part.sum(skipna=False)).reindex(schools, fill_value=0.0)
-
-
-def labels_in_order(labels: Iterable[str]) -> list[str]:
-    """Return what schools are called with the numbers in them in order: School 2 before School 10."""
-    return sorted(labels, key=lambda label: [int(one) if one.isdigit() else one for one in re.split(r"(\d+)", label)])
 
 
 def _counted(people: pd.DataFrame, schools: pd.Index) -> pd.Series:

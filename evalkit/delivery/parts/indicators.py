@@ -154,7 +154,7 @@ def _date(day: pd.Timestamp) -> dt.date:
 
 
 INDICATORS: Mapping[str, Indicator] = {
-    "sessions_held_share": Indicator(
+    "sessions_held": Indicator(
         "adherence", "share of the sessions planned for the school that were held, 0 to 1", _sessions_held_share
     ),
     "review_before_first_course": Indicator(
@@ -168,7 +168,7 @@ INDICATORS: Mapping[str, Indicator] = {
         _plan_before_first_course,
     ),
     "hours_per_teacher": Indicator("exposure", "hours per teacher of maths", _hours_per_teacher),
-    "department_share": Indicator(
+    "share_attending": Indicator(
         "exposure",
         "share of the department, at its largest, who came to at least attended_share of what was offered to them, "
         "0 to 1",

@@ -9,18 +9,19 @@ import numpy as np
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
-from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.colors import LinearSegmentedColormap, to_hex
 
 from evalkit.records.delivery.reach import ProgrammeReach, SchoolStrand
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import NARROW, WIDE, Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import wrapped
-from evalkit.report.theme import theme
+from evalkit.report.figures.parts.rows import inches, tall
+from evalkit.report.theme import readable_on, theme
 from evalkit.report.words import Words
 
 PARTS = ("reach",)
-# Inches: one row, and the room for names of schools and of strands.
-ROW, NAMES, HEADS, HEADS_NARROW = 0.24, 1.05, 0.66, 1.5
+# Inches: one row, the room for names of schools, and what lies between names and cells.
+ROW, NAMES, GAP = 0.24, 1.05, 0.14
 LETTERS, LETTERS_NARROW = 14, 24
 NOT_OFFERED = "–"
 
@@ -64,7 +65,8 @@ def _drawn(result: ProgrammeReach, words: Words, width: float = WIDE) -> Canvas:
     strands = _strands(result)
     schools = list(dict.fromkeys(one.school for one in result.cells))
     narrow = width < WIDE
-    heads = HEADS_NARROW if narrow else HEADS
+    named = [wrapped(name, LETTERS_NARROW if narrow else LETTERS) for name in strands]
+    heads = _room(named, narrow=narrow)
     heading = FigureHeading(
         _message(result, words),
         f"People of any role who came at least once; {NOT_OFFERED} not offered to the school",
@@ -73,11 +75,10 @@ def _drawn(result: ProgrammeReach, words: Words, width: float = WIDE) -> Canvas:
     axes = canvas.axes(left=NAMES, right=0.1, bottom=0.06, top=heads)
     _cells(axes, result, schools, strands)
     look = theme()
-    letters = LETTERS_NARROW if narrow else LETTERS
     axes.xaxis.tick_top()
     axes.set_xticks(
         [place + 0.5 for place in range(len(strands))],
-        [wrapped(name, letters) for name in strands],
+        named,
         rotation=90 if narrow else 0,
         color=look.colour["text"],
         fontsize=look.size("small"),
@@ -93,6 +94,13 @@ def _drawn(result: ProgrammeReach, words: Words, width: float = WIDE) -> Canvas:
     return canvas
 
 
+def _room(named: list[str], *, narrow: bool) -> float:
+    """Return the height in inches of names above the columns, which stand upright on a phone."""
+    if narrow:
+        return inches(max((len(line) for name in named for line in name.split("\n")), default=1), "small") + GAP
+    return tall(max((name.count("\n") + 1 for name in named), default=1), "small") + GAP
+
+
 def _cells(axes: Axes, result: ProgrammeReach, schools: list[str], strands: list[str]) -> None:
     look = theme()
     found = {(one.school, one.strand): one for one in result.cells}
@@ -103,29 +111,31 @@ def _cells(axes: Axes, result: ProgrammeReach, schools: list[str], strands: list
         dtype="float64",
     )
     tints = [look.colour[name] for name in ("background", "range_wide", "range_middle", "range_inner")]
+    shades = LinearSegmentedColormap.from_list("people", tints)
+    most = max(1.0, float(people.max(axis=None))) if len(people) else 1.0
     sns.heatmap(
         people,
         ax=axes,
-        annot=True,
-        fmt=".0f",
-        cmap=LinearSegmentedColormap.from_list("people", tints),
+        cmap=shades,
         vmin=0.0,
-        vmax=max(1.0, float(people.max(axis=None))) if len(people) else 1.0,
+        vmax=most,
         cbar=False,
         linewidths=1.2,
         linecolor=look.colour["rule"],
-        annot_kws={"fontsize": look.size("small")},
     )
-    # Cells without a number are left bare by seaborn.
-    for row, column in zip(*np.nonzero(people.isna().to_numpy()), strict=True):
-        _put(axes, (column + 0.5, row + 0.5), NOT_OFFERED)
+    for (row, column), value in np.ndenumerate(people.to_numpy()):
+        at = column + 0.5, row + 0.5
+        if math.isnan(value):
+            _put(axes, at, NOT_OFFERED, "muted")
+        else:
+            _put(axes, at, f"{value:.0f}", readable_on(to_hex(shades(value / most))))
     axes.set_xlabel("")
     axes.set_ylabel("")
 
 
-def _put(axes: Axes, at: tuple[float, float], text: str) -> None:
+def _put(axes: Axes, at: tuple[float, float], text: str, colour: str) -> None:
     look = theme()
-    axes.text(*at, text, ha="center", va="center", color=look.colour["muted"], fontsize=look.size("small"))
+    axes.text(*at, text, ha="center", va="center", color=look.colour[colour], fontsize=look.size("small"))
 
 
 def _people(one: SchoolStrand) -> float:
@@ -135,11 +145,13 @@ def _people(one: SchoolStrand) -> float:
 def _message(result: ProgrammeReach, words: Words) -> str:
     known = [one for one in result.strands if one.registered and one.offered]
     schools = words.count("schools", result.schools, "school")
-    came = f"People came from {words.count('reached', result.reached)} of {schools}"
+    every = result.reached == result.schools
+    share = "all" if every else f"{words.count('reached', result.reached)} of"
+    came = f"People came from {share} {schools}"
     if not known:
         return came
     least = min(known, key=lambda one: one.schools / one.offered)
     if least.schools == least.offered:
         return f"{came}, and each took up every strand offered to it"
-    share = f"{words.count('fewest', least.schools)} of {words.count('offered', least.offered)}"
-    return f"{came}; the strand that fewest took up was {words.repeat('strand', least.strand)}, {share}"
+    fewest = f"{words.count('fewest', least.schools)} of {words.count('offered', least.offered)}"
+    return f"{came}; the strand that fewest took up was {words.repeat('strand', least.strand)}, {fewest}"
