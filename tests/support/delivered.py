@@ -10,7 +10,7 @@ TERMS = ("Autumn 2017", "Spring 2018", "Summer 2018", "Autumn 2018", "Spring 201
 
 
 def delivered() -> dict[str, list[Row]]:
-    """Return the tables of a programme in which each school had two hours more per person than the one before it.
+    """Return the tables of a programme in which each school had an hour more per teacher than the one before it.
 
     Person 1 to 4 of each school teach maths, person 5 another subject. The last school sends nobody.
     """

@@ -94,4 +94,4 @@ def _roles(rows: pd.DataFrame) -> pd.Series:
     known = rows[rows["role"] != ""].sort_values("date", kind="stable")
     usual = known.groupby(["school", "person"])["role"].first()
     own = pd.Series(list(zip(rows["school"], rows["person"], strict=True)), index=rows.index).map(usual)
-    return rows["role"].where(rows["role"] != "", own.fillna(""))
+    return rows["role"].where(rows["role"] != "", own.astype("object").fillna(""))

@@ -54,6 +54,8 @@ def _drawn(result: DeliveryOverTime, words: Words, width: float = WIDE) -> Canva
     axes.yaxis.grid(visible=True, color=look.colour["rule"], linewidth=look.figure["thin"])
     axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
     axes.locator_params(axis="y", nbins=5)
+    if not days:
+        return canvas
     name_ends(
         axes,
         [
@@ -65,5 +67,6 @@ def _drawn(result: DeliveryOverTime, words: Words, width: float = WIDE) -> Canva
 
 
 def _message(result: DeliveryOverTime, words: Words) -> str:
-    share = words.percent("held of planned", result.held / result.planned) if result.planned else "None"
-    return f"{share} of the hours planned were held"
+    if not result.planned:
+        return "No hours were planned"
+    return f"{words.percent('held of planned', result.held / result.planned)} of the hours planned were held"

@@ -9,7 +9,7 @@ from functools import partial
 import pandas as pd
 from matplotlib.axes import Axes
 
-from evalkit.core.quantity import Unit
+from evalkit.core.quantity import MINUS
 from evalkit.records.delivery.more_with_more import DosePoint, MoreWithMore, RatingsWithHours
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import NARROW, WIDE, Canvas, FigureHeading
@@ -22,7 +22,7 @@ PARTS = ("more_with_more",)
 # Inches: one panel, and what lies around it.
 GAP = 0.12
 PANEL, FOOT, LEFT, BETWEEN, RIGHT = 2.1, 0.58, 0.62, 0.62, 0.15
-PER, HOURS = 10, Unit("hours", 0)
+PER = 10
 
 
 def more_with_more(result: MoreWithMore) -> Block:
@@ -63,8 +63,8 @@ def _alt(result: MoreWithMore, words: Words) -> str:
 def _drawn(result: MoreWithMore, words: Words, width: float = WIDE) -> Canvas:
     heading = FigureHeading(
         _message(result, words),
-        "Each mark is a school: diamonds were targeted, dots were not. Nobody drew by lot who had more: no estimate of "
-        "what more hours would do",
+        "Each mark is a school: diamonds were targeted, dots were not. The shade holds the lines that the range of the "
+        "slope allows. Nobody drew by lot who had more: no estimate of what more hours would do",
     )
     narrow = width < WIDE
     half = (width - LEFT - BETWEEN - RIGHT) / 2
@@ -80,11 +80,12 @@ def _drawn(result: MoreWithMore, words: Words, width: float = WIDE) -> Canvas:
     _dots(second, result.points, [one.change for one in result.points], heads[1])
     second.axhline(0, color=theme().colour["rule"], linewidth=theme().figure["thin"], zorder=1)
     for axes in (first, second):
-        axes.yaxis.set_major_formatter(lambda value, _: signed(value, result.unit.decimals).rstrip("0").rstrip("."))
         axes.locator_params(nbins=5)
         axes.set_xlabel(
             "Hours for each teacher of maths", color=theme().colour["muted"], fontsize=theme().size("small")
         )
+    first.yaxis.set_major_formatter(lambda value, _: f"{value:g}".replace("-", MINUS))
+    second.yaxis.set_major_formatter(lambda value, _: _trimmed(signed(value, result.unit.decimals)))
     _line(second, result)
     return canvas
 
@@ -115,8 +116,17 @@ def _line(axes: Axes, result: MoreWithMore) -> None:
         return
     look, line = theme(), result.line
     ends = [min(one.dose for one in result.points), max(one.dose for one in result.points)]
-    heights = [line.mean_change + line.slope * (dose - line.mean_dose) for dose in ends]
-    axes.plot(ends, heights, color=look.colour["comparison"], linewidth=look.figure["line"] * 0.7, zorder=2)
+    slow, fast, drawn = (
+        [line.mean_change + slope * (dose - line.mean_dose) for dose in (ends[0], line.mean_dose, ends[1])]
+        for slope in (line.conf_low, line.conf_high, line.slope)
+    )
+    across = [ends[0], line.mean_dose, ends[1]]
+    axes.fill_between(across, slow, fast, color=look.colour["band"], linewidth=0, zorder=0)
+    axes.plot(across, drawn, color=look.colour["comparison"], linewidth=look.figure["line"] * 0.7, zorder=2)
+
+
+def _trimmed(text: str) -> str:
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _changed(result: MoreWithMore) -> str:
