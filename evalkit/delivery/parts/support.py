@@ -5,8 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from evalkit.delivery.parts.account import DeliveryInputs
-
-CAME = ("attended", "in part")
+from evalkit.delivery.parts.register import CAME
 
 
 def days_met(inputs: DeliveryInputs) -> pd.DataFrame:

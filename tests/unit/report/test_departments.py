@@ -175,7 +175,9 @@ BARE: dict[str, dict[str, list[Row]]] = {
 
 @pytest.mark.parametrize("name", ACCOUNTS)
 @pytest.mark.parametrize("case", BARE)
-def test_tables_that_hold_hardly_anything_still_give_blocks(case: str, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_tables_that_hold_hardly_anything_still_give_blocks(
+    case: str, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     found = sheets.watch(monkeypatch)
     result = account(name, kept_tables(schools=schools("A", "B"), **BARE[case]))
     parts = [(verb, part) for verb, of, part in EVERY if of == name] if result.kind != "not_kept" else []
