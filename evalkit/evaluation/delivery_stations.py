@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import suppress
 from functools import cache
+from typing import TypeVar
 
 from evalkit.core.errors import StudyFileError
 from evalkit.delivery import DELIVERY
@@ -12,7 +11,7 @@ from evalkit.delivery.parts.account import DeliveryInputs, given
 from evalkit.evaluation import reads
 from evalkit.evaluation.answers import REFUSALS, answers
 from evalkit.evaluation.plans import Asked, programme_of
-from evalkit.evaluation.station import Address, At, Result, Station
+from evalkit.evaluation.station import Address, At, Station
 from evalkit.evaluation.tables import Tables
 from evalkit.programme.kept import KeptTables
 from evalkit.programme.reading import read_programme
@@ -20,6 +19,7 @@ from evalkit.records.comparison import Comparison
 from evalkit.records.delivery.record import DeliveryRecord
 from evalkit.records.estimate import Estimate
 
+Made = TypeVar("Made", Comparison, Estimate)
 KEPT, ACCOUNT = "programme_tables", "delivery"
 # Stations that an account may rest on, beside the programme's tables; those of a question are of the leading one.
 OF_STUDY, OF_LEADING = ("panel",), ("comparison", "estimate")
@@ -35,25 +35,31 @@ def _kept(asked: Asked, at: At) -> KeptTables:
 
 
 def _account(asked: Asked, at: At) -> DeliveryRecord:
-    wanted, leading = DELIVERY.get(asked.part).rests_on, asked.study.leading.id
+    wanted = DELIVERY.get(asked.part).rests_on
     panel = at("panel", Tables).panel if "panel" in wanted else None
     inputs = DeliveryInputs(
         study=asked.study,
         kept=at(KEPT, KeptTables),
         panel=panel,
         programme=frozenset() if panel is None else programme_of(asked.study, panel),
-        comparison=_unless_refused(lambda: at("comparison", Comparison, leading)) if "comparison" in wanted else None,
-        estimate=_unless_refused(lambda: at("estimate", Estimate, leading)) if "estimate" in wanted else None,
+        comparison=_of_leading("comparison", Comparison, asked, at),
+        estimate=_of_leading("estimate", Estimate, asked, at),
         accounts=(lambda name: at(f"{ACCOUNT} {name}", DeliveryRecord)) if OTHERS in wanted else None,
         answers={one.id: one for one in answers(asked, at)} if ANSWERS in wanted else {},
     )
     return given(DELIVERY, asked.part, inputs)
 
 
-def _unless_refused(make: Callable[[], Result]) -> Result | None:
-    with suppress(*REFUSALS):
-        return make()
-    return None
+def _of_leading(station: str, kind: type[Made], asked: Asked, at: At) -> Made | None:
+    """Return a station of the leading question; None where the account does not rest on it, or it was refused."""
+    if station not in DELIVERY.get(asked.part).rests_on:
+        return None
+    # Tables that cannot be read are no refusal of one question: they are raised here.
+    at("panel", Tables)
+    try:
+        return at(station, kind, asked.study.leading.id)
+    except REFUSALS:
+        return None
 
 
 def _rests_on(asked: Asked) -> tuple[Address, ...]:
@@ -61,7 +67,7 @@ def _rests_on(asked: Asked) -> tuple[Address, ...]:
     questions = asked.study.questions if ANSWERS in wanted else ()
     return (
         (KEPT, ""),
-        *((name, "") for name in OF_STUDY if name in wanted),
+        *((name, "") for name in OF_STUDY if {name, *OF_LEADING}.intersection(wanted)),
         *((name, leading) for name in OF_LEADING if name in wanted),
         *((f"{ACCOUNT} {name}", "") for name in (resting_on_none() if OTHERS in wanted else ())),
         *((name, question.id) for question in questions for name in ("finding", "refused")),
