@@ -40,13 +40,13 @@ def intervention(result: PupilIntervention) -> Block:
         for term, minutes, planned in zip(one.terms, one.minutes, one.planned, strict=True)
     ]
     canvas = _drawn(result, title)
+    words.repeat("subtitle", canvas.heading.subtitle)
     phone = partial(_drawn, result, title, NARROW)
     return canvas.block("intervention", alt, pd.DataFrame(rows), words, phone=phone)
 
 
 def _drawn(result: PupilIntervention, title: str, width: float = WIDE) -> Canvas:
-    subtitle = "Minutes of extra help for each pupil helped, by term; mean of schools, small dots are single schools"
-    canvas = Canvas(FigureHeading(title, subtitle), height=2.9, width=width)
+    canvas = Canvas(FigureHeading(title, _subtitle(result)), height=2.9, width=width)
     axes = canvas.axes(left=0.5, right=1.05 if canvas.narrow else 1.5, bottom=0.5, top=0.15)
     look, places = theme(), {one.term: place for place, one in enumerate(result.terms)}
     for one in result.schools:
@@ -69,6 +69,12 @@ def _drawn(result: PupilIntervention, title: str, width: float = WIDE) -> Canvas
     axes.locator_params(axis="y", nbins=5)
     _names(axes, result.terms[-1])
     return canvas
+
+
+def _subtitle(result: PupilIntervention) -> str:
+    counts = {one.schools for one in result.terms}
+    schools = f"{min(counts)} to {max(counts)} schools" if len(counts) > 1 else f"{min(counts)} schools"
+    return f"Minutes a pupil and term: mean of {schools}, with a small dot for each school"
 
 
 def _line(axes: Axes, values: list[float], colour: str, style: str, mark: str) -> None:

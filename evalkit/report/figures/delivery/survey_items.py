@@ -39,7 +39,7 @@ def _drawn(identifier: str, result: SurveyItems, who: str) -> Block:
         f"Per cent of the {who} who answered each time, in the words they chose; right: when, and how many",
     )
     bars = [
-        AnswerBar(item.asks if place == 0 else "", f"{wave.wave} ({wave.people})", wave)
+        AnswerBar(_asked(item) if place == 0 else "", f"{wave.wave} ({wave.people})", wave)
         for item in items
         for place, wave in enumerate(item.waves)
     ]
@@ -54,6 +54,10 @@ def _drawn(identifier: str, result: SurveyItems, who: str) -> Block:
         ]
     )
     return draw().block(identifier, alt, values, words, phone=partial(draw, NARROW))
+
+
+def _asked(item: ItemAnswers) -> str:
+    return f"{item.asks} (agreeing counts as less)" if item.turned else item.asks
 
 
 def _message(words: Words, items: list[ItemAnswers], who: str) -> str:

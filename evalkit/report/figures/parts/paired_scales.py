@@ -21,7 +21,7 @@ from evalkit.report.words import Words
 # Inches: of the pair itself, of the line of one school, of all schools together at most, and of the scale below.
 PAIR, LINE, ALL_LINES, BOTTOM = 0.34, 0.075, 0.55, 0.62
 # Room for a change with its range, and without.
-WITH_RANGE, ALONE = 1.75, 0.75
+WITH_RANGE, ALONE = 2.15, 0.75
 
 
 def paired_scales(identifier: str, title: str, scales: Sequence[MeasuredScale], words: Words) -> Block:

@@ -63,7 +63,8 @@ def stacked_answers(
         Of the sheet in inches.
     """
     rows = [NamedRow(bar.name, bar.value) for bar in bars]
-    places = NamedRows(rows, width, heads=heads, names=2.6, values=1.0, mark=BAR)
+    beside = max(len(bar.value) for bar in bars) * LETTER * theme().size("label") / POINTS + 0.2
+    places = NamedRows(rows, width, heads=heads, names=2.6, values=beside, mark=BAR)
     lines = _key_lines(answers, width)
     top = tall(len(lines), "small") + 0.14
     canvas = Canvas(heading, places.depth + BOTTOM + top, width=width)

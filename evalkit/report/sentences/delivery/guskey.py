@@ -16,8 +16,9 @@ def guskey(result: FiveLevels) -> Block:
     looked = {line.level for line in result.lines} | ({max(LEVELS)} if result.estimate is not None else set())
     missing = [name[:1].lower() + name[1:] for level, name in LEVELS.items() if level not in looked]
     of = words.count("levels", len(LEVELS), "level")
-    text = f"Something is on record at {words.count('levels looked at', len(looked))} of {of}"
+    all_or_some = "each" if not missing else words.count("levels looked at", len(looked))
+    text = f"Something is on record at {all_or_some} of {of}"
     text += f"; nothing of {listed(missing)}." if missing else "."
     if result.estimate is not None:
-        text += " Only at the last, results of pupils, do schools without the programme stand beside it."
+        text += " Only published results have schools without the programme beside them."
     return words.block("guskey", text)

@@ -41,16 +41,16 @@ def _slope(words: Words, fading: Fading) -> str:
     actual, planned = fading.actual, fading.planned
     way = "less" if actual.slope < 0 else "more"
     of = words.count("schools", actual.schools, "school")
-    said = (
-        f"Each term a pupil who was helped had {words.size('slope', actual.slope, MINUTES)} {way} on average over {of}"
-    )
+    each = words.size("slope", actual.slope, MINUTES)
+    said = f"Each term a pupil who was helped had {each} {way} (mean of {of}"
     if not math.isnan(actual.conf_low):
         signed = MINUTES.difference()
         ends = f"{words.number('low', actual.conf_low, signed)} to {words.number('high', actual.conf_high, signed)}"
-        said += f" ({words.percent('confidence level', actual.conf_level)} range {ends})"
+        said += f"; {words.percent('confidence level', actual.conf_level)} range {ends}"
+    said += ")"
     if planned.schools:
         meant = "less" if planned.slope < 0 else "more"
-        said += f"; {words.bare('planned', planned.slope, MINUTES)} {meant} were planned"
+        said += f", where {words.bare('planned', planned.slope, MINUTES)} {meant} were planned"
     return f"{said}."
 
 

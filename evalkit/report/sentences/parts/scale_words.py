@@ -72,12 +72,11 @@ def counted(words: Words, scales: Sequence[MeasuredScale], who: str) -> str:
             return f"Mean answers of {who} hardly moved on {of} ({how})"
         many = f"all of {of}" if up == len(scales) else f"{words.count('higher', up)} of {of}"
         return f"Mean answers of {who} were higher the second time on {many if up else f'none of {of}'} ({how})"
-    ways = [
-        f"{way} on {words.count(way, number)}"
-        for way in ("rose", "fell")
-        for number in [sum(direction(scale) == way for scale in scales)]
-        if number
-    ]
+    counts = {way: sum(direction(scale) == way for scale in scales) for way in ("rose", "fell")}
+    whole = next((way for way, number in counts.items() if number == len(scales)), "")
+    if whole:
+        return f"Answers of {who} {whole} on all of {of}"
+    ways = [f"{way} on {words.count(way, number)}" for way, number in counts.items() if number]
     untold = sum(not direction(scale) for scale in scales)
     if not ways:
         return f"Whether answers of {who} rose or fell cannot be told on any of {of}"

@@ -18,7 +18,7 @@ LEVELS = {
     2: "What they learned",
     3: "What the school supports",
     4: "What they do in lessons",
-    5: "What pupils achieved",
+    5: "What came of it for pupils",
 }
 FROM = {
     "questionnaire": "Questionnaire",
@@ -26,11 +26,10 @@ FROM = {
     "observations": "Lessons seen by members of the programme",
 }
 STRENGTH = {
-    "questionnaire": "Own words of those who took part",
+    "questionnaire": "What those who took part say of themselves",
     "departments": "Counts by the schools themselves",
     "observations": "Seen by people of the programme, in lessons nobody drew by lot",
 }
-NO_COMPARISON = "; nobody outside the programme beside them"
 STEPS = Unit("steps of the scale", 2)
 SHARE = Unit("per cent", 0)
 PLAIN = Unit("", 1)
@@ -54,8 +53,8 @@ def guskey(result: FiveLevels) -> Block:
         nothing: dict[str, object] = {"instrument": NOT_MEASURED, "response": "", "result": "", "strength": "None"}
         rows += [{"level": f"{level}. {name}"} | line for line in own or [nothing]]
     notes = (
-        "Levels as in Guskey (2000). The first four say nothing of what pupils achieved, and a later level does not "
-        "follow from an earlier one.",
+        "Levels as in Guskey (2000). A later level does not follow from an earlier one.",
+        "But for published results, nobody outside the programme stands beside what was found.",
         *(
             ["Looking back: then and now were judged at one time."]
             if any(line.looking_back for line in result.lines)
@@ -70,22 +69,24 @@ def _line(line: KnownAtLevel) -> dict[str, object]:
         "instrument": f"{FROM[line.instrument]}: {line.name}" + (" (looking back)" if line.looking_back else ""),
         "response": _response(line),
         "result": _result(line),
-        "strength": f"{STRENGTH[line.instrument]}{', once' if line.times == 1 else ''}{NO_COMPARISON}",
+        "strength": f"{STRENGTH[line.instrument]}{', once' if line.times == 1 else ''}",
     }
 
 
 def _response(line: KnownAtLevel) -> str:
-    noun = line.counted if line.answered != 1 else {"people": "person"}.get(line.counted, line.counted[:-1])
-    asked = f" of {line.asked:,} asked" if line.asked is not None else ""
+    noun = line.counted if line.answered != 1 or line.asked is not None else line.counted[:-1]
+    asked = f" of {line.asked:,}" if line.asked is not None else ""
     times = " both times" if line.times > 1 and line.counted != "lessons" else ""
-    return f"{line.answered:,} {noun}{asked}{times}"
+    return f"{line.answered:,}{asked} {noun}{times}"
 
 
 def _result(line: KnownAtLevel) -> str:
     """Return the value, or both values with the range of their difference; few people are counted and nothing more."""
     if math.isnan(line.last):
         return "Too few people for a mean"
-    scale = "" if line.percent or math.isnan(line.high) else f" on a scale from {line.low:g} to {line.high:g}"
+    scale = (
+        "" if line.shown_as != "mean" or math.isnan(line.high) else f" on a scale from {line.low:g} to {line.high:g}"
+    )
     if line.times == 1 or math.isnan(line.first):
         return f"{_value(line, line.last)}{scale} ({line.when[-1]})"
     told = f"{_value(line, line.first)} ({line.when[0]}) and {_value(line, line.last)} ({line.when[-1]}){scale}"
@@ -96,21 +97,23 @@ def _result(line: KnownAtLevel) -> str:
 
 
 def _value(line: KnownAtLevel, value: float) -> str:
-    if line.percent:
+    if line.shown_as == "percent":
         return f"{SHARE.show(100 * value)}%"
+    if line.shown_as == "count":
+        return f"{round(value * line.answered)} of {line.answered}"
     return (STEPS if line.instrument == "questionnaire" else PLAIN).show(value)
 
 
 def _of_estimate(estimate: Estimate) -> dict[str, object]:
     """Return the main result as a line: its difference with its range; what can be told stands beside the result."""
     unit = estimate.unit.difference()
-    difference = f"{opened(brief(estimate.outcome))}: {unit.show(estimate.estimate)} {unit_heading(unit)}"
+    difference = f"{unit.show(estimate.estimate)} {unit_heading(unit)}"
     sure = estimate.inference() if estimate.primary else None
     ends = f" (range {unit.show(sure.conf_low)} to {unit.show(sure.conf_high)})" if sure is not None else ""
     counts = estimate.counts
     return {
         "instrument": "Published results",
         "response": f"{counts.units_treated:,} and {counts.units_comparison:,} {kind_of(estimate).many} beside them",
-        "result": f"{difference} more than in comparison {kind_of(estimate).many}{ends}",
+        "result": f"{opened(brief(estimate.outcome))}, beside comparison {kind_of(estimate).many}: {difference}{ends}",
         "strength": "The only level with others beside it; the part on the main result says what can be told",
     }

@@ -41,7 +41,7 @@ def items_table(identifier: str, title: str, items: Sequence[tuple[str, ItemAnsw
     rows = [
         {
             "survey": survey,
-            "asks": f"{item.asks} (counts the other way round)" if item.turned else item.asks,
+            "asks": f"{item.asks} (agreeing counts as less)" if item.turned else item.asks,
             "wave": wave.wave,
             "people": wave.people,
             "answers": _counts(item, wave, usual),
