@@ -97,6 +97,7 @@ REPORT_PARTS: tuple[ReportPart, ...] = (
         2.5,
         ("07-delivery",),
         "Not yet known: it needs who came to what, for how long, by school and post.",
+        answer="reach-answer",
     ),
     ReportPart(
         "departments",
@@ -104,6 +105,7 @@ REPORT_PARTS: tuple[ReportPart, ...] = (
         2,
         (),
         "Not yet known: it needs the ratings of each review, first and last, on the same scale.",
+        answer="departments-answer",
     ),
     ReportPart(
         "views",
@@ -111,6 +113,7 @@ REPORT_PARTS: tuple[ReportPart, ...] = (
         1,
         (),
         "Not yet known: it needs pupils' answers before and after, and who had extra help and when it stopped.",
+        answer="views-answer",
     ),
     ReportPart(
         "cost",
@@ -118,6 +121,7 @@ REPORT_PARTS: tuple[ReportPart, ...] = (
         1,
         (),
         "Not yet known: it needs money and staff time by school and year, cover included.",
+        answer="cost-answer",
     ),
     ReportPart(
         "benchmarks",
