@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from evalkit.delivery.parts.account import Account, DeliveryInputs
-from evalkit.delivery.parts.questionnaires import Answered, answered, mean_of_enough
+from evalkit.delivery.parts.questionnaires import FEWEST_PEOPLE, Answered, answered, mean_of_enough
 from evalkit.delivery.parts.scale_values import both_values, change_of_enough
-from evalkit.delivery.parts.terms import in_order
+from evalkit.delivery.parts.term_order import in_order
 from evalkit.programme.tables.observations import FEATURES
 from evalkit.records.delivery.guskey import FiveLevels, KnownAtLevel, ShownAs
 from evalkit.study.surveys import SurveyScale, SurveyWave
@@ -115,6 +115,9 @@ def _of_departments(rows: pd.DataFrame) -> list[KnownAtLevel]:
         both = pd.concat(ends, axis=1, join="inner")
         if len(both):
             first, last = (float(value) for value in both.mean())
+            people = rows.loc[rows["school"].isin(both.index) & (rows["term"] == terms[-1]), "teachers"].sum()
+            if one.shown_as == "percent" and people < FEWEST_PEOPLE:
+                first = last = np.nan
             lines.append(
                 _counted(
                     SUPPORT, "departments", one.name, len(both), (first, last), one.shown_as, (terms[0], terms[-1])

@@ -5,13 +5,14 @@ from __future__ import annotations
 from evalkit.core.quantity import Unit
 from evalkit.records.delivery.intervention import PupilIntervention
 from evalkit.report.block import Block
-from evalkit.report.table_cells import SUPPRESSED, Column, table_block
+from evalkit.report.table_cells import SUPPRESSED, Column, not_shown, table_block
 
 PARTS = ("intervention", "schools", "alike", "scores")
 PUPILS = Unit("pupils", 0)
 HOURS = Unit("pupil-hours", 0)
 MINUTES = Unit("minutes", 0)
 SCORE = Unit("points", 1)
+COUNTS_ONLY = "Of fewer than ten pupils only counts and hours are shown."
 
 
 def intervention(result: PupilIntervention) -> Block:
@@ -51,10 +52,7 @@ def schools(result: PupilIntervention) -> Block:
             one.terms, one.pupils, one.hours, one.minutes, one.planned, strict=True
         )
     ]
-    notes = (
-        "The order says nothing of a school.",
-        *([f"{result.hidden} schools are not shown."] if result.hidden else []),
-    )
+    notes = ("The order says nothing of a school.", COUNTS_ONLY, *not_shown(result.hidden))
     return table_block("intervention-schools", "Extra help for pupils by school", columns, rows, notes=notes)
 
 

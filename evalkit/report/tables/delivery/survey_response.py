@@ -7,7 +7,7 @@ import math
 from evalkit.core.quantity import Unit
 from evalkit.records.delivery.survey_response import GroupResponse, QuestionnaireResponse, SurveyResponse
 from evalkit.report.block import Block
-from evalkit.report.table_cells import NOT_APPLICABLE, Column, table_block
+from evalkit.report.table_cells import NOT_APPLICABLE, SUPPRESSED, Column, not_shown, table_block
 
 PARTS = ("survey_response", "groups", "lost")
 PEOPLE = Unit("people", 0)
@@ -64,8 +64,13 @@ def groups(result: SurveyResponse) -> Block:
         for group in (*one.schools, *_roles(one))
     ]
     hidden = max((one.hidden for one in result.surveys), default=0)
-    notes = (f"{hidden} schools are not shown.",) if hidden else ()
-    return table_block("survey-response-groups", "Who answered, by school and by role", columns, rows, notes=notes)
+    return table_block(
+        "survey-response-groups",
+        "Who answered, by school and by role",
+        columns,
+        rows,
+        notes=not_shown(hidden),
+    )
 
 
 def lost(result: SurveyResponse) -> Block:
@@ -74,10 +79,10 @@ def lost(result: SurveyResponse) -> Block:
         Column("survey", "Questionnaire"),
         Column("scale", "Scale"),
         Column("stayed", "People who came back", PEOPLE),
-        Column("mean_stayed", "Their first mean", STEPS, "[c]"),
+        Column("mean_stayed", "Their first mean", STEPS, SUPPRESSED),
         Column("left", "People who did not", PEOPLE),
-        Column("mean_left", "Their first mean", STEPS, "[c]"),
-        Column("apart", "Apart, in standard deviations", STEPS.difference(), "[c]"),
+        Column("mean_left", "Their first mean", STEPS, SUPPRESSED),
+        Column("apart", "Apart, in standard deviations", STEPS.difference(), SUPPRESSED),
     )
     rows = [
         {
