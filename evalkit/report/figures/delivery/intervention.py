@@ -25,7 +25,7 @@ def intervention(result: PupilIntervention) -> Block:
     """Minutes a pupil, done and planned, by term; a small dot for each school that may be shown."""
     words = Words()
     title = MESSAGES[verdict(result.fading)]
-    if not result.terms:
+    if all(math.isnan(one.minutes) for one in result.terms):
         return words.block("intervention-drawn", f"{title}.")
     told = [
         f"{words.repeat('terms', one.term)} {words.bare('minutes', one.minutes, MINUTES)}"
@@ -47,7 +47,7 @@ def intervention(result: PupilIntervention) -> Block:
 
 def _drawn(result: PupilIntervention, title: str, width: float = WIDE) -> Canvas:
     canvas = Canvas(FigureHeading(title, _subtitle(result)), height=2.9, width=width)
-    axes = canvas.axes(left=0.5, right=1.05 if canvas.narrow else 1.5, bottom=0.5, top=0.15)
+    axes = canvas.axes(left=0.5, right=1.2 if canvas.narrow else 1.5, bottom=0.5, top=0.15)
     look, places = theme(), {one.term: place for place, one in enumerate(result.terms)}
     for one in result.schools:
         axes.plot(
@@ -60,9 +60,7 @@ def _drawn(result: PupilIntervention, title: str, width: float = WIDE) -> Canvas
         )
     _line(axes, [one.planned for one in result.terms], "comparison", "--", "s")
     _line(axes, [one.minutes for one in result.terms], "programme", "-", "o")
-    names = [one.term.replace(" ", "\n") for one in result.terms]
-    if canvas.narrow:
-        names = [f"{name[:3]}{name[name.index(chr(10)) :]}" for name in names]
+    names = _short([*places]) if canvas.narrow else [term.replace(" ", "\n") for term in places]
     axes.set_xticks(list(places.values()), names, color=look.colour["text"], fontsize=look.size("small"))
     axes.set_xlim(-0.3, len(places) - 1 + 0.3)
     axes.set_ylim(bottom=0)
@@ -73,8 +71,18 @@ def _drawn(result: PupilIntervention, title: str, width: float = WIDE) -> Canvas
 
 def _subtitle(result: PupilIntervention) -> str:
     counts = {one.schools for one in result.terms}
-    schools = f"{min(counts)} to {max(counts)} schools" if len(counts) > 1 else f"{min(counts)} schools"
-    return f"Minutes a pupil and term: mean of {schools}, with a small dot for each school"
+    schools = f"{min(counts)} to {max(counts)}" if len(counts) > 1 else f"{min(counts)}"
+    return f"Minutes a pupil and term: mean of schools ({schools} a term), with a small dot for each school"
+
+
+def _short(terms: list[str]) -> list[str]:
+    """Return terms for a phone: three letters, and the year below where it changes."""
+    seen, names = "", []
+    for term in terms:
+        season, _, year = term.partition(" ")
+        names.append(f"{season[:3]}\n{year}" if year != seen else season[:3])
+        seen = year
+    return names
 
 
 def _line(axes: Axes, values: list[float], colour: str, style: str, mark: str) -> None:

@@ -13,6 +13,8 @@ from evalkit.report.figures.parts.stacked_answers import FEWEST, AnswerBar, stac
 from evalkit.report.words import Words
 
 PARTS = ("survey_items", "pupils")
+# A share that moved by fewer points hardly moved.
+CLEARLY = 0.05
 
 
 def survey_items(result: SurveyItems) -> Block:
@@ -61,12 +63,16 @@ def _asked(item: ItemAnswers) -> str:
 
 
 def _message(words: Words, items: list[ItemAnswers], who: str) -> str:
-    """Return in how many questions more people stood above the middle the last time, as numbers alone."""
+    """Return in how many questions clearly more or fewer people stood above the middle the last time."""
     twice = [
         item for item in items if len(item.waves) > 1 and min(item.waves[0].people, item.waves[-1].people) >= FEWEST
     ]
     if not twice:
         return f"What {who} answered"
-    more = sum(item.waves[-1].above > item.waves[0].above for item in twice)
-    of = words.count("questions", len(twice), "question")
-    return f"More {who} answered above the middle the last time on {words.count('more', more)} of {of}"
+    moves = [item.waves[-1].above - item.waves[0].above for item in twice]
+    up, down = (sum(sign * move >= CLEARLY for move in moves) for sign in (1, -1))
+    of, points = words.count("questions", len(twice), "question"), words.count("points", 100 * CLEARLY, "point")
+    if not up and not down:
+        return f"On none of {of} the share of {who} above the middle moved by {points} or more"
+    ways = [f"{way} on {words.count(way, number)}" for way, number in (("rose", up), ("fell", down)) if number]
+    return f"Of {of}, the share of {who} above the middle {' and '.join(ways)} by {points} or more"
