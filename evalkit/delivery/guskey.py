@@ -11,7 +11,7 @@ import pandas as pd
 from evalkit.delivery.parts.account import Account, DeliveryInputs
 from evalkit.delivery.parts.questionnaires import FEWEST_PEOPLE, Answered, answered, mean_of_enough
 from evalkit.delivery.parts.scale_values import both_values, change_of_enough
-from evalkit.delivery.parts.term_order import in_order
+from evalkit.delivery.parts.terms import in_order
 from evalkit.programme.tables.observations import FEATURES
 from evalkit.records.delivery.guskey import FiveLevels, KnownAtLevel, ShownAs
 from evalkit.study.surveys import SurveyScale, SurveyWave

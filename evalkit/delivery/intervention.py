@@ -7,7 +7,7 @@ import pandas as pd
 
 from evalkit.delivery.parts.account import Account, DeliveryInputs
 from evalkit.delivery.parts.questionnaires import FEWEST_PEOPLE, by_label
-from evalkit.delivery.parts.term_order import in_order, term_number
+from evalkit.delivery.parts.terms import DAYS, in_order
 from evalkit.numeric.fading import Fading, fading
 from evalkit.records.delivery.intervention import (
     EntryAndExit,
@@ -18,6 +18,7 @@ from evalkit.records.delivery.intervention import (
 )
 
 MINUTES_IN_HOUR = 60
+SEASONS = tuple(DAYS)
 
 
 def run(inputs: DeliveryInputs) -> PupilIntervention:
@@ -40,9 +41,8 @@ def run(inputs: DeliveryInputs) -> PupilIntervention:
 
 
 def _in_minutes(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return groups with their pupil-minutes, done and planned, if their size, time and term are known."""
+    """Return groups with their pupil-minutes, done and planned, if their size and time are known."""
     known = rows.dropna(subset=["pupils", "sessions", "minutes"])
-    known = known[known["term"].isin(in_order(known["term"]))]
     each = known["pupils"] * known["minutes"]
     return known.assign(done=each * known["sessions"], meant=each * known["planned_sessions"])
 
@@ -71,8 +71,14 @@ def _all_known(values: pd.Series) -> bool:
 
 def _fading(table: pd.DataFrame) -> Fading:
     done, planned = table["minutes"].to_numpy(dtype=float), table["planned"].to_numpy(dtype=float)
-    terms = np.array([term_number(term) for term in table["term"]])
+    terms = np.array([_number_of(term) for term in table["term"]])
     return fading(done, planned, terms, table["school"].to_numpy(dtype=str))
+
+
+def _number_of(term: str) -> float:
+    """Return a number that is one more for each term: of ``Autumn 2017`` one more than of ``Summer 2017``."""
+    season, year = term.split()
+    return len(SEASONS) * int(year) + float(SEASONS.index(season))
 
 
 def _term(term: str, groups: pd.DataFrame, table: pd.DataFrame) -> HelpInTerm:

@@ -23,7 +23,7 @@ def scale(mean: float, low: float = NAN, high: float = NAN) -> MeasuredScale:
 @pytest.mark.parametrize(
     ("scales", "words"),
     [
-        ([scale(0.3, 0.1, 0.5), scale(0.2, 0.1, 0.3)], "Answers of pupils rose on all of 2 scales"),
+        ([scale(0.3, 0.1, 0.5), scale(0.2, 0.1, 0.3)], "Answers of pupils rose on all 2 scales"),
         (
             [scale(0.3, 0.1, 0.5), scale(0.1, -0.1, 0.3), scale(-0.4, -0.6, -0.2)],
             "Answers of pupils rose on 1 and fell on 1 of 3 scales; on 1 it cannot be told",
@@ -33,10 +33,10 @@ def scale(mean: float, low: float = NAN, high: float = NAN) -> MeasuredScale:
             [scale(0.3), scale(-0.2)],
             "Mean answers of pupils were higher the second time on 1 of 2 scales (by −0.20 to +0.30 steps)",
         ),
-        ([scale(0.3)], "Mean answers of pupils were higher the second time on all of 1 scale (by +0.30 steps)"),
+        ([scale(0.3)], "Mean answers of pupils were higher the second time on 1 scale (by +0.30 steps)"),
         ([scale(-0.3)], "Mean answers of pupils were higher the second time on none of 1 scale (by −0.30 steps)"),
         ([scale(0.06), scale(-0.02)], "Mean answers of pupils hardly moved on 2 scales (by −0.02 to +0.06 steps)"),
-        ([scale(0.3, 0.1, 0.5), scale(0.2)], "Mean answers of pupils were higher the second time on all of 2 scales"),
+        ([scale(0.3, 0.1, 0.5), scale(0.2)], "Mean answers of pupils were higher the second time on all 2 scales"),
     ],
 )
 def test_scales_are_counted_by_what_their_ranges_allow(scales: list[MeasuredScale], words: str) -> None:

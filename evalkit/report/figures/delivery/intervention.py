@@ -26,7 +26,7 @@ def intervention(result: PupilIntervention) -> Block:
     words = Words()
     title = MESSAGES[verdict(result.fading)]
     if all(math.isnan(one.minutes) for one in result.terms):
-        return words.block("intervention-drawn", f"{title}.")
+        return words.block("intervention", "")
     told = [
         f"{words.repeat('terms', one.term)} {words.bare('minutes', one.minutes, MINUTES)}"
         + ("" if math.isnan(one.planned) else f" of {words.bare('planned', one.planned, MINUTES)} planned")

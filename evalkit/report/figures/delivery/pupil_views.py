@@ -12,7 +12,7 @@ from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import NARROW, FigureHeading
 from evalkit.report.figures.parts.paired_scales import paired_scales
 from evalkit.report.figures.parts.stacked_answers import FEWEST, AnswerBar, stacked_answers
-from evalkit.report.sentences.delivery.pupil_views import NOBODY, above_words
+from evalkit.report.sentences.delivery.pupil_views import above_words
 from evalkit.report.sentences.parts.scale_words import counted, moved_scales
 from evalkit.report.words import Words
 
@@ -20,10 +20,10 @@ PARTS = ("pupil_views", "feedback")
 
 
 def pupil_views(result: PupilViews) -> Block:
-    """Both times of each scale; without any, the sentence that says so."""
+    """Both times of each scale; without any, nothing."""
     words, scales = Words(), moved_scales(result.surveys)
     if not scales:
-        return words.block("pupil-views-drawn", NOBODY)
+        return words.block("pupil-views", "")
     return paired_scales("pupil-views", counted(words, scales, "pupils"), scales, words)
 
 
@@ -31,7 +31,7 @@ def feedback(result: PupilViews) -> Block:
     """All answers to each statement after each occasion, as bars of one length."""
     words, asked = Words(), _alike(result)
     if not asked:
-        return words.block("pupil-views-feedback-drawn", "No statement about a single occasion was put to pupils.")
+        return words.block("pupil-views-feedback", "")
     enough = [item for _, item in asked if item.waves[0].people >= FEWEST]
     heading = FigureHeading(
         _message(words, enough),

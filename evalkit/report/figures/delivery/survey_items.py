@@ -35,7 +35,7 @@ def _drawn(identifier: str, result: SurveyItems, who: str) -> Block:
     every = [item for one in asked for item in one.items if item.ordered]
     items = [item for item in every if item.answers == every[0].answers]
     if not items:
-        return words.block(f"{identifier}-drawn", f"No question was put to {who} whose answers have an order.")
+        return words.block(identifier, "")
     heading = FigureHeading(
         _message(words, items, who),
         f"Per cent of the {who} who answered each time, in the words they chose; right: when, and how many",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from evalkit.records.delivery.pupil_views import OccasionFeedback, PupilViews
 from evalkit.records.delivery.survey_items import ItemAnswers
 from evalkit.report.block import Block
-from evalkit.report.sentences.parts.scale_words import counted, has_range, moved_scales, told
+from evalkit.report.sentences.parts.scale_words import counted, ends, has_range, moved_scales, told
 from evalkit.report.words import Words, listed
 
 PARTS = ("pupil_views", "feedback")
@@ -21,10 +21,8 @@ def pupil_views(result: PupilViews) -> Block:
         return words.block("pupil-views-answer", NOBODY)
     matched = max(scale.matched for scale in scales)
     schools = max(scale.change.schools for scale in scales if scale.change is not None)
-    who = (
-        f"Up to {words.count('pupils', matched, 'pupil')} of {words.count('schools', schools, 'school')} answered the "
-        "same questions twice."
-    )
+    of = f"{words.count('pupils', matched, 'pupil')} of {words.count('schools', schools, 'school')}"
+    who = f"Up to {of} answered the same questions twice {ends(words, scales)}".rstrip() + "."
     answer = f"{counted(words, scales, 'pupils')}: {listed(told(words, scale) for scale in scales)}."
     return words.block(
         "pupil-views-answer", f"{answer} {who} {NOT_BESIDE if all(map(has_range, scales)) else NO_RANGE}"
@@ -35,7 +33,7 @@ def feedback(result: PupilViews) -> Block:
     """After each occasion, how many answered, and what most and fewest of them agreed with."""
     words = Words()
     text = " ".join(_occasion(words, one) for one in result.feedback)
-    return words.block("pupil-views-feedback", text or "Pupils were asked about no single occasion.")
+    return words.block("pupil-views-feedback", text)
 
 
 def _occasion(words: Words, one: OccasionFeedback) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evalkit.records.delivery.survey_scales import SurveyScales
 from evalkit.report.block import Block
-from evalkit.report.sentences.parts.scale_words import counted, moved_scales, told
+from evalkit.report.sentences.parts.scale_words import counted, ends, moved_scales, told
 from evalkit.report.words import Words, listed
 
 PARTS = ("survey_scales",)
@@ -19,7 +19,8 @@ def survey_scales(result: SurveyScales) -> Block:
     if not scales:
         return words.block("teachers-said", NO_TEACHERS)
     said = [f"{counted(words, scales, 'teachers')}: {listed(told(words, scale) for scale in scales)}."]
+    on = f", {ends(words, scales)}" if ends(words, scales) else ""
     if any(one.retrospective for one in teachers):
         said.append(LOOKING_BACK)
-    said.append("It is their own word, and no teachers outside the programme were asked.")
+    said.append(f"It is their own word{on}, and no teachers outside the programme were asked.")
     return words.block("teachers-said", " ".join(said))

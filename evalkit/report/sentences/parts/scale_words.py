@@ -10,6 +10,7 @@ from evalkit.records.delivery.survey_scales import MeasuredScale, MeasuredSurvey
 from evalkit.report.words import Words, listed
 
 STEP = Unit("steps", 2)
+WHOLE = Unit("steps", 0)
 # A mean that moves by less than a tenth of a step hardly moved.
 HARDLY = 0.1
 
@@ -70,18 +71,31 @@ def counted(words: Words, scales: Sequence[MeasuredScale], who: str) -> str:
         how = f"by {least} steps" if least == most else f"by {least} to {most} steps"
         if max(map(abs, _ends(scales))) < HARDLY:
             return f"Mean answers of {who} hardly moved on {of} ({how})"
-        many = f"all of {of}" if up == len(scales) else f"{words.count('higher', up)} of {of}"
-        return f"Mean answers of {who} were higher the second time on {many if up else f'none of {of}'} ({how})"
+        many = _all(of, scales) if up == len(scales) else f"{words.count('higher', up) if up else 'none'} of {of}"
+        return f"Mean answers of {who} were higher the second time on {many} ({how})"
     counts = {way: sum(direction(scale) == way for scale in scales) for way in ("rose", "fell")}
     whole = next((way for way, number in counts.items() if number == len(scales)), "")
     if whole:
-        return f"Answers of {who} {whole} on all of {of}"
+        return f"Answers of {who} {whole} on {_all(of, scales)}"
     ways = [f"{way} on {words.count(way, number)}" for way, number in counts.items() if number]
     untold = sum(not direction(scale) for scale in scales)
     if not ways:
         return f"Whether answers of {who} rose or fell cannot be told on any of {of}"
     rest = f"; on {words.count('untold', untold)} it cannot be told" if untold else ""
     return f"Answers of {who} {listed(ways)} of {of}{rest}"
+
+
+def ends(words: Words, scales: Sequence[MeasuredScale]) -> str:
+    """Return from where to where scales run, where all run alike: ``on scales from 1 to 5``; empty where not."""
+    found = {(scale.low, scale.high) for scale in scales}
+    if len(found) != 1:
+        return ""
+    low, high = found.pop()
+    return f"on scales from {words.number('lowest', low, WHOLE)} to {words.number('highest', high, WHOLE)}"
+
+
+def _all(of: str, scales: Sequence[MeasuredScale]) -> str:
+    return of if len(scales) == 1 else f"all {of}"
 
 
 def _ends(scales: Sequence[MeasuredScale]) -> tuple[float, float]:

@@ -6,6 +6,7 @@ from evalkit.core.quantity import Unit
 from evalkit.records.delivery.intervention import PupilIntervention
 from evalkit.report.block import Block
 from evalkit.report.table_cells import SUPPRESSED, Column, not_shown, table_block
+from evalkit.report.words import Words
 
 PARTS = ("intervention", "schools", "alike", "scores")
 PUPILS = Unit("pupils", 0)
@@ -84,6 +85,8 @@ def scores(result: PupilIntervention) -> Block:
         Column("exit", "Mean score at the end", SCORE, SUPPRESSED),
     )
     rows = [{"name": one.name, "pupils": one.pupils, "entry": one.entry, "exit": one.exit} for one in result.scores]
+    if not rows:
+        return Words().block("intervention-scores", "")
     notes = (
         "Pupils chosen for a low score rise at the next test by themselves: a low score is partly a bad day. No "
         "pupils without the help are beside them, so this rise says nothing of the help.",

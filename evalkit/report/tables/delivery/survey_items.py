@@ -8,7 +8,7 @@ from evalkit.core.quantity import Unit
 from evalkit.records.delivery.survey_items import ItemAnswers, ItemWave, SurveyItems
 from evalkit.report.block import Block
 from evalkit.report.table_cells import SUPPRESSED, Column, table_block
-from evalkit.report.words import listed
+from evalkit.report.words import Words, listed
 
 PARTS = ("survey_items",)
 PEOPLE = Unit("people", 0)
@@ -27,7 +27,9 @@ def survey_items(result: SurveyItems) -> Block:
 
 def items_table(identifier: str, title: str, items: Sequence[tuple[str, ItemAnswers]]) -> Block:
     """Return one row for each question and time; ``items`` names the questionnaire of each."""
-    usual = items[0][1].answers if items else ()
+    if not items:
+        return Words().block(identifier, "")
+    usual = items[0][1].answers
     columns = (
         Column("survey", "Questionnaire"),
         Column("asks", "Question"),
@@ -53,7 +55,7 @@ def items_table(identifier: str, title: str, items: Sequence[tuple[str, ItemAnsw
         for wave in item.waves
     ]
     notes = (
-        *([f"Where only numbers stand, they count, in this order: {listed(usual)}."] if usual else []),
+        f"Where only numbers stand, they count, in this order: {listed(usual)}.",
         "Words as people chose them. Mean and share above the middle count so that higher is better.",
         "Where several things could be chosen, one person may be counted under more than one answer.",
     )

@@ -8,6 +8,7 @@ from evalkit.core.quantity import Unit
 from evalkit.records.delivery.survey_response import GroupResponse, QuestionnaireResponse, SurveyResponse
 from evalkit.report.block import Block
 from evalkit.report.table_cells import NOT_APPLICABLE, SUPPRESSED, Column, not_shown, table_block
+from evalkit.report.words import Words
 
 PARTS = ("survey_response", "groups", "lost")
 PEOPLE = Unit("people", 0)
@@ -97,6 +98,8 @@ def lost(result: SurveyResponse) -> Block:
         for one in result.surveys
         for each in one.compared
     ]
+    if not rows:
+        return Words().block("survey-response-lost", "")
     note = "Above nought, those who came back had answered higher at first than those who did not."
     return table_block(
         "survey-response-lost",

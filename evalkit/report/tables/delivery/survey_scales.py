@@ -10,6 +10,7 @@ from evalkit.numeric.reliability import Reliability
 from evalkit.records.delivery.survey_scales import MeasuredScale, MeasuredSurvey, SurveyScales
 from evalkit.report.block import Block
 from evalkit.report.table_cells import NOT_APPLICABLE, SUPPRESSED, Column, table_block
+from evalkit.report.words import Words
 
 PARTS = ("survey_scales", "change", "schools")
 PEOPLE = Unit("people", 0)
@@ -91,6 +92,8 @@ def change_table(identifier: str, title: str, surveys: Sequence[MeasuredSurvey])
         for one, scale in _scales(surveys)
         if scale.matched
     ]
+    if not rows:
+        return Words().block(identifier, "")
     notes = (
         "The range is one of 95 per cent and knows that people of one school are alike (CR2); below ten schools "
         "none is given.",
@@ -115,6 +118,8 @@ def schools(result: SurveyScales) -> Block:
         for one, scale in _scales(result.surveys)
         for dot in scale.schools
     ]
+    if not rows:
+        return Words().block("survey-scales-schools", "")
     note = "Only schools in which ten people or more answered twice; the order says nothing of a school."
     return table_block("survey-scales-schools", "Scales by school", columns, rows, notes=(note,))
 
