@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from evalkit.delivery.parts.account import Account, DeliveryInputs
-from evalkit.delivery.parts.questionnaires import FEWEST_PEOPLE, Answered, answered, mean_of_enough
+from evalkit.delivery.parts.questionnaires import FEWEST_PEOPLE, AnsweredQuestionnaire, answered, mean_of_enough
 from evalkit.delivery.parts.scale_values import both_values, change_of_enough
 from evalkit.delivery.parts.terms import in_order
 from evalkit.programme.tables.observations import FEATURES
@@ -65,7 +65,7 @@ def run(inputs: DeliveryInputs) -> FiveLevels:
     )
 
 
-def _of_scale(one: Answered, scale: SurveyScale, level: int) -> list[KnownAtLevel]:
+def _of_scale(one: AnsweredQuestionnaire, scale: SurveyScale, level: int) -> list[KnownAtLevel]:
     """Return a scale as those who answered twice answered it; where nobody can be followed, a line for each time."""
     waves, values = one.waves_of(scale.id), one.values(scale.id)
     if len(waves) > 1 and one.follows_people():
@@ -76,7 +76,7 @@ def _of_scale(one: Answered, scale: SurveyScale, level: int) -> list[KnownAtLeve
 
 
 def _asked(
-    one: Answered, scale: SurveyScale, level: int, people: pd.DataFrame, waves: tuple[SurveyWave, ...]
+    one: AnsweredQuestionnaire, scale: SurveyScale, level: int, people: pd.DataFrame, waves: tuple[SurveyWave, ...]
 ) -> KnownAtLevel:
     (low, high), twice = one.scale_ends(scale.id), len(waves) > 1
     change = change_of_enough(people) if twice else None

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from evalkit.delivery.parts.account import Account, DeliveryInputs
 from evalkit.delivery.parts.distributions import distributions
-from evalkit.delivery.parts.questionnaires import Answered, answered, mean_of_enough, nobody_answered
+from evalkit.delivery.parts.questionnaires import AnsweredQuestionnaire, answered, mean_of_enough, nobody_answered
 from evalkit.delivery.parts.scale_values import both_values, measured
 from evalkit.records.delivery.pupil_views import OccasionFeedback, PupilViews, YearGroupView
 from evalkit.records.delivery.record import NotKept
@@ -29,7 +29,7 @@ def run(inputs: DeliveryInputs) -> PupilViews | NotKept:
     )
 
 
-def _years(one: Answered) -> list[YearGroupView]:
+def _years(one: AnsweredQuestionnaire) -> list[YearGroupView]:
     years = one.people().drop_duplicates("person").set_index("person")["year_group"]
     rows = []
     for scale in one.scales():
@@ -43,7 +43,7 @@ def _years(one: Answered) -> list[YearGroupView]:
     return rows
 
 
-def _feedback(one: Answered) -> list[OccasionFeedback]:
+def _feedback(one: AnsweredQuestionnaire) -> list[OccasionFeedback]:
     rows, items = [], distributions(one)
     for wave in one.waves:
         people = one.people()

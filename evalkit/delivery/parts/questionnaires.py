@@ -19,7 +19,7 @@ FEWEST_PEOPLE = 10
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Answered:
+class AnsweredQuestionnaire:
     """One questionnaire with its answers.
 
     Attributes
@@ -108,14 +108,16 @@ class Answered:
         return tuple(scale for scale in self.survey.scales if any(item.id in seen for item in self.items(scale.id)))
 
 
-def answered(inputs: DeliveryInputs, *who: str) -> tuple[Answered, ...]:
+def answered(inputs: DeliveryInputs, *who: str) -> tuple[AnsweredQuestionnaire, ...]:
     """Return the questionnaires that anybody answered, of those who are named or of everybody."""
     found = []
     for survey in inputs.study.surveys:
         rows = answers(inputs.kept, survey)
         given = rows[rows["given"] != ""]
         if len(given) and (not who or survey.who in who):
-            found.append(Answered(survey, given, choices(inputs.kept, survey), inputs.labels(table_of(survey))))
+            found.append(
+                AnsweredQuestionnaire(survey, given, choices(inputs.kept, survey), inputs.labels(table_of(survey)))
+            )
     return tuple(found)
 
 

@@ -6,7 +6,7 @@ from evalkit.records.delivery.pupil_views import OccasionFeedback, PupilViews
 from evalkit.records.delivery.survey_items import ItemAnswers
 from evalkit.report.block import Block
 from evalkit.report.sentences.parts.scale_words import counted, ends, has_range, moved_scales, told
-from evalkit.report.words import Words, listed
+from evalkit.report.words import Words, listed, opened
 
 PARTS = ("pupil_views", "feedback")
 NO_RANGE = "With so few schools no range can be given, and answers of pupils who grow older move by themselves."
@@ -23,10 +23,10 @@ def pupil_views(result: PupilViews) -> Block:
     schools = max(scale.change.schools for scale in scales if scale.change is not None)
     of = f"{words.count('pupils', matched, 'pupil')} of {words.count('schools', schools, 'school')}"
     who = f"Up to {of} answered the same questions twice {ends(words, scales)}".rstrip() + "."
-    answer = f"{counted(words, scales, 'pupils')}: {listed(told(words, scale) for scale in scales)}."
-    return words.block(
-        "pupil-views-answer", f"{answer} {who} {NOT_BESIDE if all(map(has_range, scales)) else NO_RANGE}"
-    )
+    answer, each = f"{counted(words, scales, 'pupils')}.", opened(listed(told(words, scale) for scale in scales))
+    known = NOT_BESIDE if all(map(has_range, scales)) else NO_RANGE
+    # The first lines stand out as the answer of their part; what must stand beside it follows.
+    return words.block("pupil-views-answer", f"{answer}\n\n{each}. {who} {known}")
 
 
 def feedback(result: PupilViews) -> Block:
