@@ -8,8 +8,9 @@ from typing import Literal, NamedTuple
 import numpy as np
 import pandas as pd
 
+from evalkit.core.small_groups import FEWEST_PEOPLE
 from evalkit.delivery.parts.account import Account, DeliveryInputs
-from evalkit.delivery.parts.questionnaires import FEWEST_PEOPLE, AnsweredQuestionnaire, answered, mean_of_enough
+from evalkit.delivery.parts.questionnaires import AnsweredQuestionnaire, answered, mean_of_enough
 from evalkit.delivery.parts.scale_values import both_values, change_of_enough
 from evalkit.delivery.parts.terms import in_order
 from evalkit.programme.tables.observations import FEATURES

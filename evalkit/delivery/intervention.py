@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from evalkit.core.small_groups import FEWEST_PEOPLE
 from evalkit.delivery.parts.account import Account, DeliveryInputs
-from evalkit.delivery.parts.questionnaires import FEWEST_PEOPLE, by_label
+from evalkit.delivery.parts.questionnaires import by_label
 from evalkit.delivery.parts.terms import DAYS, in_order
 from evalkit.numeric.fading import Fading, fading
 from evalkit.records.delivery.intervention import (

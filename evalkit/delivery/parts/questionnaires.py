@@ -8,14 +8,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from evalkit.core.small_groups import FEWEST_PEOPLE
 from evalkit.delivery.parts.account import DeliveryInputs
 from evalkit.programme.surveys.answers import answers, choices, table_of
 from evalkit.programme.tables import programme_tables
 from evalkit.records.delivery.record import NotKept
 from evalkit.study.surveys import Survey, SurveyItem, SurveyScale, SurveyWave
-
-# Fewer people are counted and nothing more.
-FEWEST_PEOPLE = 10
 
 
 @dataclass(frozen=True, slots=True, eq=False)

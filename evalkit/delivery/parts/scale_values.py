@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from evalkit.core.small_groups import FEWEST_PEOPLE
 from evalkit.core.streams import stream
 from evalkit.delivery.parts.questionnaires import (
-    FEWEST_PEOPLE,
     AnsweredQuestionnaire,
     by_label,
     mean_of_enough,

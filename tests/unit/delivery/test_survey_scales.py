@@ -109,6 +109,7 @@ def test_what_is_judged_looking_back_says_so() -> None:
     result = told("survey_scales", of, many(of, 20, ("A",), lift=1), ("A",))
     assert "looking back" in ek.sentence(result).text
     assert "looking back" in ek.table(result, "change").text
+    assert "looking back" in ek.figure(result).source
 
 
 def test_teachers_and_pupils_are_not_mixed_in_a_sentence() -> None:

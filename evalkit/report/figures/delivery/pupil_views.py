@@ -6,14 +6,15 @@ from functools import partial
 
 import pandas as pd
 
+from evalkit.core.small_groups import FEWEST_PEOPLE
 from evalkit.records.delivery.pupil_views import OccasionFeedback, PupilViews
 from evalkit.records.delivery.survey_items import ItemAnswers
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import NARROW, FigureHeading
 from evalkit.report.figures.parts.paired_scales import paired_scales
-from evalkit.report.figures.parts.stacked_answers import FEWEST, AnswerBar, stacked_answers
+from evalkit.report.figures.parts.stacked_answers import AnswerBar, stacked_answers
 from evalkit.report.sentences.delivery.pupil_views import above_words
-from evalkit.report.sentences.parts.scale_words import counted, moved_scales
+from evalkit.report.sentences.parts.scale_words import counted, looking_back, moved_scales
 from evalkit.report.words import Words
 
 PARTS = ("pupil_views", "feedback")
@@ -24,7 +25,8 @@ def pupil_views(result: PupilViews) -> Block:
     words, scales = Words(), moved_scales(result.surveys)
     if not scales:
         return words.block("pupil-views", "")
-    return paired_scales("pupil-views", counted(words, scales, "pupils"), scales, words)
+    title = counted(words, scales, "pupils")
+    return paired_scales("pupil-views", title, scales, words, source=looking_back(result.surveys))
 
 
 def feedback(result: PupilViews) -> Block:
@@ -32,7 +34,7 @@ def feedback(result: PupilViews) -> Block:
     words, asked = Words(), _alike(result)
     if not asked:
         return words.block("pupil-views-feedback", "")
-    enough = [item for _, item in asked if item.waves[0].people >= FEWEST]
+    enough = [item for _, item in asked if item.waves[0].people >= FEWEST_PEOPLE]
     heading = FigureHeading(
         _message(words, enough),
         "Per cent of the pupils who answered after each occasion",
@@ -45,7 +47,7 @@ def feedback(result: PupilViews) -> Block:
         f"{words.repeat('occasions', one.name)}, {words.repeat('questions', item.asks)}: "
         f"{words.percent('above the middle', item.waves[0].above)} {above_words(item)}"
         for one, item in asked
-        if item.waves[0].people >= FEWEST
+        if item.waves[0].people >= FEWEST_PEOPLE
     ]
     alt = f"Stacked bars of all answers to each statement. {'; '.join(said)}."
     values = pd.DataFrame(

@@ -6,10 +6,11 @@ from functools import partial
 
 import pandas as pd
 
+from evalkit.core.small_groups import FEWEST_PEOPLE
 from evalkit.records.delivery.survey_items import ItemAnswers, SurveyItems
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import NARROW, FigureHeading
-from evalkit.report.figures.parts.stacked_answers import FEWEST, AnswerBar, stacked_answers
+from evalkit.report.figures.parts.stacked_answers import AnswerBar, stacked_answers
 from evalkit.report.words import Words
 
 PARTS = ("survey_items", "pupils")
@@ -65,7 +66,9 @@ def _asked(item: ItemAnswers) -> str:
 def _message(words: Words, items: list[ItemAnswers], who: str) -> str:
     """Return in how many questions clearly more or fewer people stood above the middle the last time."""
     twice = [
-        item for item in items if len(item.waves) > 1 and min(item.waves[0].people, item.waves[-1].people) >= FEWEST
+        item
+        for item in items
+        if len(item.waves) > 1 and min(item.waves[0].people, item.waves[-1].people) >= FEWEST_PEOPLE
     ]
     if not twice:
         return f"What {who} answered"

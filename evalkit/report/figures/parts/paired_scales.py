@@ -24,7 +24,9 @@ PAIR, LINE, ALL_LINES, BOTTOM = 0.34, 0.075, 0.55, 0.62
 WITH_RANGE, ALONE = 2.15, 0.75
 
 
-def paired_scales(identifier: str, title: str, scales: Sequence[MeasuredScale], words: Words) -> Block:
+def paired_scales(
+    identifier: str, title: str, scales: Sequence[MeasuredScale], words: Words, *, source: str = ""
+) -> Block:
     """Return the figure of scales that have a change, one row each, on their declared ends.
 
     Parameters
@@ -35,9 +37,12 @@ def paired_scales(identifier: str, title: str, scales: Sequence[MeasuredScale], 
         With a change each; those with other ends than the first are left to the table.
     words : Words
         Through which numbers are quoted.
+    source : str
+        What must be known of how they were asked.
     """
     shown = [scale for scale in scales if (scale.low, scale.high) == (scales[0].low, scales[0].high)]
-    canvas, phone = _drawn(title, shown), partial(_drawn, title, shown, NARROW)
+    heading = FigureHeading(title, _subtitle(shown), source)
+    canvas, phone = _drawn(heading, shown), partial(_drawn, heading, shown, NARROW)
     alt = (
         f"Dot plot of means the first and the last time on a scale from {scales[0].low:g} to {scales[0].high:g}: "
         f"{'; '.join(told(words, scale) for scale in shown)}."
@@ -56,7 +61,7 @@ def paired_scales(identifier: str, title: str, scales: Sequence[MeasuredScale], 
     return canvas.block(identifier, alt, pd.DataFrame(rows), words, phone=phone)
 
 
-def _drawn(title: str, shown: Sequence[MeasuredScale], width: float = WIDE) -> Canvas:
+def _drawn(heading: FigureHeading, shown: Sequence[MeasuredScale], width: float = WIDE) -> Canvas:
     most = max(len(scale.schools) for scale in shown)
     lines = min(ALL_LINES, LINE * most)
     ranged = any(map(has_range, shown))
@@ -67,7 +72,7 @@ def _drawn(title: str, shown: Sequence[MeasuredScale], width: float = WIDE) -> C
         values=WITH_RANGE if ranged else ALONE,
         mark=PAIR + lines,
     )
-    canvas = Canvas(FigureHeading(title, _subtitle(shown, ranged=ranged)), places.depth + BOTTOM, width=width)
+    canvas = Canvas(heading, places.depth + BOTTOM, width=width)
     axes = places.axes(canvas, BOTTOM)
     low, high = shown[0].low, shown[0].high
     axes.set_xlim(low - 0.04 * (high - low), high + 0.04 * (high - low))
@@ -131,7 +136,7 @@ def _value(scale: MeasuredScale) -> str:
     return with_ends(scale.change.mean, scale.change.conf_low, scale.change.conf_high, STEP.decimals)
 
 
-def _subtitle(shown: Sequence[MeasuredScale], *, ranged: bool) -> str:
-    numbers = "change in steps with its range" if ranged else "change in steps"
+def _subtitle(shown: Sequence[MeasuredScale]) -> str:
+    numbers = "change in steps with its range" if any(map(has_range, shown)) else "change in steps"
     schools = "; thin lines: schools with ten people or more" if any(scale.schools for scale in shown) else ""
     return f"Means of those who answered twice, on the whole scale; right: {numbers}{schools}"

@@ -9,6 +9,7 @@ from functools import partial
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex, to_rgb
 
+from evalkit.core.small_groups import FEWEST_PEOPLE
 from evalkit.records.delivery.survey_items import ItemWave
 from evalkit.report.figures.parts.canvas import MARGIN, WIDE, Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import wrapped
@@ -20,7 +21,6 @@ BAR, BOTTOM, SQUARE, BETWEEN = 0.26, 0.34, 0.12, 0.16
 POINTS = 72.0
 # A share below this has no room for its number.
 ROOM = 0.07
-FEWEST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def stacked_answers(
 
 def _bar(axes: Axes, wave: ItemWave, height: float, steps: int) -> None:
     look, left = theme(), 0.0
-    if wave.people < FEWEST:
+    if wave.people < FEWEST_PEOPLE:
         text = wrapped("fewer than ten people: counts in the table", 60)
         axes.text(0, height, text, va="center", color=look.colour["muted"], fontsize=look.size("small"))
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from evalkit.records.delivery.pupil_views import OccasionFeedback, PupilViews
 from evalkit.records.delivery.survey_items import ItemAnswers
 from evalkit.report.block import Block
-from evalkit.report.sentences.parts.scale_words import counted, ends, has_range, moved_scales, told
+from evalkit.report.sentences.parts.scale_words import counted, ends, has_range, looking_back, moved_scales, told
 from evalkit.report.words import Words, listed, opened
 
 PARTS = ("pupil_views", "feedback")
@@ -26,7 +26,8 @@ def pupil_views(result: PupilViews) -> Block:
     answer, each = f"{counted(words, scales, 'pupils')}.", opened(listed(told(words, scale) for scale in scales))
     known = NOT_BESIDE if all(map(has_range, scales)) else NO_RANGE
     # The first lines stand out as the answer of their part; what must stand beside it follows.
-    return words.block("pupil-views-answer", f"{answer}\n\n{each}. {who} {known}")
+    beside = " ".join(filter(None, [f"{each}.", who, looking_back(result.surveys), known]))
+    return words.block("pupil-views-answer", f"{answer}\n\n{beside}")
 
 
 def feedback(result: PupilViews) -> Block:

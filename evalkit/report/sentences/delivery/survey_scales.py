@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from evalkit.records.delivery.survey_scales import SurveyScales
 from evalkit.report.block import Block
-from evalkit.report.sentences.parts.scale_words import counted, ends, moved_scales, told
+from evalkit.report.sentences.parts.scale_words import counted, ends, looking_back, moved_scales, told
 from evalkit.report.words import Words, listed
 
 PARTS = ("survey_scales",)
-LOOKING_BACK = "Then and now were judged at one time, so this is what they report looking back."
 NO_TEACHERS = "No scale was answered twice by ten teachers or more."
 
 
@@ -20,7 +19,6 @@ def survey_scales(result: SurveyScales) -> Block:
         return words.block("teachers-said", NO_TEACHERS)
     said = [f"{counted(words, scales, 'teachers')}: {listed(told(words, scale) for scale in scales)}."]
     on = f", {ends(words, scales)}" if ends(words, scales) else ""
-    if any(one.retrospective for one in teachers):
-        said.append(LOOKING_BACK)
+    said += filter(None, [looking_back(teachers)])
     said.append(f"It is their own word{on}, and no teachers outside the programme were asked.")
     return words.block("teachers-said", " ".join(said))

@@ -11,6 +11,7 @@ from evalkit.report.words import Words, listed
 
 STEP = Unit("steps", 2)
 WHOLE = Unit("steps", 0)
+LOOKING_BACK = "Then and now were judged at one time, so this is what they report looking back."
 # A mean that moves by less than a tenth of a step hardly moved.
 HARDLY = 0.1
 
@@ -92,6 +93,11 @@ def ends(words: Words, scales: Sequence[MeasuredScale]) -> str:
         return ""
     low, high = found.pop()
     return f"on scales from {words.number('lowest', low, WHOLE)} to {words.number('highest', high, WHOLE)}"
+
+
+def looking_back(surveys: Sequence[MeasuredSurvey]) -> str:
+    """Return that people judged then and now at one time; empty where they did not."""
+    return LOOKING_BACK if any(one.retrospective for one in surveys) else ""
 
 
 def _all(of: str, scales: Sequence[MeasuredScale]) -> str:

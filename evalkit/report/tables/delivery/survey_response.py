@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from evalkit.core.quantity import Unit
+from evalkit.core.small_groups import FEWEST_PEOPLE
 from evalkit.records.delivery.survey_response import GroupResponse, QuestionnaireResponse, SurveyResponse
 from evalkit.report.block import Block
 from evalkit.report.table_cells import NOT_APPLICABLE, SUPPRESSED, Column, not_shown, table_block
@@ -14,8 +15,6 @@ PARTS = ("survey_response", "groups", "lost")
 PEOPLE = Unit("people", 0)
 SHARE = Unit("per cent", 0)
 STEPS = Unit("steps of the scale", 2)
-# Of fewer people only counts are shown.
-FEWEST = 10
 COUNTS_ONLY = "Of fewer than ten people only counts are shown, no shares and no means."
 
 
@@ -115,4 +114,4 @@ def _roles(one: QuestionnaireResponse) -> tuple[GroupResponse, ...]:
 
 
 def _share(answered: int, invited: int | None) -> float | None:
-    return 100 * answered / invited if invited is not None and invited >= FEWEST else None
+    return 100 * answered / invited if invited is not None and invited >= FEWEST_PEOPLE else None

@@ -9,6 +9,7 @@ from evalkit.core.quantity import Unit
 from evalkit.numeric.reliability import Reliability
 from evalkit.records.delivery.survey_scales import MeasuredScale, MeasuredSurvey, SurveyScales
 from evalkit.report.block import Block
+from evalkit.report.sentences.parts.scale_words import looking_back
 from evalkit.report.table_cells import NOT_APPLICABLE, SUPPRESSED, Column, table_block
 from evalkit.report.words import Words
 
@@ -18,7 +19,6 @@ STEPS = Unit("steps of the scale", 2)
 SHARE = Unit("per cent", 0)
 COEFFICIENT = Unit("share of variance", 2)
 DISTANCE = Unit("standard deviations", 2, signed=True)
-LOOKING_BACK = "Then and now were judged at one time: it is what people report looking back."
 
 
 def survey_scales(result: SurveyScales) -> Block:
@@ -98,7 +98,7 @@ def change_table(identifier: str, title: str, surveys: Sequence[MeasuredSurvey])
         "The range is one of 95 per cent and knows that people of one school are alike (CR2); below ten schools "
         "none is given.",
         "Nobody outside the programme was asked, so that a change is no difference the programme made.",
-        *([LOOKING_BACK] if any(one.retrospective for one in surveys) else []),
+        *filter(None, [looking_back(surveys)]),
     )
     return table_block(identifier, title, columns, rows, notes=notes)
 
