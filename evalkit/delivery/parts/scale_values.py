@@ -21,6 +21,8 @@ from evalkit.study.surveys import SurveyScale
 
 # Means of whole numbers reach an end of their scale but for rounding.
 AT_THE_END = 1e-9
+# One or two schools alone would be singled out.
+FEWEST_DOTS = 3
 
 
 def measured(one: AnsweredQuestionnaire, seed: int) -> MeasuredSurvey:
@@ -104,4 +106,4 @@ def _dots(one: AnsweredQuestionnaire, both: pd.DataFrame) -> tuple[SchoolDot, ..
         own = both[both["school"] == name]
         if len(own) >= FEWEST_PEOPLE:
             dots.append(SchoolDot(one.labels[name], len(own), float(own["first"].mean()), float(own["last"].mean())))
-    return tuple(dots)
+    return tuple(dots) if len(dots) >= FEWEST_DOTS else ()

@@ -66,15 +66,19 @@ def test_the_change_is_that_of_the_same_people() -> None:
 
 
 def test_below_ten_schools_there_are_dots_and_no_range_and_from_ten_on_a_range() -> None:
-    few, _ = scales(many(OF, 40, ("A", "B")), ("A", "B"))
+    few, _ = scales(many(OF, 60, ("A", "B", "C")), ("A", "B", "C"))
     assert few.change is not None
     assert math.isnan(few.change.conf_low)
-    assert [dot.people for dot in few.schools] == [20, 20]
+    assert [dot.people for dot in few.schools] == [20, 20, 20]
     enough, _ = scales(many(OF, 48, TWELVE), TWELVE)
     assert enough.change is not None
     assert enough.change.conf_low < enough.change.mean < enough.change.conf_high
     # Four people a school: counted, and no dot.
     assert enough.schools == ()
+
+
+def test_one_or_two_schools_are_not_singled_out() -> None:
+    assert scales(many(OF, 40, ("A", "B")), ("A", "B"))[0].schools == ()
 
 
 def test_of_nine_people_nothing_is_shown_but_their_number() -> None:

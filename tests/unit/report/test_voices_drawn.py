@@ -49,8 +49,8 @@ def test_the_words_of_fading_stand_apart_where_lines_end_together(monkeypatch: p
 
 def test_a_figure_holds_its_data_and_says_it_in_words() -> None:
     of = survey()
-    block = ek.figure(told("pupil_views", of, many(of, 30, ("A", "B"), lift=1), ("A", "B")))
-    assert set(block.values["school"]) == {"all", "School 1", "School 2"}
+    block = ek.figure(told("pupil_views", of, many(of, 45, ("A", "B", "C"), lift=1), ("A", "B", "C")))
+    assert set(block.values["school"]) == {"all", "School 1", "School 2", "School 3"}
     assert block.text.startswith("Dot plot of means")
     assert "Enjoyment from" in block.text
 
