@@ -79,6 +79,11 @@ def table_block(
     )
 
 
+def not_shown(schools: int) -> tuple[str, ...]:
+    """Return the note on schools that may not be shown; none where there are none."""
+    return (f"{schools} {'school is' if schools == 1 else 'schools are'} not shown.",) if schools else ()
+
+
 def shown(value: object, unit: Unit | None, missing: str = NOT_AVAILABLE) -> str:
     """Return a cell as printed; ``missing`` where there is no number. A count, which is whole, has no decimals."""
     if value is None or (isinstance(value, float) and math.isnan(value)):
