@@ -1,6 +1,6 @@
 """Names of people in a text: by title, by a common first name, by two capitalised words that are nothing known.
 
-No rule finds every name. What this one finds, and how often it is wrong, is measured on lists that stand in
+No rule finds every name. What this one finds, and how often it is wrong, is measured on the lists of
 ``tools/planted_persons.py`` and said in docs/programme-tables.md. A first name alone is not found, nor is a name that is
 made of ordinary words, such as that of a month.
 """
@@ -123,6 +123,8 @@ def _initialled(text: str, known: NoPersons) -> bool:
 def _turned(text: str) -> bool:
     """Say whether a surname stands before a common first name, or both in capitals."""
     for found in TURNED.finditer(text):
+        if _of_a_body(text, found.start()):
+            continue
         if found["all"] is not None:
             if _is_first(found["all"]):
                 return True

@@ -32,8 +32,8 @@ SEVEN = re.compile(r"(?<![\d/.,£-])\d{7}(?![\d/]|[.,]\d)")
 # A telephone of the United Kingdom: from 01, 02, 03, 07 and 08 with ten or eleven digits, or behind 44; a spreadsheet
 # drops the nought of a mobile number.
 TELEPHONE = re.compile(
-    r"(?<![\d.,/£])(?:(?:\+\s?44|\(\+44\)|00\s?44)[\s-]?(?:\(0\)[\s-]?)?|\(?0)(?=[1-378])(?:\d[\s().-]{0,2}){8,9}\d"
-    r"(?![\d/])|(?<![\d.,/£A-Za-z-])7\d{3}\s?\d{6}(?![\d.,/])"
+    r"(?<![\d.,/£])(?:(?:\+\s?44|\(\+44\)|00\s?44)[\s-]?(?:\(0\)[\s-]?)?|\(?0)(?=[1-378])"
+    r"(?:\d[\s().-]{0,2}){8,9}\d(?![\d/])|(?<![\d.,/£A-Za-z-])7\d{3}\s?\d{6}(?![\d.,/])"
 )
 # A day with its hour has as many digits.
 A_DAY = re.compile(r"\b\d{1,2}([/.-])(?:0?[1-9]|1[0-2])\1(?:19|20)\d{2}\b|\b(?:19|20)\d{2}-\d{2}-\d{2}\b")
