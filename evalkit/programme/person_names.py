@@ -1,8 +1,8 @@
 """Names of people in a text: by title, by a common first name, by two capitalised words that are nothing known.
 
 No rule finds every name. What this one finds, and how often it is wrong, is measured on the lists of
-``tools/planted_persons.py`` and said in docs/programme-tables.md. A first name alone is not found, nor is a name that is
-made of ordinary words, such as that of a month.
+``tools/planted_persons.py`` and said in docs/programme-tables.md. A first name alone is not found, nor is a name made
+of ordinary words, such as that of a month.
 """
 
 from __future__ import annotations

@@ -41,7 +41,8 @@ A_DAY = re.compile(r"\b\d{1,2}([/.-])(?:0?[1-9]|1[0-2])\1(?:19|20)\d{2}\b|\b(?:1
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 DAY = (
     rf"(?:\d{{1,2}}[/.\s-]\d{{1,2}}[/.\s-](?:\d{{4}}|\d{{2}})|\d{{4}}-\d{{2}}-\d{{2}}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?[\s-](?:of )?{MONTH}\.?,?[\s-]\d{{2,4}}|{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}})"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?[\s-](?:of )?{MONTH}\.?,?[\s-]\d{{2,4}}"
+    rf"|{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}})"
 )
 ANY_DAY = re.compile(rf"(?<![\d/]){DAY}(?!\d)", re.IGNORECASE)
 BIRTH_WORDS = re.compile(r"\bborn\b|\bd\.?\s?o\.?\s?b\b|\bbirth", re.IGNORECASE)
