@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evalkit.programme.tables.parts.columns import among, day, words
+from evalkit.programme.tables.parts.columns import among, at_any_time, day, words
 from evalkit.programme.tables.parts.table import ProgrammeTable
 
 TABLE = ProgrammeTable(
@@ -30,7 +30,7 @@ TABLE = ProgrammeTable(
             ("asked and given", "not needed", "not asked"),
         ),
         words("holder", "Who holds it", "the organisation", "the evaluator"),
-        day("kept_until", "Kept until", "the day on which it is destroyed", "31/07/2021"),
+        at_any_time(day("kept_until", "Kept until", "the day on which it is destroyed", "31/07/2021")),
         words(
             "interest",
             "Interest declared",

@@ -26,6 +26,8 @@ class ProgrammeColumn(TableColumn):
         Table whose rows it names, such as ``activities``; empty where it names none.
     free : bool
         Whether people write in their own words, so that somebody's name may stand in it.
+    anytime : bool
+        Whether its days may lie outside the programme.
     """
 
     explains: str
@@ -33,6 +35,7 @@ class ProgrammeColumn(TableColumn):
     needed: bool = False
     refers: str = ""
     free: bool = False
+    anytime: bool = False
 
     def allowed(self) -> str:
         """Return in words what may stand in a cell."""
