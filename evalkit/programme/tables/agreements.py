@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+<<<<<<< HEAD
 from evalkit.programme.tables.parts.columns import among, at_any_time, code, day, measure, words
+=======
+from evalkit.programme.tables.parts.columns import among, body, code, day, measure, words
+>>>>>>> template
 from evalkit.programme.tables.parts.table import ProgrammeTable
 
 TABLE = ProgrammeTable(
@@ -15,7 +19,7 @@ TABLE = ProgrammeTable(
     named="code",
     columns=(
         code("agreement", "Agreement", "a code of your own", "SLA1"),
-        words(
+        body(
             "partner",
             "With",
             "the school or provider, by its name or code in the other sheets",

@@ -23,6 +23,11 @@ def words(name: str, label: str, explains: str, example: str = "", *, needed: bo
     )
 
 
+def body(name: str, label: str, explains: str, example: str, *, needed: bool = False) -> ProgrammeColumn:
+    """Return a column of names of schools and other bodies."""
+    return replace(words(name, label, explains, example, needed=needed), organisations=True)
+
+
 def code(
     name: str, label: str, explains: str, example: str, *, refers: str = "", needed: bool = True
 ) -> ProgrammeColumn:

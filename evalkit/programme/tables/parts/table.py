@@ -28,6 +28,8 @@ class ProgrammeColumn(TableColumn):
         Whether people write in their own words, so that somebody's name may stand in it.
     anytime : bool
         Whether its days may lie outside the programme.
+    organisations : bool
+        Whether it names schools or other bodies, where nobody looks for two capitalised words.
     """
 
     explains: str
@@ -36,6 +38,7 @@ class ProgrammeColumn(TableColumn):
     refers: str = ""
     free: bool = False
     anytime: bool = False
+    organisations: bool = False
 
     def allowed(self) -> str:
         """Return in words what may stand in a cell."""
