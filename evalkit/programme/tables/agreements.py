@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+<<<<<<< HEAD
+from evalkit.programme.tables.parts.columns import among, at_any_time, code, day, measure, words
+=======
 from evalkit.programme.tables.parts.columns import among, body, code, day, measure, words
+>>>>>>> template
 from evalkit.programme.tables.parts.table import ProgrammeTable
 
 TABLE = ProgrammeTable(
@@ -22,9 +26,9 @@ TABLE = ProgrammeTable(
             "Example School",
             needed=True,
         ),
-        day("signed", "Signed", "the day on which it was signed; empty if it is not", "29/09/2017"),
+        at_any_time(day("signed", "Signed", "the day on which it was signed; empty if it is not", "29/09/2017")),
         day("starts", "From", "its first day", "01/10/2017", needed=True),
-        day("ends", "To", "its last day", "31/07/2019", needed=True),
+        at_any_time(day("ends", "To", "its last day", "31/07/2019", needed=True)),
         words("term", "Term", "what was promised", "release for course days", needed=True),
         words("measure", "Measure", "what is counted", "teacher days", needed=True),
         measure("required", "Required", "how many were promised", "14", needed=True),

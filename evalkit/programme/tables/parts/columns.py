@@ -69,6 +69,11 @@ def day(name: str, label: str, explains: str, example: str = "", *, needed: bool
     return ProgrammeColumn(name=name, label=label, kind="date", explains=explains, example=example, needed=needed)
 
 
+def at_any_time(column: ProgrammeColumn) -> ProgrammeColumn:
+    """Return a column of days that may lie before the programme or long after it."""
+    return replace(column, anytime=True)
+
+
 def number(
     name: str,
     label: str,

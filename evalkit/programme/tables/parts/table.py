@@ -26,6 +26,8 @@ class ProgrammeColumn(TableColumn):
         Table whose rows it names, such as ``activities``; empty where it names none.
     free : bool
         Whether people write in their own words, so that somebody's name may stand in it.
+    anytime : bool
+        Whether its days may lie outside the programme.
     organisations : bool
         Whether it names schools or other bodies, where nobody looks for two capitalised words.
     """
@@ -35,6 +37,7 @@ class ProgrammeColumn(TableColumn):
     needed: bool = False
     refers: str = ""
     free: bool = False
+    anytime: bool = False
     organisations: bool = False
 
     def allowed(self) -> str:
