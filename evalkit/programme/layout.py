@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from evalkit.core.column import bare_heading
 from evalkit.core.errors import Fault
 from evalkit.data.text.cell_sheets import Cell, CellSheet, letters
 from evalkit.programme.cells.said import quoted, text_of
+from evalkit.programme.marks import MARKS
+from evalkit.programme.persons import persons_by_heading
 from evalkit.programme.placed import PlacedFault, Spot
 from evalkit.programme.tables import ProgrammeTable
 from evalkit.programme.tables.parts.table import ProgrammeColumn
@@ -40,6 +42,10 @@ class Layout:
         Of each of our columns that is there, its place and its heading.
     ends : int or None
         Row before which the table ends, as another begins there.
+    marks : int or None
+        Place of the column in which the template marks rows that are no data.
+    unread : mapping of int to str
+        Heading of each column that is none of the table's, by its place.
     """
 
     table: ProgrammeTable
@@ -47,6 +53,8 @@ class Layout:
     header: int
     columns: Mapping[str, tuple[int, str]]
     ends: int | None = None
+    marks: int | None = None
+    unread: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +105,24 @@ def laid_out(sheet: CellSheet, table: ProgrammeTable, known: Mapping[str, Progra
     ends = _another(sheet, [row for row in ordered if row > header], table, known)
     if ends is not None:
         faults.append(_second_table(sheet, ends))
-    unread = _unread(sheet, header, columns)
-    hidden = [columns[name][1] for name in columns if columns[name][0] in sheet.hidden_columns]
-    notes = [
-        *([f"{sheet.name}: not read, as no column of the table is called so: {', '.join(unread)}"] if unread else []),
-        *([f"{sheet.name}: hidden columns are read: {', '.join(hidden)}"] if hidden else []),
+    used = {place for place, _ in columns.values()}
+    others = {place: text for place, text in _headings(sheet, header).items() if place not in used}
+    marks = next((place for place, text in others.items() if _bare(text) == _bare(MARKS)), None)
+    unread = {place: text for place, text in others.items() if place != marks}
+    layout = Layout(table, sheet, header, columns, ends, marks, unread)
+    return LaidOut(layout, tuple(faults), tuple(_notes(layout)))
+
+
+def _notes(layout: Layout) -> list[str]:
+    sheet, columns = layout.sheet, layout.columns
+    told = [
+        f"{text} ({letters(place)})" if sheet.title else text
+        for place, text in layout.unread.items()
+        if not persons_by_heading(text)
     ]
-    return LaidOut(Layout(table, sheet, header, columns, ends), tuple(faults), tuple(notes))
+    hidden = [heading for place, heading in columns.values() if place in sheet.hidden_columns]
+    notes = [f"{sheet.name}: not read, as no column of the table is called so: {', '.join(told)}"] if told else []
+    return notes + ([f"{sheet.name}: hidden columns are read: {', '.join(hidden)}"] if hidden else [])
 
 
 def _bare(text: str) -> str:
@@ -164,14 +183,6 @@ def repeats_headings(cells: Mapping[int, Cell], layout: Layout) -> bool:
     named = [(place, _bare(heading)) for place, heading in layout.columns.values()]
     same = [place for place, heading in named if place in cells and _bare(text_of(cells[place])) == heading]
     return len(same) >= max(2, (len(named) + 1) // 2)
-
-
-def _unread(sheet: CellSheet, header: int, columns: Mapping[str, tuple[int, str]]) -> list[str]:
-    used = {place for place, _ in columns.values()}
-    headings = _headings(sheet, header)
-    return [
-        f"{text} ({letters(place)})" if sheet.title else text for place, text in headings.items() if place not in used
-    ]
 
 
 def _fault(sheet: CellSheet, row: int, column: int | None, about: str, fault: Fault) -> PlacedFault:

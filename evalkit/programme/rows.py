@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 
+from evalkit.core.column import bare_heading
 from evalkit.core.errors import Fault
 from evalkit.data.text.cell_sheets import Area, Cell, CellSheet, letters
 from evalkit.data.text.headers import holds_totals
 from evalkit.programme.cells.days import AS_TEXT as DAY_AS_TEXT
 from evalkit.programme.cells.numbers import AS_TEXT as NUMBER_AS_TEXT
 from evalkit.programme.cells.reading import ColumnReader, choices_of
-from evalkit.programme.cells.said import Said, Wrong, text_of
+from evalkit.programme.cells.said import Said, Wrong, shown_text, text_of
 from evalkit.programme.layout import Layout, repeats_headings
+from evalkit.programme.marks import EXAMPLE, is_marked, written_over
 from evalkit.programme.placed import PlacedFault, PlacedTable, Spot
 from evalkit.programme.tables.parts.table import ProgrammeColumn
 
@@ -22,6 +24,9 @@ _OF_WORKBOOKS = frozenset({NUMBER_AS_TEXT, DAY_AS_TEXT})
 FORMULA = "value of a formula, as it was stored"
 _EXAMPLE = re.compile(r"(?:EXAMPLE\b.*|[Ee]xample(?:\s+row)?\s*[:.)]?|e\.g\..*)", re.DOTALL)
 _SHOWN = 5
+_NOTHING = Said()
+_MARKED = "is marked as no data"
+_UNSAID = frozenset({"blank", _MARKED})
 
 
 @dataclass(slots=True)
@@ -43,7 +48,9 @@ class RowsRead:
     notes: list[str] = field(default_factory=list)
 
 
-def rows_read(layout: Layout, declared: Mapping[str, Mapping[str, str]]) -> RowsRead:
+def rows_read(
+    layout: Layout, declared: Mapping[str, Mapping[str, str]], persons: Container[tuple[int, int]] = ()
+) -> RowsRead:
     """Return the rows of a table.
 
     Parameters
@@ -52,15 +59,19 @@ def rows_read(layout: Layout, declared: Mapping[str, Mapping[str, str]]) -> Rows
         Where its headings stand.
     declared : mapping of str to mapping
         What the study declares for what columns refer to: strands and levels of the reviews, by what people write.
+    persons : container of (int, int)
+        Row and place of each cell in which somebody can be seen; what stands there is not kept.
     """
-    return _Reading(layout, declared).read()
+    return _Reading(layout, declared, persons).read()
 
 
 class _Reading:
     """The reading of one sheet, with what it finds on the way."""
 
-    def __init__(self, layout: Layout, declared: Mapping[str, Mapping[str, str]]) -> None:
-        self.layout, self.sheet, self.table = layout, layout.sheet, layout.table
+    def __init__(
+        self, layout: Layout, declared: Mapping[str, Mapping[str, str]], persons: Container[tuple[int, int]]
+    ) -> None:
+        self.layout, self.sheet, self.table, self.persons = layout, layout.sheet, layout.table, persons
         self.columns = [
             (column, *layout.columns[column.name])
             for column in self.table.every_column
@@ -89,7 +100,7 @@ class _Reading:
             why = self._no_data(row, cells, lonely=row > before + 1)
             before = row
             if why:
-                if why != "blank":
+                if why not in _UNSAID:
                     self.left_out.setdefault(why, []).append(row)
                 continue
             self._row(row, cells, merged)
@@ -104,18 +115,21 @@ class _Reading:
         filled = {place: cell for place, cell in cells.items() if cell.value is None or text_of(cell)}
         if not filled:
             return "blank"
+        if self._marked(row, filled):
+            return _MARKED
         ordered = [filled[place] for place in sorted(filled)]
         if holds_totals(text_of(cell) for cell in ordered) or self._formulas_only(filled):
             return "holds totals"
         if repeats_headings(filled, self.layout):
             return "repeats the headings"
-        words = {name: text_of(filled[place]) for name, (place, _) in self.layout.columns.items() if place in filled}
+        words = {
+            name: shown_text(filled[place], self.sheet.epoch)
+            for name, (place, _) in self.layout.columns.items()
+            if place in filled
+        }
         if self._explains(words):
             return "explains the columns"
         if _EXAMPLE.fullmatch(text_of(ordered[0])) or self._is_example(words):
-            return "is an example"
-        far = min(self.sheet.rows[row]) < min(place for _, place, _ in self.columns)
-        if far and _EXAMPLE.fullmatch(text_of(self.sheet.rows[row][min(self.sheet.rows[row])])):
             return "is an example"
         needed = sum(column.needed for column, _, _ in self.columns)
         if (
@@ -128,6 +142,33 @@ class _Reading:
             return "is a remark"
         return ""
 
+    def _marked(self, row: int, filled: Mapping[int, Cell]) -> bool:
+        """Say whether the template marks a row as no data; where somebody has written over it, that is a fault."""
+        at = self.layout.marks
+        mark = None if at is None else self.sheet.rows[row].get(at)
+        if mark is None or not is_marked(text_of(mark)):
+            return False
+        if bare_heading(text_of(mark)) == bare_heading(EXAMPLE):
+            own = {
+                column.name: shown_text(filled[place], self.sheet.epoch)
+                for column, place, _ in self.columns
+                if place in filled
+            }
+            over = written_over(self.table, own)
+            if over:
+                self.faults.append(self._over(row, over))
+        return True
+
+    def _over(self, row: int, over: tuple[str, ...]) -> PlacedFault:
+        headings = ", ".join(self.layout.columns[name][1] for name in over)
+        fault = Fault(
+            self.sheet.place(row),
+            f"the example row with other words under {headings}; it is never read",
+            "the example as it was, or no example row",
+            "write the row further down, and delete the example row or leave it",
+        )
+        return PlacedFault(fault, Spot(self.sheet.file, self.sheet.title, row), f"{self.table.name}, example")
+
     def _formulas_only(self, filled: Mapping[int, Cell]) -> bool:
         if not all(cell.formula for cell in filled.values()):
             return False
@@ -135,7 +176,10 @@ class _Reading:
         return any(place not in filled for place in needed)
 
     def _explains(self, words: Mapping[str, str]) -> bool:
-        same = sum(text.casefold() == self.table.column(name).explains.casefold() for name, text in words.items())
+        same = sum(
+            text.casefold().removeprefix("needed: ") == self.table.column(name).explains.casefold()
+            for name, text in words.items()
+        )
         return same >= 1 and 2 * same >= len(words)
 
     def _is_example(self, words: Mapping[str, str]) -> bool:
@@ -148,7 +192,9 @@ class _Reading:
 
     def _row(self, row: int, cells: Mapping[int, Cell], merged: list[Area]) -> None:
         said = {
-            column.name: self.readers[column.name].said(cells[place]) if place in cells else Said()
+            column.name: self.readers[column.name].said(cells[place])
+            if place in cells and (row, place) not in self.persons
+            else _NOTHING
             for column, place, _ in self.columns
         }
         if "unit" in said and str(said["unit"].value) == "per cent":
@@ -157,6 +203,9 @@ class _Reading:
         self.kept.append(row)
         for column, place, heading in self.columns:
             one = said[column.name]
+            if (row, place) in self.persons:
+                self.unread.add((at, column.name))
+                continue
             if one.wrong is not None:
                 self.unread.add((at, column.name))
                 self.faults.append(self._wrong(row, column, place, heading, one.wrong))

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
-from evalkit.programme.tables.parts.columns import among, at_any_time, code, day, measure, words
-=======
-from evalkit.programme.tables.parts.columns import among, body, code, day, measure, words
->>>>>>> template
+from evalkit.programme.tables.parts.columns import among, at_any_time, body, code, day, measure, words
 from evalkit.programme.tables.parts.table import ProgrammeTable
 
 TABLE = ProgrammeTable(
