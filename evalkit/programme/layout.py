@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from evalkit.core.column import bare_heading
 from evalkit.core.errors import Fault
-from evalkit.data.text.cell_sheets import Cell, CellSheet, letters
+from evalkit.data.text.cell_sheets import CellSheet, letters
 from evalkit.programme.cells.said import quoted, text_of
 from evalkit.programme.marks import MARKS
 from evalkit.programme.persons import persons_by_heading
@@ -78,15 +79,20 @@ class LaidOut:
 
 def table_called(title: str, known: Mapping[str, ProgrammeTable]) -> ProgrammeTable | None:
     """Return the table that a sheet or a csv file is named after, whatever its capitals and blanks."""
-    bare = _bare(title.replace("_", " "))
+    bare = bare_name(title.replace("_", " "))
     return next(
-        (table for table in known.values() if bare in (_bare(table.name.replace("_", " ")), _bare(table.title))), None
+        (
+            table
+            for table in known.values()
+            if bare in (bare_name(table.name.replace("_", " ")), bare_name(table.title))
+        ),
+        None,
     )
 
 
 def stands_beside(title: str) -> bool:
     """Say whether a sheet is of a kind that people keep beside tables."""
-    return _bare(title) in BESIDE
+    return bare_name(title) in BESIDE
 
 
 def laid_out(sheet: CellSheet, table: ProgrammeTable, known: Mapping[str, ProgrammeTable]) -> LaidOut:
@@ -107,7 +113,7 @@ def laid_out(sheet: CellSheet, table: ProgrammeTable, known: Mapping[str, Progra
         faults.append(_second_table(sheet, ends))
     used = {place for place, _ in columns.values()}
     others = {place: text for place, text in _headings(sheet, header).items() if place not in used}
-    marks = next((place for place, text in others.items() if _bare(text) == _bare(MARKS)), None)
+    marks = next((place for place, text in others.items() if bare_name(text) == bare_name(MARKS)), None)
     unread = {place: text for place, text in others.items() if place != marks}
     layout = Layout(table, sheet, header, columns, ends, marks, unread)
     return LaidOut(layout, tuple(faults), tuple(_notes(layout)))
@@ -125,7 +131,9 @@ def _notes(layout: Layout) -> list[str]:
     return notes + ([f"{sheet.name}: hidden columns are read: {', '.join(hidden)}"] if hidden else [])
 
 
-def _bare(text: str) -> str:
+@lru_cache(maxsize=4096)
+def bare_name(text: str) -> str:
+    """Return a heading or the name of a sheet without capitals, blanks beyond one, and marks around it."""
     return bare_heading(text.replace("\xa0", " ").replace("’", "'").replace("–", "-")).strip(_MARKS)
 
 
@@ -147,12 +155,12 @@ def _matched(headings: Mapping[int, str], table: ProgrammeTable) -> tuple[dict[s
     """Return which column stands where; and those whose heading stands at two places, of which none can be meant."""
     bare: dict[str, list[int]] = {}
     for place, text in headings.items():
-        bare.setdefault(_bare(text), []).append(place)
+        bare.setdefault(bare_name(text), []).append(place)
     found: dict[str, tuple[int, str]] = {}
     twice: list[_Twice] = []
     for column in table.every_column:
         names = (column.label, column.name, *(heading.name for heading in column.headings))
-        called = next((name for name in map(_bare, names) if name in bare), None)
+        called = next((name for name in map(bare_name, names) if name in bare), None)
         if called is None:
             continue
         places = bare[called]
@@ -166,23 +174,16 @@ def _another(
     sheet: CellSheet, below: Iterable[int], table: ProgrammeTable, known: Mapping[str, ProgrammeTable]
 ) -> int | None:
     """Return the first row below the headings that holds the headings of another table."""
-    words = {_bare(column.label) for other in known.values() if other is not table for column in other.columns}
-    own = {_bare(column.label) for column in table.every_column}
+    words = {bare_name(column.label) for other in known.values() if other is not table for column in other.columns}
+    own = {bare_name(column.label) for column in table.every_column}
     for row in below:
-        texts = {_bare(cell.value) for cell in sheet.rows[row].values() if isinstance(cell.value, str)}
+        texts = {bare_name(cell.value) for cell in sheet.rows[row].values() if isinstance(cell.value, str)}
         if len(texts & words) < ANOTHER or len(texts & words) * 2 <= len(texts) or len(texts & own) == len(texts):
             continue
         headings = _headings(sheet, row)
         if any(len(_matched(headings, other)[0]) >= ANOTHER for other in known.values() if other is not table):
             return row
     return None
-
-
-def repeats_headings(cells: Mapping[int, Cell], layout: Layout) -> bool:
-    """Say whether a row holds the headings once more, as sheets put together from several do."""
-    named = [(place, _bare(heading)) for place, heading in layout.columns.values()]
-    same = [place for place, heading in named if place in cells and _bare(text_of(cells[place])) == heading]
-    return len(same) >= max(2, (len(named) + 1) // 2)
 
 
 def _fault(sheet: CellSheet, row: int, column: int | None, about: str, fault: Fault) -> PlacedFault:

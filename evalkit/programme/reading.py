@@ -7,7 +7,7 @@ its count. Rows that can be read are kept beside those that cannot, so that what
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from evalkit.core.errors import Fault
 from evalkit.data.text.cell_sheets import CellSheet
@@ -73,6 +73,8 @@ class ProgrammeReading:
         The sheets that hold tables, as they stand.
     persons : frozenset of Spot
         Cells in which somebody can be seen; what stands there is shown nowhere.
+    paths : mapping of str to str
+        Where each file lies, as seen from the study folder, by its name.
     """
 
     kept: KeptTables
@@ -80,6 +82,7 @@ class ProgrammeReading:
     reads: tuple[TableRead, ...] = ()
     sheets: tuple[CellSheet, ...] = ()
     persons: frozenset[Spot] = frozenset()
+    paths: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def faults(self) -> tuple[Fault, ...]:
@@ -132,6 +135,7 @@ def read_programme(study: Study) -> ProgrammeReading:
         reads,
         tuple(sheet for _, sheet in files.sheets),
         frozenset(fault.spot for fault in persons),
+        files.paths,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import NamedTuple
 
 from evalkit.core.column import TableColumn
@@ -86,13 +87,20 @@ def unfilled(text: str, column: TableColumn) -> bool:
     if not text:
         return True
     bare = text.casefold().strip(_AROUND)
-    if bare in PLACEHOLDERS or not bare:
+    if is_placeholder(text):
         return not any(bare == choice.casefold() for choice in column.among)
     if any(bare == choice.casefold() for choice in column.among):
         return False
     if column.kind in _OWN_WORDS:
         return text in ("-", "–", "—", "n/a", "N/A")
     return bare in NOTHING
+
+
+@lru_cache(maxsize=4096)
+def is_placeholder(text: str) -> bool:
+    """Say whether a text is what a drop-down list shows where nobody chose anything, or marks alone."""
+    bare = text.casefold().strip(_AROUND)
+    return not bare or bare in PLACEHOLDERS
 
 
 def quoted(text: str) -> str:
