@@ -21,6 +21,8 @@ MARKED, BLANK = "is marked as no data", "is blank"
 UNSAID = frozenset({BLANK, MARKED})
 # Fewer cells like those of the example may be somebody's own.
 _ALIKE = 4
+# The template's example stands so close below its headings; further down a row like it is data.
+_NEAR = 2
 
 
 class LeftOut:
@@ -72,7 +74,7 @@ class LeftOut:
             return "repeats the headings"
         if self._explains(texts, filled):
             return "explains the columns"
-        if _EXAMPLE.fullmatch(texts[first]) or self._is_example(texts, filled):
+        if _EXAMPLE.fullmatch(texts[first]) or self._is_example(row, texts, filled):
             return "is an example"
         if lonely and len(filled) == 1 and len(self.needed) > 1 and " " in texts[first]:
             return "is a remark"
@@ -113,10 +115,13 @@ class LeftOut:
         same = sum(texts[place].casefold().removeprefix(_NEEDED) == self.explains[place] for place in filled)
         return same >= 1 and 2 * same >= len(filled)
 
-    def _is_example(self, texts: Mapping[int, str], filled: Mapping[int, Cell]) -> bool:
+    def _is_example(self, row: int, texts: Mapping[int, str], filled: Mapping[int, Cell]) -> bool:
         if any(texts.get(place, "").startswith(EXAMPLE) for place in self.keys):
             return True
         epoch = self.layout.sheet.epoch
-        return len(filled) >= _ALIKE and all(
-            shown_text(cell, epoch).casefold() == self.examples.get(place) for place, cell in filled.items()
+        near = row <= self.layout.header + _NEAR
+        return (
+            near
+            and len(filled) >= _ALIKE
+            and all(shown_text(cell, epoch).casefold() == self.examples.get(place) for place, cell in filled.items())
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from evalkit.data.text.cell_sheets import Cell, CellSheet
-from evalkit.programme.cells.said import shown_text, text_of
+from evalkit.programme.cells.said import is_placeholder, shown_text, text_of
 from evalkit.programme.layout import Layout
 from evalkit.programme.marks import is_marked
 from evalkit.programme.person_names import NoPersons
@@ -74,7 +74,10 @@ def _kinds(
     if cell.value is None or (column is not None and isinstance(cell.value, float) and _counts(column)):
         return ()
     text = shown_text(cell, sheet.epoch)
-    return persons_in(text, nobody, heading=heading, column=column) if text else ()
+    # What a list shows where nobody chose, and a heading once more, are nobody's either.
+    if not text or is_placeholder(text) or text == heading:
+        return ()
+    return persons_in(text, nobody, heading=heading, column=column)
 
 
 def _counts(column: ProgrammeColumn) -> bool:

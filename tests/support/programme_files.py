@@ -69,7 +69,7 @@ def whole() -> dict[str, Table]:
         ],
         "costs": [
             ["Year", "Category", "Provider", "Cash or in kind", "Paid by", "Budget", "Actual"],
-            ["2017/18", "provider fees", "P01", "cash", "grant", 4000, 3900],
+            ["2017/18", "provider fees", "P01", "cash", "grant", 4200, 3900],
         ],
         "kpis": [
             ["KPI", "Measure", "Unit", "Direction", "Target", "Actual", "Period"],
