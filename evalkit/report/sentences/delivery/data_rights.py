@@ -47,9 +47,8 @@ def _kept(result: DataRights, words: Words) -> str:
     days = [one.kept_until for one in result.data if one.kept_until is not None and not one.overdue]
     said = []
     if overdue:
-        was = "was" if len(overdue) == 1 else "were"
         those = words.repeat("data", _all_of(overdue))
-        said.append(f"By its own date, {those} {was} to be destroyed before the programme ended.")
+        said.append(f"By the day set for it, this was to be destroyed before the programme ended: {those}.")
     if unset:
         said.append(f"No day of destruction is set for {words.repeat('data', _all_of(unset))}.")
     if days and not unset:
