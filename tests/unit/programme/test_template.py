@@ -30,7 +30,7 @@ SCHOOLS = (
 WORDS = TemplateWords("Maths for all", PARTS, SCHOOLS, ("Leading maths", "Number, everywhere"), ("1", "2", "3", "4"))
 TABLES = programme_tables()
 COLUMNS = [(table, column) for table in TABLES.values() for column in table.every_column]
-RANGE = re.compile(r"^='?([^'!]+)'?!\$([A-Z]+)\$(\d+):\$\2\$(\d+)$")
+RANGE = re.compile(r"^'?([^'!]+)'?!\$([A-Z]+)\$(\d+):\$\2\$(\d+)$")
 # What spreadsheet programs show beside a cell may not be longer.
 PROMPT, PROMPT_TITLE = 255, 32
 
