@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from evalkit.data.text.cell_sheets import Cell, CellSheet
+from evalkit.data.text.cell_sheets import CellSheet, SheetCell
 from evalkit.programme.cells.said import is_placeholder, shown_text, text_of
 from evalkit.programme.layout import Layout
 from evalkit.programme.marks import is_marked
@@ -36,7 +36,7 @@ def persons_seen(layout: Layout, nobody: NoPersons) -> list[PlacedFault]:
     sheet = layout.sheet
     columns = {place: (heading, layout.table.column(name)) for name, (place, heading) in layout.columns.items()}
     by_heading = {place: kinds for place, text in layout.unread.items() if (kinds := persons_by_heading(text))}
-    known: dict[tuple[int, Cell], tuple[str, ...]] = {}
+    known: dict[tuple[int, SheetCell], tuple[str, ...]] = {}
     faults = []
     for row, place, cell in _cells(layout):
         below = row > layout.header
@@ -57,7 +57,7 @@ def persons_seen(layout: Layout, nobody: NoPersons) -> list[PlacedFault]:
     return faults
 
 
-def _cells(layout: Layout) -> Iterator[tuple[int, int, Cell]]:
+def _cells(layout: Layout) -> Iterator[tuple[int, int, SheetCell]]:
     for row, cells in layout.sheet.rows.items():
         mark = cells.get(layout.marks) if layout.marks is not None else None
         # What the template writes itself names nobody.
@@ -68,7 +68,7 @@ def _cells(layout: Layout) -> Iterator[tuple[int, int, Cell]]:
 
 
 def _kinds(
-    cell: Cell, sheet: CellSheet, nobody: NoPersons, heading: str, column: ProgrammeColumn | None
+    cell: SheetCell, sheet: CellSheet, nobody: NoPersons, heading: str, column: ProgrammeColumn | None
 ) -> tuple[str, ...]:
     # A number or a day that stands where one belongs is nobody's.
     if cell.value is None or (column is not None and isinstance(cell.value, float) and _counts(column)):
