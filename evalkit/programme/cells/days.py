@@ -25,7 +25,7 @@ _IN_WORDS = re.compile(
 )
 _CLOCK = re.compile(r"[t ,]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:am|pm|z)?$")
 _YEARS = re.compile(r"(\d{4})\s*[/\-]\s*(\d{4}|\d{2})")
-_TERM = re.compile(r"(autumn|aut|spring|spr|summer|sum)\b\.?(?:\s+term)?\b,?[\s\-]*(.*)")
+_TERM = re.compile(r"(autumn|aut|spring|spr|summer|sum)\b\.?(?:\s+term\b)?,?[\s\-]*(.*)")
 _TERM_LAST = re.compile(r"(.*?)[\s,\-]*\b(autumn|aut|spring|spr|summer|sum)\b\.?(?:\s+term)?")
 _CENTURY = 100
 _WRITE_DAY = "write the day with month and year, such as 14/03/2018"
