@@ -24,9 +24,10 @@ TITLE = re.compile(
 )
 RUN = re.compile(rf"{CAPITAL}(?: (?:of |the |and |for )?{CAPITAL})*")
 WORD = re.compile(CAPITAL)
-INITIAL = re.compile(rf"(?<![A-Za-z.] )(?<![\w.])(?:[B-HJ-Z] |(?:[A-Z]\.\s?)+)(?P<name>{CAPITAL})")
+INITIAL = re.compile(rf"(?:^[B-HJ-Z] |(?<![\w.])(?:[A-Z]\.\s?)+)(?P<name>{CAPITAL})")
 TURNED = re.compile(
-    rf"\b(?P<last>{CAPITAL}|[A-Z][A-Z'’-]+),? (?P<first>[A-ZÀ-Þ][a-zß-ÿ]+)\b|\b(?P<all>[A-Z]{{2,}}) [A-Z'’-]{{2,}}"
+    rf"\b(?P<last>{CAPITAL}|[A-Z][A-Z'’-]+)(?P<comma>,?) (?P<first>[A-ZÀ-Þ][a-zß-ÿ]+)\b"
+    r"|\b(?P<all>[A-Z]{2,}) [A-Z'’-]{2,}"
 )
 OPENS = re.compile(r"(?:^|[.!?:;•\n]\s*|^[-–*]\s*)$")
 # Words with which no surname or first name ends that stands at the head of a sentence.
@@ -75,7 +76,7 @@ def person_named(text: str, known: NoPersons) -> bool:
     if text.islower() and not TITLE.search(text):
         return False
     rest = known.without(_places().sub(" . ", text))
-    return _titled(rest, known) or _paired(rest, known) or _initialled(rest, known) or _turned(rest)
+    return _titled(rest, known) or _paired(rest, known) or _initialled(rest, known) or _turned(rest, known)
 
 
 def _titled(text: str, known: NoPersons) -> bool:
@@ -120,15 +121,15 @@ def _initialled(text: str, known: NoPersons) -> bool:
     )
 
 
-def _turned(text: str) -> bool:
-    """Say whether a surname stands before a common first name, or both in capitals."""
+def _turned(text: str, known: NoPersons) -> bool:
+    """Say whether a surname stands before a first name, or both in capitals."""
     for found in TURNED.finditer(text):
         if _of_a_body(text, found.start()):
             continue
-        if found["all"] is not None:
-            if _is_first(found["all"]):
-                return True
-        elif _is_first(found["first"]) and not _never_last(found["last"]):
+        first, last = found["first"] or found["all"], found["last"]
+        if _is_first(first) and (last is None or not _never_last(last)):
+            return True
+        if found["comma"] and not _ordinary(first, known) and not _ordinary(last, known):
             return True
     return False
 

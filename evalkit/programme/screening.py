@@ -31,7 +31,7 @@ def nobodys_names(layouts: Iterable[Layout], study: Study) -> NoPersons:
         for row, cells in layout.sheet.rows.items():
             if row > layout.header:
                 texts |= {text_of(cells[place]): None for place in places if place in cells}
-    return no_persons(study, None, texts)
+    return no_persons(study, texts)
 
 
 def persons_seen(layout: Layout, nobody: NoPersons) -> list[PlacedFault]:

@@ -47,7 +47,7 @@ class SurveyItem(Part):
     kind: Literal["scale", "number", "choice", "ticks", "ranking", "text"] = "scale"
     """What an answer is: one of ordered words, a number, one of several words without an order, or free text."""
     answers: tuple[Text, ...] = ()
-    """Words of the answers, the lowest first; left out, those of the questionnaire. Of choices and ticks, all of them."""
+    """Words of the answers, the lowest first; left out, those of the questionnaire. Of choices and ticks, every one."""
     codes: dict[Text, Text] = Field(default_factory=dict)
     """What a code or other words in the export mean, as one of the answers: { "11" = "Strongly disagree" }."""
     scale: Identifier | None = None
@@ -134,6 +134,8 @@ class Survey(Part):
     """Which answer counts where somebody answered twice."""
     retrospective: bool = False
     """Whether people judged then and now at one time; the change is then what they report looking back."""
+    occasions: bool = False
+    """Whether each wave is an occasion of its own, such as a conference, after which people are not asked again."""
 
     def scale_of(self, item: SurveyItem) -> tuple[str, ...]:
         """Return the words of an item's answers, the lowest first."""

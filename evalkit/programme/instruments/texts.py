@@ -28,7 +28,7 @@ words as they are, or what was answered before and after cannot be compared.
 Schools may be named here. People stand by codes: keep the list of codes outside this folder. The command
 evalkit pseudonymise makes one.
 """
-OPENING = """# What the two questionnaires of this folder measure. To use them, copy what stands here to the end of study.toml,
+OPENING = """# What the two questionnaires of this folder measure. To use them, copy this text to the end of study.toml,
 # take out the questionnaire that you do not use, and write in each wave its first day and how many were invited:
 #   { id = "before", name = "Before", when = 2018-01-15, invited = 120, file = "export.csv" }
 # The file is the export of a survey tool in the study folder; left out, answers stand in programme.xlsx.
