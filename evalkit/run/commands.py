@@ -212,6 +212,20 @@ def fetch(
 
 
 @app.command()
+def pseudonymise(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A register of names, as .csv or .xlsx.")],
+    key: Annotated[Path, typer.Option("--key", help="The key; outside every study, and made where it is not there.")],
+    column: Annotated[
+        list[str] | None, typer.Option("--column", help="Heading of a column that names persons; may be repeated.")
+    ] = None,
+    prefix: Annotated[str, typer.Option("--prefix", help="With which codes begin.")] = "T",
+    out: Annotated[Path | None, typer.Option("--out", help="File to write; else beside the register.")] = None,
+) -> None:
+    """Put codes in the place of the names of a register; prints no name."""
+    _end(JOBS.get("pseudonymise")(file, tuple(column or ()), key=key, prefix=prefix, out=out))
+
+
+@app.command()
 def pages() -> None:
     """Run every page on the Leicester study and store its text outputs in notebooks/."""
     _end(JOBS.get("pages")())

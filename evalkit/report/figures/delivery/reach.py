@@ -112,7 +112,7 @@ def _cells(axes: Axes, result: ProgrammeReach, schools: list[str], strands: list
     )
     tints = [look.colour[name] for name in ("background", "range_wide", "range_middle", "range_inner")]
     shades = LinearSegmentedColormap.from_list("people", tints)
-    most = max(1.0, float(people.max(axis=None))) if len(people) else 1.0
+    most = max(1.0, float(np.nanmax(people.to_numpy()))) if len(people) else 1.0
     sns.heatmap(
         people,
         ax=axes,
