@@ -88,9 +88,8 @@ def page(seen: pd.DataFrame, draws: int, minutes: float, day: str) -> str:
         widths = [float(by[way]["width"].median() / by[WAYS[1]]["width"].median()) for way in (WAYS[0], WAYS[2])]
         bias = float(by[WAYS[0]]["value"].mean() - SLOPE) / SLOPE
         told = " | ".join(_share(by[way]["held"]) for way in WAYS)
-        rows.append(
-            f"| {schools} | {dose} | {spread} | {told} | {widths[0]:.2f} | {widths[1]:.2f} | {100 * bias:+.1f} |"
-        )
+        wide = " | ".join(f"{width:.2f}" for width in widths)
+        rows.append(f"| {schools} | {dose} | {spread} | {told} | {wide} | {BIAS.show(100 * bias)} |")
     head = HEAD.format(day=day, minutes=minutes, draws=draws)
     return "\n".join([head, TABLE, *rows, "", FOOT, mark(modules_in_use()), ""])
 
