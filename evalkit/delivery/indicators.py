@@ -10,7 +10,7 @@ import pandas as pd
 from evalkit.delivery.parts.account import Account, DeliveryInputs
 from evalkit.delivery.parts.periods import last_day
 from evalkit.delivery.parts.rows import each_row
-from evalkit.records.delivery.indicators import Indicator, Indicators
+from evalkit.records.delivery.indicators import AgreedIndicator, Indicators
 
 MET, NOT_MET, MOVING, NO_FIGURE = "met", "not met", "not met, moving the right way", "no figure yet"
 FORECAST = "forecast"
@@ -25,7 +25,7 @@ def run(inputs: DeliveryInputs) -> Indicators:
     )
 
 
-def _indicator(rows: pd.DataFrame) -> Indicator:
+def _indicator(rows: pd.DataFrame) -> AgreedIndicator:
     # A period that nobody can date stands last, in the order of the table.
     ends = [last_day(period) or dt.date.max for period in rows["period"]]
     dated = rows.assign(end=ends).sort_values("end", kind="stable")
@@ -33,7 +33,7 @@ def _indicator(rows: pd.DataFrame) -> Indicator:
     first = dated.iloc[0]
     last = float(known["actual"].iloc[-1]) if len(known) else math.nan
     baseline, target = float(first["baseline"]), float(dated["target"].iloc[-1])
-    return Indicator(
+    return AgreedIndicator(
         measure=first["measure"],
         unit=first["unit"],
         direction=first["direction"],

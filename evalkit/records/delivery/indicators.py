@@ -9,7 +9,7 @@ from evalkit.records.delivery.record import DeliveryRecord
 
 
 @dataclass(frozen=True, slots=True)
-class Indicator:
+class AgreedIndicator:
     """One indicator.
 
     Attributes
@@ -44,4 +44,4 @@ class Indicators(DeliveryRecord):
     """Every indicator; none is ever added to another."""
 
     kind: ClassVar[str] = "indicators"
-    indicators: tuple[Indicator, ...]
+    indicators: tuple[AgreedIndicator, ...]
