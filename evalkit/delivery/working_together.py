@@ -19,10 +19,11 @@ from evalkit.programme.tables.links import DIRECTED
 from evalkit.records.delivery.working_together import KindOfWork, OtherSchools, TermNetwork, WorkingTogether
 
 # Schools that take part or help; the others of the authority are reached from outside.
-OWN_ROLES = ("participant", "targeted", "provider", "special school partner")
+SPECIAL = "special school partner"
+OWN_ROLES = ("participant", "targeted", "provider", SPECIAL)
 OTHERS = (
     ("other schools of the authority", ("partner", "waiting list")),
-    ("special schools", ("special school partner",)),
+    ("special schools", (SPECIAL,)),
 )
 NO_PLACE = -1
 SIDES = ("from", "to")
@@ -55,6 +56,7 @@ def run(inputs: DeliveryInputs) -> WorkingTogether:
         names=tuple(sorted((labels[name] for name in ties.nodes["school"] if name in labels), key=_as_counted)),
         kinds=_kinds(ties),
         schools=len(ties.nodes),
+        special=int((ties.nodes["role"] == SPECIAL).sum()),
         months=tuple(sorted(months[~np.isnan(months)].clip(min=0.0).tolist())),
         never=int(np.isnan(months).sum()),
         kept=_kept(ties, terms),

@@ -153,8 +153,8 @@ class WorkingTogether(DeliveryRecord):
         What the report may call the programme's schools, in an order that says nothing of them.
     kinds : tuple of KindOfWork
         The most common first.
-    schools : int
-        Schools of the programme, shown or not.
+    schools, special : int
+        Schools of the programme, shown or not, and the special schools among them.
     months : tuple of float
         Months from each school's start to its first joint work, of those that had any; 0 where it had begun before.
     never : int
@@ -178,6 +178,7 @@ class WorkingTogether(DeliveryRecord):
     names: tuple[str, ...]
     kinds: tuple[KindOfWork, ...]
     schools: int
+    special: int
     months: tuple[float, ...]
     never: int
     kept: BeyondDegrees | None

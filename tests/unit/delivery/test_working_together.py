@@ -151,7 +151,7 @@ def test_schools_go_by_codes_and_one_not_shown_is_in_no_picture() -> None:
 def test_every_block_says_what_was_seen_in_safe_words() -> None:
     result = together()
     texts = [ek.sentence(result, part).text for part in ("working_together", "first_work", "change", "others")]
-    assert texts[0].startswith("In Spring 2018, 4 of 5 schools worked with at least one other")
+    assert texts[0].startswith("In Spring 2018, 4 of 5 schools, 1 special school among them, worked with at least one")
     assert not any(banned_in(text) for text in texts)
     assert "Autumn 2017: 2 of 5 schools, 1 pair, 3 with no other" in ek.figure(result).text
 

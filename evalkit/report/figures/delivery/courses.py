@@ -59,7 +59,8 @@ def draw(result: Courses, words: Words, width: float = WIDE) -> Canvas:
     canvas = Canvas(heading, places.depth + BOTTOM, width=width)
     axes = places.axes(canvas, BOTTOM)
     most = max([one.places for one in shown] or [1])
-    axes.set_xlim(0, most)
+    # The outline of the longest bar is drawn whole.
+    axes.set_xlim(0, 1.01 * most)
     for one, height in zip(shown, places.centres, strict=True):
         _bar(axes, one, height, most)
     axes.set_xticks([0, most], ["0", f"{most}"])

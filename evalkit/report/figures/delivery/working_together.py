@@ -17,7 +17,7 @@ from evalkit.report.words import Words
 
 PARTS = ("working_together",)
 # Pictures beside each other on a wide sheet and on a phone.
-BESIDE, BESIDE_NARROW = 3, 2
+BESIDE, BESIDE_FOUR, BESIDE_NARROW = 3, 4, 2
 # Inches above a picture for its term and its count.
 HEAD = 0.42
 GAP = 0.12
@@ -44,13 +44,14 @@ def working_together(result: WorkingTogether) -> Block:
 
 def draw(result: WorkingTogether, words: Words, width: float = WIDE) -> Canvas:
     """Return the drawing."""
-    beside = BESIDE if width >= WIDE else BESIDE_NARROW
+    wide = BESIDE_FOUR if len(result.terms) == BESIDE_FOUR else BESIDE
+    beside = wide if width >= WIDE else BESIDE_NARROW
     across = (width - GAP * (beside - 1)) / beside
     rows = math.ceil(len(result.terms) / beside)
     heading = FigureHeading(
         _message(result, words),
         "Each point is a school, at the same place in each term; a line joins two that worked together. Filled: worked "
-        f"with another; hollow: with none; cross: not in the programme then{_numbered(result)}",
+        f"with another; hollow: with none{_marks(result)}{_numbered(result)}",
     )
     canvas = Canvas(heading, max(1, rows) * (across + HEAD), width=width)
     places = _places(result)
@@ -125,6 +126,11 @@ def _numbered(result: WorkingTogether) -> str:
         return ""
     coded = all(CODE.fullmatch(name) for name in result.names)
     return "; numbers are codes" if coded else f"; clockwise from the top: {', '.join(result.names)}"
+
+
+def _marks(result: WorkingTogether) -> str:
+    cross = "; cross: not in the programme then" if any(term.absent for term in result.terms) else ""
+    return f"{cross}{f'; {result.special} of them special schools' if result.special else ''}"
 
 
 def _counted(words: Words, term: TermNetwork) -> str:

@@ -7,7 +7,7 @@ from statistics import median
 from evalkit.core.quantity import Unit
 from evalkit.records.delivery.courses import Course, Courses, SpecialistLessons
 from evalkit.report.block import Block
-from evalkit.report.words import Words, listed, opened
+from evalkit.report.words import Words, listed
 
 PARTS = ("courses", "each", "conversion", "teams", "delivered")
 WHOLE = Unit("per cent", 0)
@@ -49,8 +49,12 @@ def conversion(result: Courses) -> Block:
         return words.block(
             "conversion-lessons", "Who taught maths lessons before and after the course is not recorded."
         )
-    text = ". ".join(opened(_moved(words, one)) for one in known)
-    return words.block("conversion-lessons", f"{text}. This alone does not show that the course moved it.")
+    first = "specialists taught {before} per cent of maths lessons before it and {after} per cent at the end"
+    later = "it was {before} per cent before and {after} per cent at the end"
+    told = [_moved(words, one, later if place else first) for place, one in enumerate(known)]
+    where = "On the course for non-specialists: "
+    text = f"{where}{'; '.join(told)}. This alone does not show that the course moved it."
+    return words.block("conversion-lessons", text)
 
 
 def teams(result: Courses) -> Block:
@@ -77,8 +81,8 @@ def delivered(result: Courses) -> Block:
     if found is None:
         return words.block("delivered-by-participants", "No school that takes part is recorded as a provider.")
     text = (
-        f"{words.count('providers', found.providers, 'school')} that took part delivered "
-        f"{words.count('sessions', found.sessions, 'session')} themselves: "
+        f"Of the schools that took part, {words.count('providers', found.providers)} delivered "
+        f"{words.count('sessions', found.sessions, 'session')} of the programme: "
         f"{words.repeat('titles', listed(found.titles))}."
     )
     return words.block("delivered-by-participants", text)
@@ -93,13 +97,12 @@ def _share(words: Words, part: int, whole: int) -> str:
     return f" ({words.percent('share', part / whole)})" if whole >= FEWEST else ""
 
 
-def _moved(words: Words, one: SpecialistLessons) -> str:
+def _moved(words: Words, one: SpecialistLessons, said: str) -> str:
     before, after = words.bare("before", one.before, WHOLE), words.bare("after", one.after, WHOLE)
     schools = words.count("schools", one.schools, "school")
     return (
-        f"in the {schools} that {one.group}, specialists taught {before} per cent of maths lessons before the course "
-        f"for non-specialists and {after} per cent at the end: the share rose in {words.count('rose', one.rose)} and "
-        f"fell in {words.count('fell', one.fell)}"
+        f"in the {schools} that {one.group}, {said.format(before=before, after=after)} (up in "
+        f"{words.count('rose', one.rose)}, down in {words.count('fell', one.fell)})"
     )
 
 

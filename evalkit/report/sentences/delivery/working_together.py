@@ -25,9 +25,12 @@ def working_together(result: WorkingTogether) -> Block:
         return words.block("working-together-answer", none)
     first, last = result.terms[0], result.terms[-1]
     working = words.count("schools working with another", last.schools - last.outside)
+    every = words.count("schools", last.schools, "school")
+    if result.special:
+        every += f", {words.count('special', result.special, 'special school')} among them,"
     text = (
-        f"In {words.repeat('term', last.term)}, {working} of {words.count('schools', last.schools, 'school')} worked "
-        f"with at least one other school of the programme, in {words.count('pairs', last.pairs, 'pair')}"
+        f"In {words.repeat('term', last.term)}, {working} of {every} worked with at least one other school of the "
+        f"programme, in {words.count('pairs', last.pairs, 'pair')}"
     )
     if first is not last:
         early = words.count("schools working with another", first.schools - first.outside)
@@ -62,11 +65,13 @@ def change(result: WorkingTogether) -> Block:
     last, kept = result.terms[-1], result.kept
     text = (
         f"Of the {words.count('pairs', last.pairs, 'pair')} of {words.repeat('term', last.term)}, "
-        f"{words.count('kept', kept.observed)} had worked together in an earlier term. {_beside(words, kept)}"
+        f"{words.count('kept', kept.observed)} had worked together in an earlier term."
     )
+    if kept.graphs > 1:
+        text += f" {_beside(words, kept)}"
     if kept.exact and kept.graphs < FEW:
-        patterns = words.count("graphs", kept.graphs, "way")
-        text += f" There are only {patterns} to join so few schools like that, so this can tell little."
+        ways, tells = words.count("graphs", kept.graphs, "way"), "little" if kept.graphs > 1 else "nothing"
+        text += f" So few schools, each with so many partners, can be joined in only {ways}, so this can tell {tells}."
     return words.block("working-together-change", text)
 
 

@@ -48,6 +48,7 @@ def courses(result: Courses) -> Block:
         f"Completed: at least {100 * result.share:.0f} per cent of the hours of the sessions at which a person had a "
         "place. Where fewer than ten people had one, no share is given."
     )
+    rows = rows or [{"name": "none is recorded"}]
     return table_block("courses", "Who came to each course", columns, rows, notes=(note,))
 
 
@@ -56,6 +57,7 @@ def roles(result: Courses) -> Block:
     every = list(dict.fromkeys(role for one in result.courses for role, _ in one.roles))
     columns = (Column("name", "Course"), *(Column(role, opened(role) or NOT_WRITTEN, PEOPLE) for role in every))
     rows = [{"name": one.name, **dict.fromkeys(every, 0), **dict(one.roles)} for one in result.courses]
+    rows = rows or [{"name": "none is recorded"}]
     return table_block("courses-by-role", "Who came, by role", columns, rows)
 
 
@@ -75,6 +77,7 @@ def specialists(result: Courses) -> Block:
         "Mean over schools of the last term before the course began and of the last term recorded. Schools that sent "
         "nobody may differ in much else."
     )
+    rows = rows or [{"group": "no course for non-specialists is recorded, or no department"}]
     title = "Maths lessons taught by specialists, before and after the course for non-specialists"
     return table_block("lessons-by-specialists", title, columns, rows, notes=(note,))
 
@@ -89,6 +92,7 @@ def left(result: Courses) -> Block:
         Column("left", "Left in the year", PEOPLE),
     )
     rows = [{column.key: getattr(one, column.key) for column in columns} for one in result.left]
+    rows = rows or [{"year": "", "group": "no course for non-specialists is recorded, or no department"}]
     title = "Teachers of maths who left, in schools that sent people to the course for non-specialists and in others"
     return table_block("teachers-who-left", title, columns, rows)
 
@@ -97,6 +101,7 @@ def subjects(result: Courses) -> Block:
     """Other subjects reached."""
     columns = (Column("subject", "Subject"), Column("people", "People who came", PEOPLE))
     rows = [{"subject": opened(subject) or NOT_WRITTEN, "people": count} for subject, count in result.subjects]
+    rows = rows or [{"subject": "no course for other subjects is recorded"}]
     return table_block("subjects-reached", "Other subjects that the course reached", columns, rows)
 
 
@@ -121,6 +126,7 @@ def teams(result: Courses) -> Block:
                 f"People in common between one session and the next, by school: {100 * low:.0f} to {100 * high:.0f} "
                 f"per cent, {100 * middle:.0f} in the middle school.",
             )
+    rows = rows or [{"what": "no team session is recorded"}]
     return table_block("team-work", "Did teams come as teams?", columns, rows, notes=notes)
 
 
@@ -129,4 +135,5 @@ def delivered(result: Courses) -> Block:
     columns = (Column("title", "Held by schools that take part"),)
     titles = result.delivered.titles if result.delivered else ()
     rows = [{"title": title} for title in titles]
+    rows = rows or [{"title": "no school that takes part is recorded as a provider"}]
     return table_block("delivered-by-participants", "What participants now deliver", columns, rows)

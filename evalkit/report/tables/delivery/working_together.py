@@ -32,6 +32,7 @@ def working_together(result: WorkingTogether) -> Block:
     ]
     if result.left_out:
         notes.append(f"Left out: {result.left_out} that joined a school with itself.")
+    rows = rows or [{"term": "none is recorded"}]
     return table_block("working-together", "Work between schools, by term", columns, rows, notes=notes)
 
 
@@ -58,6 +59,7 @@ def kinds(result: WorkingTogether) -> Block:
         "Share returned: of all links from one school to another, those with one the other way in any term. Planning, "
         "schemes and moderation have no direction."
     )
+    rows = rows or [{"kind": "none is recorded"}]
     return table_block("kinds-of-joint-work", "How schools worked together", columns, rows, notes=(note,))
 
 
@@ -70,6 +72,7 @@ def others(result: WorkingTogether) -> Block:
         *(Column(term, f"Reached by {term}", SCHOOLS) for term in terms),
     )
     rows = [{"name": opened(one.name), "listed": one.listed, **dict(one.by_term)} for one in result.others]
+    rows = rows or [{"name": "no school outside the programme is listed"}]
     return table_block("other-schools", "How far joint work spread", columns, rows)
 
 
@@ -93,6 +96,7 @@ def change(result: WorkingTogether) -> Block:
         f"Reference: every school keeps its number of partners, and {how}. It shows whether partners were the same or "
         "closer than numbers alone would give, not why."
     )
+    rows = rows or [{"what": "joint work is recorded in one term only"}]
     return table_block("change-in-joint-work", "Did joint work settle?", columns, rows, notes=(note,) if rows else ())
 
 
@@ -105,6 +109,7 @@ def partnership(result: WorkingTogether) -> Block:
         *(Column(answer, answer, COUNT) for answer in answers),
     )
     rows = [{"asks": one.asks, "wave": one.wave, **dict(one.answers)} for one in result.partnership]
+    rows = rows or [{"asks": "partners were not asked", "wave": ""}]
     return table_block("partnership-answers", "What partners said of working together", columns, rows)
 
 
