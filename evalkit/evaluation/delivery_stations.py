@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from evalkit.core.errors import StudyFileError
 from evalkit.delivery import DELIVERY
-from evalkit.delivery.parts.account import DeliveryInputs, given
+from evalkit.delivery.parts.account import INDICATORS, DeliveryInputs, given
 from evalkit.evaluation import reads
 from evalkit.evaluation.plans import Asked
 from evalkit.evaluation.station import Address, At, Station
 from evalkit.evaluation.tables import Tables
+from evalkit.findings.finding import Finding
 from evalkit.programme.kept import KeptTables
 from evalkit.programme.reading import read_programme
 from evalkit.records.comparison import Comparison
 from evalkit.records.delivery.record import DeliveryRecord
 from evalkit.records.estimate import Estimate
+from evalkit.study.theory_of_change import FINDING, TheoryOfChange
 
 KEPT, ACCOUNT = "programme_tables", "delivery"
 # Stations that an account may rest on, beside the programme's tables; those of a question are of the leading one.
@@ -35,8 +37,23 @@ def _account(asked: Asked, at: At) -> DeliveryRecord:
         at("panel", Tables).panel if "panel" in wanted else None,
         at("comparison", Comparison, leading) if "comparison" in wanted else None,
         at("estimate", Estimate, leading) if "estimate" in wanted else None,
+        *(_indicators(asked.study.theory, at) if INDICATORS in wanted and asked.study.theory else ()),
     )
     return given(DELIVERY, asked.part, inputs)
+
+
+def _indicators(theory: TheoryOfChange, at: At) -> tuple[dict[str, object], frozenset[str]]:
+    """Return what each indicator gives, and those whose question is refused."""
+    found: dict[str, object] = {
+        f"{ACCOUNT}:{name}": at(f"{ACCOUNT} {name}", DeliveryRecord) for name in theory.indicators(ACCOUNT)
+    }
+    refused = set()
+    for question in theory.indicators(FINDING):
+        name, why = f"{FINDING}:{question}", at("refused", object, question)
+        found[name] = why or at("finding", Finding, question)
+        if why:
+            refused.add(name)
+    return found, frozenset(refused)
 
 
 def _rests_on(asked: Asked) -> tuple[Address, ...]:
@@ -45,7 +62,13 @@ def _rests_on(asked: Asked) -> tuple[Address, ...]:
         (KEPT, ""),
         *((name, "") for name in OF_STUDY if name in wanted),
         *((name, leading) for name in OF_LEADING if name in wanted),
+        *(_of_theory(asked.study.theory) if INDICATORS in wanted and asked.study.theory else ()),
     )
+
+
+def _of_theory(theory: TheoryOfChange) -> tuple[Address, ...]:
+    accounts = tuple((f"{ACCOUNT} {name}", "") for name in theory.indicators(ACCOUNT))
+    return (*accounts, *((name, one) for one in theory.indicators(FINDING) for name in ("refused", "finding")))
 
 
 DELIVERY_ROWS = (
@@ -61,7 +84,7 @@ DELIVERY_ROWS = (
         "what one account of the programme's own tables shows",
         _account,
         _rests_on,
-        (reads.delivery,),
+        (reads.delivery, reads.theory),
         of_study=True,
         in_parts=True,
     ),

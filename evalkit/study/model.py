@@ -19,6 +19,7 @@ from evalkit.study.part import AreaCode, Identifier, Part, Text, Urn, Year
 from evalkit.study.picked_area import AreaChosenOn, how_many
 from evalkit.study.story import section
 from evalkit.study.surveys import Survey
+from evalkit.study.theory_of_change import TheoryOfChange
 
 
 class Programme(Part):
@@ -364,6 +365,8 @@ class Study(StudyFile):
         Every school that gives no donors: those listed in study.toml and in the file it names.
     overlaps : tuple of Overlap
         Schools in other programmes, with their dates.
+    theory : TheoryOfChange or None
+        What theory_of_change.toml holds; no number rests on it, so it is no part of a plan.
     schools : Schools
         With ``list`` filled from ``file`` where the study names one.
     """
@@ -373,6 +376,7 @@ class Study(StudyFile):
     story: str = ""
     excluded: tuple[int, ...] = ()
     overlaps: tuple[Overlap, ...] = ()
+    theory: TheoryOfChange | None = Field(default=None, exclude=True)
 
     def question(self, identifier: str) -> Question:
         """Return the question called ``identifier``."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from evalkit.core.registry import Registry
 from evalkit.programme.kept import KeptTables
@@ -15,6 +15,9 @@ from evalkit.records.delivery.record import DeliveryRecord, NotKept
 from evalkit.records.estimate import Estimate
 from evalkit.study.model import Study
 from evalkit.tables.panel import Panel
+
+# What an account rests on that asks for the answers of those indicators that the theory of change names.
+INDICATORS = "indicators"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,10 @@ class DeliveryInputs:
         Schools by year, where the account rests on it.
     comparison, estimate : Comparison, Estimate or None
         Of the leading question, where the account rests on them.
+    indicators : mapping of str to object
+        Answers of the indicators that the theory of change names, where the account rests on them.
+    refused : frozenset of str
+        Those of them whose question cannot be answered.
     """
 
     study: Study
@@ -38,6 +45,8 @@ class DeliveryInputs:
     panel: Panel | None = None
     comparison: Comparison | None = None
     estimate: Estimate | None = None
+    indicators: Mapping[str, object] = field(default_factory=dict)
+    refused: frozenset[str] = frozenset()
 
     def labels(self, table: str) -> dict[str, str]:
         """Return what the report may call each school in figures made from a table; one not shown is left out."""
@@ -76,7 +85,8 @@ class Account:
     uses : tuple of str
         Tables that it looks at besides.
     rests_on : tuple of str
-        Of ``panel``, ``comparison`` and ``estimate``, those that it looks at; the last two of the leading question.
+        Of ``panel``, ``comparison`` and ``estimate``, those that it looks at, the last two of the leading question; or
+        ``indicators``.
     checked_against : tuple of str
         Tests that compare it with an independent source.
     """

@@ -1,0 +1,58 @@
+"""The theory of change beside a study: steps from inputs to pupils, and the indicator that tests each arrow."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal, get_args
+
+from pydantic import Field
+
+from evalkit.study.part import Identifier, Part
+
+FILE = "theory_of_change.toml"
+Level = Literal["inputs", "activities", "outputs", "teachers", "classroom", "pupils"]
+LEVELS: tuple[str, ...] = get_args(Level)
+ACCOUNT, FINDING = "delivery", "finding"
+INDICATOR = re.compile(rf"({ACCOUNT}|{FINDING}):([a-z][a-z0-9_]*)")
+# A box of the picture holds no more.
+LONGEST = 64
+
+
+class TheoryStep(Part):
+    """One step: a box of the picture."""
+
+    id: Identifier
+    """By which arrows name it."""
+    level: Level
+    """How far along the way it lies."""
+    says: Annotated[str, Field(min_length=1, max_length=LONGEST)]
+    """What it is, in a few words."""
+
+
+class TheoryArrow(Part):
+    """One thing that is expected to follow from another."""
+
+    start: Identifier = Field(alias="from")
+    """TheoryStep it leaves."""
+    end: Identifier = Field(alias="to")
+    """TheoryStep it leads to, of a later level."""
+    because: str = ""
+    """Why it should follow: what is assumed."""
+    indicator: str = ""
+    """What tests it; left out, nothing does, and the report says so."""
+    shows: str = ""
+    """What the indicator showed, in the lead's own words beside the account's answer; never a result."""
+
+
+class TheoryOfChange(Part):
+    """Steps and arrows."""
+
+    steps: tuple[TheoryStep, ...] = Field(min_length=2)
+    """From inputs to pupils."""
+    arrows: tuple[TheoryArrow, ...] = Field(min_length=1)
+    """What should follow from what."""
+
+    def indicators(self, kind: str) -> tuple[str, ...]:
+        """Return the names of the accounts, or ids of the questions, that test an arrow; each once."""
+        found = (INDICATOR.fullmatch(arrow.indicator) for arrow in self.arrows)
+        return tuple(dict.fromkeys(match.group(2) for match in found if match and match.group(1) == kind))
