@@ -15,8 +15,8 @@ def theory_of_change(result: ChangeTheory) -> Block:
     tested = [one for one in result.arrows if one.indicator]
     recorded = sum(one.recorded for one in tested)
     text = (
-        f"The programme's theory of change has {words.count('arrows', len(result.arrows), 'arrow')} from what went in to "
-        f"what pupils reach; something tests {words.count('tested', len(tested))} of them, and for "
+        f"The theory of change has {words.count('arrows', len(result.arrows), 'arrow')} from what went in to what pupils "
+        f"reach; something tests {words.count('tested', len(tested))} of them, and for "
         f"{words.count('answered', recorded)} of these there is an answer"
     )
     untested = [
