@@ -86,7 +86,7 @@ accessibility: ready
 	@$(BIN)/python -m tools.accessibility
 
 golden:
-	@command -v Rscript >/dev/null || { echo "R was not found: install R with the packages clubSandwich, lme4, lmerTest, MatchIt and sandwich, then run make golden again."; exit 1; }
+	@command -v Rscript >/dev/null || { echo "R was not found: install R with the packages clubSandwich, lme4, lmerTest, MatchIt, psych, sandwich and vcd, then run make golden again."; exit 1; }
 	@for script in tests/golden/*.R; do \
 	    result="$${script%.R}.out"; echo "$$script"; \
 	    Rscript "$$script" > "$$result.new" || { rm -f "$$result.new"; exit 1; }; mv "$$result.new" "$$result"; done

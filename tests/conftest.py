@@ -61,6 +61,12 @@ def realdata_newer() -> Path:
 
 
 @pytest.fixture(scope="session")
+def exports() -> Path:
+    """Return the folder of invented survey exports and of a programme's workbook."""
+    return published_or_skip("EVALKIT_EXPORTS", "exports")
+
+
+@pytest.fixture(scope="session")
 def synthetic_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the synthetic tables as `make` makes them, made here for this run where they are absent."""
     if (SYNTHETIC / "made-from.json").exists():

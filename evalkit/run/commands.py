@@ -162,6 +162,16 @@ def tables(
     _end(JOBS.get("tables")(out, seed=seed, effect=effect, area_sd=area_sd, force=force))
 
 
+@synth.command("programme")
+def invented_programme(
+    studies: Annotated[
+        list[str] | None, typer.Argument(metavar="[STUDY...]", help="Names under studies/; both shipped ones if none.")
+    ] = None,
+) -> None:
+    """Write the invented tables of what the shipped programmes did into their study folders."""
+    _end(JOBS.get("invented_programme")(tuple(studies or ())))
+
+
 @data.command("list")
 def list_tables(
     study: Annotated[

@@ -9,8 +9,6 @@ from pydantic import Field
 
 from evalkit.study.part import Identifier, Part, Text
 
-AGREEMENT = ("Strongly disagree", "Disagree", "Neither agree nor disagree", "Agree", "Strongly agree")
-
 
 class SurveyWave(Part):
     """One time at which the questionnaire was answered."""
@@ -27,6 +25,10 @@ class SurveyWave(Part):
     """The export of the survey tool, in the study folder; left out, answers stand in the programme's own tables."""
     key: str = ""
     """The key or dictionary that the tool gave with the export."""
+    rows: dict[Text, Text] = Field(default_factory=dict)
+    """Which rows of the file belong to it, where others stand there too: a heading, and what stands under it."""
+    invented: bool = False
+    """Whether the answers are made up, to show how it is done."""
 
 
 class SurveyItem(Part):
@@ -38,10 +40,16 @@ class SurveyItem(Part):
     """Its words, as they stand in the export's heading."""
     also: tuple[Text, ...] = ()
     """Other words under which it stands in other waves."""
-    kind: Literal["scale", "number", "ticks", "ranking", "text"] = "scale"
-    """What an answer is."""
+    asked: dict[Identifier, Text] = Field(default_factory=dict)
+    """Its words in a wave, by the id of the wave, where only these are meant."""
+    waves: tuple[Identifier, ...] = ()
+    """The waves in which it was asked; left out, in all of them."""
+    kind: Literal["scale", "number", "choice", "ticks", "ranking", "text"] = "scale"
+    """What an answer is: one of ordered words, a number, one of several words without an order, or free text."""
     answers: tuple[Text, ...] = ()
-    """Words of the answers, the lowest first; left out, those of the questionnaire. Of ticks, the options."""
+    """Words of the answers, the lowest first; left out, those of the questionnaire. Of choices and ticks, every one."""
+    codes: dict[Text, Text] = Field(default_factory=dict)
+    """What a code or other words in the export mean, as one of the answers: { "11" = "Strongly disagree" }."""
     scale: Identifier | None = None
     """The scale it belongs to."""
     reversed: bool = False
@@ -52,6 +60,18 @@ class SurveyItem(Part):
     """Least number that can be answered."""
     high: float | None = None
     """Greatest number that can be answered."""
+
+    def words(self, wave: str) -> tuple[str, ...]:
+        """Return the words under which the item stands in a wave."""
+        return (self.asked[wave],) if wave in self.asked else (self.asks, *self.also)
+
+    def is_asked(self, wave: str) -> bool:
+        """Say whether it was asked in a wave."""
+        return not self.waves or wave in self.waves
+
+    def turned(self, wave: str) -> bool:
+        """Say whether agreement means less in a wave of what the scale measures."""
+        return wave in self.reversed_in if self.reversed_in else self.reversed
 
 
 class SurveyScale(Part):
@@ -98,9 +118,25 @@ class Survey(Part):
     """What people wrote for a school, and its name in the programme's tables."""
     role: str = ""
     """Heading of the column that holds the role."""
+    roles_written: dict[str, str] = Field(default_factory=dict)
+    """What people wrote for their role, and the role of the programme's tables that it means."""
+    year_group: str = ""
+    """Heading of the column that holds a pupil's year group."""
+    consent: dict[Text, Text] = Field(default_factory=dict)
+    """A heading, and the answer under it that means agreement to take part; who gave another is left out."""
+    tests: tuple[Text, ...] = ("test", "testing", "tester", "preview")
+    """What the project typed as code or school when it tried the questionnaire; these rows are left out."""
+    not_read: tuple[Text, ...] = ()
+    """Questions of the export that are not read."""
     partials: Literal["leave out", "count"] = "leave out"
     """Whether people who left half-way count in the items they answered."""
     twice: Literal["last", "first"] = "last"
     """Which answer counts where somebody answered twice."""
     retrospective: bool = False
     """Whether people judged then and now at one time; the change is then what they report looking back."""
+    occasions: bool = False
+    """Whether each wave is an occasion of its own, such as a conference, after which people are not asked again."""
+
+    def scale_of(self, item: SurveyItem) -> tuple[str, ...]:
+        """Return the words of an item's answers, the lowest first."""
+        return item.answers or (self.answers if item.kind == "scale" else ())

@@ -108,7 +108,7 @@ def _survey(cast: Cast, study: Study, came: list[Row]) -> list[Row]:
     """Return answers of teachers of maths who were in the school when the first questionnaire went out."""
     day = dt.date(2018, 1, 15)
     people = tuple(
-        Respondent(person.code, person.school, {"role": person.role})
+        Respondent(person.code, person.school, {"role": person.role}, person.last)
         for school in cast.schools
         for person in cast.of(school.name, MATHS_ROLES, day)
     )
