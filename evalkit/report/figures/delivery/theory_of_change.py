@@ -206,8 +206,6 @@ def _told(one: ChangeArrow) -> str:
 
 
 def _message(result: ChangeTheory, words: Words) -> str:
-    tested = sum(one.recorded for one in result.arrows)
-    return (
-        f"{words.count('answered', tested)} of {words.count('arrows', len(result.arrows), 'arrow')} from what went in to "
-        "what pupils reach were looked at"
-    )
+    tested = words.count("answered", sum(one.recorded for one in result.arrows))
+    arrows = words.count("arrows", len(result.arrows), "arrow")
+    return f"{tested} of {arrows} from what went in to what pupils reach were looked at"

@@ -14,10 +14,11 @@ def theory_of_change(result: ChangeTheory) -> Block:
     words = Words()
     tested = [one for one in result.arrows if one.indicator]
     recorded = sum(one.recorded for one in tested)
+    arrows = words.count("arrows", len(result.arrows), "arrow")
     text = (
-        f"The theory of change has {words.count('arrows', len(result.arrows), 'arrow')} from what went in to what pupils "
-        f"reach; something tests {words.count('tested', len(tested))} of them, and for "
-        f"{words.count('answered', recorded)} of these there is an answer"
+        f"The theory of change has {arrows} from what went in to what pupils reach; something tests "
+        f"{words.count('tested', len(tested))} of them, and for {words.count('answered', recorded)} of these there is an "
+        "answer"
     )
     untested = [
         f"from “{words.repeat('theory', result.step(one.start).says)}” to "
