@@ -7,7 +7,7 @@ from evalkit.delivery.parts.account import INDICATORS, Account, DeliveryInputs
 from evalkit.records.delivery.record import DeliveryRecord, NotKept
 from evalkit.records.delivery.theory_of_change import ChangeArrow, ChangeStep, ChangeTheory, LooseIndicator
 from evalkit.study.theory_of_change import ACCOUNT as OF_ACCOUNT
-from evalkit.study.theory_of_change import FILE, FINDING, LEVELS, TheoryArrow, TheoryOfChange
+from evalkit.study.theory_of_change import FILE, FINDING, LEVELS, PART, TheoryArrow, TheoryOfChange
 
 SUMMARY = "what was expected to follow from what, and what tests it"
 
@@ -28,15 +28,17 @@ def run(inputs: DeliveryInputs) -> DeliveryRecord:
 
 
 def _arrow(arrow: TheoryArrow, inputs: DeliveryInputs) -> ChangeArrow:
-    answer = inputs.indicators.get(arrow.indicator)
+    tested = arrow.indicator.partition(".")[0]
+    answer = inputs.indicators.get(tested)
     return ChangeArrow(
         start=arrow.start,
         end=arrow.end,
         because=arrow.because,
         indicator=arrow.indicator,
+        part=arrow.tested_by(PART),
         shows=arrow.shows,
         answer=answer,
-        recorded=answer is not None and not isinstance(answer, NotKept) and arrow.indicator not in inputs.refused,
+        recorded=answer is not None and not isinstance(answer, NotKept) and tested not in inputs.refused,
     )
 
 

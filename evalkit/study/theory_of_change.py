@@ -12,8 +12,11 @@ from evalkit.study.part import Identifier, Part
 FILE = "theory_of_change.toml"
 Level = Literal["inputs", "activities", "outputs", "teachers", "classroom", "pupils"]
 LEVELS: tuple[str, ...] = get_args(Level)
-ACCOUNT, FINDING = "delivery", "finding"
-INDICATOR = re.compile(rf"({ACCOUNT}|{FINDING}):([a-z][a-z0-9_]*)")
+ACCOUNT, FINDING, PART = "delivery", "finding", "part"
+# An account may be asked for one of its answers: delivery:courses.conversion.
+INDICATOR = re.compile(
+    rf"(?:{FINDING}:(?P<finding>[a-z][a-z0-9_]*)|{ACCOUNT}:(?P<delivery>[a-z][a-z0-9_]*)(?:\.(?P<part>[a-z_]+))?)"
+)
 # A box of the picture holds no more.
 LONGEST = 64
 
@@ -43,6 +46,11 @@ class TheoryArrow(Part):
     shows: str = ""
     """What the indicator showed, in the lead's own words beside the account's answer; never a result."""
 
+    def tested_by(self, kind: str) -> str:
+        """Return the account, the finding, or the part of the account that tests it; empty where none does."""
+        match = INDICATOR.fullmatch(self.indicator)
+        return (match.group(kind) or "") if match else ""
+
 
 class TheoryOfChange(Part):
     """Steps and arrows."""
@@ -52,7 +60,12 @@ class TheoryOfChange(Part):
     arrows: tuple[TheoryArrow, ...] = Field(min_length=1)
     """What should follow from what."""
 
+    def place(self, number: int) -> str:
+        """Return where the arrow of this number, counted from 1, stands in the file."""
+        arrow = self.arrows[number - 1]
+        return f"{FILE}, [[arrows]] {number} ({arrow.start} to {arrow.end})"
+
     def indicators(self, kind: str) -> tuple[str, ...]:
         """Return the names of the accounts, or ids of the questions, that test an arrow; each once."""
-        found = (INDICATOR.fullmatch(arrow.indicator) for arrow in self.arrows)
-        return tuple(dict.fromkeys(match.group(2) for match in found if match and match.group(1) == kind))
+        found = (arrow.tested_by(kind) for arrow in self.arrows)
+        return tuple(dict.fromkeys(name for name in found if name))

@@ -55,11 +55,6 @@ def read_theory(folder: Path, questions: Iterable[str]) -> tuple[TheoryOfChange 
     return theory, faults
 
 
-def arrow_place(number: int, arrow: TheoryArrow) -> str:
-    """Return where an arrow stands, for a fault or a note."""
-    return f"{FILE}, [[arrows]] {number} ({arrow.start} to {arrow.end})"
-
-
 def _unreadable(error: Exception) -> Fault:
     found = "letters in another encoding" if isinstance(error, UnicodeDecodeError) else str(error)
     return Fault(
@@ -132,7 +127,7 @@ def _arrows(theory: TheoryOfChange) -> list[Fault]:
     known = tuple(level)
     drawn: set[tuple[str, str]] = set()
     for number, arrow in enumerate(theory.arrows, 1):
-        ends, place = (arrow.start, arrow.end), arrow_place(number, arrow)
+        ends, place = (arrow.start, arrow.end), theory.place(number)
         unknown = [one for one in ends if one not in level]
         faults += [
             Fault(place, f"no step {one}", ", ".join(known), did_you_mean(one, known) or "name one of the steps")
@@ -151,14 +146,15 @@ def _arrows(theory: TheoryOfChange) -> list[Fault]:
 def _indicators(theory: TheoryOfChange, questions: tuple[str, ...]) -> list[Fault]:
     faults = []
     for number, arrow in enumerate(theory.arrows, 1):
-        match, place = INDICATOR.fullmatch(arrow.indicator), f"{arrow_place(number, arrow)}, indicator"
+        match, place = INDICATOR.fullmatch(arrow.indicator), f"{theory.place(number)}, indicator"
         if arrow.indicator and match is None:
             faults.append(
                 Fault(place, shown(arrow.indicator), ALLOWED_INDICATORS, "write it as allowed, or leave the key out")
             )
-        if match and match.group(1) == FINDING and match.group(2) not in questions:
-            hint = did_you_mean(match.group(2), questions) or "name the id of one of the study's questions"
-            faults.append(Fault(place, f"no question {match.group(2)}", ", ".join(questions), hint))
+        question = arrow.tested_by(FINDING)
+        if question and question not in questions:
+            hint = did_you_mean(question, questions) or "name the id of one of the study's questions"
+            faults.append(Fault(place, f"no question {question}", ", ".join(questions), hint))
     return faults
 
 
@@ -166,7 +162,7 @@ def _typed(theory: TheoryOfChange) -> list[Fault]:
     """Return a fault for each number typed where the indicator's own answer belongs."""
     return [
         Fault(
-            where=f"{arrow_place(number, arrow)}, shows",
+            where=f"{theory.place(number)}, shows",
             found=f"the number {typed}",
             allowed="words without a result; years and numbers that belong to a name may stand",
             next="take the number out: the report prints the indicator's own answer beside your words",

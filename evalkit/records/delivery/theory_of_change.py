@@ -35,6 +35,8 @@ class ChangeArrow:
         What is assumed.
     indicator : str
         Its name, such as ``delivery:courses``; empty where nothing tests it.
+    part : str
+        Which of the account's answers; empty for its first.
     shows : str
         The lead's own words beside it.
     answer : object or None
@@ -48,6 +50,7 @@ class ChangeArrow:
     end: str
     because: str
     indicator: str
+    part: str
     shows: str
     answer: object
     recorded: bool

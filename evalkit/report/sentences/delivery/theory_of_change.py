@@ -15,10 +15,10 @@ def theory_of_change(result: ChangeTheory) -> Block:
     tested = [one for one in result.arrows if one.indicator]
     recorded = sum(one.recorded for one in tested)
     arrows = words.count("arrows", len(result.arrows), "arrow")
+    answered = words.count("answered", recorded)
     text = (
         f"The theory of change has {arrows} from what went in to what pupils reach; something tests "
-        f"{words.count('tested', len(tested))} of them, and for {words.count('answered', recorded)} of these there is an "
-        "answer"
+        f"{words.count('tested', len(tested))} of them, and for {answered} of these there is an answer"
     )
     untested = [
         f"from “{words.repeat('theory', result.step(one.start).says)}” to "

@@ -68,7 +68,7 @@ def _shown(one: ChangeArrow) -> str:
         return ""
     if isinstance(one.answer, Unanswered):
         return stopped(NOT_ANSWERED)
-    part = "answer" if isinstance(one.answer, Finding) else ""
+    part = "answer" if isinstance(one.answer, Finding) else one.part
     own = f" {opened(ended(one.shows))}" if one.shows else ""
     return f"{sentence(one.answer, part).text}{own}"
 
