@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from evalkit.delivery.parts.account import Account, DeliveryInputs
+from evalkit.delivery.parts.own_ends import own_ends
 from evalkit.delivery.parts.shown_schools import in_order_of_labels
 from evalkit.delivery.parts.terms import in_order
 from evalkit.programme.tables import programme_tables
@@ -28,19 +29,19 @@ def run(inputs: DeliveryInputs) -> LessonsSeen:
     return LessonsSeen(
         lessons=len(rows),
         schools=rows["school"].nunique(),
-        terms=tuple(terms),
         by_term=tuple(
-            _seen(label, term, rows.loc[rows["term"] == term, name])
-            for name, label in features.items()
-            for term in terms
+            _seen(label, term, rows[rows["term"] == term], name) for name, label in features.items() for term in terms
+        ),
+        ends=tuple(
+            _seen(label, when, own, name) for name, label in features.items() for when, own in own_ends(rows).items()
         ),
         by_observer=tuple(
-            _seen(label, observer, rows.loc[rows["observer"] == observer, name])
+            _seen(label, observer, rows[rows["observer"] == observer], name)
             for name, label in features.items()
             for observer in observers
         ),
         by_school=tuple(
-            _school(labels[school], term, label, own[[name, "year_group"]])
+            SchoolFeature(term, _seen(label, labels[school], own, name))
             for school in in_order_of_labels(labels)
             for term in terms
             if len(own := rows[(rows["school"] == school) & (rows["term"] == term)])
@@ -51,15 +52,18 @@ def run(inputs: DeliveryInputs) -> LessonsSeen:
     )
 
 
-def _seen(label: str, where: str, marks: pd.Series) -> SeenFeature:
-    return SeenFeature(label, where, *(int((marks == mark).sum()) for mark in (CLEARLY, PARTLY, UNSEEN)))
-
-
-def _school(school: str, term: str, label: str, own: pd.DataFrame) -> SchoolFeature:
-    marks = own.iloc[:, 0]
-    years = own["year_group"]
-    return SchoolFeature(
-        school, term, _seen(label, school, marks), years[marks == CLEARLY].nunique(), years[marks.notna()].nunique()
+def _seen(label: str, where: str, lessons: pd.DataFrame, name: str) -> SeenFeature:
+    marks, classes = lessons[name], lessons[["school", "year_group"]]
+    known = lessons["year_group"].notna()
+    clearly, partly, unseen = (int((marks == mark).sum()) for mark in (CLEARLY, PARTLY, UNSEEN))
+    return SeenFeature(
+        label,
+        where,
+        clearly,
+        partly,
+        unseen,
+        years_clear=len(classes[known & (marks == CLEARLY)].drop_duplicates()),
+        years_seen=len(classes[known & marks.notna()].drop_duplicates()),
     )
 
 

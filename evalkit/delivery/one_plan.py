@@ -7,7 +7,7 @@ import pandas as pd
 
 from evalkit.core.years import academic_year
 from evalkit.delivery.parts.account import Account, DeliveryInputs
-from evalkit.delivery.parts.support import days_met
+from evalkit.delivery.parts.support import days_met, first_days
 from evalkit.records.delivery.one_plan import OnePlan, YearOfProviders
 
 ACTIVITIES, ATTENDANCE = "activities", "attendance"
@@ -24,6 +24,9 @@ def run(inputs: DeliveryInputs) -> OnePlan:
     weeks = named.assign(week=monday).groupby(["school", "week"])["provider"].nunique().reset_index()
     year = weeks["week"].dt.year + (weeks["week"].dt.month >= SEPTEMBER)
     in_all = named.groupby("school")["provider"].nunique()
+    first = first_days(met.assign(launch=met["kind"] == LAUNCH), "school", "launch")
+    days = first.pivot(index="school", columns="launch", values="date").reindex(columns=[True, False])
+    launched, other = days[True], days[False].fillna(pd.Timestamp.max)
     launches = activities[(activities["kind"] == LAUNCH) & ~(activities["held"] == 0)]
     return OnePlan(
         years=tuple(_year(int(one), weeks[year == one]) for one in sorted(set(year))),
@@ -31,7 +34,9 @@ def run(inputs: DeliveryInputs) -> OnePlan:
         schools_several=weeks.loc[weeks["provider"] > 1, "school"].nunique(),
         providers=tuple(int(count) for count in np.bincount(in_all.to_numpy(dtype=np.int64))[1:]),
         launch=_first(launches["starts"]),
-        first=_first(met.loc[met["kind"] != LAUNCH, "date"]),
+        launch_first=int((launched <= other).sum()),
+        launch_later=int((launched > other).sum()),
+        launch_never=int(launched.isna().sum()),
         unnamed=len(met) - len(named),
         invented=inputs.kept.invented(ACTIVITIES, ATTENDANCE),
     )
