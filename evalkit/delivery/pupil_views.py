@@ -19,7 +19,8 @@ def run(inputs: DeliveryInputs) -> PupilViews | NotKept:
     found = answered(inputs, "pupils")
     if not found:
         return nobody_answered("pupil_views", SUMMARY, "pupil_voice")
-    repeated = [one for one in found if len(one.waves) > 1 and not one.survey.occasions]
+    # Where nobody can be followed from one time to another, each time stands for itself.
+    repeated = [one for one in found if one.follows_people()]
     return PupilViews(
         surveys=tuple(measured(one, inputs.study.seed) for one in repeated),
         years=tuple(row for one in repeated for row in _years(one)),
@@ -50,7 +51,7 @@ def _feedback(one: Answered) -> list[OccasionFeedback]:
         asked = [replace(item, waves=tuple(part for part in item.waves if part.wave == wave.name)) for item in items]
         rows.append(
             OccasionFeedback(
-                survey=one.survey.id,
+                survey=one.survey.name,
                 name=wave.name,
                 invited=wave.invited,
                 people=len(own),

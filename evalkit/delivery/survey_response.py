@@ -55,7 +55,7 @@ def _response(one: Answered) -> QuestionnaireResponse:
         compared=tuple(
             _compared(one, scale.id, scale.name)
             for scale in one.scales()
-            if len(waves) > 1 and one.waves_of(scale.id)[0] == waves[0]
+            if both and one.waves_of(scale.id)[0] == waves[0]
         ),
     )
 

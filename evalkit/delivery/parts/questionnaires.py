@@ -49,6 +49,12 @@ class Answered:
         """Return one row for each person and wave: wave, person, school, role, year_group."""
         return self.rows.drop_duplicates(["wave", "person"])[["wave", "person", "school", "role", "year_group"]]
 
+    def follows_people(self) -> bool:
+        """Say whether anybody answered both the first and the last wave."""
+        people, waves = self.people(), self.waves
+        first, last = (set(people.loc[people["wave"] == wave.id, "person"]) for wave in (waves[0], waves[-1]))
+        return len(waves) > 1 and bool(first & last)
+
     def waves_of(self, scale: str) -> tuple[SurveyWave, ...]:
         """Return the waves in which any item of a scale was asked."""
         own = [item for item in self.survey.items if item.scale == scale]

@@ -40,5 +40,5 @@ def years(result: PupilViews) -> Block:
 
 def feedback(result: PupilViews) -> Block:
     """Every question asked after a single occasion, with all its answers."""
-    items = [(one.name, item) for one in result.feedback for item in one.items]
+    items = [(one.survey, item) for one in result.feedback for item in one.items]
     return items_table("pupil-views-feedback", "What pupils said of single occasions", items)

@@ -89,7 +89,7 @@ def change_table(identifier: str, title: str, surveys: Sequence[MeasuredSurvey])
             "d_av": scale.change.d_av if scale.change else math.nan,
         }
         for one, scale in _scales(surveys)
-        if len(scale.waves) > 1
+        if scale.matched
     ]
     notes = (
         "The range is one of 95 per cent and knows that people of one school are alike (CR2); below ten schools "
