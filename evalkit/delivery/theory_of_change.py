@@ -35,11 +35,19 @@ def _arrow(arrow: TheoryArrow, inputs: DeliveryInputs) -> ChangeArrow:
         end=arrow.end,
         because=arrow.because,
         indicator=arrow.indicator,
+        about=_about(arrow, inputs),
         part=arrow.tested_by(PART),
         shows=arrow.shows,
         answer=answer,
         recorded=answer is not None and not isinstance(answer, NotKept) and tested not in inputs.refused,
     )
+
+
+def _about(arrow: TheoryArrow, inputs: DeliveryInputs) -> str:
+    account, question = arrow.tested_by(OF_ACCOUNT), arrow.tested_by(FINDING)
+    if account:
+        return DELIVERY.get(account).summary
+    return inputs.study.question(question).asks if question else ""
 
 
 def _loose(theory: TheoryOfChange, inputs: DeliveryInputs) -> tuple[LooseIndicator, ...]:

@@ -35,6 +35,8 @@ class ChangeArrow:
         What is assumed.
     indicator : str
         Its name, such as ``delivery:courses``; empty where nothing tests it.
+    about : str
+        What the indicator tells, in words.
     part : str
         Which of the account's answers; empty for its first.
     shows : str
@@ -50,6 +52,7 @@ class ChangeArrow:
     end: str
     because: str
     indicator: str
+    about: str
     part: str
     shows: str
     answer: object

@@ -20,7 +20,7 @@ from evalkit.report.words import Words, listed, opened
 
 PARTS = ("theory_of_change",)
 # Inches: between columns, between boxes, inside a box, and for the names of the levels.
-ACROSS, BETWEEN, INSIDE, HEAD = 0.3, 0.16, 0.06, 0.36
+ACROSS, BETWEEN, INSIDE, HEAD = 0.26, 0.16, 0.06, 0.36
 INDENT = 0.14
 # By what is known of an arrow: its colour, and how its line is broken.
 LOOKS = {"answered": ("programme", "-"), "unanswered": ("comparison", "--"), "untested": ("accent", ":")}
@@ -147,7 +147,9 @@ def _box(axes: Axes, box: Box) -> None:
             zorder=2,
         )
     )
-    _write(axes, (box.left + box.wide / 2, box.low + box.high / 2), Line(box.text), sides=("center", "center"))
+    _write(
+        axes, (box.left + box.wide / 2, box.low + box.high / 2), Line(box.text), sides=("center", "center"), smaller=0.5
+    )
 
 
 def _listed(result: ChangeTheory, words: Words) -> Canvas:
@@ -178,14 +180,14 @@ def _line(text: str, indent: float, colour: str = "text") -> Line:
     return Line(wrapped(text, letters(NARROW - indent - 0.05, "small")), indent, colour=colour)
 
 
-def _write(axes: Axes, at: tuple[float, float], line: Line, *, sides: tuple[str, str]) -> None:
+def _write(axes: Axes, at: tuple[float, float], line: Line, *, sides: tuple[str, str], smaller: float = 0.0) -> None:
     look = theme()
     axes.text(
         *at,
         line.text,
         ha=sides[0],
         va=sides[1],
-        fontsize=look.size(line.size),
+        fontsize=look.size(line.size) - smaller,
         fontweight=line.weight,
         color=look.colour[line.colour],
         zorder=3,
@@ -207,5 +209,5 @@ def _told(one: ChangeArrow) -> str:
 
 def _message(result: ChangeTheory, words: Words) -> str:
     tested = words.count("answered", sum(one.recorded for one in result.arrows))
-    arrows = words.count("arrows", len(result.arrows), "arrow")
-    return f"{tested} of {arrows} from what went in to what pupils reach were looked at"
+    steps = words.count("arrows", len(result.arrows), "expected step")
+    return f"{tested} of {steps} from what went in to what pupils reach were looked at"

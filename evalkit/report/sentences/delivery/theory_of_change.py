@@ -14,10 +14,10 @@ def theory_of_change(result: ChangeTheory) -> Block:
     words = Words()
     tested = [one for one in result.arrows if one.indicator]
     recorded = sum(one.recorded for one in tested)
-    arrows = words.count("arrows", len(result.arrows), "arrow")
+    arrows = words.count("arrows", len(result.arrows), "step")
     answered = words.count("answered", recorded)
     text = (
-        f"The theory of change has {arrows} from what went in to what pupils reach; something tests "
+        f"From what went in to what pupils reach, the programme expected {arrows}; something tests "
         f"{words.count('tested', len(tested))} of them, and for {answered} of these there is an answer"
     )
     untested = [
@@ -26,5 +26,5 @@ def theory_of_change(result: ChangeTheory) -> Block:
         for one in result.arrows
         if not one.indicator
     ]
-    alone = f" Nothing tests the arrow {listed(untested)}." if untested else ""
+    alone = f" Nothing tests the step {listed(untested)}." if untested else ""
     return words.block("theory-of-change-answer", f"{text}.{alone}")

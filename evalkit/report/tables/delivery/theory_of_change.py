@@ -28,7 +28,7 @@ def theory_of_change(result: ChangeTheory) -> Block:
             "from": result.step(one.start).says,
             "to": result.step(one.end).says,
             "because": opened(one.because),
-            "indicator": one.indicator or NOTHING,
+            "indicator": opened(one.about) or NOTHING,
             "shows": _shown(one),
         }
         for one in result.arrows
@@ -46,7 +46,9 @@ def loose(result: ChangeTheory) -> Block:
         for one in result.arrows
         if not one.indicator
     ]
-    rows += [{"kind": "Indicator without an arrow", "name": f"{one.indicator}: {one.about}"} for one in result.loose]
+    rows += [
+        {"kind": "Indicator without an arrow", "name": f"{opened(one.about)} ({one.indicator})"} for one in result.loose
+    ]
     rows = rows or [{"kind": "Every arrow has an indicator, and every indicator an arrow", "name": ""}]
     return table_block("theory-of-change-loose", "Arrows and indicators that stand alone", columns, rows)
 
