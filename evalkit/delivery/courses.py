@@ -118,9 +118,11 @@ def _leavers(group: str, departments: pd.DataFrame) -> list[LeaversOfYear]:
     by_school = departments.groupby([years.rename("year"), "school"]).agg(
         teachers=("teachers", "first"), left=("left", "max")
     )
+    counted = by_school.dropna().reset_index()
     return [
-        LeaversOfYear(academic_year(int(year)), group, len(own), int(own["teachers"].sum()), int(own["left"].sum()))
-        for year, own in by_school.dropna().groupby("year")
+        LeaversOfYear(academic_year(year), group, len(own), int(own["teachers"].sum()), int(own["left"].sum()))
+        for year in sorted(set(counted["year"].astype(int)))
+        for own in [counted[counted["year"] == year]]
     ]
 
 

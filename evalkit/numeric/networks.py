@@ -88,7 +88,7 @@ def components(pairs: Bools) -> Ints:
 
 def outside(links: Bools) -> Bools:
     """Return which nodes have no link, in or out."""
-    return ~(links.any(axis=0) | links.any(axis=1))
+    return np.asarray(~(links.any(axis=0) | links.any(axis=1)))
 
 
 def months_until_linked(starts: Floats, ends: Ints, days: Floats) -> Floats:

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from evalkit.core.errors import Fault
 from evalkit.study.fault_words import did_you_mean, shown
+from evalkit.study.part import Part
 from evalkit.study.theory_of_change import (
     ACCOUNT,
     FILE,
@@ -89,7 +90,8 @@ def _form(place: tuple[int | str, ...], kind: str, raw: Mapping[str, object]) ->
 
 
 def _allowed(table: str, keys: list[str], kind: str) -> str:
-    model = {"steps": TheoryStep, "arrows": TheoryArrow}.get(table)
+    models: dict[str, type[Part]] = {"steps": TheoryStep, "arrows": TheoryArrow}
+    model = models.get(table)
     if model is None:
         return "steps and arrows"
     if not keys or kind == "extra_forbidden":

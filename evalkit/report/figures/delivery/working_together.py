@@ -70,8 +70,15 @@ def _picture(axes: Axes, term: TermNetwork, places: Places, words: Words) -> Non
     axes.set_ylim(-EDGE, EDGE)
     axes.set_axis_off()
     for one, other in term.drawn:
-        across, up = zip(places[one], places[other], strict=True)
-        axes.plot(across, up, color=look.colour["programme"], linewidth=look.figure["line"] / 2, alpha=0.75, zorder=2)
+        (left, low), (right, high) = places[one], places[other]
+        axes.plot(
+            [left, right],
+            [low, high],
+            color=look.colour["programme"],
+            linewidth=look.figure["line"] / 2,
+            alpha=0.75,
+            zorder=2,
+        )
     for place, (name, (across, up)) in enumerate(places.items(), 1):
         _point(axes, (across, up), alone=name in term.alone, absent=name in term.absent)
         if len(places) <= MOST_NUMBERED:
