@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Field, Tag
 
 from evalkit.study.authorship import Authorship
+from evalkit.study.component import Component
 from evalkit.study.delivery import Delivery
 from evalkit.study.part import AreaCode, Identifier, Part, Text, Urn, Year
 from evalkit.study.picked_area import AreaChosenOn, how_many
@@ -39,21 +40,6 @@ class Programme(Part):
     """What it was to change, one aim to each text."""
     summary: Text
     """Two or three sentences that a parent would understand."""
-
-
-class Component(Part):
-    """One strand of the programme."""
-
-    id: Identifier
-    """By which other tables name the strand."""
-    name: Text
-    """What the report calls it."""
-    what: Text
-    """What was done."""
-    for_whom: Text
-    """For whom, in words."""
-    offered_to: Literal["all", "targeted", "volunteers"] = "all"
-    """Which schools were offered it."""
 
 
 class SchoolRule(Part):

@@ -13,10 +13,10 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from evalkit.core.errors import Fault, StudyFileError
+from evalkit.study.component import Component
 from evalkit.study.fault_words import FILE, fault, shown, where
 from evalkit.study.locate import find_study
 from evalkit.study.model import (
-    Component,
     Data,
     Donors,
     Overlap,

@@ -38,7 +38,7 @@ class Box(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ListedLine:
     """One line of the list for phones."""
 
     text: str
@@ -82,7 +82,7 @@ def draw(result: ChangeTheory, words: Words, width: float = WIDE) -> Canvas:
         _box(axes, box)
     for number, level in enumerate(result.levels):
         centre = number * (_column(result, width) + ACROSS) + _column(result, width) / 2
-        _write(axes, (centre, depth - 0.1), Line(opened(level), weight="bold"), sides=("center", "top"))
+        _write(axes, (centre, depth - 0.1), ListedLine(opened(level), weight="bold"), sides=("center", "top"))
     return canvas
 
 
@@ -148,7 +148,11 @@ def _box(axes: Axes, box: Box) -> None:
         )
     )
     _write(
-        axes, (box.left + box.wide / 2, box.low + box.high / 2), Line(box.text), sides=("center", "center"), smaller=0.5
+        axes,
+        (box.left + box.wide / 2, box.low + box.high / 2),
+        ListedLine(box.text),
+        sides=("center", "center"),
+        smaller=0.5,
     )
 
 
@@ -164,8 +168,8 @@ def _listed(result: ChangeTheory, words: Words) -> Canvas:
     return canvas
 
 
-def _lines(result: ChangeTheory, level: str) -> list[Line]:
-    lines = [Line(opened(level), weight="bold", size="label")]
+def _lines(result: ChangeTheory, level: str) -> list[ListedLine]:
+    lines = [ListedLine(opened(level), weight="bold", size="label")]
     for step in _at(result, level):
         lines.append(_line(step.says, INDENT))
         follows = [one for one in result.arrows if one.start == step.id]
@@ -176,11 +180,13 @@ def _lines(result: ChangeTheory, level: str) -> list[Line]:
     return lines
 
 
-def _line(text: str, indent: float, colour: str = "text") -> Line:
-    return Line(wrapped(text, letters(NARROW - indent - 0.05, "small")), indent, colour=colour)
+def _line(text: str, indent: float, colour: str = "text") -> ListedLine:
+    return ListedLine(wrapped(text, letters(NARROW - indent - 0.05, "small")), indent, colour=colour)
 
 
-def _write(axes: Axes, at: tuple[float, float], line: Line, *, sides: tuple[str, str], smaller: float = 0.0) -> None:
+def _write(
+    axes: Axes, at: tuple[float, float], line: ListedLine, *, sides: tuple[str, str], smaller: float = 0.0
+) -> None:
     look = theme()
     axes.text(
         *at,
