@@ -11,7 +11,7 @@ from evalkit.core.years import academic_year
 from evalkit.delivery.parts import attended
 from evalkit.delivery.parts.account import Account, DeliveryInputs
 from evalkit.delivery.parts.terms import first_day
-from evalkit.numeric.overlap import next_meeting_overlap
+from evalkit.numeric.meetings import came_back
 from evalkit.programme.kept import KeptTables
 from evalkit.records.delivery.courses import (
     Course,
@@ -136,8 +136,8 @@ def _teams(kept: KeptTables, rows: pd.DataFrame) -> TeamWork | None:
     if came.empty:
         return None
     sizes = came.groupby(["school", "activity", "date"])["person"].nunique()
-    present = {school: _present(own) for school, own in came.groupby("school")}
-    common = [next_meeting_overlap(meetings) for meetings in present.values()]
+    present = [_present(own) for _, own in came.groupby("school")]
+    counts = [came_back(meetings) for meetings in present]
     links, activities, observations = kept.rows("links"), kept.rows("activities"), kept.rows("observations")
     between = int(links["kind"].isin(("visit", "open door")).sum())
     visits = activities.loc[activities["kind"] == "observation visit", "held"].sum()
@@ -147,7 +147,8 @@ def _teams(kept: KeptTables, rows: pd.DataFrame) -> TeamWork | None:
         as_team=int((sizes >= TEAM).sum()),
         schools=came["school"].nunique(),
         schools_as_team=int((sizes.groupby("school").min() >= TEAM).sum()),
-        common=tuple(sorted(one for one in common if not np.isnan(one))),
+        again=sum(again for again, _ in counts),
+        back=sum(back for _, back in counts),
         visits=between + int(visits),
         lessons=tuple((name, int(seen[name])) for name in SEEN_BY if name in seen),
     )
@@ -177,5 +178,5 @@ ACCOUNT = Account(
     run=run,
     needs=("activities", "attendance"),
     uses=("schools", "departments", "links", "observations", "providers"),
-    checked_against=("tests/unit/delivery/test_courses.py", "tests/unit/numeric/test_overlap.py"),
+    checked_against=("tests/unit/delivery/test_courses.py", "tests/unit/numeric/test_meetings.py"),
 )

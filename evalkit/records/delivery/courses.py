@@ -107,8 +107,10 @@ class TeamWork:
         Schools that came.
     schools_as_team : int
         Schools that came as a team each time.
-    common : tuple of float
-        For each school with two sessions or more, the share of people in common between one session and the next.
+    again : int
+        Times somebody came to a session after their school's first.
+    back : int
+        Of these, those of people who had been at their school's session before.
     visits : int
         Visits and open doors between schools, and observation visits held.
     lessons : tuple of (str, int)
@@ -119,7 +121,8 @@ class TeamWork:
     as_team: int
     schools: int
     schools_as_team: int
-    common: tuple[float, ...]
+    again: int
+    back: int
     visits: int
     lessons: tuple[tuple[str, int], ...]
 

@@ -117,8 +117,9 @@ def test_teams_that_came_as_teams() -> None:
     teams = asked(links=links, observations=seen).teams
     assert teams is not None
     assert (teams.meetings, teams.as_team, teams.schools, teams.schools_as_team) == (3, 2, 2, 1)
-    # School A's first session had T7 and T8, its second T8 and T9: one of three in common.
-    assert teams.common == (pytest.approx(1 / 3),)
+    # School A's first session had T7 and T8, its second T8 and T9.
+    assert (teams.again, teams.back) == (2, 1)
+    assert "1 of 2 times somebody came after" in ek.sentence(asked(), "teams").text
     assert teams.visits == 1 + 3
     assert teams.lessons == (("open door", 4),)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from statistics import median
-
 from evalkit.core.quantity import Unit
 from evalkit.records.delivery.courses import Course, Courses, SpecialistLessons
 from evalkit.report.block import Block
@@ -66,9 +64,11 @@ def teams(result: Courses) -> Block:
         f"Schools came to team sessions {words.count('meetings', found.meetings)} times, "
         f"{words.count('as a team', found.as_team)} of them as a team of two or more"
     )
-    if found.common:
-        kept = words.percent("in common", median(found.common))
-        text += f"; between one session and the next, half of the schools kept at least {kept} of their people"
+    if found.again:
+        back, again = words.count("came back", found.back), words.count("again", found.again)
+        text += (
+            f"; {back} of {again} times somebody came after a school's first session, they had been at the one before"
+        )
     seen = [f"{words.count(name, count)} from {_why(name)}" for name, count in found.lessons]
     lessons = f" Lessons seen: {listed(seen)}." if seen else ""
     visits = f" Visits and open doors: {words.count('visits', found.visits)}."

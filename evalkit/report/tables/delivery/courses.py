@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from statistics import median
-
 from evalkit.core.quantity import Unit
 from evalkit.records.delivery.courses import Courses
 from evalkit.report.block import Block
@@ -110,24 +108,19 @@ def teams(result: Courses) -> Block:
     columns = (Column("what", "What"), Column("value", "Count", COUNT))
     found = result.teams
     rows: list[dict[str, object]] = []
-    notes: tuple[str, ...] = ()
     if found is not None:
         rows = [
             {"what": "Times a school was at a team session", "value": found.meetings},
             {"what": "Of these with two or more of its people", "value": found.as_team},
             {"what": "Schools that came", "value": found.schools},
             {"what": "Schools that came as a team each time", "value": found.schools_as_team},
+            {"what": "Times somebody came after their school's first session", "value": found.again},
+            {"what": "Of these by people who had been at the one before", "value": found.back},
             {"what": "Visits and open doors", "value": found.visits},
             *({"what": f"Lessons seen: {name}", "value": count} for name, count in found.lessons),
         ]
-        if found.common:
-            low, middle, high = found.common[0], median(found.common), found.common[-1]
-            notes = (
-                f"People in common between one session and the next, by school: {100 * low:.0f} to {100 * high:.0f} "
-                f"per cent, {100 * middle:.0f} in the middle school.",
-            )
     rows = rows or [{"what": "no team session is recorded"}]
-    return table_block("team-work", "Did teams come as teams?", columns, rows, notes=notes)
+    return table_block("team-work", "Did teams come as teams?", columns, rows)
 
 
 def delivered(result: Courses) -> Block:
