@@ -78,6 +78,8 @@ recovery: ready
 	@$(BIN)/python -m assurance.simulation.assumed_selection
 	@$(BIN)/python -m assurance.simulation.chosen_areas
 	@$(BIN)/python -m assurance.simulation.ranges
+	@$(BIN)/python -m assurance.simulation.programmes
+	@$(BIN)/python -m assurance.simulation.department_reviews
 	@$(BIN)/python -m assurance.simulation.networks
 
 assurance: ready

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+import numpy as np
 import pandas as pd
 
 from evalkit.delivery.parts.account import Account, DeliveryInputs
@@ -18,52 +21,55 @@ LEAST_LESSONS = 10
 
 def run(inputs: DeliveryInputs) -> LessonsSeen:
     """Return lessons by feature; features that nobody judged are left out."""
-    rows, table = inputs.kept.rows(TABLE), programme_tables()[TABLE]
+    table = programme_tables()[TABLE]
+    rows = _with_classes(inputs.kept.rows(TABLE))
     features = {
         column.name: column.label
         for column in table.columns
         if column.high == CLEARLY and rows[column.name].notna().any()
     }
     terms, labels = in_order(rows["term"]), inputs.labels(TABLE)
-    observers = [observer for observer in table.column("observer").among if observer in set(rows["observer"])]
+    by_school = dict(iter(rows.groupby(["school", "term"])))
+    observers = {observer: rows[rows["observer"] == observer] for observer in table.column("observer").among}
     return LessonsSeen(
         lessons=len(rows),
         schools=rows["school"].nunique(),
-        by_term=tuple(
-            _seen(label, term, rows[rows["term"] == term], name) for name, label in features.items() for term in terms
-        ),
-        ends=tuple(
-            _seen(label, when, own, name) for name, label in features.items() for when, own in own_ends(rows).items()
-        ),
-        by_observer=tuple(
-            _seen(label, observer, rows[rows["observer"] == observer], name)
-            for name, label in features.items()
-            for observer in observers
-        ),
+        by_term=_every(features, {term: rows[rows["term"] == term] for term in terms}),
+        by_observer=_every(features, {observer: own for observer, own in observers.items() if len(own)}),
+        ends=_every(features, own_ends(rows)),
         by_school=tuple(
-            SchoolFeature(term, _seen(label, labels[school], own, name))
+            SchoolFeature(term, seen)
             for school in in_order_of_labels(labels)
             for term in terms
-            if len(own := rows[(rows["school"] == school) & (rows["term"] == term)])
-            for name, label in features.items()
+            if (school, term) in by_school
+            for seen in _every(features, {labels[school]: by_school[school, term]})
         ),
         least=LEAST_LESSONS,
         invented=inputs.kept.invented(TABLE),
     )
 
 
+def _with_classes(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return lessons with a number for each year group of a school; −1 where the year group is not known."""
+    number = rows.groupby(["school", "year_group"]).ngroup()
+    return rows.assign(classes=number.where(rows["year_group"].notna(), -1))
+
+
+def _every(features: Mapping[str, str], lessons: Mapping[str, pd.DataFrame]) -> tuple[SeenFeature, ...]:
+    return tuple(_seen(label, where, own, name) for name, label in features.items() for where, own in lessons.items())
+
+
 def _seen(label: str, where: str, lessons: pd.DataFrame, name: str) -> SeenFeature:
-    marks, classes = lessons[name], lessons[["school", "year_group"]]
-    known = lessons["year_group"].notna()
-    clearly, partly, unseen = (int((marks == mark).sum()) for mark in (CLEARLY, PARTLY, UNSEEN))
+    marks, classes = lessons[name].to_numpy(), lessons["classes"].to_numpy()
+    known = classes >= 0
     return SeenFeature(
         label,
         where,
-        clearly,
-        partly,
-        unseen,
-        years_clear=len(classes[known & (marks == CLEARLY)].drop_duplicates()),
-        years_seen=len(classes[known & marks.notna()].drop_duplicates()),
+        clearly=int((marks == CLEARLY).sum()),
+        partly=int((marks == PARTLY).sum()),
+        unseen=int((marks == UNSEEN).sum()),
+        years_clear=len(set(classes[known & (marks == CLEARLY)])),
+        years_seen=len(set(classes[known & ~np.isnan(marks)])),
     )
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from evalkit.core.years import academic_year
 from evalkit.delivery.parts.account import Account, DeliveryInputs
-from evalkit.delivery.parts.support import days_met, first_days
+from evalkit.delivery.parts.support import days_met
 from evalkit.records.delivery.one_plan import OnePlan, YearOfProviders
 
 ACTIVITIES, ATTENDANCE = "activities", "attendance"
@@ -20,13 +20,13 @@ def run(inputs: DeliveryInputs) -> OnePlan:
     """Return school-weeks with one provider and with several, by school year."""
     met, activities = days_met(inputs), inputs.kept.rows(ACTIVITIES)
     named = met[met["provider"] != ""]
-    monday = named["date"] - pd.to_timedelta(named["date"].dt.weekday, unit="D")
+    monday = named["date"] - pd.to_timedelta(named["date"].dt.day_of_week, unit="D")
     weeks = named.assign(week=monday).groupby(["school", "week"])["provider"].nunique().reset_index()
     year = weeks["week"].dt.year + (weeks["week"].dt.month >= SEPTEMBER)
     in_all = named.groupby("school")["provider"].nunique()
-    first = first_days(met.assign(launch=met["kind"] == LAUNCH), "school", "launch")
-    days = first.pivot(index="school", columns="launch", values="date").reindex(columns=[True, False])
-    launched, other = days[True], days[False].fillna(pd.Timestamp.max)
+    every = met["school"].drop_duplicates().to_list()
+    at_launch = met["kind"] == LAUNCH
+    launched, other = (met[which].groupby("school")["date"].min().reindex(every) for which in (at_launch, ~at_launch))
     launches = activities[(activities["kind"] == LAUNCH) & ~(activities["held"] == 0)]
     return OnePlan(
         years=tuple(_year(int(one), weeks[year == one]) for one in sorted(set(year))),
@@ -34,7 +34,7 @@ def run(inputs: DeliveryInputs) -> OnePlan:
         schools_several=weeks.loc[weeks["provider"] > 1, "school"].nunique(),
         providers=tuple(int(count) for count in np.bincount(in_all.to_numpy(dtype=np.int64))[1:]),
         launch=_first(launches["starts"]),
-        launch_first=int((launched <= other).sum()),
+        launch_first=int((launched.notna() & ~(launched > other)).sum()),
         launch_later=int((launched > other).sum()),
         launch_never=int(launched.isna().sum()),
         unnamed=len(met) - len(named),

@@ -18,11 +18,11 @@ def days_met(inputs: DeliveryInputs) -> pd.DataFrame:
     known = ["activity", "kind", "provider", "strand", "need"]
     came = attendance.loc[attendance["status"].isin(CAME), ["school", "date", "activity"]].drop_duplicates()
     met = came.merge(activities[known], on="activity")
-    written = set(zip(met["school"], met["activity"], strict=True))
+    written = set(zip(attendance["school"], attendance["activity"], strict=True))
     # Sessions held that nobody filled in are as good as held where the activity has a school of its own.
     own = activities[(activities["school"] != "") & ~(activities["held"] == 0)]
-    unwritten = [pair not in written for pair in zip(own["school"], own["activity"], strict=True)]
-    alone = own[unwritten].rename(columns={"starts": "date"})[["school", "date", *known]]
+    pairs = pd.Series(list(zip(own["school"], own["activity"], strict=True)), own.index, dtype="object")
+    alone = own[~pairs.isin(written)].rename(columns={"starts": "date"})[["school", "date", *known]]
     return pd.concat([met, alone], ignore_index=True).sort_values(["school", "date", "activity"], kind="stable")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import partial
 
 import pandas as pd
@@ -10,7 +11,7 @@ from matplotlib.axes import Axes
 from evalkit.records.delivery.review_movement import MovedArea, MovedCell, ReviewMovement
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import NARROW, POINTS, WIDE, Canvas, FigureHeading
-from evalkit.report.figures.parts.rows import LETTER, NamedRow, NamedRows
+from evalkit.report.figures.parts.rows import LETTER, NamedRow, NamedRows, tall
 from evalkit.report.figures.parts.stacked_counts import LOOKS, CountedBars, CountedRow, stacked_counts
 from evalkit.report.theme import theme
 from evalkit.report.words import Words, listed, opened
@@ -21,6 +22,8 @@ KEYS = ("rose", "stayed", "fell")
 NAMED = 2
 # Inches: height of a cell, and room around the names of schools below the cells.
 CELL, BELOW = 0.3, 0.2
+# A cell narrower than this holds no level, and its colour alone speaks.
+LEAST = 0.15
 
 
 def review_movement(result: ReviewMovement) -> Block:
@@ -94,35 +97,40 @@ def _grid(result: ReviewMovement, columns: list[str], words: Words, width: float
     places = NamedRows([NamedRow(opened(row.area)) for row in rows], width, names=2.2, values=0.1, mark=CELL)
     heading = FigureHeading(
         f"The darkest cells rose: {words.count('rose', rose)} of {words.count('cells', len(result.cells))} did",
-        "Level at the last review; dark blue: higher than at the first, pale: the same, grey: lower; blank: not judged "
-        "twice",
+        "Level at the last review, where it fits; dark blue: higher than at the first, pale: the same, grey: lower; "
+        "blank: not judged twice",
     )
     canvas = Canvas(heading, places.depth + below, width=width)
     axes = places.axes(canvas, below)
     axes.set_xlim(-0.5, max(len(columns), 1) - 0.5)
     heights = {row.area: height for row, height in zip(rows, places.centres, strict=True)}
+    # More than a letter does not fit a cell; the table beside has the levels in full.
+    initials = tuple(level[:1] for level in result.levels)
+    room = (width - places.left - places.right) / max(len(columns), 1)
+    told = room > LEAST and len(set(initials)) == len(initials)
     for cell in result.cells:
-        _cell(axes, cell, (columns.index(cell.school), heights[cell.area]), result.levels)
-    axes.set_xticks(range(len(columns)), columns, rotation=90)
+        _cell(axes, cell, (columns.index(cell.school), heights[cell.area]), initials if told else ())
+    # Where names of neighbours would touch, every second or third stands.
+    step = math.ceil(tall(1, "small") / room)
+    axes.set_xticks(range(0, len(columns), step), columns[::step], rotation=90)
     axes.tick_params(axis="x", labelsize=theme().size("small"))
     axes.spines["bottom"].set_visible(False)
     return canvas
 
 
-def _cell(axes: Axes, cell: MovedCell, at: tuple[float, float], levels: tuple[str, ...]) -> None:
+def _cell(axes: Axes, cell: MovedCell, at: tuple[float, float], marks: tuple[str, ...]) -> None:
     look = theme()
     colour, ink = LOOKS[0 if cell.last > cell.first else 2 if cell.last < cell.first else 1]
     axes.barh(at[1], 0.94, left=at[0] - 0.47, height=CELL, color=look.colour[colour], linewidth=0)
-    shown = levels[cell.last]
-    # A level of more than a letter or two does not fit a cell; the table beside has it in full.
-    axes.text(
-        *at,
-        shown if len(shown) <= 2 else shown[:1],
-        ha="center",
-        va="center",
-        color=look.colour[ink],
-        fontsize=look.size("small"),
-    )
+    if marks:
+        axes.text(
+            *at,
+            marks[cell.last],
+            ha="center",
+            va="center",
+            color=look.colour[ink],
+            fontsize=look.size("small"),
+        )
 
 
 def _ordered(result: ReviewMovement) -> list[MovedArea]:

@@ -40,7 +40,7 @@ def agreement(result: DepartmentReviews) -> Block:
         return words.block("reviews-agreement", "No area was judged by two kinds of raters at one visit.")
     parts = [_pair(words, pair) for pair in result.pairs]
     if any(pair.figures for pair in result.pairs):
-        parts.append("Kappa is 1 where two always agree, and 0 where they agree as often as chance would have it.")
+        parts.append("Kappa is one where two always agree, and nought where they agree as often as by chance.")
     else:
         parts.append(f"Kappas are given from {words.count('least', result.least, 'school')} on.")
     parts.append(
