@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from evalkit.delivery.parts.account import DeliveryInputs
+from evalkit.programme.surveys.answers import answers
 from evalkit.records.delivery.working_together import PartnershipItem, ProvidersTogether
 from evalkit.study.surveys import Survey, SurveyItem
 
@@ -34,13 +35,8 @@ def providers_together(inputs: DeliveryInputs) -> ProvidersTogether | None:
 
 def partnership_items(inputs: DeliveryInputs) -> tuple[PartnershipItem, ...]:
     """Return how partners answered each question of each wave; none where they were not asked."""
-    rows, asked = inputs.kept.rows("survey"), inputs.study.surveys
-    return tuple(
-        item
-        for survey in asked
-        if survey.who == "partners"
-        for item in _items(survey, rows[rows["survey"].isin({survey.id} if len(asked) > 1 else {survey.id, ""})])
-    )
+    asked = [survey for survey in inputs.study.surveys if survey.who == "partners"]
+    return tuple(item for survey in asked for item in _items(survey, answers(inputs.kept, survey)))
 
 
 def _agreed(inputs: DeliveryInputs, providers: set[str]) -> int:
@@ -53,7 +49,7 @@ def _agreed(inputs: DeliveryInputs, providers: set[str]) -> int:
 def _items(survey: Survey, rows: pd.DataFrame) -> Iterator[PartnershipItem]:
     for item in survey.items:
         for wave in survey.waves:
-            given = rows.loc[(rows["item"] == item.id) & (rows["wave"] == wave.id), "answer"]
+            given = rows.loc[(rows["item"] == item.id) & (rows["wave"] == wave.id) & (rows["given"] != ""), "given"]
             if len(given):
                 yield PartnershipItem(item.asks, wave.name, _counted(given, item, survey))
 
