@@ -82,6 +82,7 @@ recovery: ready
 	@$(BIN)/python -m assurance.simulation.dose_slopes
 	@$(BIN)/python -m assurance.simulation.programmes
 	@$(BIN)/python -m assurance.simulation.department_reviews
+	@$(BIN)/python -m assurance.simulation.networks
 
 assurance: ready
 	@$(BIN)/python -m assurance.digest

@@ -26,7 +26,7 @@ from evalkit.design import DESIGNS
 from evalkit.estimators import ESTIMATORS
 from evalkit.inference import INFERENCES
 from evalkit.sensitivity import CHECKS
-from evalkit.study import authorship, delivery, model, picked_area, surveys
+from evalkit.study import authorship, component, delivery, model, picked_area, surveys
 from evalkit.study.expectation import Place, expected
 from evalkit.study.model import MappedColumn, StudyFile
 from evalkit.study.part import Part
@@ -111,7 +111,8 @@ def parts() -> Iterator[tuple[Place, str, type[Part]]]:
 
 def meanings() -> dict[tuple[str, str], str]:
     """Return what stands below each key of the models, by class and key."""
-    written = (ast.parse(inspect.getsource(module)) for module in (model, picked_area, authorship, delivery, surveys))
+    modules = (model, picked_area, authorship, component, delivery, surveys)
+    written = (ast.parse(inspect.getsource(module)) for module in modules)
     classes = [node for tree in written for node in tree.body if isinstance(node, ast.ClassDef)]
     return {
         (node.name, key.target.id): str(below.value.value)

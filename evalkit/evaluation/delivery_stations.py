@@ -7,17 +7,19 @@ from typing import TypeVar
 
 from evalkit.core.errors import StudyFileError
 from evalkit.delivery import DELIVERY
-from evalkit.delivery.parts.account import DeliveryInputs, given
+from evalkit.delivery.parts.account import INDICATORS, DeliveryInputs, given
 from evalkit.evaluation import reads
 from evalkit.evaluation.answers import REFUSALS, answers
 from evalkit.evaluation.plans import Asked, programme_of
 from evalkit.evaluation.station import Address, At, Station
 from evalkit.evaluation.tables import Tables
+from evalkit.findings.finding import Finding
 from evalkit.programme.kept import KeptTables
 from evalkit.programme.reading import read_programme
 from evalkit.records.comparison import Comparison
 from evalkit.records.delivery.record import DeliveryRecord
 from evalkit.records.estimate import Estimate
+from evalkit.study.theory_of_change import FINDING, TheoryOfChange
 
 Made = TypeVar("Made", Comparison, Estimate)
 KEPT, ACCOUNT = "programme_tables", "delivery"
@@ -37,6 +39,8 @@ def _kept(asked: Asked, at: At) -> KeptTables:
 def _account(asked: Asked, at: At) -> DeliveryRecord:
     wanted = DELIVERY.get(asked.part).rests_on
     panel = at("panel", Tables).panel if "panel" in wanted else None
+    theory = asked.study.theory if INDICATORS in wanted else None
+    indicators, refused = _indicators(theory, at) if theory else ({}, frozenset())
     inputs = DeliveryInputs(
         study=asked.study,
         kept=at(KEPT, KeptTables),
@@ -46,8 +50,24 @@ def _account(asked: Asked, at: At) -> DeliveryRecord:
         estimate=_of_leading("estimate", Estimate, asked, at),
         accounts=(lambda name: at(f"{ACCOUNT} {name}", DeliveryRecord)) if OTHERS in wanted else None,
         answers={one.id: one for one in answers(asked, at)} if ANSWERS in wanted else {},
+        indicators=indicators,
+        refused=refused,
     )
     return given(DELIVERY, asked.part, inputs)
+
+
+def _indicators(theory: TheoryOfChange, at: At) -> tuple[dict[str, object], frozenset[str]]:
+    """Return what each indicator gives, and those whose question is refused."""
+    found: dict[str, object] = {
+        f"{ACCOUNT}:{name}": at(f"{ACCOUNT} {name}", DeliveryRecord) for name in theory.indicators(ACCOUNT)
+    }
+    refused = set()
+    for question in theory.indicators(FINDING):
+        name, why = f"{FINDING}:{question}", at("refused", object, question)
+        found[name] = why or at("finding", Finding, question)
+        if why:
+            refused.add(name)
+    return found, frozenset(refused)
 
 
 def _of_leading(station: str, kind: type[Made], asked: Asked, at: At) -> Made | None:
@@ -71,13 +91,19 @@ def _rests_on(asked: Asked) -> tuple[Address, ...]:
         *((name, leading) for name in OF_LEADING if name in wanted),
         *((f"{ACCOUNT} {name}", "") for name in (resting_on_none() if OTHERS in wanted else ())),
         *((name, question.id) for question in questions for name in ("finding", "refused")),
+        *(_of_theory(asked.study.theory) if INDICATORS in wanted and asked.study.theory else ()),
     )
 
 
 @cache
 def resting_on_none() -> tuple[str, ...]:
     """Return the accounts that others may ask for: those that rest on no other."""
-    return tuple(name for name in DELIVERY.names() if OTHERS not in DELIVERY.get(name).rests_on)
+    return tuple(name for name in DELIVERY.names() if not {OTHERS, INDICATORS} & set(DELIVERY.get(name).rests_on))
+
+
+def _of_theory(theory: TheoryOfChange) -> tuple[Address, ...]:
+    accounts = tuple((f"{ACCOUNT} {name}", "") for name in theory.indicators(ACCOUNT))
+    return (*accounts, *((name, one) for one in theory.indicators(FINDING) for name in ("refused", "finding")))
 
 
 DELIVERY_ROWS = (
@@ -93,7 +119,7 @@ DELIVERY_ROWS = (
         "what one account of the programme's own tables shows",
         _account,
         _rests_on,
-        (reads.delivery,),
+        (reads.delivery, reads.theory),
         of_study=True,
         in_parts=True,
     ),

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from evalkit.delivery import DELIVERY
+from evalkit.delivery.parts.account import INDICATORS
 from evalkit.evaluation.bound_options import inferences_of
 from evalkit.evaluation.file_digests import digest_of
 from evalkit.evaluation.inputs import Inputs, digest
@@ -69,6 +71,13 @@ def delivery(asked: Asked) -> Inputs:
     parts = {"programme", "components", "schools", "years", "seed"}
     told = asked.study.model_dump(mode="json", include=parts)
     return (("what was done", digest([told, _told_of_delivery(asked), asked.part])),)
+
+
+def theory(asked: Asked) -> Inputs:
+    """Return the theory of change, for the account that rests on what its indicators show."""
+    if INDICATORS not in DELIVERY.get(asked.part).rests_on or asked.study.theory is None:
+        return ()
+    return (("theory of change", digest(asked.study.theory.model_dump(mode="json"))),)
 
 
 def _told_of_delivery(asked: Asked) -> object:

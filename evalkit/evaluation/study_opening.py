@@ -13,6 +13,7 @@ from evalkit.data.folder.invented import invention
 from evalkit.evaluation.evaluation import Evaluation
 from evalkit.evaluation.memory import memory_of_the_run
 from evalkit.evaluation.plans import Plan, bind_study
+from evalkit.evaluation.theory_accounts import unknown_accounts
 from evalkit.places.authorities import authorities, code_of
 from evalkit.study.locked_plans import inspect_plans
 from evalkit.study.model import Study
@@ -93,7 +94,7 @@ def inspect_plan(study: str | Path, data: Path | None) -> Inspected:
     study_there, unknown = with_area_codes(reading.study if data is None else with_tables(reading.study, data))
     plan, faults = bind_study(study_there)
     _, wrong = inspect_plans(study_there.folder)
-    return Inspected(plan, (*reading.faults, *unknown, *faults, *wrong))
+    return Inspected(plan, (*reading.faults, *unknown, *faults, *wrong, *unknown_accounts(study_there.theory)))
 
 
 def with_tables(study: Study, folder: Path) -> Study:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any, Literal
 
 from evalkit.core.errors import EvalkitError, ReportError
@@ -211,6 +212,17 @@ def _account_maker(verb: Verb, record: DeliveryRecord, part: str) -> Callable[[o
         raise _no_such(verb, record.kind, part, module.PARTS)
     make: Callable[[object], Block] = getattr(module, part or module.PARTS[0])
     return (lambda shown: marked_as_invented(make(shown))) if record.invented else make
+
+
+def answers_in_words(name: str) -> bool:
+    """Say whether an account has a sentence."""
+    return find_spec(f"evalkit.report.sentences.{ACCOUNTS}.{name}") is not None
+
+
+def account_sentences(name: str) -> tuple[str, ...]:
+    """Return what can be asked of an account in sentences, the first first."""
+    parts: tuple[str, ...] = import_module(f"evalkit.report.sentences.{ACCOUNTS}.{name}").PARTS
+    return parts
 
 
 def _no_such(verb: str, kind: str, part: str, parts: Sequence[str]) -> EvalkitError:

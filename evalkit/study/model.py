@@ -14,11 +14,13 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Field, Tag
 
 from evalkit.study.authorship import Authorship
+from evalkit.study.component import Component
 from evalkit.study.delivery import Delivery
 from evalkit.study.part import AreaCode, Identifier, Part, Text, Urn, Year
 from evalkit.study.picked_area import AreaChosenOn, how_many
 from evalkit.study.story import section
 from evalkit.study.surveys import Survey
+from evalkit.study.theory_of_change import TheoryOfChange
 
 
 class Programme(Part):
@@ -38,21 +40,6 @@ class Programme(Part):
     """What it was to change, one aim to each text."""
     summary: Text
     """Two or three sentences that a parent would understand."""
-
-
-class Component(Part):
-    """One strand of the programme."""
-
-    id: Identifier
-    """By which other tables name the strand."""
-    name: Text
-    """What the report calls it."""
-    what: Text
-    """What was done."""
-    for_whom: Text
-    """For whom, in words."""
-    offered_to: Literal["all", "targeted", "volunteers"] = "all"
-    """Which schools were offered it."""
 
 
 class SchoolRule(Part):
@@ -364,6 +351,8 @@ class Study(StudyFile):
         Every school that gives no donors: those listed in study.toml and in the file it names.
     overlaps : tuple of Overlap
         Schools in other programmes, with their dates.
+    theory : TheoryOfChange or None
+        What theory_of_change.toml holds; no number rests on it, so it is no part of a plan.
     schools : Schools
         With ``list`` filled from ``file`` where the study names one.
     """
@@ -373,6 +362,7 @@ class Study(StudyFile):
     story: str = ""
     excluded: tuple[int, ...] = ()
     overlaps: tuple[Overlap, ...] = ()
+    theory: TheoryOfChange | None = Field(default=None, exclude=True)
 
     def question(self, identifier: str) -> Question:
         """Return the question called ``identifier``."""

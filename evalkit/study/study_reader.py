@@ -13,10 +13,10 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from evalkit.core.errors import Fault, StudyFileError
+from evalkit.study.component import Component
 from evalkit.study.fault_words import FILE, fault, shown, where
 from evalkit.study.locate import find_study
 from evalkit.study.model import (
-    Component,
     Data,
     Donors,
     Overlap,
@@ -33,6 +33,7 @@ from evalkit.study.part import Part
 from evalkit.study.rules import rule_faults
 from evalkit.study.story import STORY, quotation_faults, section_faults
 from evalkit.study.tables import read_excluded, read_overlaps, read_schools
+from evalkit.study.theory_reader import read_theory
 from evalkit.study.toml_text import Place, TomlText, read_toml
 from evalkit.study.uk_words import as_meant
 from evalkit.study.written import Written, not_checked
@@ -90,6 +91,7 @@ def inspect_study(name_or_path: str | Path, *, data: Path | None = None) -> Stud
     schools, schools_complete, school_faults = _schools(folder, raw)
     excluded, excluded_faults = _excluded(folder, raw)
     overlaps, overlap_faults = _overlaps(folder, raw)
+    theory, theory_faults = read_theory(folder, _ids_of_questions(raw))
     written = _written(raw, broken, schools, schools_complete, excluded)
     faults = (
         *text.faults,
@@ -101,9 +103,10 @@ def inspect_study(name_or_path: str | Path, *, data: Path | None = None) -> Stud
         *_still_to_fill_in(raw),
         *story_faults,
         *_quotations(story, raw),
+        *theory_faults,
     )
     study = None if form or broken else _study(folder, raw, written, story, data)
-    return StudyReading(study and study.model_copy(update={"overlaps": overlaps}), faults)
+    return StudyReading(study and study.model_copy(update={"overlaps": overlaps, "theory": theory}), faults)
 
 
 def _toml(file: Path) -> TomlText:
@@ -234,12 +237,16 @@ def _story(file: Path) -> tuple[str, list[Fault]]:
 
 
 def _quotations(story: str, raw: Mapping[str, object]) -> list[Fault]:
-    questions = raw.get("questions")
-    entries = questions if isinstance(questions, list) else []
-    ids = [entry["id"] for entry in entries if isinstance(entry, Mapping) and isinstance(entry.get("id"), str)]
-    if len(ids) < len(entries) or not ids:
+    questions, ids = raw.get("questions"), _ids_of_questions(raw)
+    if not ids or not isinstance(questions, list) or len(ids) < len(questions):
         return [not_checked(STORY, "whether the findings it quotes exist", "[[questions]]")] if "{{" in story else []
     return quotation_faults(story, ids)
+
+
+def _ids_of_questions(raw: Mapping[str, object]) -> list[str]:
+    questions = raw.get("questions")
+    entries = questions if isinstance(questions, list) else []
+    return [entry["id"] for entry in entries if isinstance(entry, Mapping) and isinstance(entry.get("id"), str)]
 
 
 def _study(folder: Path, raw: Mapping[str, object], written: Written, story: str, data: Path | None) -> Study:

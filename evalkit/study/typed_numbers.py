@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from evalkit.study.story import COMMENT, QUOTATION, STORY, sections
@@ -53,17 +54,19 @@ def typed_numbers(story: str) -> tuple[Typed, ...]:
     return tuple(found for title, text in sections(story).items() for found in _in_section(title, text))
 
 
-def results_typed(text: str) -> tuple[str, ...]:
-    """Return the numbers of a text that look like results: years, dates and numbers of a name are none."""
-    return tuple(found.number for found in _in_section("", text))
+def results_in(text: str) -> tuple[str, ...]:
+    """Return every number of a text that may be a result: no year, no date, no part of a name."""
+    return tuple(match.group() for match in _numbers(text))
 
 
 def _in_section(title: str, text: str) -> list[Typed]:
     words = LIST_NUMBER.sub("", QUOTATION.sub("", COMMENT.sub("", text)))
+    return [Typed(title, match.group(), _around(words, match.start(), match.end())) for match in _numbers(words)]
+
+
+def _numbers(words: str) -> Iterator[re.Match[str]]:
     # Names are blotted out and keep their length, so that a place in one text is that in the other.
-    blotted = NAMES.sub(lambda match: "_" * len(match.group()), words)
-    found = NUMBER.finditer(blotted)
-    return [Typed(title, match.group(), _around(words, match.start(), match.end())) for match in found]
+    return NUMBER.finditer(NAMES.sub(lambda match: "_" * len(match.group()), words))
 
 
 def _around(text: str, start: int, end: int) -> str:

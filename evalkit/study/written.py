@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evalkit.core.errors import Fault
+from evalkit.study.component import Component
 from evalkit.study.model import (
-    Component,
     Data,
     Donors,
     Programme,

@@ -59,7 +59,9 @@ def evaluation_of(study: str, opened: dict[str, Evaluation], request: pytest.Fix
 
 def weighted_study(folder: Path) -> Path:
     """Return the Leicester study asking the questions about weighted schools of the former version."""
-    shutil.copytree(ROOT / "studies" / "leicester", folder, ignore=shutil.ignore_patterns(".evalkit"))
+    # The theory of change names questions of today.
+    ignored = shutil.ignore_patterns(".evalkit", "theory_of_change.toml")
+    shutil.copytree(ROOT / "studies" / "leicester", folder, ignore=ignored)
     written = (folder / "study.toml").read_text(encoding="utf-8")
     head = written[: written.index("[[questions]]")]
     (folder / "study.toml").write_text(head + (HERE / "weighted_questions.toml").read_text(encoding="utf-8"), "utf-8")

@@ -16,6 +16,9 @@ from evalkit.records.estimate import Estimate
 from evalkit.study.model import Study
 from evalkit.tables.panel import Panel
 
+# What an account rests on that asks for the answers of those indicators that the theory of change names.
+INDICATORS = "indicators"
+
 
 @dataclass(frozen=True, slots=True)
 class DeliveryInputs:
@@ -37,6 +40,10 @@ class DeliveryInputs:
         ``accounts(name)`` returns another account, where the account rests on the others.
     answers : mapping of str to Finding or Unanswered
         The answer to each question by its id, where the account rests on them.
+    indicators : mapping of str to object
+        Answers of the indicators that the theory of change names, where the account rests on them.
+    refused : frozenset of str
+        Those of them whose question cannot be answered.
     """
 
     study: Study
@@ -47,6 +54,8 @@ class DeliveryInputs:
     estimate: Estimate | None = None
     accounts: Callable[[str], DeliveryRecord] | None = None
     answers: Mapping[str, object] = field(default_factory=dict)
+    indicators: Mapping[str, object] = field(default_factory=dict)
+    refused: frozenset[str] = frozenset()
 
     def labels(self, table: str) -> dict[str, str]:
         """Return what the report may call each school in figures made from a table; one not shown is left out."""
@@ -86,8 +95,8 @@ class Account:
         Tables that it looks at besides.
     rests_on : tuple of str
         Of ``panel``, ``comparison`` and ``estimate``, those that it looks at, the last two of the leading question;
-        ``accounts`` where it may ask for others, which rest on none themselves, and ``answers`` for the answers to
-        the study's questions.
+        ``accounts`` where it may ask for others, which rest on none themselves, ``answers`` for the answers to the
+        study's questions, and ``indicators`` for what the theory of change names.
     checked_against : tuple of str
         Tests that compare it with an independent source.
     """

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from evalkit.core.errors import Fault
 from evalkit.programme.kept import KeptTables
 from evalkit.programme.tables import programme_tables
-from evalkit.study.typed_numbers import results_typed
+from evalkit.study.typed_numbers import results_in
 
 FINDING, ACCOUNT, TABLE, VIEW = "finding", "delivery", "table", "project's view"
 LESSONS = "lessons"
@@ -38,7 +38,7 @@ def lesson_faults(kept: KeptTables, questions: Collection[str], accounts: Collec
         kind, identifier = named(evidence)
         if kind != VIEW and identifier not in known.get(kind, ()):
             faults.append(_no_evidence(place, evidence, questions))
-        faults += [_typed(place, number) for number in results_typed(lesson)]
+        faults += [_typed(place, number) for number in results_in(lesson)]
     return faults
 
 

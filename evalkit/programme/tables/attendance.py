@@ -5,6 +5,18 @@ from __future__ import annotations
 from evalkit.programme.tables.parts.columns import among, called, code, day, number, person, role, school
 from evalkit.programme.tables.parts.table import ProgrammeTable
 
+SUBJECTS = (
+    "science",
+    "computing",
+    "geography",
+    "design and technology",
+    "business or economics",
+    "psychology or sociology",
+    "physical education",
+    "food or art",
+    "other",
+)
+
 TABLE = ProgrammeTable(
     name="attendance",
     title="Attendance",
@@ -19,6 +31,13 @@ TABLE = ProgrammeTable(
         school(),
         person(),
         role(),
+        among(
+            "subject",
+            "Subject",
+            "of a teacher of another subject: which one",
+            SUBJECTS,
+            written=(("dt", "design and technology"), ("pe", "physical education"), ("ict", "computing")),
+        ),
         called(
             among(
                 "status",

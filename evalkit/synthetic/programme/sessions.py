@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from evalkit.programme.tables.attendance import SUBJECTS
 from evalkit.synthetic.programme.cast import MATHS_ROLES, Cast, Row, TwinPerson
 from evalkit.synthetic.programme.terms import school_day
 
@@ -12,6 +13,8 @@ from evalkit.synthetic.programme.terms import school_day
 COVER = 185
 # Probability that somebody of a school that only helps or watches comes to what was booked.
 PARTNER_KEEN = 0.8
+# Of the other subjects, so many of the first have people at a course.
+TAUGHT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +104,19 @@ def attendance(cast: Cast, activities: tuple[TwinActivity, ...]) -> list[Row]:
                         "school": person.school,
                         "person": person.code,
                         "role": person.role,
+                        "subject": _subject(person),
                         "status": status,
                         "hours": round(full / 2, 1) if status == "in part" else None,
                         "cover": COVER if paid else None,
                     }
                 )
     return rows
+
+
+def _subject(person: TwinPerson) -> str:
+    """Return the subject of a teacher of another subject, by the number of their code: no draw moves another."""
+    number = int("".join(letter for letter in person.code if letter.isdigit()))
+    return SUBJECTS[number % TAUGHT] if person.role == "other subject" else ""
 
 
 def hours_per_teacher(cast: Cast, activities: tuple[TwinActivity, ...], rows: list[Row]) -> dict[str, float]:
