@@ -156,7 +156,7 @@ CATALOGUE: Mapping[Verb, Mapping[str, tuple[str, tuple[str, ...]]]] = {
 
 REFUSED = "Unanswered"
 # Accounts of what was done stand in modules of their own kind, each of which names its parts.
-ACCOUNTS, NOT_KEPT = "delivery", "not_kept"
+ACCOUNTS, NOT_KEPT = "evalkit.delivery_blocks", "not_kept"
 # How parts are named that are made for the front page alone.
 OF_FRONT = "front_"
 
@@ -194,7 +194,7 @@ def parts_of_account(verb: Verb, record: DeliveryRecord) -> tuple[str, ...]:
     if record.kind == NOT_KEPT:
         return ("",) if verb == "sentence" else ()
     try:
-        module = import_module(f"evalkit.report.{verb}s.{ACCOUNTS}.{record.kind}")
+        module = import_module(f"{ACCOUNTS}.{verb}s.{record.kind}")
     except ModuleNotFoundError:
         return ()
     return tuple(part for part in module.PARTS if not part.startswith(OF_FRONT))
@@ -205,7 +205,7 @@ def _account_maker(verb: Verb, record: DeliveryRecord, part: str) -> Callable[[o
     if record.kind == NOT_KEPT:
         verb, part = "sentence", ""
     try:
-        module = import_module(f"evalkit.report.{verb}s.{ACCOUNTS}.{record.kind}")
+        module = import_module(f"{ACCOUNTS}.{verb}s.{record.kind}")
     except ModuleNotFoundError as error:
         raise _no_such(verb, record.kind, part, ()) from error
     if part and part not in module.PARTS:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import evalkit as ek
+from evalkit.delivery_blocks.figures import courses as drawing
 from evalkit.records.delivery.courses import Courses
-from evalkit.report.figures.delivery import courses as drawing
 from evalkit.report.figures.parts.canvas import NARROW, WIDE
 from evalkit.report.words import Words, banned_in
 from tests.support.programme import Row, account, kept_tables, schools

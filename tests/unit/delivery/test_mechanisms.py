@@ -7,9 +7,9 @@ import math
 import pytest
 
 import evalkit as ek
+from evalkit.delivery_blocks.figures import mechanisms as drawing
 from evalkit.programme.tables.mechanisms import GROUPS_OF_MECHANISMS, MECHANISMS
 from evalkit.records.delivery.mechanisms import Mechanisms
-from evalkit.report.figures.delivery import mechanisms as drawing
 from evalkit.report.figures.parts.canvas import NARROW, WIDE
 from evalkit.report.words import Words, banned_in
 from tests.support.programme import account, kept_tables

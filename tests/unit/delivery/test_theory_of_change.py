@@ -8,10 +8,10 @@ import evalkit as ek
 from evalkit.core.errors import Fault
 from evalkit.delivery import DELIVERY
 from evalkit.delivery.parts.account import DeliveryInputs, given
+from evalkit.delivery_blocks.figures import theory_of_change as drawing
 from evalkit.findings.finding import Unanswered
 from evalkit.records.delivery.record import DeliveryRecord, NotKept
 from evalkit.records.delivery.theory_of_change import ChangeTheory
-from evalkit.report.figures.delivery import theory_of_change as drawing
 from evalkit.report.figures.parts.canvas import NARROW, WIDE
 from evalkit.report.words import Words, banned_in
 from evalkit.study.study_reader import read_study

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 import evalkit as ek
+from evalkit.delivery_blocks.figures import working_together as drawing
 from evalkit.numeric.networks import DAYS_A_MONTH
 from evalkit.records.delivery.working_together import WorkingTogether
-from evalkit.report.figures.delivery import working_together as drawing
 from evalkit.report.figures.parts.canvas import NARROW, WIDE
 from evalkit.report.words import Words, banned_in
 from evalkit.study.surveys import Survey

@@ -35,7 +35,7 @@ def record(kind: str) -> DeliveryRecord:
 def parts(verb: str, kind: str) -> tuple[str, ...]:
     if verb == "figure" and kind in PLAIN:
         return ()
-    named: tuple[str, ...] = import_module(f"evalkit.report.{verb}s.delivery.{kind}").PARTS
+    named: tuple[str, ...] = import_module(f"evalkit.delivery_blocks.{verb}s.{kind}").PARTS
     return named
 
 

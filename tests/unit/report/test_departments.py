@@ -33,7 +33,7 @@ EVERY = [
     (verb, name, part)
     for verb in VERBS
     for name in ACCOUNTS
-    for part in import_module(f"evalkit.report.{verb}s.delivery.{name}").PARTS
+    for part in import_module(f"evalkit.delivery_blocks.{verb}s.{name}").PARTS
 ]
 # Of one school hardly anything can be said; forty leave little room.
 SIZES = (1, 5, 19, 40)

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from evalkit.delivery_blocks import figures as of_delivery
 from evalkit.report import figures
 
 COLOURS = re.compile(r"\b(dark|darker|light|lighter|pale|navy|plum|grey|blue|pink|black)\b", re.IGNORECASE)
-FILES = sorted(Path(figures.__file__).parent.rglob("*.py"))
+FILES = sorted(file for room in (figures, of_delivery) for file in Path(str(room.__file__)).parent.rglob("*.py"))
 
 
-@pytest.mark.parametrize("file", FILES, ids=[file.stem for file in FILES])
+@pytest.mark.parametrize("file", FILES, ids=[f"{file.parent.parent.name}-{file.stem}" for file in FILES])
 def test_no_words_of_a_figure_name_a_colour(file: Path) -> None:
     tree = ast.parse(file.read_text(encoding="utf-8"))
     told = {

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from evalkit.report.tables.delivery.more_with_more import more_with_more as ratings_with_hours
-from evalkit.report.tables.delivery.more_with_more import selection
+from evalkit.delivery_blocks.tables.more_with_more import more_with_more as ratings_with_hours
+from evalkit.delivery_blocks.tables.more_with_more import selection
 
 __all__ = ["PARTS", "ratings_with_hours", "selection"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from evalkit.core.quantity import SCHOOLS, Unit
 from evalkit.core.years import academic_year
+from evalkit.delivery_blocks.sentences.staffing import FEWEST
 from evalkit.records.delivery.staffing import Staffing
 from evalkit.report.block import Block
-from evalkit.report.sentences.delivery.staffing import FEWEST
 from evalkit.report.table_cells import NOT_APPLICABLE, Column, table_block
 
 PARTS = ("staffing",)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from evalkit.core.quantity import Unit
+from evalkit.delivery_blocks.tables.survey_items import items_table
+from evalkit.delivery_blocks.tables.survey_scales import change_table
 from evalkit.records.delivery.pupil_views import PupilViews
 from evalkit.report.block import Block
 from evalkit.report.table_cells import SUPPRESSED, Column, table_block
-from evalkit.report.tables.delivery.survey_items import items_table
-from evalkit.report.tables.delivery.survey_scales import change_table
 from evalkit.report.words import Words
 
 PARTS = ("pupil_views", "years", "feedback")

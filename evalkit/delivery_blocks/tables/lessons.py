@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from evalkit.core.quantity import SCHOOLS
+from evalkit.delivery_blocks.sentences.lessons import evidence_words
 from evalkit.records.delivery.lessons import Lessons
 from evalkit.report.block import Block
-from evalkit.report.sentences.delivery.lessons import evidence_words
 from evalkit.report.table_cells import NOT_APPLICABLE, Column, table_block
 from evalkit.report.words import Words
 

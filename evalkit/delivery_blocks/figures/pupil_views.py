@@ -7,13 +7,13 @@ from functools import partial
 import pandas as pd
 
 from evalkit.core.small_groups import FEWEST_PEOPLE
+from evalkit.delivery_blocks.sentences.pupil_views import above_words
 from evalkit.records.delivery.pupil_views import OccasionFeedback, PupilViews
 from evalkit.records.delivery.survey_items import ItemAnswers
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import NARROW, FigureHeading
 from evalkit.report.figures.parts.paired_scales import paired_scales
 from evalkit.report.figures.parts.stacked_answers import AnswerBar, stacked_answers
-from evalkit.report.sentences.delivery.pupil_views import above_words
 from evalkit.report.sentences.parts.scale_words import counted, looking_back, moved_scales
 from evalkit.report.words import Words
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evalkit.report.figures.delivery.more_with_more import more_with_more as ratings_with_hours
+from evalkit.delivery_blocks.figures.more_with_more import more_with_more as ratings_with_hours
 
 __all__ = ["PARTS", "ratings_with_hours"]
 

@@ -7,11 +7,11 @@ from functools import partial
 import pandas as pd
 from matplotlib.axes import Axes
 
+from evalkit.delivery_blocks.sentences.courses import completion
 from evalkit.records.delivery.courses import Course, Courses
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import NARROW, WIDE, Canvas, FigureHeading
 from evalkit.report.figures.parts.rows import NamedRow, NamedRows
-from evalkit.report.sentences.delivery.courses import completion
 from evalkit.report.theme import theme
 from evalkit.report.words import Words
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from evalkit.delivery_blocks.tables.guskey import LEVELS
 from evalkit.records.delivery.guskey import FiveLevels
 from evalkit.report.block import Block
-from evalkit.report.tables.delivery.guskey import LEVELS
 from evalkit.report.words import Words, listed
 
 PARTS = ("guskey",)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from evalkit.report.sentences.delivery.more_with_more import more_with_more as ratings_with_hours
-from evalkit.report.sentences.delivery.more_with_more import selection
+from evalkit.delivery_blocks.sentences.more_with_more import more_with_more as ratings_with_hours
+from evalkit.delivery_blocks.sentences.more_with_more import selection
 
 __all__ = ["PARTS", "ratings_with_hours", "selection"]
 
