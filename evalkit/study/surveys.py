@@ -47,7 +47,7 @@ class SurveyItem(Part):
     kind: Literal["scale", "number", "choice", "ticks", "ranking", "text"] = "scale"
     """What an answer is: one of ordered words, a number, one of several words without an order, or free text."""
     answers: tuple[Text, ...] = ()
-    """Words of the answers, the lowest first; left out, those of the questionnaire. Of choices and ticks, all of them."""
+    """Words of the answers, the lowest first; left out, those of the questionnaire. Of choices and ticks, every one."""
     codes: dict[Text, Text] = Field(default_factory=dict)
     """What a code or other words in the export mean, as one of the answers: { "11" = "Strongly disagree" }."""
     scale: Identifier | None = None
