@@ -1,22 +1,59 @@
-"""From the files beside a study to its programme's tables, with every fault of every table at once."""
+"""From the files beside a study to its programme's tables, with every fault of every table at once.
+
+A *fault* refuses: a run with one does not begin. A *note* tells: something was mended or left out, with its place and
+its count. Rows that can be read are kept beside those that cannot, so that what is wrong can be counted.
+"""
 
 from __future__ import annotations
 
-import csv
-import datetime as dt
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-from evalkit.core.column import NUMERIC
 from evalkit.core.errors import Fault
+from evalkit.data.text.cell_sheets import CellSheet
+from evalkit.programme.checks import CHECKS, Unrepeated, unrepeated
+from evalkit.programme.colours import colour_notes
+from evalkit.programme.files import opened, programme_files
 from evalkit.programme.kept import KeptTable, KeptTables, typed
-from evalkit.programme.tables import ProgrammeTable, programme_tables
-from evalkit.programme.tables.parts.table import ProgrammeColumn
+from evalkit.programme.layout import laid_out
+from evalkit.programme.placed import PlacedFault, PlacedTable
+from evalkit.programme.references import resolved
+from evalkit.programme.rows import rows_read
+from evalkit.programme.tables import programme_tables
 from evalkit.study.model import Study
 
-WORKBOOK, FOLDER = "programme.xlsx", "programme"
+__all__ = ["ProgrammeReading", "TableRead", "programme_files", "read_programme"]
+
+
+@dataclass(frozen=True, slots=True)
+class TableRead:
+    """What was read of one table.
+
+    Attributes
+    ----------
+    name : str
+        The table.
+    where : str
+        Its file, and its sheet if it is a workbook.
+    rows : int
+        Rows that hold data, whole repeats among them.
+    repeats : int
+        Rows left out as whole repeats.
+    schools : int
+        Different schools named.
+    """
+
+    name: str
+    where: str
+    rows: int
+    repeats: int
+    schools: int
+
+    def line(self) -> str:
+        """Return it in words."""
+        schools = f", {_counted(self.schools, 'school')}" if self.schools else ""
+        repeats = f", {self.repeats} of them a repeat" if self.repeats else ""
+        return f"{self.name}: {_counted(self.rows, 'row')}{repeats}{schools} ({self.where})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,53 +63,91 @@ class ProgrammeReading:
     Attributes
     ----------
     kept : KeptTables
-        What could be read.
-    faults : tuple of Fault
-        Everything that is wrong, table by table.
+        What could be read, with the notes.
+    placed : tuple of PlacedFault
+        Everything that is wrong, table by table, each with its place.
+    reads : tuple of TableRead
+        What was read of each table.
+    sheets : tuple of CellSheet
+        The sheets that hold tables, as they stand.
     """
 
     kept: KeptTables
-    faults: tuple[Fault, ...]
+    placed: tuple[PlacedFault, ...] = ()
+    reads: tuple[TableRead, ...] = ()
+    sheets: tuple[CellSheet, ...] = ()
 
-
-def programme_files(study: Study) -> tuple[Path, ...]:
-    """Return the files that hold the programme's tables, and the exports of its surveys, in order."""
-    named = study.folder / study.delivery.file if study.delivery.file else None
-    workbook = named if named is not None and named.is_file() else study.folder / WORKBOOK
-    folder = named if named is not None and named.is_dir() else study.folder / FOLDER
-    tables = [folder / f"{name}.csv" for name in programme_tables()]
-    exports = [
-        study.folder / file for survey in study.surveys for wave in survey.waves for file in (wave.file, wave.key)
-    ]
-    return tuple(file for file in (workbook, *tables, *exports) if file.is_file())
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """Everything that is wrong, in words."""
+        return tuple(placed.fault for placed in self.placed)
 
 
 def read_programme(study: Study) -> ProgrammeReading:
-    """Return the programme's tables as they were kept.
+    """Return the programme's tables as they were kept; no file is changed.
 
     Parameters
     ----------
     study : Study
         Whose folder holds them.
     """
-    known = programme_tables()
-    found = {file.stem: file for file in programme_files(study) if file.suffix == ".csv" and file.stem in known}
-    tables = {name: _read(known[name], found[name]) for name in known if name in found}
-    return ProgrammeReading(KeptTables(tables), ())
+    files = opened(study)
+    if not files.sheets and not files.faults:
+        return ProgrammeReading(KeptTables(notes=tuple(files.notes)))
+    faults, notes = [*files.faults], [*files.notes]
+    declared, known = _declared(study), programme_tables()
+    placed: dict[str, PlacedTable] = {}
+    for table, sheet in files.sheets:
+        laid = laid_out(sheet, table, known)
+        faults += laid.faults
+        notes += laid.notes
+        if laid.layout is None:
+            continue
+        read = rows_read(laid.layout, declared)
+        faults += read.faults
+        notes += [*read.notes, *colour_notes(read.placed)]
+        if len(read.placed):
+            placed[table.name] = read.placed
+    names = resolved(placed, study)
+    once = {name: unrepeated(table) for name, table in names.tables.items()}
+    tables = {name: one.table for name, one in once.items()}
+    faults += [*names.faults, *(fault for one in once.values() for fault in one.faults)]
+    faults += [fault for check in CHECKS for fault in check(tables, study)]
+    notes += [*names.notes, *(note for one in once.values() for note in one.notes)]
+    kept = KeptTables({name: _kept(table) for name, table in tables.items()}, tuple(notes))
+    reads = tuple(_table_read(one) for one in once.values())
+    order = {sheet.name: place for place, (_, sheet) in enumerate(files.sheets)}
+    return ProgrammeReading(kept, _sorted(faults, order), reads, tuple(sheet for _, sheet in files.sheets))
 
 
-def _read(table: ProgrammeTable, file: Path) -> KeptTable:
-    text = file.read_bytes().decode("utf-8-sig")
-    records = list(csv.DictReader(io.StringIO(text, newline="")))
-    cells = {column.name: [_value(column, record) for record in records] for column in table.every_column}
-    places = tuple(f"{file.name}, line {number}" for number, _ in enumerate(records, 2))
-    return KeptTable(table.name, typed(cells, table), places)
+def _declared(study: Study) -> dict[str, Mapping[str, str]]:
+    strands = {name: strand.id for strand in study.components for name in (strand.name, strand.id)}
+    delivery = study.delivery
+    return {"components": strands, "ratings": {level: level for level in delivery.ratings} | delivery.ratings_written}
 
 
-def _value(column: ProgrammeColumn, record: Mapping[str, str]) -> object:
-    text = (record.get(column.label) or record.get(column.name) or "").strip()
-    if column.kind in NUMERIC:
-        return float(text) if text else float("nan")
-    if column.kind == "date":
-        return dt.datetime.strptime(text, "%d/%m/%Y") if text else None
-    return text
+def _kept(table: PlacedTable) -> KeptTable:
+    places = tuple(table.sheet.place(number) for number in table.numbers)
+    return KeptTable(table.table.name, typed(table.cells, table.table), places)
+
+
+def _table_read(one: Unrepeated) -> TableRead:
+    table = one.table
+    names = [column.name for column in table.table.columns if column.kind == "school"]
+    names = names or (["school"] if table.table.name == "schools" else [])
+    schools = {value for name in names for value in table[name] if value}
+    return TableRead(table.table.name, table.sheet.name, len(table) + len(one.repeats), len(one.repeats), len(schools))
+
+
+def _sorted(faults: list[PlacedFault], order: Mapping[str, int]) -> tuple[PlacedFault, ...]:
+    """Return faults sheet by sheet and row by row; those of whole files first."""
+
+    def place(fault: PlacedFault) -> tuple[int, int, int]:
+        name = f"{fault.spot.file}, {fault.spot.sheet}" if fault.spot.sheet else fault.spot.file
+        return order.get(name, -1), fault.spot.row, -1 if fault.spot.column is None else fault.spot.column
+
+    return tuple(sorted(faults, key=place))
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from itertools import islice
 
@@ -13,6 +14,9 @@ _SHOWN = 120
 # Marks that spreadsheets and wrongly decoded files leave around a header: byte order marks, zero-width spaces.
 _DIRT = "\ufeff\u200b\u200e\xa0 \t\r\n"
 _WRONG_MARK = "ï»¿"
+_TOTAL = re.compile(
+    r"(?:(?:grand|sub|overall|column)[\s-]*)?totals?(?:\s+(?:all|of|for)\b.*)?|sum|average|mean", re.IGNORECASE
+)
 
 
 def cleaned(cells: Iterable[str]) -> tuple[str, ...]:
@@ -40,6 +44,12 @@ def header_row(rows: Iterable[tuple[str, ...]], knows: Knows | None) -> tuple[in
         seen.append(sum(bool(cell.strip(_DIRT)) for cell in row))
     most = max(seen, default=0)
     return next((place for place, filled in enumerate(seen) if filled * 2 >= most and filled), 0), False
+
+
+def holds_totals(cells: Iterable[str]) -> bool:
+    """Say whether a row holds totals: the first of its cells that is filled says so."""
+    first = next((text for text in (cell.strip(f"{_DIRT}:=") for cell in cells) if text), "")
+    return _TOTAL.fullmatch(first) is not None
 
 
 def note_above(rows: Iterable[tuple[str, ...]], *, known: bool) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evalkit.programme.tables.parts.columns import among, code, day, measure, words
+from evalkit.programme.tables.parts.columns import among, at_any_time, body, code, day, measure, words
 from evalkit.programme.tables.parts.table import ProgrammeTable
 
 TABLE = ProgrammeTable(
@@ -15,16 +15,16 @@ TABLE = ProgrammeTable(
     named="code",
     columns=(
         code("agreement", "Agreement", "a code of your own", "SLA1"),
-        words(
+        body(
             "partner",
             "With",
             "the school or provider, by its name or code in the other sheets",
             "Example School",
             needed=True,
         ),
-        day("signed", "Signed", "the day on which it was signed; empty if it is not", "29/09/2017"),
+        at_any_time(day("signed", "Signed", "the day on which it was signed; empty if it is not", "29/09/2017")),
         day("starts", "From", "its first day", "01/10/2017", needed=True),
-        day("ends", "To", "its last day", "31/07/2019", needed=True),
+        at_any_time(day("ends", "To", "its last day", "31/07/2019", needed=True)),
         words("term", "Term", "what was promised", "release for course days", needed=True),
         words("measure", "Measure", "what is counted", "teacher days", needed=True),
         measure("required", "Required", "how many were promised", "14", needed=True),

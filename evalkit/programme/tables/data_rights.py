@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evalkit.programme.tables.parts.columns import among, day, words
+from evalkit.programme.tables.parts.columns import among, at_any_time, body, day, words
 from evalkit.programme.tables.parts.table import ProgrammeTable
 
 TABLE = ProgrammeTable(
@@ -29,8 +29,8 @@ TABLE = ProgrammeTable(
             "whether consent was asked",
             ("asked and given", "not needed", "not asked"),
         ),
-        words("holder", "Who holds it", "the organisation", "the evaluator"),
-        day("kept_until", "Kept until", "the day on which it is destroyed", "31/07/2021"),
+        body("holder", "Who holds it", "the organisation", "the evaluator"),
+        at_any_time(day("kept_until", "Kept until", "the day on which it is destroyed", "31/07/2021")),
         words(
             "interest",
             "Interest declared",

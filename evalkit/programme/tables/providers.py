@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evalkit.programme.tables.parts.columns import among, code, day, number, words
+from evalkit.programme.tables.parts.columns import among, body, code, day, number, words
 from evalkit.programme.tables.parts.table import ProgrammeColumn, ProgrammeTable
 
 TABLE = ProgrammeTable(
@@ -15,7 +15,7 @@ TABLE = ProgrammeTable(
     named="public",
     columns=(
         code("provider", "Provider", "a code of your own", "P01"),
-        words("name", "Name", "what it is called", "Example Maths Hub", needed=True),
+        body("name", "Name", "what it is called", "Example Maths Hub", needed=True),
         among(
             "kind",
             "Kind",

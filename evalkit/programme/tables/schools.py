@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evalkit.programme.tables.parts.columns import among, called, day, words
+from evalkit.programme.tables.parts.columns import among, body, called, day, words
 from evalkit.programme.tables.parts.table import ProgrammeColumn, ProgrammeTable
 
 ROLES_OF_SCHOOLS = ("participant", "targeted", "provider", "partner", "special school partner", "waiting list")
@@ -33,8 +33,9 @@ TABLE = ProgrammeTable(
             needed=True,
             example="Example School",
             explains="the name by which the other sheets call it",
+            organisations=True,
         ),
-        words("trust", "Trust", "the trust it belongs to, if any", "Example Trust"),
+        body("trust", "Trust", "the trust it belongs to, if any", "Example Trust"),
         called(
             among(
                 "role",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evalkit.programme.tables.parts.columns import among, code, day, number, words
+from evalkit.programme.tables.parts.columns import among, at_any_time, code, day, number, words
 from evalkit.programme.tables.parts.table import ProgrammeTable
 
 TABLE = ProgrammeTable(
@@ -24,8 +24,8 @@ TABLE = ProgrammeTable(
             needed=True,
         ),
         words("funder", "Who pays", "who pays for it", "schools, by a yearly fee"),
-        day("until", "Until", "until when that is settled", "31/08/2020"),
-        day("checked", "Last checked", "when somebody last looked", "15/07/2019", needed=True),
+        at_any_time(day("until", "Until", "until when that is settled", "31/08/2020")),
+        at_any_time(day("checked", "Last checked", "when somebody last looked", "15/07/2019", needed=True)),
         words("evidence", "Evidence", "what shows it", "minutes of the heads' meeting"),
         number("count", "How many", "how many there are, such as reviewers in post", "6"),
         code(

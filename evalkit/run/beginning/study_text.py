@@ -18,6 +18,7 @@ from evalkit.core.overrides import PANDEMIC_POOLED
 from evalkit.core.years import academic_year
 from evalkit.run.beginning import study_words as words
 from evalkit.run.beginning.answers import Answers, Rule
+from evalkit.run.beginning.programme_files import programme_files
 from evalkit.run.beginning.wording import checks_of_areas, subjects
 from evalkit.run.places import TEMPLATE, shown
 
@@ -87,7 +88,7 @@ class Filled:
 
 
 def write(folder: Path, answers: Answers) -> None:
-    """Write the three files of a study into a new folder, all of them or none.
+    """Write the files of a study into a new folder, all of them or none.
 
     Parameters
     ----------
@@ -96,13 +97,15 @@ def write(folder: Path, answers: Answers) -> None:
     answers : Answers
         All of them.
     """
-    files = {FILE: study_file(folder, answers), SCHOOLS: schools_table(answers), STORY: story(answers)}
+    written = {FILE: study_file(folder, answers), SCHOOLS: schools_table(answers), STORY: story(answers)}
+    files = {name: text.encode() for name, text in written.items()} | programme_files(answers)
     folder.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".begun-", dir=folder.parent) as held:
         whole = Path(held) / folder.name
         whole.mkdir()
-        for name, text in files.items():
-            (whole / name).write_text(text, encoding="utf-8", newline="\n")
+        for name, content in files.items():
+            (whole / name).parent.mkdir(exist_ok=True)
+            (whole / name).write_bytes(content)
         os.rename(whole, folder)
 
 

@@ -127,7 +127,8 @@ def _kept(name: str, begun: Path) -> str:
 def _written(folder: Path, name: str) -> list[str]:
     return [
         "",
-        f"{shown(folder)} holds study.toml, schools.csv and story.md, for you to read and change.",
+        f"{shown(folder)} holds study.toml, schools.csv and story.md, for you to read and change. What was done is "
+        "recorded in programme.xlsx, as far as you keep it; instruments holds forms that help to fill it.",
         "",
         "Next, type",
         f"  evalkit check {name}",

@@ -23,6 +23,11 @@ def words(name: str, label: str, explains: str, example: str = "", *, needed: bo
     )
 
 
+def body(name: str, label: str, explains: str, example: str, *, needed: bool = False) -> ProgrammeColumn:
+    """Return a column of names of schools and other bodies."""
+    return replace(words(name, label, explains, example, needed=needed), organisations=True)
+
+
 def code(
     name: str, label: str, explains: str, example: str, *, refers: str = "", needed: bool = True
 ) -> ProgrammeColumn:
@@ -62,6 +67,11 @@ def yes_no(name: str, label: str, explains: str) -> ProgrammeColumn:
 def day(name: str, label: str, explains: str, example: str = "", *, needed: bool = False) -> ProgrammeColumn:
     """Return a column of days."""
     return ProgrammeColumn(name=name, label=label, kind="date", explains=explains, example=example, needed=needed)
+
+
+def at_any_time(column: ProgrammeColumn) -> ProgrammeColumn:
+    """Return a column of days that may lie before the programme or long after it."""
+    return replace(column, anytime=True)
 
 
 def number(

@@ -26,6 +26,10 @@ class ProgrammeColumn(TableColumn):
         Table whose rows it names, such as ``activities``; empty where it names none.
     free : bool
         Whether people write in their own words, so that somebody's name may stand in it.
+    anytime : bool
+        Whether its days may lie outside the programme.
+    organisations : bool
+        Whether it names schools or other bodies, where nobody looks for two capitalised words.
     """
 
     explains: str
@@ -33,6 +37,8 @@ class ProgrammeColumn(TableColumn):
     needed: bool = False
     refers: str = ""
     free: bool = False
+    anytime: bool = False
+    organisations: bool = False
 
     def allowed(self) -> str:
         """Return in words what may stand in a cell."""

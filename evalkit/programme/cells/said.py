@@ -1,0 +1,94 @@
+"""What came of reading one cell, and the words that mean that nothing was filled in."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from evalkit.core.column import NUMERIC, TableColumn
+from evalkit.data.text.cell_sheets import Cell
+from evalkit.data.text.open_files import plain
+
+# Left by drop-down lists where nobody chose anything.
+PLACEHOLDERS = frozenset(
+    {
+        "please select an option", "please select", "please choose", "please choose an option", "select", "select one",
+        "select an option", "select from list", "choose", "choose one", "choose an option", "choose an item",
+        "click or tap to enter a date", "pick one", "drop down", "please select from list",
+    }
+)  # fmt: skip
+NOTHING = frozenset({"n/a", "na", "n.a", "not applicable", "-", "--", "–", "—", "/", "nil return"})
+# Kinds in which such words may be a person's own.
+_OWN_WORDS = frozenset({"text", "id", "person", "school"})
+_AROUND = "<>[]()*.… \t"
+
+
+class Wrong(NamedTuple):
+    """Why a cell cannot be read.
+
+    Attributes
+    ----------
+    found : str
+        What stands there, in words.
+    next : str
+        What to do.
+    allowed : str
+        What may stand there, where the column does not say it.
+    """
+
+    found: str
+    next: str
+    allowed: str = ""
+
+
+class Said(NamedTuple):
+    """What a cell says.
+
+    Attributes
+    ----------
+    value : object
+        Text, number, day, or None where nothing was filled in.
+    wrong : Wrong or None
+        Why it cannot be read.
+    mended : str
+        How it was read where that must be told, such as ``number that stood as text``.
+    """
+
+    value: object = None
+    wrong: Wrong | None = None
+    mended: str = ""
+
+
+def text_of(cell: Cell) -> str:
+    """Return what a cell holds as text on one line, numbers as short as they are."""
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    return " ".join(plain(value).split())
+
+
+def unfilled(text: str, column: TableColumn) -> bool:
+    """Say whether a text means that nothing was filled in."""
+    if not text:
+        return True
+    bare = text.casefold().strip(_AROUND)
+    if bare in PLACEHOLDERS or not bare:
+        return not any(bare == choice.casefold() for choice in column.among)
+    if any(bare == choice.casefold() for choice in column.among):
+        return False
+    if column.kind in _OWN_WORDS:
+        return text in ("-", "–", "—", "n/a", "N/A")
+    return bare in NOTHING
+
+
+def quoted(text: str) -> str:
+    """Return what stands in a cell for a message: short, and in quotation marks."""
+    return f'"{text}"' if len(text) <= 60 else f'"{text[:57]}..."'
+
+
+def is_number(cell: Cell, column: TableColumn) -> bool:
+    """Say whether a column of numbers holds a number that is stored as one."""
+    return column.kind in NUMERIC and isinstance(cell.value, float)

@@ -1,0 +1,258 @@
+"""From a sheet to the rows of a table: what is data, what each cell says, and everything that is wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from evalkit.core.errors import Fault
+from evalkit.data.text.cell_sheets import Area, Cell, CellSheet, letters
+from evalkit.data.text.headers import holds_totals
+from evalkit.programme.cells.days import AS_TEXT as DAY_AS_TEXT
+from evalkit.programme.cells.numbers import AS_TEXT as NUMBER_AS_TEXT
+from evalkit.programme.cells.reading import ColumnReader, choices_of
+from evalkit.programme.cells.said import Said, Wrong, text_of
+from evalkit.programme.layout import Layout, repeats_headings
+from evalkit.programme.placed import PlacedFault, PlacedTable, Spot
+from evalkit.programme.tables.parts.table import ProgrammeColumn
+
+# In csv every cell is text, so that nobody need be told.
+_OF_WORKBOOKS = frozenset({NUMBER_AS_TEXT, DAY_AS_TEXT})
+FORMULA = "value of a formula, as it was stored"
+_EXAMPLE = re.compile(r"(?:EXAMPLE\b.*|[Ee]xample(?:\s+row)?\s*[:.)]?|e\.g\..*)", re.DOTALL)
+_SHOWN = 5
+
+
+@dataclass(slots=True)
+class RowsRead:
+    """What came of reading one sheet.
+
+    Attributes
+    ----------
+    placed : PlacedTable
+        The rows that count.
+    faults : list of PlacedFault
+        What is wrong with cells.
+    notes : list of str
+        What was read in a way that the writer should know.
+    """
+
+    placed: PlacedTable
+    faults: list[PlacedFault] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def rows_read(layout: Layout, declared: Mapping[str, Mapping[str, str]]) -> RowsRead:
+    """Return the rows of a table.
+
+    Parameters
+    ----------
+    layout : Layout
+        Where its headings stand.
+    declared : mapping of str to mapping
+        What the study declares for what columns refer to: strands and levels of the reviews, by what people write.
+    """
+    return _Reading(layout, declared).read()
+
+
+class _Reading:
+    """The reading of one sheet, with what it finds on the way."""
+
+    def __init__(self, layout: Layout, declared: Mapping[str, Mapping[str, str]]) -> None:
+        self.layout, self.sheet, self.table = layout, layout.sheet, layout.table
+        self.columns = [
+            (column, *layout.columns[column.name])
+            for column in self.table.every_column
+            if column.name in layout.columns
+        ]
+        self.readers = {
+            column.name: ColumnReader(column, self.sheet.epoch, choices_of(column, declared.get(column.refers, {})))
+            for column, _, _ in self.columns
+        }
+        self.faults: list[PlacedFault] = []
+        self.left_out: dict[str, list[int]] = {}
+        self.mended: dict[tuple[str, str], list[str]] = {}
+        self.kept: list[int] = []
+        self.values: dict[str, list[object]] = {column.name: [] for column in self.table.every_column}
+        self.unread: set[tuple[int, str]] = set()
+
+    def read(self) -> RowsRead:
+        merged = [area for area in self.sheet.merged if area.bottom > area.top and area.bottom > self.layout.header]
+        before = self.layout.header
+        for row in sorted(number for number in self.sheet.rows if number > self.layout.header):
+            if self.layout.ends is not None and row >= self.layout.ends:
+                break
+            cells = {
+                place: self.sheet.rows[row][place] for _, place, _ in self.columns if place in self.sheet.rows[row]
+            }
+            why = self._no_data(row, cells, lonely=row > before + 1)
+            before = row
+            if why:
+                if why != "blank":
+                    self.left_out.setdefault(why, []).append(row)
+                continue
+            self._row(row, cells, merged)
+        self.faults += [_merged_fault(self.sheet, area) for area in merged if self._holds_data(area)]
+        placed = PlacedTable(
+            self.table, self.sheet, dict(self.layout.columns), tuple(self.kept), self.values, frozenset(self.unread)
+        )
+        return RowsRead(placed, self.faults, [*self._notes()])
+
+    def _no_data(self, row: int, cells: Mapping[int, Cell], *, lonely: bool) -> str:
+        """Return why a row holds no data; empty where it does."""
+        filled = {place: cell for place, cell in cells.items() if cell.value is None or text_of(cell)}
+        if not filled:
+            return "blank"
+        ordered = [filled[place] for place in sorted(filled)]
+        if holds_totals(text_of(cell) for cell in ordered) or self._formulas_only(filled):
+            return "holds totals"
+        if repeats_headings(filled, self.layout):
+            return "repeats the headings"
+        words = {name: text_of(filled[place]) for name, (place, _) in self.layout.columns.items() if place in filled}
+        if self._explains(words):
+            return "explains the columns"
+        if _EXAMPLE.fullmatch(text_of(ordered[0])) or self._is_example(words):
+            return "is an example"
+        far = min(self.sheet.rows[row]) < min(place for _, place, _ in self.columns)
+        if far and _EXAMPLE.fullmatch(text_of(self.sheet.rows[row][min(self.sheet.rows[row])])):
+            return "is an example"
+        needed = sum(column.needed for column, _, _ in self.columns)
+        if (
+            lonely
+            and len(filled) == 1
+            and needed > 1
+            and isinstance(ordered[0].value, str)
+            and " " in text_of(ordered[0])
+        ):
+            return "is a remark"
+        return ""
+
+    def _formulas_only(self, filled: Mapping[int, Cell]) -> bool:
+        if not all(cell.formula for cell in filled.values()):
+            return False
+        needed = [place for column, place, _ in self.columns if column.needed]
+        return any(place not in filled for place in needed)
+
+    def _explains(self, words: Mapping[str, str]) -> bool:
+        same = sum(text.casefold() == self.table.column(name).explains.casefold() for name, text in words.items())
+        return same >= 1 and 2 * same >= len(words)
+
+    def _is_example(self, words: Mapping[str, str]) -> bool:
+        examples = {name: self.table.column(name).example for name in words if self.table.column(name).example}
+        keys = [name for name in self.table.key if name in words]
+        if any(words[name].startswith("EXAMPLE") for name in keys):
+            return True
+        same = sum(words[name].casefold() == example.casefold() for name, example in examples.items())
+        return len(words) > 3 and same == len(words)
+
+    def _row(self, row: int, cells: Mapping[int, Cell], merged: list[Area]) -> None:
+        said = {
+            column.name: self.readers[column.name].said(cells[place]) if place in cells else Said()
+            for column, place, _ in self.columns
+        }
+        if "unit" in said and str(said["unit"].value) == "per cent":
+            said = self._as_per_cent(row, said, cells)
+        at = len(self.kept)
+        self.kept.append(row)
+        for column, place, heading in self.columns:
+            one = said[column.name]
+            if one.wrong is not None:
+                self.unread.add((at, column.name))
+                self.faults.append(self._wrong(row, column, place, heading, one.wrong))
+            elif one.value is None and column.needed and not _covered(row, place, merged):
+                self.unread.add((at, column.name))
+                self.faults.append(self._unfilled(row, column, place, heading, cells.get(place)))
+            if one.mended or (place in cells and cells[place].formula and one.wrong is None):
+                self._mend(row, heading, place, one.mended or FORMULA)
+        for column in self.table.every_column:
+            self.values[column.name].append(said[column.name].value if column.name in said else None)
+
+    def _as_per_cent(self, row: int, said: dict[str, Said], cells: Mapping[int, Cell]) -> dict[str, Said]:
+        """Return the numbers of a row whose unit is per cent, shares of one made per cents where that is plain."""
+        numbers = {
+            column.name: place
+            for column, place, _ in self.columns
+            if column.kind == "number" and isinstance(said[column.name].value, float)
+        }
+        signed = any(said[name].mended == "percentage" for name in numbers)
+        for name, place in numbers.items():
+            value = float(str(said[name].value))
+            if said[name].mended == "percentage" or not 0 < abs(value) < 1:
+                continue
+            text = text_of(cells[place])
+            said[name] = (
+                Said(round(value * 100, 8), mended="share of one read as a percentage, as beside it")
+                if signed
+                else Said(
+                    None,
+                    Wrong(
+                        f"{text}, which may be a share of one or less than one per cent",
+                        "write the percentage as a number from 0 to 100, such as 45",
+                    ),
+                )
+            )
+        return said
+
+    def _wrong(self, row: int, column: ProgrammeColumn, place: int, heading: str, wrong: Wrong) -> PlacedFault:
+        fault = Fault(self.sheet.place(row, place, heading), wrong.found, wrong.allowed or column.allowed(), wrong.next)
+        return PlacedFault(fault, Spot(self.sheet.file, self.sheet.title, row, place), f"{self.table.name}, cell")
+
+    def _unfilled(self, row: int, column: ProgrammeColumn, place: int, heading: str, cell: Cell | None) -> PlacedFault:
+        text = "" if cell is None else text_of(cell)
+        fault = Fault(
+            where=self.sheet.place(row, place, heading),
+            found=f'"{text}", which says nothing' if text else f"nothing under {column.label}",
+            allowed=self.readers[column.name].allowed(),
+            next=f"fill it in ({column.explains}), or take the row out",
+        )
+        return PlacedFault(
+            fault, Spot(self.sheet.file, self.sheet.title, row, place), f"{self.table.name}, not filled in"
+        )
+
+    def _mend(self, row: int, heading: str, place: int, what: str) -> None:
+        if self.sheet.title or what not in _OF_WORKBOOKS:
+            cell = f"{letters(place)}{row}" if self.sheet.title else f"line {row}"
+            self.mended.setdefault((heading, what), []).append(cell)
+
+    def _holds_data(self, area: Area) -> bool:
+        places = {place for _, place, _ in self.columns}
+        rows = set(self.kept)
+        return any(
+            row in rows
+            for row in range(max(area.top, self.layout.header + 1), min(area.bottom, max(rows, default=0)) + 1)
+        ) and any(area.left <= place <= area.right for place in places)
+
+    def _notes(self) -> list[str]:
+        where = self.sheet.name
+        notes = [f"{where}: {_numbered(rows, self.sheet)} not read, as it {why}" for why, rows in self.left_out.items()]
+        notes += [
+            f"{where}, column {heading}: {what}, read so in {len(places)} cell{'' if len(places) == 1 else 's'}"
+            f" ({', '.join(places[:_SHOWN])}{', ...' if len(places) > _SHOWN else ''})"
+            for (heading, what), places in self.mended.items()
+        ]
+        hidden = [row for row in self.kept if row in self.sheet.hidden_rows]
+        if hidden:
+            notes.append(f"{where}: hidden rows are read ({_numbered(hidden, self.sheet)})")
+        return notes
+
+
+def _covered(row: int, place: int, merged: list[Area]) -> bool:
+    return any(area.top < row <= area.bottom and area.left <= place <= area.right for area in merged)
+
+
+def _numbered(rows: list[int], sheet: CellSheet) -> str:
+    word = "row" if sheet.title else "line"
+    shown = ", ".join(map(str, rows[:_SHOWN])) + (f" and {len(rows) - _SHOWN} more" if len(rows) > _SHOWN else "")
+    return f"{word if len(rows) == 1 else f'{word}s'} {shown}"
+
+
+def _merged_fault(sheet: CellSheet, area: Area) -> PlacedFault:
+    block = f"{letters(area.left)}{area.top}:{letters(area.right)}{area.bottom}"
+    fault = Fault(
+        where=f"{sheet.name}, cells {block}",
+        found="merged cells among the data: only the first row holds the value",
+        allowed="each row with its own cells",
+        next="take the merging off and write the value in every row",
+    )
+    return PlacedFault(fault, Spot(sheet.file, sheet.title, area.top, area.left), "merged cells")

@@ -1,0 +1,123 @@
+"""The tables of the invented Leicester programme."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+
+from evalkit.study.model import Study
+from evalkit.synthetic.programme.answers import Respondent, answer_rows
+from evalkit.synthetic.programme.cast import MATHS_ROLES, Cast, Row, cast_of
+from evalkit.synthetic.programme.extra_help import extra_help_rows
+from evalkit.synthetic.programme.joint_work import link_rows, outreach_rows, pairs_made
+from evalkit.synthetic.programme.leicester_sessions import leicester_activities, review_days, support_given
+from evalkit.synthetic.programme.reviewing import action_rows, first_ratings, last_ratings, review_rows
+from evalkit.synthetic.programme.sessions import attendance, hours_per_teacher
+from evalkit.synthetic.programme.staffing import department_rows, observation_rows
+from evalkit.synthetic.programme.steering import TwinIndicator, kpi_rows, meeting_rows
+from evalkit.synthetic.programme.truth import PlantedInDraw, ProgrammeTruth
+from evalkit.synthetic.programme.words import written_tables
+
+SPECIAL = ("School T", "School U")
+# Days of the conversion course from which a teacher counts as trained.
+TRAINED = 5
+INDICATORS = (
+    TwinIndicator("K1", "departments reviewed", "number", 19, 19),
+    TwinIndicator("K2", "teachers of maths who came to a course day", "number", 90, 81),
+    TwinIndicator("K3", "teachers of other subjects who came to a course day", "number", 50, 52, behind=(5, 8)),
+    TwinIndicator("K4", "actions of schools' plans that are done", "per cent", 80, 64),
+    TwinIndicator("K5", "hours of coaching in targeted schools", "hours", 360, 338),
+)
+MISSED = {"2018-02": "called off", "2018-12": "none"}
+
+
+def leicester(study: Study, seed: int, truth: ProgrammeTruth) -> tuple[dict[str, list[Row]], PlantedInDraw]:
+    """Return every table, and the truth behind them."""
+    cast = cast_of(study, seed, truth)
+    days, first = review_days(cast), first_ratings(cast)
+    support = support_given(cast, first)
+    activities = leicester_activities(cast, days, support)
+    came = attendance(cast, tuple(activities))
+    hours = hours_per_teacher(cast, tuple(activities), came)
+    ratings = last_ratings(cast, first, hours)
+    codes = {
+        (str(one.row["school"]), str(one.row["need"])): str(one.row["activity"])
+        for one in activities
+        if "need" in one.row
+    }
+    helped, fading = extra_help_rows(cast, tuple(s for s in cast.schools if (s.name, "interventions") in codes))
+    pairs = pairs_made(cast, 14)
+    written = written_tables(study.name)
+    drawn = {
+        "schools": [*school_rows(cast), *written.pop("schools")],
+        "activities": [one.row for one in activities],
+        "attendance": came,
+        "departments": department_rows(cast, _trained(came)),
+        "reviews": review_rows(cast, ratings, days),
+        "actions": action_rows(cast, first, days, codes),
+        "observations": observation_rows(cast, ("review", "coach"), 0.08),
+        "links": [
+            *link_rows(
+                cast,
+                pairs,
+                ("visit", "joint planning", "shared scheme", "moderation"),
+                (0.05, 0.1, 0.15, 0.25, 0.3, 0.35),
+            ),
+            *outreach_rows(cast, SPECIAL, ("Summer 2018", "Autumn 2018", "Spring 2019", "Summer 2019")),
+        ],
+        "meetings": _meetings(written.pop("decisions")),
+        "kpis": kpi_rows(cast, INDICATORS, dt.date(2017, 9, 1), dt.date(2019, 7, 1)),
+        "survey": _survey(cast, study, came),
+        "pupil_intervention": helped,
+    }
+    planted = PlantedInDraw(
+        hours=hours,
+        rating_slope=ratings.slope,
+        support_difference=truth.support_with_need - truth.support_without_need,
+        survey_change=truth.survey_change,
+        pupil_change=float("nan"),
+        fading=fading,
+        together=pairs,
+    )
+    return {**drawn, **written}, planted
+
+
+def school_rows(cast: Cast) -> list[Row]:
+    """Return the schools that took part as the table of schools holds them."""
+    return [
+        {"urn": school.urn, "school": school.name, "role": school.role, "joined": school.joined}
+        for school in cast.schools
+    ]
+
+
+def _trained(came: list[Row]) -> dict[str, set[str]]:
+    """Return who came to most days of the conversion course, by school."""
+    days = Counter(
+        (str(row["school"]), str(row["person"]))
+        for row in came
+        if str(row["activity"]).startswith("C") and row["status"] != "absent"
+    )
+    made: dict[str, set[str]] = {}
+    for (school, person), count in days.items():
+        if count >= TRAINED:
+            made.setdefault(school, set()).add(person)
+    return made
+
+
+def _survey(cast: Cast, study: Study, came: list[Row]) -> list[Row]:
+    """Return answers of teachers of maths who were in the school when the first questionnaire went out."""
+    day = dt.date(2018, 1, 15)
+    people = tuple(
+        Respondent(person.code, person.school, {"role": person.role})
+        for school in cast.schools
+        for person in cast.of(school.name, MATHS_ROLES, day)
+    )
+    return answer_rows(cast, study.surveys[0], people, cast.truth.survey_change, (0.78, 0.66))
+
+
+def _meetings(decisions: list[Row]) -> list[Row]:
+    by_month: dict[str, list[Row]] = {}
+    for decision in decisions:
+        month = str(decision.pop("month"))
+        by_month.setdefault(month, []).append(decision)
+    return meeting_rows(dt.date(2017, 9, 1), dt.date(2019, 7, 1), by_month, MISSED)
