@@ -106,7 +106,9 @@ def _link(listed: Worksheet, row: int, spot: Spot) -> None:
     """Link the place to the user's own file; in a workbook, to the cell."""
     where = f"{quote_sheetname(spot.sheet)}!{letters(spot.column or 0)}{max(spot.row, 1)}" if spot.sheet else None
     cell = listed.cell(row, 4 if spot.row else 2)
-    cell.hyperlink = Hyperlink(ref=cell.coordinate, target=spot.file, location=where, tooltip="opens the place in your file")
+    cell.hyperlink = Hyperlink(
+        ref=cell.coordinate, target=spot.file, location=where, tooltip="opens the place in your file"
+    )
     cell.font = Font(color="12436D", underline="single")
 
 
@@ -128,7 +130,9 @@ def _title(book: Workbook, name: str) -> str:
     taken = {title.casefold() for title in book.sheetnames}
     if bare.casefold() not in taken:
         return bare
-    return next(title for number in range(2, 100) if (title := f"{bare[:_TITLE - 3]} {number}").casefold() not in taken)
+    return next(
+        title for number in range(2, 100) if (title := f"{bare[: _TITLE - 3]} {number}").casefold() not in taken
+    )
 
 
 def _value(shown: BookCell, cell: Cell, sheet: CellSheet) -> None:
@@ -158,5 +162,3 @@ def _of_one_time(content: bytes) -> bytes:
         for part in book.infolist():
             again.writestr(ZipInfo(part.filename, _TIME.timetuple()[:6]), book.read(part.filename), ZIP_DEFLATED)
     return out.getvalue()
-
-

@@ -36,6 +36,11 @@ class ExportColumn:
     other: bool = False
     labels: Mapping[str, str] = field(default_factory=dict)
 
+    def text(self, cells: tuple[str, ...]) -> str:
+        """Return what stands here in a row, in the words of the key where there is one."""
+        cell = cells[self.place].strip()
+        return self.labels.get(cell, cell)
+
 
 @dataclass(frozen=True, slots=True)
 class ExportRow:

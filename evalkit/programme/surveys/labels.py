@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from evalkit.core.errors import Fault
+from evalkit.programme.person_names import NoPersons
+from evalkit.programme.persons import NAME, persons_in
 from evalkit.programme.surveys.export import Export, ExportRow
 from evalkit.programme.surveys.matching import SEVERAL, ItemColumns
 from evalkit.programme.surveys.people import is_answered
@@ -14,12 +16,12 @@ from evalkit.programme.surveys.ticks import JOIN, OTHER, inferred_options, is_ot
 from evalkit.programme.surveys.wording import counted, folded, likely, number_in
 from evalkit.study.surveys import Survey, SurveyItem
 
-# Options whose ticks stand in one cell, before they are cut apart.
-Options = Sequence[str]
+# A label of more letters than this was typed, not chosen.
+_LONGEST = 80
 
 
 @dataclass(slots=True)
-class Reader:
+class AnswerReader:
     """Reads the cells of one item, and remembers what it could not read.
 
     Attributes
@@ -71,39 +73,32 @@ class Reader:
         label = next((one.labels for one in self.columns.columns if one.place == column), {}).get(text, text)
         return self._number(label) if self.item.kind == "number" else self._word(label)
 
-    def faults(self, where: str) -> tuple[Fault, ...]:
+    def faults(self, where: str, known: NoPersons) -> tuple[Fault, ...]:
         """Return one fault that lists every label nobody declared, with its count."""
         if not self.unknown:
             return ()
-        place = f"{where}, item {self.item.id}"
-        found = f"answers that are not declared: {counted(self.unknown)}"
+        words = (*self.survey.scale_of(self.item), *self.survey.off_scale)
+        told = told_labels(self.unknown, words, known)
+        found = f"answers that are not declared: {told}"
         if self.item.kind == "number":
-            ends = (
-                f" from {self.item.low:g} to {self.item.high:g}" if None not in (self.item.low, self.item.high) else ""
+            ends = "a number" if self.item.low is None or self.item.high is None else self._ends()
+            allowed, remedy = ends, "write what each means under codes, or correct low and high"
+        elif all(label.isdigit() for label in self.unknown):
+            found = f"codes without a key: {told}"
+            allowed = "words, or a key: codes follow the order in which answers were shown, which need not rise"
+            remedy = "name the tool's key as key of the wave, export the words, or write what each means under codes"
+        else:
+            allowed = ", ".join(words) or "the options that the item declares"
+            close = [f"{label!r} as {near!r}" for label in self.unknown if (near := likely(label, words))]
+            meant = f" (perhaps {', '.join(close)})" if close else ""
+            remedy = (
+                f"write each under answers, the lowest first, under off_scale, or with its meaning under codes{meant}"
             )
-            return (
-                Fault(place, found, f"a number{ends}", "write what each means under codes, or correct low and high"),
-            )
-        if all(label.isdigit() for label in self.unknown):
-            return (
-                Fault(
-                    place,
-                    f"codes without a key: {counted(self.unknown)}",
-                    "words, or a key: codes follow the order in which answers were shown, which need not be low to high",
-                    "name the tool's key as key of the wave, export the words, or write what each means under codes",
-                ),
-            )
-        known = (*self.survey.scale_of(self.item), *self.survey.off_scale)
-        close = [f"{label!r} as {near!r}" for label in self.unknown if (near := likely(label, known))]
-        meant = f" (perhaps {', '.join(close)})" if close else ""
-        return (
-            Fault(
-                place,
-                found,
-                ", ".join(known) or "the options that the item declares",
-                f"write each under answers, the lowest first, under off_scale, or under codes with what it means{meant}",
-            ),
-        )
+        heading = self.columns.columns[0].words
+        return (Fault(f"{where}, item {self.item.id} ({heading!r})", found, allowed, remedy),)
+
+    def _ends(self) -> str:
+        return f"a number from {self.item.low:g} to {self.item.high:g}"
 
     def _answered(self, row: ExportRow) -> int:
         """Return the place of the branch on which a person answered; the first where on none."""
@@ -173,17 +168,33 @@ class Reader:
         return inferred_options(row.cells[self.columns.columns[0].place] for row in self.export.rows)
 
 
-def words_as_written(known: Mapping[str, str], texts: Counter[str], where: str, heading: str) -> tuple[Fault, ...]:
-    """Return one fault that lists every school or role that no table knows, each with its count and what it may be."""
-    if not texts:
-        return ()
-    names = sorted(set(known.values()))
-    close = [f"{text!r} as {near!r}" for text in texts if (near := likely(text, names))]
-    return (
-        Fault(
-            where,
-            f"{heading} that no table knows: {counted(texts)}",
-            ", ".join(names) or "a name of the table schools",
-            f"write what each means under {heading}_written" + (f" (perhaps {', '.join(close)})" if close else ""),
-        ),
-    )
+def told_labels(labels: Counter[str], words: Iterable[str], known: NoPersons) -> str:
+    """Return labels with how often each stands; what may be a person's own words or name is counted, not repeated.
+
+    Parameters
+    ----------
+    labels : Counter of str
+        What stands in the export.
+    words : iterable of str
+        Declared answers or names; a label that is like one of them, or made of their words, is nobody's name.
+    known : NoPersons
+        What is nobody's name in the study.
+    """
+    declared = tuple(words)
+    vocabulary = frozenset(word for one in declared for word in folded(one).split())
+    ours = NoPersons((*known.phrases, *declared), known.words | vocabulary)
+    hidden = {
+        label
+        for label in labels
+        if len(label) > _LONGEST or (persons_in(label, ours) and not _of_words(label, declared, vocabulary))
+    }
+    shown = counted(Counter({label: count for label, count in labels.items() if label not in hidden}))
+    number = sum(labels[label] for label in hidden)
+    rest = f"{number} in words that may tell of a person and are not repeated" if number else ""
+    return "; ".join(part for part in (shown, rest) if part)
+
+
+def _of_words(label: str, declared: Iterable[str], vocabulary: frozenset[str]) -> bool:
+    """Say whether a label without an address or number is like a declared answer, or shares a word with one."""
+    plain = all(kind == NAME for kind in persons_in(label))
+    return plain and (bool(likely(label, declared)) or not vocabulary.isdisjoint(folded(label).split()))

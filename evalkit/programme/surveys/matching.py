@@ -34,7 +34,7 @@ class ItemColumns:
 
 
 @dataclass(frozen=True, slots=True)
-class Matched:
+class MatchedExport:
     """What stands where in an export, in the study's own terms.
 
     Attributes
@@ -73,7 +73,7 @@ class _Search:
     notes: list[str] = field(default_factory=list)
 
 
-def match(export: Export, survey: Survey, wave: SurveyWave, where: str) -> Matched:
+def match(export: Export, survey: Survey, wave: SurveyWave, where: str) -> MatchedExport:
     """Return which columns hold what the study declares; every question on either side without the other is a fault.
 
     Parameters
@@ -110,7 +110,7 @@ def match(export: Export, survey: Survey, wave: SurveyWave, where: str) -> Match
     _unmatched(search, survey, wave)
     asked = sum(item.is_asked(wave.id) for item in survey.items)
     faults = [_keyless(search)] if export.lacks_key and len(items) < asked else search.faults
-    return Matched(items, named, tuple(conditions), tuple(consent), tuple(faults), tuple(search.notes))
+    return MatchedExport(items, named, tuple(conditions), tuple(consent), tuple(faults), tuple(search.notes))
 
 
 def _named(search: _Search, what: str, heading: str) -> ExportColumn | None:

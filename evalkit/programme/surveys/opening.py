@@ -31,7 +31,7 @@ _LOOKED_AT = 4000
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ExportPage:
     """One table of a file.
 
     Attributes
@@ -51,25 +51,25 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedExport:
     """A file as it was opened.
 
     Attributes
     ----------
     file : str
         Its name.
-    pages : tuple of Page
+    pages : tuple of ExportPage
         Its tables; one for a file of text.
     notes : tuple of str
         What was made of its letters and separators, where that was not the usual.
     """
 
     file: str
-    pages: tuple[Page, ...]
+    pages: tuple[ExportPage, ...]
     notes: tuple[str, ...] = ()
 
 
-def open_export(path: Path) -> Opened:
+def open_export(path: Path) -> OpenedExport:
     """Return a file of a survey tool as rows of text; what cannot be one is refused in words."""
     try:
         content = path.read_bytes()
@@ -80,13 +80,13 @@ def open_export(path: Path) -> Opened:
     return opened(content, path.name)
 
 
-def opened(content: bytes, name: str) -> Opened:
+def opened(content: bytes, name: str) -> OpenedExport:
     """Return the content of a file as rows of text."""
     _refuse_other_kinds(content, name)
     if content.startswith(FIRST_BYTES):
         book = read_workbook(content, name)
         hidden = (f"{name}: not read, as they are hidden: {', '.join(book.hidden)}",) if book.hidden else ()
-        return Opened(name, tuple(_page(sheet.title, sheet.rows) for sheet in book.sheets), hidden)
+        return OpenedExport(name, tuple(_page(sheet.title, sheet.rows) for sheet in book.sheets), hidden)
     text, encoding = _decoded(content, name)
     notes = [] if encoding == "UTF-8" else [f"{name}: read as {encoding}"]
     told = _EXCEL_SAYS.match(text)
@@ -94,7 +94,7 @@ def opened(content: bytes, name: str) -> Opened:
     separator = told[1] if told else _separator(text)
     if separator != ",":
         notes.append(f"{name}: cells kept apart by {'tabs' if separator == chr(9) else separator}")
-    return Opened(name, (_page("", _records(text, separator, name)),), tuple(notes))
+    return OpenedExport(name, (_page("", _records(text, separator, name)),), tuple(notes))
 
 
 def _refuse_other_kinds(content: bytes, name: str) -> None:
@@ -173,7 +173,7 @@ def _records(text: str, separator: str, name: str) -> list[tuple[str, ...]]:
     return rows
 
 
-def _page(title: str, rows: Sequence[tuple[str, ...]]) -> Page:
+def _page(title: str, rows: Sequence[tuple[str, ...]]) -> ExportPage:
     width = max((len(row) for row in rows), default=0)
     # In a table of one column an answer left blank is all that there is of its row.
     filled = [
@@ -182,7 +182,7 @@ def _page(title: str, rows: Sequence[tuple[str, ...]]) -> Page:
         if any(cell.strip() for cell in row) or len(row) == width == 1
     ]
     padded = tuple((*row, *("",) * (width - len(row))) for _, row in filled)
-    return Page(title, padded, tuple(number for number, _ in filled))
+    return ExportPage(title, padded, tuple(number for number, _ in filled))
 
 
 def _refused(name: str, found: str, what_next: str = _NEXT) -> DataError:

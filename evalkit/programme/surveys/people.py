@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evalkit.programme.surveys.export import Export, ExportColumn, ExportRow
-from evalkit.programme.surveys.matching import ItemColumns, Matched
+from evalkit.programme.surveys.matching import ItemColumns, MatchedExport
 from evalkit.programme.surveys.tools.parts.tool import UNFINISHED
 from evalkit.programme.surveys.wording import folded
 from evalkit.study.surveys import Survey
@@ -26,7 +26,7 @@ _CODE = re.compile(r"(\D*?)0*(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
-class People:
+class Respondents:
     """Who counts in one wave.
 
     Attributes
@@ -50,7 +50,7 @@ class People:
     ask: tuple[str, ...]
 
 
-def people(export: Export, survey: Survey, matched: Matched, wave: str) -> People:
+def people(export: Export, survey: Survey, matched: MatchedExport, wave: str) -> Respondents:
     """Return who counts in a wave, by rules that the study states."""
     ours = [row for row in export.rows if _holds(row, matched.conditions)]
     left_out: Counter[str] = Counter()
@@ -71,16 +71,16 @@ def people(export: Export, survey: Survey, matched: Matched, wave: str) -> Peopl
     without = sum(not code for code, _ in rows)
     named = [(code or f"{wave}-{row.number}".upper(), row) for code, row in rows]
     asked = _may_be_one([code for code, _ in rows if code])
-    return People(tuple(named), len(ours), dict(left_out), without if "person" in matched.named else 0, asked)
+    return Respondents(tuple(named), len(ours), dict(left_out), without if "person" in matched.named else 0, asked)
 
 
-def _reason(export: Export, survey: Survey, matched: Matched, row: ExportRow) -> str:
+def _reason(export: Export, survey: Survey, matched: MatchedExport, row: ExportRow) -> str:
     """Return why a response does not count, or empty text."""
     if row.left_out and row.left_out != UNFINISHED:
         return row.left_out
     if _is_test(survey, matched, row):
         return TESTS
-    if any(folded(row.cells[column.place]) != folded(text) for column, text in matched.consent):
+    if any(folded(column.text(row.cells)) != folded(text) for column, text in matched.consent):
         return NO_CONSENT
     if not _answers(export, matched, row):
         return EMPTY
@@ -89,16 +89,16 @@ def _reason(export: Export, survey: Survey, matched: Matched, row: ExportRow) ->
 
 
 def _holds(row: ExportRow, conditions: Sequence[tuple[ExportColumn, str]]) -> bool:
-    return all(folded(row.cells[column.place]) == folded(text) for column, text in conditions)
+    return all(folded(column.text(row.cells)) == folded(text) for column, text in conditions)
 
 
-def _is_test(survey: Survey, matched: Matched, row: ExportRow) -> bool:
+def _is_test(survey: Survey, matched: MatchedExport, row: ExportRow) -> bool:
     tests = frozenset(map(folded, survey.tests))
     named = (matched.named[what] for what in ("person", "school") if what in matched.named)
-    return any(folded(row.cells[column.place]) in tests for column in named)
+    return any(folded(column.text(row.cells)) in tests for column in named)
 
 
-def _answers(export: Export, matched: Matched, row: ExportRow) -> bool:
+def _answers(export: Export, matched: MatchedExport, row: ExportRow) -> bool:
     """Say whether a response holds an answer to any item; boxes that were not ticked are none."""
     return any(is_answered(export, columns, row) for columns in matched.items.values())
 
@@ -114,7 +114,7 @@ def is_answered(export: Export, columns: ItemColumns, row: ExportRow) -> bool:
     )
 
 
-def _broke_off(export: Export, survey: Survey, matched: Matched, row: ExportRow) -> bool:
+def _broke_off(export: Export, survey: Survey, matched: MatchedExport, row: ExportRow) -> bool:
     """Say whether from some question on nothing is answered, at least two scales or numbers among it."""
     kinds = {item.id: item.kind for item in survey.items}
     order = sorted(matched.items, key=lambda item: matched.items[item].columns[0].place)
@@ -126,7 +126,7 @@ def _broke_off(export: Export, survey: Survey, matched: Matched, row: ExportRow)
     return blank >= _LEFT
 
 
-def _code(matched: Matched, row: ExportRow) -> str:
+def _code(matched: MatchedExport, row: ExportRow) -> str:
     column = matched.named.get("person")
     return " ".join(row.cells[column.place].split()).upper() if column else ""
 

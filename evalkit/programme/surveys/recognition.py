@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from evalkit.core.errors import DataError, Fault
 from evalkit.programme.surveys.days import moments
 from evalkit.programme.surveys.export import Export, ExportColumn, ExportRow
-from evalkit.programme.surveys.opening import Opened, Page
+from evalkit.programme.surveys.opening import ExportPage, OpenedExport
 from evalkit.programme.surveys.tools import SURVEY_TOOLS, SurveyTool
 from evalkit.programme.surveys.tools.parts.headings import bare, personal_places, stem_and_part, told_apart
-from evalkit.programme.surveys.tools.parts.tool import Cells, Layout, TableRows
+from evalkit.programme.surveys.tools.parts.tool import Cells, ExportLayout, TableRows
 from evalkit.programme.surveys.wording import folded, folded_question, shown
 
 PLAIN = "a plain table"
@@ -25,31 +25,31 @@ _TOTALS = frozenset(("total", "totals", "grand total", "average", "mean", "sum",
 class _Found:
     """A table of a file, the tool whose shape it has, and where its headings and responses begin."""
 
-    page: Page
+    page: ExportPage
     tool: SurveyTool
     start: int
     headings: int
 
 
-def tool_of(opened: Opened) -> str:
+def tool_of(opened: OpenedExport) -> str:
     """Return what the tool is called whose shape a file has; empty where it has none's."""
     found = _recognised(opened)
     return found[0].tool.name if found else ""
 
 
-def is_key(opened: Opened) -> str:
+def is_key(opened: OpenedExport) -> str:
     """Return what the tool is called whose key a file is; empty where it is none's."""
     return next((tool.name for tool in _tools() if any(tool.is_key(page.rows) for page in opened.pages)), "")
 
 
-def export_of(opened: Opened, key: Opened | None = None, known: Iterable[str] = ()) -> Export:
+def export_of(opened: OpenedExport, key: OpenedExport | None = None, known: Iterable[str] = ()) -> Export:
     """Return a file of a survey tool in the one form; what is none is refused in words.
 
     Parameters
     ----------
-    opened : Opened
+    opened : OpenedExport
         The file.
-    key : Opened or None
+    key : OpenedExport or None
         The key or dictionary that the tool gave with it.
     known : iterable of str
         Words of questions that the study declares. A table of no tool's shape is read as a plain one where any of
@@ -77,7 +77,7 @@ def _tools() -> tuple[SurveyTool, ...]:
     return tuple(SURVEY_TOOLS.get(name) for name in SURVEY_TOOLS.names())
 
 
-def _recognised(opened: Opened) -> tuple[_Found, ...]:
+def _recognised(opened: OpenedExport) -> tuple[_Found, ...]:
     """Return each table that has a tool's shape; titles that somebody wrote above it are passed over."""
     found = []
     for page in opened.pages:
@@ -94,7 +94,7 @@ def _recognised(opened: Opened) -> tuple[_Found, ...]:
     return tuple(found)
 
 
-def _plain(opened: Opened, known: frozenset[str]) -> _Found | None:
+def _plain(opened: OpenedExport, known: frozenset[str]) -> _Found | None:
     """Return the table in which a declared question heads a column."""
     for page in opened.pages:
         for start, row in enumerate(page.rows[: _ABOVE + 1]):
@@ -103,7 +103,7 @@ def _plain(opened: Opened, known: frozenset[str]) -> _Found | None:
     return None
 
 
-def _key_rows(tool: SurveyTool, key: Opened | None) -> TableRows:
+def _key_rows(tool: SurveyTool, key: OpenedExport | None) -> TableRows:
     if key is None:
         return ()
     rows = next((page.rows for page in key.pages if tool.is_key(page.rows)), None)
@@ -179,7 +179,7 @@ def _refuse_unheaded(
     )
 
 
-def _handed_in(layout: Layout, data: TableRows) -> tuple[list[dt.datetime | None], tuple[str, ...]]:
+def _handed_in(layout: ExportLayout, data: TableRows) -> tuple[list[dt.datetime | None], tuple[str, ...]]:
     """Return when each response was handed in, by the first column of its kind that says so."""
     whens: list[dt.datetime | None] = [None] * len(data)
     said: list[str] = []
@@ -190,17 +190,17 @@ def _handed_in(layout: Layout, data: TableRows) -> tuple[list[dt.datetime | None
     return whens, tuple(said)
 
 
-def _kept(cells: Cells, layout: Layout) -> Cells:
+def _kept(cells: Cells, layout: ExportLayout) -> Cells:
     """Return a row without what names a person, and with what the tool writes for a blank left blank."""
     personal = frozenset(layout.personal)
     return tuple("" if place in personal or cell.strip() in layout.blank else cell for place, cell in enumerate(cells))
 
 
-def _response(layout: Layout, cells: Cells) -> str:
+def _response(layout: ExportLayout, cells: Cells) -> str:
     return "/".join(cells[place].strip() for place in layout.response)
 
 
-def _damaged(layout: Layout, data: TableRows) -> tuple[str, ...]:
+def _damaged(layout: ExportLayout, data: TableRows) -> tuple[str, ...]:
     """Say where a spreadsheet has turned the numbers of responses into powers of ten."""
     cells = [row[place] for place in layout.response for row in data]
     if any(is_power(cell) for cell in cells):
@@ -226,10 +226,10 @@ def _plain_rows(_: TableRows) -> int:
     return 1
 
 
-def _plain_layout(headings: TableRows, rows: TableRows, _: TableRows) -> Layout:
+def _plain_layout(headings: TableRows, rows: TableRows, _: TableRows) -> ExportLayout:
     personal = personal_places(bare(headings[0]), rows)
     words, twice = told_apart([shown(cell) for cell in headings[0]])
-    return Layout(
+    return ExportLayout(
         columns=tuple(
             ExportColumn(place, word, *stem_and_part(word))
             for place, word in enumerate(words)
@@ -243,7 +243,7 @@ def _plain_layout(headings: TableRows, rows: TableRows, _: TableRows) -> Layout:
 PLAIN_TABLE = SurveyTool(PLAIN, "one row of headings over one row a person", _plain_rows, _plain_layout)
 
 
-def _not_answers(opened: Opened) -> Fault:
+def _not_answers(opened: OpenedExport) -> Fault:
     return Fault(
         opened.file,
         f"the key of an export of {is_key(opened)}, not its answers",
@@ -252,7 +252,7 @@ def _not_answers(opened: Opened) -> Fault:
     )
 
 
-def _two_sheets(opened: Opened, found: tuple[_Found, ...]) -> Fault:
+def _two_sheets(opened: OpenedExport, found: tuple[_Found, ...]) -> Fault:
     return Fault(
         opened.file,
         f"{len(found)} sheets with answers ({', '.join(one.page.title for one in found)})",
@@ -261,7 +261,7 @@ def _two_sheets(opened: Opened, found: tuple[_Found, ...]) -> Fault:
     )
 
 
-def _of_no_tool(opened: Opened) -> Fault:
+def _of_no_tool(opened: OpenedExport) -> Fault:
     return Fault(
         opened.file,
         "a table of none of the survey tools",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evalkit.programme.surveys.export import ExportColumn
 from evalkit.programme.surveys.tools.parts.headings import bare, personal_places, stem_and_part, told_apart
-from evalkit.programme.surveys.tools.parts.tool import Layout, SurveyTool, TableRows
+from evalkit.programme.surveys.tools.parts.tool import ExportLayout, SurveyTool, TableRows
 from evalkit.programme.surveys.wording import shown
 
 # The first heading, in the language of the form's author.
@@ -17,14 +17,14 @@ def heading_rows(rows: TableRows) -> int:
     return int(bare(rows[0])[0] in _FIRST and len(rows[0]) > 1)
 
 
-def layout(headings: TableRows, rows: TableRows, _: TableRows) -> Layout:
+def layout(headings: TableRows, rows: TableRows, _: TableRows) -> ExportLayout:
     """Return what stands where."""
     names = bare(headings[0])
     personal = tuple(place for place in personal_places(names, rows) if place > 0)
     words, twice = told_apart([shown(cell) for cell in headings[0]])
     columns = [ExportColumn(place, word, *stem_and_part(word)) for place, word in enumerate(words) if word]
     own = {0} | {place for place, name in enumerate(names) if name in _OWN}
-    return Layout(
+    return ExportLayout(
         columns=tuple(one for one in columns if one.place not in own and one.place not in personal),
         technical=tuple(one for one in columns if one.place in own),
         personal=personal,

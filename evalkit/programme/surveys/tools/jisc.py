@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from evalkit.programme.surveys.export import ExportColumn
 from evalkit.programme.surveys.ticks import is_other
 from evalkit.programme.surveys.tools.parts.headings import bare, personal_places, stem_and_part
-from evalkit.programme.surveys.tools.parts.tool import Cells, Layout, SurveyTool, TableRows
+from evalkit.programme.surveys.tools.parts.tool import Cells, ExportLayout, SurveyTool, TableRows
 from evalkit.programme.surveys.wording import shown
 
 # In these exports URN is the Unique Response Number, never the number of a school.
@@ -47,7 +47,7 @@ def heading_rows(rows: TableRows) -> int:
     return int(headings[0] in _RESPONSE and bool(asked) and fits)
 
 
-def layout(headings: TableRows, rows: TableRows, key: TableRows) -> Layout:
+def layout(headings: TableRows, rows: TableRows, key: TableRows) -> ExportLayout:
     """Return what stands where."""
     names = bare(headings[0])
     own = {place for place, name in enumerate(names) if name in _OWN}
@@ -59,7 +59,7 @@ def layout(headings: TableRows, rows: TableRows, key: TableRows) -> Layout:
         for place, cell in enumerate(headings[0])
         if cell.strip() and place not in own and place not in personal and not _is_stem(place, headings[0], rows)
     )
-    return Layout(
+    return ExportLayout(
         columns=tuple(made),
         technical=tuple(ExportColumn(place, shown(headings[0][place])) for place in sorted(own)),
         personal=personal,

@@ -6,7 +6,7 @@ import re
 
 from evalkit.programme.surveys.export import ExportColumn
 from evalkit.programme.surveys.tools.parts.headings import bare, holds_addresses, stem_and_part
-from evalkit.programme.surveys.tools.parts.tool import UNFINISHED, Cells, Layout, SurveyTool, TableRows
+from evalkit.programme.surveys.tools.parts.tool import UNFINISHED, Cells, ExportLayout, SurveyTool, TableRows
 from evalkit.programme.surveys.wording import folded, shown
 
 # Each by its code and by its words.
@@ -60,7 +60,7 @@ def heading_rows(rows: TableRows) -> int:
     return int(fits and any(name & {*_HANDED_IN, *_LAST_PAGE} for name in names[1:]))
 
 
-def layout(headings: TableRows, rows: TableRows, _: TableRows) -> Layout:
+def layout(headings: TableRows, rows: TableRows, _: TableRows) -> ExportLayout:
     """Return what stands where."""
     names = [_names(cell) for cell in headings[0]]
     own = {place for place, name in enumerate(names) if name & _OWN or any(map(_TIMINGS.fullmatch, name))}
@@ -70,7 +70,7 @@ def layout(headings: TableRows, rows: TableRows, _: TableRows) -> Layout:
     columns = [_column(place, cell) for place, cell in enumerate(headings[0]) if cell.strip()]
     finished = handed_in[:1] or [place for place, name in enumerate(names) if name & set(_LAST_PAGE)][:1]
     undated = bool(handed_in) and any(row[handed_in[0]].startswith("1980-01-01") for row in rows)
-    return Layout(
+    return ExportLayout(
         columns=tuple(one for one in columns if one.place not in own | personal),
         technical=tuple(one for one in columns if one.place in own),
         personal=tuple(sorted(personal)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from evalkit.programme.surveys.days import is_moment
 from evalkit.programme.surveys.export import ExportColumn
 from evalkit.programme.surveys.tools.parts.headings import bare, is_address, personal_places, told_apart
-from evalkit.programme.surveys.tools.parts.tool import Layout, SurveyTool, TableRows
+from evalkit.programme.surveys.tools.parts.tool import ExportLayout, SurveyTool, TableRows
 from evalkit.programme.surveys.wording import shown
 
 _BEGUN = "start time"
@@ -34,7 +34,7 @@ def heading_rows(rows: TableRows) -> int:
     return int(known or _leads(rows))
 
 
-def layout(headings: TableRows, rows: TableRows, _: TableRows) -> Layout:
+def layout(headings: TableRows, rows: TableRows, _: TableRows) -> ExportLayout:
     """Return what stands where."""
     names = bare(headings[0])
     translated = _leads((*headings, *rows)) and _BEGUN not in names
@@ -46,7 +46,7 @@ def layout(headings: TableRows, rows: TableRows, _: TableRows) -> Layout:
     words, twice = told_apart([shown(cell) for cell in headings[0]])
     columns = [ExportColumn(place, word) for place, word in enumerate(words) if word]
     times = sorted(own & {place for place, name in enumerate(names) if name in (_BEGUN, "completion time")})
-    return Layout(
+    return ExportLayout(
         columns=tuple(one for one in columns if one.place not in own | personal),
         technical=tuple(one for one in columns if one.place in own),
         personal=tuple(sorted(personal)),

@@ -12,7 +12,7 @@ from evalkit.programme.surveys.tools.parts.tool import (
     SPAM,
     UNFINISHED,
     Cells,
-    Layout,
+    ExportLayout,
     SurveyTool,
     TableRows,
 )
@@ -72,7 +72,7 @@ def heading_rows(rows: TableRows) -> int:
     return 0
 
 
-def layout(headings: TableRows, rows: TableRows, _: TableRows) -> Layout:
+def layout(headings: TableRows, rows: TableRows, _: TableRows) -> ExportLayout:
     """Return what stands where."""
     codes = [cell.strip() for cell in headings[0]]
     words = [shown(cell) for cell in headings[min(1, len(headings) - 1)]]
@@ -85,7 +85,7 @@ def layout(headings: TableRows, rows: TableRows, _: TableRows) -> Layout:
     asked = [place for place in range(len(codes)) if place not in own | personal and words[place]]
     stems = _stems([(codes[place], words[place]) for place in asked])
     where = {name: place for place, name in reversed(list(enumerate(names)))}
-    return Layout(
+    return ExportLayout(
         columns=tuple(_column(place, codes[place], words[place], stems) for place in asked),
         technical=tuple(ExportColumn(place, words[place] or codes[place], code=codes[place]) for place in sorted(own)),
         personal=tuple(sorted(personal)),

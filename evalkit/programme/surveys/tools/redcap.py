@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from evalkit.programme.surveys.export import ExportColumn
 from evalkit.programme.surveys.ticks import is_other
 from evalkit.programme.surveys.tools.parts.headings import bare, personal_places
-from evalkit.programme.surveys.tools.parts.tool import UNFINISHED, Cells, Layout, SurveyTool, TableRows
+from evalkit.programme.surveys.tools.parts.tool import UNFINISHED, Cells, ExportLayout, SurveyTool, TableRows
 from evalkit.programme.surveys.wording import folded, shown
 
 _VARIABLE = "variable / field name"
@@ -43,7 +43,7 @@ def heading_rows(rows: TableRows) -> int:
     return int(bool(stands) and told and named)
 
 
-def layout(headings: TableRows, rows: TableRows, key: TableRows) -> Layout:
+def layout(headings: TableRows, rows: TableRows, key: TableRows) -> ExportLayout:
     """Return what stands where."""
     names = bare(headings[0])
     fields = _fields(key)
@@ -55,7 +55,7 @@ def layout(headings: TableRows, rows: TableRows, key: TableRows) -> Layout:
     raw = "complete?" not in names
     columns = [_column(place, shown(cell), fields) for place, cell in enumerate(headings[0]) if cell.strip()]
     numbered = [0, *(place for place, name in enumerate(names) if name.startswith(("redcap_event", "redcap_repeat")))]
-    return Layout(
+    return ExportLayout(
         columns=tuple(one for one in columns if one.place not in own | personal),
         technical=tuple(
             ExportColumn(place, shown(headings[0][place]), code=names[place]) for place in sorted(own - personal)

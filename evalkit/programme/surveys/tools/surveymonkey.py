@@ -7,7 +7,7 @@ import re
 from evalkit.programme.surveys.export import ExportColumn
 from evalkit.programme.surveys.ticks import is_other
 from evalkit.programme.surveys.tools.parts.headings import bare, personal_places, told_apart
-from evalkit.programme.surveys.tools.parts.tool import Layout, SurveyTool, TableRows
+from evalkit.programme.surveys.tools.parts.tool import ExportLayout, SurveyTool, TableRows
 from evalkit.programme.surveys.wording import folded, shown
 
 _FIRST = frozenset(("respondent id", "respondentid", "respondent_id"))
@@ -26,7 +26,7 @@ def heading_rows(rows: TableRows) -> int:
     return 2 if options else 1
 
 
-def layout(headings: TableRows, rows: TableRows, _: TableRows) -> Layout:
+def layout(headings: TableRows, rows: TableRows, _: TableRows) -> ExportLayout:
     """Return what stands where."""
     asked = [shown(cell) for cell in headings[0]]
     options = [shown(cell) for cell in headings[1]] if len(headings) > 1 else [""] * len(asked)
@@ -39,7 +39,7 @@ def layout(headings: TableRows, rows: TableRows, _: TableRows) -> Layout:
     columns = [_column(n, words, options[n], asked.count(words)) for n, words in enumerate(asked)]
     twice = told_apart([one.words for one in columns])[1]
     dates = [place for name in ("end date", "enddate", "start date", "startdate") for place in _where(names, name)]
-    return Layout(
+    return ExportLayout(
         columns=tuple(one for one in columns if one.words and one.place not in own and one.place not in personal),
         technical=tuple(one for one in columns if one.place in own),
         personal=personal,

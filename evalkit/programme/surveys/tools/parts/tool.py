@@ -21,7 +21,7 @@ def counts(_: Cells) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class ExportLayout:
     """What stands where in one export.
 
     Attributes
@@ -89,5 +89,5 @@ class SurveyTool:
     name: str
     shape: str
     heading_rows: Callable[[TableRows], int]
-    layout: Callable[[TableRows, TableRows, TableRows], Layout]
+    layout: Callable[[TableRows, TableRows, TableRows], ExportLayout]
     is_key: Callable[[TableRows], bool] = lambda _: False
