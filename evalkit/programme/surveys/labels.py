@@ -180,18 +180,23 @@ def told_labels(labels: Counter[str], words: Iterable[str], known: NoPersons) ->
     known : NoPersons
         What is nobody's name in the study.
     """
+    kept = set(repeatable(labels, words, known))
+    shown = counted(Counter({label: count for label, count in labels.items() if label in kept}))
+    number = sum(count for label, count in labels.items() if label not in kept)
+    rest = f"{number} in words that may tell of a person and are not repeated" if number else ""
+    return "; ".join(part for part in (shown, rest) if part)
+
+
+def repeatable(labels: Iterable[str], words: Iterable[str], known: NoPersons) -> tuple[str, ...]:
+    """Return the labels that may be written down: those that tell of nobody, or are like declared words."""
     declared = tuple(words)
     vocabulary = frozenset(word for one in declared for word in folded(one).split())
     ours = NoPersons((*known.phrases, *declared), known.words | vocabulary)
-    hidden = {
+    return tuple(
         label
         for label in labels
-        if len(label) > _LONGEST or (persons_in(label, ours) and not _of_words(label, declared, vocabulary))
-    }
-    shown = counted(Counter({label: count for label, count in labels.items() if label not in hidden}))
-    number = sum(labels[label] for label in hidden)
-    rest = f"{number} in words that may tell of a person and are not repeated" if number else ""
-    return "; ".join(part for part in (shown, rest) if part)
+        if len(label) <= _LONGEST and (not persons_in(label, ours) or _of_words(label, declared, vocabulary))
+    )
 
 
 def _of_words(label: str, declared: Iterable[str], vocabulary: frozenset[str]) -> bool:

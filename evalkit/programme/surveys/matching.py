@@ -234,6 +234,12 @@ def second_grids(export: Export) -> tuple[str, ...]:
     return tuple(other.words for one, other in pairs if not _never_both(export, (one, other)))
 
 
+def is_branch(export: Export, column: ExportColumn) -> bool:
+    """Say whether a column is another's question on another branch: its heading with a number, never both answered."""
+    others = (one for one in export.columns if one is not column and not one.other)
+    return any(_is_copy(column, (one,)) and _never_both(export, (one, column)) for one in others)
+
+
 def _never_both(export: Export, columns: Iterable[ExportColumn]) -> bool:
     places = [one.place for one in columns]
     return all(sum(bool(row.cells[place].strip()) for place in places) <= 1 for row in export.rows)
