@@ -17,6 +17,7 @@ from evalkit.programme.surveys.guessing import (
     guessed_items,
     guessed_person,
     guessed_school,
+    guessed_waves,
 )
 from evalkit.programme.surveys.labels import repeatable
 from evalkit.programme.surveys.matching import match, second_grids

@@ -85,7 +85,7 @@ def guessed_person(export: Export) -> ExportColumn | None:
 
 
 def guessed_waves(export: Export) -> tuple[ExportColumn, tuple[str, ...]] | None:
-    """Return the column that tells waves in one file apart, and what stands there for each: events, or before and after."""
+    """Return the column that tells waves of one file apart, and what stands there for each of them."""
     event = next((one for one in export.technical if one.code == EVENT), None)
     telling = [event] if event else [one for one in export.columns if _tells_waves(_filled(export, one))]
     for one in telling:
