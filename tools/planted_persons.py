@@ -20,25 +20,8 @@ from evalkit.programme.persons import persons_in
 
 SEED, OF_EACH, NAMED = 2017, 34, 400
 AROUND = ("{}", "see {}", "{} (asked to be rung)", "notes of 12/10/2017: {}, absent", "moved on;{}", "ref {} / day 2")
-FIRST_NAMES = (
-    "Oliver Amelia George Isla Noah Ava Arthur Mia Harry Ivy Leo Lily Muhammad Isabella Jack Rosie Charlie Sophia Oscar "
-    "Grace Jacob Freya Henry Willow Thomas Florence Freddie Emily Alfie Ella Theo Poppy William Evie Theodore Elsie "
-    "Archie Charlotte Joshua Evelyn Alexander Sienna James Sofia Isaac Daisy Edward Phoebe Lucas Sophie Tommy Alice Finley "
-    "Harper Max Matilda Logan Maya Ethan Ruby Mohammed Emilia Teddy Maisie Benjamin Isabelle Arlo Millie Joseph Aria "
-    "Sebastian Penelope Harrison Eliza Elijah Hallie Adam Bonnie Daniel Eva Samuel Hannah Louie Robyn Mason Violet Reuben "
-    "Clara Albie Orla Rory Martha Jaxon Delilah Hugo Beatrice Luca Nancy Zachary Lottie Reggie Zara Hunter Imogen Graham "
-    "Sheila Nigel Maureen Bernard Gwendolyn Horace Enid Cyril Mildred Clive Doreen Vera Percy Sanjeev Lakshmi Farid Noor "
-    "Babajide Oluchi Zbigniew Bronislaw Wioletta Dmitri Svetlana Tamara Ioan Andreea Bogdan Thandiwe Sipho Yuki Haruto"
-).split()
-SURNAMES = (
-    "Smith Jones Williams Taylor Davies Brown Wilson Evans Thomas Johnson Roberts Walker Wright Robinson Thompson White "
-    "Hughes Edwards Green Hall Wood Harris Lewis Martin Jackson Clarke Clark Turner Hill Cooper Ward Moore Morris King "
-    "Baker Harrison Morgan Allen Patel James Scott Phillips Watson Parker Khan Bennett Young Cook Richardson Bailey Carter "
-    "Shaw Collins Bell Kelly Miller Cox Marshall Anderson Simpson Price Begum Hussain Singh Kaur Ahmed Ali Murphy Murray "
-    "Rogers Stevens Palmer Mills Hunt Knight Barnes Fletcher Butler Pearson Chapman Webb Russell Stewart Holmes Lloyd "
-    "Mitchell Matthews Ellis Adams Foster Campbell Gibson O'Brien O'Connor McDonald MacLeod Fernandes Kowalski Nowak Okafor "
-    "Adeyemi Mensah Chowdhury Banerjee Sharma Gupta Nguyen Chen Wang Popescu Ivanov Smith-Jones Fitzgerald Featherstone"
-).split()
+FIRST_NAMES = ["Oliver", "Amelia", "George", "Isla", "Noah", "Ava", "Arthur", "Mia", "Harry", "Ivy", "Leo", "Lily", "Muhammad", "Isabella", "Jack", "Rosie", "Charlie", "Sophia", "Oscar", "Grace", "Jacob", "Freya", "Henry", "Willow", "Thomas", "Florence", "Freddie", "Emily", "Alfie", "Ella", "Theo", "Poppy", "William", "Evie", "Theodore", "Elsie", "Archie", "Charlotte", "Joshua", "Evelyn", "Alexander", "Sienna", "James", "Sofia", "Isaac", "Daisy", "Edward", "Phoebe", "Lucas", "Sophie", "Tommy", "Alice", "Finley", "Harper", "Max", "Matilda", "Logan", "Maya", "Ethan", "Ruby", "Mohammed", "Emilia", "Teddy", "Maisie", "Benjamin", "Isabelle", "Arlo", "Millie", "Joseph", "Aria", "Sebastian", "Penelope", "Harrison", "Eliza", "Elijah", "Hallie", "Adam", "Bonnie", "Daniel", "Eva", "Samuel", "Hannah", "Louie", "Robyn", "Mason", "Violet", "Reuben", "Clara", "Albie", "Orla", "Rory", "Martha", "Jaxon", "Delilah", "Hugo", "Beatrice", "Luca", "Nancy", "Zachary", "Lottie", "Reggie", "Zara", "Hunter", "Imogen", "Graham", "Sheila", "Nigel", "Maureen", "Bernard", "Gwendolyn", "Horace", "Enid", "Cyril", "Mildred", "Clive", "Doreen", "Vera", "Percy", "Sanjeev", "Lakshmi", "Farid", "Noor", "Babajide", "Oluchi", "Zbigniew", "Bronislaw", "Wioletta", "Dmitri", "Svetlana", "Tamara", "Ioan", "Andreea", "Bogdan", "Thandiwe", "Sipho", "Yuki", "Haruto"]
+SURNAMES = ["Smith", "Jones", "Williams", "Taylor", "Davies", "Brown", "Wilson", "Evans", "Thomas", "Johnson", "Roberts", "Walker", "Wright", "Robinson", "Thompson", "White", "Hughes", "Edwards", "Green", "Hall", "Wood", "Harris", "Lewis", "Martin", "Jackson", "Clarke", "Clark", "Turner", "Hill", "Cooper", "Ward", "Moore", "Morris", "King", "Baker", "Harrison", "Morgan", "Allen", "Patel", "James", "Scott", "Phillips", "Watson", "Parker", "Khan", "Bennett", "Young", "Cook", "Richardson", "Bailey", "Carter", "Shaw", "Collins", "Bell", "Kelly", "Miller", "Cox", "Marshall", "Anderson", "Simpson", "Price", "Begum", "Hussain", "Singh", "Kaur", "Ahmed", "Ali", "Murphy", "Murray", "Rogers", "Stevens", "Palmer", "Mills", "Hunt", "Knight", "Barnes", "Fletcher", "Butler", "Pearson", "Chapman", "Webb", "Russell", "Stewart", "Holmes", "Lloyd", "Mitchell", "Matthews", "Ellis", "Adams", "Foster", "Campbell", "Gibson", "O'Brien", "O'Connor", "McDonald", "MacLeod", "Fernandes", "Kowalski", "Nowak", "Okafor", "Adeyemi", "Mensah", "Chowdhury", "Banerjee", "Sharma", "Gupta", "Nguyen", "Chen", "Wang", "Popescu", "Ivanov", "Smith-Jones", "Fitzgerald", "Featherstone"]
 INNOCENT = (
     "Key Stage 4 results in June", "Progress 8 maths 2017", "Attainment 8", "8564001", "DfE number 856/4001", "990001",
     "URN 990012 joined late", "UKPRN 10012345", "2017/18", "2017-18", "Autumn 2017", "Summer term 2018", "£1,200.00",

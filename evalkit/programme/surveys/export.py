@@ -83,12 +83,14 @@ class Export:
         What the tool adds, which may say who answered, where and in which wave, and is no question.
     rows : tuple of ExportRow
         Every row of the file.
-    personal : int
-        Columns that name or locate a person; their cells were dropped.
+    personal : tuple of str
+        Headings of the columns that name or locate a person; their cells were dropped.
     ticked : frozenset of str or None
         What stands in the column of an option that was ticked; None where any text does.
     not_asked : frozenset of str
         What stands where a question was not shown.
+    marks_finished : bool
+        Whether the tool says of each response if it was finished.
     breaks_off : bool
         Whether people who left half-way stand among the others without a mark.
     lacks_key : bool
@@ -102,9 +104,10 @@ class Export:
     columns: tuple[ExportColumn, ...]
     technical: tuple[ExportColumn, ...]
     rows: tuple[ExportRow, ...]
-    personal: int = 0
+    personal: tuple[str, ...] = ()
     ticked: frozenset[str] | None = None
     not_asked: frozenset[str] = frozenset()
+    marks_finished: bool = False
     breaks_off: bool = False
     lacks_key: bool = False
     notes: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evalkit.programme.surveys.export import Export, ExportColumn, ExportRow
-from evalkit.programme.surveys.matching import ItemColumns, MatchedExport
+from evalkit.programme.surveys.matching import SEVERAL, ItemColumns, MatchedExport
 from evalkit.programme.surveys.tools.parts.tool import UNFINISHED
 from evalkit.programme.surveys.wording import folded
 from evalkit.study.surveys import Survey
@@ -82,9 +82,10 @@ def _reason(export: Export, survey: Survey, matched: MatchedExport, row: ExportR
         return TESTS
     if any(folded(column.text(row.cells)) != folded(text) for column, text in matched.consent):
         return NO_CONSENT
-    if not _answers(export, matched, row):
+    finished = row.left_out != UNFINISHED
+    if not _answers(export, matched, row) and not (finished and _may_tick_nothing(export, survey, matched)):
         return EMPTY
-    partly = row.left_out == UNFINISHED or (export.breaks_off and _broke_off(export, survey, matched, row))
+    partly = not finished or (export.breaks_off and _broke_off(export, survey, matched, row))
     return HALF if partly and survey.partials == "leave out" else ""
 
 
@@ -101,6 +102,18 @@ def _is_test(survey: Survey, matched: MatchedExport, row: ExportRow) -> bool:
 def _answers(export: Export, matched: MatchedExport, row: ExportRow) -> bool:
     """Say whether a response holds an answer to any item; boxes that were not ticked are none."""
     return any(is_answered(export, columns, row) for columns in matched.items.values())
+
+
+def _may_tick_nothing(export: Export, survey: Survey, matched: MatchedExport) -> bool:
+    """Say whether a response without an answer may be somebody's who ticked nothing: where there is nothing but ticks.
+
+    A box that was not ticked stands in the file whether its page was answered or never opened; then only the tool's
+    own mark tells a finished response.
+    """
+    kinds = {item.id: item.kind for item in survey.items}
+    boxes = any(columns.columns[0].part for columns in matched.items.values())
+    only = all(kinds[item] in SEVERAL for item in matched.items)
+    return bool(matched.items) and only and (export.marks_finished or not boxes)
 
 
 def is_answered(export: Export, columns: ItemColumns, row: ExportRow) -> bool:

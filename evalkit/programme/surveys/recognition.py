@@ -18,6 +18,7 @@ from evalkit.programme.surveys.wording import folded, folded_question, shown
 PLAIN = "a plain table"
 # Rows that may stand above the headings of an export that somebody opened and saved.
 _ABOVE = 8
+_NUMBERED = frozenset(("id", "response id"))
 _TOTALS = frozenset(("total", "totals", "grand total", "average", "mean", "sum", "count"))
 
 
@@ -148,13 +149,13 @@ def _export(file: str, found: _Found, key: TableRows, notes: tuple[str, ...]) ->
             )
             for number, cells, when in held
         ),
-        personal=len(layout.personal),
+        personal=tuple(shown(headings[0][place]) or f"column {place + 1}" for place in layout.personal),
         ticked=layout.ticked,
         not_asked=layout.not_asked,
+        marks_finished=layout.marks_finished,
         breaks_off=layout.breaks_off,
         lacks_key=layout.lacks_key,
-        notes=tuple(f"{file}: {note}" for note in (*layout.notes, *said, *_said_of(totals), *damaged))
-        + tuple(note for note in notes),
+        notes=tuple(f"{file}: {note}" for note in (*layout.notes, *said, *_said_of(totals), *damaged)) + notes,
     )
 
 
@@ -229,13 +230,13 @@ def _plain_rows(_: TableRows) -> int:
 def _plain_layout(headings: TableRows, rows: TableRows, _: TableRows) -> ExportLayout:
     personal = personal_places(bare(headings[0]), rows)
     words, twice = told_apart([shown(cell) for cell in headings[0]])
+    columns = [ExportColumn(place, word, *stem_and_part(word)) for place, word in enumerate(words) if word]
+    numbered = tuple(one.place for one in columns if folded(one.words) in _NUMBERED)
     return ExportLayout(
-        columns=tuple(
-            ExportColumn(place, word, *stem_and_part(word))
-            for place, word in enumerate(words)
-            if word and place not in personal
-        ),
+        columns=tuple(one for one in columns if one.place not in (*personal, *numbered)),
+        technical=tuple(one for one in columns if one.place in numbered),
         personal=personal,
+        response=numbered[:1],
         notes=tuple(f"duplicate headings: {word!r}; the second is read as '{word} (2)'" for word in twice),
     )
 

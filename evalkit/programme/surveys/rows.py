@@ -107,7 +107,7 @@ def _read(
         of_wave=who.of_wave,
         people=len(who.rows),
         left_out=who.left_out,
-        personal=export.personal,
+        personal=len(export.personal),
         without_code=who.without_code,
         texts=texts,
         first=min(days, default=None),

@@ -31,7 +31,7 @@ def _lines(export: Export, drafted: SurveyDraft) -> list[str]:
         lines += [f"    {number} left out: {reason}" for reason, number in who.left_out.items()]
         lines += [f"    ask: {code!r} may be somebody who answered under another spelling" for code in who.ask]
     if export.personal:
-        lines.append(f"  {export.personal} columns that name or locate a person dropped")
+        lines.append(f"  dropped, as they name or locate a person: {', '.join(export.personal)}")
     if drafted.hidden:
         lines.append(f"  {drafted.hidden} answers that may tell of a person not written into the draft")
     return [*lines, *(f"  {note}" for note in export.notes), *(f"  ask: {one}" for one in asks_of(export))]

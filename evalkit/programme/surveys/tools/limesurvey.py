@@ -76,6 +76,7 @@ def layout(headings: TableRows, rows: TableRows, _: TableRows) -> ExportLayout:
         personal=tuple(sorted(personal)),
         response=(0,),
         handed_in=tuple(handed_in),
+        marks_finished=True,
         left_out=lambda cells: _left_out(cells, finished),
         ticked=frozenset(("yes", "y")),
         not_asked=frozenset(("n/a",)),

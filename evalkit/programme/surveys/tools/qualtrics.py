@@ -91,6 +91,7 @@ def layout(headings: TableRows, rows: TableRows, _: TableRows) -> ExportLayout:
         personal=tuple(sorted(personal)),
         response=tuple(where[name] for name in ("responseid",) if name in where),
         handed_in=tuple(where[name] for name in ("recordeddate", "enddate", "startdate") if name in where),
+        marks_finished=True,
         left_out=lambda cells: _left_out(cells, where),
         not_asked=frozenset(),
         blank=frozenset(("-99",)),

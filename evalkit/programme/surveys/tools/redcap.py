@@ -63,6 +63,7 @@ def layout(headings: TableRows, rows: TableRows, key: TableRows) -> ExportLayout
         personal=tuple(sorted(personal)),
         response=tuple(numbered),
         handed_in=tuple(place for place, name in enumerate(names) if name.endswith("_timestamp")),
+        marks_finished=True,
         left_out=lambda cells: _left_out(cells, stands),
         ticked=frozenset(("1", "checked")),
         lacks_key=raw and not fields,

@@ -44,6 +44,8 @@ class ExportLayout:
         What stands, without capitals, in the column of a ticked option; None where any text does.
     not_asked, blank : frozenset of str
         What stands where a question was not shown, and where it was left blank.
+    marks_finished : bool
+        Whether the tool says of each response if it was finished.
     breaks_off : bool
         Whether people who left half-way carry no mark.
     lacks_key : bool
@@ -62,6 +64,7 @@ class ExportLayout:
     ticked: frozenset[str] | None = None
     not_asked: frozenset[str] = frozenset()
     blank: frozenset[str] = frozenset()
+    marks_finished: bool = False
     breaks_off: bool = False
     lacks_key: bool = False
     notes: tuple[str, ...] = ()
