@@ -13,7 +13,8 @@ from evalkit.programme.surveys.wording import folded, folded_question, likely
 from evalkit.study.surveys import Survey, SurveyItem, SurveyWave
 
 SEVERAL = ("ticks", "ranking")
-_COPY = re.compile(r"(.*\S?)\s?\((\d+)\)|(.*\D)(\d)", re.DOTALL)
+# A heading of several words with a digit behind it, or any with a number in brackets.
+_COPY = re.compile(r"(.*\S)\s?\(\d+\)|(.*\s.*\S)[2-9]", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +224,7 @@ def _is_its_other(column: ExportColumn, question: ExportColumn) -> bool:
 def _is_copy(column: ExportColumn, fits: Sequence[ExportColumn]) -> bool:
     """Say whether a heading is another's with a number behind it, as Forms writes a question that stands twice."""
     found = _COPY.fullmatch(column.words)
-    base = (found[1] or found[3] or "") if found else ""
+    base = (found[1] or found[2] or "") if found else ""
     return bool(base) and folded_question(base) in {folded_question(one.words) for one in fits}
 
 
