@@ -60,7 +60,7 @@ def declared(file: str, key: str = "", **more: object) -> Survey:
         {"id": "used", "asks": USED, "kind": "ticks", "answers": [*OPTIONS, "Other"]},
         {"id": "change", "asks": CHANGE, "kind": "text"},
     )
-    return survey(items, [{"id": "after", "file": file, "key": key}], person=CODE, school=SCHOOL, **more)
+    return survey(items, [{"id": "after", "file": file, "key": key}], **{"person": CODE, "school": SCHOOL, **more})
 
 
 def as_csv(rows: Table, separator: str = ",", encoding: str = "utf-8") -> bytes:

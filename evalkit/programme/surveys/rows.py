@@ -67,6 +67,7 @@ def wave_rows(export: Export, survey: Survey, wave: SurveyWave, names: KnownName
     undeclared = tuple(_undeclared(kinds[item], reader, where) for item, reader in readers.items())
     found = (
         *matched.faults,
+        *_nobody(export, wave, matched, who, where),
         *code_faults(matched, who, export, where),
         *faults,
         *(fault for fault in undeclared if fault),
@@ -79,6 +80,31 @@ def wave_rows(export: Export, survey: Survey, wave: SurveyWave, names: KnownName
         for word, count in reader.maybe.items()
     )
     return WaveRows(tuple(cells), tuple(places), _noted(read, asks), found)
+
+
+def _nobody(
+    export: Export, wave: SurveyWave, matched: MatchedExport, who: Respondents, where: str
+) -> tuple[Fault, ...]:
+    """Return the fault of a wave to which no row belongs, or in which nobody counts."""
+    if matched.faults or who.rows:
+        return ()
+    if not who.of_wave:
+        found = {
+            column.words: told_labels(Counter(column.text(row.cells) for row in export.rows), (), NoPersons())
+            for column, _ in matched.conditions
+        }
+        stands = [f"under {heading!r}: {texts}" for heading, texts in found.items()]
+        sought = ", ".join(f"{text!r}" for text in wave.rows.values())
+        return (Fault(f"{where}, rows", f"no row with {sought}", "; ".join(stands), "write what stands in the file"),)
+    reasons = ", ".join(f"{count} {reason}" for reason, count in who.left_out.items())
+    return (
+        Fault(
+            where,
+            f"nobody counts of {who.of_wave} rows of {export.file}: {reasons}",
+            "one person or more who answered",
+            "look whether this is the right file, or what tests, consent and partials leave out",
+        ),
+    )
 
 
 def _cells(survey: Survey, wave: SurveyWave, person: str, about: Mapping[str, object], item: str, answer: str) -> Cells:
