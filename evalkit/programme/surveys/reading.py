@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -19,6 +19,7 @@ from evalkit.programme.surveys.opening import OpenedExport, open_export
 from evalkit.programme.surveys.recognition import export_of
 from evalkit.programme.surveys.rows import WaveRows, wave_rows
 from evalkit.programme.surveys.survey_read import SurveyRead
+from evalkit.programme.surveys.typed_answers import typed_faults, undeclared_note
 from evalkit.programme.tables import programme_tables
 from evalkit.study.model import Study
 from evalkit.study.surveys import Survey, SurveyWave
@@ -54,7 +55,7 @@ def read_surveys(study: Study, kept: KeptTables) -> SurveyReading:
         The programme's tables as they were read.
     """
     names = KnownNames(tuple(kept.rows("schools")["school"]), no_persons(study, kept))
-    faults: list[Fault] = list(_declaration_faults(study.surveys))
+    faults = [*_declaration_faults(study.surveys), *typed_faults(kept, study.surveys, names.nobody)]
     waves: list[tuple[Survey, WaveRows]] = []
     opened: dict[tuple[str, str], Export] = {}
     for survey, wave in _with_files(study.surveys):
@@ -67,7 +68,10 @@ def read_surveys(study: Study, kept: KeptTables) -> SurveyReading:
         found = wave_rows(export, survey, wave, names)
         faults += [fault for fault in found.faults if fault not in faults]
         waves.append((survey, found))
-    return SurveyReading(_joined(kept, waves), tuple(found.read for _, found in waves), tuple(faults))
+    reads = tuple(found.read for _, found in waves)
+    notes = (*undeclared_note(kept, study.surveys), *(note for read in reads for note in read.notes))
+    together = replace(_joined(kept, waves), notes=(*kept.notes, *dict.fromkeys(notes)), surveys=reads)
+    return SurveyReading(together, reads, tuple(faults))
 
 
 def _with_files(surveys: tuple[Survey, ...]) -> Iterator[tuple[Survey, SurveyWave]]:
@@ -87,7 +91,6 @@ def _export(folder: Path, survey: Survey, wave: SurveyWave) -> Export:
 def _joined(kept: KeptTables, waves: list[tuple[Survey, WaveRows]]) -> KeptTables:
     """Return the tables with the rows of exports behind those that were typed in."""
     tables = dict(kept.tables)
-    notes = [note for _, found in waves for note in found.read.notes]
     for name in dict.fromkeys(table_of(survey) for survey, _ in waves):
         table = programme_tables()[name]
         cells = [row for survey, found in waves if table_of(survey) == name for row in found.cells]
@@ -98,7 +101,7 @@ def _joined(kept: KeptTables, waves: list[tuple[Survey, WaveRows]]) -> KeptTable
             pd.concat([before.rows, rows], ignore_index=True) if before is not None and len(before.rows) else rows
         )
         tables[name] = KeptTable(name, together, (*(before.places if before is not None else ()), *places))
-    return KeptTables(tables, (*kept.notes, *dict.fromkeys(notes)))
+    return replace(kept, tables=tables)
 
 
 def _declaration_faults(surveys: tuple[Survey, ...]) -> Iterator[Fault]:

@@ -94,3 +94,8 @@ class SurveyTool:
     heading_rows: Callable[[TableRows], int]
     layout: Callable[[TableRows, TableRows, TableRows], ExportLayout]
     is_key: Callable[[TableRows], bool] = lambda _: False
+
+    @property
+    def summary(self) -> str:
+        """Return what it is called and by what it is known."""
+        return f"{self.name}: {self.shape}"
