@@ -1,7 +1,7 @@
 # Every task has its door here; `make` alone lists them. Needs GNU make 4 or newer and Python 3.11 to 3.13.
 
 .DEFAULT_GOAL := help
-.PHONY: help ready tables run test lint lab pages wheel realdata recovery assurance accessibility golden lock clean
+.PHONY: help ready tables run test lint lab pages wheel realdata recovery assurance accessibility workbook golden lock clean
 
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 EVALKIT := $(BIN)/evalkit
@@ -28,6 +28,7 @@ help: ## list the tasks
 	@echo "make recovery                   draw a known truth again and again and see whether intervals hold it (two hours)"
 	@echo "make assurance                  fail where a page of docs/assurance no longer belongs to the code"
 	@echo "make accessibility              look at every page below reports/ in a browser: axe-core, contrast, widths, paper (10 minutes)"
+	@echo "make workbook                   open the workbooks that evalkit writes in LibreOffice, where it is installed"
 	@echo "make golden                     rerun the R scripts whose results the tests hold us to"
 	@echo "make lint                       format, style, types and import rules"
 	@echo "make lock                       (maintainers) renew requirements.lock and constraints.txt"
@@ -78,6 +79,7 @@ recovery: ready
 	@$(BIN)/python -m assurance.simulation.assumed_selection
 	@$(BIN)/python -m assurance.simulation.chosen_areas
 	@$(BIN)/python -m assurance.simulation.ranges
+	@$(BIN)/python -m assurance.simulation.programmes
 
 assurance: ready
 	@$(BIN)/python -m assurance.digest
@@ -85,8 +87,11 @@ assurance: ready
 accessibility: ready
 	@$(BIN)/python -m tools.accessibility
 
+workbook: ready
+	@$(BIN)/python -m tools.workbook
+
 golden:
-	@command -v Rscript >/dev/null || { echo "R was not found: install R with the packages clubSandwich, lme4, lmerTest, MatchIt and sandwich, then run make golden again."; exit 1; }
+	@command -v Rscript >/dev/null || { echo "R was not found: install R with the packages clubSandwich, lme4, lmerTest, MatchIt, psych, sandwich and vcd, then run make golden again."; exit 1; }
 	@for script in tests/golden/*.R; do \
 	    result="$${script%.R}.out"; echo "$$script"; \
 	    Rscript "$$script" > "$$result.new" || { rm -f "$$result.new"; exit 1; }; mv "$$result.new" "$$result"; done

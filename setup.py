@@ -25,6 +25,7 @@ PAGES = (
     "docs/measures.md",
     "docs/findings.md",
     "docs/plan.md",
+    "docs/programme-tables.md",
 )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
 from typing import ClassVar
 
@@ -11,6 +12,7 @@ from evalkit.core.estimand import Estimand
 from evalkit.core.quantity import Unit
 from evalkit.design import DESIGNS
 from evalkit.evaluation.attachment import sure
+from evalkit.evaluation.covariate_dates import covariates_after
 from evalkit.evaluation.frame_arguments import names_in, wrong_names, wrong_words, years_in
 from evalkit.evaluation.frame_plan import BARE, FramePlan, FrameRequest, Options, frame_plan
 from evalkit.records.analysis import Analysis
@@ -66,6 +68,11 @@ class FrameAnalysis:
         Options by the name of their method, such as ``{"least_squares": {"effects": "school"}}``.
     seed : int
         For inferences that draw.
+    starts : date or str or None
+        First day of the programme, against which ``measured`` is held.
+    measured : mapping
+        Day on which each covariate was measured, by its name; one measured on or after the start is refused, as the
+        programme may have moved it. A covariate that is not named is taken as given.
     record : Analysis
         The analysis, written down as for any study.
     from_frame : type
@@ -91,6 +98,8 @@ class FrameAnalysis:
     arms: tuple[object, object] | None = None
     options: Options = field(default_factory=dict)
     seed: int = 0
+    starts: dt.date | str | None = None
+    measured: Mapping[str, dt.date | str] = field(default_factory=dict)
     record: Analysis = field(init=False)
     from_frame: ClassVar[type[FrameAnalysis]]
     _plan: FramePlan = field(init=False)
@@ -158,7 +167,8 @@ class FrameAnalysis:
         columns = {name: getattr(self, name) for name in ("treated", "cluster", "weight", "period")}
         covariates, wrong = names_in("covariates", self.covariates)
         cohort, baseline, wrong_years = years_in(self.cohort, self.baseline, self.period)
-        if faults := [*wrong_names(self.outcome, columns), *wrong, *wrong_years]:
+        after = covariates_after(self.starts, self.measured, covariates)
+        if faults := [*wrong_names(self.outcome, columns), *wrong, *wrong_years, *after]:
             raise DataError(faults)
         return units_from_frame(
             self.frame,

@@ -15,6 +15,7 @@ from evalkit.design.parts.averages import averaged_over
 from evalkit.design.parts.programme import schools_of_areas
 from evalkit.design.parts.whole_areas import Reach, reach, whole_areas
 from evalkit.evaluation.bound_options import Bound, bind, of_today
+from evalkit.evaluation.covariate_dates import measured_after
 from evalkit.measures import MEASURES
 from evalkit.records.analysis import Analysis, AreaRule, DonorPool, DonorRule, SelectionRule
 from evalkit.study.model import Question, Study, StudyFile
@@ -91,6 +92,11 @@ def bind_study(study: Study) -> tuple[Plan, tuple[Fault, ...]]:
         for number, question in enumerate(study.questions, 1)
     ]
     faults = [fault for _, methods in bound for fault in methods.faults]
+    faults += [
+        fault
+        for number, (question, (_, methods)) in enumerate(zip(study.questions, bound, strict=True), 1)
+        for fault in measured_after(study, question, methods, f"study.toml, [[questions]] {number} ({question.id})")
+    ]
     return Plan(study, tuple(bound)), (*_of_authorities(study), *faults)
 
 

@@ -1,38 +1,38 @@
-"""A workbook beside the user's own that shows every fault: a list with links, and each faulty sheet with its cells coloured.
+"""Every fault in a workbook beside the user's own: a list with links, and faulty sheets with their cells coloured.
 
 The user's file is only read. A library that loads and saves it would drop what it does not understand.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import io
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from urllib.parse import quote
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as BookCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from evalkit.core.errors import Fault
 from evalkit.data.text.cell_sheets import Cell, CellSheet, letters
 from evalkit.programme.files import FAULTS
-from evalkit.programme.placed import PlacedFault, Spot
+from evalkit.programme.placed import Spot
 from evalkit.programme.reading import ProgrammeReading
-from evalkit.programme.screening import holds_person
+from evalkit.programme.workbook_file import file_of
 
 HEADINGS = ("Number", "File", "Sheet", "Cell", "Found", "Allowed", "What to do")
+_TIP = "opens the place in your own file"
 NOT_COPIED = "(not copied: it may be a person's)"
 LIST = "Faults"
 _WIDTHS = (8, 22, 18, 8, 48, 48, 60)
 _FAULTY = PatternFill("solid", fgColor="F7C6C7")
 _HEAD = PatternFill("solid", fgColor="12436D")
+_WIDTH = 18
 _LONGEST, _TITLE = 32_000, 31
-_TIME = dt.datetime(2000, 1, 1)
 _DAY_FORMATS = {"day": "dd/mm/yyyy", "month": "mmm yyyy", "time": "hh:mm", "percent": "0%"}
 # A picture of values need not be longer than what somebody can look through.
 _ROWS = 20_000
@@ -44,7 +44,7 @@ def show_faults(reading: ProgrammeReading, folder: Path) -> Path | None:
     Returns
     -------
     Path or None
-        The workbook; None where there is nothing to show, or where it is open in a program that holds it.
+        The workbook; None where there is nothing to show, or where it cannot be written: another program may hold it.
     """
     file = folder / FAULTS
     try:
@@ -54,7 +54,7 @@ def show_faults(reading: ProgrammeReading, folder: Path) -> Path | None:
         content = fault_workbook(reading)
         if not file.exists() or file.read_bytes() != content:
             file.write_bytes(content)
-    except PermissionError:
+    except OSError:
         return None
     return file
 
@@ -62,36 +62,39 @@ def show_faults(reading: ProgrammeReading, folder: Path) -> Path | None:
 def fault_workbook(reading: ProgrammeReading) -> bytes:
     """Return the workbook of faults; equal faults give equal bytes."""
     book = Workbook()
-    book.properties.created = book.properties.modified = _TIME
-    book.properties.creator = "evalkit"
     listed = book.active
     listed.title = LIST
-    _list(listed, reading.placed)
+    _list(listed, reading)
     faulty: dict[tuple[str, str], list[Spot]] = {}
     for placed in reading.placed:
         faulty.setdefault((placed.spot.file, placed.spot.sheet), []).append(placed.spot)
     for sheet in reading.sheets:
         spots = faulty.get((sheet.file, sheet.title))
         if spots:
-            _picture(book, sheet, spots)
-    out = io.BytesIO()
-    book.save(out)
-    return _of_one_time(out.getvalue())
+            _picture(book, sheet, spots, reading.persons)
+    return file_of(book, "What is to be mended in the programme's tables")
 
 
-def _list(listed: Worksheet, faults: Iterable[PlacedFault]) -> None:
+def _list(listed: Worksheet, reading: ProgrammeReading) -> None:
     for place, (heading, width) in enumerate(zip(HEADINGS, _WIDTHS, strict=True), 1):
         cell = listed.cell(1, place, heading)
         cell.font, cell.fill = Font(bold=True, color="FFFFFF"), _HEAD
         listed.column_dimensions[letters(place - 1)].width = width
     listed.freeze_panes = "A2"
-    for row, placed in enumerate(faults, 2):
+    _wide(listed)
+    for row, placed in enumerate(reading.placed, 2):
         fault, spot = placed.fault, placed.spot
         told = (str(row - 1), spot.file, spot.sheet, _cell(spot, fault), fault.found, fault.allowed, fault.next)
         for place, text in enumerate(told, 1):
             cell = _text(listed.cell(row, place), text)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-        _link(listed, row, spot)
+        _link(listed, row, spot, reading.paths.get(spot.file, spot.file))
+
+
+def _wide(sheet: Worksheet) -> None:
+    """Let a sheet be printed lying, as wide as the paper."""
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _cell(spot: Spot, fault: Fault) -> str:
@@ -102,26 +105,30 @@ def _cell(spot: Spot, fault: Fault) -> str:
     return f"row {spot.row}" if spot.column is None else f"{letters(spot.column)}{spot.row}"
 
 
-def _link(listed: Worksheet, row: int, spot: Spot) -> None:
+def _link(listed: Worksheet, row: int, spot: Spot, file: str) -> None:
     """Link the place to the user's own file; in a workbook, to the cell."""
     where = f"{quote_sheetname(spot.sheet)}!{letters(spot.column or 0)}{max(spot.row, 1)}" if spot.sheet else None
     cell = listed.cell(row, 4 if spot.row else 2)
-    cell.hyperlink = Hyperlink(
-        ref=cell.coordinate, target=spot.file, location=where, tooltip="opens the place in your file"
-    )
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, target=quote(file), location=where, tooltip=_TIP)
     cell.font = Font(color="12436D", underline="single")
 
 
-def _picture(book: Workbook, sheet: CellSheet, spots: Iterable[Spot]) -> None:
+def _picture(book: Workbook, sheet: CellSheet, spots: Iterable[Spot], persons: Container[Spot]) -> None:
     """Write the values of a sheet at their places, the faulty ones coloured; whole faulty rows are coloured too."""
     shown = book.create_sheet(_title(book, sheet.title or sheet.file))
+    _wide(shown)
     cells = {(spot.row, spot.column) for spot in spots if spot.row}
     for row in sorted(sheet.rows)[:_ROWS]:
         for column, cell in sheet.rows[row].items():
-            _value(shown.cell(row, column + 1), cell, sheet)
+            if Spot(sheet.file, sheet.title, row, column) in persons:
+                _text(shown.cell(row, column + 1), NOT_COPIED)
+            else:
+                _value(shown.cell(row, column + 1), cell, sheet)
     widest = max((column for row in sheet.rows.values() for column in row), default=0)
-    for row, column in cells:
-        for place in range(widest + 1) if column is None else (column,):
+    for place in range(widest + 1):
+        shown.column_dimensions[letters(place)].width = _WIDTH
+    for row, at in cells:
+        for place in range(widest + 1) if at is None else (at,):
             shown.cell(row, place + 1).fill = _FAULTY
 
 
@@ -138,7 +145,7 @@ def _title(book: Workbook, name: str) -> str:
 def _value(shown: BookCell, cell: Cell, sheet: CellSheet) -> None:
     value, kind = cell.value, cell.look.kind
     if isinstance(value, str):
-        _text(shown, NOT_COPIED if holds_person(value) else value)
+        _text(shown, value)
         return
     if isinstance(value, float) and sheet.epoch.year == 1904 and kind in ("day", "month"):
         value += 1462
@@ -153,12 +160,3 @@ def _text(shown: BookCell, text: str) -> BookCell:
     shown.data_type = "s"
     shown.quotePrefix = text.startswith(("=", "+", "-", "@"))
     return shown
-
-
-def _of_one_time(content: bytes) -> bytes:
-    """Return a packed file whose parts carry one fixed time, so that equal content gives equal bytes."""
-    out = io.BytesIO()
-    with ZipFile(io.BytesIO(content)) as book, ZipFile(out, "w", ZIP_DEFLATED) as again:
-        for part in book.infolist():
-            again.writestr(ZipInfo(part.filename, _TIME.timetuple()[:6]), book.read(part.filename), ZIP_DEFLATED)
-    return out.getvalue()

@@ -36,12 +36,15 @@ class Opened:
         Files that cannot be opened, and tables found twice.
     notes : list of str
         What is not read.
+    paths : dict of str to str
+        Where each file lies, as seen from the study folder, by its name.
     """
 
     sheets: list[tuple[ProgrammeTable, CellSheet]] = field(default_factory=list)
     others: list[CellSheet] = field(default_factory=list)
     faults: list[PlacedFault] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    paths: dict[str, str] = field(default_factory=dict)
 
 
 def programme_files(study: Study) -> tuple[Path, ...]:
@@ -58,6 +61,7 @@ def opened(study: Study) -> Opened:
     if named and not (study.folder / named).exists():
         found.faults.append(_no_such_file(named))
     for file in _table_files(study):
+        found.paths[file.name] = file.relative_to(study.folder).as_posix()
         _open(file, found, known)
     places = list(known)
     found.sheets.sort(key=lambda pair: places.index(pair[0].name))

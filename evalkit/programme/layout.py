@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from evalkit.core.column import bare_heading
 from evalkit.core.errors import Fault
-from evalkit.data.text.cell_sheets import Cell, CellSheet, letters
+from evalkit.data.text.cell_sheets import CellSheet, letters
 from evalkit.programme.cells.said import quoted, text_of
+from evalkit.programme.marks import MARKS
+from evalkit.programme.persons import persons_by_heading
 from evalkit.programme.placed import PlacedFault, Spot
 from evalkit.programme.tables import ProgrammeTable
 from evalkit.programme.tables.parts.table import ProgrammeColumn
@@ -40,6 +43,10 @@ class Layout:
         Of each of our columns that is there, its place and its heading.
     ends : int or None
         Row before which the table ends, as another begins there.
+    marks : int or None
+        Place of the column in which the template marks rows that are no data.
+    unread : mapping of int to str
+        Heading of each column that is none of the table's, by its place.
     """
 
     table: ProgrammeTable
@@ -47,6 +54,8 @@ class Layout:
     header: int
     columns: Mapping[str, tuple[int, str]]
     ends: int | None = None
+    marks: int | None = None
+    unread: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +79,20 @@ class LaidOut:
 
 def table_called(title: str, known: Mapping[str, ProgrammeTable]) -> ProgrammeTable | None:
     """Return the table that a sheet or a csv file is named after, whatever its capitals and blanks."""
-    bare = _bare(title.replace("_", " "))
+    bare = bare_name(title.replace("_", " "))
     return next(
-        (table for table in known.values() if bare in (_bare(table.name.replace("_", " ")), _bare(table.title))), None
+        (
+            table
+            for table in known.values()
+            if bare in (bare_name(table.name.replace("_", " ")), bare_name(table.title))
+        ),
+        None,
     )
 
 
 def stands_beside(title: str) -> bool:
     """Say whether a sheet is of a kind that people keep beside tables."""
-    return _bare(title) in BESIDE
+    return bare_name(title) in BESIDE
 
 
 def laid_out(sheet: CellSheet, table: ProgrammeTable, known: Mapping[str, ProgrammeTable]) -> LaidOut:
@@ -97,16 +111,29 @@ def laid_out(sheet: CellSheet, table: ProgrammeTable, known: Mapping[str, Progra
     ends = _another(sheet, [row for row in ordered if row > header], table, known)
     if ends is not None:
         faults.append(_second_table(sheet, ends))
-    unread = _unread(sheet, header, columns)
-    hidden = [columns[name][1] for name in columns if columns[name][0] in sheet.hidden_columns]
-    notes = [
-        *([f"{sheet.name}: not read, as no column of the table is called so: {', '.join(unread)}"] if unread else []),
-        *([f"{sheet.name}: hidden columns are read: {', '.join(hidden)}"] if hidden else []),
+    used = {place for place, _ in columns.values()}
+    others = {place: text for place, text in _headings(sheet, header).items() if place not in used}
+    marks = next((place for place, text in others.items() if bare_name(text) == bare_name(MARKS)), None)
+    unread = {place: text for place, text in others.items() if place != marks}
+    layout = Layout(table, sheet, header, columns, ends, marks, unread)
+    return LaidOut(layout, tuple(faults), tuple(_notes(layout)))
+
+
+def _notes(layout: Layout) -> list[str]:
+    sheet, columns = layout.sheet, layout.columns
+    told = [
+        f"{text} ({letters(place)})" if sheet.title else text
+        for place, text in layout.unread.items()
+        if not persons_by_heading(text)
     ]
-    return LaidOut(Layout(table, sheet, header, columns, ends), tuple(faults), tuple(notes))
+    hidden = [heading for place, heading in columns.values() if place in sheet.hidden_columns]
+    notes = [f"{sheet.name}: not read, as no column of the table is called so: {', '.join(told)}"] if told else []
+    return notes + ([f"{sheet.name}: hidden columns are read: {', '.join(hidden)}"] if hidden else [])
 
 
-def _bare(text: str) -> str:
+@lru_cache(maxsize=4096)
+def bare_name(text: str) -> str:
+    """Return a heading or the name of a sheet without capitals, blanks beyond one, and marks around it."""
     return bare_heading(text.replace("\xa0", " ").replace("’", "'").replace("–", "-")).strip(_MARKS)
 
 
@@ -128,12 +155,12 @@ def _matched(headings: Mapping[int, str], table: ProgrammeTable) -> tuple[dict[s
     """Return which column stands where; and those whose heading stands at two places, of which none can be meant."""
     bare: dict[str, list[int]] = {}
     for place, text in headings.items():
-        bare.setdefault(_bare(text), []).append(place)
+        bare.setdefault(bare_name(text), []).append(place)
     found: dict[str, tuple[int, str]] = {}
     twice: list[_Twice] = []
     for column in table.every_column:
         names = (column.label, column.name, *(heading.name for heading in column.headings))
-        called = next((name for name in map(_bare, names) if name in bare), None)
+        called = next((name for name in map(bare_name, names) if name in bare), None)
         if called is None:
             continue
         places = bare[called]
@@ -147,31 +174,16 @@ def _another(
     sheet: CellSheet, below: Iterable[int], table: ProgrammeTable, known: Mapping[str, ProgrammeTable]
 ) -> int | None:
     """Return the first row below the headings that holds the headings of another table."""
-    words = {_bare(column.label) for other in known.values() if other is not table for column in other.columns}
-    own = {_bare(column.label) for column in table.every_column}
+    words = {bare_name(column.label) for other in known.values() if other is not table for column in other.columns}
+    own = {bare_name(column.label) for column in table.every_column}
     for row in below:
-        texts = {_bare(cell.value) for cell in sheet.rows[row].values() if isinstance(cell.value, str)}
+        texts = {bare_name(cell.value) for cell in sheet.rows[row].values() if isinstance(cell.value, str)}
         if len(texts & words) < ANOTHER or len(texts & words) * 2 <= len(texts) or len(texts & own) == len(texts):
             continue
         headings = _headings(sheet, row)
         if any(len(_matched(headings, other)[0]) >= ANOTHER for other in known.values() if other is not table):
             return row
     return None
-
-
-def repeats_headings(cells: Mapping[int, Cell], layout: Layout) -> bool:
-    """Say whether a row holds the headings once more, as sheets put together from several do."""
-    named = [(place, _bare(heading)) for place, heading in layout.columns.values()]
-    same = [place for place, heading in named if place in cells and _bare(text_of(cells[place])) == heading]
-    return len(same) >= max(2, (len(named) + 1) // 2)
-
-
-def _unread(sheet: CellSheet, header: int, columns: Mapping[str, tuple[int, str]]) -> list[str]:
-    used = {place for place, _ in columns.values()}
-    headings = _headings(sheet, header)
-    return [
-        f"{text} ({letters(place)})" if sheet.title else text for place, text in headings.items() if place not in used
-    ]
 
 
 def _fault(sheet: CellSheet, row: int, column: int | None, about: str, fault: Fault) -> PlacedFault:

@@ -7,12 +7,11 @@ before anything is kept; what is found is refused by its place and its kind, and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 
 from evalkit.core.column import TableColumn
 from evalkit.core.errors import Fault
-from evalkit.programme.kept import KeptTables
 from evalkit.programme.person_names import NoPersons, first_name, person_named, words_in_small_letters
 from evalkit.programme.person_numbers import NUMBERS, any_day
 from evalkit.programme.tables.parts.table import ProgrammeColumn
@@ -83,30 +82,22 @@ def persons_by_heading(heading: str) -> tuple[str, ...]:
     return kinds or ((NAME,) if OF_NAMES.search(bare) else ())
 
 
-def no_persons(study: Study, kept: KeptTables | None = None, texts: Iterable[str] = ()) -> NoPersons:
-    """Return what is nobody's name: schools, providers, places and strands of a study, and words it writes small.
+def no_persons(study: Study, texts: Iterable[str] = ()) -> NoPersons:
+    """Return what is nobody's name: providers, places, schools and strands, and words that a study writes small.
 
     Parameters
     ----------
     study : Study
         As written.
-    kept : KeptTables or None
-        Where schools and providers are named; None where they are not read yet.
     texts : iterable of str
-        Further names, such as those of schools and providers as they stand in the files.
+        Names of schools and providers as they stand in the programme's own tables.
     """
     programme = study.programme
     strands = [text for one in study.components for text in (one.id, one.name)]
-    told = [
-        programme.summary,
-        *programme.aims,
-        *(text for one in study.components for text in (one.what, one.for_whom)),
-    ]
-    rows = kept or KeptTables()
-    schools, providers = rows.rows("schools"), rows.rows("providers")
-    names = (programme.name, programme.place, programme.fund, *strands, *schools["school"], *schools["trust"])
-    phrases = tuple(dict.fromkeys(name for name in (*names, *providers["name"], *texts) if name))
-    return NoPersons(phrases, words_in_small_letters(told))
+    of_strands = (text for one in study.components for text in (one.what, one.for_whom))
+    told = (programme.summary, *programme.aims, *of_strands)
+    names = (programme.name, programme.place, programme.fund, *strands, *texts)
+    return NoPersons(tuple(dict.fromkeys(name for name in names if name)), words_in_small_letters(told))
 
 
 def person_fault(where: str, kinds: Iterable[str]) -> Fault:
@@ -120,22 +111,6 @@ def person_fault(where: str, kinds: Iterable[str]) -> Fault:
         As `persons_in` returns them.
     """
     return Fault(where, f"what looks like {' and '.join(kinds)}; it is not repeated here", ALLOWED, NEXT)
-
-
-def person_faults(
-    cells: Mapping[str, str], known: NoPersons = NOBODY, *, heading: str = "", column: TableColumn | None = None
-) -> tuple[Fault, ...]:
-    """Return a fault for each cell of one column in which somebody can be seen.
-
-    Parameters
-    ----------
-    cells : mapping of str to str
-        What stands in each cell, by its place.
-    known, heading, column
-        As in `persons_in`.
-    """
-    found = ((where, persons_in(text, known, heading=heading, column=column)) for where, text in cells.items())
-    return tuple(person_fault(where, kinds) for where, kinds in found if kinds)
 
 
 def _looked_at(column: TableColumn | None) -> tuple[bool, bool]:

@@ -7,7 +7,7 @@ its count. Rows that can be read are kept beside those that cannot, so that what
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from evalkit.core.errors import Fault
 from evalkit.data.text.cell_sheets import CellSheet
@@ -16,9 +16,10 @@ from evalkit.programme.colours import colour_notes
 from evalkit.programme.files import opened, programme_files
 from evalkit.programme.kept import KeptTable, KeptTables, typed
 from evalkit.programme.layout import laid_out
-from evalkit.programme.placed import PlacedFault, PlacedTable
+from evalkit.programme.placed import PlacedFault, PlacedTable, Spot
 from evalkit.programme.references import resolved
 from evalkit.programme.rows import rows_read
+from evalkit.programme.screening import nobodys_names, persons_seen
 from evalkit.programme.tables import programme_tables
 from evalkit.study.model import Study
 
@@ -70,12 +71,18 @@ class ProgrammeReading:
         What was read of each table.
     sheets : tuple of CellSheet
         The sheets that hold tables, as they stand.
+    persons : frozenset of Spot
+        Cells in which somebody can be seen; what stands there is shown nowhere.
+    paths : mapping of str to str
+        Where each file lies, as seen from the study folder, by its name.
     """
 
     kept: KeptTables
     placed: tuple[PlacedFault, ...] = ()
     reads: tuple[TableRead, ...] = ()
     sheets: tuple[CellSheet, ...] = ()
+    persons: frozenset[Spot] = frozenset()
+    paths: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def faults(self) -> tuple[Fault, ...]:
@@ -96,14 +103,19 @@ def read_programme(study: Study) -> ProgrammeReading:
         return ProgrammeReading(KeptTables(notes=tuple(files.notes)))
     faults, notes = [*files.faults], [*files.notes]
     declared, known = _declared(study), programme_tables()
+    laid = [laid_out(sheet, table, known) for table, sheet in files.sheets]
+    faults += [fault for one in laid for fault in one.faults]
+    layouts = [one.layout for one in laid if one.layout is not None]
+    nobody = nobodys_names(layouts, study)
     placed: dict[str, PlacedTable] = {}
-    for table, sheet in files.sheets:
-        laid = laid_out(sheet, table, known)
-        faults += laid.faults
-        notes += laid.notes
-        if laid.layout is None:
+    persons: list[PlacedFault] = []
+    for one in laid:
+        notes += one.notes
+        if one.layout is None:
             continue
-        read = rows_read(laid.layout, declared)
+        table, seen = one.layout.table, persons_seen(one.layout, nobody)
+        persons += seen
+        read = rows_read(one.layout, declared, {(fault.spot.row, fault.spot.column or 0) for fault in seen})
         faults += read.faults
         notes += [*read.notes, *colour_notes(read.placed)]
         if len(read.placed):
@@ -111,13 +123,20 @@ def read_programme(study: Study) -> ProgrammeReading:
     names = resolved(placed, study)
     once = {name: unrepeated(table) for name, table in names.tables.items()}
     tables = {name: one.table for name, one in once.items()}
-    faults += [*names.faults, *(fault for one in once.values() for fault in one.faults)]
+    faults += [*persons, *names.faults, *(fault for one in once.values() for fault in one.faults)]
     faults += [fault for check in CHECKS for fault in check(tables, study)]
     notes += [*names.notes, *(note for one in once.values() for note in one.notes)]
     kept = KeptTables({name: _kept(table) for name, table in tables.items()}, tuple(notes))
     reads = tuple(_table_read(one) for one in once.values())
     order = {sheet.name: place for place, (_, sheet) in enumerate(files.sheets)}
-    return ProgrammeReading(kept, _sorted(faults, order), reads, tuple(sheet for _, sheet in files.sheets))
+    return ProgrammeReading(
+        kept,
+        _sorted(faults, order),
+        reads,
+        tuple(sheet for _, sheet in files.sheets),
+        frozenset(fault.spot for fault in persons),
+        files.paths,
+    )
 
 
 def _declared(study: Study) -> dict[str, Mapping[str, str]]:

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 
 from evalkit.core.errors import Fault
 from evalkit.data.text.cell_sheets import Area, Cell, CellSheet, letters
-from evalkit.data.text.headers import holds_totals
 from evalkit.programme.cells.days import AS_TEXT as DAY_AS_TEXT
 from evalkit.programme.cells.numbers import AS_TEXT as NUMBER_AS_TEXT
 from evalkit.programme.cells.reading import ColumnReader, choices_of
 from evalkit.programme.cells.said import Said, Wrong, text_of
-from evalkit.programme.layout import Layout, repeats_headings
+from evalkit.programme.layout import Layout
+from evalkit.programme.left_out import UNSAID, LeftOut
 from evalkit.programme.placed import PlacedFault, PlacedTable, Spot
 from evalkit.programme.tables.parts.table import ProgrammeColumn
 
 # In csv every cell is text, so that nobody need be told.
 _OF_WORKBOOKS = frozenset({NUMBER_AS_TEXT, DAY_AS_TEXT})
 FORMULA = "value of a formula, as it was stored"
-_EXAMPLE = re.compile(r"(?:EXAMPLE\b.*|[Ee]xample(?:\s+row)?\s*[:.)]?|e\.g\..*)", re.DOTALL)
 _SHOWN = 5
+_NOTHING = Said()
 
 
 @dataclass(slots=True)
@@ -43,7 +42,9 @@ class RowsRead:
     notes: list[str] = field(default_factory=list)
 
 
-def rows_read(layout: Layout, declared: Mapping[str, Mapping[str, str]]) -> RowsRead:
+def rows_read(
+    layout: Layout, declared: Mapping[str, Mapping[str, str]], persons: Container[tuple[int, int]] = ()
+) -> RowsRead:
     """Return the rows of a table.
 
     Parameters
@@ -52,15 +53,19 @@ def rows_read(layout: Layout, declared: Mapping[str, Mapping[str, str]]) -> Rows
         Where its headings stand.
     declared : mapping of str to mapping
         What the study declares for what columns refer to: strands and levels of the reviews, by what people write.
+    persons : container of (int, int)
+        Row and place of each cell in which somebody can be seen; what stands there is not kept.
     """
-    return _Reading(layout, declared).read()
+    return _Reading(layout, declared, persons).read()
 
 
 class _Reading:
     """The reading of one sheet, with what it finds on the way."""
 
-    def __init__(self, layout: Layout, declared: Mapping[str, Mapping[str, str]]) -> None:
-        self.layout, self.sheet, self.table = layout, layout.sheet, layout.table
+    def __init__(
+        self, layout: Layout, declared: Mapping[str, Mapping[str, str]], persons: Container[tuple[int, int]]
+    ) -> None:
+        self.layout, self.sheet, self.table, self.persons = layout, layout.sheet, layout.table, persons
         self.columns = [
             (column, *layout.columns[column.name])
             for column in self.table.every_column
@@ -70,6 +75,7 @@ class _Reading:
             column.name: ColumnReader(column, self.sheet.epoch, choices_of(column, declared.get(column.refers, {})))
             for column, _, _ in self.columns
         }
+        self.no_data = LeftOut(layout)
         self.faults: list[PlacedFault] = []
         self.left_out: dict[str, list[int]] = {}
         self.mended: dict[tuple[str, str], list[str]] = {}
@@ -86,69 +92,25 @@ class _Reading:
             cells = {
                 place: self.sheet.rows[row][place] for _, place, _ in self.columns if place in self.sheet.rows[row]
             }
-            why = self._no_data(row, cells, lonely=row > before + 1)
+            why = self.no_data.why(row, cells, lonely=row > before + 1)
             before = row
             if why:
-                if why != "blank":
+                if why not in UNSAID:
                     self.left_out.setdefault(why, []).append(row)
                 continue
             self._row(row, cells, merged)
+        self.faults += self.no_data.faults
         self.faults += [_merged_fault(self.sheet, area) for area in merged if self._holds_data(area)]
         placed = PlacedTable(
             self.table, self.sheet, dict(self.layout.columns), tuple(self.kept), self.values, frozenset(self.unread)
         )
         return RowsRead(placed, self.faults, [*self._notes()])
 
-    def _no_data(self, row: int, cells: Mapping[int, Cell], *, lonely: bool) -> str:
-        """Return why a row holds no data; empty where it does."""
-        filled = {place: cell for place, cell in cells.items() if cell.value is None or text_of(cell)}
-        if not filled:
-            return "blank"
-        ordered = [filled[place] for place in sorted(filled)]
-        if holds_totals(text_of(cell) for cell in ordered) or self._formulas_only(filled):
-            return "holds totals"
-        if repeats_headings(filled, self.layout):
-            return "repeats the headings"
-        words = {name: text_of(filled[place]) for name, (place, _) in self.layout.columns.items() if place in filled}
-        if self._explains(words):
-            return "explains the columns"
-        if _EXAMPLE.fullmatch(text_of(ordered[0])) or self._is_example(words):
-            return "is an example"
-        far = min(self.sheet.rows[row]) < min(place for _, place, _ in self.columns)
-        if far and _EXAMPLE.fullmatch(text_of(self.sheet.rows[row][min(self.sheet.rows[row])])):
-            return "is an example"
-        needed = sum(column.needed for column, _, _ in self.columns)
-        if (
-            lonely
-            and len(filled) == 1
-            and needed > 1
-            and isinstance(ordered[0].value, str)
-            and " " in text_of(ordered[0])
-        ):
-            return "is a remark"
-        return ""
-
-    def _formulas_only(self, filled: Mapping[int, Cell]) -> bool:
-        if not all(cell.formula for cell in filled.values()):
-            return False
-        needed = [place for column, place, _ in self.columns if column.needed]
-        return any(place not in filled for place in needed)
-
-    def _explains(self, words: Mapping[str, str]) -> bool:
-        same = sum(text.casefold() == self.table.column(name).explains.casefold() for name, text in words.items())
-        return same >= 1 and 2 * same >= len(words)
-
-    def _is_example(self, words: Mapping[str, str]) -> bool:
-        examples = {name: self.table.column(name).example for name in words if self.table.column(name).example}
-        keys = [name for name in self.table.key if name in words]
-        if any(words[name].startswith("EXAMPLE") for name in keys):
-            return True
-        same = sum(words[name].casefold() == example.casefold() for name, example in examples.items())
-        return len(words) > 3 and same == len(words)
-
     def _row(self, row: int, cells: Mapping[int, Cell], merged: list[Area]) -> None:
         said = {
-            column.name: self.readers[column.name].said(cells[place]) if place in cells else Said()
+            column.name: self.readers[column.name].said(cells[place])
+            if place in cells and (row, place) not in self.persons
+            else _NOTHING
             for column, place, _ in self.columns
         }
         if "unit" in said and str(said["unit"].value) == "per cent":
@@ -157,6 +119,9 @@ class _Reading:
         self.kept.append(row)
         for column, place, heading in self.columns:
             one = said[column.name]
+            if (row, place) in self.persons:
+                self.unread.add((at, column.name))
+                continue
             if one.wrong is not None:
                 self.unread.add((at, column.name))
                 self.faults.append(self._wrong(row, column, place, heading, one.wrong))

@@ -199,7 +199,7 @@ def _ruled(sheet: Worksheet, place: int, column: ProgrammeColumn, allowed: str) 
     rule.prompt = f"{column.explains[:1].upper()}{column.explains[1:]}."[:LONGEST_PROMPT]
     rule.error = f"Allowed: {column.allowed()}."[:LONGEST_PROMPT]
     rule.errorTitle = rule.promptTitle
-    rule.showInputMessage = rule.showErrorMessage = True
+    rule.showInputMessage, rule.showErrorMessage = True, rule.type is not None
     sheet.add_data_validation(rule)
     rule.add(f"{letter}{FIRST_ROW}:{letter}{LAST_ROW}")
 
@@ -216,7 +216,7 @@ def _rule(column: ProgrammeColumn, allowed: str) -> DataValidation:
     """
     if allowed:
         style = "stop" if column.among else "warning"
-        return DataValidation(type="list", formula1=f"={allowed}", allow_blank=True, errorStyle=style)
+        return DataValidation(type="list", formula1=allowed, allow_blank=True, errorStyle=style)
     if column.kind == "date":
         return DataValidation(
             type="date", operator="greaterThanOrEqual", formula1=str(EARLIEST), allow_blank=True, errorStyle="warning"

@@ -173,6 +173,16 @@ def tables(
     _end(JOBS.get("tables")(out, seed=seed, effect=effect, area_sd=area_sd, force=force))
 
 
+@synth.command("programme")
+def invented_programme(
+    studies: Annotated[
+        list[str] | None, typer.Argument(metavar="[STUDY...]", help="Names under studies/; both shipped ones if none.")
+    ] = None,
+) -> None:
+    """Write the invented tables of what the shipped programmes did into their study folders."""
+    _end(JOBS.get("invented_programme")(tuple(studies or ())))
+
+
 @data.command("list")
 def list_tables(
     study: Annotated[
@@ -197,6 +207,20 @@ def fetch(
 ) -> None:
     """Fetch tables from Explore Education Statistics; needs a network, as nothing else does."""
     _end(JOBS.get("fetch")(tuple(identifiers or ()), words=words, folder=folder, server=server))
+
+
+@app.command()
+def pseudonymise(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A register of names, as .csv or .xlsx.")],
+    key: Annotated[Path, typer.Option("--key", help="The key; outside every study, and made where it is not there.")],
+    column: Annotated[
+        list[str] | None, typer.Option("--column", help="Heading of a column that names persons; may be repeated.")
+    ] = None,
+    prefix: Annotated[str, typer.Option("--prefix", help="With which codes begin.")] = "T",
+    out: Annotated[Path | None, typer.Option("--out", help="File to write; else beside the register.")] = None,
+) -> None:
+    """Put codes in the place of the names of a register; prints no name."""
+    _end(JOBS.get("pseudonymise")(file, tuple(column or ()), key=key, prefix=prefix, out=out))
 
 
 @app.command()

@@ -20,16 +20,25 @@ def foresight_of(inspected: Inspected) -> Foresight:
     return Foresight((*inspected.faults, *known.faults), known.schools, ())
 
 
-def print_lacking(inspected: Inspected, foresight: Foresight) -> int:
-    """Print schools, remarks and faults; return the code with which a command ends."""
-    _print_lines("Schools of the list", foresight.schools)
-    _print_lines("How sure, by the design alone", foresight.certainty)
-    _print_lines("Schools of the programme without a comparison, or outside a rule of the plan", foresight.own)
-    _print_lines("Without these, some checks say that they cannot answer", foresight.remarks)
-    if not foresight.faults:
+def print_lacking(inspected: Inspected, foresight: Foresight, own: tuple[Fault, ...] = ()) -> int:
+    """Print schools, remarks and faults; return the code with which a command ends.
+
+    Parameters
+    ----------
+    inspected, foresight : Inspected, Foresight
+        What is known of the study.
+    own : tuple of Fault
+        Of the programme's own tables; they stand in one list with the others.
+    """
+    print_lines("Schools of the list", foresight.schools)
+    print_lines("How sure, by the design alone", foresight.certainty)
+    print_lines("Schools of the programme without a comparison, or outside a rule of the plan", foresight.own)
+    print_lines("Without these, some checks say that they cannot answer", foresight.remarks)
+    faults = (*foresight.faults, *own)
+    if not faults:
         return 0
-    print("\n" + "\n".join(to_do(foresight.faults)), file=sys.stderr)
-    return StudyFileError.exit_code if inspected.faults else DataError.exit_code
+    print("\n" + "\n".join(to_do(faults)), file=sys.stderr)
+    return StudyFileError.exit_code if inspected.faults or own else DataError.exit_code
 
 
 def to_do(faults: Iterable[Fault]) -> list[str]:
@@ -43,7 +52,8 @@ def to_do(faults: Iterable[Fault]) -> list[str]:
     return lines
 
 
-def _print_lines(heading: str, lines: tuple[str, ...]) -> None:
+def print_lines(heading: str, lines: tuple[str, ...]) -> None:
+    """Print lines under a heading; nothing where there is none."""
     if lines:
         print(f"\n{heading}")
         for line in lines:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from posixpath import join, normpath
 from xml.etree import ElementTree
 from zipfile import BadZipFile, ZipFile
@@ -104,9 +104,9 @@ class _Book:
         self.parts = {part.filename: part for part in book.infolist()}
         other = next((words for part, words in _OTHER_BOOKS.items() if part in self.parts), "")
         if other:
-            raise ValueError(other)
+            raise _no_workbook(name, other)
         if sum(part.file_size for part in self.parts.values()) > LARGEST:
-            raise ValueError("unpacked it would fill the memory")
+            raise _no_workbook(name, "a file that would fill the memory once unpacked")
 
     def sheets(self) -> Iterator[CellSheet]:
         """Yield the sheets in their order."""
@@ -120,7 +120,7 @@ class _Book:
         for sheet in root.iter(f"{space}sheet"):
             part = targets.get(sheet.get(_RELATION) or sheet.get(_STRICT_RELATION) or "", "")
             if part not in self.parts:
-                raise KeyError(f"the sheet {sheet.get('name')} is not in the file")
+                raise _no_workbook(self.name, f"a workbook without its sheet {sheet.get('name')}")
             cells = self._xml(part)
             if not cells.tag.endswith("}worksheet"):
                 continue
@@ -136,7 +136,7 @@ class _Book:
         raw = self.book.read(part)
         # A workbook never declares a type of its own; one that does is made to fill the memory.
         if b"<!DOCTYPE" in raw[:2000] or b"<!ENTITY" in raw[:2000]:
-            raise ValueError(f"{part} declares a type of document")
+            raise _no_workbook(self.name, f"a part that declares a type of its own ({part})")
         return ElementTree.fromstring(raw)
 
     def _targets(self, part: str, folder: str) -> dict[str, str]:
@@ -248,7 +248,7 @@ def _sheet(root: ElementTree.Element, texts: list[str], looks: list[Look], empty
     )
 
 
-def _reader(space: str, texts: list[str], looks: list[Look]):  # type: ignore[no-untyped-def]
+def _reader(space: str, texts: list[str], looks: list[Look]) -> Callable[[ElementTree.Element], Cell | None]:
     value_tag, formula_tag, inline_tag = f"{space}v", f"{space}f", f"{space}is"
 
     def read(element: ElementTree.Element) -> Cell | None:
@@ -283,7 +283,7 @@ def _column(name: str) -> int:
     for letter in name:
         number = number * 26 + ord(letter) - ord("A") + 1
     if not name.isascii() or not name.isalpha() or not 0 < number <= 16384:
-        raise ValueError(f"a cell in column {name}")
+        raise ValueError(name)
     return number - 1
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from evalkit.data.text.cell_sheets import Cell
-from evalkit.programme.cells.said import Said, Wrong, quoted, text_of
+from evalkit.programme.cells.said import LAST_DAY, Said, Wrong, quoted, text_of
 from evalkit.study.uk_words import MONTHS
 
 AS_TEXT, AS_SERIAL, SHORT_YEAR = (
@@ -51,7 +51,7 @@ def _stored(value: float, cell: Cell, epoch: dt.datetime) -> Said:
 
 
 def _on(epoch: dt.datetime, value: float, mended: str) -> Said:
-    if not 0 <= value < 110_000:
+    if not 0 <= value < LAST_DAY:
         return Said(None, Wrong(f"the number {value:g}, shown as a date", _WRITE_DAY))
     return _plausible(epoch + dt.timedelta(days=int(value)), mended)
 

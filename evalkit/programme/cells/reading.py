@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from evalkit.data.text.cell_sheets import Cell
 from evalkit.programme.cells.days import day_said, term_said, year_said
 from evalkit.programme.cells.numbers import number_said
-from evalkit.programme.cells.said import Said, Wrong, quoted, text_of, unfilled
+from evalkit.programme.cells.said import Said, Wrong, quoted, shown_text, text_of, unfilled
 from evalkit.programme.tables.parts.table import ProgrammeColumn
 
 _ERRORS = frozenset({"#ref!", "#n/a", "#value!", "#name?", "#div/0!", "#num!", "#null!", "#spill!", "#calc!"})
@@ -17,6 +17,7 @@ _YES_NO = {"y": "yes", "yes": "yes", "true": "yes", "✓": "yes", "✔": "yes", 
 _NOT_KNOWN = {"not known": "not known", "unknown": "not known", "don't know": "not known", "dk": "not known"}
 _DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "’": "'", "‘": "'"})
 _BLANK = Said()
+_OR_EMPTY = ", or leave the cell empty"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class ColumnReader:
                 None,
                 Wrong(
                     "a formula whose value is not stored",
-                    "open the workbook in a spreadsheet program, let it calculate and save it, or write the value itself",
+                    "open the workbook in a spreadsheet program, let it calculate and save it, or write the value",
                     "a value, or a formula with its value",
                 ),
             )
@@ -75,7 +76,7 @@ class ColumnReader:
             return term_said(cell)
         if self.choices:
             return self._choice(text)
-        return Said(self._words(cell, text))
+        return Said(shown_text(cell, self.epoch))
 
     def _choice(self, text: str) -> Said:
         meant = self.choices.get(bare_word(text))
@@ -84,19 +85,11 @@ class ColumnReader:
                 None,
                 Wrong(
                     quoted(text),
-                    "write one of the words allowed, or leave the cell empty"
-                    if not self.column.needed
-                    else "write one of the words allowed",
+                    f"write one of the words allowed{_OR_EMPTY * (not self.column.needed)}",
                     self.allowed(),
                 ),
             )
         return Said(meant)
-
-    def _words(self, cell: Cell, text: str) -> str:
-        if isinstance(cell.value, float) and cell.look.kind in ("day", "month"):
-            day = self.epoch + dt.timedelta(days=int(min(max(cell.value, 0), 100_000)))
-            return f"{day:%d/%m/%Y}" if cell.look.kind == "day" else f"{day:%B %Y}"
-        return text
 
 
 def bare_word(text: str) -> str:

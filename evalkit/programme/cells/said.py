@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from functools import lru_cache
 from typing import NamedTuple
 
-from evalkit.core.column import NUMERIC, TableColumn
+from evalkit.core.column import TableColumn
 from evalkit.data.text.cell_sheets import Cell
 from evalkit.data.text.open_files import plain
 
@@ -19,6 +21,8 @@ PLACEHOLDERS = frozenset(
 NOTHING = frozenset({"n/a", "na", "n.a", "not applicable", "-", "--", "–", "—", "/", "nil return"})
 # Kinds in which such words may be a person's own.
 _OWN_WORDS = frozenset({"text", "id", "person", "school"})
+# Spreadsheets count no day beyond this one, which lies in the year 2200.
+LAST_DAY = 110_000
 _AROUND = "<>[]()*.… \t"
 
 
@@ -70,12 +74,20 @@ def text_of(cell: Cell) -> str:
     return " ".join(plain(value).split())
 
 
+def shown_text(cell: Cell, epoch: dt.datetime) -> str:
+    """Return what a cell holds as text, a day as 14/03/2018; ``epoch`` is the day that its file counts as 0."""
+    if isinstance(cell.value, float) and cell.look.kind in ("day", "month") and 0 <= cell.value < LAST_DAY:
+        day = epoch + dt.timedelta(days=int(cell.value))
+        return f"{day:%d/%m/%Y}" if cell.look.kind == "day" else f"{day:%B %Y}"
+    return text_of(cell)
+
+
 def unfilled(text: str, column: TableColumn) -> bool:
     """Say whether a text means that nothing was filled in."""
     if not text:
         return True
     bare = text.casefold().strip(_AROUND)
-    if bare in PLACEHOLDERS or not bare:
+    if is_placeholder(text):
         return not any(bare == choice.casefold() for choice in column.among)
     if any(bare == choice.casefold() for choice in column.among):
         return False
@@ -84,11 +96,13 @@ def unfilled(text: str, column: TableColumn) -> bool:
     return bare in NOTHING
 
 
+@lru_cache(maxsize=4096)
+def is_placeholder(text: str) -> bool:
+    """Say whether a text is what a drop-down list shows where nobody chose anything, or marks alone."""
+    bare = text.casefold().strip(_AROUND)
+    return not bare or bare in PLACEHOLDERS
+
+
 def quoted(text: str) -> str:
     """Return what stands in a cell for a message: short, and in quotation marks."""
     return f'"{text}"' if len(text) <= 60 else f'"{text[:57]}..."'
-
-
-def is_number(cell: Cell, column: TableColumn) -> bool:
-    """Say whether a column of numbers holds a number that is stored as one."""
-    return column.kind in NUMERIC and isinstance(cell.value, float)

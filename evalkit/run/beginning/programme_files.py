@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from evalkit.document.report_parts import REPORT_PARTS
+from evalkit.programme.files import WORKBOOK
 from evalkit.programme.instruments.content import instruments
 from evalkit.programme.instruments.sheets import SHEETS, sheets
 from evalkit.programme.instruments.texts import texts
-from evalkit.programme.reading import WORKBOOK
 from evalkit.programme.template import TemplateSchool, TemplateWords, template
 from evalkit.run.beginning.answers import Answers
 

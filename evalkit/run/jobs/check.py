@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from evalkit.core.years import academic_year
 from evalkit.evaluation.planned.stamps import stamps_of
 from evalkit.evaluation.plans import Plan, as_plain, of_areas
 from evalkit.evaluation.study_opening import inspect_plan
+from evalkit.programme.kept import KeptTables
+from evalkit.programme.reading import ProgrammeReading
 from evalkit.records.plan_stamp import PlanStanding
 from evalkit.report.sentences.plan_stamp import stamp
 from evalkit.run.jobs.methods import unheard_entries
+from evalkit.run.kept_tables import lines_of, read_kept_tables, where_shown
 from evalkit.run.needs import needs
 from evalkit.run.places import shown
-from evalkit.run.shortfalls import foresight_of, print_lacking
+from evalkit.run.shortfalls import foresight_of, print_lacking, print_lines
 from evalkit.study.model import Question, Study
 from evalkit.study.typed_numbers import typed_numbers
 from evalkit.study.unobserved_need import need_of
@@ -25,13 +29,20 @@ def check(study: str, *, data: Path | None) -> int:
     """Print the resolved plan in short, the data needed, and everything that a run would refuse, all at once."""
     inspected = inspect_plan(study, data)
     foresight = foresight_of(inspected)
+    tables, shown_in = (
+        read_kept_tables(inspected.plan.study) if inspected.plan else (ProgrammeReading(KeptTables()), None)
+    )
     if inspected.plan is not None and not inspected.faults:
-        _print_plan(inspected.plan, "something to mend" if foresight.faults else "nothing to mend")
+        _print_plan(inspected.plan, "something to mend" if foresight.faults or tables.faults else "nothing to mend")
         for typed in typed_numbers(inspected.plan.study.story):
             print(typed.note())
     for line in unheard_entries():
         print(line)
-    return print_lacking(inspected, foresight)
+    print_lines("The programme's own tables", lines_of(tables))
+    code = print_lacking(inspected, foresight, tables.faults)
+    if shown_in is not None:
+        print(f"\n{where_shown(shown_in)}", file=sys.stderr)
+    return code
 
 
 def _print_plan(plan: Plan, standing: str) -> None:

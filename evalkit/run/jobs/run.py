@@ -18,6 +18,7 @@ from evalkit.evaluation.inputs import always
 from evalkit.evaluation.memory import Memory
 from evalkit.evaluation.study_opening import open_study
 from evalkit.findings.finding import Unanswered
+from evalkit.run.kept_tables import refuse_faulty_tables
 from evalkit.run.kernels.surroundings import KERNEL_PARENT, describe_kernel, warm_kernels
 from evalkit.run.outcome import in_words
 from evalkit.run.pages.catalogue import Page, pages_of
@@ -100,6 +101,7 @@ def _orders(studies: tuple[str, ...], data: Path | None, out: Path, private: Pat
     for name in studies:
         try:
             study = open_study(name, data=data).study
+            refuse_faulty_tables(study)
             orders[study.name] = make_order(
                 study, data=data, out=out, private=private, environment=environment, recall=recall
             )

@@ -13,7 +13,14 @@ from evalkit.run.places import shown
 from evalkit.synthetic.tables import write_tables
 
 # Named as they stand in a clone, so that tables made there are current for a wheel of the same code.
-MADE_BY = ("evalkit/synthetic", "evalkit/data/sources", "evalkit/core", "data/reference")
+MADE_BY = (
+    "evalkit/synthetic/tables.py",
+    "evalkit/synthetic/files",
+    "evalkit/synthetic/nation",
+    "evalkit/data/sources",
+    "evalkit/core",
+    "data/reference",
+)
 
 
 def tables(folder: Path, *, seed: int, effect: float, area_sd: float, force: bool) -> int:
@@ -52,7 +59,7 @@ def _digest() -> str:
     digest = sha256()
     for place in MADE_BY:
         folder = PACKAGE.parent / place if place.startswith(PACKAGE.name) else shipped(place)
-        for file in sorted(folder.rglob("*")):
+        for file in [folder] if folder.is_file() else sorted(folder.rglob("*")):
             if file.is_file() and "__pycache__" not in file.parts:
                 digest.update(f"{place}/{file.relative_to(folder).as_posix()}".encode())
                 digest.update(file.read_bytes())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,17 +12,35 @@ from evalkit.synthetic.programme.cast import Cast, Row
 
 # Half the width of the even spreads around which answers lie, in steps of the scale; so narrow that no answer meets an
 # end of the scale, and the mean change is the one that was planted.
-SCHOOL, PERSON, PERSON_CHANGE = 0.3, 0.8, 0.3
+SCHOOL, PERSON, PERSON_CHANGE = 0.3, 0.9, 0.3
 MIDDLE = 2.9
+# Share of answers that lie a step higher, and as many a step lower, than the person's level says.
+ASTRAY = 0.12
+BLANK = 0.015
 
 
 @dataclass(frozen=True, slots=True)
 class Respondent:
-    """Somebody who may answer: code, school, and what a row says of the person besides."""
+    """Somebody who may answer.
+
+    Attributes
+    ----------
+    code, school : str
+        Pseudonym and school.
+    also : Row
+        What a row says of the person besides.
+    last : date or None
+        Last day in the school; None for one who stays.
+    """
 
     code: str
     school: str
     also: Row
+    last: dt.date | None = None
+
+    def asked(self, day: dt.date | None) -> bool:
+        """Say whether the person was still there on the first day of a wave."""
+        return self.last is None or day is None or day <= self.last
 
 
 def answer_rows(
@@ -51,11 +70,10 @@ def answer_rows(
         level = MIDDLE + school_level[person.school] + draws.uniform(-PERSON, PERSON)
         moved = school_change[person.school] + draws.uniform(-PERSON_CHANGE, PERSON_CHANGE)
         for number, (wave, rate) in enumerate(zip(survey.waves, rates, strict=True)):
-            answers = draws.random() < rate * (0.4 + 0.7 * keen[person.school])
+            answers = draws.random() < rate * (0.4 + 0.7 * keen[person.school]) and person.asked(wave.when)
             for item in survey.items:
-                chance, blank = draws.random(), draws.random()
-                if answers and blank > 0.015:
-                    place = int(level + number * moved + chance)
+                place, blank = _place(level + number * moved, draws), draws.random()
+                if answers and blank > BLANK:
                     rows.append(
                         {
                             "survey": survey.id,
@@ -68,6 +86,14 @@ def answer_rows(
                         }
                     )
     return rows
+
+
+def _place(level: float, draws: np.random.Generator) -> int:
+    """Return a step of the scale whose mean over draws is the level: one of its neighbours, or one astray."""
+    place, astray = int(level + draws.random()), draws.random()
+    if not 2 <= place <= 4:
+        return place
+    return place + (1 if astray < ASTRAY else -1 if astray > 1 - ASTRAY else 0)
 
 
 def _word(survey: Survey, answers: tuple[str, ...], turned: bool, place: int) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 
+import numpy as np
+
 from evalkit.study.model import Study
 from evalkit.synthetic.programme.answers import Respondent, answer_rows
 from evalkit.synthetic.programme.cast import MATHS_ROLES, Cast, Row, cast_of
@@ -72,7 +74,9 @@ def leicester(study: Study, seed: int, truth: ProgrammeTruth) -> tuple[dict[str,
     }
     planted = PlantedInDraw(
         hours=hours,
-        rating_slope=ratings.slope,
+        rating_slope=ratings.slope(
+            np.array(list(hours.values())), np.array([last is not None for _, last in days.values()])
+        ),
         support_difference=truth.support_with_need - truth.support_without_need,
         survey_change=truth.survey_change,
         pupil_change=float("nan"),
@@ -108,7 +112,7 @@ def _survey(cast: Cast, study: Study, came: list[Row]) -> list[Row]:
     """Return answers of teachers of maths who were in the school when the first questionnaire went out."""
     day = dt.date(2018, 1, 15)
     people = tuple(
-        Respondent(person.code, person.school, {"role": person.role})
+        Respondent(person.code, person.school, {"role": person.role}, person.last)
         for school in cast.schools
         for person in cast.of(school.name, MATHS_ROLES, day)
     )

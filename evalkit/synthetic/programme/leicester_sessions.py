@@ -13,6 +13,7 @@ from evalkit.synthetic.programme.terms import school_day
 
 ReviewDays = dict[str, tuple[dt.date, dt.date | None]]
 LEADERS, MATHS = ("head of maths", "senior leader"), ("head of maths", "teacher of maths", "non-specialist")
+LAUNCHES = (dt.date(2017, 9, 14), dt.date(2018, 1, 11))
 LEADERSHIP = ("2018-02-27", "2018-04-24", "2018-06-12", "2018-09-25", "2018-11-20", "2019-02-12")
 CONVERSION = ("2018-04-17", "2018-05-15", "2018-06-19", "2018-09-18", "2018-10-16", "2018-11-27", "2019-01-22")
 NUMERACY = ("2018-05-03", "2018-10-04", "2019-01-31", "2019-03-14")
@@ -54,24 +55,27 @@ def support_given(cast: Cast, first: np.ndarray) -> dict[tuple[str, str], bool]:
 
 def leicester_activities(cast: Cast, days: ReviewDays, support: dict[tuple[str, str], bool]) -> list[TwinActivity]:
     """Return every activity, with its days and who had booked."""
-    made = [_launch(cast), *_courses(cast), *_reviews(cast, days), *_bespoke(cast, days, support)]
+    made = [*_launches(cast), *_courses(cast), *_reviews(cast, days), *_bespoke(cast, days, support)]
     return [*made, *_last_events(cast)]
 
 
-def _launch(cast: Cast) -> TwinActivity:
-    day = dt.date(2017, 9, 14)
-    row = activity(
-        "A001",
-        "launch",
-        "Launch: objectives and what is expected of each school",
-        strand="review",
-        provider="P01",
-        for_whom="senior leaders",
-        hours=3,
-    )
-    # All schools came, those too that began in January.
-    people = tuple(person for school in cast.schools for person in cast.of(school.name, LEADERS, day))
-    return held(row, day, people, planned=1)
+def _launches(cast: Cast) -> list[TwinActivity]:
+    """Return the launch for pilot schools, and the one for all that joined later."""
+    made = []
+    for number, day in enumerate(LAUNCHES, 1):
+        row = activity(
+            f"A{number}",
+            "launch",
+            "Launch: objectives and what is expected of each school",
+            strand="review",
+            provider="P01",
+            for_whom="senior leaders",
+            hours=3,
+        )
+        began = [one for one in cast.schools if one.joined <= day < one.joined + dt.timedelta(weeks=4)]
+        people = tuple(person for school in began for person in cast.of(school.name, LEADERS, day))
+        made.append(held(row, day, people, planned=1))
+    return made
 
 
 def _courses(cast: Cast) -> list[TwinActivity]:

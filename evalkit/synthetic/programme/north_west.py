@@ -75,7 +75,7 @@ def _survey(cast: Cast, study: Study) -> list[Row]:
         person for school in cast.schools for person in cast.of(school.name, ("head of maths", "senior leader"), day)
     ]
     asked = {
-        name: tuple(Respondent(one.code, one.school, {"role": one.role}) for one in people)
+        name: tuple(Respondent(one.code, one.school, {"role": one.role}, one.last) for one in people)
         for name, people in (("teachers", teachers), ("partners", partners))
     }
     return [

@@ -39,13 +39,17 @@ class TwinRatings:
     ----------
     first, last : array of int, shape (schools, areas)
         Levels at both reviews.
-    slope : float
-        Slope over schools of the expected movement on hours.
+    expected : array of float, shape (schools,)
+        Mean over areas of the movement that was to be expected, before what is peculiar to the school.
     """
 
     first: np.ndarray
     last: np.ndarray
-    slope: float
+    expected: np.ndarray
+
+    def slope(self, hours: np.ndarray, seen: np.ndarray) -> float:
+        """Return the slope of the expected movement on hours over the schools that were seen twice."""
+        return float(np.polyfit(hours[seen], self.expected[seen], 1)[0])
 
 
 def first_ratings(cast: Cast) -> np.ndarray:
@@ -67,8 +71,7 @@ def last_ratings(cast: Cast, first: np.ndarray, hours: dict[str, float]) -> Twin
     up = up + draws.uniform(-SCHOOL_SPREAD, SCHOOL_SPREAD, (len(spent), 1))
     chance = draws.random(first.shape)
     step = np.where(chance < up, 1, np.where(chance > 1 - down, -1, 0))
-    slope = np.polyfit(spent, expected.mean(axis=1), 1)[0]
-    return TwinRatings(first, np.clip(first + step, LEVELS[0], LEVELS[-1]), float(slope))
+    return TwinRatings(first, np.clip(first + step, LEVELS[0], LEVELS[-1]), expected.mean(axis=1))
 
 
 def review_rows(cast: Cast, found: TwinRatings, days: dict[str, tuple[dt.date, dt.date | None]]) -> list[Row]:

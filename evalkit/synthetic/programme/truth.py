@@ -67,7 +67,8 @@ class PlantedInDraw:
     hours : dict of str to float
         Hours attended by teachers of maths, per teacher in post in the first term, by school.
     rating_slope : float
-        Slope over schools of the expected movement of a rating on those hours, levels per hour; NaN without reviews.
+        Slope of the expected movement of a rating on those hours over schools reviewed twice, levels per hour; NaN
+        without reviews.
     support_difference : float
         Probability of support with need less that without, in targeted schools; NaN without them.
     survey_change : float

@@ -3,10 +3,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from evalkit.core.overrides import MEASURED_AFTER
 from evalkit.core.quantity import POINTS
 from evalkit.evaluation import tables
 from evalkit.evaluation.plans import bind_study
-from evalkit.study.model import Study
+from evalkit.study.model import Override, Study
 from evalkit.study.study_reader import read_study
 from evalkit.tables.panel import Panel, Variable
 from tests.architecture.files import ROOT
@@ -20,7 +21,8 @@ def study() -> Study:
     first = read.question("attainment").model_copy(
         update={"outcome": "a8_maths_z", "design": "weighted", "baseline": (2017,), "cohort": 2019, "options": {}}
     )
-    years = read.years.model_copy(update={"others": ()})
+    late = Override(rule=MEASURED_AFTER, reason="These tests look at when a figure is read, not at whether it is fair")
+    years = read.years.model_copy(update={"others": (), "overrides": (late,)})
     return read.model_copy(update={"questions": (first,), "years": years})
 
 

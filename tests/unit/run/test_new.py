@@ -7,16 +7,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from evalkit.core.errors import StudyFileError
+from evalkit.programme.instruments.content import instruments
+from evalkit.programme.instruments.texts import texts
+from evalkit.programme.template import FIRST_ROW
 from evalkit.run.beginning.answers import Answers, Rule
 from evalkit.run.beginning.dialogue import without_asking
 from evalkit.run.beginning.study_text import story, study_file
 from evalkit.run.beginning.study_words import Matching
 from evalkit.run.jobs.new import LEFT, new
 from evalkit.run.places import TEMPLATE
-from evalkit.study.study_reader import inspect_study
+from evalkit.study.study_reader import inspect_study, read_study
 from tests.unit.run.beginning.test_dialogue import Talk, given
 
 FOLDER = Path("studies") / "ours"
@@ -124,6 +128,24 @@ def test_the_study_reader_finds_nothing_wrong_with_what_is_written(few: Path, tm
     for name, more in (("five", {}), ("area", {"schools": "Leicester", "chose": "area", "results": "unknown"})):
         assert new(name, {**given(few), **more}, studies=tmp_path, begun=tmp_path / "begun", fit=as_written) == 0
         assert inspect_study(tmp_path / name).faults == ()
+
+
+def test_a_new_study_holds_the_workbook_with_its_own_schools_and_the_forms(few: Path, tmp_path: Path) -> None:
+    assert new("ours", given(few), studies=tmp_path, begun=tmp_path / "begun", fit=as_written) == 0
+    book = openpyxl.load_workbook(tmp_path / "ours" / "programme.xlsx")
+    rows = [row for row in book["schools"].iter_rows(min_row=FIRST_ROW, values_only=True) if any(row)]
+    assert [row[1] for row in rows] == [991001, 991002, 991003, 991004, 991005]
+    assert all(row[2] for row in rows)
+    forms = {file.name for file in (tmp_path / "ours" / "instruments").iterdir()}
+    assert forms == {"instruments.xlsx", *texts(instruments())}
+
+
+def test_the_questionnaires_of_the_forms_can_be_pasted_into_the_study_file(few: Path, tmp_path: Path) -> None:
+    assert new("ours", given(few), studies=tmp_path, begun=tmp_path / "begun", fit=as_written) == 0
+    study, forms = tmp_path / "ours" / "study.toml", tmp_path / "ours" / "instruments" / "surveys.toml"
+    study.write_text(f"{study.read_text('utf-8')}\n{forms.read_text('utf-8')}", encoding="utf-8")
+    assert inspect_study(tmp_path / "ours").faults == ()
+    assert [survey.id for survey in read_study(tmp_path / "ours").surveys] == ["teachers", "pupils"]
 
 
 def test_a_study_of_that_name_is_left_alone_and_another_name_is_offered(few: Path, tmp_path: Path) -> None:

@@ -1,0 +1,67 @@
+"""Whether each school was judged by outsiders, and had signed its plan, before its first course or coaching."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pandas as pd
+
+from evalkit.delivery.parts.account import Account, DeliveryInputs
+from evalkit.delivery.parts.ratings import first_outside, ratings_of
+from evalkit.delivery.parts.shown_schools import in_order_of_labels
+from evalkit.delivery.parts.support import days_met
+from evalkit.records.delivery.before_support import BeforeSupport, SchoolOrder, Sequence
+
+REVIEWS, ACTIVITIES, ACTIONS, ATTENDANCE = "reviews", "activities", "actions", "attendance"
+COURSE_OR_COACHING = ("course day", "coaching")
+ORDERS: tuple[Sequence, ...] = get_args(Sequence)
+
+
+def run(inputs: DeliveryInputs) -> BeforeSupport:
+    """Return the first days of each school in the order in which they came."""
+    met = days_met(inputs)
+    support = met[met["kind"].isin(COURSE_OR_COACHING)].groupby("school")["date"].min()
+    review = first_outside(ratings_of(inputs)).groupby("school")["visit"].min()
+    plan = inputs.kept.rows(ACTIONS).groupby("school")["agreed"].min()
+    names = list(inputs.kept.rows("schools")["school"])
+    days = pd.DataFrame({"review": review, "plan": plan, "support": support}).reindex(names)
+    reached = days[days["support"].notna()]
+    orders = {name: _order(*row) for name, row in zip(reached.index, reached.to_numpy(), strict=True)}
+    labels = inputs.labels(REVIEWS)
+    return BeforeSupport(
+        schools=tuple(
+            SchoolOrder(
+                school=labels[name],
+                review=_iso(days.at[name, "review"]),
+                plan=_iso(days.at[name, "plan"]),
+                support=_iso(days.at[name, "support"]),
+                order=orders[name],
+            )
+            for name in in_order_of_labels(labels)
+            if name in orders
+        ),
+        counts=tuple((order, list(orders.values()).count(order)) for order in ORDERS),
+        unsupported=len(days) - len(reached),
+        invented=inputs.kept.invented(REVIEWS, ACTIVITIES, ACTIONS, ATTENDANCE),
+    )
+
+
+def _order(review: pd.Timestamp, plan: pd.Timestamp, support: pd.Timestamp) -> Sequence:
+    if not pd.isna(review) and review > support:
+        return "review later"
+    if pd.isna(review) or pd.isna(plan):
+        return "not known"
+    return "both before" if plan <= support else "plan later"
+
+
+def _iso(day: object) -> str:
+    return "" if pd.isna(day) else pd.Timestamp(day).date().isoformat()  # type: ignore[call-overload,arg-type]
+
+
+ACCOUNT = Account(
+    summary="whether review and signed plan came before the first course or coaching",
+    run=run,
+    needs=("schools", REVIEWS, ACTIVITIES),
+    uses=(ACTIONS, ATTENDANCE),
+    checked_against=("tests/unit/delivery/test_before_support.py::test_orders_by_hand",),
+)

@@ -1,0 +1,88 @@
+"""How many departments follow pupils from Key Stage 2, revise schemes and timetable development, term by term."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from evalkit.delivery.parts.account import Account, DeliveryInputs
+from evalkit.delivery.parts.terms import in_order
+from evalkit.programme.tables.parts.columns import NO, YES
+from evalkit.records.delivery.department_systems import DepartmentSystems, JointSessions, SystemInTerm
+
+TABLE = "departments"
+FULLY, PARTLY, WITHOUT, UNKNOWN = range(4)
+LEAST_DEPARTMENTS = 10
+HALVES_OF_A_TERM = 2
+
+
+def run(inputs: DeliveryInputs) -> DepartmentSystems:
+    """Return systems and joint sessions by term; systems of which nobody wrote anything are left out."""
+    rows = inputs.kept.rows(TABLE)
+    terms = in_order(rows["term"])
+    ends = list(dict.fromkeys((terms[0], terms[-1])))
+    at_ends = rows[rows["term"].isin(ends)]
+    both = at_ends.groupby("school")["term"].nunique() == len(ends)
+    same = at_ends[at_ends["school"].isin(both[both].index)]
+    stated = {name: stand for name, stand in SYSTEMS.items() if (stand(rows) != UNKNOWN).any()}
+    return DepartmentSystems(
+        terms=tuple(terms),
+        schools=rows["school"].nunique(),
+        systems=_systems(stated, rows, terms),
+        joint=tuple(_joint(term, rows[rows["term"] == term]) for term in terms),
+        both_ends=_systems(stated, same, ends),
+        least=LEAST_DEPARTMENTS,
+        invented=inputs.kept.invented(TABLE),
+    )
+
+
+def _systems(
+    stated: dict[str, Callable[[pd.DataFrame], pd.Series]], rows: pd.DataFrame, terms: list[str]
+) -> tuple[SystemInTerm, ...]:
+    return tuple(
+        SystemInTerm(name, term, *(int((stand(own) == step).sum()) for step in (FULLY, PARTLY, WITHOUT, UNKNOWN)))
+        for name, stand in stated.items()
+        for term in terms
+        for own in (rows[rows["term"] == term],)
+    )
+
+
+def _joint(term: str, rows: pd.DataFrame) -> JointSessions:
+    hours = rows["timetabled_cpd"].dropna()
+    return JointSessions(
+        term=term,
+        planned=int(rows["joint_planned"].sum()),
+        held=int(rows["joint_held"].sum()),
+        departments=int((rows["joint_planned"] > 0).sum()),
+        every_half_term=int((rows["joint_held"] >= HALVES_OF_A_TERM).sum()),
+        hours=float(hours.median()) if len(hours) >= LEAST_DEPARTMENTS else float("nan"),
+    )
+
+
+def _by_word(column: str, steps: dict[str, int]) -> Callable[[pd.DataFrame], pd.Series]:
+    return lambda rows: rows[column].map(steps).fillna(UNKNOWN)
+
+
+def _timetabled(rows: pd.DataFrame) -> pd.Series:
+    hours = rows["timetabled_cpd"]
+    return pd.Series(UNKNOWN, rows.index).mask(hours > 0, FULLY).mask(hours == 0, WITHOUT)
+
+
+SYSTEMS: dict[str, Callable[[pd.DataFrame], pd.Series]] = {
+    "Follows pupils from Key Stage 2": _by_word(
+        "follows_ks2", {"all years": FULLY, "some years": PARTLY, "no": WITHOUT}
+    ),
+    "Scheme of work revised or shared": _by_word(
+        "scheme", {"revised": FULLY, "shared": FULLY, "in place": PARTLY, "none": WITHOUT}
+    ),
+    "Development in the timetable": _timetabled,
+    "Head of maths on leadership team": _by_word("head_on_leadership", {YES: FULLY, NO: WITHOUT}),
+}
+
+ACCOUNT = Account(
+    summary="what departments of maths have in place, term by term",
+    run=run,
+    needs=("schools", TABLE),
+    checked_against=("tests/unit/delivery/test_department_systems.py::test_systems_are_counted_by_hand",),
+)

@@ -1,0 +1,167 @@
+"""The five levels of Guskey (2000), from what people thought of it to what pupils reached: what is known at each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from evalkit.delivery.parts.account import Account, DeliveryInputs
+from evalkit.delivery.parts.questionnaires import FEWEST_PEOPLE, Answered, answered
+from evalkit.delivery.parts.scale_values import both_values, change_of_enough
+from evalkit.delivery.parts.terms import in_order
+from evalkit.programme.tables.observations import FEATURES
+from evalkit.records.delivery.guskey import FiveLevels, KnownAtLevel
+from evalkit.study.surveys import SurveyScale
+
+LOOKED_AT = ("survey", "pupil_voice", "departments", "observations")
+SUPPORT, LESSONS = 3, 4
+CLEARLY = 2.0
+
+
+class _Indicator(NamedTuple):
+    """Something of a department that shows support: its words, its value in a row, and the greatest it can be."""
+
+    name: str
+    value: Callable[[pd.DataFrame], pd.Series]
+    high: float
+
+
+INDICATORS = (
+    _Indicator(
+        "share of maths teachers trained as teachers of maths",
+        lambda rows: rows["specialists"] / rows["teachers"].where(rows["teachers"] > 0),
+        1.0,
+    ),
+    _Indicator(
+        "schools whose head of maths belongs to the leadership team",
+        lambda rows: rows["head_on_leadership"].map({"yes": 1.0, "no": 0.0}).astype(float),
+        1.0,
+    ),
+    _Indicator(
+        "hours of development in the timetable each half term, mean of schools",
+        lambda rows: rows["timetabled_cpd"],
+        np.nan,
+    ),
+)
+
+
+def run(inputs: DeliveryInputs) -> FiveLevels:
+    """Return every scale with a level, what departments have in place, what was seen in lessons, and the estimate."""
+    scales = [
+        line
+        for one in answered(inputs, "teachers", "pupils")
+        for scale in one.scales()
+        if scale.level is not None
+        for line in [_of_scale(one, scale, scale.level)]
+    ]
+    lines = [*scales, *_of_departments(inputs.kept.rows("departments")), *_of_lessons(inputs.kept.rows("observations"))]
+    return FiveLevels(
+        lines=tuple(sorted(lines, key=lambda line: line.level)),
+        estimate=inputs.estimate,
+        invented=inputs.kept.invented(*LOOKED_AT),
+    )
+
+
+def _of_scale(one: Answered, scale: SurveyScale, level: int) -> KnownAtLevel:
+    waves, (low, high) = one.waves_of(scale.id), one.scale_ends(scale.id)
+    twice = len(waves) > 1
+    values = one.values(scale.id)
+    both = both_values(one, scale.id) if twice else values.dropna(subset=[waves[-1].id])
+    change = change_of_enough(both) if twice else None
+    enough = len(both) >= FEWEST_PEOPLE
+    return KnownAtLevel(
+        level=level,
+        instrument="questionnaire",
+        name=f"{one.survey.name}: {scale.name}",
+        counted="people",
+        asked=waves[0].invited,
+        answered=len(both),
+        first=float(both["first"].mean()) if enough and twice else np.nan,
+        last=float(both["last" if twice else waves[-1].id].mean()) if enough else np.nan,
+        conf_low=change.conf_low if change else np.nan,
+        conf_high=change.conf_high if change else np.nan,
+        low=low,
+        high=high,
+        percent=False,
+        times=min(len(waves), 2),
+        when=(waves[0].name, waves[-1].name) if twice else (waves[-1].name,),
+        looking_back=one.survey.retrospective,
+    )
+
+
+def _of_departments(rows: pd.DataFrame) -> list[KnownAtLevel]:
+    """Return each indicator over schools that have it in the first and in the last term on record."""
+    terms = in_order(rows["term"])
+    if len(terms) < 2:
+        return []
+    lines = []
+    for one in INDICATORS:
+        ends = [
+            one.value(own).set_axis(own["school"]).dropna()
+            for term in (terms[0], terms[-1])
+            for own in [rows[rows["term"] == term]]
+        ]
+        both = pd.concat(ends, axis=1, join="inner")
+        if len(both):
+            first, last = (float(value) for value in both.mean())
+            lines.append(
+                _counted(SUPPORT, "departments", one.name, len(both), (first, last), one.high, (terms[0], terms[-1]))
+            )
+    return lines
+
+
+def _of_lessons(rows: pd.DataFrame) -> list[KnownAtLevel]:
+    """Return the share of what could be judged in lessons that was clearly seen, in the first and the last term."""
+    terms = in_order(rows["term"])
+    if len(terms) < 2:
+        return []
+    names = [name for name, _, _ in FEATURES]
+    shares, lessons = [], []
+    for term in (terms[0], terms[-1]):
+        seen = rows.loc[rows["term"] == term, names].to_numpy(dtype=float)
+        judged = seen[np.isfinite(seen)]
+        shares.append(float((judged == CLEARLY).mean()) if len(judged) else np.nan)
+        lessons.append(len(seen))
+    name = "share of the features looked for in lessons that were clearly seen"
+    ends = (shares[0], shares[1])
+    return [_counted(LESSONS, "observations", name, sum(lessons), ends, 1.0, (terms[0], terms[-1]))]
+
+
+def _counted(
+    level: int,
+    instrument: Literal["departments", "observations"],
+    name: str,
+    answered: int,
+    ends: tuple[float, float],
+    high: float,
+    when: tuple[str, ...],
+) -> KnownAtLevel:
+    return KnownAtLevel(
+        level=level,
+        instrument=instrument,
+        name=name,
+        counted="schools" if instrument == "departments" else "lessons",
+        asked=None,
+        answered=answered,
+        first=ends[0],
+        last=ends[1],
+        conf_low=np.nan,
+        conf_high=np.nan,
+        low=0.0,
+        high=high,
+        percent=high == 1.0,
+        times=2,
+        when=when,
+    )
+
+
+ACCOUNT = Account(
+    summary="what is known at each of five levels, from what people thought of it to what pupils reached",
+    run=run,
+    needs=("schools",),
+    uses=LOOKED_AT,
+    rests_on=("estimate",),
+)

@@ -1,0 +1,55 @@
+"""In how many weeks a school met more than one provider, and whether the launch came before anything else."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from evalkit.core.years import academic_year
+from evalkit.delivery.parts.account import Account, DeliveryInputs
+from evalkit.delivery.parts.support import days_met
+from evalkit.records.delivery.one_plan import OnePlan, YearOfProviders
+
+ACTIVITIES, ATTENDANCE = "activities", "attendance"
+LAUNCH = "launch"
+# An academic year is the calendar year in which it ends; it begins in September.
+SEPTEMBER = 9
+
+
+def run(inputs: DeliveryInputs) -> OnePlan:
+    """Return school-weeks with one provider and with several, by school year."""
+    met, activities = days_met(inputs), inputs.kept.rows(ACTIVITIES)
+    named = met[met["provider"] != ""]
+    monday = named["date"] - pd.to_timedelta(named["date"].dt.weekday, unit="D")
+    weeks = named.assign(week=monday).groupby(["school", "week"])["provider"].nunique().reset_index()
+    year = weeks["week"].dt.year + (weeks["week"].dt.month >= SEPTEMBER)
+    in_all = named.groupby("school")["provider"].nunique()
+    launches = activities[(activities["kind"] == LAUNCH) & ~(activities["held"] == 0)]
+    return OnePlan(
+        years=tuple(_year(int(one), weeks[year == one]) for one in sorted(set(year))),
+        schools=len(in_all),
+        schools_several=weeks.loc[weeks["provider"] > 1, "school"].nunique(),
+        providers=tuple(int(count) for count in np.bincount(in_all.to_numpy(dtype=np.int64))[1:]),
+        launch=_first(launches["starts"]),
+        first=_first(met.loc[met["kind"] != LAUNCH, "date"]),
+        unnamed=len(met) - len(named),
+        invented=inputs.kept.invented(ACTIVITIES, ATTENDANCE),
+    )
+
+
+def _year(year: int, weeks: pd.DataFrame) -> YearOfProviders:
+    several = int((weeks["provider"] > 1).sum())
+    return YearOfProviders(academic_year(year), len(weeks) - several, several)
+
+
+def _first(days: pd.Series) -> str:
+    return "" if days.isna().all() else days.min().date().isoformat()
+
+
+ACCOUNT = Account(
+    summary="in how many weeks a school met more than one provider, and whether the launch came first",
+    run=run,
+    needs=("schools", ACTIVITIES),
+    uses=(ATTENDANCE,),
+    checked_against=("tests/unit/delivery/test_one_plan.py::test_weeks_are_counted_by_hand",),
+)

@@ -1,0 +1,40 @@
+"""The programme's own tables before a command goes on: read, told, and refused with every fault beside their file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from evalkit.core.errors import StudyFileError
+from evalkit.programme.fault_workbook import show_faults
+from evalkit.programme.reading import ProgrammeReading, read_programme
+from evalkit.run.places import shown
+from evalkit.study.model import Study
+
+
+def read_kept_tables(study: Study) -> tuple[ProgrammeReading, Path | None]:
+    """Return the programme's tables, and the workbook beside them that shows their faults; None without a fault."""
+    reading = read_programme(study)
+    return reading, show_faults(reading, study.folder)
+
+
+def refuse_faulty_tables(study: Study) -> None:
+    """Stop before anything is computed where a table of the programme has a fault.
+
+    Raises
+    ------
+    StudyFileError
+        With every fault of every table.
+    """
+    reading, _ = read_kept_tables(study)
+    if reading.faults:
+        raise StudyFileError(reading.faults)
+
+
+def lines_of(reading: ProgrammeReading) -> tuple[str, ...]:
+    """Return a line for each table read, then what was mended or left out."""
+    return (*(table.line() for table in reading.reads), *(f"note: {note}" for note in reading.kept.notes))
+
+
+def where_shown(file: Path) -> str:
+    """Return the line that leads from a list of faults to the workbook that shows them."""
+    return f"Every fault of the tables, with a link to its cell: {shown(file)}"
