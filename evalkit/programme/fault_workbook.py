@@ -18,7 +18,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from evalkit.core.errors import Fault
-from evalkit.data.text.cell_sheets import Cell, CellSheet, letters
+from evalkit.data.text.cell_sheets import CellSheet, SheetCell, letters
 from evalkit.programme.files import FAULTS
 from evalkit.programme.placed import Spot
 from evalkit.programme.reading import ProgrammeReading
@@ -142,7 +142,7 @@ def _title(book: Workbook, name: str) -> str:
     )
 
 
-def _value(shown: BookCell, cell: Cell, sheet: CellSheet) -> None:
+def _value(shown: BookCell, cell: SheetCell, sheet: CellSheet) -> None:
     value, kind = cell.value, cell.look.kind
     if isinstance(value, str):
         _text(shown, value)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from evalkit.core.column import bare_heading
 from evalkit.core.errors import Fault
-from evalkit.data.text.cell_sheets import Cell
+from evalkit.data.text.cell_sheets import SheetCell
 from evalkit.data.text.headers import holds_totals
 from evalkit.programme.cells.said import is_placeholder, shown_text, text_of
 from evalkit.programme.layout import Layout, bare_name
@@ -45,14 +45,14 @@ class LeftOut:
         self.keys = [layout.columns[name][0] for name in layout.table.key if name in layout.columns]
         self.faults: list[PlacedFault] = []
 
-    def why(self, row: int, cells: Mapping[int, Cell], *, lonely: bool) -> str:
+    def why(self, row: int, cells: Mapping[int, SheetCell], *, lonely: bool) -> str:
         """Return why a row is no data; empty where it is.
 
         Parameters
         ----------
         row : int
             Its number.
-        cells : mapping of int to Cell
+        cells : mapping of int to SheetCell
             Its cells under the headings of the table, by place.
         lonely : bool
             Whether a blank row stands above it.
@@ -80,7 +80,7 @@ class LeftOut:
             return "is a remark"
         return ""
 
-    def _marked(self, row: int, filled: Mapping[int, Cell]) -> bool:
+    def _marked(self, row: int, filled: Mapping[int, SheetCell]) -> bool:
         """Say whether the template marks a row as no data; where somebody has written over it, that is a fault."""
         layout = self.layout
         mark = None if layout.marks is None else layout.sheet.rows[row].get(layout.marks)
@@ -104,18 +104,18 @@ class LeftOut:
         )
         return PlacedFault(fault, Spot(sheet.file, sheet.title, row), f"{self.layout.table.name}, example")
 
-    def _formulas_alone(self, filled: Mapping[int, Cell]) -> bool:
+    def _formulas_alone(self, filled: Mapping[int, SheetCell]) -> bool:
         return all(cell.formula for cell in filled.values()) and any(place not in filled for place in self.needed)
 
-    def _repeats_headings(self, texts: Mapping[int, str], filled: Mapping[int, Cell]) -> bool:
+    def _repeats_headings(self, texts: Mapping[int, str], filled: Mapping[int, SheetCell]) -> bool:
         same = sum(bare_name(texts[place]) == self.headings[place] for place in filled)
         return same >= max(2, (len(self.headings) + 1) // 2)
 
-    def _explains(self, texts: Mapping[int, str], filled: Mapping[int, Cell]) -> bool:
+    def _explains(self, texts: Mapping[int, str], filled: Mapping[int, SheetCell]) -> bool:
         same = sum(texts[place].casefold().removeprefix(_NEEDED) == self.explains[place] for place in filled)
         return same >= 1 and 2 * same >= len(filled)
 
-    def _is_example(self, row: int, texts: Mapping[int, str], filled: Mapping[int, Cell]) -> bool:
+    def _is_example(self, row: int, texts: Mapping[int, str], filled: Mapping[int, SheetCell]) -> bool:
         if any(texts.get(place, "").startswith(EXAMPLE) for place in self.keys):
             return True
         epoch = self.layout.sheet.epoch

@@ -120,7 +120,7 @@ def read_programme(study: Study) -> ProgrammeReading:
         notes += [*read.notes, *colour_notes(read.placed)]
         if len(read.placed):
             placed[table.name] = read.placed
-    names = resolved(placed, study)
+    names = resolved(placed, study, nobody)
     once = {name: unrepeated(table) for name, table in names.tables.items()}
     tables = {name: one.table for name, one in once.items()}
     faults += [*persons, *names.faults, *(fault for one in once.values() for fault in one.faults)]

@@ -8,8 +8,10 @@ from difflib import get_close_matches
 
 from evalkit.core.column import bare_heading
 from evalkit.core.errors import Fault
-from evalkit.programme.cells.said import quoted
+from evalkit.programme.person_names import NoPersons
+from evalkit.programme.persons import NOBODY
 from evalkit.programme.placed import Placed, PlacedFault, PlacedTable, Spot
+from evalkit.programme.screening import told
 from evalkit.programme.tables import programme_tables
 from evalkit.programme.tables.parts.table import ProgrammeColumn
 from evalkit.study.model import Study
@@ -25,6 +27,8 @@ class Resolved:
     ----------
     tables : dict of str to PlacedTable
         Each name under that of the table it refers to.
+    nobody : NoPersons
+        Names that are nobody's.
     faults : list of PlacedFault
         Names that are in no table.
     notes : list of str
@@ -32,13 +36,24 @@ class Resolved:
     """
 
     tables: dict[str, PlacedTable]
+    nobody: NoPersons = NOBODY
     faults: list[PlacedFault] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
 
-def resolved(placed: Placed, study: Study) -> Resolved:
-    """Return the tables with every school and code under the name that its own table gives it."""
-    found = Resolved(dict(placed))
+def resolved(placed: Placed, study: Study, nobody: NoPersons = NOBODY) -> Resolved:
+    """Return the tables with every school and code under the name that its own table gives it.
+
+    Parameters
+    ----------
+    placed : mapping of str to PlacedTable
+        Every table, by name.
+    study : Study
+        Whose schools may be named by their numbers.
+    nobody : NoPersons
+        Names that are nobody's; any other that looks like one is not repeated.
+    """
+    found = Resolved(dict(placed), nobody)
     known = {name: _names_of(table) for name, table in placed.items()}
     in_study = {str(school.urn) for school in study.schools.list}
     for name, table in placed.items():
@@ -78,20 +93,20 @@ def _column(
     if names is None and missing:
         _not_kept(found, table, column)
     elif names is not None:
-        found.faults += [_unknown(table, column, row, str(values[row]), names) for row in missing]
+        found.faults += [_unknown(table, column, row, told(str(values[row]), found.nobody), names) for row in missing]
     return table.changed(column.name, values)
 
 
-def _unknown(table: PlacedTable, column: ProgrammeColumn, row: int, text: str, names: Mapping[str, str]) -> PlacedFault:
+def _unknown(table: PlacedTable, column: ProgrammeColumn, row: int, said: str, names: Mapping[str, str]) -> PlacedFault:
     other = programme_tables()[column.refers]
-    near = get_close_matches(bare_heading(text), names, n=1, cutoff=0.9)
+    near = get_close_matches(bare_heading(table.texts(column.name)[row]), names, n=1, cutoff=0.9)
     meant = f"; did you mean {names[near[0]]}?" if near else ""
     what = "school" if column.refers == SCHOOLS else column.label.casefold()
     allowed = column.allowed() if column.refers == SCHOOLS else f"a code that stands in the table {other.name}"
     return table.fault(
         row,
         column.name,
-        f"{quoted(text)}, which is not in the table {other.name}{meant}",
+        f"{said}, which is not in the table {other.name}{meant}",
         allowed,
         f"correct the name, or add the {what} to the table {other.name}",
         about=f"not in {other.name}",

@@ -6,11 +6,11 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 
 from evalkit.core.errors import Fault
-from evalkit.data.text.cell_sheets import Area, Cell, CellSheet, letters
+from evalkit.data.text.cell_sheets import CellSheet, MergedArea, SheetCell, letters
 from evalkit.programme.cells.days import AS_TEXT as DAY_AS_TEXT
 from evalkit.programme.cells.numbers import AS_TEXT as NUMBER_AS_TEXT
 from evalkit.programme.cells.reading import ColumnReader, choices_of
-from evalkit.programme.cells.said import Said, Wrong, text_of
+from evalkit.programme.cells.said import CellSays, Wrong, text_of
 from evalkit.programme.layout import Layout
 from evalkit.programme.left_out import UNSAID, LeftOut
 from evalkit.programme.placed import PlacedFault, PlacedTable, Spot
@@ -20,7 +20,7 @@ from evalkit.programme.tables.parts.table import ProgrammeColumn
 _OF_WORKBOOKS = frozenset({NUMBER_AS_TEXT, DAY_AS_TEXT})
 FORMULA = "value of a formula, as it was stored"
 _SHOWN = 5
-_NOTHING = Said()
+_NOTHING = CellSays()
 
 
 @dataclass(slots=True)
@@ -106,7 +106,7 @@ class _Reading:
         )
         return RowsRead(placed, self.faults, [*self._notes()])
 
-    def _row(self, row: int, cells: Mapping[int, Cell], merged: list[Area]) -> None:
+    def _row(self, row: int, cells: Mapping[int, SheetCell], merged: list[MergedArea]) -> None:
         said = {
             column.name: self.readers[column.name].said(cells[place])
             if place in cells and (row, place) not in self.persons
@@ -133,7 +133,7 @@ class _Reading:
         for column in self.table.every_column:
             self.values[column.name].append(said[column.name].value if column.name in said else None)
 
-    def _as_per_cent(self, row: int, said: dict[str, Said], cells: Mapping[int, Cell]) -> dict[str, Said]:
+    def _as_per_cent(self, row: int, said: dict[str, CellSays], cells: Mapping[int, SheetCell]) -> dict[str, CellSays]:
         """Return the numbers of a row whose unit is per cent, shares of one made per cents where that is plain."""
         numbers = {
             column.name: place
@@ -147,9 +147,9 @@ class _Reading:
                 continue
             text = text_of(cells[place])
             said[name] = (
-                Said(round(value * 100, 8), mended="share of one read as a percentage, as beside it")
+                CellSays(round(value * 100, 8), mended="share of one read as a percentage, as beside it")
                 if signed
-                else Said(
+                else CellSays(
                     None,
                     Wrong(
                         f"{text}, which may be a share of one or less than one per cent",
@@ -163,7 +163,9 @@ class _Reading:
         fault = Fault(self.sheet.place(row, place, heading), wrong.found, wrong.allowed or column.allowed(), wrong.next)
         return PlacedFault(fault, Spot(self.sheet.file, self.sheet.title, row, place), f"{self.table.name}, cell")
 
-    def _unfilled(self, row: int, column: ProgrammeColumn, place: int, heading: str, cell: Cell | None) -> PlacedFault:
+    def _unfilled(
+        self, row: int, column: ProgrammeColumn, place: int, heading: str, cell: SheetCell | None
+    ) -> PlacedFault:
         text = "" if cell is None else text_of(cell)
         fault = Fault(
             where=self.sheet.place(row, place, heading),
@@ -180,7 +182,7 @@ class _Reading:
             cell = f"{letters(place)}{row}" if self.sheet.title else f"line {row}"
             self.mended.setdefault((heading, what), []).append(cell)
 
-    def _holds_data(self, area: Area) -> bool:
+    def _holds_data(self, area: MergedArea) -> bool:
         places = {place for _, place, _ in self.columns}
         rows = set(self.kept)
         return any(
@@ -202,7 +204,7 @@ class _Reading:
         return notes
 
 
-def _covered(row: int, place: int, merged: list[Area]) -> bool:
+def _covered(row: int, place: int, merged: list[MergedArea]) -> bool:
     return any(area.top < row <= area.bottom and area.left <= place <= area.right for area in merged)
 
 
@@ -212,7 +214,7 @@ def _numbered(rows: list[int], sheet: CellSheet) -> str:
     return f"{word if len(rows) == 1 else f'{word}s'} {shown}"
 
 
-def _merged_fault(sheet: CellSheet, area: Area) -> PlacedFault:
+def _merged_fault(sheet: CellSheet, area: MergedArea) -> PlacedFault:
     block = f"{letters(area.left)}{area.top}:{letters(area.right)}{area.bottom}"
     fault = Fault(
         where=f"{sheet.name}, cells {block}",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from evalkit.data.text.cell_sheets import Cell, CellSheet
-from evalkit.programme.cells.said import is_placeholder, shown_text, text_of
+from evalkit.data.text.cell_sheets import CellSheet, SheetCell
+from evalkit.programme.cells.days import term_said
+from evalkit.programme.cells.reading import bare_word, choices_of
+from evalkit.programme.cells.said import is_placeholder, quoted, shown_text, text_of
 from evalkit.programme.layout import Layout
 from evalkit.programme.marks import is_marked
 from evalkit.programme.person_names import NoPersons
@@ -14,6 +16,7 @@ from evalkit.programme.placed import PlacedFault, Spot
 from evalkit.programme.tables.parts.table import ProgrammeColumn
 from evalkit.study.model import Study
 
+_CLOSED = frozenset({"choice", "yes_no"})
 # Tables that name schools and other bodies, whose names are nobody's.
 _BODIES = frozenset({"schools", "providers"})
 
@@ -36,7 +39,7 @@ def persons_seen(layout: Layout, nobody: NoPersons) -> list[PlacedFault]:
     sheet = layout.sheet
     columns = {place: (heading, layout.table.column(name)) for name, (place, heading) in layout.columns.items()}
     by_heading = {place: kinds for place, text in layout.unread.items() if (kinds := persons_by_heading(text))}
-    known: dict[tuple[int, Cell], tuple[str, ...]] = {}
+    known: dict[tuple[int, SheetCell], tuple[str, ...]] = {}
     faults = []
     for row, place, cell in _cells(layout):
         below = row > layout.header
@@ -57,7 +60,7 @@ def persons_seen(layout: Layout, nobody: NoPersons) -> list[PlacedFault]:
     return faults
 
 
-def _cells(layout: Layout) -> Iterator[tuple[int, int, Cell]]:
+def _cells(layout: Layout) -> Iterator[tuple[int, int, SheetCell]]:
     for row, cells in layout.sheet.rows.items():
         mark = cells.get(layout.marks) if layout.marks is not None else None
         # What the template writes itself names nobody.
@@ -68,7 +71,7 @@ def _cells(layout: Layout) -> Iterator[tuple[int, int, Cell]]:
 
 
 def _kinds(
-    cell: Cell, sheet: CellSheet, nobody: NoPersons, heading: str, column: ProgrammeColumn | None
+    cell: SheetCell, sheet: CellSheet, nobody: NoPersons, heading: str, column: ProgrammeColumn | None
 ) -> tuple[str, ...]:
     # A number or a day that stands where one belongs is nobody's.
     if cell.value is None or (column is not None and isinstance(cell.value, float) and _counts(column)):
@@ -77,7 +80,20 @@ def _kinds(
     # What a list shows where nobody chose, and a heading once more, are nobody's either.
     if not text or is_placeholder(text) or text == heading:
         return ()
-    return persons_in(text, nobody, heading=heading, column=column)
+    # A word off a list is told in a message, so that it is looked at as any other text.
+    off_list = column is not None and _off_list(cell, text, column)
+    return persons_in(text, nobody, heading=heading, column=None if off_list else column)
+
+
+def _off_list(cell: SheetCell, text: str, column: ProgrammeColumn) -> bool:
+    if column.kind == "term":
+        return term_said(cell).wrong is not None
+    return column.kind in _CLOSED and bare_word(text) not in choices_of(column, {})
+
+
+def told(text: str, nobody: NoPersons) -> str:
+    """Return what stands in a cell for a message, unless somebody can be seen in it."""
+    return "a name that is not repeated here" if persons_in(text, nobody) else quoted(text)
 
 
 def _counts(column: ProgrammeColumn) -> bool:

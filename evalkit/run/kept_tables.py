@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from evalkit.core.errors import StudyFileError
+from evalkit.core.errors import Fault
 from evalkit.programme.fault_workbook import show_faults
 from evalkit.programme.reading import ProgrammeReading, read_programme
 from evalkit.run.places import shown
@@ -17,17 +17,10 @@ def read_kept_tables(study: Study) -> tuple[ProgrammeReading, Path | None]:
     return reading, show_faults(reading, study.folder)
 
 
-def refuse_faulty_tables(study: Study) -> None:
-    """Stop before anything is computed where a table of the programme has a fault.
-
-    Raises
-    ------
-    StudyFileError
-        With every fault of every table.
-    """
+def faults_of_tables(study: Study) -> tuple[Fault, ...]:
+    """Return every fault of the programme's tables, which the workbook beside them shows too."""
     reading, _ = read_kept_tables(study)
-    if reading.faults:
-        raise StudyFileError(reading.faults)
+    return reading.faults
 
 
 def lines_of(reading: ProgrammeReading) -> tuple[str, ...]:

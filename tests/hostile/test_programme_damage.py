@@ -11,14 +11,9 @@ from openpyxl import Workbook
 
 from evalkit.programme.fault_workbook import fault_workbook
 from evalkit.programme.reading import ProgrammeReading, read_programme
-from tests.hostile.programme_damage import (
-    BOOKS_READ,
-    BOOKS_REFUSED,
-    CELLS_READ,
-    CELLS_REFUSED,
-    FILES_READ,
-    FILES_REFUSED,
-)
+from tests.hostile.programme_books import BOOKS_READ, BOOKS_REFUSED
+from tests.hostile.programme_bytes import FILES_READ, FILES_REFUSED
+from tests.hostile.programme_cells import CELLS_READ, CELLS_REFUSED
 from tests.support.programme_files import csv_of, reading_of, study_in, whole, workbook
 
 KINDS = 120

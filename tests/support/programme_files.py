@@ -20,6 +20,11 @@ DAY = dt.datetime(2017, 10, 10)
 
 def whole() -> dict[str, Table]:
     """Return tables without a fault: headings, then rows; every call gives new ones."""
+    return who_came() | what_became()
+
+
+def who_came() -> dict[str, Table]:
+    """Return schools, providers, activities and attendance."""
     return {
         "schools": [
             ["URN", "School", "Role", "Joined", "Left"],
@@ -42,6 +47,12 @@ def whole() -> dict[str, Table]:
             ["A01", DAY, "South School", "T02", "teacher of maths", "in part", 3, None],
             ["A02", dt.datetime(2017, 11, 15), "North School", "T01", "head of maths", "attended", 1.5, None],
         ],
+    }  # fmt: skip
+
+
+def what_became() -> dict[str, Table]:
+    """Return what was found, agreed and spent."""
+    return {
         "departments": [
             ["School", "Term", "Maths teachers (headcount)", "Lessons by non-specialists (%)",
              "Head of maths on leadership team"],

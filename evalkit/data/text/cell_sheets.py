@@ -19,7 +19,7 @@ _BOTH_WAYS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\x
 _LONGEST = 1_000_000
 
 
-class Look(NamedTuple):
+class CellLook(NamedTuple):
     """How a cell shows its value.
 
     Attributes
@@ -34,25 +34,25 @@ class Look(NamedTuple):
     colour: str = ""
 
 
-class Cell(NamedTuple):
+class SheetCell(NamedTuple):
     """One cell that is filled.
 
     Attributes
     ----------
     value : str, float, bool or None
         As stored; None for a formula whose value is not.
-    look : Look
+    look : CellLook
         How it is shown.
     formula : bool
         Whether its value comes from a formula.
     """
 
     value: str | float | bool | None
-    look: Look = Look()
+    look: CellLook = CellLook()
     formula: bool = False
 
 
-class Area(NamedTuple):
+class MergedArea(NamedTuple):
     """A block of cells that are merged: rows from 1 and columns from 0, the last ones included."""
 
     top: int
@@ -71,13 +71,13 @@ class CellSheet:
         Name of its file.
     title : str
         Its name in the workbook; empty for csv.
-    rows : mapping of int to mapping of int to Cell
+    rows : mapping of int to mapping of int to SheetCell
         Filled cells by row, counted from 1 as spreadsheets show it (lines of a csv file), and column, from 0.
     hidden : bool
         Whether the sheet is hidden.
     hidden_rows, hidden_columns : frozenset of int
         What is hidden in it.
-    merged : tuple of Area
+    merged : tuple of MergedArea
         Its merged cells.
     epoch : datetime
         The day that it counts as 0.
@@ -87,11 +87,11 @@ class CellSheet:
 
     file: str
     title: str
-    rows: Mapping[int, Mapping[int, Cell]]
+    rows: Mapping[int, Mapping[int, SheetCell]]
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
-    merged: tuple[Area, ...] = ()
+    merged: tuple[MergedArea, ...] = ()
     epoch: dt.datetime = FROM_1900
     notes: tuple[str, ...] = field(default=())
 
@@ -128,12 +128,12 @@ def sheet_of_csv(content: bytes, name: str) -> CellSheet:
     text, encoding = _text(content, name)
     separator = _separator(text)
     csv.field_size_limit(_LONGEST)
-    rows: dict[int, dict[int, Cell]] = {}
+    rows: dict[int, dict[int, SheetCell]] = {}
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     begins = 1
     try:
         for record in reader:
-            cells = {place: Cell(value) for place, value in enumerate(record) if value}
+            cells = {place: SheetCell(value) for place, value in enumerate(record) if value}
             if cells:
                 rows[begins] = cells
             begins = reader.line_num + 1

@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 from zipfile import BadZipFile, ZipFile
 
 from evalkit.core.errors import DataError
-from evalkit.data.text.cell_sheets import FROM_1900, FROM_1904, Area, Cell, CellSheet, Look
+from evalkit.data.text.cell_sheets import FROM_1900, FROM_1904, CellLook, CellSheet, MergedArea, SheetCell
 from evalkit.data.text.workbooks import FIRST_BYTES
 
 # Beyond this a file that claims to be small would fill the memory.
@@ -29,7 +29,7 @@ _DAYS = {14, 15, 16, 22, *range(27, 32), *range(50, 59)}
 _MONTHS = {17}
 _TIMES = {18, 19, 20, 21, 45, 46, 47, 32, 33, 34, 35, 36}
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|_.|\*.')
-_PLAIN_LOOK = Look()
+_PLAIN_LOOK = CellLook()
 _KINDS = {
     b"\xd0\xcf\x11\xe0": "an old Excel workbook (.xls), or one with a password",
     b"%PDF": "a PDF document",
@@ -173,14 +173,14 @@ def _unescaped(text: str) -> str:
     return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda code: chr(int(code[1], 16)), text) if "_x" in text else text
 
 
-def _looks(styles: ElementTree.Element) -> list[Look]:
+def _looks(styles: ElementTree.Element) -> list[CellLook]:
     space = _space(styles)
     written = {int(one.get("numFmtId", "0")): one.get("formatCode", "") for one in styles.iter(f"{space}numFmt")}
     colours = [_colour(fill, space) for fill in styles.findall(f"{space}fills/{space}fill")]
     looks = []
     for style in styles.findall(f"{space}cellXfs/{space}xf"):
         number, fill = int(style.get("numFmtId", "0")), int(style.get("fillId", "0"))
-        looks.append(Look(_kind(number, written.get(number)), colours[fill] if fill < len(colours) else ""))
+        looks.append(CellLook(_kind(number, written.get(number)), colours[fill] if fill < len(colours) else ""))
     return looks or [_PLAIN_LOOK]
 
 
@@ -204,9 +204,9 @@ def _kind(number: int, code: str | None) -> str:
     return "time" if "h" in bare or ("m" in bare and "s" in bare) else ""
 
 
-def _sheet(root: ElementTree.Element, texts: list[str], looks: list[Look], empty: CellSheet) -> CellSheet:
+def _sheet(root: ElementTree.Element, texts: list[str], looks: list[CellLook], empty: CellSheet) -> CellSheet:
     space = _space(root)
-    rows: dict[int, dict[int, Cell]] = {}
+    rows: dict[int, dict[int, SheetCell]] = {}
     hidden: set[int] = set()
     at = 0
     places: dict[str, int] = {}
@@ -215,7 +215,7 @@ def _sheet(root: ElementTree.Element, texts: list[str], looks: list[Look], empty
         at = int(row.get("r", at + 1))
         if row.get("hidden") in ("1", "true"):
             hidden.add(at)
-        cells: dict[int, Cell] = {}
+        cells: dict[int, SheetCell] = {}
         column = -1
         for element in row:
             reference = element.get("r")
@@ -248,10 +248,10 @@ def _sheet(root: ElementTree.Element, texts: list[str], looks: list[Look], empty
     )
 
 
-def _reader(space: str, texts: list[str], looks: list[Look]) -> Callable[[ElementTree.Element], Cell | None]:
+def _reader(space: str, texts: list[str], looks: list[CellLook]) -> Callable[[ElementTree.Element], SheetCell | None]:
     value_tag, formula_tag, inline_tag = f"{space}v", f"{space}f", f"{space}is"
 
-    def read(element: ElementTree.Element) -> Cell | None:
+    def read(element: ElementTree.Element) -> SheetCell | None:
         value: str | None = None
         formula = False
         inline: ElementTree.Element | None = None
@@ -265,15 +265,15 @@ def _reader(space: str, texts: list[str], looks: list[Look]) -> Callable[[Elemen
         kind, style = element.get("t", "n"), element.get("s")
         look = _PLAIN_LOOK if style is None else looks[int(style)]
         if kind == "inlineStr":
-            return Cell("" if inline is None else _words(inline, space), look, formula)
+            return SheetCell("" if inline is None else _words(inline, space), look, formula)
         if value is None:
             # A formula whose value is an empty text has one; any other without a value was never calculated.
-            return Cell("" if kind == "str" else None, look, True) if formula else None
+            return SheetCell("" if kind == "str" else None, look, True) if formula else None
         if kind == "s":
-            return Cell(texts[int(value)], look, formula)
+            return SheetCell(texts[int(value)], look, formula)
         if kind == "n":
-            return Cell(float(value), look, formula)
-        return Cell(value == "1" if kind == "b" else _unescaped(value), look, formula)
+            return SheetCell(float(value), look, formula)
+        return SheetCell(value == "1" if kind == "b" else _unescaped(value), look, formula)
 
     return read
 
@@ -287,9 +287,9 @@ def _column(name: str) -> int:
     return number - 1
 
 
-def _area(reference: str) -> Area | None:
+def _area(reference: str) -> MergedArea | None:
     corners = _REFERENCE.findall(reference)
     if len(corners) != 2:
         return None
     (left, top), (right, bottom) = corners
-    return Area(int(top), _column(left), int(bottom), _column(right))
+    return MergedArea(int(top), _column(left), int(bottom), _column(right))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from evalkit.data.text.cell_sheets import Cell
-from evalkit.programme.cells.said import LAST_DAY, Said, Wrong, quoted, text_of
+from evalkit.data.text.cell_sheets import SheetCell
+from evalkit.programme.cells.said import LAST_DAY, CellSays, Wrong, quoted, text_of
 from evalkit.study.uk_words import MONTHS
 
 AS_TEXT, AS_SERIAL, SHORT_YEAR = (
@@ -25,14 +25,14 @@ _IN_WORDS = re.compile(
 )
 _CLOCK = re.compile(r"[t ,]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:am|pm|z)?$")
 _YEARS = re.compile(r"(\d{4})\s*[/\-]\s*(\d{4}|\d{2})")
-_TERM = re.compile(r"(autumn|aut|spring|spr|summer|sum)\b\.?(?:\s+term)?\b,?[\s\-]*(.*)")
+_TERM = re.compile(r"(autumn|aut|spring|spr|summer|sum)\b\.?(?:\s+term\b)?,?[\s\-]*(.*)")
 _TERM_LAST = re.compile(r"(.*?)[\s,\-]*\b(autumn|aut|spring|spr|summer|sum)\b\.?(?:\s+term)?")
 _CENTURY = 100
 _WRITE_DAY = "write the day with month and year, such as 14/03/2018"
 _WRITE_TERM = "write the term and its calendar year, such as Autumn 2017, Spring 2018, Summer 2018"
 
 
-def day_said(cell: Cell, epoch: dt.datetime) -> Said:
+def day_said(cell: SheetCell, epoch: dt.datetime) -> CellSays:
     """Return the day in a cell, at midnight; ``epoch`` is the day that its file counts as 0."""
     value = cell.value
     if isinstance(value, float):
@@ -40,29 +40,29 @@ def day_said(cell: Cell, epoch: dt.datetime) -> Said:
     return _day_written(text_of(cell), epoch)
 
 
-def _stored(value: float, cell: Cell, epoch: dt.datetime) -> Said:
+def _stored(value: float, cell: SheetCell, epoch: dt.datetime) -> CellSays:
     if cell.look.kind == "time" and value < 1:
-        return Said(None, Wrong("a time without a day", _WRITE_DAY))
+        return CellSays(None, Wrong("a time without a day", _WRITE_DAY))
     if cell.look.kind in ("day", "month", "time"):
         return _on(epoch, value, "")
     if _SERIALS[0] <= value <= _SERIALS[1]:
         return _on(epoch, value, AS_SERIAL)
-    return Said(None, Wrong(f"the number {text_of(cell)}", _WRITE_DAY))
+    return CellSays(None, Wrong(f"the number {text_of(cell)}", _WRITE_DAY))
 
 
-def _on(epoch: dt.datetime, value: float, mended: str) -> Said:
+def _on(epoch: dt.datetime, value: float, mended: str) -> CellSays:
     if not 0 <= value < LAST_DAY:
-        return Said(None, Wrong(f"the number {value:g}, shown as a date", _WRITE_DAY))
+        return CellSays(None, Wrong(f"the number {value:g}, shown as a date", _WRITE_DAY))
     return _plausible(epoch + dt.timedelta(days=int(value)), mended)
 
 
-def _plausible(day: dt.datetime, mended: str) -> Said:
+def _plausible(day: dt.datetime, mended: str) -> CellSays:
     if not _FIRST <= day.year <= _LAST:
-        return Said(None, Wrong(f"{day:%d/%m/%Y}", "correct the year"))
-    return Said(day, mended=mended)
+        return CellSays(None, Wrong(f"{day:%d/%m/%Y}", "correct the year"))
+    return CellSays(day, mended=mended)
 
 
-def _day_written(text: str, epoch: dt.datetime) -> Said:
+def _day_written(text: str, epoch: dt.datetime) -> CellSays:
     bare = _CLOCK.sub("", text.casefold()).strip(" ,")
     if bare.isdigit() and _SERIALS[0] <= int(bare) <= _SERIALS[1]:
         return _on(epoch, float(bare), AS_SERIAL)
@@ -77,12 +77,12 @@ def _day_written(text: str, epoch: dt.datetime) -> Said:
         day, month, year = int(words[1]), MONTHS.index(words[2][:3]) + 1, int(words[3])
         short = len(words[3]) == 2
     else:
-        return Said(None, Wrong(quoted(text), _open_day(bare)))
+        return CellSays(None, Wrong(quoted(text), _open_day(bare)))
     try:
         meant = dt.datetime(year + 2000 if short else year, month, day)
     except ValueError:
         swapped = month > 12 >= day
-        return Said(
+        return CellSays(
             None,
             Wrong(
                 f"{quoted(text)}, a day that does not exist",
@@ -100,20 +100,20 @@ def _open_day(bare: str) -> str:
     return _WRITE_DAY
 
 
-def year_said(cell: Cell) -> Said:
+def year_said(cell: SheetCell) -> CellSays:
     """Return a school or financial year as 2017/18."""
     text = text_of(cell)
     if cell.look.kind in ("day", "month") and isinstance(cell.value, float):
-        return Said(None, Wrong("a date", "write the year as 2017/18, in a cell with the format of text"))
+        return CellSays(None, Wrong("a date", "write the year as 2017/18, in a cell with the format of text"))
     year = _year(text)
     if year:
-        return Said(year)
+        return CellSays(year)
     alone = re.fullmatch(r"(?:fy\s*)?(\d{4})", text.casefold())
     if alone:
         before, after = int(alone[1]) - 1, int(alone[1]) + 1
         both = f"{before}/{alone[1][2:]} or {alone[1]}/{after % _CENTURY:02d}"
-        return Said(None, Wrong(f"{alone[1]} alone", f"write which year is meant: {both}"))
-    return Said(None, Wrong(quoted(text), "write the year as 2017/18"))
+        return CellSays(None, Wrong(f"{alone[1]} alone", f"write which year is meant: {both}"))
+    return CellSays(None, Wrong(quoted(text), "write the year as 2017/18"))
 
 
 def _year(text: str) -> str:
@@ -125,7 +125,7 @@ def _year(text: str) -> str:
     return f"{found[1]}/{int(found[2]) % _CENTURY:02d}"
 
 
-def term_said(cell: Cell) -> Said:
+def term_said(cell: SheetCell) -> CellSays:
     """Return a term with its calendar year, such as Autumn 2017."""
     text = text_of(cell)
     bare = text.casefold().replace("–", "-").replace("—", "-")
@@ -134,13 +134,13 @@ def term_said(cell: Cell) -> Said:
     season = _TERMS.get(name[:3], "")
     year = _term_year(season, when.strip(" ,()-'"))
     if season and year:
-        return Said(f"{season} {year}")
+        return CellSays(f"{season} {year}")
     whole = _year(text)
     if whole:
-        return Said(
+        return CellSays(
             None, Wrong(f"the year {quoted(text)} without a term", f"{_WRITE_TERM}: the one in which this was counted")
         )
-    return Said(None, Wrong(quoted(text), _WRITE_TERM))
+    return CellSays(None, Wrong(quoted(text), _WRITE_TERM))
 
 
 def _term_year(season: str, when: str) -> int:

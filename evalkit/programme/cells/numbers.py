@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from evalkit.core.column import TableColumn
-from evalkit.data.text.cell_sheets import Cell
-from evalkit.programme.cells.said import Said, Wrong, quoted, text_of
+from evalkit.data.text.cell_sheets import SheetCell
+from evalkit.programme.cells.said import CellSays, Wrong, quoted, text_of
 
 AS_TEXT, AS_SHARE, AS_SCALE = "number that stood as text", "percentage", "level written with its words"
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)")
@@ -24,7 +24,7 @@ _HOURS_A_DAY, _MINUTES_AN_HOUR, _WHOLE = 24, 60, 100
 _WRITE = "write the number alone, in figures"
 
 
-def number_said(cell: Cell, column: TableColumn) -> Said:
+def number_said(cell: SheetCell, column: TableColumn) -> CellSays:
     """Return the number in a cell of a column of numbers."""
     said = _stored(cell, column) if isinstance(cell.value, float) else _written(cell, column)
     if said.wrong is not None or not isinstance(said.value, float):
@@ -32,12 +32,12 @@ def number_said(cell: Cell, column: TableColumn) -> Said:
     return _within(said, column, text_of(cell))
 
 
-def _stored(cell: Cell, column: TableColumn) -> Said:
+def _stored(cell: SheetCell, column: TableColumn) -> CellSays:
     value, kind = float(cell.value or 0), cell.look.kind
     if kind == "time" and column.kind == "hours":
-        return Said(round(value * _HOURS_A_DAY, 4), mended="time of the clock read as hours")
+        return CellSays(round(value * _HOURS_A_DAY, 4), mended="time of the clock read as hours")
     if kind in ("day", "month", "time"):
-        return Said(
+        return CellSays(
             None,
             Wrong(
                 f"a {'time' if kind == 'time' else 'date'}",
@@ -47,14 +47,14 @@ def _stored(cell: Cell, column: TableColumn) -> Said:
     if kind == "percent":
         return _share(round(value * _WHOLE, 8), column)
     if column.kind == "percent" and 0 < abs(value) < 1:
-        return Said(None, _ambiguous(text_of(cell)))
-    return Said(value)
+        return CellSays(None, _ambiguous(text_of(cell)))
+    return CellSays(value)
 
 
-def _share(value: float, column: TableColumn) -> Said:
+def _share(value: float, column: TableColumn) -> CellSays:
     if column.kind in ("percent", "number"):
-        return Said(value, mended=AS_SHARE)
-    return Said(None, Wrong(f"{value:g} per cent", "write the number itself, not a share"))
+        return CellSays(value, mended=AS_SHARE)
+    return CellSays(None, Wrong(f"{value:g} per cent", "write the number itself, not a share"))
 
 
 def _ambiguous(text: str) -> Wrong:
@@ -64,36 +64,36 @@ def _ambiguous(text: str) -> Wrong:
     )
 
 
-def _written(cell: Cell, column: TableColumn) -> Said:
+def _written(cell: SheetCell, column: TableColumn) -> CellSays:
     text = text_of(cell)
     if isinstance(cell.value, bool):
-        return Said(None, Wrong(quoted(text), _WRITE))
+        return CellSays(None, Wrong(quoted(text), _WRITE))
     bare = text.replace("£", "").strip()
     if bare.casefold().endswith("gbp"):
         bare = bare[:-3].strip()
     if bare.startswith("(") and bare.endswith(")"):
         bare = f"-{bare[1:-1].strip()}"
     if "£" in text and column.kind != "money" and column.kind != "number":
-        return Said(None, Wrong(quoted(text), _WRITE))
+        return CellSays(None, Wrong(quoted(text), _WRITE))
     if bare.endswith("%"):
         share = _plain(bare[:-1].strip())
-        return Said(None, Wrong(quoted(text), _WRITE)) if share is None else _share(share, column)
+        return CellSays(None, Wrong(quoted(text), _WRITE)) if share is None else _share(share, column)
     value = _plain(bare)
     if value is not None:
         if column.kind == "percent" and 0 < abs(value) < 1:
-            return Said(None, _ambiguous(text))
-        return Said(value, mended=AS_TEXT)
+            return CellSays(None, _ambiguous(text))
+        return CellSays(value, mended=AS_TEXT)
     if column.kind == "hours":
         hours = _hours(bare.casefold())
         if hours is not None:
-            return Said(hours, mended="length of time written in words")
+            return CellSays(hours, mended="length of time written in words")
     scale = _SCALE.fullmatch(bare)
     if scale and column.kind == "whole" and column.high is not None and column.high <= _LARGEST_SCALE:
-        return Said(float(scale[1]), mended=AS_SCALE)
+        return CellSays(float(scale[1]), mended=AS_SCALE)
     unit = _WITH_UNIT.fullmatch(bare.casefold())
     if unit and _plain(unit[1]) is not None and column.kind in ("whole", "number"):
-        return Said(_plain(unit[1]), mended="number with its unit behind it")
-    return Said(None, Wrong(quoted(text), _next(text)))
+        return CellSays(_plain(unit[1]), mended="number with its unit behind it")
+    return CellSays(None, Wrong(quoted(text), _next(text)))
 
 
 def _next(text: str) -> str:
@@ -122,13 +122,13 @@ def _hours(text: str) -> float | None:
     return round(int(minutes[1]) / _MINUTES_AN_HOUR, 4) if minutes else None
 
 
-def _within(said: Said, column: TableColumn, text: str) -> Said:
+def _within(said: CellSays, column: TableColumn, text: str) -> CellSays:
     value = float(str(said.value))
     if column.kind == "whole" and not value.is_integer():
-        return Said(None, Wrong(f"{text}, which is no whole number", "write a whole number"))
+        return CellSays(None, Wrong(f"{text}, which is no whole number", "write a whole number"))
     low, high = column.low, column.high
     if (low is not None and value < low) or (high is not None and value > high):
-        return Said(
+        return CellSays(
             None, Wrong(text, f"correct the number{': it must be' + column.limits() if column.limits() else ''}")
         )
     return said

@@ -6,17 +6,17 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from evalkit.data.text.cell_sheets import Cell
+from evalkit.data.text.cell_sheets import SheetCell
 from evalkit.programme.cells.days import day_said, term_said, year_said
 from evalkit.programme.cells.numbers import number_said
-from evalkit.programme.cells.said import Said, Wrong, quoted, shown_text, text_of, unfilled
+from evalkit.programme.cells.said import CellSays, Wrong, quoted, shown_text, text_of, unfilled
 from evalkit.programme.tables.parts.table import ProgrammeColumn
 
 _ERRORS = frozenset({"#ref!", "#n/a", "#value!", "#name?", "#div/0!", "#num!", "#null!", "#spill!", "#calc!"})
 _YES_NO = {"y": "yes", "yes": "yes", "true": "yes", "✓": "yes", "✔": "yes", "n": "no", "no": "no", "false": "no"}
 _NOT_KNOWN = {"not known": "not known", "unknown": "not known", "don't know": "not known", "dk": "not known"}
 _DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "’": "'", "‘": "'"})
-_BLANK = Said()
+_BLANK = CellSays()
 _OR_EMPTY = ", or leave the cell empty"
 
 
@@ -37,9 +37,9 @@ class ColumnReader:
     column: ProgrammeColumn
     epoch: dt.datetime
     choices: Mapping[str, str]
-    _known: dict[Cell, Said] = field(default_factory=dict)
+    _known: dict[SheetCell, CellSays] = field(default_factory=dict)
 
-    def said(self, cell: Cell) -> Said:
+    def said(self, cell: SheetCell) -> CellSays:
         """Return what a cell says."""
         known = self._known.get(cell)
         if known is None:
@@ -50,9 +50,9 @@ class ColumnReader:
         """Return in words what may stand in a cell."""
         return ", ".join(dict.fromkeys(self.choices.values())) if self.choices else self.column.allowed()
 
-    def _read(self, cell: Cell) -> Said:
+    def _read(self, cell: SheetCell) -> CellSays:
         if cell.value is None:
-            return Said(
+            return CellSays(
                 None,
                 Wrong(
                     "a formula whose value is not stored",
@@ -64,7 +64,7 @@ class ColumnReader:
         if unfilled(text, self.column):
             return _BLANK
         if text.casefold() in _ERRORS:
-            return Said(None, Wrong(f"{text}, an error of the spreadsheet", "mend the formula, or write the value"))
+            return CellSays(None, Wrong(f"{text}, an error of the spreadsheet", "mend the formula, or write the value"))
         kind = self.column.kind
         if kind == "date":
             return day_said(cell, self.epoch)
@@ -76,12 +76,12 @@ class ColumnReader:
             return term_said(cell)
         if self.choices:
             return self._choice(text)
-        return Said(shown_text(cell, self.epoch))
+        return CellSays(shown_text(cell, self.epoch))
 
-    def _choice(self, text: str) -> Said:
+    def _choice(self, text: str) -> CellSays:
         meant = self.choices.get(bare_word(text))
         if meant is None:
-            return Said(
+            return CellSays(
                 None,
                 Wrong(
                     quoted(text),
@@ -89,7 +89,7 @@ class ColumnReader:
                     self.allowed(),
                 ),
             )
-        return Said(meant)
+        return CellSays(meant)
 
 
 def bare_word(text: str) -> str:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from evalkit.core.column import TableColumn
-from evalkit.data.text.cell_sheets import Cell
+from evalkit.data.text.cell_sheets import SheetCell
 from evalkit.data.text.open_files import plain
 
 # Left by drop-down lists where nobody chose anything.
@@ -44,7 +44,7 @@ class Wrong(NamedTuple):
     allowed: str = ""
 
 
-class Said(NamedTuple):
+class CellSays(NamedTuple):
     """What a cell says.
 
     Attributes
@@ -62,7 +62,7 @@ class Said(NamedTuple):
     mended: str = ""
 
 
-def text_of(cell: Cell) -> str:
+def text_of(cell: SheetCell) -> str:
     """Return what a cell holds as text on one line, numbers as short as they are."""
     value = cell.value
     if value is None:
@@ -74,7 +74,7 @@ def text_of(cell: Cell) -> str:
     return " ".join(plain(value).split())
 
 
-def shown_text(cell: Cell, epoch: dt.datetime) -> str:
+def shown_text(cell: SheetCell, epoch: dt.datetime) -> str:
     """Return what a cell holds as text, a day as 14/03/2018; ``epoch`` is the day that its file counts as 0."""
     if isinstance(cell.value, float) and cell.look.kind in ("day", "month") and 0 <= cell.value < LAST_DAY:
         day = epoch + dt.timedelta(days=int(cell.value))

@@ -12,13 +12,13 @@ from tempfile import TemporaryDirectory
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from evalkit.core.errors import EvalkitError
+from evalkit.core.errors import EvalkitError, StudyFileError
 from evalkit.document.renderers.html import REPORT
 from evalkit.evaluation.inputs import always
 from evalkit.evaluation.memory import Memory
 from evalkit.evaluation.study_opening import open_study
 from evalkit.findings.finding import Unanswered
-from evalkit.run.kept_tables import refuse_faulty_tables
+from evalkit.run.kept_tables import faults_of_tables
 from evalkit.run.kernels.surroundings import KERNEL_PARENT, describe_kernel, warm_kernels
 from evalkit.run.outcome import in_words
 from evalkit.run.pages.catalogue import Page, pages_of
@@ -27,6 +27,7 @@ from evalkit.run.reports.report_standing import key_of, standing_headline, stand
 from evalkit.run.work.run_order import Order, make_order
 from evalkit.run.work.schedule import Progress as Study
 from evalkit.run.work.schedule import run_orders
+from evalkit.study.study_reader import read_study
 
 STANDS = " (as it was: nothing it rests on has changed; --again makes it anew)"
 
@@ -54,6 +55,7 @@ def run(
         standing = {order.study: "" if again else standing_headline(order, order.key) for order in orders}
         to_run = tuple(order for order in orders if not standing[order.study])
         try:
+            _refuse_faulty_tables(to_run)
             ended = _warm(to_run, pages, workers, Path(private)) if to_run else ()
             for study in ended:
                 _keep_failed_pages(study)
@@ -101,7 +103,6 @@ def _orders(studies: tuple[str, ...], data: Path | None, out: Path, private: Pat
     for name in studies:
         try:
             study = open_study(name, data=data).study
-            refuse_faulty_tables(study)
             orders[study.name] = make_order(
                 study, data=data, out=out, private=private, environment=environment, recall=recall
             )
@@ -110,6 +111,16 @@ def _orders(studies: tuple[str, ...], data: Path | None, out: Path, private: Pat
     if faults:
         raise type(faults[0])([fault for error in faults for fault in error.faults])
     return tuple(orders.values())
+
+
+def _refuse_faulty_tables(orders: tuple[Order, ...]) -> None:
+    """Stop before anything is computed where a table that a programme keeps itself has a fault.
+
+    A report that stands rests on the same files, which were read without one.
+    """
+    faults = [fault for order in orders for fault in faults_of_tables(read_study(order.folder))]
+    if faults:
+        raise StudyFileError(faults)
 
 
 def _with_keys(order: Order, pages: tuple[Page, ...]) -> Order:
