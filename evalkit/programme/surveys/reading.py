@@ -54,7 +54,8 @@ def read_surveys(study: Study, kept: KeptTables) -> SurveyReading:
     kept : KeptTables
         The programme's tables as they were read.
     """
-    names = KnownNames(tuple(kept.rows("schools")["school"]), no_persons(study, kept))
+    schools = tuple(kept.rows("schools")["school"])
+    names = KnownNames(schools, no_persons(study, (*schools, *kept.rows("providers")["name"])))
     faults = [*_declaration_faults(study.surveys), *typed_faults(kept, study.surveys, names.nobody)]
     waves: list[tuple[Survey, WaveRows]] = []
     opened: dict[tuple[str, str], Export] = {}

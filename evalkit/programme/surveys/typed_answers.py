@@ -13,7 +13,6 @@ from evalkit.programme.person_names import NoPersons
 from evalkit.programme.surveys.answers import table_of
 from evalkit.programme.surveys.labels import told_labels
 from evalkit.programme.surveys.matching import SEVERAL
-from evalkit.programme.surveys.ticks import OTHER, split_options
 from evalkit.programme.surveys.wording import folded, likely, number_in
 from evalkit.study.surveys import Survey, SurveyItem
 
@@ -88,14 +87,12 @@ def _labels(survey: Survey, item: SurveyItem, given: Sequence[str], nobody: NoPe
 def _is_declared(survey: Survey, item: SurveyItem, text: str) -> bool:
     off = folded(text) in map(folded, survey.off_scale)
     number = number_in(text)
-    if item.kind == "text" or off:
+    # What is none of the options of ticks are own words, which count as Other.
+    if item.kind in ("text", *SEVERAL) or off:
         return True
     if item.kind == "number":
         low, high = item.low, item.high
         return number is not None and (low is None or number >= low) and (high is None or number <= high)
-    if item.kind in SEVERAL:
-        options = {folded(one) for one in (*item.answers, OTHER)}
-        return not item.answers or all(folded(one) in options for one in split_options(text, item.answers))
     words = survey.scale_of(item)
     if folded(text) in map(folded, words):
         return True
