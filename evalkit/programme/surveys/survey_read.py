@@ -53,3 +53,10 @@ class SurveyRead:
     first: dt.date | None = None
     last: dt.date | None = None
     notes: tuple[str, ...] = ()
+
+    def line(self) -> str:
+        """Return it in words."""
+        left = "".join(f"; {count} left out: {reason}" for reason, count in self.left_out.items())
+        names = f"; columns that name people dropped: {self.personal}" if self.personal else ""
+        people = f"{self.people} {'person' if self.people == 1 else 'people'}"
+        return f"{self.survey}, {self.wave}: {people} of {self.of_wave} rows ({self.file}, {self.tool}{names}){left}"

@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 from evalkit.programme.kept import KeptTables
+from evalkit.programme.reading import programme_files, read_programme
 from evalkit.programme.surveys.answers import answers, choices
 from evalkit.programme.surveys.drafting import draft
 from evalkit.programme.surveys.opening import opened
 from evalkit.programme.surveys.reading import SurveyReading
 from evalkit.programme.surveys.recognition import export_of, tool_of
 from evalkit.programme.surveys.tools import SURVEY_TOOLS
+from evalkit.study.study_reader import read_study
 from evalkit.study.surveys import Survey
 from tests.support.programme import kept_tables, schools
 from tests.support.survey_exports import (
@@ -196,3 +198,24 @@ def test_letters_and_separators_of_other_machines_are_read(
 def test_a_tool_is_told_by_shape_and_not_by_the_name_of_its_file() -> None:
     assert tool_of(opened(as_csv(jisc()), "msforms.csv")) == "Jisc Online Surveys"
     assert tool_of(opened(as_csv([["School", "Hours"], ["School A", "3"]]), "jisc.csv")) == ""
+
+
+def test_reading_the_programme_reads_its_surveys_with_every_fault_at_once(tmp_path: Path) -> None:
+    survey = laid(tmp_path, "Jisc Online Surveys")
+    (tmp_path / "programme").mkdir()
+    (tmp_path / "programme" / "survey.csv").write_text(
+        "Survey,Person or response code,Wave,Item,Answer\nteachers,K09,after,plan,Perhaps\n", encoding="utf-8"
+    )
+    (tmp_path / "programme" / "schools.csv").write_text(
+        "URN,School,Role in the programme,Invented\n990001,School A,participant,yes\n", encoding="utf-8"
+    )
+    study = read_study("leicester").model_copy(update={"folder": tmp_path, "surveys": (survey,)})
+    found = read_programme(study)
+    told = [fault.found for fault in found.of_surveys]
+    assert told == ["answers that are not declared: 'Perhaps' (1)", "a school that is not known: 'School B' (2)"]
+    assert set(found.of_surveys) <= set(found.faults)
+    assert found.kept.surveys[0].line() == (
+        "teachers, after: 3 people of 5 rows (answers.csv, Jisc Online Surveys)"
+        "; 1 left out: tests by the project; 1 left out: answered twice"
+    )
+    assert {"answers.csv", "other.csv", "survey.csv"} <= {file.name for file in programme_files(study)}
