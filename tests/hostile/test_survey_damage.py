@@ -5,13 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from evalkit.core.errors import DataError
+from evalkit.programme.person_names import NoPersons
+from evalkit.programme.surveys.about import KnownNames
 from evalkit.programme.surveys.answers import answers
+from evalkit.programme.surveys.drafting import draft
+from evalkit.programme.surveys.opening import opened
 from evalkit.programme.surveys.reading import SurveyReading
+from evalkit.programme.surveys.recognition import export_of
+from evalkit.programme.surveys.rows import wave_rows
 from evalkit.study.surveys import Survey
 from tests.hostile.survey_damage import MENDED, PERSONS, REFUSED, Damage
 from tests.support.programme import kept_tables, schools
-from tests.support.survey_exports import SCHOOLS, declared
+from tests.support.survey_exports import EXPORTS, PLAN, SCHOOLS, as_csv, declared
 from tests.support.survey_studies import read
 
 
@@ -51,6 +60,33 @@ def test_nothing_of_a_person_is_printed_or_kept(name: str, tmp_path: Path) -> No
     found, _ = reading({**REFUSED, **MENDED}[name], tmp_path)
     printed = " ".join([*map(str, found.faults), *found.kept.notes])
     assert [words for words in (*PERSONS, "example.org", "Person 0") if words in printed] == []
+
+
+@given(
+    tool=st.sampled_from(sorted(EXPORTS)),
+    at=st.lists(st.floats(0, 1, exclude_max=True), min_size=1, max_size=4),
+    into=st.binary(min_size=1, max_size=4),
+    cut=st.integers(0, 40),
+)
+def test_bytes_changed_at_random_are_read_or_refused_and_never_break_anything(
+    tool: str, at: list[float], into: bytes, cut: int
+) -> None:
+    table, key = EXPORTS[tool]
+    content = bytearray(as_csv(table()))
+    for share in at:
+        place = int(share * len(content))
+        content[place : place + cut] = into
+    survey = declared("a.csv", "k.csv" if key else "")
+    names = KnownNames(SCHOOLS, NoPersons())
+    try:
+        export = export_of(opened(bytes(content), "a.csv"), opened(as_csv(key()), "k.csv") if key else None, [PLAN])
+        found = wave_rows(export, survey, survey.waves[0], names)
+        drafted = draft(export)
+    except DataError as refused:
+        assert all(fault.where and fault.next for fault in refused.faults)
+    else:
+        assert found.read.people + sum(found.read.left_out.values()) == found.read.of_wave
+        assert drafted.survey.items
 
 
 def test_there_are_enough_kinds_of_damage() -> None:

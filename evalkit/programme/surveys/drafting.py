@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from evalkit.core.errors import DataError, Fault
 from evalkit.programme.person_names import NoPersons
 from evalkit.programme.surveys.export import Export, ExportColumn
 from evalkit.programme.surveys.guessing import (
@@ -68,6 +69,8 @@ def draft(export: Export, key: str = "") -> SurveyDraft:
     waves = guessed_waves(export)
     about = (person, school, consent[0] if consent else None, waves[0] if waves else None)
     found = guessed_items(export, [one.place for one in about if one is not None])
+    if not found:
+        raise DataError([_no_questions(export)])
     items, hidden = _without_persons(found)
     common = _common_scale(items)
     lines = [
@@ -89,6 +92,15 @@ def draft(export: Export, key: str = "") -> SurveyDraft:
     survey = Survey.model_validate(tomllib.loads(text)["surveys"][0])
     who = {wave.id: people(export, survey, match(export, survey, wave, export.file), wave.id) for wave in survey.waves}
     return SurveyDraft(text, survey, who, hidden)
+
+
+def _no_questions(export: Export) -> Fault:
+    return Fault(
+        export.file,
+        f"an export of {export.tool} without a question beside what the tool adds and what names people",
+        "one question or more",
+        "export the answers again with all questions",
+    )
 
 
 def asks_of(export: Export) -> tuple[str, ...]:
@@ -194,7 +206,8 @@ def _listed(key: str, words: Iterable[str]) -> str:
 
 
 def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+    # A text of JSON is one of TOML, but for the one sign that JSON lets stand.
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _identifier(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from evalkit.programme.surveys.export import Export, ExportColumn
@@ -75,7 +75,11 @@ def guessed_items(export: Export, leave: Iterable[int] = ()) -> tuple[GuessedIte
         # A row of a grid goes by its own words where no other grid has the same.
         alone = sum(folded(one.part) == folded(column.part) for one in columns) == 1
         items.append(_of_one(export, column, column.part if column.part and alone else column.words))
-    return tuple(items)
+    return tuple(_without_blanks(item) for item in items if item.asks.strip())
+
+
+def _without_blanks(item: GuessedItem) -> GuessedItem:
+    return replace(item, labels=tuple(label for label in item.labels if label.strip()))
 
 
 def guessed_person(export: Export) -> ExportColumn | None:

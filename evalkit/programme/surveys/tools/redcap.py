@@ -11,7 +11,15 @@ from evalkit.programme.surveys.tools.parts.headings import bare, personal_places
 from evalkit.programme.surveys.tools.parts.tool import UNFINISHED, Cells, ExportLayout, SurveyTool, TableRows
 from evalkit.programme.surveys.wording import folded, shown
 
-_VARIABLE = "variable / field name"
+# Columns of a dictionary by the beginning of their headings, as downloaded and as the programming interface has them.
+_DICTIONARY: dict[str, tuple[str, ...]] = {
+    "variable": ("variable / field name", "field_name"),
+    "kind": ("field type", "field_type"),
+    "words": ("field label", "field_label"),
+    "choices": ("choices", "select_choices"),
+    "checks": ("text validation type", "text_validation_type"),
+    "identifies": ("identifier",),
+}
 _STANDS = re.compile(r"\w+_complete|complete\?(?: \(\d+\))?")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _OWN = re.compile(
@@ -72,8 +80,7 @@ def layout(headings: TableRows, rows: TableRows, key: TableRows) -> ExportLayout
 
 def is_key(rows: TableRows) -> bool:
     """Say whether a table is a data dictionary."""
-    names = bare(rows[0])
-    return names[0] in (_VARIABLE, "field_name") or {_VARIABLE, "field label"} <= set(names)
+    return _where(bare(rows[0])) is not None
 
 
 def _left_out(cells: Cells, stands: list[int]) -> str:
@@ -85,14 +92,12 @@ def _fields(key: TableRows) -> dict[str, _Field]:
     """Return the fields of a dictionary by name; REDCap writes its headings in a fixed order."""
     if not key:
         return {}
-    names = bare(key[0])
-    where = {name: place for place, name in reversed(list(enumerate(names)))}
-    kind, words = where.get("field type", 3), where.get("field label", 4)
-    choices = next((place for name, place in where.items() if name.startswith("choices")), 5)
-    checks = next((place for name, place in where.items() if name.startswith("text validation type")), None)
-    identifies = where.get("identifier?")
+    where = _where(bare(key[0]))
+    assert where is not None
+    variable, kind, words, choices = (where[name] for name in ("variable", "kind", "words", "choices"))
+    checks, identifies = where.get("checks"), where.get("identifies")
     return {
-        row[0].strip(): _Field(
+        row[variable].strip(): _Field(
             shown(row[words]),
             _labels(_YES_NO.get(folded(row[kind]), row[choices])) if folded(row[kind]) != "calc" else {},
             (identifies is not None and folded(row[identifies]) == "y")
@@ -100,6 +105,16 @@ def _fields(key: TableRows) -> dict[str, _Field]:
         )
         for row in key[1:]
     }
+
+
+def _where(names: tuple[str, ...]) -> dict[str, int] | None:
+    """Return the columns of a dictionary by what they hold; None where one that must be there is not."""
+    found = {
+        what: place
+        for what, beginnings in _DICTIONARY.items()
+        if (place := next((n for n, name in enumerate(names) if name.startswith(beginnings)), None)) is not None
+    }
+    return found if {"variable", "kind", "words", "choices"} <= set(found) else None
 
 
 def _labels(choices: str) -> dict[str, str]:

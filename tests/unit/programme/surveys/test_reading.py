@@ -84,6 +84,14 @@ def test_every_tool_gives_the_same_means_and_ticks(reading: tuple[SurveyReading,
     }
 
 
+def test_a_workbook_gives_what_the_text_gives(tool: str, tmp_path: Path) -> None:
+    survey = laid(tmp_path, tool)
+    (tmp_path / "answers.csv").write_bytes(as_workbook(EXPORTS[tool][0]()))
+    found = read(tmp_path, survey, kept())
+    assert found.faults == ()
+    assert answers(found.kept, survey).groupby("item")["value"].mean().dropna().to_dict() == pytest.approx(RIGHT)
+
+
 def test_who_does_not_count_is_counted_by_reason(reading: tuple[SurveyReading, Survey], tool: str) -> None:
     wave = reading[0].reads[0]
     assert (wave.tool, wave.rows, wave.people, wave.texts) == (tool, 5, 3, {"change": 1})
