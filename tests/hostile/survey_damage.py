@@ -279,8 +279,23 @@ REFUSED: dict[str, Damage] = {
     "a number turned round without its ends": Damage(
         lambda: {"a.csv": as_csv(google_forms())}, ("low and high",), items={"useful": {"low": None, "reversed": True}}
     ),
+    "an answer within the scale and outside it": Damage(
+        lambda: {"a.csv": as_csv(google_forms())},
+        ("item plan, answers", "within the scale and outside it: 'Don’t know'"),
+        items={"plan": {"answers": ["Disagree", "Agree", "Strongly agree", "Don’t know"]}},
+    ),
+    "a code that means no answer": Damage(
+        lambda: {"a.csv": as_csv(google_forms())},
+        ("item plan, codes", "'5' means 'Very much'"),
+        items={"plan": {"codes": {"5": "Very much"}}},
+    ),
+    "ends the wrong way round": Damage(
+        lambda: {"a.csv": as_csv(google_forms())},
+        ("item useful", "low 10 and high 0"),
+        items={"useful": {"low": 10, "high": 0}},
+    ),
     "two items with one id": Damage(
-        lambda: {"a.csv": as_csv(google_forms())}, ("2 items with the id 'plan'",), items={"rarely": {"id": "plan"}}
+        lambda: {"a.csv": as_csv(google_forms())}, ("the item 'plan' 2 times",), items={"rarely": {"id": "plan"}}
     ),
 }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +13,7 @@ from evalkit.programme.kept import KeptTable, KeptTables, typed
 from evalkit.programme.persons import no_persons
 from evalkit.programme.surveys.about import KnownNames
 from evalkit.programme.surveys.answers import table_of
+from evalkit.programme.surveys.declaration import declaration_faults
 from evalkit.programme.surveys.export import Export
 from evalkit.programme.surveys.opening import OpenedExport, open_export
 from evalkit.programme.surveys.recognition import export_of
@@ -56,7 +56,7 @@ def read_surveys(study: Study, kept: KeptTables) -> SurveyReading:
     """
     schools = tuple(kept.rows("schools")["school"])
     names = KnownNames(schools, no_persons(study, (*schools, *kept.rows("providers")["name"])))
-    faults = [*_declaration_faults(study.surveys), *typed_faults(kept, study.surveys, names.nobody)]
+    faults = [*declaration_faults(study.surveys), *typed_faults(kept, study.surveys, names.nobody)]
     waves: list[tuple[Survey, WaveRows]] = []
     opened: dict[tuple[str, str], Export] = {}
     for survey, wave in _with_files(study.surveys):
@@ -103,28 +103,3 @@ def _joined(kept: KeptTables, waves: list[tuple[Survey, WaveRows]]) -> KeptTable
         )
         tables[name] = KeptTable(name, together, (*(before.places if before is not None else ()), *places))
     return replace(kept, tables=tables)
-
-
-def _declaration_faults(surveys: tuple[Survey, ...]) -> Iterator[Fault]:
-    """Yield what contradicts itself in what the study declares, before any file is opened."""
-    for survey in surveys:
-        where = f"study.toml, [[surveys]] {survey.id}"
-        waves, scales = {wave.id for wave in survey.waves}, {scale.id for scale in survey.scales}
-        for what, ids in (("wave", [one.id for one in survey.waves]), ("item", [one.id for one in survey.items])):
-            for name, count in Counter(ids).items():
-                if count > 1:
-                    yield Fault(where, f"{count} {what}s with the id {name!r}", "each id once", "rename one of them")
-        for item in survey.items:
-            place = f"{where}, item {item.id}"
-            for key, names, known in (
-                ("asked", tuple(item.asked), waves),
-                ("waves", item.waves, waves),
-                ("reversed_in", item.reversed_in, waves),
-                ("scale", (item.scale,) if item.scale else (), scales),
-            ):
-                for name in names:
-                    if name not in known:
-                        allowed = ", ".join(sorted(known)) or "no scale is declared"
-                        yield Fault(f"{place}, {key}", repr(name), allowed, "correct the id, or declare it")
-            if item.kind == "number" and (item.reversed or item.reversed_in) and None in (item.low, item.high):
-                yield Fault(place, "a number turned round without its ends", "low and high", "write low and high")

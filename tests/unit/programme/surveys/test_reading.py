@@ -22,10 +22,16 @@ from tests.support.programme import kept_tables, schools
 from tests.support.survey_exports import (
     CODE,
     EXPORTS,
+    OPTIONS,
+    PEOPLE,
+    PLAN,
+    RARELY,
     RIGHT,
     SCHOOL,
     SCHOOLS,
     TICKED,
+    USED,
+    USEFUL,
     Table,
     as_csv,
     as_workbook,
@@ -33,8 +39,10 @@ from tests.support.survey_exports import (
     google_forms,
     jisc,
     microsoft_forms,
+    qualtrics,
 )
-from tests.support.survey_studies import read
+from tests.support.survey_studies import Declared, read
+from tests.support.survey_studies import survey as survey_of
 
 
 def kept() -> KeptTables:
@@ -227,3 +235,78 @@ def test_reading_the_programme_reads_its_surveys_with_every_fault_at_once(tmp_pa
         "; 1 left out: tests by the project; 1 left out: answered twice"
     )
     assert {"answers.csv", "other.csv", "survey.csv"} <= {file.name for file in programme_files(study)}
+
+
+def test_redcap_with_labels_in_place_of_codes_is_read(tmp_path: Path) -> None:
+    ticks = [f"{USED} (choice={option})" for option in (*OPTIONS, "Other")]
+    table = [
+        ["Record ID", "Survey Identifier", "Survey Timestamp", CODE, SCHOOL, PLAN, RARELY, USEFUL, *ticks, "Complete?"]
+    ]
+    for number, person in enumerate(PEOPLE, 1):
+        boxes = ["Checked" if option in person.used else "Unchecked" for option in OPTIONS]
+        own = "Checked" if person.own else "Unchecked"
+        about = [str(number), "person-01@example.org", f"2026-02-0{number} 10:00", person.code, person.school]
+        table.append([*about, person.plan, person.rarely, person.useful, *boxes, own, "Complete"])
+    (tmp_path / "a.csv").write_bytes(as_csv(table))
+    survey = declared("a.csv")
+    survey = survey.model_copy(update={"items": survey.items[:-1]})
+    found = read(tmp_path, survey, kept())
+    assert found.faults == ()
+    assert (found.reads[0].tool, found.reads[0].personal, found.reads[0].people) == ("REDCap", 1, 3)
+    assert answers(found.kept, survey).groupby("item")["value"].mean().dropna().to_dict() == pytest.approx(RIGHT)
+    assert Counter(choices(found.kept, survey)["option"]) == TICKED
+
+
+def test_limesurvey_with_codes_in_place_of_words_needs_them_declared(tmp_path: Path) -> None:
+    table = [["id", "submitdate", "lastpage", "CODE", "AGREE[SQ001]", "USED[SQ001]", "USED[other]"]]
+    table += [
+        ["1", "2026-02-03 10:00:00", "2", "K1", "A4", "Y", ""],
+        ["2", "2026-02-03 11:00:00", "2", "K2", "A5", "", "own"],
+    ]
+    (tmp_path / "a.csv").write_bytes(as_csv(table))
+    items: list[Declared] = [
+        {"id": "plan", "asks": "AGREE[SQ001]"},
+        {"id": "used", "asks": "USED", "kind": "ticks", "answers": ["SQ001", "Other"]},
+    ]
+    waves = [{"id": "one", "file": "a.csv"}]
+    coded = survey_of(items, waves, person="CODE")
+    assert "'A4' (1), 'A5' (1)" in read(tmp_path, coded).faults[0].found
+    items[0] = {**items[0], "codes": {"A4": "Agree", "A5": "Strongly agree"}}
+    told = survey_of(items, waves, person="CODE")
+    found = read(tmp_path, told)
+    assert found.faults == ()
+    assert answers(found.kept, told).groupby("item")["value"].mean()["plan"] == 4.5
+    assert Counter(choices(found.kept, told)["option"]) == {"SQ001": 1, "Other": 1}
+
+
+def test_microsoft_forms_in_another_language_is_told_by_place_and_content(tmp_path: Path) -> None:
+    table = microsoft_forms()
+    table[0][:6] = ["ID", "開始時刻", "完了時刻", "メール", "名前", "最終変更時刻"]
+    (tmp_path / "a.csv").write_bytes(as_csv(table))
+    survey = declared("a.csv")
+    found = read(tmp_path, survey, kept())
+    assert found.faults == ()
+    assert (found.reads[0].tool, found.reads[0].personal) == ("Microsoft Forms", 2)
+    assert answers(found.kept, survey).groupby("item")["value"].mean().dropna().to_dict() == pytest.approx(RIGHT)
+
+
+def test_qualtrics_with_a_column_for_each_option_is_read(tmp_path: Path) -> None:
+    table = qualtrics()
+    place = table[0].index("Q5")
+    for row, heads in zip(
+        table[:3],
+        (
+            ["Q5_1", "Q5_2", "Q5_3"],
+            [f"{USED} - Selected Choice - {one}" for one in OPTIONS],
+            [f'{{"ImportId":"QID5_{n}"}}' for n in (1, 2, 3)],
+        ),
+        strict=True,
+    ):
+        row[place : place + 1] = heads
+    for row, person in zip(table[3:], PEOPLE, strict=True):
+        row[place : place + 1] = [option if option in person.used else "" for option in OPTIONS]
+    (tmp_path / "a.csv").write_bytes(as_csv(table))
+    survey = declared("a.csv")
+    found = read(tmp_path, survey, kept())
+    assert found.faults == ()
+    assert Counter(choices(found.kept, survey)["option"]) == TICKED
