@@ -122,7 +122,10 @@ class AnswerReader:
 
     def _word(self, text: str) -> str:
         known = self._known.get(folded(text))
-        if known is None and self.item.kind == "choice" and is_other(text):
+        if known is None and self.item.kind == "choice" and (is_other(text) or folded(OTHER) in self._known):
+            # Where own words could be typed, some tools write them in the place of the answer.
+            near = likely(text, self.item.answers)
+            self.maybe[near] += bool(near) and near != OTHER
             return OTHER
         if known is None:
             self.unknown[" ".join(text.split())] += 1
@@ -131,7 +134,7 @@ class AnswerReader:
     def _other(self, text: str, own: str) -> str:
         """Return Other for an answer in own words, and remember where these are a declared answer."""
         near = self._known.get(folded(own))
-        if near:
+        if near and near != OTHER:
             self.maybe[near] += 1
         return OTHER if not text or is_other(text) else self._word(text)
 

@@ -75,11 +75,15 @@ def wave_rows(export: Export, survey: Survey, wave: SurveyWave, names: KnownName
     )
     read = _read(export, survey, wave, who, matched, {item: texts[item] for item in readers if item in texts})
     asks = tuple(
-        f"{export.file}: {count} people typed {word!r} under Other of {item}: count them as that?"
+        f"{export.file}: {_people(count)} typed {word!r} under Other of {item}: the same?"
         for item, reader in readers.items()
-        for word, count in reader.maybe.items()
+        for word, count in (+reader.maybe).items()
     )
     return WaveRows(tuple(cells), tuple(places), _noted(read, asks), found)
+
+
+def _people(count: int) -> str:
+    return "1 person" if count == 1 else f"{count} people"
 
 
 def _nobody(

@@ -110,3 +110,16 @@ def test_cells_that_name_a_person_are_gone_before_anything_else_is_read(tool: st
     export = export_of(opened(as_csv(table()), "a.csv"), opened(as_csv(key()), "k.csv") if key else None)
     text = " ".join(cell for row in export.rows for cell in row.cells)
     assert not any(part in text for part in ("example.org", "Person 0", "192.0.2", "198.51", "tok1"))
+
+
+def test_where_no_table_names_schools_a_near_spelling_is_asked_for_and_a_last_letter_tells_two_apart(
+    tmp_path: Path,
+) -> None:
+    schools = ("School A", "school a ", "School B", "Shcool A", "School A")
+    table = [["Timestamp", "School", "A"], *([f"{day}/2/2026", school, "4"] for day, school in enumerate(schools, 1))]
+    reading, declared = found(tmp_path, table, NUMBERS[:1], school="School")
+    assert answers(reading.kept, declared)["school"].tolist() == ["School A", "School A", "School B", "", "School A"]
+    assert [fault.found for fault in reading.faults] == ["a school that is not known: 'Shcool A' (1)"]
+    assert "as 'School A'" in reading.faults[0].next
+    told, _ = found(tmp_path, table, NUMBERS[:1], school="School", schools_written={"Shcool A": "School A"})
+    assert told.faults == ()

@@ -297,7 +297,7 @@ def test_32_own_words_are_other_and_a_declared_answer_among_them_is_asked_for(tr
     right, counts = traps.right("32"), Counter(answers(found.kept, declared)["given"])
     assert found.faults == ()
     assert (counts["Teacher"], counts["Other"]) == (right["Teacher"], right["Other"])
-    assert f"{right['maybe_teacher']} people typed 'Teacher' under Other" in noted(found)
+    assert f"{right['maybe_teacher']} person typed 'Teacher' under Other" in noted(found)
 
 
 def test_34_two_waves_in_one_row_are_two_waves(traps: Traps) -> None:
