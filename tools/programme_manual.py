@@ -10,6 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from evalkit.core.column import bare_heading
+from evalkit.delivery.parts.indicators import INDICATORS
 from evalkit.document.report_parts import REPORT_PARTS
 from evalkit.programme.marks import EXAMPLE, EXPLANATION, MARKS
 from evalkit.programme.tables import ProgrammeTable, programme_tables
@@ -83,8 +84,9 @@ A code hides a name, not a school. Look at what stands beside it before you publ
 - a code beside a published figure can be looked up: never print codes beside results of examinations.
 
 Codes are drawn from the seed of the study and from the number of each school (URN), and say nothing of it. Schools
-keep theirs when others are written below them in the sheet `schools`. Whoever holds the study folder, or its seed,
-can draw them again: a code hides a school from the readers of a report and from nobody else.
+keep theirs when others are written below them in the sheet `schools`. They are no secret: the seed stands in
+`record.json` and in the annex, and whoever has it, evalkit and a list of the schools can draw the codes again. A code
+keeps readers from comparing heads over a table; where a school must stay unknown, take `not shown`.
 
 ## Persons
 
@@ -100,12 +102,22 @@ neither on the screen nor in `programme-faults.xlsx`.
   capitalised words that are no school, place, provider or strand of the study. No rule finds all of them. Of {names}
   invented names, put together from common first names and surnames, {names_found} are found ({share} in a hundred).
   Most of those that are missed have a surname that is also a word of the school day, such as Young or Hill. A first
-  name alone is never found.
-- *False alarms*: of {innocent} texts in which nobody is named, such as titles of courses, names of schools, codes,
-  sums and days, {alarms} {is_} taken for a person; in the tables of the two studies that ship with evalkit, none. Write
-  the word in small letters, or name the school or provider in its sheet, and the alarm ends.
+  name alone is found only where a code should stand.
+- *False alarms*: of {innocent} texts in which nobody is named, such as titles of courses, codes, sums and days,
+  {alarms} {is_} taken for a person, and in the tables of the two studies that ship with evalkit, none. The rules were
+  made with these texts at hand, so that yours may fare worse: of the names of schools in published tables fewer than
+  3 in a hundred are taken for a person where the sheet `schools` does not name them. So may be a town of two words
+  that is no local authority. Write the word in small letters, name the school or provider in its sheet, or the town
+  as the place of the programme, and the alarm ends.
 
 So read what you wrote, above all in columns of your own words, before you share the folder.
+
+## Indicators of fidelity
+
+What a rule of the study file may count in each school, `[[delivery.fidelity]]`, its key `indicator`. A rule is fixed
+before results are seen; `at_least` says from which value on a school keeps it.
+
+{indicators}
 
 ## The tables
 
@@ -124,6 +136,7 @@ def page() -> str:
     tables = programme_tables().values()
     found = measured()
     opening = OPENING.format(
+        indicators=_indicators(),
         marks=MARKS,
         explanation=EXPLANATION,
         example=EXAMPLE,
@@ -138,6 +151,11 @@ def page() -> str:
     )
     index = "\n".join(f"| [`{table.name}`](#{table.name}) | {table.row} | {_fills(table)} |" for table in tables)
     return f"{opening}{index}\n\n" + "\n".join(_chapter(table) for table in tables)
+
+
+def _indicators() -> str:
+    rows = "\n".join(f"| `{name}` | {one.dimension} | {one.what} |" for name, one in INDICATORS.items())
+    return f"| indicator | made for | what it counts |\n|---|---|---|\n{rows}"
 
 
 def _fills(table: ProgrammeTable) -> str:
