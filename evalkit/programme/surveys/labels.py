@@ -77,7 +77,8 @@ class AnswerReader:
         """Return one fault that lists every label nobody declared, with its count."""
         if not self.unknown:
             return ()
-        words = (*self.survey.scale_of(self.item), *self.survey.off_scale)
+        several = self.item.kind in SEVERAL
+        words = (*self.survey.scale_of(self.item), *(() if several else self.survey.off_scale))
         told = told_labels(self.unknown, words, known)
         found = f"answers that are not declared: {told}"
         if self.item.kind == "number":
@@ -94,7 +95,8 @@ class AnswerReader:
             remedy = (
                 f"write each under answers, the lowest first, under off_scale, or with its meaning under codes{meant}"
             )
-        heading = self.columns.columns[0].words
+        first = self.columns.columns[0]
+        heading = first.stem if several and first.stem else first.words
         return (Fault(f"{where}, item {self.item.id} ({heading!r})", found, allowed, remedy),)
 
     def _ends(self) -> str:
