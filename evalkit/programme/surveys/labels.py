@@ -92,9 +92,8 @@ class AnswerReader:
             allowed = ", ".join(words) or "the options that the item declares"
             close = [f"{label!r} as {near!r}" for label in self.unknown if (near := likely(label, words))]
             meant = f" (perhaps {', '.join(close)})" if close else ""
-            remedy = (
-                f"write each under answers, the lowest first, under off_scale, or with its meaning under codes{meant}"
-            )
+            where_to = "under answers" if several else "under answers, the lowest first, under off_scale"
+            remedy = f"write each {where_to}, or with its meaning under codes{meant}"
         first = self.columns.columns[0]
         heading = first.stem if several and first.stem else first.words
         return (Fault(f"{where}, item {self.item.id} ({heading!r})", found, allowed, remedy),)
