@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from evalkit.evaluation.from_frame import FrameAnalysis as Analysis
     from evalkit.evaluation.study_opening import open_study
-    from evalkit.report.verbs import figure, sentence, table
+    from evalkit.report.verbs import everything, figure, sentence, table
 
 # Public name: its module, and its name there.
 _WHERE = {
     "Analysis": ("evalkit.evaluation.from_frame", "FrameAnalysis"),
     "open_study": ("evalkit.evaluation.study_opening", "open_study"),
+    "everything": ("evalkit.report.verbs", "everything"),
     "figure": ("evalkit.report.verbs", "figure"),
     "sentence": ("evalkit.report.verbs", "sentence"),
     "table": ("evalkit.report.verbs", "table"),
 }
 __version__ = "0.1.0"
-__all__ = ["Analysis", "figure", "open_study", "sentence", "table"]
+__all__ = ["Analysis", "everything", "figure", "open_study", "sentence", "table"]
 
 
 def __getattr__(name: str) -> object:

@@ -31,6 +31,7 @@ def run(inputs: DeliveryInputs) -> BespokeSupport:
     first = first_days(given[given["area"] != ""], "school", "area").rename(columns={"date": "helped"})
     cells = found.merge(first, on=["school", "area"], how="left").assign(need=found["place"] < weak)
     cells = cells.assign(weeks=(cells["helped"] - cells["visit"]).dt.days / DAYS_A_WEEK)
+    helped = set(cells.loc[cells["helped"].notna(), "school"])
     order = in_order_of_table(cells["area"], programme_tables()[REVIEWS].column("area").among)
     return BespokeSupport(
         areas=tuple(_area(area, cells[cells["area"] == area]) for area in order),
@@ -38,6 +39,7 @@ def run(inputs: DeliveryInputs) -> BespokeSupport:
         schools=cells["school"].nunique(),
         weak=levels[:weak],
         fit=_fit(cells, inputs.study.seed),
+        fit_among_supported=_fit(cells[cells["school"].isin(helped)], inputs.study.seed),
         unplaced=len(given[given["area"] == ""].drop_duplicates(["school", "activity"])),
         invented=inputs.kept.invented(REVIEWS, ACTIVITIES, ATTENDANCE),
     )
@@ -52,7 +54,8 @@ def _support(inputs: DeliveryInputs) -> pd.DataFrame:
     bespoke = {strand.id for strand in inputs.study.components if strand.offered_to == "targeted"}
     met = days_met(inputs)
     met = met[(met["need"] != "") | met["strand"].isin(bespoke)]
-    return met.assign(area=[known.get(bare_heading(need), "") for need in met["need"]])
+    areas = [known.get(bare_heading(need), "") for need in met["need"]]
+    return met.assign(area=pd.Series(areas, met.index, dtype="object"))
 
 
 def _area(area: str, cells: pd.DataFrame) -> AreaNeeds:
@@ -69,12 +72,14 @@ def _area(area: str, cells: pd.DataFrame) -> AreaNeeds:
 
 def _fit(cells: pd.DataFrame, seed: int) -> SupportFit | None:
     """Return needs met against other orders; an area of a school that nobody judged is no need."""
+    if cells.empty:
+        return None
     wide = cells.assign(helped=cells["helped"].notna()).pivot(index="school", columns="area", values=["need", "helped"])
     needs, support = (np.array(wide[part].eq(True), dtype=float) for part in ("need", "helped"))
     if len(needs) < 2 or not support.any() or not needs.any():
         return None
     found = moved_rows(needs, support, stream(seed, "bespoke support"))
-    return SupportFit(found.expected, found.chance, found.draw_error, found.orders, found.exact)
+    return SupportFit(len(needs), found.expected, found.chance, found.draw_error, found.orders, found.exact)
 
 
 ACCOUNT = Account(

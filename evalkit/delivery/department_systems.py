@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 
 from evalkit.delivery.parts.account import Account, DeliveryInputs
+from evalkit.delivery.parts.own_ends import LAST, own_ends
 from evalkit.delivery.parts.terms import in_order
 from evalkit.programme.tables.parts.columns import NO, YES
 from evalkit.records.delivery.department_systems import DepartmentSystems, JointSessions, SystemInTerm
@@ -15,36 +16,32 @@ TABLE = "departments"
 FULLY, PARTLY, WITHOUT, UNKNOWN = range(4)
 LEAST_DEPARTMENTS = 10
 HALVES_OF_A_TERM = 2
+# How far each department of some rows has something.
+Stand = Callable[[pd.DataFrame], pd.Series]
 
 
 def run(inputs: DeliveryInputs) -> DepartmentSystems:
     """Return systems and joint sessions by term; systems of which nobody wrote anything are left out."""
     rows = inputs.kept.rows(TABLE)
-    terms = in_order(rows["term"])
-    ends = list(dict.fromkeys((terms[0], terms[-1])))
-    at_ends = rows[rows["term"].isin(ends)]
-    both = at_ends.groupby("school")["term"].nunique() == len(ends)
-    same = at_ends[at_ends["school"].isin(both[both].index)]
+    by_term = {term: rows[rows["term"] == term] for term in in_order(rows["term"])}
+    ends = own_ends(rows)
     stated = {name: stand for name, stand in SYSTEMS.items() if (stand(rows) != UNKNOWN).any()}
     return DepartmentSystems(
-        terms=tuple(terms),
         schools=rows["school"].nunique(),
-        systems=_systems(stated, rows, terms),
-        joint=tuple(_joint(term, rows[rows["term"] == term]) for term in terms),
-        both_ends=_systems(stated, same, ends),
+        schools_twice=ends[LAST]["school"].nunique(),
+        systems=_systems(stated, by_term),
+        joint=tuple(_joint(term, own) for term, own in by_term.items()),
+        ends=_systems(stated, ends),
         least=LEAST_DEPARTMENTS,
         invented=inputs.kept.invented(TABLE),
     )
 
 
-def _systems(
-    stated: dict[str, Callable[[pd.DataFrame], pd.Series]], rows: pd.DataFrame, terms: list[str]
-) -> tuple[SystemInTerm, ...]:
+def _systems(stated: Mapping[str, Stand], rows: Mapping[str, pd.DataFrame]) -> tuple[SystemInTerm, ...]:
     return tuple(
-        SystemInTerm(name, term, *(int((stand(own) == step).sum()) for step in (FULLY, PARTLY, WITHOUT, UNKNOWN)))
+        SystemInTerm(name, when, *(int((stand(own) == step).sum()) for step in (FULLY, PARTLY, WITHOUT, UNKNOWN)))
         for name, stand in stated.items()
-        for term in terms
-        for own in (rows[rows["term"] == term],)
+        for when, own in rows.items()
     )
 
 
@@ -60,7 +57,7 @@ def _joint(term: str, rows: pd.DataFrame) -> JointSessions:
     )
 
 
-def _by_word(column: str, steps: dict[str, int]) -> Callable[[pd.DataFrame], pd.Series]:
+def _by_word(column: str, steps: dict[str, int]) -> Stand:
     return lambda rows: rows[column].map(steps).fillna(UNKNOWN)
 
 
@@ -69,7 +66,7 @@ def _timetabled(rows: pd.DataFrame) -> pd.Series:
     return pd.Series(UNKNOWN, rows.index).mask(hours > 0, FULLY).mask(hours == 0, WITHOUT)
 
 
-SYSTEMS: dict[str, Callable[[pd.DataFrame], pd.Series]] = {
+SYSTEMS: Mapping[str, Stand] = {
     "Follows pupils from Key Stage 2": _by_word(
         "follows_ks2", {"all years": FULLY, "some years": PARTLY, "no": WITHOUT}
     ),

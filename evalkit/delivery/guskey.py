@@ -8,13 +8,14 @@ from typing import Literal, NamedTuple
 import numpy as np
 import pandas as pd
 
+from evalkit.core.small_groups import FEWEST_PEOPLE
 from evalkit.delivery.parts.account import Account, DeliveryInputs
-from evalkit.delivery.parts.questionnaires import FEWEST_PEOPLE, Answered, answered
+from evalkit.delivery.parts.questionnaires import AnsweredQuestionnaire, answered, mean_of_enough
 from evalkit.delivery.parts.scale_values import both_values, change_of_enough
 from evalkit.delivery.parts.terms import in_order
 from evalkit.programme.tables.observations import FEATURES
-from evalkit.records.delivery.guskey import FiveLevels, KnownAtLevel
-from evalkit.study.surveys import SurveyScale
+from evalkit.records.delivery.guskey import FiveLevels, KnownAtLevel, ShownAs
+from evalkit.study.surveys import SurveyScale, SurveyWave
 
 LOOKED_AT = ("survey", "pupil_voice", "departments", "observations")
 SUPPORT, LESSONS = 3, 4
@@ -22,28 +23,28 @@ CLEARLY = 2.0
 
 
 class _Indicator(NamedTuple):
-    """Something of a department that shows support: its words, its value in a row, and the greatest it can be."""
+    """Something of a department that shows support: its words, its value in a row, and how that is shown."""
 
     name: str
     value: Callable[[pd.DataFrame], pd.Series]
-    high: float
+    shown_as: ShownAs
 
 
 INDICATORS = (
     _Indicator(
-        "share of maths teachers trained as teachers of maths",
+        "share of maths teachers trained as teachers of maths, mean of schools",
         lambda rows: rows["specialists"] / rows["teachers"].where(rows["teachers"] > 0),
-        1.0,
+        "percent",
     ),
     _Indicator(
         "schools whose head of maths belongs to the leadership team",
         lambda rows: rows["head_on_leadership"].map({"yes": 1.0, "no": 0.0}).astype(float),
-        1.0,
+        "count",
     ),
     _Indicator(
         "hours of development in the timetable each half term, mean of schools",
         lambda rows: rows["timetabled_cpd"],
-        np.nan,
+        "mean",
     ),
 )
 
@@ -55,7 +56,7 @@ def run(inputs: DeliveryInputs) -> FiveLevels:
         for one in answered(inputs, "teachers", "pupils")
         for scale in one.scales()
         if scale.level is not None
-        for line in [_of_scale(one, scale, scale.level)]
+        for line in _of_scale(one, scale, scale.level)
     ]
     lines = [*scales, *_of_departments(inputs.kept.rows("departments")), *_of_lessons(inputs.kept.rows("observations"))]
     return FiveLevels(
@@ -65,29 +66,37 @@ def run(inputs: DeliveryInputs) -> FiveLevels:
     )
 
 
-def _of_scale(one: Answered, scale: SurveyScale, level: int) -> KnownAtLevel:
-    waves, (low, high) = one.waves_of(scale.id), one.scale_ends(scale.id)
-    twice = len(waves) > 1
-    values = one.values(scale.id)
-    both = both_values(one, scale.id) if twice else values.dropna(subset=[waves[-1].id])
-    change = change_of_enough(both) if twice else None
-    enough = len(both) >= FEWEST_PEOPLE
+def _of_scale(one: AnsweredQuestionnaire, scale: SurveyScale, level: int) -> list[KnownAtLevel]:
+    """Return a scale as those who answered twice answered it; where nobody can be followed, a line for each time."""
+    waves, values = one.waves_of(scale.id), one.values(scale.id)
+    if len(waves) > 1 and one.follows_people():
+        both = both_values(one, scale.id)
+        return [_asked(one, scale, level, both, (waves[0], waves[-1]))]
+    each = [(wave, values[["school", wave.id]].dropna().rename(columns={wave.id: "last"})) for wave in waves]
+    return [_asked(one, scale, level, own, (wave,)) for wave, own in each]
+
+
+def _asked(
+    one: AnsweredQuestionnaire, scale: SurveyScale, level: int, people: pd.DataFrame, waves: tuple[SurveyWave, ...]
+) -> KnownAtLevel:
+    (low, high), twice = one.scale_ends(scale.id), len(waves) > 1
+    change = change_of_enough(people) if twice else None
     return KnownAtLevel(
         level=level,
         instrument="questionnaire",
         name=f"{one.survey.name}: {scale.name}",
-        counted="people",
+        counted=one.survey.who,
         asked=waves[0].invited,
-        answered=len(both),
-        first=float(both["first"].mean()) if enough and twice else np.nan,
-        last=float(both["last" if twice else waves[-1].id].mean()) if enough else np.nan,
+        answered=len(people),
+        first=mean_of_enough(people["first"].to_numpy(dtype=float)) if twice else np.nan,
+        last=mean_of_enough(people["last"].to_numpy(dtype=float)),
         conf_low=change.conf_low if change else np.nan,
         conf_high=change.conf_high if change else np.nan,
         low=low,
         high=high,
-        percent=False,
-        times=min(len(waves), 2),
-        when=(waves[0].name, waves[-1].name) if twice else (waves[-1].name,),
+        shown_as="mean",
+        times=len(waves),
+        when=tuple(wave.name for wave in waves),
         looking_back=one.survey.retrospective,
     )
 
@@ -107,8 +116,13 @@ def _of_departments(rows: pd.DataFrame) -> list[KnownAtLevel]:
         both = pd.concat(ends, axis=1, join="inner")
         if len(both):
             first, last = (float(value) for value in both.mean())
+            people = rows.loc[rows["school"].isin(both.index) & (rows["term"] == terms[-1]), "teachers"].sum()
+            if one.shown_as == "percent" and people < FEWEST_PEOPLE:
+                first = last = np.nan
             lines.append(
-                _counted(SUPPORT, "departments", one.name, len(both), (first, last), one.high, (terms[0], terms[-1]))
+                _counted(
+                    SUPPORT, "departments", one.name, len(both), (first, last), one.shown_as, (terms[0], terms[-1])
+                )
             )
     return lines
 
@@ -127,7 +141,7 @@ def _of_lessons(rows: pd.DataFrame) -> list[KnownAtLevel]:
         lessons.append(len(seen))
     name = "share of the features looked for in lessons that were clearly seen"
     ends = (shares[0], shares[1])
-    return [_counted(LESSONS, "observations", name, sum(lessons), ends, 1.0, (terms[0], terms[-1]))]
+    return [_counted(LESSONS, "observations", name, sum(lessons), ends, "percent", (terms[0], terms[-1]))]
 
 
 def _counted(
@@ -136,7 +150,7 @@ def _counted(
     name: str,
     answered: int,
     ends: tuple[float, float],
-    high: float,
+    shown_as: ShownAs,
     when: tuple[str, ...],
 ) -> KnownAtLevel:
     return KnownAtLevel(
@@ -151,8 +165,8 @@ def _counted(
         conf_low=np.nan,
         conf_high=np.nan,
         low=0.0,
-        high=high,
-        percent=high == 1.0,
+        high=np.nan if shown_as == "mean" else 1.0,
+        shown_as=shown_as,
         times=2,
         when=when,
     )

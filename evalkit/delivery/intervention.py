@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from evalkit.core.small_groups import FEWEST_PEOPLE
 from evalkit.delivery.parts.account import Account, DeliveryInputs
-from evalkit.delivery.parts.questionnaires import FEWEST_PEOPLE, by_label
+from evalkit.delivery.parts.questionnaires import by_label
 from evalkit.delivery.parts.terms import DAYS, in_order
 from evalkit.numeric.fading import Fading, fading
 from evalkit.records.delivery.intervention import (
@@ -41,7 +42,7 @@ def run(inputs: DeliveryInputs) -> PupilIntervention:
 
 
 def _in_minutes(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the groups with their pupil-minutes, done and planned; groups of unknown size or time do not count."""
+    """Return groups with their pupil-minutes, done and planned, if their size and time are known."""
     known = rows.dropna(subset=["pupils", "sessions", "minutes"])
     each = known["pupils"] * known["minutes"]
     return known.assign(done=each * known["sessions"], meant=each * known["planned_sessions"])
@@ -69,15 +70,16 @@ def _all_known(values: pd.Series) -> bool:
     return bool(values.notna().all())
 
 
-def _number_of(term: str) -> float:
-    season, year = term.split()
-    return len(SEASONS) * int(year) + float(SEASONS.index(season))
-
-
 def _fading(table: pd.DataFrame) -> Fading:
     done, planned = table["minutes"].to_numpy(dtype=float), table["planned"].to_numpy(dtype=float)
     terms = np.array([_number_of(term) for term in table["term"]])
     return fading(done, planned, terms, table["school"].to_numpy(dtype=str))
+
+
+def _number_of(term: str) -> float:
+    """Return a number that is one more for each term: of ``Autumn 2017`` one more than of ``Summer 2017``."""
+    season, year = term.split()
+    return len(SEASONS) * int(year) + float(SEASONS.index(season))
 
 
 def _term(term: str, groups: pd.DataFrame, table: pd.DataFrame) -> HelpInTerm:
@@ -88,8 +90,8 @@ def _term(term: str, groups: pd.DataFrame, table: pd.DataFrame) -> HelpInTerm:
         groups=len(own),
         pupils=int(own["pupils"].sum()),
         hours=float(schools["hours"].sum()),
-        minutes=float(schools["minutes"].mean()),
-        planned=float(schools["planned"].mean()),
+        minutes=_of_enough(float(schools["minutes"].mean()), own["pupils"].sum()),
+        planned=_of_enough(float(schools["planned"].mean()), own["pupils"].sum()),
     )
 
 
@@ -99,9 +101,14 @@ def _school(label: str, own: pd.DataFrame) -> HelpInSchool:
         terms=tuple(own["term"]),
         pupils=tuple(int(pupils) for pupils in own["pupils"]),
         hours=tuple(map(float, own["hours"])),
-        minutes=tuple(map(float, own["minutes"])),
-        planned=tuple(map(float, own["planned"])),
+        minutes=tuple(map(_of_enough, own["minutes"], own["pupils"])),
+        planned=tuple(map(_of_enough, own["planned"], own["pupils"])),
     )
+
+
+def _of_enough(value: float, pupils: float) -> float:
+    """Return a mean; NaN where it is one of fewer than ten pupils."""
+    return float(value) if pupils >= FEWEST_PEOPLE else np.nan
 
 
 def _alike(groups: pd.DataFrame) -> list[HelpedGroup]:
@@ -113,7 +120,7 @@ def _alike(groups: pd.DataFrame) -> list[HelpedGroup]:
             if not name:
                 continue
             pupils, minutes = float(own["pupils"].sum()), float(own["done"].sum())
-            each = minutes / pupils if pupils else np.nan
+            each = _of_enough(minutes / pupils, pupils) if pupils else np.nan
             rows.append(HelpedGroup(side, str(name), len(own), int(pupils), minutes / MINUTES_IN_HOUR, each))
     return rows
 

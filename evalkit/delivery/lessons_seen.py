@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+import numpy as np
 import pandas as pd
 
 from evalkit.delivery.parts.account import Account, DeliveryInputs
+from evalkit.delivery.parts.own_ends import own_ends
 from evalkit.delivery.parts.shown_schools import in_order_of_labels
 from evalkit.delivery.parts.terms import in_order
 from evalkit.programme.tables import programme_tables
@@ -17,49 +21,55 @@ LEAST_LESSONS = 10
 
 def run(inputs: DeliveryInputs) -> LessonsSeen:
     """Return lessons by feature; features that nobody judged are left out."""
-    rows, table = inputs.kept.rows(TABLE), programme_tables()[TABLE]
+    table = programme_tables()[TABLE]
+    rows = _with_classes(inputs.kept.rows(TABLE))
     features = {
         column.name: column.label
         for column in table.columns
         if column.high == CLEARLY and rows[column.name].notna().any()
     }
     terms, labels = in_order(rows["term"]), inputs.labels(TABLE)
-    observers = [observer for observer in table.column("observer").among if observer in set(rows["observer"])]
+    by_school = dict(iter(rows.groupby(["school", "term"])))
+    observers = {observer: rows[rows["observer"] == observer] for observer in table.column("observer").among}
     return LessonsSeen(
         lessons=len(rows),
         schools=rows["school"].nunique(),
-        terms=tuple(terms),
-        by_term=tuple(
-            _seen(label, term, rows.loc[rows["term"] == term, name])
-            for name, label in features.items()
-            for term in terms
-        ),
-        by_observer=tuple(
-            _seen(label, observer, rows.loc[rows["observer"] == observer, name])
-            for name, label in features.items()
-            for observer in observers
-        ),
+        by_term=_every(features, {term: rows[rows["term"] == term] for term in terms}),
+        by_observer=_every(features, {observer: own for observer, own in observers.items() if len(own)}),
+        ends=_every(features, own_ends(rows)),
         by_school=tuple(
-            _school(labels[school], term, label, own[[name, "year_group"]])
+            SchoolFeature(term, seen)
             for school in in_order_of_labels(labels)
             for term in terms
-            if len(own := rows[(rows["school"] == school) & (rows["term"] == term)])
-            for name, label in features.items()
+            if (school, term) in by_school
+            for seen in _every(features, {labels[school]: by_school[school, term]})
         ),
         least=LEAST_LESSONS,
         invented=inputs.kept.invented(TABLE),
     )
 
 
-def _seen(label: str, where: str, marks: pd.Series) -> SeenFeature:
-    return SeenFeature(label, where, *(int((marks == mark).sum()) for mark in (CLEARLY, PARTLY, UNSEEN)))
+def _with_classes(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return lessons with a number for each year group of a school; −1 where the year group is not known."""
+    number = rows.groupby(["school", "year_group"]).ngroup()
+    return rows.assign(classes=number.where(rows["year_group"].notna(), -1))
 
 
-def _school(school: str, term: str, label: str, own: pd.DataFrame) -> SchoolFeature:
-    marks = own.iloc[:, 0]
-    years = own["year_group"]
-    return SchoolFeature(
-        school, term, _seen(label, school, marks), years[marks == CLEARLY].nunique(), years[marks.notna()].nunique()
+def _every(features: Mapping[str, str], lessons: Mapping[str, pd.DataFrame]) -> tuple[SeenFeature, ...]:
+    return tuple(_seen(label, where, own, name) for name, label in features.items() for where, own in lessons.items())
+
+
+def _seen(label: str, where: str, lessons: pd.DataFrame, name: str) -> SeenFeature:
+    marks, classes = lessons[name].to_numpy(), lessons["classes"].to_numpy()
+    known = classes >= 0
+    return SeenFeature(
+        label,
+        where,
+        clearly=int((marks == CLEARLY).sum()),
+        partly=int((marks == PARTLY).sum()),
+        unseen=int((marks == UNSEEN).sum()),
+        years_clear=len(set(classes[known & (marks == CLEARLY)])),
+        years_seen=len(set(classes[known & ~np.isnan(marks)])),
     )
 
 

@@ -20,10 +20,13 @@ def run(inputs: DeliveryInputs) -> OnePlan:
     """Return school-weeks with one provider and with several, by school year."""
     met, activities = days_met(inputs), inputs.kept.rows(ACTIVITIES)
     named = met[met["provider"] != ""]
-    monday = named["date"] - pd.to_timedelta(named["date"].dt.weekday, unit="D")
+    monday = named["date"] - pd.to_timedelta(named["date"].dt.day_of_week, unit="D")
     weeks = named.assign(week=monday).groupby(["school", "week"])["provider"].nunique().reset_index()
     year = weeks["week"].dt.year + (weeks["week"].dt.month >= SEPTEMBER)
     in_all = named.groupby("school")["provider"].nunique()
+    every = met["school"].drop_duplicates().to_list()
+    at_launch = met["kind"] == LAUNCH
+    launched, other = (met[which].groupby("school")["date"].min().reindex(every) for which in (at_launch, ~at_launch))
     launches = activities[(activities["kind"] == LAUNCH) & ~(activities["held"] == 0)]
     return OnePlan(
         years=tuple(_year(int(one), weeks[year == one]) for one in sorted(set(year))),
@@ -31,7 +34,9 @@ def run(inputs: DeliveryInputs) -> OnePlan:
         schools_several=weeks.loc[weeks["provider"] > 1, "school"].nunique(),
         providers=tuple(int(count) for count in np.bincount(in_all.to_numpy(dtype=np.int64))[1:]),
         launch=_first(launches["starts"]),
-        first=_first(met.loc[met["kind"] != LAUNCH, "date"]),
+        launch_first=int((launched.notna() & ~(launched > other)).sum()),
+        launch_later=int((launched > other).sum()),
+        launch_never=int(launched.isna().sum()),
         unnamed=len(met) - len(named),
         invented=inputs.kept.invented(ACTIVITIES, ATTENDANCE),
     )

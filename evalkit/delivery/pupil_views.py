@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from evalkit.delivery.parts.account import Account, DeliveryInputs
 from evalkit.delivery.parts.distributions import distributions
-from evalkit.delivery.parts.questionnaires import Answered, answered, mean_of_enough, nobody_answered
+from evalkit.delivery.parts.questionnaires import AnsweredQuestionnaire, answered, mean_of_enough, nobody_answered
 from evalkit.delivery.parts.scale_values import both_values, measured
 from evalkit.records.delivery.pupil_views import OccasionFeedback, PupilViews, YearGroupView
 from evalkit.records.delivery.record import NotKept
@@ -19,7 +19,8 @@ def run(inputs: DeliveryInputs) -> PupilViews | NotKept:
     found = answered(inputs, "pupils")
     if not found:
         return nobody_answered("pupil_views", SUMMARY, "pupil_voice")
-    repeated = [one for one in found if len(one.waves) > 1 and not one.survey.occasions]
+    # Where nobody can be followed from one time to another, each time stands for itself.
+    repeated = [one for one in found if one.follows_people()]
     return PupilViews(
         surveys=tuple(measured(one, inputs.study.seed) for one in repeated),
         years=tuple(row for one in repeated for row in _years(one)),
@@ -28,7 +29,7 @@ def run(inputs: DeliveryInputs) -> PupilViews | NotKept:
     )
 
 
-def _years(one: Answered) -> list[YearGroupView]:
+def _years(one: AnsweredQuestionnaire) -> list[YearGroupView]:
     years = one.people().drop_duplicates("person").set_index("person")["year_group"]
     rows = []
     for scale in one.scales():
@@ -42,7 +43,7 @@ def _years(one: Answered) -> list[YearGroupView]:
     return rows
 
 
-def _feedback(one: Answered) -> list[OccasionFeedback]:
+def _feedback(one: AnsweredQuestionnaire) -> list[OccasionFeedback]:
     rows, items = [], distributions(one)
     for wave in one.waves:
         people = one.people()
@@ -50,7 +51,7 @@ def _feedback(one: Answered) -> list[OccasionFeedback]:
         asked = [replace(item, waves=tuple(part for part in item.waves if part.wave == wave.name)) for item in items]
         rows.append(
             OccasionFeedback(
-                survey=one.survey.id,
+                survey=one.survey.name,
                 name=wave.name,
                 invited=wave.invited,
                 people=len(own),

@@ -8,7 +8,7 @@ from evalkit.delivery.parts.account import Account, DeliveryInputs
 from evalkit.delivery.parts.doses import school_doses, strand_doses
 from evalkit.delivery.parts.register import CANCELLED, attended_mostly, persons, register, sessions_held
 from evalkit.delivery.parts.shown_schools import in_order_of_labels
-from evalkit.records.delivery.reach import ProgrammeReach, SchoolStrand, StrandReach
+from evalkit.records.delivery.reach import ProgrammeReach, StrandCell, StrandReach
 
 # Below so many people nothing is averaged.
 FEWEST_PEOPLE = 10
@@ -66,12 +66,12 @@ def _strand(inputs: DeliveryInputs, identifier: str, rows: pd.DataFrame, cells: 
     )
 
 
-def _cells(cells: pd.DataFrame, shown: dict[str, str], strands: dict[str, str]) -> tuple[SchoolStrand, ...]:
+def _cells(cells: pd.DataFrame, shown: dict[str, str], strands: dict[str, str]) -> tuple[StrandCell, ...]:
     known = set(cells.index.unique("school"))
     rows = {key: place for place, key in enumerate(cells.index)}
     offered, people, hours = (cells[name].to_numpy() for name in ("offered", "people", "per_teacher"))
     return tuple(
-        SchoolStrand(
+        StrandCell(
             school=shown[school],
             strand=name,
             offered=bool(offered[rows[school, strand]]),

@@ -19,7 +19,8 @@ def run(inputs: DeliveryInputs) -> SurveyItems | NotKept:
         return nobody_answered("survey_items", SUMMARY, *LOOKED_AT)
     return SurveyItems(
         surveys=tuple(
-            AnsweredSurvey(one.survey.id, one.survey.name, one.survey.who, distributions(one)) for one in found
+            AnsweredSurvey(one.survey.id, one.survey.name, one.survey.who, one.follows_people(), distributions(one))
+            for one in found
         ),
         invented=inputs.kept.invented(*LOOKED_AT),
     )

@@ -7,7 +7,7 @@ import pandas as pd
 
 from evalkit.delivery.parts.account import Account, DeliveryInputs
 from evalkit.delivery.parts.questionnaires import (
-    Answered,
+    AnsweredQuestionnaire,
     answered,
     by_label,
     mean_of_enough,
@@ -35,7 +35,7 @@ def run(inputs: DeliveryInputs) -> SurveyResponse | NotKept:
     return SurveyResponse(surveys=tuple(_response(one) for one in found), invented=inputs.kept.invented(*LOOKED_AT))
 
 
-def _response(one: Answered) -> QuestionnaireResponse:
+def _response(one: AnsweredQuestionnaire) -> QuestionnaireResponse:
     people, waves = one.people(), one.waves
     by_wave = {wave.id: set(people.loc[people["wave"] == wave.id, "person"]) for wave in waves}
     first, last = by_wave[waves[0].id], by_wave[waves[-1].id]
@@ -55,19 +55,19 @@ def _response(one: Answered) -> QuestionnaireResponse:
         compared=tuple(
             _compared(one, scale.id, scale.name)
             for scale in one.scales()
-            if len(waves) > 1 and one.waves_of(scale.id)[0] == waves[0]
+            if both and one.waves_of(scale.id)[0] == waves[0]
         ),
     )
 
 
-def _group(one: Answered, people: pd.DataFrame, column: str, name: str, both: set[str]) -> GroupResponse:
+def _group(one: AnsweredQuestionnaire, people: pd.DataFrame, column: str, name: str, both: set[str]) -> GroupResponse:
     own = people[people[column] == name]
     counts = tuple(int((own["wave"] == wave.id).sum()) for wave in one.waves)
     stayed = set(own.loc[own["wave"] == one.waves[0].id, "person"]) & both
     return GroupResponse(one.labels.get(name, name) if column == "school" else name, counts, len(stayed))
 
 
-def _compared(one: Answered, scale: str, name: str) -> StayedAndLeft:
+def _compared(one: AnsweredQuestionnaire, scale: str, name: str) -> StayedAndLeft:
     people = one.people()
     last = set(people.loc[people["wave"] == one.waves[-1].id, "person"])
     values = one.values(scale)[one.waves_of(scale)[0].id].dropna()

@@ -97,20 +97,23 @@ REPORT_PARTS: tuple[ReportPart, ...] = (
         2.5,
         ("07-delivery",),
         "Not yet known: it needs who came to what, for how long, by school and post.",
+        answer="reach-answer",
     ),
     ReportPart(
         "departments",
         "What changed in departments",
         2,
-        (),
+        ("07-departments",),
         "Not yet known: it needs the ratings of each review, first and last, on the same scale.",
+        answer="departments-answer",
     ),
     ReportPart(
         "views",
         "What pupils said",
         1,
-        (),
+        ("07-pupils-views",),
         "Not yet known: it needs pupils' answers before and after, and who had extra help and when it stopped.",
+        answer="views-answer",
     ),
     ReportPart(
         "cost",
@@ -118,6 +121,7 @@ REPORT_PARTS: tuple[ReportPart, ...] = (
         1,
         (),
         "Not yet known: it needs money and staff time by school and year, cover included.",
+        answer="cost-answer",
     ),
     ReportPart(
         "benchmarks",

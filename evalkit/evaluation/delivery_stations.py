@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TypeVar
 
 from evalkit.core.errors import StudyFileError
 from evalkit.delivery import DELIVERY
 from evalkit.delivery.parts.account import DeliveryInputs, given
 from evalkit.evaluation import reads
-from evalkit.evaluation.answers import REFUSALS
-from evalkit.evaluation.plans import Asked
+from evalkit.evaluation.answers import REFUSALS, answers
+from evalkit.evaluation.plans import Asked, programme_of
 from evalkit.evaluation.station import Address, At, Station
 from evalkit.evaluation.tables import Tables
 from evalkit.programme.kept import KeptTables
@@ -22,6 +23,8 @@ Made = TypeVar("Made", Comparison, Estimate)
 KEPT, ACCOUNT = "programme_tables", "delivery"
 # Stations that an account may rest on, beside the programme's tables; those of a question are of the leading one.
 OF_STUDY, OF_LEADING = ("panel",), ("comparison", "estimate")
+# Of an account that may ask for the others, and for the answers to the questions.
+OTHERS, ANSWERS = "accounts", "answers"
 
 
 def _kept(asked: Asked, at: At) -> KeptTables:
@@ -33,13 +36,16 @@ def _kept(asked: Asked, at: At) -> KeptTables:
 
 def _account(asked: Asked, at: At) -> DeliveryRecord:
     wanted = DELIVERY.get(asked.part).rests_on
-    comparison = _of_leading("comparison", Comparison, asked, at)
+    panel = at("panel", Tables).panel if "panel" in wanted else None
     inputs = DeliveryInputs(
-        asked.study,
-        at(KEPT, KeptTables),
-        at("panel", Tables).panel if "panel" in wanted else None,
-        comparison,
-        _of_leading("estimate", Estimate, asked, at) if comparison or "comparison" not in wanted else None,
+        study=asked.study,
+        kept=at(KEPT, KeptTables),
+        panel=panel,
+        programme=frozenset() if panel is None else programme_of(asked.study, panel),
+        comparison=_of_leading("comparison", Comparison, asked, at),
+        estimate=_of_leading("estimate", Estimate, asked, at),
+        accounts=(lambda name: at(f"{ACCOUNT} {name}", DeliveryRecord)) if OTHERS in wanted else None,
+        answers={one.id: one for one in answers(asked, at)} if ANSWERS in wanted else {},
     )
     return given(DELIVERY, asked.part, inputs)
 
@@ -58,11 +64,20 @@ def _of_leading(station: str, kind: type[Made], asked: Asked, at: At) -> Made | 
 
 def _rests_on(asked: Asked) -> tuple[Address, ...]:
     wanted, leading = DELIVERY.get(asked.part).rests_on, asked.study.leading.id
+    questions = asked.study.questions if ANSWERS in wanted else ()
     return (
         (KEPT, ""),
-        *((name, "") for name in OF_STUDY if name in wanted),
+        *((name, "") for name in OF_STUDY if {name, *OF_LEADING}.intersection(wanted)),
         *((name, leading) for name in OF_LEADING if name in wanted),
+        *((f"{ACCOUNT} {name}", "") for name in (resting_on_none() if OTHERS in wanted else ())),
+        *((name, question.id) for question in questions for name in ("finding", "refused")),
     )
+
+
+@cache
+def resting_on_none() -> tuple[str, ...]:
+    """Return the accounts that others may ask for: those that rest on no other."""
+    return tuple(name for name in DELIVERY.names() if OTHERS not in DELIVERY.get(name).rests_on)
 
 
 DELIVERY_ROWS = (

@@ -23,6 +23,8 @@ from evalkit.report.story import resolve
 from evalkit.study.model import Study
 from evalkit.study.story import section
 
+# How the id of a sentence ends that says which tables nobody kept.
+NOT_KEPT = "-not-kept"
 PART = re.compile(r"[a-z][a-z_]*")
 
 
@@ -105,6 +107,8 @@ class Evaluation:
     def _placed(self, block: Block, layer: Layer, part: str) -> Block:
         """Return a block in its layer; the annex, where all but the leading question fall, is not drawn for phones."""
         others = bool(block.findings) and self._plan.study.leading.id not in block.findings
+        # What nobody recorded fills no part: the part's own line says what it would need.
+        layer = "annex" if block.id.endswith(NOT_KEPT) else layer
         on_phones = None if layer == "annex" or others else block.on_phones
         return replace(block, layer=layer, part=part, on_phones=on_phones)
 

@@ -167,7 +167,8 @@ def _alphas(covariances: Floats) -> Floats:
 
 
 def _omegas(covariances: Floats) -> Floats:
-    spread = np.sqrt(np.diagonal(covariances, axis1=1, axis2=2))
+    # A variance of nought may be rounded to the other side of it.
+    spread = np.sqrt(np.maximum(np.diagonal(covariances, axis1=1, axis2=2), 0.0))
     result = np.full(len(covariances), np.nan)
     varies = (spread > 0).all(axis=1)
     if not varies.any():

@@ -156,6 +156,8 @@ CATALOGUE: Mapping[Verb, Mapping[str, tuple[str, tuple[str, ...]]]] = {
 REFUSED = "Unanswered"
 # Accounts of what was done stand in modules of their own kind, each of which names its parts.
 ACCOUNTS, NOT_KEPT = "delivery", "not_kept"
+# How parts are named that are made for the front page alone.
+OF_FRONT = "front_"
 
 
 def maker(verb: Verb, thing: object, part: str) -> Callable[[object], Block]:
@@ -184,6 +186,17 @@ def maker(verb: Verb, thing: object, part: str) -> Callable[[object], Block]:
         )
     function = getattr(import_module(f"evalkit.report.{verb}s.{module}"), part or parts[0])
     return function  # type: ignore[no-any-return]
+
+
+def parts_of_account(verb: Verb, record: DeliveryRecord) -> tuple[str, ...]:
+    """Return the parts of an account that a verb can show, in order; those of the front page are not among them."""
+    if record.kind == NOT_KEPT:
+        return ("",) if verb == "sentence" else ()
+    try:
+        module = import_module(f"evalkit.report.{verb}s.{ACCOUNTS}.{record.kind}")
+    except ModuleNotFoundError:
+        return ()
+    return tuple(part for part in module.PARTS if not part.startswith(OF_FRONT))
 
 
 def _account_maker(verb: Verb, record: DeliveryRecord, part: str) -> Callable[[object], Block]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from evalkit.core.quantity import Unit
+from evalkit.core.quantity import MINUS, Unit
 from evalkit.report.block import Block
 
 PAGE_WIDTH = 100
@@ -79,6 +79,11 @@ def table_block(
     )
 
 
+def not_shown(schools: int) -> tuple[str, ...]:
+    """Return the note on schools that may not be shown; none where there are none."""
+    return (f"{schools} {'school is' if schools == 1 else 'schools are'} not shown.",) if schools else ()
+
+
 def shown(value: object, unit: Unit | None, missing: str = NOT_AVAILABLE) -> str:
     """Return a cell as printed; ``missing`` where there is no number. A count, which is whole, has no decimals."""
     if value is None or (isinstance(value, float) and math.isnan(value)):
@@ -90,7 +95,13 @@ def shown(value: object, unit: Unit | None, missing: str = NOT_AVAILABLE) -> str
     number = float(value)  # type: ignore[arg-type]
     if math.isinf(number):
         return "no limit"
-    return f"{round(number):,}" if unit.decimals == 0 and not unit.signed else unit.show(number)
+    return with_commas(unit.show(number)) if unit.decimals == 0 else unit.show(number)
+
+
+def with_commas(number: str) -> str:
+    """Return a whole number with its sign and with commas between thousands."""
+    sign, digits = (number[:1], number[1:]) if number[:1] in f"+{MINUS}" else ("", number)
+    return f"{sign}{int(digits):,}" if digits.isdigit() else number
 
 
 def plain_text(

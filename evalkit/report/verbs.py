@@ -1,9 +1,10 @@
-"""Three verbs that work on every result: each returns a `Block` that shows itself and can be kept."""
+"""Three verbs that work on every result: each returns a `Block` that shows itself and can be kept; and all of them."""
 
 from __future__ import annotations
 
+from evalkit.records.delivery.record import DeliveryRecord
 from evalkit.report.block import Block
-from evalkit.report.catalogue import maker
+from evalkit.report.catalogue import maker, parts_of_account
 
 
 def table(thing: object, part: str = "") -> Block:
@@ -43,3 +44,18 @@ def sentence(thing: object, part: str = "") -> Block:
         Which of its sentences; the first when left out.
     """
     return maker("sentence", thing, part)(thing)
+
+
+def everything(record: DeliveryRecord) -> tuple[Block, ...]:
+    """Return every block of an account of what was done: its sentences, then its figures, then its tables.
+
+    Parameters
+    ----------
+    record : DeliveryRecord
+        What ``evaluation.delivery(...)`` gives; of one whose tables nobody kept, the sentence that says so.
+    """
+    return (
+        *(sentence(record, part) for part in parts_of_account("sentence", record)),
+        *(figure(record, part) for part in parts_of_account("figure", record)),
+        *(table(record, part) for part in parts_of_account("table", record)),
+    )

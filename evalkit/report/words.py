@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from evalkit.core.quantity import GRADES, PERCENT, Unit, twelve_digits
+from evalkit.core.quantity import GRADES, PERCENT, POUNDS, Unit, twelve_digits
 from evalkit.core.years import academic_year
 from evalkit.inference import INFERENCES
 from evalkit.records.estimate import UNSAID
@@ -57,6 +57,10 @@ class Words:
         noun = (one if round(value) == 1 else many or f"{one}s") if one else ""
         return f"{shown} {noun}".strip()
 
+    def pounds(self, name: str, value: float, unit: Unit = POUNDS) -> str:
+        """Quote pounds with commas between thousands, without the sign of the currency: ``12,450``."""
+        return self._keep(name, value, f"{float(f'{value:.12g}'):,.{unit.decimals}f}")
+
     def percent(self, name: str, share: float, decimals: int = 0) -> str:
         """Quote a share between nought and one as per cent."""
         return f"{self._keep(name, share, f'{100 * share:.{decimals}f}')} per cent"
@@ -71,7 +75,7 @@ class Words:
 
     def day(self, name: str, day: dt.date) -> str:
         """Quote a date in words: ``1 September 2017``."""
-        shown = f"{day.day} {day:%B} {day.year}"
+        shown = day_in_words(day)
         self._keep(name, day.day, str(day.day))
         self._keep(name, day.year, str(day.year))
         return shown
@@ -103,6 +107,11 @@ class Words:
         stored = twelve_digits(float(value))
         self._quoted.append((name, math.nan if stored is None else stored, shown))
         return shown
+
+
+def day_in_words(day: dt.date) -> str:
+    """Return a date in words: ``1 September 2017``."""
+    return f"{day.day} {day:%B} {day.year}"
 
 
 def banned_in(text: str) -> list[str]:

@@ -126,6 +126,19 @@ def survey(
 
 
 @app.command()
+def school(
+    urn: Annotated[int, typer.Argument(metavar="URN", help="Number of a school that took part.")],
+    study: Annotated[
+        str, typer.Option("--study", help="Its study; left out, the one under studies/ that lists it.")
+    ] = "",
+    data: DataFolder = None,
+    out: Annotated[Path, typer.Option("--out", help="Folder of the reports.")] = REPORTS,
+) -> None:
+    """Write a sheet of two sides for one school about itself; it ranks and compares nobody."""
+    _end(JOBS.get("school")(urn, study=study, data=data, out=out))
+
+
+@app.command()
 def methods() -> None:
     """List every registered part, its file, and what it was checked against."""
     _end(JOBS.get("methods")())

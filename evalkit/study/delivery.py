@@ -42,3 +42,9 @@ class Delivery(Part):
     """How schools of a table are shown, by its name, where that is not the table's own rule."""
     fidelity: tuple[FidelityRule, ...] = ()
     """Rules of fidelity, fixed before results are seen."""
+    pupils_counted: Literal["years_10_and_11", "years_7_to_11"] = "years_10_and_11"
+    """Which pupils the cost of a year is shared among."""
+    value_of_tenth: Annotated[float, Field(gt=0)] | None = None
+    """Pounds that a tenth of a grade is said to be worth for one pupil; left out, no net benefit is worked out."""
+    value_source: str = ""
+    """Where that value is from, as the report prints it."""

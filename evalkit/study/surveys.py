@@ -134,8 +134,6 @@ class Survey(Part):
     """Which answer counts where somebody answered twice."""
     retrospective: bool = False
     """Whether people judged then and now at one time; the change is then what they report looking back."""
-    occasions: bool = False
-    """Whether each wave is an occasion of its own, such as a conference, after which people are not asked again."""
 
     def change_called(self) -> str:
         """Return what a difference between waves is called."""

@@ -53,6 +53,11 @@ def typed_numbers(story: str) -> tuple[Typed, ...]:
     return tuple(found for title, text in sections(story).items() for found in _in_section(title, text))
 
 
+def results_typed(text: str) -> tuple[str, ...]:
+    """Return the numbers of a text that look like results: years, dates and numbers of a name are none."""
+    return tuple(found.number for found in _in_section("", text))
+
+
 def _in_section(title: str, text: str) -> list[Typed]:
     words = LIST_NUMBER.sub("", QUOTATION.sub("", COMMENT.sub("", text)))
     # Names are blotted out and keep their length, so that a place in one text is that in the other.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from evalkit.core.registry import Registry
 from evalkit.programme.kept import KeptTables
@@ -29,15 +29,24 @@ class DeliveryInputs:
         The programme's own tables.
     panel : Panel or None
         Schools by year, where the account rests on it.
+    programme : frozenset of int
+        Schools of the programme as the panel follows them; empty without a panel.
     comparison, estimate : Comparison, Estimate or None
-        Of the leading question, where the account rests on them.
+        Of the leading question, where the account rests on them and the question was not refused.
+    accounts : callable
+        ``accounts(name)`` returns another account, where the account rests on the others.
+    answers : mapping of str to Finding or Unanswered
+        The answer to each question by its id, where the account rests on them.
     """
 
     study: Study
     kept: KeptTables
     panel: Panel | None = None
+    programme: frozenset[int] = frozenset()
     comparison: Comparison | None = None
     estimate: Estimate | None = None
+    accounts: Callable[[str], DeliveryRecord] | None = None
+    answers: Mapping[str, object] = field(default_factory=dict)
 
     def labels(self, table: str) -> dict[str, str]:
         """Return what the report may call each school in figures made from a table; one not shown is left out."""
@@ -76,7 +85,9 @@ class Account:
     uses : tuple of str
         Tables that it looks at besides.
     rests_on : tuple of str
-        Of ``panel``, ``comparison`` and ``estimate``, those that it looks at; the last two of the leading question.
+        Of ``panel``, ``comparison`` and ``estimate``, those that it looks at, the last two of the leading question;
+        ``accounts`` where it may ask for others, which rest on none themselves, and ``answers`` for the answers to
+        the study's questions.
     checked_against : tuple of str
         Tests that compare it with an independent source.
     """

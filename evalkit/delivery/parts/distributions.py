@@ -5,20 +5,20 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from evalkit.delivery.parts.questionnaires import Answered, mean_of_enough
+from evalkit.delivery.parts.questionnaires import AnsweredQuestionnaire, mean_of_enough
 from evalkit.records.delivery.survey_items import ItemAnswers, ItemWave
 from evalkit.study.surveys import SurveyItem, SurveyWave
 
 ORDERED, CHOSEN, SEVERAL = KINDS = ("scale", "choice", "ticks")
 
 
-def distributions(one: Answered) -> tuple[ItemAnswers, ...]:
+def distributions(one: AnsweredQuestionnaire) -> tuple[ItemAnswers, ...]:
     """Return every question that anybody answered in words of a list: no free text, no numbers, no orders."""
     seen = set(one.rows["item"])
     return tuple(_item(one, item) for item in one.survey.items if item.id in seen and item.kind in KINDS)
 
 
-def _item(one: Answered, item: SurveyItem) -> ItemAnswers:
+def _item(one: AnsweredQuestionnaire, item: SurveyItem) -> ItemAnswers:
     names = {scale.id: scale.name for scale in one.survey.scales}
     waves = [wave for wave in one.waves if item.is_asked(wave.id)]
     return ItemAnswers(
@@ -34,7 +34,7 @@ def _item(one: Answered, item: SurveyItem) -> ItemAnswers:
     )
 
 
-def _of_ordered(one: Answered, item: SurveyItem, wave: SurveyWave) -> ItemWave:
+def _of_ordered(one: AnsweredQuestionnaire, item: SurveyItem, wave: SurveyWave) -> ItemWave:
     labels = one.survey.scale_of(item)
     values = _rows(one.rows, item, wave)["value"].to_numpy(dtype=float)
     known = values[np.isfinite(values)]
@@ -45,7 +45,7 @@ def _of_ordered(one: Answered, item: SurveyItem, wave: SurveyWave) -> ItemWave:
     return ItemWave(wave.name, len(known), counts, len(values) - len(known), mean_of_enough(known), above)
 
 
-def _of_chosen(one: Answered, item: SurveyItem, wave: SurveyWave) -> ItemWave:
+def _of_chosen(one: AnsweredQuestionnaire, item: SurveyItem, wave: SurveyWave) -> ItemWave:
     people = _rows(one.rows, item, wave)
     options = _rows(one.chosen, item, wave)["option"] if item.kind == SEVERAL else people["given"]
     counts = tuple(int((options == option).sum()) for option in one.survey.scale_of(item))

@@ -8,18 +8,16 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from evalkit.core.small_groups import FEWEST_PEOPLE
 from evalkit.delivery.parts.account import DeliveryInputs
 from evalkit.programme.surveys.answers import answers, choices, table_of
 from evalkit.programme.tables import programme_tables
 from evalkit.records.delivery.record import NotKept
 from evalkit.study.surveys import Survey, SurveyItem, SurveyScale, SurveyWave
 
-# Fewer people are counted and nothing more.
-FEWEST_PEOPLE = 10
-
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Answered:
+class AnsweredQuestionnaire:
     """One questionnaire with its answers.
 
     Attributes
@@ -48,6 +46,12 @@ class Answered:
     def people(self) -> pd.DataFrame:
         """Return one row for each person and wave: wave, person, school, role, year_group."""
         return self.rows.drop_duplicates(["wave", "person"])[["wave", "person", "school", "role", "year_group"]]
+
+    def follows_people(self) -> bool:
+        """Say whether anybody answered both the first and the last wave."""
+        people, waves = self.people(), self.waves
+        first, last = (set(people.loc[people["wave"] == wave.id, "person"]) for wave in (waves[0], waves[-1]))
+        return len(waves) > 1 and bool(first & last)
 
     def waves_of(self, scale: str) -> tuple[SurveyWave, ...]:
         """Return the waves in which any item of a scale was asked."""
@@ -102,14 +106,16 @@ class Answered:
         return tuple(scale for scale in self.survey.scales if any(item.id in seen for item in self.items(scale.id)))
 
 
-def answered(inputs: DeliveryInputs, *who: str) -> tuple[Answered, ...]:
+def answered(inputs: DeliveryInputs, *who: str) -> tuple[AnsweredQuestionnaire, ...]:
     """Return the questionnaires that anybody answered, of those who are named or of everybody."""
     found = []
     for survey in inputs.study.surveys:
         rows = answers(inputs.kept, survey)
         given = rows[rows["given"] != ""]
         if len(given) and (not who or survey.who in who):
-            found.append(Answered(survey, given, choices(inputs.kept, survey), inputs.labels(table_of(survey))))
+            found.append(
+                AnsweredQuestionnaire(survey, given, choices(inputs.kept, survey), inputs.labels(table_of(survey)))
+            )
     return tuple(found)
 
 

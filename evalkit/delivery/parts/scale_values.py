@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from evalkit.core.small_groups import FEWEST_PEOPLE
 from evalkit.core.streams import stream
 from evalkit.delivery.parts.questionnaires import (
-    FEWEST_PEOPLE,
-    Answered,
+    AnsweredQuestionnaire,
     by_label,
     mean_of_enough,
     spread_of_enough,
@@ -21,9 +21,11 @@ from evalkit.study.surveys import SurveyScale
 
 # Means of whole numbers reach an end of their scale but for rounding.
 AT_THE_END = 1e-9
+# One or two schools alone would be singled out.
+FEWEST_DOTS = 3
 
 
-def measured(one: Answered, seed: int) -> MeasuredSurvey:
+def measured(one: AnsweredQuestionnaire, seed: int) -> MeasuredSurvey:
     """Return every scale of a questionnaire; ``seed`` of the study is for the draws of schools."""
     return MeasuredSurvey(
         survey=one.survey.id,
@@ -34,7 +36,7 @@ def measured(one: Answered, seed: int) -> MeasuredSurvey:
     )
 
 
-def both_values(one: Answered, scale: str) -> pd.DataFrame:
+def both_values(one: AnsweredQuestionnaire, scale: str) -> pd.DataFrame:
     """Return ``school``, ``first`` and ``last`` for each person who answered all of a scale at both ends."""
     values = one.values(scale)
     waves = one.waves_of(scale)
@@ -50,7 +52,7 @@ def change_of_enough(both: pd.DataFrame) -> PairedChange | None:
     return paired_change(first, last, both["school"].to_numpy(dtype=str))
 
 
-def _scale(one: Answered, scale: SurveyScale, seed: int) -> MeasuredScale:
+def _scale(one: AnsweredQuestionnaire, scale: SurveyScale, seed: int) -> MeasuredScale:
     (low, high), waves = one.scale_ends(scale.id), one.waves_of(scale.id)
     words = {one.survey.scale_of(item) for item in one.items(scale.id)}
     both = both_values(one, scale.id).iloc[: None if len(waves) > 1 else 0]
@@ -70,7 +72,7 @@ def _scale(one: Answered, scale: SurveyScale, seed: int) -> MeasuredScale:
     )
 
 
-def _wave(one: Answered, scale: SurveyScale, wave: str, seed: int) -> ScaleWave:
+def _wave(one: AnsweredQuestionnaire, scale: SurveyScale, wave: str, seed: int) -> ScaleWave:
     matrix, (low, high) = one.matrix(scale.id, wave), one.scale_ends(scale.id)
     whole = matrix.dropna()
     values = whole.mean(axis=1).to_numpy(dtype=float)
@@ -98,10 +100,10 @@ def _hangs_together(whole: pd.DataFrame, rng: np.random.Generator) -> Reliabilit
     return reliability(whole.to_numpy(dtype=float), schools, rng)
 
 
-def _dots(one: Answered, both: pd.DataFrame) -> tuple[SchoolDot, ...]:
+def _dots(one: AnsweredQuestionnaire, both: pd.DataFrame) -> tuple[SchoolDot, ...]:
     dots = []
     for name in by_label(one.labels, set(both["school"])):
         own = both[both["school"] == name]
         if len(own) >= FEWEST_PEOPLE:
             dots.append(SchoolDot(one.labels[name], len(own), float(own["first"].mean()), float(own["last"].mean())))
-    return tuple(dots)
+    return tuple(dots) if len(dots) >= FEWEST_DOTS else ()

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from evalkit.delivery.parts.account import DeliveryInputs
-
-CAME = ("attended", "in part")
+from evalkit.delivery.parts.register import CAME
 
 
 def days_met(inputs: DeliveryInputs) -> pd.DataFrame:
@@ -18,14 +17,14 @@ def days_met(inputs: DeliveryInputs) -> pd.DataFrame:
     known = ["activity", "kind", "provider", "strand", "need"]
     came = attendance.loc[attendance["status"].isin(CAME), ["school", "date", "activity"]].drop_duplicates()
     met = came.merge(activities[known], on="activity")
-    written = set(zip(met["school"], met["activity"], strict=True))
+    written = set(zip(attendance["school"], attendance["activity"], strict=True))
     # Sessions held that nobody filled in are as good as held where the activity has a school of its own.
     own = activities[(activities["school"] != "") & ~(activities["held"] == 0)]
-    unwritten = [pair not in written for pair in zip(own["school"], own["activity"], strict=True)]
-    alone = own[unwritten].rename(columns={"starts": "date"})[["school", "date", *known]]
+    pairs = pd.Series(list(zip(own["school"], own["activity"], strict=True)), own.index, dtype="object")
+    alone = own[~pairs.isin(written)].rename(columns={"starts": "date"})[["school", "date", *known]]
     return pd.concat([met, alone], ignore_index=True).sort_values(["school", "date", "activity"], kind="stable")
 
 
 def first_days(met: pd.DataFrame, *by: str) -> pd.DataFrame:
     """Return the first day of each group."""
-    return met.groupby(list(by))["date"].min().reset_index()
+    return met.sort_values("date").drop_duplicates(list(by))[[*by, "date"]]

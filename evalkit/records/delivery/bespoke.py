@@ -44,6 +44,8 @@ class SupportFit:
 
     Attributes
     ----------
+    schools : int
+        Among which the rows of support are dealt out.
     expected : float
         Needs that would have been met on average.
     chance : float
@@ -56,6 +58,7 @@ class SupportFit:
         Whether these are all.
     """
 
+    schools: int
     expected: float
     chance: float
     draw_error: float
@@ -78,7 +81,10 @@ class BespokeSupport(DeliveryRecord):
     weak : tuple of str
         Levels that count as a need.
     fit : SupportFit or None
-        None where no school got support, or fewer than two were reviewed.
+        Over all schools: whether support went to the schools and the areas in need. None where there is no support, no
+        need, or fewer than two schools.
+    fit_among_supported : SupportFit or None
+        Over the schools that got any support: whether it went to the areas in need, given who got it.
     unplaced : int
         Support of a bespoke strand, counted by school and activity, whose area is blank or none of the review's.
     """
@@ -89,4 +95,5 @@ class BespokeSupport(DeliveryRecord):
     schools: int
     weak: tuple[str, ...]
     fit: SupportFit | None
+    fit_among_supported: SupportFit | None
     unplaced: int

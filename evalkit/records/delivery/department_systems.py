@@ -17,7 +17,7 @@ class SystemInTerm:
     system : str
         What, in words.
     term : str
-        With its year.
+        With its year, or whether it is each school's first or last.
     fully, partly, without, unknown : int
         Departments by how far they have it.
     """
@@ -68,24 +68,22 @@ class DepartmentSystems(DeliveryRecord):
 
     Attributes
     ----------
-    terms : tuple of str
-        In order.
-    schools : int
-        Schools with a row in any term.
+    schools, schools_twice : int
+        Schools with a row in any term, and in more than one.
     systems : tuple of SystemInTerm
         Each system in each term.
     joint : tuple of JointSessions
         By term.
-    both_ends : tuple of SystemInTerm
-        Each system in the first and in the last term, over schools with a row in both.
+    ends : tuple of SystemInTerm
+        Each system in each school's own ``first term`` and ``last term``, over schools with more than one.
     least : int
         Departments from which on a median is given.
     """
 
     kind: ClassVar[str] = "department_systems"
-    terms: tuple[str, ...]
     schools: int
+    schools_twice: int
     systems: tuple[SystemInTerm, ...]
     joint: tuple[JointSessions, ...]
-    both_ends: tuple[SystemInTerm, ...]
+    ends: tuple[SystemInTerm, ...]
     least: int

@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 from evalkit.records.delivery.record import DeliveryRecord
 from evalkit.records.estimate import Estimate
 
+ShownAs = Literal["mean", "percent", "count"]
 Instrument = Literal["questionnaire", "departments", "observations"]
 
 
@@ -25,7 +26,7 @@ class KnownAtLevel:
     name : str
         What exactly, in words.
     counted : str
-        What is counted: ``people``, ``schools`` or ``lessons``.
+        What is counted: ``teachers``, ``pupils``, ``schools`` or ``lessons``.
     asked : int or None
         How many were asked, where that is known.
     answered : int
@@ -36,8 +37,9 @@ class KnownAtLevel:
         Interval of last less first; NaN where none is given.
     low, high : float
         Least and greatest value that can be.
-    percent : bool
-        Whether values are shares between nought and one.
+    shown_as : {"mean", "percent", "count"}
+        How values are shown; of the last two they are shares between nought and one, and the last stands as how many
+        of ``answered``.
     times : int
         At how many times it was looked at: 1 or 2.
     when : tuple of str
@@ -58,7 +60,7 @@ class KnownAtLevel:
     conf_high: float
     low: float
     high: float
-    percent: bool
+    shown_as: ShownAs
     times: int
     when: tuple[str, ...]
     looking_back: bool = False

@@ -22,7 +22,8 @@ class HelpInTerm:
     hours : float
         Pupil-hours: pupils times sessions times the length of one, summed.
     minutes, planned : float
-        Minutes a pupil, done and planned; the mean over schools, each the mean over its pupils. NaN where not known.
+        Minutes a pupil, done and planned; the mean over schools, each the mean over its pupils. NaN where not known, or
+        of fewer than ten pupils.
     """
 
     term: str
@@ -47,7 +48,8 @@ class HelpInSchool:
     pupils : tuple of int
         By term.
     hours, minutes, planned : tuple of float
-        Pupil-hours, and minutes a pupil done and planned, by term; NaN where not known.
+        Pupil-hours, and minutes a pupil done and planned, by term; NaN where not known, the last two also of fewer than
+        ten pupils.
     """
 
     label: str
@@ -73,7 +75,7 @@ class HelpedGroup:
     hours : float
         Pupil-hours.
     minutes : float
-        Minutes a pupil and term.
+        Minutes a pupil and term; NaN of fewer than ten pupils.
     """
 
     side: str

@@ -17,9 +17,11 @@ class SeenFeature:
     feature : str
         Its name.
     where : str
-        Which lessons: a term, a school, why somebody was there; empty for all.
+        Which lessons: a term, a school, or why somebody was there.
     clearly, partly, unseen : int
         Lessons by what was seen; those in which it could not be judged are in none.
+    years_clear, years_seen : int
+        Year groups of schools in at least one lesson of which it was clearly seen, of those in which it was judged.
     """
 
     feature: str
@@ -27,6 +29,8 @@ class SeenFeature:
     clearly: int
     partly: int
     unseen: int
+    years_clear: int
+    years_seen: int
 
     @property
     def lessons(self) -> int:
@@ -36,25 +40,18 @@ class SeenFeature:
 
 @dataclass(frozen=True, slots=True)
 class SchoolFeature:
-    """One feature in one school and term, and how far it has spread over the department.
+    """One feature in one school and term.
 
     Attributes
     ----------
-    school : str
-        What the report may call it.
     term : str
         With its year.
     seen : SeenFeature
-        In the school's lessons of that term.
-    years_clear, years_seen : int
-        Year groups in at least one lesson of which it was clearly seen, of those in which it was judged.
+        In the lessons of that term in the school, which is named in it as the report may call it.
     """
 
-    school: str
     term: str
     seen: SeenFeature
-    years_clear: int
-    years_seen: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,10 +62,10 @@ class LessonsSeen(DeliveryRecord):
     ----------
     lessons, schools : int
         Seen in all.
-    terms : tuple of str
-        In order.
     by_term, by_observer : tuple of SeenFeature
-        Every feature in each term, and by why somebody was there.
+        Every feature in each term, the terms in order, and by why somebody was there.
+    ends : tuple of SeenFeature
+        Every feature in each school's own ``first term`` and ``last term``, over schools seen in more than one.
     by_school : tuple of SchoolFeature
         Of schools that may be shown.
     least : int
@@ -78,8 +75,8 @@ class LessonsSeen(DeliveryRecord):
     kind: ClassVar[str] = "lessons_seen"
     lessons: int
     schools: int
-    terms: tuple[str, ...]
     by_term: tuple[SeenFeature, ...]
     by_observer: tuple[SeenFeature, ...]
+    ends: tuple[SeenFeature, ...]
     by_school: tuple[SchoolFeature, ...]
     least: int

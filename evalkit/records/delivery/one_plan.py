@@ -37,9 +37,11 @@ class OnePlan(DeliveryRecord):
         Schools that met any provider, and those that ever met two or more in one week.
     providers : tuple of int
         How many schools met one provider over the whole programme, two, three and so on.
-    launch, first : str
-        Day of the first launch held and of the first other activity that anybody came to, as ISO dates; empty where
-        none is recorded.
+    launch : str
+        Day of the first launch held, as an ISO date; empty where none is recorded.
+    launch_first, launch_later, launch_never : int
+        Schools by whether anybody came to a launch before the school met anything else, on the day at the latest; only
+        afterwards; or never.
     unnamed : int
         Days on which schools met an activity whose provider is not named; they count for none.
     """
@@ -50,7 +52,9 @@ class OnePlan(DeliveryRecord):
     schools_several: int
     providers: tuple[int, ...]
     launch: str
-    first: str
+    launch_first: int
+    launch_later: int
+    launch_never: int
     unnamed: int
 
     @property

@@ -40,7 +40,7 @@ class OccasionFeedback:
     Attributes
     ----------
     survey, name : str
-        Id of its questionnaire, and what the report calls the occasion.
+        What the report calls the questionnaire, and the occasion.
     invited : int or None
         Pupils asked, where the study says so.
     people, schools : int
@@ -64,11 +64,11 @@ class PupilViews(DeliveryRecord):
     Attributes
     ----------
     surveys : tuple of MeasuredSurvey
-        Questionnaires that were answered at two times or more.
+        Questionnaires that the same pupils answered at two times.
     years : tuple of YearGroupView
         The same by year group.
     feedback : tuple of OccasionFeedback
-        Questionnaires of single occasions.
+        Each time of the other questionnaires, such as those of conferences.
     """
 
     kind: ClassVar[str] = "pupil_views"

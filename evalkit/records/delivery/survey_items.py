@@ -73,6 +73,8 @@ class AnsweredSurvey:
     ----------
     survey, name, who : str
         Its id, what the report calls it, and ``teachers`` or ``pupils``.
+    followed : bool
+        Whether anybody answered both the first and the last time.
     items : tuple of ItemAnswers
         In the order of the study.
     """
@@ -80,6 +82,7 @@ class AnsweredSurvey:
     survey: str
     name: str
     who: str
+    followed: bool
     items: tuple[ItemAnswers, ...]
 
 

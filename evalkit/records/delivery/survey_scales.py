@@ -83,7 +83,7 @@ class MeasuredScale:
     first, last : float
         Means of those people at both times; NaN without a change.
     schools : tuple of SchoolDot
-        Schools with ten such people or more, as far as they may be shown.
+        Schools with ten such people or more, as far as they may be shown; none where there are fewer than three.
     """
 
     name: str

@@ -9,6 +9,7 @@ from evalkit.core.years import academic_year
 from evalkit.records.description import Exposure
 from evalkit.report.block import Block
 from evalkit.report.table_cells import Column, table_block
+from evalkit.report.words import day_in_words
 
 WEEKS = Unit("weeks", 0)
 SHARE = Unit("per cent", 0)
@@ -21,7 +22,7 @@ def exposure(result: Exposure) -> Block:
             "cohort": academic_year(row.cohort),
             "wave": row.wave,
             "schools": row.schools,
-            "starts": _day(row.starts),
+            "starts": day_in_words(dt.date.fromisoformat(row.starts)),
             "weeks": row.weeks,
             "share": 100 * row.share,
         }
@@ -39,8 +40,3 @@ def exposure(result: Exposure) -> Block:
     return table_block(
         "exposure", "How much teaching after the start each exam cohort had", columns, rows, notes=(note,)
     )
-
-
-def _day(iso: str) -> str:
-    day = dt.date.fromisoformat(iso)
-    return f"{day.day} {day:%B} {day.year}"

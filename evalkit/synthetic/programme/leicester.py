@@ -57,7 +57,7 @@ def leicester(study: Study, seed: int, truth: ProgrammeTruth) -> tuple[dict[str,
         "departments": department_rows(cast, _trained(came)),
         "reviews": review_rows(cast, ratings, days),
         "actions": action_rows(cast, first, days, codes),
-        "observations": observation_rows(cast, ("review", "coach"), 0.08),
+        "observations": observation_rows(cast, ("review", "coach"), 0.1),
         "links": [
             *link_rows(
                 cast,

@@ -105,7 +105,8 @@ def _courses(cast: Cast) -> list[TwinActivity]:
 
 
 def _reviews(cast: Cast, days: ReviewDays) -> list[TwinActivity]:
-    draws, made = cast.draws("who met reviewers"), []
+    draws = cast.draws("who met reviewers")
+    made: list[TwinActivity] = []
     for place, school in enumerate(cast.schools, 1):
         for letter, title, first in zip("FG", ("First", "Last"), days[school.name], strict=True):
             row = activity(

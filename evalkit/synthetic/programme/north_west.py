@@ -43,7 +43,7 @@ def north_west(study: Study, seed: int, truth: ProgrammeTruth) -> tuple[dict[str
         "activities": [one.row for one in activities],
         "attendance": came,
         "departments": department_rows(cast, {}),
-        "observations": observation_rows(cast, ("open door", "team visit"), 0.13),
+        "observations": observation_rows(cast, ("open door", "team visit"), 0.2),
         "links": [
             *link_rows(cast, pairs, ("open door", "visit", "joint planning"), (0.0, 0.05, 0.25, 0.5, 0.6, 0.7)),
             *written.pop("links"),

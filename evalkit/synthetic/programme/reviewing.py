@@ -76,7 +76,8 @@ def last_ratings(cast: Cast, first: np.ndarray, hours: dict[str, float]) -> Twin
 
 def review_rows(cast: Cast, found: TwinRatings, days: dict[str, tuple[dt.date, dt.date | None]]) -> list[Row]:
     """Return every rating: the department's own, its peers' and that of reviewers from outside."""
-    draws, rows = cast.draws("raters"), []
+    draws = cast.draws("raters")
+    rows: list[Row] = []
     for place, school in enumerate(cast.schools):
         for name, levels, day in zip(("first", "last"), (found.first, found.last), days[school.name], strict=True):
             raters = (

@@ -76,7 +76,8 @@ def _staff(cast: Cast, school: TwinSchool, term: TwinTerm, number: int, trained:
 
 def observation_rows(cast: Cast, observers: tuple[str, ...], rise: float) -> list[Row]:
     """Return lessons that were seen: how clearly each feature, more from term to term."""
-    draws, rows = cast.draws("observations"), []
+    draws = cast.draws("observations")
+    rows: list[Row] = []
     for school in cast.schools:
         level = draws.normal(0.7, 0.18, len(FEATURES))
         for number, term in enumerate(terms_from(school.joined)):

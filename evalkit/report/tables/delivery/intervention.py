@@ -5,13 +5,15 @@ from __future__ import annotations
 from evalkit.core.quantity import Unit
 from evalkit.records.delivery.intervention import PupilIntervention
 from evalkit.report.block import Block
-from evalkit.report.table_cells import SUPPRESSED, Column, table_block
+from evalkit.report.table_cells import SUPPRESSED, Column, not_shown, table_block
+from evalkit.report.words import Words
 
 PARTS = ("intervention", "schools", "alike", "scores")
 PUPILS = Unit("pupils", 0)
 HOURS = Unit("pupil-hours", 0)
 MINUTES = Unit("minutes", 0)
 SCORE = Unit("points", 1)
+COUNTS_ONLY = "Of fewer than ten pupils only counts and hours are shown."
 
 
 def intervention(result: PupilIntervention) -> Block:
@@ -51,10 +53,7 @@ def schools(result: PupilIntervention) -> Block:
             one.terms, one.pupils, one.hours, one.minutes, one.planned, strict=True
         )
     ]
-    notes = (
-        "The order says nothing of a school.",
-        *([f"{result.hidden} schools are not shown."] if result.hidden else []),
-    )
+    notes = ("The order says nothing of a school.", COUNTS_ONLY, *not_shown(result.hidden))
     return table_block("intervention-schools", "Extra help for pupils by school", columns, rows, notes=notes)
 
 
@@ -86,6 +85,8 @@ def scores(result: PupilIntervention) -> Block:
         Column("exit", "Mean score at the end", SCORE, SUPPRESSED),
     )
     rows = [{"name": one.name, "pupils": one.pupils, "entry": one.entry, "exit": one.exit} for one in result.scores]
+    if not rows:
+        return Words().block("intervention-scores", "")
     notes = (
         "Pupils chosen for a low score rise at the next test by themselves: a low score is partly a bad day. No "
         "pupils without the help are beside them, so this rise says nothing of the help.",

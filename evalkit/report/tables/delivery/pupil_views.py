@@ -8,6 +8,7 @@ from evalkit.report.block import Block
 from evalkit.report.table_cells import SUPPRESSED, Column, table_block
 from evalkit.report.tables.delivery.survey_items import items_table
 from evalkit.report.tables.delivery.survey_scales import change_table
+from evalkit.report.words import Words
 
 PARTS = ("pupil_views", "years", "feedback")
 PUPILS = Unit("pupils", 0)
@@ -34,11 +35,13 @@ def years(result: PupilViews) -> Block:
         | {"change": one.last - one.first}
         for one in result.years
     ]
+    if not rows:
+        return Words().block("pupil-views-years", "")
     note = "Pupils who answered every item of the scale at both times."
     return table_block("pupil-views-years", "The same pupils by year group", columns, rows, notes=(note,))
 
 
 def feedback(result: PupilViews) -> Block:
     """Every question asked after a single occasion, with all its answers."""
-    items = [(one.name, item) for one in result.feedback for item in one.items]
+    items = [(one.survey, item) for one in result.feedback for item in one.items]
     return items_table("pupil-views-feedback", "What pupils said of single occasions", items)

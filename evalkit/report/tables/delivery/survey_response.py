@@ -5,16 +5,16 @@ from __future__ import annotations
 import math
 
 from evalkit.core.quantity import Unit
+from evalkit.core.small_groups import FEWEST_PEOPLE
 from evalkit.records.delivery.survey_response import GroupResponse, QuestionnaireResponse, SurveyResponse
 from evalkit.report.block import Block
-from evalkit.report.table_cells import NOT_APPLICABLE, Column, table_block
+from evalkit.report.table_cells import NOT_APPLICABLE, SUPPRESSED, Column, not_shown, table_block
+from evalkit.report.words import Words
 
 PARTS = ("survey_response", "groups", "lost")
 PEOPLE = Unit("people", 0)
 SHARE = Unit("per cent", 0)
 STEPS = Unit("steps of the scale", 2)
-# Of fewer people only counts are shown.
-FEWEST = 10
 COUNTS_ONLY = "Of fewer than ten people only counts are shown, no shares and no means."
 
 
@@ -64,8 +64,13 @@ def groups(result: SurveyResponse) -> Block:
         for group in (*one.schools, *_roles(one))
     ]
     hidden = max((one.hidden for one in result.surveys), default=0)
-    notes = (f"{hidden} schools are not shown.",) if hidden else ()
-    return table_block("survey-response-groups", "Who answered, by school and by role", columns, rows, notes=notes)
+    return table_block(
+        "survey-response-groups",
+        "Who answered, by school and by role",
+        columns,
+        rows,
+        notes=not_shown(hidden),
+    )
 
 
 def lost(result: SurveyResponse) -> Block:
@@ -74,10 +79,10 @@ def lost(result: SurveyResponse) -> Block:
         Column("survey", "Questionnaire"),
         Column("scale", "Scale"),
         Column("stayed", "People who came back", PEOPLE),
-        Column("mean_stayed", "Their first mean", STEPS, "[c]"),
+        Column("mean_stayed", "Their first mean", STEPS, SUPPRESSED),
         Column("left", "People who did not", PEOPLE),
-        Column("mean_left", "Their first mean", STEPS, "[c]"),
-        Column("apart", "Apart, in standard deviations", STEPS.difference(), "[c]"),
+        Column("mean_left", "Their first mean", STEPS, SUPPRESSED),
+        Column("apart", "Apart, in standard deviations", STEPS.difference(), SUPPRESSED),
     )
     rows = [
         {
@@ -92,6 +97,8 @@ def lost(result: SurveyResponse) -> Block:
         for one in result.surveys
         for each in one.compared
     ]
+    if not rows:
+        return Words().block("survey-response-lost", "")
     note = "Above nought, those who came back had answered higher at first than those who did not."
     return table_block(
         "survey-response-lost",
@@ -107,4 +114,4 @@ def _roles(one: QuestionnaireResponse) -> tuple[GroupResponse, ...]:
 
 
 def _share(answered: int, invited: int | None) -> float | None:
-    return 100 * answered / invited if invited is not None and invited >= FEWEST else None
+    return 100 * answered / invited if invited is not None and invited >= FEWEST_PEOPLE else None

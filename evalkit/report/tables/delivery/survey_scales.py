@@ -9,7 +9,9 @@ from evalkit.core.quantity import Unit
 from evalkit.numeric.reliability import Reliability
 from evalkit.records.delivery.survey_scales import MeasuredScale, MeasuredSurvey, SurveyScales
 from evalkit.report.block import Block
+from evalkit.report.sentences.parts.scale_words import looking_back
 from evalkit.report.table_cells import NOT_APPLICABLE, SUPPRESSED, Column, table_block
+from evalkit.report.words import Words
 
 PARTS = ("survey_scales", "change", "schools")
 PEOPLE = Unit("people", 0)
@@ -17,7 +19,6 @@ STEPS = Unit("steps of the scale", 2)
 SHARE = Unit("per cent", 0)
 COEFFICIENT = Unit("share of variance", 2)
 DISTANCE = Unit("standard deviations", 2, signed=True)
-LOOKING_BACK = "Then and now were judged at one time: it is what people report looking back."
 
 
 def survey_scales(result: SurveyScales) -> Block:
@@ -89,13 +90,15 @@ def change_table(identifier: str, title: str, surveys: Sequence[MeasuredSurvey])
             "d_av": scale.change.d_av if scale.change else math.nan,
         }
         for one, scale in _scales(surveys)
-        if len(scale.waves) > 1
+        if scale.matched
     ]
+    if not rows:
+        return Words().block(identifier, "")
     notes = (
         "The range is one of 95 per cent and knows that people of one school are alike (CR2); below ten schools "
         "none is given.",
         "Nobody outside the programme was asked, so that a change is no difference the programme made.",
-        *([LOOKING_BACK] if any(one.retrospective for one in surveys) else []),
+        *filter(None, [looking_back(surveys)]),
     )
     return table_block(identifier, title, columns, rows, notes=notes)
 
@@ -115,6 +118,8 @@ def schools(result: SurveyScales) -> Block:
         for one, scale in _scales(result.surveys)
         for dot in scale.schools
     ]
+    if not rows:
+        return Words().block("survey-scales-schools", "")
     note = "Only schools in which ten people or more answered twice; the order says nothing of a school."
     return table_block("survey-scales-schools", "Scales by school", columns, rows, notes=(note,))
 

@@ -1,0 +1,13 @@
+"""The rows of a table one by one, each cell an attribute under its column's name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+
+def each_row(rows: pd.DataFrame) -> Iterator[Any]:
+    """Yield each row; its cells are attributes, of the types that the columns of the table promise."""
+    yield from rows.itertuples()

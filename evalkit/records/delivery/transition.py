@@ -1,0 +1,50 @@
+"""Moving up between key stages: what schools do together, and what is in place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from evalkit.records.delivery.record import DeliveryRecord
+
+
+@dataclass(frozen=True, slots=True)
+class TransitionStep:
+    """Work on one step from one key stage to the next.
+
+    Attributes
+    ----------
+    step : str
+        Such as ``KS2 to KS3``.
+    schools : int
+        Schools with any work on it.
+    in_place : tuple of (str, int)
+        Pieces of work in place, in part, planned and not.
+    partners : int
+        Partner schools named, summed over pieces of work.
+    pupils : float
+        Pupils reached by work in place, summed; NaN where nobody said.
+    """
+
+    step: str
+    schools: int
+    in_place: tuple[tuple[str, int], ...]
+    partners: int
+    pupils: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transition(DeliveryRecord):
+    """Every step.
+
+    Attributes
+    ----------
+    steps : tuple of TransitionStep
+        By key stage.
+    schools : int
+        Schools of the programme.
+    """
+
+    kind: ClassVar[str] = "transition"
+    steps: tuple[TransitionStep, ...]
+    schools: int

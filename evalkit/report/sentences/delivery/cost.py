@@ -1,0 +1,62 @@
+"""What the programme cost, in two sentences."""
+
+from __future__ import annotations
+
+from evalkit.core.quantity import POUNDS, Unit
+from evalkit.records.delivery.cost import Cost
+from evalkit.report.block import Block
+from evalkit.report.words import Words
+
+PARTS = ("cost", "sensitivity", "budget")
+WHOLE = Unit("pounds", 0)
+
+
+def cost(result: Cost) -> Block:
+    """Money in all, for a school and for a pupil and year, with the band; days of staff apart."""
+    words = Words()
+    text = f"The programme cost {_pounds(words, 'spent', result.cash)} in money"
+    if result.schools:
+        text += f", {_pounds(words, 'for each school', result.cash / result.schools)} for each school"
+    if result.per_pupil:
+        main = result.per_pupil[0]
+        text += (
+            f", and {_pounds(words, 'for one pupil and year', main.pounds, 2)} a year for each of the "
+            f"{words.repeat('pupils', result.pupils_in_words)}. That is {main.band} by the bands of the Education "
+            "Endowment Foundation"
+        )
+    text += "."
+    if result.days:
+        text += f" Schools and partners also gave {words.count('days', result.days, 'day')} of staff time."
+    return words.block("cost-answer", text)
+
+
+def sensitivity(result: Cost) -> Block:
+    """Least and most for one pupil and year by other ways of counting."""
+    words = Words()
+    if not result.per_pupil:
+        return words.block("cost-range", "How many pupils the cost is shared among is not in the tables.")
+    least = min(result.per_pupil, key=lambda one: one.pounds)
+    most = max(result.per_pupil, key=lambda one: one.pounds)
+    return words.block(
+        "cost-range",
+        f"Other ways of counting put it between {_pounds(words, 'least', least.pounds, 2)} ({least.how}) and "
+        f"{_pounds(words, 'most', most.pounds, 2)} ({most.how}).",
+    )
+
+
+def budget(result: Cost) -> Block:
+    """What was planned beside what was spent."""
+    words = Words()
+    planned = sum(one.budget for one in result.by_year)
+    gap = planned - result.cash
+    less = f"{_pounds(words, 'planned less spent', abs(gap))} {'less' if gap >= 0 else 'more'} than planned"
+    text = (
+        f"Of {_pounds(words, 'planned', planned)} planned, {_pounds(words, 'spent', result.cash)} were spent: {less}."
+    )
+    if result.unknown:
+        text += f" For {words.count('rows unknown', result.unknown, 'cost')} the amount spent is not known yet."
+    return words.block("cost-budget", text)
+
+
+def _pounds(words: Words, name: str, value: float, decimals: int = 0) -> str:
+    return f"£{words.pounds(name, value, Unit(POUNDS.name, decimals))}"

@@ -1,0 +1,43 @@
+"""What else moved, beside the authority and England."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+import evalkit as ek
+from evalkit.core.quantity import PUPILS
+from evalkit.delivery.beyond import run
+from evalkit.delivery.parts.account import DeliveryInputs
+from evalkit.records.delivery.beyond import Beyond
+from evalkit.study.study_reader import read_study
+from evalkit.tables.flow import Flow
+from evalkit.tables.panel import Panel, Variable
+from tests.support.programme import kept_tables
+
+
+def beyond() -> Beyond:
+    """Return nine schools of two areas; the first three are the programme's."""
+    rows = [
+        {"unit": unit, "year": year, "area": "1" if unit <= 6 else "2", "pupils": 10.0 * unit + (year == 2019) * grew}
+        for unit, grew in zip(range(1, 10), (5, 5, 5, 1, 1, 1, 0, 0, 0), strict=True)
+        for year in (2017, 2019)
+    ]
+    frame = pd.DataFrame(rows)
+    panel = Panel(frame, frame[["pupils"]].astype(str), (Variable("pupils", "pupils", PUPILS),), (), Flow(()))
+    return run(DeliveryInputs(read_study("leicester"), kept_tables(), panel, frozenset({1, 2, 3})))
+
+
+def test_change_is_worked_by_hand_on_three_sides() -> None:
+    (figure,) = beyond().figures
+    changes = [figure.change(side) for side in ("programme", "area", "country")]
+    np.testing.assert_allclose(changes, [5, 1, 2])
+    assert figure.years[0].schools == 3
+
+
+def test_what_no_table_holds_is_named_and_nothing_is_claimed() -> None:
+    result = beyond()
+    block = ek.table(result)
+    assert any("A-level maths" in note for note in block.notes)
+    assert "none of them is a fair comparison" in ek.sentence(result).text
+    assert len(ek.table(result, "years").cells) == 2

@@ -1,0 +1,99 @@
+"""Lessons, each with the evidence it names."""
+
+from __future__ import annotations
+
+import pytest
+
+import evalkit as ek
+from evalkit.delivery.lessons import run
+from evalkit.delivery.parts.account import DeliveryInputs
+from evalkit.delivery.parts.lesson_evidence import lesson_faults
+from evalkit.records.delivery.lessons import Lessons
+from evalkit.study.study_reader import read_study
+from tests.support.programme import Row, account, kept_tables, schools
+
+PUBLISHED = "programme's own report"
+MEETING = {"meeting": "M1", "kind": "governance", "date": "2017-09-05", "held": "yes", "invented": "yes"}
+
+
+def lesson(identifier: str, kind: str, evidence: str = "project's view", **columns: object) -> Row:
+    return {"lesson": identifier, "kind": kind, "evidence": evidence, **columns}
+
+
+def lessons(*rows: Row) -> Lessons:
+    kept = kept_tables(schools=schools("A"), lessons=list(rows), meetings=[MEETING])
+    study = read_study("leicester")
+    return run(DeliveryInputs(study, kept, accounts=lambda name: account(name, kept, study)))
+
+
+def test_a_lesson_shows_what_its_evidence_shows() -> None:
+    result = lessons(
+        lesson("They met every month", "worked", "delivery:governance", origin=PUBLISHED),
+        lesson("Meetings were written down", "worked", "table:meetings"),
+        lesson("Trust took time", "worked", says="heads of maths"),
+    )
+    text = ek.sentence(result, "worked").text
+    assert "The programme's own report says:\n\n- They met every month. Invented example: Those who steered" in text
+    assert "- Meetings were written down. Invented example: Recorded in 1 row of “Meetings of governance”." in text
+    assert "- Trust took time. This is the project's view, as told by heads of maths." in text
+
+
+def test_what_the_programme_published_and_what_tables_show_stand_apart() -> None:
+    result = lessons(lesson("a", "worked"), lesson("b", "worked", origin=PUBLISHED))
+    text = ek.sentence(result, "worked").text
+    places = [text.index(words) for words in ("own report says", "- B.", "tables of this study say", "- A.")]
+    assert places == sorted(places)
+
+
+def test_points_are_counted_by_kind() -> None:
+    result = lessons(lesson("a", "worked", "table:meetings"), lesson("b", "differently"), lesson("c", "continues"))
+    assert ek.sentence(result).text.startswith(
+        "The programme sets down 3 points: 1 that worked, 1 to do differently and 1 to continue. 1 of them"
+    )
+    assert ek.sentence(lessons(lesson("a", "worked")), "differently").text == ""
+
+
+def test_the_front_page_takes_those_with_evidence_first() -> None:
+    rows = [lesson(word, "worked") for word in ("one", "two", "three")]
+    result = lessons(*rows, lesson("four", "worked", "table:meetings"))
+    assert ek.sentence(result, "front_worked").text == "- Four.\n- One.\n- Two."
+
+
+@pytest.mark.parametrize(
+    ("evidence", "wrong"),
+    [
+        ("project's view", False),
+        ("finding:attainment", False),
+        ("delivery:governance", False),
+        ("table:meetings", False),
+        ("finding:nothing", True),
+        ("delivery:nothing", True),
+        ("table:nothing", True),
+        ("we all know", True),
+    ],
+)
+def test_evidence_that_does_not_exist_is_a_fault(evidence: str, wrong: bool) -> None:
+    kept = kept_tables(lessons=[lesson("a", "worked", evidence)])
+    faults = lesson_faults(kept, ["attainment"], ["governance"])
+    assert bool(faults) is wrong
+    assert all(fault.where == "lessons.csv, line 2, Evidence" for fault in faults)
+
+
+@pytest.mark.parametrize(
+    ("words", "typed"),
+    [
+        ("Grades rose by 0.3", "0.3"),
+        ("80% of teachers came", "80%"),
+        ("The programme ran in 2017/18 for Year 11 at Key Stage 4", ""),
+    ],
+)
+def test_a_result_typed_by_hand_is_a_fault(words: str, typed: str) -> None:
+    faults = lesson_faults(kept_tables(lessons=[lesson(words, "worked")]), [], [])
+    assert [fault.found.split(",")[0] for fault in faults] == ([typed] if typed else [])
+
+
+def test_the_table_holds_every_lesson() -> None:
+    result = lessons(lesson("a", "worked", point="L9", schools=12), lesson("b", "continues"))
+    block = ek.table(result)
+    assert [row[0] for row in block.cells] == ["L9", ""]
+    assert block.cells[0][4] == "12"
