@@ -38,13 +38,13 @@ def realdata_folder(variable: str = "EVALKIT_REALDATA", name: str = "realdata") 
     return folder if folder.is_dir() else None
 
 
-def published_or_skip(variable: str, name: str) -> Path:
-    """Return a folder of published tables; skip the test where it is absent, fail where its name is wrong."""
+def published_or_skip(variable: str, name: str, what: str = "published tables") -> Path:
+    """Return a folder that is not in the project; skip the test where it is absent, fail where its name is wrong."""
     folder = realdata_folder(variable, name)
     if folder is None and os.environ.get(variable):
-        pytest.fail(f"{variable} names no folder: correct it, or unset it to leave the published tables out")
+        pytest.fail(f"{variable} names no folder: correct it, or unset it to leave the {what} out")
     if folder is None:
-        pytest.skip(f"needs published tables: set {variable} to the folder that holds them")
+        pytest.skip(f"needs {what}: set {variable} to the folder that holds them")
     return folder
 
 
@@ -63,7 +63,7 @@ def realdata_newer() -> Path:
 @pytest.fixture(scope="session")
 def exports() -> Path:
     """Return the folder of invented survey exports and of a programme's workbook."""
-    return published_or_skip("EVALKIT_EXPORTS", "exports")
+    return published_or_skip("EVALKIT_EXPORTS", "exports", "shared exports")
 
 
 @pytest.fixture(scope="session")

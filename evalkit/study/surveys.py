@@ -135,6 +135,10 @@ class Survey(Part):
     retrospective: bool = False
     """Whether people judged then and now at one time; the change is then what they report looking back."""
 
+    def change_called(self) -> str:
+        """Return what a difference between waves is called."""
+        return "change people reported looking back" if self.retrospective else "change"
+
     def scale_of(self, item: SurveyItem) -> tuple[str, ...]:
         """Return the words of an item's answers, the lowest first."""
         return item.answers or (self.answers if item.kind == "scale" else ())

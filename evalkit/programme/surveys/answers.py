@@ -9,6 +9,7 @@ from evalkit.programme.surveys.ticks import split_options
 from evalkit.programme.surveys.wording import folded, number_in
 from evalkit.study.surveys import Survey, SurveyItem
 
+WRITTEN = "written"
 COLUMNS = ("wave", "person", "school", "role", "year_group", "item", "value", "given", "kind")
 CHOICES = ("wave", "person", "school", "role", "year_group", "item", "option", "rank")
 
@@ -32,8 +33,8 @@ def answers(kept: KeptTables, survey: Survey) -> pd.DataFrame:
         wave; ``school`` its name in the table of schools, empty where unknown; ``role`` a role of the programme's
         tables or empty; ``year_group`` float, NaN but for pupils; ``value`` float: 1 for the lowest word of a scale,
         or the number answered, turned where the study says so; NaN where the answer stands outside the scale, was
-        left blank, or is none of a scale or number; ``given`` the words answered, empty where left blank; ``kind`` the
-        kind of the item.
+        left blank, or is none of a scale or number; ``given`` the words answered, empty where left blank and
+        ``written`` for free text; ``kind`` the kind of the item.
     """
     rows = _rows(kept, survey)
     items = {item.id: item for item in survey.items}
@@ -43,6 +44,8 @@ def answers(kept: KeptTables, survey: Survey) -> pd.DataFrame:
     ]
     kinds = [items[item].kind for item in rows["item"]]
     frame = rows.rename(columns={"answer": "given"}).assign(value=pd.Series(values, dtype="float64"), kind=kinds)
+    # Free text is counted and never shown.
+    frame.loc[(frame["kind"] == "text") & (frame["given"] != ""), "given"] = WRITTEN
     return frame[list(COLUMNS)]
 
 
