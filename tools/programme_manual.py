@@ -96,8 +96,9 @@ A code hides a name, not a school. Look at what stands beside it before you publ
 - a code beside a published figure can be looked up: never print codes beside results of examinations.
 
 Codes are drawn from the seed of the study and from the number of each school (URN), and say nothing of it. Schools
-keep theirs when others are written below them in the sheet `schools`. Whoever holds the study folder, or its seed,
-can draw them again: a code hides a school from the readers of a report and from nobody else.
+keep theirs when others are written below them in the sheet `schools`. They are no secret: the seed stands in
+`record.json` and in the annex, and whoever has it, evalkit and a list of the schools can draw the codes again. A code
+keeps readers from comparing heads over a table; where a school must stay unknown, take `not shown`.
 
 ## Persons
 
@@ -113,10 +114,13 @@ neither on the screen nor in `programme-faults.xlsx`.
   capitalised words that are no school, place, provider or strand of the study. No rule finds all of them. Of {names}
   invented names, put together from common first names and surnames, {names_found} are found ({share} in a hundred).
   Most of those that are missed have a surname that is also a word of the school day, such as Young or Hill. A first
-  name alone is never found.
-- *False alarms*: of {innocent} texts in which nobody is named, such as titles of courses, names of schools, codes,
-  sums and days, {alarms} {is_} taken for a person; in the tables of the two studies that ship with evalkit, none. Write
-  the word in small letters, or name the school or provider in its sheet, and the alarm ends.
+  name alone is found only where a code should stand.
+- *False alarms*: of {innocent} texts in which nobody is named, such as titles of courses, codes, sums and days,
+  {alarms} {is_} taken for a person, and in the tables of the two studies that ship with evalkit, none. The rules were
+  made with these texts at hand, so that yours may fare worse: of the names of schools in published tables fewer than
+  3 in a hundred are taken for a person where the sheet `schools` does not name them. So may be a town of two words
+  that is no local authority. Write the word in small letters, name the school or provider in its sheet, or the town
+  as the place of the programme, and the alarm ends.
 
 So read what you wrote, above all in columns of your own words, before you share the folder.
 

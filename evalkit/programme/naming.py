@@ -45,8 +45,8 @@ def school_codes(numbers: Sequence[int], seed: int) -> tuple[str, ...]:
 
     A code is drawn from the seed and the school's own number, so that neither its place in the list nor its name shows
     in it. Where two schools draw the same, the upper keeps it and the lower takes the next that is free. Whoever knows
-    the seed and the numbers can draw them again: codes hide a school from readers of a report, not from holders of the
-    study folder.
+    the seed, which reports print, and the numbers can draw them again: codes keep readers from comparing heads over a
+    table, and are no secret.
 
     Parameters
     ----------

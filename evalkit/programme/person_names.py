@@ -17,12 +17,12 @@ from itertools import pairwise
 from evalkit.core.shipped import beside_the_code
 from evalkit.places.authorities import REGIONS, authorities
 
-CAPITAL = r"(?:Mc|Mac|O['’]|D['’]|de |van |al-)?[A-ZÀ-Þ][a-zß-ÿ]+(?:['’-][A-ZÀ-Þ]?[a-zß-ÿ]+)*"
+CAPITAL = r"(?:Mc|Mac|O['’]|D['’]|de |van |al-)?[A-ZÀ-Þ][a-zß-ÿ]+(?:['’-][A-ZÀ-Þ]?[a-zß-ÿ]+)*(?:(?<=s)['’](?= ))?"
 TITLE = re.compile(
     rf"\b(?:Mr|Mrs|Ms|Mx|Dr|Sir|Dame|Prof(?:essor)?|Revd?|MR|MRS|MS|DR|mr|mrs|ms|dr)\b\.?\s?(?:[A-Z]\.?\s)*"
     rf"(?P<one>{CAPITAL}|[A-Z]{{2,}}|[a-z]{{3,}})|\bMiss\.? (?:[A-Z]\.?\s)*(?P<miss>{CAPITAL}|[A-Z]\b)"
 )
-RUN = re.compile(rf"{CAPITAL}(?: (?:of |the |and |for )?{CAPITAL})*")
+RUN = re.compile(rf"{CAPITAL}(?: (?:of |the |and |for )?(?:{CAPITAL}\b['’]?|[A-Z][A-Za-z]*\b))*")
 WORD = re.compile(CAPITAL)
 INITIAL = re.compile(rf"(?:^[B-HJ-Z] |(?<![\w.])(?:[A-Z]\.\s?)+)(?P<name>{CAPITAL})")
 TURNED = re.compile(

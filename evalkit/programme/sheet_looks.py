@@ -17,7 +17,7 @@ LINE, SPARE = 15, 2
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class SheetLook:
     """How one kind of cell looks.
 
     Attributes
@@ -40,20 +40,20 @@ class Look:
 
 
 LOOKS = {
-    "title": Look(size=16, bold=True, wrapped=False),
-    "plain": Look(wrapped=False),
-    "wrapped": Look(),
-    "link": Look(ink=BLUE, underlined=True, wrapped=False),
-    "needed": Look(ink=WHITE, fill=DARK, bold=True),
-    "heading": Look(fill=PALE, bold=True),
-    "explained": Look(fill=GREY, size=9),
-    "example": Look(ink="595959", fill=GREY, slanted=True, wrapped=False),
-    "mark": Look(ink="595959", fill=GREY, size=9, bold=True),
-    "box": Look(),
+    "title": SheetLook(size=16, bold=True, wrapped=False),
+    "plain": SheetLook(wrapped=False),
+    "wrapped": SheetLook(),
+    "link": SheetLook(ink=BLUE, underlined=True, wrapped=False),
+    "needed": SheetLook(ink=WHITE, fill=DARK, bold=True),
+    "heading": SheetLook(fill=PALE, bold=True),
+    "explained": SheetLook(fill=GREY, size=9),
+    "example": SheetLook(ink="595959", fill=GREY, slanted=True, wrapped=False),
+    "mark": SheetLook(ink="595959", fill=GREY, size=9, bold=True),
+    "box": SheetLook(),
 }
 
 
-def dressed(cell: Cell, look: Look) -> None:
+def dressed(cell: Cell, look: SheetLook) -> None:
     """Give a cell its look."""
     cell.font = Font(
         name=FACE,

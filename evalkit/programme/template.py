@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from evalkit.core.column import NUMERIC
@@ -160,7 +161,8 @@ def _cover(sheet: Worksheet, words: TemplateWords) -> None:
         for place, text in enumerate(told, 1):
             dressed(sheet.cell(row, place, text), LOOKS["wrapped"])
         sheet.row_dimensions[row].height = height(told, COVER_WIDTHS)
-        sheet.cell(row, 1).hyperlink = f"#'{table.name}'!A1"
+        link = sheet.cell(row, 1)
+        link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{table.name}'!A1")
         dressed(sheet.cell(row, 1), LOOKS["link"])
     for letter, width in zip("ABCDEF", COVER_WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width

@@ -31,7 +31,7 @@ class GridArea:
 
 
 @dataclass(frozen=True, slots=True)
-class SeenFeature:
+class FormFeature:
     """One feature of the lesson form.
 
     Attributes
@@ -81,7 +81,7 @@ class Instruments:
         The same of the lesson form.
     lesson_levels : tuple of str
         Its levels with their numbers.
-    features : tuple of SeenFeature
+    features : tuple of FormFeature
         In the order of the table ``observations``.
     questionnaires : tuple of Questionnaire
         For teachers, then for pupils.
@@ -98,7 +98,7 @@ class Instruments:
     lesson_title: str
     lesson_about: str
     lesson_levels: tuple[str, ...]
-    features: tuple[SeenFeature, ...]
+    features: tuple[FormFeature, ...]
     questionnaires: tuple[Questionnaire, ...]
     meeting_title: str
     meeting_about: str
@@ -124,7 +124,7 @@ def instruments() -> Instruments:
         lesson_about=lesson["about"].strip(),
         lesson_levels=tuple(lesson["levels"]),
         features=tuple(
-            SeenFeature(one["feature"], labels[one["feature"]], one["looks_for"]) for one in lesson["features"]
+            FormFeature(one["feature"], labels[one["feature"]], one["looks_for"]) for one in lesson["features"]
         ),
         questionnaires=tuple(_questionnaire(one) for one in held["questionnaires"]),
         meeting_title=meeting["title"],

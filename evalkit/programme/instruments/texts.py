@@ -55,7 +55,7 @@ def _grid(forms: Instruments) -> str:
         "\n".join(
             (
                 f"## {number}. {one.area[:1].upper()}{one.area[1:]}\n\n{one.asks}\n",
-                *(f"{BOX} **{level}.** {said}\n" for level, said in zip(forms.grid_levels, one.levels, strict=True)),
+                *(f"{BOX} {level}. {said}\n" for level, said in zip(forms.grid_levels, one.levels, strict=True)),
                 f"What we saw: {LINE}\n\nNext step: {LINE}\n",
             )
         )
@@ -68,7 +68,7 @@ def _questionnaire(one: Questionnaire) -> str:
     survey = one.survey
     fields = (survey.person, survey.school, *([survey.role] if survey.role else []))
     answers = "   ".join(f"{BOX} {answer}" for answer in survey.answers)
-    items = (f"**{number}. {item.asks}**\n\n{answers}\n" for number, item in enumerate(survey.items, 1))
+    items = (f"{number}. {item.asks}\n\n{answers}\n" for number, item in enumerate(survey.items, 1))
     return _page(_head(survey.name, one.about, fields), items)
 
 
@@ -81,7 +81,7 @@ def _lesson(forms: Instruments) -> str:
         "Why you are there (open door, team visit, review, coach)",
     )
     levels = "   ".join(f"{BOX} {level}" for level in forms.lesson_levels)
-    features = (f"**{one.label}.** {one.looks_for}\n\n{levels}\n" for one in forms.features)
+    features = (f"{one.label}. {one.looks_for}\n\n{levels}\n" for one in forms.features)
     return _page(_head(forms.lesson_title, forms.lesson_about, fields), features)
 
 

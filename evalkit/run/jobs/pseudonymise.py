@@ -17,7 +17,7 @@ from evalkit.data.text.open_files import OpenFile, open_table
 from evalkit.programme.persons import NAME, person_fault, persons_by_heading, persons_in
 from evalkit.programme.pseudonyms import Coded, coded
 from evalkit.run.places import shown
-from evalkit.run.registers.key_file import Key, key_faults, people_file, read_key, write_key
+from evalkit.run.registers.key_file import RegisterKey, key_faults, people_file, read_key, write_key
 
 CODE_HEADING = "Person code"
 ENDING = "-coded.csv"
@@ -26,7 +26,7 @@ FEW = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Register:
+class NamedRegister:
     """A register that was opened.
 
     Attributes
@@ -99,7 +99,7 @@ def _input_faults(file: Path, target: Path, prefix: str) -> list[Fault]:
     return faults
 
 
-def _register(opened: OpenFile, columns: Sequence[str]) -> tuple[Register | None, list[Fault]]:
+def _register(opened: OpenFile, columns: Sequence[str]) -> tuple[NamedRegister | None, list[Fault]]:
     places = {bare_heading(name): at for at, name in enumerate(opened.header)}
     there = ", ".join(filter(None, opened.header))
     unknown = [name for name in columns if bare_heading(name) not in places]
@@ -113,10 +113,10 @@ def _register(opened: OpenFile, columns: Sequence[str]) -> tuple[Register | None
         return None, [Fault(opened.file, found, "--column with a heading", f"name one or more of: {there}")]
     dropped = tuple(at for at, one in enumerate(kinds) if one and at not in naming)
     cells = tuple(tuple(cell.strip() for cell in column) for column in opened.rows.columns(range(len(opened.header))))
-    return Register(opened, cells, tuple(naming), dropped), []
+    return NamedRegister(opened, cells, tuple(naming), dropped), []
 
 
-def _left_over(register: Register) -> list[Fault]:
+def _left_over(register: NamedRegister) -> list[Fault]:
     """Return a fault for each cell that stays and shows somebody by a number or an address."""
     found = [
         (_place(register, at, row), kinds)
@@ -127,11 +127,11 @@ def _left_over(register: Register) -> list[Fault]:
     return [person_fault(where, kinds) for where, kinds in found]
 
 
-def _place(register: Register, at: int, row: int) -> str:
+def _place(register: NamedRegister, at: int, row: int) -> str:
     return f"{register.opened.file}, cell {letters(at)}{row + register.opened.first}"
 
 
-def _write(target: Path, register: Register, codes: Sequence[str]) -> None:
+def _write(target: Path, register: NamedRegister, codes: Sequence[str]) -> None:
     table = io.StringIO(newline="")
     rows = csv.writer(table, lineterminator="\n")
     rows.writerow((CODE_HEADING, *(register.opened.header[at] for at in register.others)))
@@ -141,7 +141,7 @@ def _write(target: Path, register: Register, codes: Sequence[str]) -> None:
         out.write(table.getvalue())
 
 
-def _tell(file: Path, target: Path, register: Register, made: Coded, key: Key) -> None:
+def _tell(file: Path, target: Path, register: NamedRegister, made: Coded, key: RegisterKey) -> None:
     """Say what was done, by headings and counts alone."""
     header = register.opened.header
     blank = sum(not code for code in made.codes)

@@ -25,7 +25,7 @@ HEAD = """# Key of the codes that evalkit pseudonymise gives to persons. Whoever
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class RegisterKey:
     """A key as it was read or made.
 
     Attributes
@@ -74,7 +74,7 @@ def people_file(key: Path) -> Path:
     return key.with_name(f"{key.name}{PEOPLE}")
 
 
-def read_key(file: Path, prefix: str) -> tuple[Key | None, list[Fault]]:
+def read_key(file: Path, prefix: str) -> tuple[RegisterKey | None, list[Fault]]:
     """Return the key in a file, or a new one where there is none; what is no key is refused.
 
     Parameters
@@ -85,11 +85,11 @@ def read_key(file: Path, prefix: str) -> tuple[Key | None, list[Fault]]:
         Asked for; a key that is there has its own.
     """
     if not file.exists():
-        return Key(file, secrets.token_bytes(BYTES), prefix, {}), []
+        return RegisterKey(file, secrets.token_bytes(BYTES), prefix, {}), []
     allowed, then = "a key that evalkit pseudonymise has written", "name that file, or one that is not there yet"
     try:
         held = tomllib.loads(file.read_text(encoding="utf-8"))
-        key = Key(file, bytes.fromhex(held["secret"]), held["prefix"], _people(people_file(file)))
+        key = RegisterKey(file, bytes.fromhex(held["secret"]), held["prefix"], _people(people_file(file)))
     except (tomllib.TOMLDecodeError, KeyError, ValueError, TypeError):
         return None, [Fault("--key", f"{shown(file)}, which is no key", allowed, then)]
     if prefix != key.prefix:
@@ -98,7 +98,7 @@ def read_key(file: Path, prefix: str) -> tuple[Key | None, list[Fault]]:
     return key, []
 
 
-def write_key(key: Key, people: Mapping[str, str]) -> None:
+def write_key(key: RegisterKey, people: Mapping[str, str]) -> None:
     """Write a key where there is none yet, and beside it everybody who has a code, for their owner alone."""
     if not key.file.exists():
         text = f'{HEAD}secret = "{key.secret.hex()}"\nprefix = "{key.prefix}"\n'

@@ -78,6 +78,8 @@ def test_the_cover_says_which_part_of_the_report_each_sheet_fills_and_that_it_ma
     for table in TABLES.values():
         assert rows[table.name][1:4] == (table.title, table.row, "; ".join(PARTS[part] for part in table.fills))
         assert rows[table.name][5] == "yes"
+    links = {row[0].value: row[0].hyperlink.location for row in book()[COVER].iter_rows() if row[0].hyperlink}
+    assert links == {name: f"'{name}'!A1" for name in TABLES}
     assert "activities, schools" in rows["attendance"][4]
 
 

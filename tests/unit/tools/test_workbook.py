@@ -1,4 +1,4 @@
-"""What LibreOffice would lose of a workbook is named by its place; where there is none, the job says so and ends well."""
+"""What LibreOffice would lose of a workbook is named by its place; where there is none, it says so."""
 
 from __future__ import annotations
 
