@@ -11,7 +11,7 @@ from evalkit.core.errors import Fault
 from evalkit.data.text.cell_sheets import CellSheet, letters
 from evalkit.programme.cells.said import quoted, text_of
 from evalkit.programme.marks import MARKS
-from evalkit.programme.persons import persons_by_heading
+from evalkit.programme.persons import persons_by_heading, persons_in
 from evalkit.programme.placed import PlacedFault, Spot
 from evalkit.programme.tables import ProgrammeTable
 from evalkit.programme.tables.parts.table import ProgrammeColumn
@@ -124,7 +124,7 @@ def _notes(layout: Layout) -> list[str]:
     told = [
         f"{text} ({letters(place)})" if sheet.title else text
         for place, text in layout.unread.items()
-        if not persons_by_heading(text)
+        if not (persons_by_heading(text) or persons_in(text))
     ]
     hidden = [heading for place, heading in columns.values() if place in sheet.hidden_columns]
     notes = [f"{sheet.name}: not read, as no column of the table is called so: {', '.join(told)}"] if told else []

@@ -20,6 +20,10 @@ from evalkit.data.text.workbooks import FIRST_BYTES
 
 # Beyond this a file that claims to be small would fill the memory.
 LARGEST = 500_000_000
+# From so many bytes on a sheet is rid of the rows and cells that are formatted and empty, before they fill the memory.
+_LARGE = 5_000_000
+_EMPTY_CELLS = re.compile(rb'<c r="[A-Z]+\d+"[^<>]*/>')
+_EMPTY_ROWS = re.compile(rb'<row r="\d+"[^<>]*(?:/>|(?<!/)>\s*</row>)')
 _DIGITS = "0123456789"
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -137,7 +141,7 @@ class _Book:
         # A workbook never declares a type of its own; one that does is made to fill the memory.
         if b"<!DOCTYPE" in raw[:2000] or b"<!ENTITY" in raw[:2000]:
             raise _no_workbook(self.name, f"a part that declares a type of its own ({part})")
-        return ElementTree.fromstring(raw)
+        return ElementTree.fromstring(_without_empty_cells(raw) if len(raw) > _LARGE else raw)
 
     def _targets(self, part: str, folder: str) -> dict[str, str]:
         found = {}
@@ -154,6 +158,10 @@ class _Book:
         root = self._xml(part)
         space = _space(root)
         return [_words(item, space) for item in root.iter(f"{space}si")]
+
+
+def _without_empty_cells(xml: bytes) -> bytes:
+    return _EMPTY_ROWS.sub(b"", _EMPTY_CELLS.sub(b"", xml))
 
 
 def _space(root: ElementTree.Element) -> str:
