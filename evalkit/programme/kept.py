@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from evalkit.core.column import NUMERIC, TableColumn
+from evalkit.programme.surveys.survey_read import SurveyRead
 from evalkit.programme.tables import ProgrammeTable, programme_tables
 
 INVENTED = "invented"
@@ -45,10 +46,13 @@ class KeptTables:
         By name; a table that nobody kept is not in it.
     notes : tuple of str
         What was read in a way that the writer should know: formulas by their stored value, totals left out.
+    surveys : tuple of SurveyRead
+        What was read of each wave of a survey whose answers stand in an export: rows, people, who was left out.
     """
 
     tables: Mapping[str, KeptTable] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    surveys: tuple[SurveyRead, ...] = ()
 
     def has(self, *names: str) -> bool:
         """Say whether each of these tables holds a row."""

@@ -7,7 +7,7 @@ its count. Rows that can be read are kept beside those that cannot, so that what
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from evalkit.core.errors import Fault
 from evalkit.data.text.cell_sheets import CellSheet
@@ -20,6 +20,7 @@ from evalkit.programme.placed import PlacedFault, PlacedTable, Spot
 from evalkit.programme.references import resolved
 from evalkit.programme.rows import rows_read
 from evalkit.programme.screening import nobodys_names, persons_seen
+from evalkit.programme.surveys.reading import read_surveys
 from evalkit.programme.tables import programme_tables
 from evalkit.study.model import Study
 
@@ -75,6 +76,8 @@ class ProgrammeReading:
         Cells in which somebody can be seen; what stands there is shown nowhere.
     paths : mapping of str to str
         Where each file lies, as seen from the study folder, by its name.
+    of_surveys : tuple of Fault
+        What is wrong with surveys: their exports, their declaration, and answers typed in.
     """
 
     kept: KeptTables
@@ -83,21 +86,29 @@ class ProgrammeReading:
     sheets: tuple[CellSheet, ...] = ()
     persons: frozenset[Spot] = frozenset()
     paths: Mapping[str, str] = field(default_factory=dict)
+    of_surveys: tuple[Fault, ...] = ()
 
     @property
     def faults(self) -> tuple[Fault, ...]:
         """Everything that is wrong, in words."""
-        return tuple(placed.fault for placed in self.placed)
+        return (*(placed.fault for placed in self.placed), *self.of_surveys)
 
 
 def read_programme(study: Study) -> ProgrammeReading:
-    """Return the programme's tables as they were kept; no file is changed.
+    """Return the programme's tables as they were kept, with the answers of survey exports; no file is changed.
 
     Parameters
     ----------
     study : Study
         Whose folder holds them.
     """
+    tables = _read_tables(study)
+    surveys = read_surveys(study, tables.kept)
+    return replace(tables, kept=surveys.kept, of_surveys=surveys.faults)
+
+
+def _read_tables(study: Study) -> ProgrammeReading:
+    """Return the tables that were typed in."""
     files = opened(study)
     if not files.sheets and not files.faults:
         return ProgrammeReading(KeptTables(notes=tuple(files.notes)))

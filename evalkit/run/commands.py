@@ -115,6 +115,17 @@ def compare(
 
 
 @app.command()
+def survey(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="An export of a survey tool.")],
+    key: Annotated[
+        Path | None, typer.Argument(metavar="[KEY]", help="The key (Jisc) or data dictionary (REDCap) of it.")
+    ] = None,
+) -> None:
+    """Say which survey tool wrote a file and who counts, and draft the table of the study file that declares it."""
+    _end(JOBS.get("survey")(file, key))
+
+
+@app.command()
 def methods() -> None:
     """List every registered part, its file, and what it was checked against."""
     _end(JOBS.get("methods")())

@@ -24,8 +24,10 @@ def faults_of_tables(study: Study) -> tuple[Fault, ...]:
 
 
 def lines_of(reading: ProgrammeReading) -> tuple[str, ...]:
-    """Return a line for each table read, then what was mended or left out."""
-    return (*(table.line() for table in reading.reads), *(f"note: {note}" for note in reading.kept.notes))
+    """Return a line for each table and each wave of a survey read, then what was mended or left out."""
+    tables = (table.line() for table in reading.reads)
+    surveys = (survey.line() for survey in reading.kept.surveys)
+    return (*tables, *surveys, *(f"note: {note}" for note in reading.kept.notes))
 
 
 def where_shown(file: Path) -> str:

@@ -137,6 +137,10 @@ class Survey(Part):
     occasions: bool = False
     """Whether each wave is an occasion of its own, such as a conference, after which people are not asked again."""
 
+    def change_called(self) -> str:
+        """Return what a difference between waves is called."""
+        return "change people reported looking back" if self.retrospective else "change"
+
     def scale_of(self, item: SurveyItem) -> tuple[str, ...]:
         """Return the words of an item's answers, the lowest first."""
         return item.answers or (self.answers if item.kind == "scale" else ())

@@ -30,7 +30,7 @@ _PLAIN = str.maketrans(
 # A number, alone or before the words of an end of the scale: "10 - completely", "0 (not at all)", "'6".
 _NUMBER = re.compile(r"'?\s*([+-]?\d{1,9}(?:\.\d+)?)\s*(?:[-=:(].*)?", re.DOTALL)
 # Numbers that a tool puts before a question: "Q3. ", "12. ", "4.1.a. "
-_NUMBERED = re.compile(r"(?:Q\d+[\w.]*|\d+(?:\.\d+|[a-z])*)[.:)]\s+", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?:Q\d+[\w.]*|\d+(?:\.\d+|\.?[a-z]\b)*)[.:)]\s+", re.IGNORECASE)
 # How alike two spellings are before one is offered for the other.
 _ALIKE = 0.75
 

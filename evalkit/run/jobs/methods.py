@@ -15,9 +15,10 @@ from evalkit.document.renderers.parts.renderer import Renderer
 from evalkit.estimators import ESTIMATORS
 from evalkit.inference import INFERENCES
 from evalkit.measures import MEASURES, Measure
+from evalkit.programme.surveys.tools import SURVEY_TOOLS, SurveyTool
 from evalkit.sensitivity import CHECKS
 
-Parts = Registry[TableSource] | Registry[Measure] | Registry[Method] | Registry[Renderer]
+Parts = Registry[TableSource] | Registry[Measure] | Registry[Method] | Registry[SurveyTool] | Registry[Renderer]
 FAMILIES: tuple[tuple[str, Parts], ...] = (
     ("sources of tables", SOURCES),
     ("outcomes", MEASURES),
@@ -25,6 +26,7 @@ FAMILIES: tuple[tuple[str, Parts], ...] = (
     ("estimators", ESTIMATORS),
     ("inferences", INFERENCES),
     ("checks", CHECKS),
+    ("survey tools", SURVEY_TOOLS),
     ("formats of the report", RENDERERS),
 )
 

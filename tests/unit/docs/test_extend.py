@@ -30,6 +30,8 @@ from evalkit.evaluation.bound_options import bind
 from evalkit.inference import INFERENCES
 from evalkit.measures import MEASURES
 from evalkit.measures.parts.measure import Request
+from evalkit.programme.surveys.opening import opened
+from evalkit.programme.surveys.recognition import export_of
 from evalkit.records.analysis import Analysis
 from evalkit.report.verbs import sentence
 from evalkit.run.jobs.methods import FAMILIES, methods
@@ -178,6 +180,15 @@ def test_the_source_reads_its_table_and_is_known_by_its_heading(tmp_path: Path) 
     assert source.recognises(("URN", "Visits")) and not source.recognises(("URN", "Teachers"))
     read = source.read(open_table(file, "2018-2019/visits.csv"), None)
     assert read.frame["visits"].tolist() == [3, 0] and read.frame["year"].tolist() == [2019, 2019]
+
+
+def test_an_export_of_the_survey_tool_is_recognised_and_drops_who_typed_it() -> None:
+    text = b"Form no,Typed by,Typed on,How useful was it?\n7,A. Clerk,16/02/2026,4\n"
+    export = export_of(opened(text, "forms.csv"))
+    assert (export.tool, export.personal) == ("our agency", ("Typed by",))
+    assert [column.words for column in export.columns] == ["How useful was it?"]
+    assert export.rows[0].cells == ("7", "", "16/02/2026", "4")
+    assert str(export.rows[0].when) == "2026-02-16 00:00:00"
 
 
 def test_a_study_names_the_parts_and_their_options() -> None:
