@@ -48,7 +48,7 @@ def show_faults(reading: ProgrammeReading, folder: Path) -> Path | None:
     """
     file = folder / FAULTS
     try:
-        if not reading.placed:
+        if not reading.faults:
             file.unlink(missing_ok=True)
             return None
         content = fault_workbook(reading)
@@ -86,9 +86,12 @@ def _list(listed: Worksheet, reading: ProgrammeReading) -> None:
         fault, spot = placed.fault, placed.spot
         told = (str(row - 1), spot.file, spot.sheet, _cell(spot, fault), fault.found, fault.allowed, fault.next)
         for place, text in enumerate(told, 1):
-            cell = _text(listed.cell(row, place), text)
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            _text(listed.cell(row, place), text).alignment = Alignment(wrap_text=True, vertical="top")
         _link(listed, row, spot, reading.paths.get(spot.file, spot.file))
+    for row, fault in enumerate(reading.of_surveys, len(reading.placed) + 2):
+        told = (str(row - 1), fault.where, "", "", fault.found, fault.allowed, fault.next)
+        for place, text in enumerate(told, 1):
+            _text(listed.cell(row, place), text).alignment = Alignment(wrap_text=True, vertical="top")
 
 
 def _wide(sheet: Worksheet) -> None:

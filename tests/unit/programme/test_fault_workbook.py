@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 from openpyxl import Workbook
 
+from evalkit.core.errors import Fault
 from evalkit.programme.fault_workbook import HEADINGS, NOT_COPIED, fault_workbook, show_faults
 from evalkit.programme.files import FAULTS
 from evalkit.study.delivery import Delivery
@@ -73,3 +76,12 @@ def test_a_fault_in_csv_leads_to_its_file(tmp_path: Path) -> None:
 
 def named(file: str) -> dict[str, object]:
     return {"delivery": Delivery(file=file)}
+
+
+def test_faults_of_surveys_stand_in_the_list_too(tmp_path: Path) -> None:
+    fault = Fault("answers.csv, row 3", "no answer of the scale", "Agree", "name it in the study file")
+    reading = replace(reading_of(tmp_path, workbook(whole(), damaged)), of_surveys=(fault,))
+    listed = openpyxl.load_workbook(io.BytesIO(fault_workbook(reading)))["Faults"]
+    last = [cell.value for cell in listed[listed.max_row]]
+    assert last[:2] == [str(len(reading.placed) + 1), fault.where]
+    assert last[4:] == [fault.found, fault.allowed, fault.next]
