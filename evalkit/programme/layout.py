@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from types import MappingProxyType
 
 from evalkit.core.column import bare_heading
 from evalkit.core.errors import Fault
@@ -95,8 +96,25 @@ def stands_beside(title: str) -> bool:
     return bare_name(title) in BESIDE
 
 
-def laid_out(sheet: CellSheet, table: ProgrammeTable, known: Mapping[str, ProgrammeTable]) -> LaidOut:
-    """Return where the headings of a table stand, with everything that is wrong with them."""
+def laid_out(
+    sheet: CellSheet,
+    table: ProgrammeTable,
+    known: Mapping[str, ProgrammeTable],
+    declared: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+) -> LaidOut:
+    """Return where the headings of a table stand, with everything that is wrong with them.
+
+    Parameters
+    ----------
+    sheet : CellSheet
+        Its sheet.
+    table : ProgrammeTable
+        The table that it is named after.
+    known : mapping of str to ProgrammeTable
+        Every table, by name.
+    declared : mapping of str to mapping
+        What the study declares for what columns refer to, by what people write.
+    """
     ordered = sorted(sheet.rows)
     scores = {row: _matched(_headings(sheet, row), table) for row in ordered[:MOST_ABOVE]}
     best = max((len(found) for found, _ in scores.values()), default=0)
@@ -106,7 +124,9 @@ def laid_out(sheet: CellSheet, table: ProgrammeTable, known: Mapping[str, Progra
     columns, twice = scores[header]
     faults = [_twice(sheet, header, column, places) for column, places in twice]
     faults += [
-        _missing(sheet, header, column) for column in table.columns if column.needed and column.name not in columns
+        _missing(sheet, header, column, declared.get(column.refers, {}))
+        for column in table.columns
+        if column.needed and column.name not in columns
     ]
     ends = _another(sheet, [row for row in ordered if row > header], table, known)
     if ends is not None:
@@ -223,7 +243,8 @@ def _twice(sheet: CellSheet, header: int, column: ProgrammeColumn, places: tuple
     )
 
 
-def _missing(sheet: CellSheet, header: int, column: ProgrammeColumn) -> PlacedFault:
+def _missing(sheet: CellSheet, header: int, column: ProgrammeColumn, words: Mapping[str, str]) -> PlacedFault:
+    allowed = ", ".join(dict.fromkeys(words.values())) or column.allowed()
     also = ", ".join(heading.name for heading in column.headings)
     return _fault(
         sheet,
@@ -233,7 +254,7 @@ def _missing(sheet: CellSheet, header: int, column: ProgrammeColumn) -> PlacedFa
         Fault(
             where=sheet.place(header),
             found=f"no column headed {column.label}",
-            allowed=f"{column.label}{f' (or {also})' if also else ''}: {column.allowed()}",
+            allowed=f"{column.label}{f' (or {also})' if also else ''}: {allowed}",
             next=f"add the column {column.label} and fill it in each row: {column.explains}",
         ),
     )

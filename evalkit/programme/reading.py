@@ -115,7 +115,7 @@ def _read_tables(study: Study) -> ProgrammeReading:
         return ProgrammeReading(KeptTables(notes=tuple(files.notes)))
     faults, notes = [*files.faults], [*files.notes]
     declared, known = _declared(study), programme_tables()
-    laid = [laid_out(sheet, table, known) for table, sheet in files.sheets]
+    laid = [laid_out(sheet, table, known, declared) for table, sheet in files.sheets]
     faults += [fault for one in laid for fault in one.faults]
     layouts = [one.layout for one in laid if one.layout is not None]
     nobody = nobodys_names(layouts, study)
