@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from evalkit.programme.fault_workbook import fault_workbook
 from evalkit.programme.reading import ProgrammeReading, read_programme
 from tests.hostile.programme_books import BOOKS_READ, BOOKS_REFUSED
-from tests.hostile.programme_bytes import FILES_READ, FILES_REFUSED
+from tests.hostile.programme_bytes import FILES_READ, FILES_REFUSED, with_changed_bytes
 from tests.hostile.programme_cells import CELLS_READ, CELLS_REFUSED
 from tests.support.programme_files import csv_of, reading_of, study_in, whole, workbook
 
@@ -130,3 +130,10 @@ def test_a_table_in_workbook_and_csv_is_a_fault(tmp_path: Path) -> None:
 def test_a_csv_file_that_the_study_file_uses_for_something_else_is_no_table(tmp_path: Path) -> None:
     (tmp_path / "schools.csv").write_text("urn,role\n990001,targeted\n", encoding="utf-8")
     assert read_programme(study_in(tmp_path)).reads == ()
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_change_of_bytes_breaks_the_reading(seed: int, tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, with_changed_bytes(seed))
+    assert all(fault.where and fault.found and fault.allowed and fault.next for fault in reading.faults)
+    assert fault_workbook(reading)[:2] == b"PK"

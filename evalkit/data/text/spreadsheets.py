@@ -24,6 +24,7 @@ LARGEST = 500_000_000
 _LARGE = 5_000_000
 _EMPTY_CELLS = re.compile(rb'<c r="[A-Z]+\d+"[^<>]*/>')
 _EMPTY_ROWS = re.compile(rb'<row r="\d+"[^<>]*(?:/>|(?<!/)>\s*</row>)')
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _DIGITS = "0123456789"
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -221,6 +222,8 @@ def _sheet(root: ElementTree.Element, texts: list[str], looks: list[CellLook], e
     read = _reader(space, texts, looks)
     for row in root.iterfind(f"{space}sheetData/{space}row"):
         at = int(row.get("r", at + 1))
+        if not 0 < at <= _LAST_ROW:
+            raise ValueError(at)
         if row.get("hidden") in ("1", "true"):
             hidden.add(at)
         cells: dict[int, SheetCell] = {}
@@ -290,7 +293,7 @@ def _column(name: str) -> int:
     number = 0
     for letter in name:
         number = number * 26 + ord(letter) - ord("A") + 1
-    if not name.isascii() or not name.isalpha() or not 0 < number <= 16384:
+    if not name.isascii() or not name.isalpha() or not 0 < number <= _LAST_COLUMN:
         raise ValueError(name)
     return number - 1
 
