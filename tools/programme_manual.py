@@ -10,6 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from evalkit.core.column import bare_heading
+from evalkit.delivery.parts.indicators import INDICATORS
 from evalkit.document.report_parts import REPORT_PARTS
 from evalkit.programme.marks import EXAMPLE, EXPLANATION, MARKS
 from evalkit.programme.tables import ProgrammeTable, programme_tables
@@ -124,6 +125,13 @@ neither on the screen nor in `programme-faults.xlsx`.
 
 So read what you wrote, above all in columns of your own words, before you share the folder.
 
+## Indicators of fidelity
+
+What a rule of the study file may count in each school, `[[delivery.fidelity]]`, its key `indicator`. A rule is fixed
+before results are seen; `at_least` says from which value on a school keeps it.
+
+{indicators}
+
 ## The tables
 
 | table | one row is | part of the report |
@@ -141,6 +149,7 @@ def page() -> str:
     tables = programme_tables().values()
     found = measured()
     opening = OPENING.format(
+        indicators=_indicators(),
         marks=MARKS,
         explanation=EXPLANATION,
         example=EXAMPLE,
@@ -155,6 +164,11 @@ def page() -> str:
     )
     index = "\n".join(f"| [`{table.name}`](#{table.name}) | {table.row} | {_fills(table)} |" for table in tables)
     return f"{opening}{index}\n\n" + "\n".join(_chapter(table) for table in tables)
+
+
+def _indicators() -> str:
+    rows = "\n".join(f"| `{name}` | {one.dimension} | {one.what} |" for name, one in INDICATORS.items())
+    return f"| indicator | made for | what it counts |\n|---|---|---|\n{rows}"
 
 
 def _fills(table: ProgrammeTable) -> str:

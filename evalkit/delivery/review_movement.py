@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from evalkit.delivery.parts.account import Account, DeliveryInputs
+from evalkit.delivery.parts.rated_rounds import first_and_last
 from evalkit.delivery.parts.ratings import OUTSIDE, in_order_of_table, one_rating, ratings_of
 from evalkit.delivery.parts.shown_schools import in_order_of_labels
 from evalkit.numeric.agreement import grade_table
@@ -22,7 +23,7 @@ def run(inputs: DeliveryInputs) -> ReviewMovement:
     """Return how each area of each school moved, by the most outside judge who saw it at both ends."""
     ratings, levels = ratings_of(inputs), inputs.study.delivery.ratings
     outside = one_rating(ratings[ratings["judged_by"].isin(OUTSIDE)])
-    moved = _first_and_last(outside)
+    moved = first_and_last(outside)
     order = in_order_of_table(moved["area"], programme_tables()[TABLE].column("area").among)
     steps = _direction(moved["last"] - moved["first"])
     by_school = steps.groupby(moved["school"]).sum()
@@ -47,18 +48,6 @@ def run(inputs: DeliveryInputs) -> ReviewMovement:
         least=LEAST_SCHOOLS,
         invented=inputs.kept.invented(TABLE),
     )
-
-
-def _first_and_last(outside: pd.DataFrame) -> pd.DataFrame:
-    """Return the first and last rating of each area of a school by the most outside kind of judge that gave two.
-
-    A first rating by one kind of judge and a last by another would tell of the judges as much as of the department.
-    """
-    ordered = outside.sort_values("visit")
-    ends = ordered.groupby([*CELL, "judged_by"], as_index=False)["place"].agg(["first", "last", "size"])
-    twice = ends[ends["size"] > 1]
-    twice = twice.assign(judge=[OUTSIDE.index(judge) for judge in twice["judged_by"]])
-    return twice.sort_values([*CELL, "judge"]).drop_duplicates(CELL).reset_index(drop=True)
 
 
 def _direction(change: pd.Series) -> pd.Series:

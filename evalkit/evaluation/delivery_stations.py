@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from evalkit.core.errors import StudyFileError
 from evalkit.delivery import DELIVERY
 from evalkit.delivery.parts.account import DeliveryInputs, given
 from evalkit.evaluation import reads
+from evalkit.evaluation.answers import REFUSALS
 from evalkit.evaluation.plans import Asked
 from evalkit.evaluation.station import Address, At, Station
 from evalkit.evaluation.tables import Tables
@@ -15,6 +18,7 @@ from evalkit.records.comparison import Comparison
 from evalkit.records.delivery.record import DeliveryRecord
 from evalkit.records.estimate import Estimate
 
+Made = TypeVar("Made", Comparison, Estimate)
 KEPT, ACCOUNT = "programme_tables", "delivery"
 # Stations that an account may rest on, beside the programme's tables; those of a question are of the leading one.
 OF_STUDY, OF_LEADING = ("panel",), ("comparison", "estimate")
@@ -28,15 +32,28 @@ def _kept(asked: Asked, at: At) -> KeptTables:
 
 
 def _account(asked: Asked, at: At) -> DeliveryRecord:
-    wanted, leading = DELIVERY.get(asked.part).rests_on, asked.study.leading.id
+    wanted = DELIVERY.get(asked.part).rests_on
+    comparison = _of_leading("comparison", Comparison, asked, at)
     inputs = DeliveryInputs(
         asked.study,
         at(KEPT, KeptTables),
         at("panel", Tables).panel if "panel" in wanted else None,
-        at("comparison", Comparison, leading) if "comparison" in wanted else None,
-        at("estimate", Estimate, leading) if "estimate" in wanted else None,
+        comparison,
+        _of_leading("estimate", Estimate, asked, at) if comparison or "comparison" not in wanted else None,
     )
     return given(DELIVERY, asked.part, inputs)
+
+
+def _of_leading(station: str, kind: type[Made], asked: Asked, at: At) -> Made | None:
+    """Return a station of the leading question; None where the account does not rest on it, or it was refused."""
+    if station not in DELIVERY.get(asked.part).rests_on:
+        return None
+    # Tables that cannot be read are no refusal of one question: they are raised here.
+    at("panel", Tables)
+    try:
+        return at(station, kind, asked.study.leading.id)
+    except REFUSALS:
+        return None
 
 
 def _rests_on(asked: Asked) -> tuple[Address, ...]:

@@ -82,6 +82,12 @@ def contrast(text: str, background: str) -> float:
     return (brighter + 0.05) / (darker + 0.05)
 
 
+def readable_on(background: str) -> str:
+    """Return which of the colours ``text`` and ``background`` is read better on a hexadecimal colour."""
+    names = ("text", "background")
+    return max(names, key=lambda name: contrast(theme().colour[name], background))
+
+
 def _luminance(colour: str) -> float:
     red, green, blue = (_linear(int(colour[place : place + 2], 16) / 255) for place in (1, 3, 5))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -310,8 +310,8 @@ VARIANTS: dict[str, Variant] = {
     "a variable of matching in a year without tables": Variant(
         ("disadvantaged in 2013/14", "2015/16"), {"nearest": '{ variable = "disadvantaged", year = 2014 }'}
     ),
-    "a variable of matching in a year without figures": Variant(
-        ("ks2 in 2022/23", "2018/19"), {"nearest": '{ variable = "ks2", year = 2023 }'}
+    "a variable of matching in a year after the start": Variant(
+        ("ks2 of 2022/23", "2017 or earlier"), {"nearest": '{ variable = "ks2", year = 2023 }'}
     ),
     "a category that no table gives": Variant(("faith",), {"exact": '"faith"'}),
     "something to show that no table gives": Variant(

@@ -54,7 +54,7 @@ FILES_REFUSED: dict[str, FileRefused] = {
         ("a sheet that is no XML", repacked(BOOK, SHEET, lambda xml: xml[:400]), "damaged"),
         ("a sheet made to fill the memory", repacked(BOOK, SHEET, lambda _: _BOMB), "declares a type"),
         ("a cell in no column", repacked(BOOK, SHEET, lambda xml: xml.replace(b'r="B2"', b'r="ZZZZ2"')), "damaged"),
-        ("a row beyond all", repacked(BOOK, SHEET, lambda xml: xml.replace(b'row r="2"', b'row r="9999999"')), "damaged"),
+        ("a row too far", repacked(BOOK, SHEET, lambda xml: xml.replace(b'row r="2"', b'row r="9999999"')), "damaged"),
         ("a style that does not exist",
          repacked(BOOK, SHEET, lambda xml: re.sub(rb' s="\d"', b' s="99"', xml)), "damaged"),
     )

@@ -14,7 +14,7 @@ from evalkit.core.errors import StudyFileError
 from evalkit.programme.files import FAULTS, WORKBOOK
 from evalkit.programme.persons import persons_in
 from evalkit.programme.reading import ProgrammeReading
-from evalkit.run.kept_tables import lines_of, read_kept_tables, refuse_faulty_tables
+from evalkit.run.kept_tables import faults_of_tables, lines_of, read_kept_tables
 from tests.support.programme_files import Table, csv_of, study_in, whole, workbook
 from tools.planted_persons import Planted, planted_names, planted_numbers
 
@@ -33,13 +33,12 @@ def lessons(planted: Sequence[Planted]) -> Table:
 
 def everything_said(reading: ProgrammeReading, folder: Path, captured: pytest.CaptureFixture[str]) -> str:
     """Return all that a person gets to read of the tables: what is printed, the refusal of a run, the faults beside."""
-    with pytest.raises(StudyFileError) as refusal:
-        refuse_faulty_tables(study_in(folder))
+    refusal = StudyFileError(faults_of_tables(study_in(folder)))
     with ZipFile(folder / FAULTS) as book:
         beside = "\n".join(book.read(name).decode("utf-8", "replace") for name in book.namelist())
     printed = captured.readouterr()
     kept = "\n".join(table.rows.to_csv() for table in reading.kept.tables.values())
-    return "\n".join((str(refusal.value), *lines_of(reading), beside, printed.out, printed.err, kept))
+    return "\n".join((str(refusal), *lines_of(reading), beside, printed.out, printed.err, kept))
 
 
 @pytest.mark.parametrize("planted", [NUMBERS, SEEN], ids=["numbers", "names"])

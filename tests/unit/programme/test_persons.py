@@ -26,14 +26,7 @@ TABLES = programme_tables()
 NAMES_FOUND, FALSE_ALARMS, SCHOOLS_TAKEN = 0.95, 0.02, 0.03
 ENOUGH = 1000
 # Invented numbers to which python-stdnum 2.2 (stdnum.gb.upn) gives these letters; the last its own example.
-OF_ANOTHER_ENGINE = (
-    "N94580730215R",
-    "B368193036426",
-    "N21299722003G",
-    "N224538323640",
-    "Q56224154990W",
-    "B801200005001",
-)
+OF_ANOTHER_ENGINE = ("N94580730215R", "B368193036426", "N21299722003G", "N224538323640", "B801200005001")
 
 
 @pytest.mark.parametrize("seed", [2017, 1, 2])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from evalkit.delivery.parts.indicators import INDICATORS
 from evalkit.programme.tables import ProgrammeTable, programme_tables
 from tools.planted_persons import measured
 from tools.programme_manual import NAMED, PAGE, PARTS, ROOT, page
@@ -29,6 +30,11 @@ def test_each_table_has_a_chapter_with_every_column_and_how_schools_are_named(ta
         assert line.endswith(f"| {'yes' if column.needed else ''} | {column.explains} |")
         assert all(choice in line for choice in column.among)
         assert all(heading.name in line for heading in column.headings)
+
+
+def test_every_indicator_of_fidelity_is_told_with_what_it_counts() -> None:
+    for name, one in INDICATORS.items():
+        assert f"| `{name}` | {one.dimension} | {one.what} |" in CHAPTERS["Indicators of fidelity"]
 
 
 def test_the_numbers_of_persons_found_are_those_measured() -> None:

@@ -178,6 +178,11 @@ def letters(inches: float, size: str, *, strong: bool = False) -> int:
     return int(inches * POINTS / ((BOLD_LETTER if strong else LETTER) * theme().size(size)))
 
 
+def inches(count: int, size: str) -> float:
+    """Return the room that so many letters of this size take in inches."""
+    return count * LETTER * theme().size(size) / POINTS
+
+
 def tall(lines: int, size: str) -> float:
     """Return the height of lines of this size in inches."""
     return lines * theme().size(size) * SPACING / POINTS

@@ -1,0 +1,10 @@
+"""Hours and ratings over departments, as tables."""
+
+from __future__ import annotations
+
+from evalkit.report.tables.delivery.more_with_more import more_with_more as ratings_with_hours
+from evalkit.report.tables.delivery.more_with_more import selection
+
+__all__ = ["PARTS", "ratings_with_hours", "selection"]
+
+PARTS = ("ratings_with_hours", "selection")

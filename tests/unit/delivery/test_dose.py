@@ -1,0 +1,53 @@
+"""What each school had, and when it began."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+import evalkit as ek
+from evalkit.records.delivery.dose import Doses
+from evalkit.study.study_reader import read_study
+from tests.support.delivered import delivered
+from tests.support.programme import account, kept_tables
+
+
+def doses(**changes: object) -> Doses:
+    result = account("dose", kept_tables(**delivered()), **changes)
+    assert isinstance(result, Doses)
+    return result
+
+
+def test_all_schools_together_are_told_from_the_fewest_hours_to_the_most() -> None:
+    result = doses()
+    assert (result.lowest, result.highest, result.known, result.uncounted) == (0, 11, 12, 0)
+    assert result.mean == pytest.approx((sum(range(1, 12)) + 0.0625) / 12)
+    # Two schools sent four of eight teachers to ten days of twelve and more.
+    assert result.half_mostly == 2
+
+
+def test_weeks_from_the_award_are_a_share_of_the_grant() -> None:
+    study = read_study("leicester")
+    result = doses(delivery=study.delivery.model_copy(update={"awarded": study.programme.starts}))
+    assert result.grant_weeks == pytest.approx((study.programme.ends - study.programme.starts).days / 7)
+    assert result.median_from_award == pytest.approx(39 / 7)
+    assert "6 weeks, 6 per cent of the 100 weeks of the grant" in ek.sentence(result, "began").text
+
+
+def test_without_a_day_of_award_the_sentence_says_so() -> None:
+    result = doses(delivery=read_study("leicester").delivery.model_copy(update={"awarded": None}))
+    assert math.isnan(result.grant_weeks)
+    assert "award is not written down" in ek.sentence(result, "began").text
+
+
+def test_schools_stand_under_what_they_may_be_called_and_in_that_order() -> None:
+    assert [one.school for one in doses().schools] == [f"School {number}" for number in range(1, 13)]
+
+
+def test_without_headcounts_no_hours_per_teacher_are_told() -> None:
+    tables = delivered()
+    del tables["departments"]
+    result = account("dose", kept_tables(**tables))
+    assert isinstance(result, Doses)
+    assert (result.known, result.uncounted) == (1, 11)
