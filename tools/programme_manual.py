@@ -60,8 +60,21 @@ empty beside data.
 Type `evalkit check` with the name of the study. Every fault of every sheet is named at once: the cell as the
 spreadsheet program shows it, what was found, what may stand there, and what to do. `programme-faults.xlsx` holds the
 same list, each line with a link to the cell in your own file. Mend your file, save it, check again. When nothing is
-left, the list is gone. A run refuses to begin while there is a fault; notes, such as a blank that was cut off, stop
-nothing.
+left, the list is gone. A run refuses to begin while there is a fault. Rows of other sheets, and other cells of the
+row, are read all the same, so that everything that is wrong is told in one go.
+
+**Notes** stop nothing; they tell what was read in another way than it stands, or not at all, each with its place and
+its count:
+
+- read as meant: numbers, days and percentages that stand as text, a spreadsheet's number where a day is meant, years
+  of two figures, lengths of time in words, levels with their words (4 - Likely), shares of one beside a per cent sign;
+- a formula is read by its stored value, and said so; a formula without one is a fault;
+- a row that repeats another word for word is counted once; rows of totals, headings once more, examples and remarks
+  below the table are no data;
+- hidden rows and columns are read; columns and sheets that are none of ours are not;
+- a colour that contradicts its word: the word counts;
+- codes of a table that is not kept (a provider without the sheet `providers`) are not checked;
+- csv that is kept apart by semicolons or tabs, or is not UTF-8, is read as what it is.
 
 ## Who is named
 

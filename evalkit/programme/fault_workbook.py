@@ -14,7 +14,6 @@ from openpyxl.cell import Cell as BookCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from evalkit.core.errors import Fault
@@ -22,6 +21,7 @@ from evalkit.data.text.cell_sheets import CellSheet, SheetCell, letters
 from evalkit.programme.files import FAULTS
 from evalkit.programme.placed import Spot
 from evalkit.programme.reading import ProgrammeReading
+from evalkit.programme.sheet_looks import height, page_set
 from evalkit.programme.workbook_file import file_of
 
 HEADINGS = ("Number", "File", "Sheet", "Cell", "Found", "Allowed", "What to do")
@@ -48,7 +48,7 @@ def show_faults(reading: ProgrammeReading, folder: Path) -> Path | None:
     """
     file = folder / FAULTS
     try:
-        if not reading.placed:
+        if not reading.faults:
             file.unlink(missing_ok=True)
             return None
         content = fault_workbook(reading)
@@ -81,20 +81,20 @@ def _list(listed: Worksheet, reading: ProgrammeReading) -> None:
         cell.font, cell.fill = Font(bold=True, color="FFFFFF"), _HEAD
         listed.column_dimensions[letters(place - 1)].width = width
     listed.freeze_panes = "A2"
-    _wide(listed)
+    page_set(listed, "1:1")
     for row, placed in enumerate(reading.placed, 2):
         fault, spot = placed.fault, placed.spot
-        told = (str(row - 1), spot.file, spot.sheet, _cell(spot, fault), fault.found, fault.allowed, fault.next)
-        for place, text in enumerate(told, 1):
-            cell = _text(listed.cell(row, place), text)
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+        _told(listed, row, (spot.file, spot.sheet, _cell(spot, fault), fault.found, fault.allowed, fault.next))
         _link(listed, row, spot, reading.paths.get(spot.file, spot.file))
+    for row, fault in enumerate(reading.of_surveys, len(reading.placed) + 2):
+        _told(listed, row, (fault.where, "", "", fault.found, fault.allowed, fault.next))
 
 
-def _wide(sheet: Worksheet) -> None:
-    """Let a sheet be printed lying, as wide as the paper."""
-    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+def _told(listed: Worksheet, row: int, words: tuple[str, ...]) -> None:
+    told = (str(row - 1), *words)
+    for place, text in enumerate(told, 1):
+        _text(listed.cell(row, place), text).alignment = Alignment(wrap_text=True, vertical="top")
+    listed.row_dimensions[row].height = height(told, _WIDTHS)
 
 
 def _cell(spot: Spot, fault: Fault) -> str:
@@ -116,7 +116,7 @@ def _link(listed: Worksheet, row: int, spot: Spot, file: str) -> None:
 def _picture(book: Workbook, sheet: CellSheet, spots: Iterable[Spot], persons: Container[Spot]) -> None:
     """Write the values of a sheet at their places, the faulty ones coloured; whole faulty rows are coloured too."""
     shown = book.create_sheet(_title(book, sheet.title or sheet.file))
-    _wide(shown)
+    page_set(shown)
     cells = {(spot.row, spot.column) for spot in spots if spot.row}
     for row in sorted(sheet.rows)[:_ROWS]:
         for column, cell in sheet.rows[row].items():

@@ -11,6 +11,7 @@ from evalkit.data.text.cell_sheets import CellSheet, sheet_of_csv
 from evalkit.data.text.spreadsheets import sheets_of_workbook
 from evalkit.programme.cells.said import text_of
 from evalkit.programme.layout import stands_beside, table_called
+from evalkit.programme.persons import persons_in
 from evalkit.programme.placed import PlacedFault, Spot
 from evalkit.programme.tables import ProgrammeTable, programme_tables
 from evalkit.study.model import Study
@@ -126,7 +127,7 @@ def _open(file: Path, found: Opened, known: Mapping[str, ProgrammeTable]) -> Non
             continue
         found.others.append(sheet)
         if not sheet.hidden and not stands_beside(sheet.title or file.stem) and _filled(sheet):
-            unknown.append(sheet.title or name)
+            unknown.append("a sheet that looks like somebody's" if persons_in(sheet.title) else sheet.title or name)
     if unknown:
         found.notes.append(f"{name}: not read, as no table is called so: {', '.join(unknown)}")
 

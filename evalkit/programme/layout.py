@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from types import MappingProxyType
 
 from evalkit.core.column import bare_heading
 from evalkit.core.errors import Fault
 from evalkit.data.text.cell_sheets import CellSheet, letters
 from evalkit.programme.cells.said import quoted, text_of
 from evalkit.programme.marks import MARKS
-from evalkit.programme.persons import persons_by_heading
+from evalkit.programme.persons import persons_by_heading, persons_in
 from evalkit.programme.placed import PlacedFault, Spot
 from evalkit.programme.tables import ProgrammeTable
 from evalkit.programme.tables.parts.table import ProgrammeColumn
@@ -95,8 +96,25 @@ def stands_beside(title: str) -> bool:
     return bare_name(title) in BESIDE
 
 
-def laid_out(sheet: CellSheet, table: ProgrammeTable, known: Mapping[str, ProgrammeTable]) -> LaidOut:
-    """Return where the headings of a table stand, with everything that is wrong with them."""
+def laid_out(
+    sheet: CellSheet,
+    table: ProgrammeTable,
+    known: Mapping[str, ProgrammeTable],
+    declared: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+) -> LaidOut:
+    """Return where the headings of a table stand, with everything that is wrong with them.
+
+    Parameters
+    ----------
+    sheet : CellSheet
+        Its sheet.
+    table : ProgrammeTable
+        The table that it is named after.
+    known : mapping of str to ProgrammeTable
+        Every table, by name.
+    declared : mapping of str to mapping
+        What the study declares for what columns refer to, by what people write.
+    """
     ordered = sorted(sheet.rows)
     scores = {row: _matched(_headings(sheet, row), table) for row in ordered[:MOST_ABOVE]}
     best = max((len(found) for found, _ in scores.values()), default=0)
@@ -106,7 +124,9 @@ def laid_out(sheet: CellSheet, table: ProgrammeTable, known: Mapping[str, Progra
     columns, twice = scores[header]
     faults = [_twice(sheet, header, column, places) for column, places in twice]
     faults += [
-        _missing(sheet, header, column) for column in table.columns if column.needed and column.name not in columns
+        _missing(sheet, header, column, declared.get(column.refers, {}))
+        for column in table.columns
+        if column.needed and column.name not in columns
     ]
     ends = _another(sheet, [row for row in ordered if row > header], table, known)
     if ends is not None:
@@ -124,7 +144,7 @@ def _notes(layout: Layout) -> list[str]:
     told = [
         f"{text} ({letters(place)})" if sheet.title else text
         for place, text in layout.unread.items()
-        if not persons_by_heading(text)
+        if not (persons_by_heading(text) or persons_in(text))
     ]
     hidden = [heading for place, heading in columns.values() if place in sheet.hidden_columns]
     notes = [f"{sheet.name}: not read, as no column of the table is called so: {', '.join(told)}"] if told else []
@@ -223,7 +243,8 @@ def _twice(sheet: CellSheet, header: int, column: ProgrammeColumn, places: tuple
     )
 
 
-def _missing(sheet: CellSheet, header: int, column: ProgrammeColumn) -> PlacedFault:
+def _missing(sheet: CellSheet, header: int, column: ProgrammeColumn, words: Mapping[str, str]) -> PlacedFault:
+    allowed = ", ".join(dict.fromkeys(words.values())) or column.allowed()
     also = ", ".join(heading.name for heading in column.headings)
     return _fault(
         sheet,
@@ -233,7 +254,7 @@ def _missing(sheet: CellSheet, header: int, column: ProgrammeColumn) -> PlacedFa
         Fault(
             where=sheet.place(header),
             found=f"no column headed {column.label}",
-            allowed=f"{column.label}{f' (or {also})' if also else ''}: {column.allowed()}",
+            allowed=f"{column.label}{f' (or {also})' if also else ''}: {allowed}",
             next=f"add the column {column.label} and fill it in each row: {column.explains}",
         ),
     )

@@ -15,6 +15,7 @@ from evalkit.programme.checks import CHECKS, Unrepeated, unrepeated
 from evalkit.programme.colours import colour_notes
 from evalkit.programme.files import opened, programme_files
 from evalkit.programme.kept import KeptTable, KeptTables, typed
+from evalkit.programme.kinds_of_year import with_kind_of_year
 from evalkit.programme.layout import laid_out
 from evalkit.programme.placed import PlacedFault, PlacedTable, Spot
 from evalkit.programme.references import resolved
@@ -114,7 +115,7 @@ def _read_tables(study: Study) -> ProgrammeReading:
         return ProgrammeReading(KeptTables(notes=tuple(files.notes)))
     faults, notes = [*files.faults], [*files.notes]
     declared, known = _declared(study), programme_tables()
-    laid = [laid_out(sheet, table, known) for table, sheet in files.sheets]
+    laid = [laid_out(sheet, table, known, declared) for table, sheet in files.sheets]
     faults += [fault for one in laid for fault in one.faults]
     layouts = [one.layout for one in laid if one.layout is not None]
     nobody = nobodys_names(layouts, study)
@@ -128,9 +129,10 @@ def _read_tables(study: Study) -> ProgrammeReading:
         persons += seen
         read = rows_read(one.layout, declared, {(fault.spot.row, fault.spot.column or 0) for fault in seen})
         faults += read.faults
-        notes += [*read.notes, *colour_notes(read.placed)]
-        if len(read.placed):
-            placed[table.name] = read.placed
+        rows, told = with_kind_of_year(read.placed)
+        notes += [*read.notes, *told, *colour_notes(rows)]
+        if len(rows):
+            placed[table.name] = rows
     names = resolved(placed, study, nobody)
     once = {name: unrepeated(table) for name, table in names.tables.items()}
     tables = {name: one.table for name, one in once.items()}

@@ -29,7 +29,7 @@ class Delivery(Part):
     """The programme's own tables."""
 
     file: str = ""
-    """Workbook, or folder of csv files; left out, programme.xlsx or the folder programme/ beside study.toml."""
+    """Workbook, or folder of csv files; left out, programme.xlsx, the folder programme/, or csv beside study.toml."""
     awarded: dt.date | None = None
     """The day on which the grant was awarded, from which weeks to the first activity are counted."""
     ratings: tuple[Text, ...] = Field(default=("1", "2", "3", "4"), min_length=2)

@@ -188,6 +188,11 @@ def chaos(book: Workbook) -> None:
     sheet["B7"], sheet["F3"], sheet["A9"] = "some words", 12, "Hours"
 
 
+def more_sessions_than_held(book: Workbook) -> None:
+    for day in range(1, 7):
+        book["attendance"].append(["A02", dt.datetime(2018, 1, day), "North School", "T01", None, "attended", 1.5])
+
+
 def in_two_schools(book: Workbook) -> None:
     book["attendance"]["D3"] = "t01"
 
@@ -216,6 +221,9 @@ BOOKS_REFUSED: dict[str, BookRefused] = {
     "no table of schools": BookRefused(without_sheet("schools"), "attendance",
                                        "no table schools", "fill in the table schools"),
     "no table of activities": BookRefused(without_sheet("activities"), "attendance", "no table activities", "fill in"),
+    "more sessions than were held": BookRefused(
+        more_sessions_than_held, "attendance, cell G10", "10.5 hours of this person", "Sessions held"
+    ),
     "one person in two schools": BookRefused(
         in_two_schools, "attendance, cell C3", "another school than on the same day", "the person's code"
     ),

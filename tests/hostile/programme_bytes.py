@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import re
 import zipfile
 from collections.abc import Callable
@@ -53,6 +54,7 @@ FILES_REFUSED: dict[str, FileRefused] = {
         ("a sheet that is no XML", repacked(BOOK, SHEET, lambda xml: xml[:400]), "damaged"),
         ("a sheet made to fill the memory", repacked(BOOK, SHEET, lambda _: _BOMB), "declares a type"),
         ("a cell in no column", repacked(BOOK, SHEET, lambda xml: xml.replace(b'r="B2"', b'r="ZZZZ2"')), "damaged"),
+        ("a row too far", repacked(BOOK, SHEET, lambda xml: xml.replace(b'row r="2"', b'row r="9999999"')), "damaged"),
         ("a style that does not exist",
          repacked(BOOK, SHEET, lambda xml: re.sub(rb' s="\d"', b' s="99"', xml)), "damaged"),
     )
@@ -108,3 +110,26 @@ FILES_REFUSED |= {
         ACTIVITIES, CSV.replace(b"10/10/2017", b"10/25/2017"), "activities.csv, line 2, column From",
         "does not exist", "before the month"),
 }  # fmt: skip
+
+_PUT_IN = (b"9", b"-", b"99999999", b'"', b"e400", b"nan", b"<v/>", b"inf", b"<", b"&")
+
+
+def with_changed_bytes(seed: int) -> bytes:
+    """Return the workbook with a few bytes of one of its parts changed, taken out or put in."""
+    draw = random.Random(seed)
+    with zipfile.ZipFile(io.BytesIO(BOOK)) as book:
+        part = draw.choice([name for name in book.namelist() if name.startswith("xl/")])
+
+    def change(content: bytes) -> bytes:
+        made = bytearray(content)
+        for _ in range(draw.choice((1, 2, 5))):
+            at, kind = draw.randrange(len(made)), draw.randrange(3)
+            if kind == 0:
+                made[at] = draw.randrange(32, 127)
+            elif kind == 1:
+                del made[at : at + draw.randrange(1, 30)]
+            else:
+                made[at:at] = draw.choice(_PUT_IN)
+        return bytes(made)
+
+    return repacked(BOOK, part, change)

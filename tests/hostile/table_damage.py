@@ -127,6 +127,9 @@ MENDED_TABLES: dict[str, Mended] = {
     "quotation marks around every cell": Mended(
         "\n".join(",".join(f'"{cell}"' for cell in row) for row in (HEADER, *SCHOOLS)).encode()
     ),
+    "a total where the school's number stands": Mended(
+        lines(",".join("Grand total:" if name == "URN" else "" for name in HEADER)), ("total row without",)
+    ),
     "quotation marks inside a name": Mended(changed(3, "SCHNAME", 'Invented "South" School')),
     "the end of a line inside a name": Mended(changed(3, "SCHNAME", "Invented School\nSouth")),
     "line ends of two machines": Mended(WHOLE.replace("\n", "\r\n", 4).encode()),

@@ -12,11 +12,16 @@ from openpyxl import Workbook
 from evalkit.programme.fault_workbook import fault_workbook
 from evalkit.programme.reading import ProgrammeReading, read_programme
 from tests.hostile.programme_books import BOOKS_READ, BOOKS_REFUSED
-from tests.hostile.programme_bytes import FILES_READ, FILES_REFUSED
+from tests.hostile.programme_bytes import FILES_READ, FILES_REFUSED, with_changed_bytes
 from tests.hostile.programme_cells import CELLS_READ, CELLS_REFUSED
 from tests.support.programme_files import csv_of, reading_of, study_in, whole, workbook
 
 KINDS = 120
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> ProgrammeReading:
+    return reading_of(tmp_path_factory.mktemp("plain"), workbook(whole()))
 
 
 def changed_cell(table: str, cell: str, written: object, look: str) -> Callable[[Workbook], None]:
@@ -64,13 +69,12 @@ def test_a_cell_that_cannot_be_meant_is_refused_by_its_address(kind: str, tmp_pa
 
 
 @pytest.mark.parametrize("kind", BOOKS_READ)
-def test_a_workbook_as_people_keep_it_loses_nothing(kind: str, tmp_path: Path) -> None:
+def test_a_workbook_as_people_keep_it_loses_nothing(kind: str, tmp_path: Path, plain: ProgrammeReading) -> None:
     one = BOOKS_READ[kind]
     reading = reading_of(tmp_path, workbook(whole(), one.change))
     assert [str(fault) for fault in reading.faults] == []
     notes = "\n".join(reading.kept.notes)
     assert one.note in notes
-    plain = reading_of(tmp_path, workbook(whole()))
     for name in whole():
         changed = reading.kept.rows(name).drop(columns="status" if name == "kpis" else [])
         assert changed.equals(plain.kept.rows(name).drop(columns="status" if name == "kpis" else [])), name
@@ -84,14 +88,13 @@ def test_a_workbook_that_cannot_be_meant_is_refused_by_its_place(kind: str, tmp_
 
 
 @pytest.mark.parametrize("kind", FILES_READ)
-def test_a_csv_file_of_any_usual_kind_gives_the_same_rows(kind: str, tmp_path: Path) -> None:
+def test_a_csv_file_of_any_usual_kind_gives_the_same_rows(kind: str, tmp_path: Path, plain: ProgrammeReading) -> None:
     one = FILES_READ[kind]
     (tmp_path / "programme").mkdir()
     (tmp_path / "programme" / "providers.csv").write_text(csv_of(whole()["providers"]), encoding="utf-8")
     reading = reading_of(tmp_path, one.content, one.name)
     assert [str(fault) for fault in reading.faults] == []
     assert one.note in "\n".join(reading.kept.notes)
-    plain = reading_of(tmp_path / "plain", workbook({name: whole()[name] for name in ("providers", "activities")}))
     assert reading.kept.rows("activities").equals(plain.kept.rows("activities"))
 
 
@@ -127,3 +130,10 @@ def test_a_table_in_workbook_and_csv_is_a_fault(tmp_path: Path) -> None:
 def test_a_csv_file_that_the_study_file_uses_for_something_else_is_no_table(tmp_path: Path) -> None:
     (tmp_path / "schools.csv").write_text("urn,role\n990001,targeted\n", encoding="utf-8")
     assert read_programme(study_in(tmp_path)).reads == ()
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_change_of_bytes_breaks_the_reading(seed: int, tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, with_changed_bytes(seed))
+    assert all(fault.where and fault.found and fault.allowed and fault.next for fault in reading.faults)
+    assert fault_workbook(reading)[:2] == b"PK"

@@ -62,8 +62,9 @@ def test_check_tells_the_faults_of_tables_in_one_list_and_leaves_the_workbook_as
 def test_run_refuses_before_it_computes_and_leaves_the_workbook_as_it_was(folder: Path, tmp_path: Path) -> None:
     (folder / WORKBOOK).write_bytes(workbook(whole(), damaged))
     before = digest(folder / WORKBOOK)
+    (tmp_path / "no-tables").mkdir()
     with pytest.raises(StudyFileError) as refused:
-        run((str(folder),), data=None, out=tmp_path / "reports", workers=1)
+        run((str(folder),), data=tmp_path / "no-tables", out=tmp_path / "reports", workers=1)
     assert any(fault.where.startswith("programme.xlsx, attendance") for fault in refused.value.faults)
     assert digest(folder / WORKBOOK) == before
     assert (folder / FAULTS).exists()

@@ -20,6 +20,11 @@ from evalkit.data.text.workbooks import FIRST_BYTES
 
 # Beyond this a file that claims to be small would fill the memory.
 LARGEST = 500_000_000
+# From so many bytes on a sheet is rid of the rows and cells that are formatted and empty, before they fill the memory.
+_LARGE = 5_000_000
+_EMPTY_CELLS = re.compile(rb'<c r="[A-Z]+\d+"[^<>]*/>')
+_EMPTY_ROWS = re.compile(rb'<row r="\d+"[^<>]*(?:/>|(?<!/)>\s*</row>)')
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _DIGITS = "0123456789"
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -137,7 +142,7 @@ class _Book:
         # A workbook never declares a type of its own; one that does is made to fill the memory.
         if b"<!DOCTYPE" in raw[:2000] or b"<!ENTITY" in raw[:2000]:
             raise _no_workbook(self.name, f"a part that declares a type of its own ({part})")
-        return ElementTree.fromstring(raw)
+        return ElementTree.fromstring(_without_empty_cells(raw) if len(raw) > _LARGE else raw)
 
     def _targets(self, part: str, folder: str) -> dict[str, str]:
         found = {}
@@ -154,6 +159,10 @@ class _Book:
         root = self._xml(part)
         space = _space(root)
         return [_words(item, space) for item in root.iter(f"{space}si")]
+
+
+def _without_empty_cells(xml: bytes) -> bytes:
+    return _EMPTY_ROWS.sub(b"", _EMPTY_CELLS.sub(b"", xml))
 
 
 def _space(root: ElementTree.Element) -> str:
@@ -213,6 +222,8 @@ def _sheet(root: ElementTree.Element, texts: list[str], looks: list[CellLook], e
     read = _reader(space, texts, looks)
     for row in root.iterfind(f"{space}sheetData/{space}row"):
         at = int(row.get("r", at + 1))
+        if not 0 < at <= _LAST_ROW:
+            raise ValueError(at)
         if row.get("hidden") in ("1", "true"):
             hidden.add(at)
         cells: dict[int, SheetCell] = {}
@@ -282,7 +293,7 @@ def _column(name: str) -> int:
     number = 0
     for letter in name:
         number = number * 26 + ord(letter) - ord("A") + 1
-    if not name.isascii() or not name.isalpha() or not 0 < number <= 16384:
+    if not name.isascii() or not name.isalpha() or not 0 < number <= _LAST_COLUMN:
         raise ValueError(name)
     return number - 1
 

@@ -19,6 +19,7 @@ def sessions_agree(placed: Placed, study: Study) -> Iterator[PlacedFault]:
     yield from _in_one_school(attendance)
     if "activities" in placed:
         yield from _of_activities(attendance, placed["activities"])
+        yield from _in_all(attendance, placed["activities"])
 
 
 def _of_activities(attendance: PlacedTable, activities: PlacedTable) -> Iterator[PlacedFault]:
@@ -63,6 +64,33 @@ def _of_activities(attendance: PlacedTable, activities: PlacedTable) -> Iterator
                 f"{spent:g} hours",
                 f"at most {offered:g}, the length of a session of {code}",
                 "correct the hours here, or Hours a session in activities",
+                about="more hours than offered",
+            )
+
+
+def _in_all(attendance: PlacedTable, activities: PlacedTable) -> Iterator[PlacedFault]:
+    """Yield the row with which a person has more hours of an activity than its sessions held had together."""
+    told = zip(activities.texts("activity"), activities["hours"], activities["held"], strict=True)
+    offered = {
+        code: hours * held
+        for code, hours, held in told
+        if isinstance(hours, float) and isinstance(held, float) and held
+    }
+    spent: dict[tuple[str, str], float] = {}
+    whose = zip(attendance.texts("activity"), attendance.texts("person"), attendance["hours"], strict=True)
+    for row, (code, person, hours) in enumerate(whose):
+        if not person or code not in offered or not isinstance(hours, float):
+            continue
+        before = spent.get((code, person.casefold()), 0.0)
+        spent[code, person.casefold()] = before + hours
+        # The one session that is too long by itself is told as such.
+        if before <= offered[code] < before + hours and before > 0:
+            yield attendance.fault(
+                row,
+                "hours",
+                f"{before + hours:g} hours of this person together",
+                f"at most {offered[code]:g}, what all sessions of {code} that were held had",
+                "correct the hours or the days here, or Sessions held in activities",
                 about="more hours than offered",
             )
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 from openpyxl import Workbook
 
+from evalkit.core.errors import Fault
 from evalkit.programme.fault_workbook import HEADINGS, NOT_COPIED, fault_workbook, show_faults
 from evalkit.programme.files import FAULTS
 from evalkit.study.delivery import Delivery
@@ -18,6 +21,8 @@ def damaged(book: Workbook) -> None:
     book["attendance"]["D3"] = "person-01@example.org"
     book["costs"]["G2"] = "=1+1"
     book["activities"]["B2"] = '=HYPERLINK("x")'
+    book["activities"]["B3"] = "=1+1"
+    book["activities"]["B3"].data_type = "s"
     book["activities"]["I2"] = "many"
     book["activities"]["C3"] = "-2+3"
 
@@ -45,7 +50,7 @@ def test_a_picture_shows_values_with_the_faulty_cells_coloured_and_no_formula(tm
     assert (shown["G2"].value, shown["D3"].value, shown["C2"].value) == ("all day", NOT_COPIED, "North School")
     assert shown["B2"].value.strftime("%d/%m/%Y") == "10/10/2017"
     assert {cell.data_type for sheet in book for row in sheet for cell in row} & {"f"} == set()
-    assert book["activities"]["C3"].value == "-2+3"
+    assert (book["activities"]["B3"].value, book["activities"]["C3"].value) == ("=1+1", "-2+3")
 
 
 def test_the_same_faults_give_the_same_bytes_and_none_take_the_file_away(tmp_path: Path) -> None:
@@ -73,3 +78,12 @@ def test_a_fault_in_csv_leads_to_its_file(tmp_path: Path) -> None:
 
 def named(file: str) -> dict[str, object]:
     return {"delivery": Delivery(file=file)}
+
+
+def test_faults_of_surveys_stand_in_the_list_too(tmp_path: Path) -> None:
+    fault = Fault("answers.csv, row 3", "no answer of the scale", "Agree", "name it in the study file")
+    reading = replace(reading_of(tmp_path, workbook(whole(), damaged)), of_surveys=(fault,))
+    listed = openpyxl.load_workbook(io.BytesIO(fault_workbook(reading)))["Faults"]
+    last = [cell.value for cell in listed[listed.max_row]]
+    assert last[:2] == [str(len(reading.placed) + 1), fault.where]
+    assert last[4:] == [fault.found, fault.allowed, fault.next]

@@ -68,3 +68,15 @@ def test_workbook_and_csv_give_the_same_rows(name: str, tmp_path: Path) -> None:
     of_book = reading_of(tmp_path / "other", workbook(whole()))
     assert of_csv.faults == ()
     assert of_csv.kept.rows(name).equals(of_book.kept.rows(name))
+
+
+def test_a_heading_tells_financial_years_from_academic_ones(tmp_path: Path) -> None:
+    def change(book: Workbook) -> None:
+        book["costs"]["A1"] = "Financial year"
+
+    reading = reading_of(tmp_path, workbook(whole(), change))
+    assert reading.kept.rows("costs")["year_kind"].tolist() == ["financial"]
+    assert reading.kept.notes == (
+        "programme.xlsx, costs, column Financial year: read as financial years, as the heading says",
+    )
+    assert reading_of(tmp_path / "plain", workbook(whole())).kept.rows("costs")["year_kind"].tolist() == [""]

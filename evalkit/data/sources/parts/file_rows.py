@@ -16,6 +16,7 @@ from evalkit.data.sources.parts.column import SourceColumn
 from evalkit.data.sources.parts.file_years import vintage_in
 from evalkit.data.sources.parts.ks4_codes import RECORDS_IN_WORDS, TOTALS
 from evalkit.data.sources.parts.source import FileRead
+from evalkit.data.text.headers import holds_totals
 from evalkit.data.text.lines import Factored
 from evalkit.data.text.open_files import OpenFile, capped, plain
 from evalkit.places.authorities import authorities
@@ -58,7 +59,7 @@ def school_rows(
             losses.append(Loss(None, year, BLANK_ROW))
         elif record in TOTALS or number.upper() in _TOTAL_NUMBERS:
             losses.append(Loss(None, year, TOTALS.get(record) or _TOTAL_NUMBERS[number.upper()]))
-        elif not number and record not in _SCHOOL_RECORDS:
+        elif (not number and record not in _SCHOOL_RECORDS) or (number[:1].isalpha() and holds_totals((number,))):
             losses.append(Loss(None, year, NO_NUMBER))
         elif earlier != position and file.rows[earlier] == file.rows[position] and number.isdigit():
             losses.append(Loss(int(number), year, REPEATED))

@@ -15,6 +15,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.datetime import from_excel
 
 from evalkit.core.errors import DataError
+from evalkit.data.text import spreadsheets
 from evalkit.data.text.cell_sheets import CellSheet, MergedArea
 from evalkit.data.text.spreadsheets import sheets_of_workbook
 from tests.support.programme_files import whole, workbook
@@ -112,3 +113,14 @@ def test_days_of_a_workbook_that_counts_from_1904_are_the_same_days() -> None:
 def test_a_file_that_is_no_workbook_is_refused_with_what_to_do() -> None:
     with pytest.raises(DataError, match=r"save it again as \.xlsx"):
         sheets_of_workbook(b"plain words", "book.xlsx")
+
+
+def test_a_million_formatted_rows_hide_no_cell(monkeypatch: pytest.MonkeyPatch) -> None:
+    def change(book: Workbook) -> None:
+        for row in range(2, 40):
+            book["costs"].cell(row, 30).fill = PatternFill("solid", fgColor="92D050")
+
+    content = workbook(whole(), change)
+    plain = {sheet.title: sheet.rows for sheet in sheets_of_workbook(content, "book.xlsx")}
+    monkeypatch.setattr(spreadsheets, "_LARGE", 0)
+    assert {sheet.title: sheet.rows for sheet in sheets_of_workbook(content, "book.xlsx")} == plain
