@@ -131,7 +131,8 @@ def _reviews(cast: Cast, days: ReviewDays) -> list[TwinActivity]:
 
 
 def _bespoke(cast: Cast, days: ReviewDays, support: dict[tuple[str, str], bool]) -> list[TwinActivity]:
-    draws, made = cast.draws("bespoke"), []
+    draws = cast.draws("bespoke")
+    made: list[TwinActivity] = []
     for (name, area), given in support.items():
         planned, weeks, lost = int(draws.integers(5, 9)), int(draws.integers(3, 16)), int(draws.integers(0, 3))
         if not given:
