@@ -14,7 +14,7 @@ from evalkit.delivery.parts.register import register
 from evalkit.delivery.parts.support import days_met
 from evalkit.programme.tables import programme_tables
 from evalkit.records.delivery.school_cohorts import SchoolCohort, SchoolCohorts
-from evalkit.records.delivery.school_share import SchoolAction, SchoolArea, SchoolShare, SchoolStrand
+from evalkit.records.delivery.school_share import SchoolAction, SchoolArea, SchoolShare, StrandTaken
 from evalkit.tables.missing_reasons import IN_WORDS, NO_FIGURE
 from evalkit.tables.panel import Panel
 
@@ -86,7 +86,7 @@ def school_share(inputs: DeliveryInputs, urn: int) -> SchoolShare:
     )
 
 
-def _strands(inputs: DeliveryInputs, name: str) -> tuple[SchoolStrand, ...]:
+def _strands(inputs: DeliveryInputs, name: str) -> tuple[StrandTaken, ...]:
     rows = register(inputs.kept)
     came = rows[(rows["school"] == name) & rows["came"]]
     met = days_met(inputs)
@@ -96,7 +96,7 @@ def _strands(inputs: DeliveryInputs, name: str) -> tuple[SchoolStrand, ...]:
         days, people = met[met["strand"] == identifier], came[came["strand"] == identifier]
         first = days["date"].min()
         made.append(
-            SchoolStrand(
+            StrandTaken(
                 strand=strand,
                 days=len(days[["activity", "date"]].drop_duplicates()),
                 people=people["person"].nunique(),

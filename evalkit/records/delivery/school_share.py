@@ -9,7 +9,7 @@ from evalkit.records.delivery.record import DeliveryRecord
 
 
 @dataclass(frozen=True, slots=True)
-class SchoolStrand:
+class StrandTaken:
     """One strand in one school.
 
     Attributes
@@ -78,7 +78,7 @@ class SchoolShare(DeliveryRecord):
 
     Attributes
     ----------
-    strands : tuple of SchoolStrand
+    strands : tuple of StrandTaken
         In the order of the study.
     areas : tuple of SchoolArea
         In the order of the table of reviews.
@@ -93,7 +93,7 @@ class SchoolShare(DeliveryRecord):
     """
 
     kind: ClassVar[str] = "school_share"
-    strands: tuple[SchoolStrand, ...]
+    strands: tuple[StrandTaken, ...]
     areas: tuple[SchoolArea, ...]
     levels: tuple[str, ...]
     first_review: str

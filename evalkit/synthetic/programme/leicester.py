@@ -14,7 +14,7 @@ from evalkit.synthetic.programme.extra_help import extra_help_rows
 from evalkit.synthetic.programme.joint_work import link_rows, outreach_rows, pairs_made
 from evalkit.synthetic.programme.leicester_sessions import leicester_activities, review_days, support_given
 from evalkit.synthetic.programme.reviewing import action_rows, first_ratings, last_ratings, review_rows
-from evalkit.synthetic.programme.sessions import attendance, hours_per_teacher
+from evalkit.synthetic.programme.sessions import TwinActivity, attendance, hours_per_teacher
 from evalkit.synthetic.programme.staffing import department_rows, observation_rows
 from evalkit.synthetic.programme.steering import TwinIndicator, kpi_rows, meeting_rows
 from evalkit.synthetic.programme.truth import PlantedInDraw, ProgrammeTruth
@@ -42,11 +42,7 @@ def leicester(study: Study, seed: int, truth: ProgrammeTruth) -> tuple[dict[str,
     came = attendance(cast, tuple(activities))
     hours = hours_per_teacher(cast, tuple(activities), came)
     ratings = last_ratings(cast, first, hours)
-    codes = {
-        (str(one.row["school"]), str(one.row["need"])): str(one.row["activity"])
-        for one in activities
-        if "need" in one.row
-    }
+    codes = _codes(activities)
     helped, fading = extra_help_rows(cast, tuple(s for s in cast.schools if (s.name, "interventions") in codes))
     pairs = pairs_made(cast, 14)
     written = written_tables(study.name)
@@ -84,6 +80,12 @@ def leicester(study: Study, seed: int, truth: ProgrammeTruth) -> tuple[dict[str,
         together=pairs,
     )
     return {**drawn, **written}, planted
+
+
+def _codes(activities: list[TwinActivity]) -> dict[tuple[str, str], str]:
+    """Return the code of the support that a school had in an area."""
+    supporting = [one.row for one in activities if "need" in one.row]
+    return {(str(row["school"]), str(row["need"])): str(row["activity"]) for row in supporting}
 
 
 def school_rows(cast: Cast) -> list[Row]:

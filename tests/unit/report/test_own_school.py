@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from evalkit.records.delivery.school_cohorts import SchoolCohort, SchoolCohorts
-from evalkit.records.delivery.school_share import SchoolAction, SchoolArea, SchoolShare, SchoolStrand
+from evalkit.records.delivery.school_share import SchoolAction, SchoolArea, SchoolShare, StrandTaken
 from evalkit.report.block import Block
 from evalkit.report.verbs import figure, sentence, table
 from evalkit.report.words import banned_in
@@ -39,8 +39,8 @@ ACTIONS = (
 def share(**changes: object) -> SchoolShare:
     given: dict[str, object] = {
         "strands": (
-            SchoolStrand("Maths leadership", 5, 2, 33.0, "2018-02-27"),
-            SchoolStrand("Conversion course", 0, 0, 0.0, ""),
+            StrandTaken("Maths leadership", 5, 2, 33.0, "2018-02-27"),
+            StrandTaken("Conversion course", 0, 0, 0.0, ""),
         ),
         "areas": AREAS,
         "levels": ("1", "2", "3", "4"),

@@ -9,7 +9,7 @@ import pytest
 
 from evalkit.delivery.parts.account import DeliveryInputs
 from evalkit.delivery.parts.one_school import school_cohorts, school_share
-from evalkit.records.delivery.school_share import SchoolArea, SchoolShare, SchoolStrand
+from evalkit.records.delivery.school_share import SchoolArea, SchoolShare, StrandTaken
 from evalkit.study.study_reader import read_study
 from evalkit.tables.flow import Flow
 from evalkit.tables.lineages import MERGED, Lineages
@@ -105,10 +105,10 @@ def share(urn: int = OWN, **tables: list[dict[str, object]]) -> SchoolShare:
 
 def test_a_school_s_sessions_people_and_hours_are_its_own_by_strand() -> None:
     found = {one.strand: one for one in share(activities=ACTIVITIES, attendance=ATTENDANCE).strands}
-    assert found["Maths leadership"] == SchoolStrand("Maths leadership", 1, 2, 8.0, "2017-10-10")
+    assert found["Maths leadership"] == StrandTaken("Maths leadership", 1, 2, 8.0, "2017-10-10")
     # Nobody wrote down who came to support held for the school: it took place, and no hours are made up.
-    assert found["Bespoke support"] == SchoolStrand("Bespoke support", 1, 0, 0.0, "2018-03-01")
-    assert found["Conversion course"] == SchoolStrand("Conversion course", 0, 0, 0.0, "")
+    assert found["Bespoke support"] == StrandTaken("Bespoke support", 1, 0, 0.0, "2018-03-01")
+    assert found["Conversion course"] == StrandTaken("Conversion course", 0, 0, 0.0, "")
 
 
 def test_areas_move_by_the_most_outside_judge_and_never_by_the_school_s_own() -> None:
