@@ -28,14 +28,27 @@ def test_checking_a_study_loads_no_notebook_and_no_drawing_libraries() -> None:
 
 
 def test_every_command_has_its_job() -> None:
-    studies = {"check", "compare", "lock", "new", "plan", "run"}
-    assert set(JOBS.names()) == {*studies, "data", "fetch", "lab", "methods", "pages", "tables"}
+    studies = {"check", "compare", "lock", "new", "plan", "run", "school"}
+    assert set(JOBS.names()) == {*studies, "data", "fetch", "invented_programme", "lab", "methods", "pages", "tables"}
     assert all(callable(JOBS.get(name)) for name in JOBS.names())
 
 
 def test_the_package_runs_as_a_module() -> None:
     done = subprocess.run([sys.executable, "-m", "evalkit", "--help"], capture_output=True, text=True, check=True)
-    for command in ("check", "plan", "lock", "run", "compare", "methods", "new", "synth", "data", "pages", "lab"):
+    for command in (
+        "check",
+        "plan",
+        "lock",
+        "run",
+        "compare",
+        "school",
+        "methods",
+        "new",
+        "synth",
+        "data",
+        "pages",
+        "lab",
+    ):
         assert command in done.stdout
 
 

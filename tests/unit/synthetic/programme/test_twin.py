@@ -11,6 +11,8 @@ import pytest
 from scipy import stats
 
 from evalkit.core.errors import StudyFileError
+from evalkit.delivery import DELIVERY
+from evalkit.programme.reading import read_programme
 from evalkit.study.study_reader import read_study
 from evalkit.synthetic.programme.csv_files import csv_texts
 from evalkit.synthetic.programme.reviewing import NEED
@@ -55,6 +57,13 @@ def test_every_column_is_one_of_its_table(twins: dict[str, ProgrammeTwin], name:
             for table, rows in twins[name].tables.items()
         }
     )
+
+
+@pytest.mark.parametrize("name", STUDIES)
+def test_the_committed_tables_are_read_without_a_fault(name: str) -> None:
+    reading = read_programme(read_study(name))
+    assert reading.faults == ()
+    assert all((reading.kept.rows(table)["invented"] == "yes").all() for table in reading.kept.tables)
 
 
 def test_another_seed_gives_other_people_and_the_same_seed_the_same() -> None:
@@ -180,6 +189,20 @@ def test_a_month_without_a_meeting_and_an_indicator_that_turned_are_there(twins:
     assert turned[-1] == "green"
     decided = meetings[meetings["kpi"] == "K3"]["date"].tolist()
     assert {term_of(day).name for day in decided} == {"Spring 2018"}
+
+
+@pytest.mark.parametrize(("name", "letter", "last"), [("leicester", "L", 33), ("north-west", "N", 18)])
+def test_each_lesson_that_the_programme_published_is_there_once_with_evidence_that_exists(
+    twins: dict[str, ProgrammeTwin], name: str, letter: str, last: int
+) -> None:
+    rows = frame(twins[name], "lessons")
+    published = rows[rows["origin"] == "programme's own report"]["point"].tolist()
+    assert sorted(published) == sorted(f"{letter}{number}" for number in range(9, last + 1))
+    for evidence in rows["evidence"]:
+        where, _, what = evidence.partition(":")
+        assert where in ("table", "delivery", "project's view")
+        assert where != "table" or twins[name].tables[what]
+        assert where != "delivery" or what in DELIVERY.names()
 
 
 def test_a_study_without_an_invented_programme_is_refused_in_words() -> None:
