@@ -78,6 +78,7 @@ recovery: ready
 	@$(BIN)/python -m assurance.simulation.assumed_selection
 	@$(BIN)/python -m assurance.simulation.chosen_areas
 	@$(BIN)/python -m assurance.simulation.ranges
+	@$(BIN)/python -m assurance.simulation.dose_slopes
 	@$(BIN)/python -m assurance.simulation.programmes
 	@$(BIN)/python -m assurance.simulation.department_reviews
 

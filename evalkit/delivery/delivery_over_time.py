@@ -18,24 +18,20 @@ def run(inputs: DeliveryInputs) -> DeliveryOverTime:
     if len(months):
         months = months.reindex(pd.period_range(months.index.min(), months.index.max(), freq="M"), fill_value=0.0)
     total, behind = months.cumsum(), (months["planned"] - months["held"]).cumsum()
-    hours = float(held["hours"].sum())
+    hours, named = float(held["hours"].sum()), [f"{month}-01" for month in total.index.astype(str)]
+    worst = int(behind.to_numpy().argmax()) if len(behind) else 0
     return DeliveryOverTime(
         months=tuple(
-            MonthHours(month=first_of(month), planned=float(planned), held=float(so_far))
-            for month, planned, so_far in zip(total.index, total["planned"], total["held"], strict=True)
+            MonthHours(month=month, planned=float(planned), held=float(so_far))
+            for month, planned, so_far in zip(named, total["planned"], total["held"], strict=True)
         ),
         planned=float(months["planned"].sum()),
         held=hours,
         widest=max(0.0, float(behind.max())) if len(behind) else 0.0,
-        widest_month=first_of(behind.idxmax()) if len(behind) and behind.max() > 0 else "",
+        widest_month=named[worst] if len(behind) and behind.max() > 0 else "",
         dated=float(held["hours"][held["dated"]].sum()) / hours if hours else math.nan,
         invented=inputs.kept.invented("activities", "attendance"),
     )
-
-
-def first_of(month: pd.Period) -> str:
-    """Return the first day of a month, ISO."""
-    return f"{month.year:04d}-{month.month:02d}-01"
 
 
 def _by_month(sessions: pd.DataFrame) -> pd.Series:

@@ -21,7 +21,7 @@ def run(inputs: DeliveryInputs) -> Doses:
     awarded, ends = inputs.study.delivery.awarded, inputs.study.programme.ends
     named = [name for name in in_order_of_labels(shown) if name in doses.index]
     return Doses(
-        schools=tuple(_school(shown[name], doses.loc[name]) for name in named),
+        schools=tuple(_school(shown[str(name)], dose) for name, dose in doses.reindex(named).iterrows()),
         hidden=len(doses) - len(named),
         share=inputs.study.delivery.attended_share,
         uncounted=int(doses["per_teacher"].isna().sum()),

@@ -44,7 +44,7 @@ def run(inputs: DeliveryInputs) -> Fidelity:
             for place, rule in enumerate(rules)
         ),
         schools=tuple(
-            SchoolFidelity(school=shown[name], kept=tuple(_said(value) for value in table.loc[name])) for name in named
+            SchoolFidelity(school=shown[name], kept=tuple(map(_said, table.loc[name].to_numpy()))) for name in named
         ),
         total=len(schools),
         all_kept=int((table.notna().any(axis=1) & (table.fillna(1.0) == 1).all(axis=1)).sum()),

@@ -8,7 +8,7 @@ from evalkit.delivery.parts.account import Account, DeliveryInputs
 from evalkit.delivery.parts.doses import TARGETED, school_doses, strand_doses
 from evalkit.delivery.parts.rated_rounds import weak_areas
 from evalkit.delivery.parts.ratings import ratings_of
-from evalkit.records.delivery.not_reached import NotReached, SideBySide, StrandMissed
+from evalkit.records.delivery.not_reached import NotReached, StrandMissed, TraitBeside
 
 
 def run(inputs: DeliveryInputs) -> NotReached:
@@ -37,7 +37,7 @@ def run(inputs: DeliveryInputs) -> NotReached:
     )
 
 
-def _traits(inputs: DeliveryInputs, doses: pd.DataFrame, some: pd.Series) -> tuple[SideBySide, ...]:
+def _traits(inputs: DeliveryInputs, doses: pd.DataFrame, some: pd.Series) -> tuple[TraitBeside, ...]:
     rated = ratings_of(inputs)
     posts, weak = doses["posts"], weak_areas(rated).reindex(doses.index)
     traits = [
@@ -52,9 +52,9 @@ def _above_middle(values: pd.Series) -> pd.Series:
     return (values > values.median()).astype("float64").where(values.notna())
 
 
-def _side_by_side(trait: str, true: pd.Series, some: pd.Series) -> SideBySide:
+def _side_by_side(trait: str, true: pd.Series, some: pd.Series) -> TraitBeside:
     missing, whole = true[some], true[~some]
-    return SideBySide(
+    return TraitBeside(
         trait=trait,
         all_taken=int(whole.sum()),
         all_known=int(whole.notna().sum()),

@@ -8,7 +8,7 @@ from evalkit.delivery.parts.account import Account, DeliveryInputs
 from evalkit.delivery.parts.doses import school_doses, strand_doses
 from evalkit.delivery.parts.register import CANCELLED, attended_mostly, persons, register, sessions_held
 from evalkit.delivery.parts.shown_schools import in_order_of_labels
-from evalkit.records.delivery.reach import ProgrammeReach, SchoolStrand, StrandReach
+from evalkit.records.delivery.reach import ProgrammeReach, StrandCell, StrandReach
 
 # Below so many people nothing is averaged.
 FEWEST_PEOPLE = 10
@@ -66,18 +66,20 @@ def _strand(inputs: DeliveryInputs, identifier: str, rows: pd.DataFrame, cells: 
     )
 
 
-def _cells(cells: pd.DataFrame, shown: dict[str, str], strands: dict[str, str]) -> tuple[SchoolStrand, ...]:
+def _cells(cells: pd.DataFrame, shown: dict[str, str], strands: dict[str, str]) -> tuple[StrandCell, ...]:
     known = set(cells.index.unique("school"))
-    schools = {label: name for name, label in shown.items()}
+    rows = {key: place for place, key in enumerate(cells.index)}
+    offered, people, hours = (cells[name].to_numpy() for name in ("offered", "people", "per_teacher"))
     return tuple(
-        SchoolStrand(
-            school=label,
+        StrandCell(
+            school=shown[school],
             strand=name,
-            offered=bool(cells.loc[(schools[label], strand), "offered"]),
-            people=int(cells.loc[(schools[label], strand), "people"]),
-            per_teacher=float(cells.loc[(schools[label], strand), "per_teacher"]),
+            offered=bool(offered[rows[school, strand]]),
+            people=int(people[rows[school, strand]]),
+            per_teacher=float(hours[rows[school, strand]]),
         )
-        for label in (shown[name] for name in in_order_of_labels(shown) if name in known)
+        for school in in_order_of_labels(shown)
+        if school in known
         for strand, name in strands.items()
     )
 

@@ -32,7 +32,7 @@ from evalkit.core.years import academic_year
 from evalkit.design.parts.balance import Side, balance
 from evalkit.design.parts.facts import Facts, column, gather
 from evalkit.design.parts.long_frame import counts_of, long_frame
-from evalkit.design.parts.options import VariableYear, categories, figures, shown_figures
+from evalkit.design.parts.options import VariableYear, categories, figures
 from evalkit.design.parts.pool import FixedDonors, Limits, build_pool, with_replacement
 from evalkit.records.analysis import Analysis
 from evalkit.records.comparison import Balance, Comparison, Contrast, Pool, Roles
@@ -70,7 +70,7 @@ class Options:
 
     exact: tuple[str, ...] = categories("must agree exactly")
     nearest: tuple[VariableYear, ...] = figures("matched on")
-    also_show: tuple[VariableYear, ...] = shown_figures("shown in the balance")
+    also_show: tuple[VariableYear, ...] = figures("shown in the balance")
     ratio: int = 5
     caliper: float | None = None
     replacement: bool = True

@@ -30,7 +30,7 @@ from evalkit.core.years import academic_year
 from evalkit.design.parts.balance import Side, balance
 from evalkit.design.parts.facts import Facts, column, gather
 from evalkit.design.parts.long_frame import counts_of, long_frame
-from evalkit.design.parts.options import VariableYear, categories, figures, shown_figures
+from evalkit.design.parts.options import VariableYear, categories, figures
 from evalkit.design.parts.pool import FixedDonors, Limits, build_pool, with_replacement
 from evalkit.measures.parts.areas import pupils_behind
 from evalkit.places.boundary_changes import bounds_changed, not_there
@@ -80,7 +80,7 @@ class Options:
 
     exact: tuple[str, ...] = categories("must agree exactly")
     nearest: tuple[VariableYear, ...] = figures("matched on")
-    also_show: tuple[VariableYear, ...] = shown_figures("shown in the balance")
+    also_show: tuple[VariableYear, ...] = figures("shown in the balance")
     ratio: int = 10
     fewest_pupils: float = 100.0
     largest_smd: float = 1.0

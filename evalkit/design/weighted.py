@@ -32,7 +32,7 @@ from evalkit.design.parts.balance import Side, balance
 from evalkit.design.parts.balanced_donors import BalancedAnew
 from evalkit.design.parts.facts import Facts, column, gather
 from evalkit.design.parts.long_frame import counts_of, long_frame
-from evalkit.design.parts.options import WHY, VariableYear, categories, figures, shown_figures
+from evalkit.design.parts.options import WHY, VariableYear, categories, figures
 from evalkit.design.parts.pool import Limits, build_pool
 from evalkit.design.parts.series import Series, with_series
 from evalkit.records.analysis import Analysis
@@ -76,7 +76,7 @@ class Options:
     exact: tuple[str, ...] = categories("shares must agree")
     nearest: tuple[VariableYear, ...] = figures("balanced")
     series: tuple[Series, ...] = field(default=(), metadata={WHY: "long series balanced"})
-    also_show: tuple[VariableYear, ...] = shown_figures("shown in the balance")
+    also_show: tuple[VariableYear, ...] = figures("shown in the balance")
     variances: bool = False
     base: Literal["schools", "pupils"] = "schools"
     tolerance: float = 0.0

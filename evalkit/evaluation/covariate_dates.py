@@ -11,12 +11,18 @@ import datetime as dt
 from collections.abc import Mapping
 
 from evalkit.core.errors import Fault
+from evalkit.core.looks import Look
 from evalkit.core.overrides import MEASURED_AFTER
 from evalkit.core.years import academic_year
-from evalkit.design.parts.looks import looks_held_alike
+from evalkit.design.parts.looks import looks_of_options
 from evalkit.evaluation.bound_options import Bound
 from evalkit.study.model import Question, Study
 from evalkit.study.year_rules import EXAMS_END
+
+# How options tell of figures that a reader sees and no comparison rests on.
+SHOWN = "shown"
+DAY = "a day, such as 2017-09-01"
+TAKE_OUT = "take it out, or name the column among the covariates"
 
 
 def measured_after(study: Study, question: Question, bound: Bound, place: str) -> list[Fault]:
@@ -46,9 +52,22 @@ def measured_after(study: Study, question: Question, bound: Bound, place: str) -
             f'good reason set the rule "{MEASURED_AFTER}" aside under [years] overrides',
         )
         for method in (question.design, question.estimator)
-        for look in looks_held_alike(options.get(method), base)
+        for look in held_alike(options.get(method), base)
         if look.year is not None and look.year > _last(starts)
     ]
+
+
+def held_alike(options: object, baseline: int) -> tuple[Look, ...]:
+    """Return every figure on which bound options make two sides alike, found by type; what is only shown is none.
+
+    Parameters
+    ----------
+    options : object
+        Bound options of a design or estimator, whose words for a figure that changes no comparison begin with "shown".
+    baseline : int
+        The latest baseline year, at which categories are taken.
+    """
+    return tuple(look for look in looks_of_options(options, baseline) if not look.why.startswith(SHOWN))
 
 
 def covariates_after(starts: object, measured: object, covariates: tuple[str, ...]) -> list[Fault]:
@@ -67,9 +86,11 @@ def covariates_after(starts: object, measured: object, covariates: tuple[str, ..
         return [_no_days("the argument measured", measured, 'a day for each covariate: {"ks2_maths": "2016-05-12"}')]
     days = {str(name): _day(given) for name, given in measured.items()}
     wrong = {name: given for name, given in measured.items() if days[str(name)] is None}
-    faults = [_no_days(f"the argument measured, {name}", given, _DAY) for name, given in wrong.items()]
+    faults = [_no_days(f"the argument measured, {name}", given, DAY) for name, given in wrong.items()]
     faults += [
-        Fault(f"the argument measured, {name}", "a column that is no covariate", ", ".join(covariates) or "none", _TAKE)
+        Fault(
+            f"the argument measured, {name}", "a column that is no covariate", ", ".join(covariates) or "none", TAKE_OUT
+        )
         for name in days
         if name not in covariates
     ]
@@ -77,7 +98,7 @@ def covariates_after(starts: object, measured: object, covariates: tuple[str, ..
         return faults
     began = _day(starts)
     if began is None:
-        return [*faults, _no_days("the argument starts", starts, f"{_DAY}, the first of the programme")]
+        return [*faults, _no_days("the argument starts", starts, f"{DAY}, the first of the programme")]
     return faults + [
         Fault(
             f"the argument covariates, {name}",
@@ -88,10 +109,6 @@ def covariates_after(starts: object, measured: object, covariates: tuple[str, ..
         for name, day in days.items()
         if day is not None and day >= began and name in covariates
     ]
-
-
-_DAY = "a day, such as 2017-09-01"
-_TAKE = "take it out, or name the column among the covariates"
 
 
 def _last(starts: dt.date) -> int:

@@ -58,10 +58,11 @@ def _of_leading(station: str, kind: type[Made], asked: Asked, at: At) -> Made | 
 
 def _rests_on(asked: Asked) -> tuple[Address, ...]:
     wanted, leading = DELIVERY.get(asked.part).rests_on, asked.study.leading.id
+    of_leading = tuple((name, leading) for name in OF_LEADING if name in wanted)
     return (
         (KEPT, ""),
-        *((name, "") for name in OF_STUDY if name in wanted),
-        *((name, leading) for name in OF_LEADING if name in wanted),
+        *((name, "") for name in OF_STUDY if name in wanted or of_leading),
+        *of_leading,
     )
 
 

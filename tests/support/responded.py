@@ -57,13 +57,13 @@ def compared() -> Comparison:
 def responded(comparison: Comparison | None, estimate: Estimate | None = None, **tables: list[Row]) -> MoreWithMore:
     """Return dose and change of the twelve schools, with some of the programme's tables changed."""
     kept = kept_tables(**{**delivered(), **tables})
-    inputs = DeliveryInputs(read_study("leicester"), kept, _panel(), comparison, estimate)
+    inputs = DeliveryInputs(read_study("leicester"), kept, panel(), comparison, estimate)
     result = given(DELIVERY, "more_with_more", inputs)
     assert isinstance(result, MoreWithMore)
     return result
 
 
-def _panel() -> Panel:
+def panel() -> Panel:
     frame = pd.DataFrame({"unit": 990001 + np.arange(SIZE), "year": 2017, "urn": 990001 + np.arange(SIZE)})
     frame = frame.assign(p8_maths=BEFORE)
     reasons = pd.DataFrame(columns=["unit", "year", "variable", "reason"])

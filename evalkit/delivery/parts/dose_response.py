@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from evalkit.delivery.parts.doses import TARGETED
-from evalkit.numeric.dose_slope import dose_slope, rank_correlation
-from evalkit.records.delivery.more_with_more import DosePoint, Line, SelectionBehindDose
+from evalkit.numeric.dose_slope import DoseSlope, dose_slope, rank_correlation
+from evalkit.records.delivery.more_with_more import DoseLine, DosePoint, SelectionBehindDose
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Responses:
         What decides the dose.
     targeted, others : (int, float)
         Schools of either kind, and their median dose.
-    line : Line or None
+    line : DoseLine or None
         None below ten schools.
     """
 
@@ -37,7 +37,7 @@ class Responses:
     selection: tuple[SelectionBehindDose, ...]
     targeted: tuple[int, float]
     others: tuple[int, float]
-    line: Line | None
+    line: DoseLine | None
 
 
 def responses(schools: pd.DataFrame, shown: dict[str, str], traits: dict[str, str]) -> Responses:
@@ -55,15 +55,6 @@ def responses(schools: pd.DataFrame, shown: dict[str, str], traits: dict[str, st
     known = schools[schools["dose"].notna() & schools["change"].notna()].sort_values("dose", kind="stable")
     targeted = known["role"] == TARGETED
     fit = dose_slope(known["dose"].to_numpy(float), known["change"].to_numpy(float))
-    line = fit and Line(
-        slope=fit.value,
-        conf_low=fit.conf_low,
-        conf_high=fit.conf_high,
-        conf_level=fit.conf_level,
-        mean_dose=fit.mean_dose,
-        mean_change=fit.mean_change,
-        schools=fit.schools,
-    )
     return Responses(
         points=tuple(
             DosePoint(
@@ -81,7 +72,19 @@ def responses(schools: pd.DataFrame, shown: dict[str, str], traits: dict[str, st
         selection=tuple(_selection(words, known[column], known["dose"]) for column, words in traits.items()),
         targeted=_median(known["dose"][targeted]),
         others=_median(known["dose"][~targeted]),
-        line=line,
+        line=None if fit is None else _line(fit),
+    )
+
+
+def _line(fit: DoseSlope) -> DoseLine:
+    return DoseLine(
+        slope=fit.value,
+        conf_low=fit.conf_low,
+        conf_high=fit.conf_high,
+        conf_level=fit.conf_level,
+        mean_dose=fit.mean_dose,
+        mean_change=fit.mean_change,
+        schools=fit.schools,
     )
 
 

@@ -32,9 +32,9 @@ def school_doses(inputs: DeliveryInputs) -> pd.DataFrame:
     people, came = persons(rows, sessions_held(inputs.kept)), rows[rows["came"]]
     maths = people[people["maths"] & people["came"]]
     mostly = maths[attended_mostly(maths, inputs.study.delivery.attended_share)]
-    starts = pd.Series({name: pd.Timestamp(day) for name, day in inputs.starts().items()}, dtype="datetime64[us]")
+    starts = {name: pd.Timestamp(day) for name, day in inputs.starts().items()}
     first = came.groupby("school")["date"].min().reindex(schools.index)
-    awarded = pd.Timestamp(inputs.study.delivery.awarded) if inputs.study.delivery.awarded else pd.NaT
+    awarded = inputs.study.delivery.awarded
     return pd.DataFrame(
         {
             "role": schools["role"],
@@ -48,8 +48,8 @@ def school_doses(inputs: DeliveryInputs) -> pd.DataFrame:
             "strands": came.groupby("school")["strand"].nunique().reindex(schools.index, fill_value=0),
             "strands_offered": strands_offered(inputs).groupby(level="school").sum().reindex(schools.index),
             "first": first,
-            "weeks": (first - starts.reindex(schools.index)).dt.days / DAYS_OF_WEEK,
-            "from_award": (first - awarded).dt.days / DAYS_OF_WEEK,
+            "weeks": [_weeks(starts[str(name)], day) for name, day in first.items()],
+            "from_award": [_weeks(pd.Timestamp(awarded) if awarded else None, day) for day in first],
         },
         index=schools.index,
     )
@@ -130,6 +130,10 @@ def hours_per_teacher(rows: pd.DataFrame, counts: Headcounts, schools: pd.Index)
     shares = pd.Series(came["spent"].fillna(0.0).to_numpy() / known, index=came["school"].to_numpy(), dtype="float64")
     # A term whose headcount is unknown makes the whole sum unknown.
     return shares.groupby(level=0).agg(lambda part: part.sum(skipna=False)).reindex(schools, fill_value=0.0)
+
+
+def _weeks(since: pd.Timestamp | None, day: pd.Timestamp) -> float:
+    return float("nan") if since is None or pd.isna(day) else (day - since).days / DAYS_OF_WEEK
 
 
 def _counted(people: pd.DataFrame, schools: pd.Index) -> pd.Series:

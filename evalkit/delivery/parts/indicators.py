@@ -13,7 +13,7 @@ import pandas as pd
 
 from evalkit.delivery.parts.account import DeliveryInputs
 from evalkit.delivery.parts.doses import school_doses, strands_offered
-from evalkit.delivery.parts.register import register, sessions_held
+from evalkit.delivery.parts.register import register, sessions_held, to_reach
 from evalkit.delivery.parts.terms import in_order
 from evalkit.description.exposure import YEAR_10_WEEKS, YEAR_11_WEEKS, weeks_after
 from evalkit.programme.tables.observations import FEATURES
@@ -101,8 +101,10 @@ def _cohort_exposure(inputs: DeliveryInputs) -> pd.Series:
 
 def _features_clear(inputs: DeliveryInputs) -> pd.Series:
     seen = inputs.kept.rows("observations")
-    marks = seen.set_index("school")[[name for name, _, _ in FEATURES]].stack().dropna()
-    return (marks == CLEARLY).groupby(level="school").mean().reindex(_schools(inputs))
+    names = [name for name, _, _ in FEATURES]
+    judged, clear = seen[names].notna().sum(axis=1), (seen[names] == CLEARLY).sum(axis=1)
+    by_school = pd.DataFrame({"judged": judged, "clear": clear}).groupby(seen["school"]).sum()
+    return (by_school["clear"] / by_school["judged"]).reindex(_schools(inputs))
 
 
 def _reviews_from_outside(inputs: DeliveryInputs) -> pd.Series:
@@ -146,7 +148,8 @@ def _by_term(inputs: DeliveryInputs, column: str) -> pd.Series:
 
 
 def _schools(inputs: DeliveryInputs) -> pd.Index:
-    return pd.Index(strands_offered(inputs).index.unique("school"), name="school")
+    schools: pd.Index = pd.Index(to_reach(inputs.kept)["school"], name="school")
+    return schools
 
 
 def _date(day: pd.Timestamp) -> dt.date:

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 import pandas as pd
 
 from evalkit.delivery.parts.register import CAME, sessions_held
 from evalkit.programme.kept import KeptTables
+
+# Strand, day, hours, and whether somebody wrote the day of that very session.
+Session = tuple[str, pd.Timestamp, float, bool]
+
+
+class _Activity(NamedTuple):
+    activity: str
+    strand: str
+    starts: pd.Timestamp
+    ends: pd.Timestamp
+    hours: float
+    planned: float
 
 
 def planned_sessions(kept: KeptTables) -> pd.DataFrame:
@@ -20,7 +34,7 @@ def planned_sessions(kept: KeptTables) -> pd.DataFrame:
     return _frame(
         [
             (one.strand, day, one.hours, False)
-            for one in kept.rows("activities").itertuples()
+            for one in _activities(kept)
             for day in _spread(one.starts, one.ends, one.planned)
         ]
     )
@@ -33,8 +47,8 @@ def held_sessions(kept: KeptTables) -> pd.DataFrame:
     """
     rows, held = kept.rows("attendance"), sessions_held(kept).fillna(0.0)
     days = rows[rows["status"].isin(CAME)].groupby("activity")["date"].unique().to_dict()
-    found = []
-    for one in kept.rows("activities").itertuples():
+    found: list[Session] = []
+    for one in _activities(kept):
         known = sorted(days.get(one.activity, ()))[: int(held[one.activity])]
         further = int(held[one.activity]) - len(known)
         spread = _spread(one.starts, one.ends, max(one.planned, held[one.activity]))
@@ -43,13 +57,19 @@ def held_sessions(kept: KeptTables) -> pd.DataFrame:
     return _frame(found)
 
 
+def _activities(kept: KeptTables) -> list[_Activity]:
+    rows = kept.rows("activities")
+    columns = [rows[name] for name in _Activity._fields]
+    return [_Activity(*cells) for cells in zip(*columns, strict=True)]
+
+
 def _spread(starts: pd.Timestamp, ends: pd.Timestamp, sessions: float) -> list[pd.Timestamp]:
     last = starts if pd.isna(ends) else ends
     shares = np.linspace(0.0, 1.0, int(sessions)) if sessions > 0 else ()
     return [(starts + (last - starts) * share).normalize() for share in shares]
 
 
-def _frame(rows: list[tuple[object, ...]]) -> pd.DataFrame:
+def _frame(rows: list[Session]) -> pd.DataFrame:
     strand, day, hours, dated = zip(*rows, strict=True) if rows else ((), (), (), ())
     return pd.DataFrame(
         {

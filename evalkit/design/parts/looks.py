@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import Field, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 
 from evalkit.core.estimand import AREA, Estimand
 from evalkit.core.looks import Look
 from evalkit.design import DESIGNS
-from evalkit.design.parts.options import AT_BASELINE, ONLY_SHOWN, WHY, Several, VariableYear
+from evalkit.design.parts.options import AT_BASELINE, WHY, Several, VariableYear
 from evalkit.records.analysis import Analysis, AreaRule, DonorRule, SelectionRule
 
 OUTCOME, RULE, SELECTION = "outcome", "donor rule", "rule by which schools were chosen"
@@ -76,26 +76,15 @@ def looks_of_options(options: object, baseline: int) -> tuple[Look, ...]:
     baseline : int
         The latest baseline year, at which categories are taken.
     """
-    return tuple(_looks(options, fields_of(options), baseline))
-
-
-def looks_held_alike(options: object, baseline: int) -> tuple[Look, ...]:
-    """Return every figure on which bound options make two sides alike, which leaves out what is only shown."""
-    held = tuple(one for one in fields_of(options) if not one.metadata.get(ONLY_SHOWN))
-    return tuple(_looks(options, held, baseline))
-
-
-def fields_of(options: object) -> tuple[Field[object], ...]:
-    """Return the fields of bound options; none where a method has no options."""
-    return fields(options) if is_dataclass(options) and not isinstance(options, type) else ()
-
-
-def _looks(options: object, wanted: tuple[Field[object], ...], baseline: int) -> Iterator[Look]:
-    for one in wanted:
+    if not is_dataclass(options) or isinstance(options, type):
+        return ()
+    found: list[Look] = []
+    for one in fields(options):
         value, why = getattr(options, one.name), str(one.metadata.get(WHY, f"option {one.name}"))
         if one.metadata.get(AT_BASELINE):
-            yield from (Look(name, baseline, why) for name in value)
-        yield from (Look(item.variable, item.year, why) for item in _figures_in(value))
+            found.extend(Look(name, baseline, why) for name in value)
+        found.extend(Look(item.variable, item.year, why) for item in _figures_in(value))
+    return tuple(found)
 
 
 def figures_of_options(options: object) -> tuple[VariableYear, ...]:

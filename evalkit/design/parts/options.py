@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
-WHY, AT_BASELINE, ONLY_SHOWN = "why", "at baseline", "only shown"
+WHY, AT_BASELINE = "why", "at baseline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,3 @@ def categories(why: str) -> tuple[str, ...]:
 def figures(why: str) -> tuple[VariableYear, ...]:
     """Return the field of an option that lists figures, none unless a study says so; ``why`` says what they are for."""
     return field(default=(), metadata={WHY: why})
-
-
-def shown_figures(why: str) -> tuple[VariableYear, ...]:
-    """Return the field of an option that lists figures which are shown and change no comparison."""
-    return field(default=(), metadata={WHY: why, ONLY_SHOWN: True})

@@ -54,7 +54,7 @@ class SelectionBehindDose:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class DoseLine:
     """The straight line through the schools, of change on dose.
 
     Attributes
@@ -122,7 +122,7 @@ class MoreWithMore(DeliveryRecord):
         Median hours per teacher of targeted schools and of the others; NaN without them.
     targeted, others : int
         Schools of either kind whose dose is known.
-    line : Line or None
+    line : DoseLine or None
         None below ten schools.
     scaled : ScaledEffect or None
         None where the outcome is not the one of an estimate, or that question has no answer.
@@ -141,7 +141,7 @@ class MoreWithMore(DeliveryRecord):
     other_dose: float
     targeted: int
     others: int
-    line: Line | None
+    line: DoseLine | None
     scaled: ScaledEffect | None
     refused: str = ""
 

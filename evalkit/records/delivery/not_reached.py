@@ -29,7 +29,7 @@ class StrandMissed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SideBySide:
+class TraitBeside:
     """Schools that took up all they were offered beside those that did not.
 
     Attributes
@@ -66,7 +66,7 @@ class NotReached(DeliveryRecord):
         Departments that were counted.
     strands : tuple of StrandMissed
         In the order of the study.
-    traits : tuple of SideBySide
+    traits : tuple of TraitBeside
         Role, size and first review of both sides, in exact counts.
     """
 
@@ -78,4 +78,4 @@ class NotReached(DeliveryRecord):
     posts_unmet: int
     counted: int
     strands: tuple[StrandMissed, ...]
-    traits: tuple[SideBySide, ...]
+    traits: tuple[TraitBeside, ...]

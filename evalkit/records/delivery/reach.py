@@ -45,7 +45,7 @@ class StrandReach:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SchoolStrand:
+class StrandCell:
     """What one school had of one strand.
 
     Attributes
@@ -75,7 +75,7 @@ class ProgrammeReach(DeliveryRecord):
     ----------
     strands : tuple of StrandReach
         In the order of the study.
-    cells : tuple of SchoolStrand
+    cells : tuple of StrandCell
         Schools that may be shown, in the order of what they are called, each with every strand.
     schools, reached : int
         Schools that the programme was there to reach, and those from which anybody came to anything.
@@ -105,7 +105,7 @@ class ProgrammeReach(DeliveryRecord):
 
     kind: ClassVar[str] = "reach"
     strands: tuple[StrandReach, ...]
-    cells: tuple[SchoolStrand, ...]
+    cells: tuple[StrandCell, ...]
     schools: int
     reached: int
     hidden: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import evalkit as ek
-from evalkit.records.delivery.not_reached import NotReached, SideBySide
+from evalkit.records.delivery.not_reached import NotReached, TraitBeside
 from tests.support.delivered import delivered
 from tests.support.programme import Row, account, kept_tables
 
@@ -38,7 +38,7 @@ def test_both_sides_are_set_beside_each_other_in_exact_counts() -> None:
     result = not_reached(delivered())
     # The first six came to both courses; of them the fifth is targeted and had no coaching.
     assert (result.all_taken, result.some_missed) == (5, 7)
-    assert result.traits[0] == SideBySide(
+    assert result.traits[0] == TraitBeside(
         trait="targeted by the programme", all_taken=1, all_known=5, some_missed=2, some_known=7
     )
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import fields
 
 import pytest
 
 import evalkit as ek
 from evalkit.core.errors import DataError, Fault
 from evalkit.design import DESIGNS
-from evalkit.design.parts.looks import fields_of, looks_held_alike
 from evalkit.evaluation.bound_options import options_from
+from evalkit.evaluation.covariate_dates import held_alike
 from evalkit.evaluation.plans import bind_study
 from evalkit.study.model import Override, Study
 from evalkit.study.study_reader import read_study
@@ -54,15 +55,22 @@ def test_the_shipped_studies_hold_nothing_alike_from_after_the_start(name: str) 
 @pytest.mark.parametrize("name", DESIGNS.names())
 def test_every_figure_that_a_design_may_hold_alike_is_found_by_its_type(name: str) -> None:
     kind = DESIGNS.get(name).options
-    wanted = [
-        one.name for one in fields_of(options_from(kind, {}, "")[0]) if one.name in ("nearest", "series", "exact")
-    ]
+    wanted = [one.name for one in fields(kind) if one.name in ("nearest", "series", "exact")]
     raw = {"nearest": [LATE], "series": [{"variable": "absence", "years": [2017, 2018]}], "exact": ["gender"]}
     options, wrong = options_from(kind, {key: raw[key] for key in wanted}, "here")
     assert wrong == []
-    found = {(look.variable, look.year) for look in looks_held_alike(options, 2017)}
+    found = {(look.variable, look.year) for look in held_alike(options, 2017)}
     expected = {"nearest": {("disadvantaged", 2018)}, "series": {("absence", 2018)}, "exact": {("gender", 2017)}}
     assert all(expected[key] <= found for key in wanted)
+
+
+@pytest.mark.parametrize("name", DESIGNS.names())
+def test_what_a_design_only_shows_is_not_taken_for_what_it_holds_alike(name: str) -> None:
+    kind = DESIGNS.get(name).options
+    if "also_show" in [one.name for one in fields(kind)]:
+        options, _ = options_from(kind, {"also_show": [LATE]}, "here")
+        assert held_alike(options, 2017) == ()
+    assert held_alike(None, 2017) == ()
 
 
 def test_a_start_before_the_examinations_of_its_year_makes_that_year_late() -> None:

@@ -80,6 +80,13 @@ def test_the_message_follows_the_interval_of_the_slope(low: float, high: float, 
     assert figure(replace(told, line=replace(told.line, conf_low=low, conf_high=high))).title == title
 
 
+def test_results_are_drawn_so_that_no_school_is_known_by_what_is_published_of_it() -> None:
+    shown = figure(record("more_with_more"))
+    assert shown.values["before"].map(lambda value: round(value, 1) == value).all()
+    assert shown.values["change"].map(lambda value: round(value, 1) == value).all()
+    assert shown.source == "Results are drawn to the nearest 0.1, so that no school is known by them."
+
+
 def test_invented_rows_say_so_in_every_block() -> None:
     told = replace(record("reach"), invented=True)
     assert sentence(told).text.startswith("Invented example: ")

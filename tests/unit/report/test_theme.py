@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from evalkit.report import theme as module
-from evalkit.report.theme import contrast, theme
+from evalkit.report.theme import contrast, readable_on, theme
 
 # WCAG 2.2, success criterion 1.4.3, level AA for text of normal size.
 LEAST_CONTRAST = 4.5
@@ -52,6 +52,12 @@ def test_marks_that_carry_meaning_stand_out() -> None:
 def test_contrast_is_that_of_the_standard() -> None:
     assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
     assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.005)
+
+
+@pytest.mark.parametrize("shade", range(0, 256, 15))
+def test_a_number_on_any_shade_of_grey_stands_out(shade: int) -> None:
+    background = f"#{shade:02x}{shade:02x}{shade:02x}"
+    assert contrast(theme().colour[readable_on(background)], background) >= 4.0
 
 
 @pytest.mark.parametrize(("one", "other"), theme().apart)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -23,6 +24,8 @@ PARTS = ("more_with_more",)
 GAP = 0.12
 PANEL, FOOT, LEFT, BETWEEN, RIGHT = 2.1, 0.58, 0.62, 0.62, 0.15
 PER = 10
+SHADE = "The shade holds the lines that the range of the slope allows. "
+UNDRAWN = "Nobody drew by lot who had more: no estimate of what more hours would do"
 
 
 def more_with_more(result: MoreWithMore) -> Block:
@@ -31,17 +34,25 @@ def more_with_more(result: MoreWithMore) -> Block:
     canvas, phone = _drawn(result, words), partial(_drawn, result, words, NARROW)
     values = pd.DataFrame(
         [
-            {
-                "hours_per_teacher": one.dose,
-                "before": one.baseline,
-                "change": round(one.change, result.unit.decimals),
-                "targeted": one.targeted,
-            }
-            for one in result.points
+            {"hours_per_teacher": one.dose, "before": one.baseline, "change": one.change, "targeted": one.targeted}
+            for one in _coarse(result)
         ],
         columns=["hours_per_teacher", "before", "change", "targeted"],
     )
     return canvas.block(result.kind.replace("_", "-"), _alt(result, words), values, words, phone=phone)
+
+
+def _coarse(result: MoreWithMore) -> list[DosePoint]:
+    """Return the schools with their results rounded, so that none is known by the results that are published of it."""
+    digits = _digits(result)
+    return [
+        replace(one, dose=round(one.dose, 1), baseline=round(one.baseline, digits), change=round(one.change, digits))
+        for one in result.points
+    ]
+
+
+def _digits(result: MoreWithMore) -> int:
+    return max(0, result.unit.decimals - 1)
 
 
 def _alt(result: MoreWithMore, words: Words) -> str:
@@ -63,8 +74,8 @@ def _alt(result: MoreWithMore, words: Words) -> str:
 def _drawn(result: MoreWithMore, words: Words, width: float = WIDE) -> Canvas:
     heading = FigureHeading(
         _message(result, words),
-        "Each mark is a school: diamonds were targeted, dots were not. The shade holds the lines that the range of the "
-        "slope allows. Nobody drew by lot who had more: no estimate of what more hours would do",
+        f"Each mark is a school: diamonds were targeted, dots were not. {SHADE if result.line else ''}{UNDRAWN}",
+        f"Results are drawn to the nearest {10 ** -_digits(result):g}, so that no school is known by them.",
     )
     narrow = width < WIDE
     half = (width - LEFT - BETWEEN - RIGHT) / 2
@@ -76,8 +87,9 @@ def _drawn(result: MoreWithMore, words: Words, width: float = WIDE) -> Canvas:
     below = each if narrow else 0.0
     first = canvas.axes(LEFT, RIGHT if narrow else width - LEFT - half, FOOT + below, head)
     second = canvas.axes(LEFT if narrow else width - RIGHT - half, RIGHT, FOOT, head + below)
-    _dots(first, result.points, [one.baseline for one in result.points], heads[0])
-    _dots(second, result.points, [one.change for one in result.points], heads[1])
+    points = _coarse(result)
+    _dots(first, points, [one.baseline for one in points], heads[0])
+    _dots(second, points, [one.change for one in points], heads[1])
     second.axhline(0, color=theme().colour["rule"], linewidth=theme().figure["thin"], zorder=1)
     for axes in (first, second):
         axes.locator_params(nbins=5)

@@ -11,7 +11,7 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap, to_hex
 
-from evalkit.records.delivery.reach import ProgrammeReach, SchoolStrand
+from evalkit.records.delivery.reach import ProgrammeReach, StrandCell
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import NARROW, WIDE, Canvas, FigureHeading
 from evalkit.report.figures.parts.marks import wrapped
@@ -112,7 +112,7 @@ def _cells(axes: Axes, result: ProgrammeReach, schools: list[str], strands: list
     )
     tints = [look.colour[name] for name in ("background", "range_wide", "range_middle", "range_inner")]
     shades = LinearSegmentedColormap.from_list("people", tints)
-    most = max(1.0, float(people.max(axis=None))) if len(people) else 1.0
+    most = max(1.0, float(np.nanmax(people.to_numpy()))) if len(people) else 1.0
     sns.heatmap(
         people,
         ax=axes,
@@ -138,7 +138,7 @@ def _put(axes: Axes, at: tuple[float, float], text: str, colour: str) -> None:
     axes.text(*at, text, ha="center", va="center", color=look.colour[colour], fontsize=look.size("small"))
 
 
-def _people(one: SchoolStrand) -> float:
+def _people(one: StrandCell) -> float:
     return math.nan if not one.offered and not one.people else float(one.people)
 
 

@@ -21,7 +21,7 @@ def not_reached(result: NotReached) -> Block:
     parts = [nobody]
     if result.counted:
         parts.append(
-            f"In the {words.count('counted', result.counted, 'department')} that were counted, "
+            f"In the {words.count('counted', result.counted, 'department')} that were counted, at least "
             f"{words.count('unmet', result.posts_unmet, 'teacher')} of maths stand in no register as having come."
         )
     missed = [one for one in result.strands if one.missed]

@@ -41,7 +41,7 @@ def dose(result: Doses) -> Block:
     ]
     notes = [
         "Teachers of maths: the department at its largest. Hours per teacher: hours in each term over the teachers "
-        "of that term, added up.",
+        "of that term, added up. They tell what there was for each post, and nothing of any person.",
         "Below nought: people of the school came before the school's own start, such as to a launch.",
     ]
     if result.hidden:

@@ -9,7 +9,7 @@ from evalkit.report.table_cells import Column, table_block
 from evalkit.report.words import opened, unit_heading
 
 PARTS = ("more_with_more", "selection")
-SCHOOLS, PER = Unit("schools", 0), 10
+SCHOOLS, HOURS, PER = Unit("schools", 0), Unit("hours", 1), 10
 UNDRAWN = "An association. Nobody drew by lot which school had more, so that it is no estimate of what more would do."
 
 
@@ -64,8 +64,8 @@ def selection(result: MoreWithMore) -> Block:
     notes = []
     if result.targeted and result.others:
         notes.append(
-            f"Median hours per teacher: {result.targeted_dose:.1f} in {result.targeted} targeted schools, "
-            f"{result.other_dose:.1f} in {result.others} others."
+            f"Median hours per teacher: {HOURS.show(result.targeted_dose)} in {result.targeted} targeted schools, "
+            f"{HOURS.show(result.other_dose)} in {result.others} others."
         )
     name = f"{result.kind.replace('_', '-')}-selection"
     return table_block(name, f"What goes with how much a school had ({result.outcome})", columns, rows, notes=notes)

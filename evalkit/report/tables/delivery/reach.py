@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evalkit.core.quantity import Unit
-from evalkit.records.delivery.reach import ProgrammeReach, SchoolStrand
+from evalkit.records.delivery.reach import ProgrammeReach, StrandCell
 from evalkit.report.block import Block
 from evalkit.report.table_cells import NOT_APPLICABLE, NOT_AVAILABLE, Column, table_block
 
@@ -59,7 +59,7 @@ def schools(result: ProgrammeReach) -> Block:
     return table_block("reach-schools", "Who came, by school and strand", columns, rows, notes=notes)
 
 
-def _cell(one: SchoolStrand, *, registered: bool) -> str:
+def _cell(one: StrandCell, *, registered: bool) -> str:
     if not one.offered and not one.people:
         return NOT_APPLICABLE
     if not registered:
