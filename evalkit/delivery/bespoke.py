@@ -54,7 +54,8 @@ def _support(inputs: DeliveryInputs) -> pd.DataFrame:
     bespoke = {strand.id for strand in inputs.study.components if strand.offered_to == "targeted"}
     met = days_met(inputs)
     met = met[(met["need"] != "") | met["strand"].isin(bespoke)]
-    return met.assign(area=[known.get(bare_heading(need), "") for need in met["need"]])
+    areas = [known.get(bare_heading(need), "") for need in met["need"]]
+    return met.assign(area=pd.Series(areas, met.index, dtype="object"))
 
 
 def _area(area: str, cells: pd.DataFrame) -> AreaNeeds:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
 from evalkit.delivery.parts.account import DeliveryInputs
@@ -21,13 +20,16 @@ def ratings_of(inputs: DeliveryInputs) -> pd.DataFrame:
     levels = {level: place for place, level in enumerate(inputs.study.delivery.ratings)}
     rows = inputs.kept.rows(REVIEWS)
     visit = rows.groupby(["school", "round"])["date"].transform("min")
-    return rows.assign(place=[levels[rating] for rating in rows["rating"]], visit=visit)
+    places = pd.Series([levels[rating] for rating in rows["rating"]], rows.index, dtype="int64")
+    return rows.assign(place=places, visit=visit)
 
 
 def one_rating(ratings: pd.DataFrame) -> pd.DataFrame:
     """Return one rating for each school, visit, area and kind of judge: the lower of the two middle ones of several."""
     by = ["school", "visit", "area", "judged_by"]
-    return ratings.groupby(by)["place"].agg(_lower_middle).reset_index()
+    ordered = ratings[[*by, "place"]].sort_values([*by, "place"], ignore_index=True)
+    within = ordered.groupby(by)["place"]
+    return ordered[within.cumcount() == (within.transform("size") - 1) // 2].reset_index(drop=True)
 
 
 def first_outside(ratings: pd.DataFrame) -> pd.DataFrame:
@@ -47,8 +49,3 @@ def in_order_of_table(areas: pd.Series, order: tuple[str, ...]) -> list[str]:
     """Return the areas that occur, in the order of the table's choices."""
     found = set(areas)
     return [area for area in order if area in found]
-
-
-def _lower_middle(places: pd.Series) -> int:
-    ordered = np.sort(places.to_numpy())
-    return int(ordered[(len(ordered) - 1) // 2])

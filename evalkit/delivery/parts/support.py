@@ -5,8 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from evalkit.delivery.parts.account import DeliveryInputs
-
-CAME = ("attended", "in part")
+from evalkit.delivery.parts.register import CAME
 
 
 def days_met(inputs: DeliveryInputs) -> pd.DataFrame:
@@ -28,4 +27,4 @@ def days_met(inputs: DeliveryInputs) -> pd.DataFrame:
 
 def first_days(met: pd.DataFrame, *by: str) -> pd.DataFrame:
     """Return the first day of each group."""
-    return met.groupby(list(by))["date"].min().reset_index()
+    return met.sort_values("date").drop_duplicates(list(by))[[*by, "date"]]

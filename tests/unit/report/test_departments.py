@@ -142,3 +142,50 @@ def test_needs_in_every_order_say_how_many_orders_there_are() -> None:
 def test_under_ten_lessons_there_is_a_count_and_no_share() -> None:
     made = ek.table(record("lessons_seen", 1))
     assert {row[made.columns.index("Clearly (%)")] for row in made.cells} == {"[z]"}
+
+
+def rated(judge: str, when: str = "first", level: str = "2", school: str = "A") -> Row:
+    day = {"first": "2017-10-01", "last": "2018-10-01"}[when]
+    return {"school": school, "date": day, "round": when, "area": "teaching", "rating": level, "judged_by": judge}
+
+
+COACHING: Row = {"activity": "A1", "kind": "coaching", "starts": "2017-10-10", "held": 1}
+ABSENT: Row = {"activity": "A1", "date": "2017-10-10", "school": "A", "person": "T1", "status": "absent"}
+LESSON: Row = {"school": "A", "term": "Autumn 2017", "observer": "review"}
+BARE: dict[str, dict[str, list[Row]]] = {
+    "own ratings alone": {"reviews": [rated("self"), rated("self", "last")], "activities": [COACHING]},
+    "peers once": {"reviews": [rated("peer")], "activities": [COACHING]},
+    "joint twice": {
+        "reviews": [rated("joint"), rated("joint", "last", "4")],
+        "activities": [{**COACHING, "school": "A", "need": "teaching"}],
+    },
+    "no need": {
+        "reviews": [rated("external", level="4"), rated("external", level="4", school="B")],
+        "activities": [{**COACHING, "school": "A", "need": "teaching"}],
+    },
+    "nothing but keys": {
+        "observations": [LESSON],
+        "departments": [{"school": "A", "term": "Autumn 2017"}],
+        "activities": [COACHING],
+        "attendance": [ABSENT],
+        "actions": [{"action": "1", "school": "A", "area": "teaching", "status": "complete"}],
+    },
+}
+
+
+@pytest.mark.parametrize("name", ACCOUNTS)
+@pytest.mark.parametrize("case", BARE)
+def test_tables_that_hold_hardly_anything_still_give_blocks(
+    case: str, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = sheets.watch(monkeypatch)
+    result = account(name, kept_tables(schools=schools("A", "B"), **BARE[case]))
+    parts = [(verb, part) for verb, of, part in EVERY if of == name] if result.kind != "not_kept" else []
+    made = [VERBS[verb](result, part) for verb, part in parts] or [ek.sentence(result)]
+    assert found == []
+    assert not [one.title + one.text for one in made if one.kind == "sentence" and "0 of 0" in one.text]
+
+
+def test_ratings_given_with_the_department_are_counted_as_such() -> None:
+    kept = kept_tables(schools=schools("A"), reviews=BARE["joint twice"]["reviews"])
+    assert "(1 given jointly with the department)" in ek.sentence(account("review_movement", kept)).text

@@ -55,7 +55,9 @@ def _drawn(result: BeforeSupport, words: Words, width: float) -> Canvas:
     heading = FigureHeading(
         f"In {words.count('both before', result.count('both before'))} of "
         f"{words.count('supported', result.supported, 'school')}, review and signed plan came before the first course "
-        "or coaching",
+        "or coaching"
+        if result.supported
+        else "No school is recorded to have met a course or coaching",
         "Round: outside review; square on its point: plan signed; line: first course or coaching of the school",
     )
     canvas = Canvas(heading, places.depth + BOTTOM, width=width)

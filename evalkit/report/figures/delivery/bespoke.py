@@ -55,7 +55,9 @@ def _drawn(result: BespokeSupport, rows: list[AreaNeeds], words: Words, width: f
     heading = FigureHeading(
         f"Support reached {words.count('met', every.met)} of {words.count('needs', every.needs, 'need')} found, and "
         f"{words.count('unasked', every.unasked)} of {words.count('no need', every.unasked + every.neither)} areas "
-        "without one",
+        "without one"
+        if rows
+        else "No need was found, and no support of a school's own given",
         "Schools by area of the review; right: how many got support of their own in that area",
     )
     heads = {0: NEED, len(needed): NO_NEED} if rows else {}

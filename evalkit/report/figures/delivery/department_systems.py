@@ -64,6 +64,8 @@ def _drawn(result: DepartmentSystems, rows: list[SystemInTerm], words: Words, wi
 def _message(rows: list[SystemInTerm], words: Words) -> str:
     first, last = ({row.system: row for row in rows if row.term == when} for when in ("first term", "last term"))
     both = [name for name in first if name in last]
+    if not both:
+        return "No department says in two terms what it had in place"
     more = sum(last[name].fully * first[name].known > first[name].fully * last[name].known for name in both)
     return (
         f"{words.count('systems', more)} of {words.count('of systems', len(both))} things that help a department last "

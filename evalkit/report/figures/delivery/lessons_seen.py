@@ -62,7 +62,8 @@ def _message(result: LessonsSeen, rows: list[SeenFeature], words: Words) -> str:
     first, last = ({row.feature: row for row in rows if row.where == when} for when in ("first term", "last term"))
     both = [name for name in first if name in last]
     if not both:
-        return f"{words.count('lessons', result.lessons, 'lesson')} were seen, none in a second term of the same school"
+        seen = words.count("lessons", result.lessons, "lesson")
+        return f"{seen} seen, none in a second term of the same school"
     more = sum(last[name].clearly * first[name].lessons > first[name].clearly * last[name].lessons for name in both)
     return (
         f"{words.count('features', more)} of {words.count('of features', len(both), 'feature')} looked for were clear "

@@ -37,7 +37,9 @@ def _drawn(result: OnePlan, words: Words, width: float) -> Canvas:
     )
     heading = FigureHeading(
         f"Schools met two or more providers at once in {words.count('several', result.weeks_several)} of "
-        f"{words.count('weeks', result.weeks, 'school-week')} with any",
+        f"{words.count('weeks', result.weeks, 'school-week')} with any"
+        if result.weeks
+        else "No activity that a school met names its provider",
         "Weeks of single schools in which anybody came to an activity; right: weeks with two or more providers",
     )
     return stacked_counts(CountedBars(bars, KEYS, {}, names=1.0), heading, width)

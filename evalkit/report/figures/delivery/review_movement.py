@@ -79,6 +79,8 @@ def _bars(result: ReviewMovement, rows: list[MovedArea], words: Words, width: fl
 
 
 def _message(result: ReviewMovement, rows: list[MovedArea], words: Words) -> str:
+    if not rows:
+        return "No area was judged at two reviews by outsiders of one kind"
     if not result.rose:
         return "No area of any school was rated higher at the last review than at the first"
     share = rows[0].rose / rows[0].schools
@@ -96,7 +98,9 @@ def _grid(result: ReviewMovement, columns: list[str], words: Words, width: float
     below = LETTER * theme().size("small") / POINTS * max(map(len, columns), default=1) + BELOW
     places = NamedRows([NamedRow(opened(row.area)) for row in rows], width, names=2.2, values=0.1, mark=CELL)
     heading = FigureHeading(
-        f"The darkest cells rose: {words.count('rose', rose)} of {words.count('cells', len(result.cells))} did",
+        f"The darkest cells rose: {words.count('rose', rose)} of {words.count('cells', len(result.cells))} did"
+        if result.cells
+        else "No area of a school that may be shown was judged twice",
         "Level at the last review, where it fits; dark blue: higher than at the first, pale: the same, grey: lower; "
         "blank: not judged twice",
     )

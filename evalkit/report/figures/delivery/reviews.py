@@ -40,7 +40,9 @@ def _drawn(result: DepartmentReviews, rows: list[Leniency], words: Words, width:
     every = result.overall
     heading = FigureHeading(
         f"Departments rated themselves higher than outsiders did in {words.count('above', every.above)} of "
-        f"{words.count('pairs', every.pairs)} judgements, and lower in {words.count('below', every.below)}",
+        f"{words.count('pairs', every.pairs)} judgements, and lower in {words.count('below', every.below)}"
+        if every.pairs
+        else "No area was judged by its department and by an outsider at one visit",
         "Areas that the department and an outsider judged at one visit; right: how many own ratings were higher",
     )
     return stacked_counts(CountedBars(bars, KEYS, {}), heading, width)

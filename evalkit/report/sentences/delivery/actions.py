@@ -24,7 +24,8 @@ def actions(result: ActionPlans) -> Block:
     told = listed(f"{words.count(name, count)} {name}" for count, name in done if count)
     text = (
         f"Of {words.count('agreed', every.agreed, 'action')} that {words.count('schools', result.schools, 'school')} "
-        f"agreed after their reviews, {words.count('complete', every.complete)} were done{f': {told}' if told else ''}."
+        f"agreed after their reviews, {words.count('complete', every.complete)} "
+        f"{'was' if every.complete == 1 else 'were'} done{f': {told}' if told else ''}."
     )
     waiting = listed(f"{words.count(name, count)} {name}" for count, name in others if count)
     if waiting:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from evalkit.core.quantity import Unit
-from evalkit.records.delivery.bespoke import BespokeSupport, SupportFit
+from evalkit.records.delivery.bespoke import AreaNeeds, BespokeSupport, SupportFit
 from evalkit.report.block import Block
 from evalkit.report.sentences.parts.chance_words import share_of_cases
 from evalkit.report.words import Words, listed
@@ -19,15 +19,22 @@ def bespoke(result: BespokeSupport) -> Block:
     """Needs found and met, how soon, and support where none was found."""
     words, every = Words(), result.overall
     rated = listed((words.repeat("levels", level) for level in result.weak), last="or")
-    parts = [
-        f"Outside reviews of {words.count('schools', result.schools, 'school')} found "
-        f"{words.count('needs', every.needs, 'need')}: areas rated {rated}. Support in that area reached "
-        f"{words.count('met', every.met)} of them{_soon(words, every.weeks)}."
-    ]
-    parts.append(
-        f"It also reached {words.count('unasked', every.unasked)} of "
-        f"{words.count('no need', every.unasked + every.neither, 'area')} in which no need was found."
-    )
+    if not result.schools:
+        return words.block("bespoke", "Nobody from outside judged any area, so which support was needed is not known.")
+    reviewed = words.count("schools", result.schools, "school")
+    parts = [f"Outside reviews of {reviewed} found no need: no area was rated {rated}."]
+    if every.needs:
+        needs, met = words.count("needs", every.needs, "need"), words.count("met", every.met)
+        parts = [
+            f"Outside reviews of {reviewed} found {needs}: areas rated {rated}. Support in that area reached {met} of "
+            f"them{_soon(words, every)}."
+        ]
+    strong = every.unasked + every.neither
+    if strong:
+        parts.append(
+            f"{'It also' if every.met else 'Support'} reached {words.count('unasked', every.unasked)} of "
+            f"{words.count('no need', strong, 'area')} in which no need was found."
+        )
     if result.unplaced:
         parts.append(
             "Support that names no area of the review, "
@@ -72,9 +79,12 @@ def _dealt(words: Words, found: SupportFit, met: int) -> str:
     )
 
 
-def _soon(words: Words, weeks: float) -> str:
-    if math.isnan(weeks):
+def _soon(words: Words, needs: AreaNeeds) -> str:
+    if not needs.met:
         return ""
-    if weeks <= 0:
-        return ", and had begun by the day of the review for half of these or more"
-    return f", half of these within {words.count('weeks', math.ceil(weeks), 'week')} of the review"
+    half = "half of these" if needs.met > 1 else "this one"
+    if needs.weeks <= 0:
+        return (
+            f", and had begun by the day of the review for {half} or more" if needs.met > 1 else ", before the review"
+        )
+    return f", {half} within {words.count('weeks', math.ceil(needs.weeks), 'week')} of the review"

@@ -13,7 +13,8 @@ def lessons_seen(result: LessonsSeen) -> Block:
     """The features seen clearly most and least often in schools' last term, beside their first."""
     words, last, first = Words(), _of(result, "last term"), _of(result, "first term")
     seen = words.count("lessons", result.lessons, "lesson")
-    opening = f"{seen} in {words.count('schools', result.schools, 'school')} were seen."
+    verb = "was" if result.lessons == 1 else "were"
+    opening = f"{seen} in {words.count('schools', result.schools, 'school')} {verb} seen."
     if not last:
         return words.block("lessons-seen", f"{opening} No school was seen in two terms.")
     ordered = sorted(last.values(), key=lambda row: -row.clearly / row.lessons)

@@ -20,8 +20,10 @@ def review_movement(result: ReviewMovement) -> Block:
             "No area was judged by outsiders of one kind at two reviews, so nothing can be said of how ratings moved."
         )
         return words.block("departments-answer", text)
+    joint = dict(result.judges)["joint"]
+    shared = f" ({words.count('joint', joint)} given jointly with the department)" if joint else ""
     text = (
-        f"Of {words.count('ratings', result.ratings, 'rating')} by outside reviewers, "
+        f"Of {words.count('ratings', result.ratings, 'rating')} by outside reviewers{shared}, "
         f"{words.count('rose', result.rose)} rose by the last review, {words.count('stayed', result.stayed)} stayed "
         f"and {words.count('fell', result.fell)} fell. The raters belonged to the project and may have expected a "
         "rise, and departments without the programme were not rated."
@@ -32,6 +34,8 @@ def review_movement(result: ReviewMovement) -> Block:
 def schools(result: ReviewMovement) -> Block:
     """Schools by the way in which most of their areas moved, who rated them, and the sign test."""
     words = Words()
+    if not result.ratings:
+        return words.block("review-movement-schools", "No school has an area that was judged twice.")
     judges = listed(f"{words.count(judge, count)} by {judge} judges" for judge, count in result.judges if count)
     parts = [
         f"In {words.count('schools rose', result.schools_rose)} of {words.count('schools', result.schools, 'school')} "
