@@ -43,8 +43,7 @@ def leicester(study: Study, seed: int, truth: ProgrammeTruth) -> tuple[dict[str,
     helped, fading = extra_help_rows(cast, tuple(s for s in cast.schools if (s.name, "interventions") in codes))
     pairs, actions = pairs_made(cast, 14), action_rows(cast, first, days, codes)
     written = written_tables(study.name)
-    needs = dict(zip((school.name for school in cast.schools), (first <= NEED).sum(axis=1).tolist(), strict=True))
-    written["selection"] = [{**row, "value": needs[str(row["school"])]} for row in written["selection"]]
+    written["selection"] = _chosen(cast, first, written["selection"])
     drawn = {
         "schools": [*school_rows(cast), *written.pop("schools")],
         "activities": [one.row for one in activities],
@@ -80,6 +79,12 @@ def leicester(study: Study, seed: int, truth: ProgrammeTruth) -> tuple[dict[str,
         trained={school: len(people) for school, people in sorted(trained.items())},
     )
     return {**drawn, **written}, planted
+
+
+def _chosen(cast: Cast, first: np.ndarray, rows: list[Row]) -> list[Row]:
+    """Return which schools were looked at for support, with the areas in need that their first review found."""
+    needs = dict(zip((school.name for school in cast.schools), (first <= NEED).sum(axis=1).tolist(), strict=True))
+    return [{**row, "value": needs[str(row["school"])]} for row in rows]
 
 
 def _codes(activities: list[TwinActivity]) -> dict[tuple[str, str], str]:
