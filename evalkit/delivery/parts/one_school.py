@@ -8,15 +8,18 @@ import numpy as np
 import pandas as pd
 
 from evalkit.delivery.parts.account import DeliveryInputs
-from evalkit.delivery.parts.ratings import OUTSIDE, REVIEWS, in_order_of_table, one_rating, ratings_of
-from evalkit.delivery.parts.support import CAME, days_met
+from evalkit.delivery.parts.rated_rounds import first_and_last
+from evalkit.delivery.parts.ratings import OUTSIDE, REVIEWS, first_outside, in_order_of_table, one_rating, ratings_of
+from evalkit.delivery.parts.register import register
+from evalkit.delivery.parts.support import days_met
 from evalkit.programme.tables import programme_tables
 from evalkit.records.delivery.school_cohorts import SchoolCohort, SchoolCohorts
-from evalkit.records.delivery.school_share import SchoolAction, SchoolArea, SchoolShare, SchoolStrand
+from evalkit.records.delivery.school_share import SchoolAction, SchoolArea, SchoolShare, StrandTaken
 from evalkit.tables.missing_reasons import IN_WORDS, NO_FIGURE
 from evalkit.tables.panel import Panel
 
 PROGRESS, LOW, HIGH, PUPILS = "progress8_maths", "progress8_maths_low", "progress8_maths_high", "p8_pupils"
+NOT_JUDGED = -1
 LOOKED_AT = ("activities", "attendance", REVIEWS, "actions")
 
 
@@ -83,12 +86,9 @@ def school_share(inputs: DeliveryInputs, urn: int) -> SchoolShare:
     )
 
 
-def _strands(inputs: DeliveryInputs, name: str) -> tuple[SchoolStrand, ...]:
-    activities, attendance = inputs.kept.rows("activities"), inputs.kept.rows("attendance")
-    came = attendance[(attendance["school"] == name) & attendance["status"].isin(CAME)].merge(
-        activities[["activity", "strand", "hours"]], on="activity", suffixes=("", "_offered")
-    )
-    came = came.assign(spent=came["hours"].fillna(came["hours_offered"]))
+def _strands(inputs: DeliveryInputs, name: str) -> tuple[StrandTaken, ...]:
+    rows = register(inputs.kept)
+    came = rows[(rows["school"] == name) & rows["came"]]
     met = days_met(inputs)
     met = met[met["school"] == name]
     made = []
@@ -96,7 +96,7 @@ def _strands(inputs: DeliveryInputs, name: str) -> tuple[SchoolStrand, ...]:
         days, people = met[met["strand"] == identifier], came[came["strand"] == identifier]
         first = days["date"].min()
         made.append(
-            SchoolStrand(
+            StrandTaken(
                 strand=strand,
                 days=len(days[["activity", "date"]].drop_duplicates()),
                 people=people["person"].nunique(),
@@ -111,13 +111,12 @@ def _areas(inputs: DeliveryInputs, name: str) -> tuple[list[str], tuple[SchoolAr
     """Return the days of the reviews by outsiders, and each area at the first and the last of them."""
     rated = ratings_of(inputs)
     own = one_rating(rated[(rated["school"] == name) & rated["judged_by"].isin(OUTSIDE)])
-    own = own.assign(judge=[OUTSIDE.index(judge) for judge in own["judged_by"]])
-    own = own.sort_values(["visit", "judge"]).drop_duplicates(["visit", "area"])
-    areas = []
-    for area in in_order_of_table(own["area"], programme_tables()[REVIEWS].column("area").among):
-        places = own.loc[own["area"] == area, "place"].to_numpy()
-        areas.append(SchoolArea(area, int(places[0]) + 1, int(places[-1]) + 1 if len(places) > 1 else 0))
-    return [f"{day:%Y-%m-%d}" for day in dict.fromkeys(own["visit"])], tuple(areas)
+    once, twice = first_outside(own), first_and_last(own)
+    ends = {area: (place, NOT_JUDGED) for area, place in zip(once["area"], once["place"], strict=True)}
+    ends |= {area: both for area, *both in twice[["area", "first", "last"]].itertuples(index=False)}
+    order = in_order_of_table(own["area"], programme_tables()[REVIEWS].column("area").among)
+    areas = tuple(SchoolArea(area, *(int(place) + 1 for place in ends[area])) for area in order)
+    return [f"{day:%Y-%m-%d}" for day in sorted(set(own["visit"]))], areas
 
 
 def _actions(inputs: DeliveryInputs, name: str) -> tuple[SchoolAction, ...]:

@@ -12,12 +12,12 @@ from evalkit.core.years import academic_year
 from evalkit.records.delivery.school_cohorts import SchoolCohort, SchoolCohorts
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import NARROW, WIDE, Canvas, FigureHeading
-from evalkit.report.figures.parts.marks import mark_missing, name_years, signed
+from evalkit.report.figures.parts.marks import mark_missing, signed
 from evalkit.report.theme import theme
 from evalkit.report.words import Words
 
 PARTS = ("cohorts",)
-HEIGHT = 1.9
+HEIGHT = 1.8
 
 
 def cohorts(result: SchoolCohorts) -> Block:
@@ -61,17 +61,24 @@ def draw(result: SchoolCohorts, words: Words, width: float = WIDE) -> Canvas:
         "School performance tables",
     )
     canvas = Canvas(heading, HEIGHT, width=width)
-    axes = canvas.axes(left=0.62, right=0.9, bottom=0.56, top=0.12)
-    for one in known:
-        _mark(axes, one)
-    every = range(known[0].year, known[-1].year + 1)
-    name_years(axes, every, {}, narrow=canvas.narrow)
-    axes.set_xlim(every[0] - 0.5, every[-1] + 0.5)
-    _average(axes)
+    axes = canvas.axes(left=0.56, right=0.68 if canvas.narrow else 0.9, bottom=0.56, top=0.12)
+    # Cohorts stand side by side: years without examinations would leave more gap than a sheet has room for.
+    for place, one in enumerate(result.cohorts):
+        _mark(axes, place, one)
+    _name_cohorts(axes, result, narrow=canvas.narrow)
+    _average(axes, "England" if canvas.narrow else "average of\nEngland")
     axes.yaxis.set_major_formatter(lambda value, _: signed(value, 2))
     axes.locator_params(axis="y", nbins=5)
-    mark_missing(axes, every, [one.year for one in known])
+    places = range(len(result.cohorts))
+    mark_missing(axes, places, [place for place in places if math.isfinite(result.cohorts[place].progress)])
     return canvas
+
+
+def _name_cohorts(axes: Axes, result: SchoolCohorts, *, narrow: bool) -> None:
+    look = theme()
+    names = [f"{one.year - 1}\n/{one.year % 100:02d}" if narrow else academic_year(one.year) for one in result.cohorts]
+    axes.set_xticks(range(len(names)), names, color=look.colour["text"], fontsize=look.size("small"))
+    axes.set_xlim(-0.5, len(names) - 0.5)
 
 
 def _known(result: SchoolCohorts) -> list[SchoolCohort]:
@@ -89,14 +96,16 @@ def _message(words: Words, known: list[SchoolCohort]) -> str:
     )
 
 
-def _mark(axes: Axes, one: SchoolCohort) -> None:
+def _mark(axes: Axes, place: int, one: SchoolCohort) -> None:
+    if not math.isfinite(one.progress):
+        return
     look = theme()
     colour = look.colour["programme"]
     if math.isfinite(one.low) and math.isfinite(one.high):
-        axes.plot([one.year] * 2, [one.low, one.high], color=colour, linewidth=look.figure["line"], zorder=2)
+        axes.plot([place] * 2, [one.low, one.high], color=colour, linewidth=look.figure["line"], zorder=2)
     reached = math.isfinite(one.after) and one.after > 0
     axes.plot(
-        one.year,
+        place,
         one.progress,
         marker="o",
         markersize=look.figure["point"] + 2,
@@ -107,13 +116,13 @@ def _mark(axes: Axes, one: SchoolCohort) -> None:
     )
 
 
-def _average(axes: Axes) -> None:
+def _average(axes: Axes, name: str) -> None:
     look = theme()
     low, high = axes.get_ylim()
     axes.set_ylim(min(low, -0.05), max(high, 0.05))
     axes.axhline(0, color=look.colour["comparison"], linewidth=look.figure["thin"], zorder=1)
     axes.annotate(
-        "average of\nEngland",
+        name,
         (1.0, 0),
         xycoords=("axes fraction", "data"),
         xytext=(6, 0),

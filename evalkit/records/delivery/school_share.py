@@ -9,7 +9,7 @@ from evalkit.records.delivery.record import DeliveryRecord
 
 
 @dataclass(frozen=True, slots=True)
-class SchoolStrand:
+class StrandTaken:
     """One strand in one school.
 
     Attributes
@@ -22,7 +22,7 @@ class SchoolStrand:
     people : int
         Different persons who came.
     hours : float
-        Hours of all of them together.
+        Hours of all of them together, without those of people who came in part and of whom nobody wrote for how long.
     first : str
         First such day, ISO; empty where there is none.
     """
@@ -36,14 +36,14 @@ class SchoolStrand:
 
 @dataclass(frozen=True, slots=True)
 class SchoolArea:
-    """One area at the first and the last review, as judged by whoever judged most from outside.
+    """One area at the first and the last review, by the most outside kind of judge that gave both.
 
     Attributes
     ----------
     area : str
         What was judged.
     first, last : int
-        Levels, 1 for the weakest; ``last`` is 0 where it was judged once.
+        Levels, 1 for the weakest; ``last`` is 0 where no kind of judge gave two.
     """
 
     area: str
@@ -78,7 +78,7 @@ class SchoolShare(DeliveryRecord):
 
     Attributes
     ----------
-    strands : tuple of SchoolStrand
+    strands : tuple of StrandTaken
         In the order of the study.
     areas : tuple of SchoolArea
         In the order of the table of reviews.
@@ -93,7 +93,7 @@ class SchoolShare(DeliveryRecord):
     """
 
     kind: ClassVar[str] = "school_share"
-    strands: tuple[SchoolStrand, ...]
+    strands: tuple[StrandTaken, ...]
     areas: tuple[SchoolArea, ...]
     levels: tuple[str, ...]
     first_review: str

@@ -11,6 +11,9 @@ from pathlib import Path
 from evalkit.programme.tables import ProgrammeTable, programme_tables
 from evalkit.synthetic.programme.cast import Row
 
+# Of hours, scores and full-time equivalents.
+DIGITS = 2
+
 
 def write_csv_files(folder: Path, tables: Mapping[str, Sequence[Row]]) -> None:
     """Write each table as ``<name>.csv``, every row of it marked as invented."""
@@ -41,5 +44,5 @@ def _cell(value: object) -> str:
     if isinstance(value, dt.date):
         return f"{value:%d/%m/%Y}"
     if isinstance(value, float):
-        return f"{value:.2f}".rstrip("0").rstrip(".")
+        return str(int(value) if value.is_integer() else round(value, DIGITS))
     return str(value)

@@ -10,11 +10,12 @@ import numpy as np
 from evalkit.study.model import Study
 from evalkit.synthetic.programme.answers import Respondent, answer_rows
 from evalkit.synthetic.programme.cast import MATHS_ROLES, Cast, Row, cast_of
+from evalkit.synthetic.programme.counted import codes_of, completed, first_came, held_on
 from evalkit.synthetic.programme.extra_help import extra_help_rows
 from evalkit.synthetic.programme.joint_work import link_rows, outreach_rows, pairs_made
 from evalkit.synthetic.programme.leicester_sessions import leicester_activities, review_days, support_given
-from evalkit.synthetic.programme.reviewing import action_rows, first_ratings, last_ratings, review_rows
-from evalkit.synthetic.programme.sessions import attendance, hours_per_teacher
+from evalkit.synthetic.programme.reviewing import NEED, action_rows, first_ratings, last_ratings, review_rows
+from evalkit.synthetic.programme.sessions import TwinActivity, attendance, hours_per_teacher
 from evalkit.synthetic.programme.staffing import department_rows, observation_rows
 from evalkit.synthetic.programme.steering import TwinIndicator, kpi_rows, meeting_rows
 from evalkit.synthetic.programme.truth import PlantedInDraw, ProgrammeTruth
@@ -23,13 +24,8 @@ from evalkit.synthetic.programme.words import written_tables
 SPECIAL = ("School T", "School U")
 # Days of the conversion course from which a teacher counts as trained.
 TRAINED = 5
-INDICATORS = (
-    TwinIndicator("K1", "departments reviewed", "number", 19, 19),
-    TwinIndicator("K2", "teachers of maths who came to a course day", "number", 90, 81),
-    TwinIndicator("K3", "teachers of other subjects who came to a course day", "number", 50, 52, behind=(5, 8)),
-    TwinIndicator("K4", "actions of schools' plans that are done", "per cent", 80, 64),
-    TwinIndicator("K5", "hours of coaching in targeted schools", "hours", 360, 338),
-)
+REGISTER = "register of attendance"
+LAST = dt.date(2019, 7, 1)
 MISSED = {"2018-02": "called off", "2018-12": "none"}
 
 
@@ -41,22 +37,20 @@ def leicester(study: Study, seed: int, truth: ProgrammeTruth) -> tuple[dict[str,
     activities = leicester_activities(cast, days, support)
     came = attendance(cast, tuple(activities))
     hours = hours_per_teacher(cast, tuple(activities), came)
+    trained = _trained(came)
     ratings = last_ratings(cast, first, hours)
-    codes = {
-        (str(one.row["school"]), str(one.row["need"])): str(one.row["activity"])
-        for one in activities
-        if "need" in one.row
-    }
+    codes = _codes(activities)
     helped, fading = extra_help_rows(cast, tuple(s for s in cast.schools if (s.name, "interventions") in codes))
-    pairs = pairs_made(cast, 14)
+    pairs, actions = pairs_made(cast, 14), action_rows(cast, first, days, codes)
     written = written_tables(study.name)
+    written["selection"] = _chosen(cast, first, written["selection"])
     drawn = {
         "schools": [*school_rows(cast), *written.pop("schools")],
         "activities": [one.row for one in activities],
         "attendance": came,
-        "departments": department_rows(cast, _trained(came)),
+        "departments": department_rows(cast, trained),
         "reviews": review_rows(cast, ratings, days),
-        "actions": action_rows(cast, first, days, codes),
+        "actions": actions,
         "observations": observation_rows(cast, ("review", "coach"), 0.1),
         "links": [
             *link_rows(
@@ -68,7 +62,7 @@ def leicester(study: Study, seed: int, truth: ProgrammeTruth) -> tuple[dict[str,
             *outreach_rows(cast, SPECIAL, ("Summer 2018", "Autumn 2018", "Spring 2019", "Summer 2019")),
         ],
         "meetings": _meetings(written.pop("decisions")),
-        "kpis": kpi_rows(cast, INDICATORS, dt.date(2017, 9, 1), dt.date(2019, 7, 1)),
+        "kpis": _indicators(activities, came, actions),
         "survey": _survey(cast, study, came),
         "pupil_intervention": helped,
     }
@@ -82,8 +76,21 @@ def leicester(study: Study, seed: int, truth: ProgrammeTruth) -> tuple[dict[str,
         pupil_change=float("nan"),
         fading=fading,
         together=pairs,
+        trained={school: len(people) for school, people in sorted(trained.items())},
     )
     return {**drawn, **written}, planted
+
+
+def _chosen(cast: Cast, first: np.ndarray, rows: list[Row]) -> list[Row]:
+    """Return which schools were looked at for support, with the areas in need that their first review found."""
+    needs = dict(zip((school.name for school in cast.schools), (first <= NEED).sum(axis=1).tolist(), strict=True))
+    return [{**row, "value": needs[str(row["school"])]} for row in rows]
+
+
+def _codes(activities: list[TwinActivity]) -> dict[tuple[str, str], str]:
+    """Return the code of the support that a school had in an area."""
+    supporting = [one.row for one in activities if "need" in one.row]
+    return {(str(row["school"]), str(row["need"])): str(row["activity"]) for row in supporting}
 
 
 def school_rows(cast: Cast) -> list[Row]:
@@ -92,6 +99,28 @@ def school_rows(cast: Cast) -> list[Row]:
         {"urn": school.urn, "school": school.name, "role": school.role, "joined": school.joined}
         for school in cast.schools
     ]
+
+
+def _indicators(activities: list[TwinActivity], came: list[Row], actions: list[Row]) -> list[Row]:
+    """Return five indicators; the numeracy programme begins late and turns after a decision."""
+    courses = codes_of(activities, "course day")
+    first = [one for one in activities if str(one.row["activity"]).startswith("RF")]
+    reviewed = [(one.days[0], 1.0) for one in first]
+    autumn, spring = dt.date(2017, 9, 1), dt.date(2018, 2, 1)
+    maths, others = "teachers of maths who came to a course day", "teachers of other subjects who came to a course day"
+    return kpi_rows(
+        (
+            (TwinIndicator("K1", "departments reviewed", "number", "reviews", 19, autumn), reviewed),
+            (TwinIndicator("K2", maths, "number", REGISTER, 60, spring), first_came(came, courses, maths=True)),
+            (TwinIndicator("K3", others, "number", REGISTER, 40, spring), first_came(came, courses, maths=False)),
+            (TwinIndicator("K4", "actions that are done", "per cent", "action plans", 80, spring), completed(actions)),
+            (
+                TwinIndicator("K5", "hours of coaching", "hours", REGISTER, 200, dt.date(2017, 11, 1)),
+                held_on(activities, "coaching", hours=True),
+            ),
+        ),
+        LAST,
+    )
 
 
 def _trained(came: list[Row]) -> dict[str, set[str]]:
@@ -124,4 +153,4 @@ def _meetings(decisions: list[Row]) -> list[Row]:
     for decision in decisions:
         month = str(decision.pop("month"))
         by_month.setdefault(month, []).append(decision)
-    return meeting_rows(dt.date(2017, 9, 1), dt.date(2019, 7, 1), by_month, MISSED)
+    return meeting_rows(dt.date(2017, 9, 1), LAST, by_month, MISSED)

@@ -6,9 +6,9 @@ import datetime as dt
 
 import numpy as np
 
-from evalkit.synthetic.programme.cast import Cast, TwinPerson
+from evalkit.synthetic.programme.cast import Cast, Row, TwinPerson
 from evalkit.synthetic.programme.reviewing import NEED, REVIEWED
-from evalkit.synthetic.programme.sessions import TwinActivity, activity, booked, held
+from evalkit.synthetic.programme.sessions import TwinActivity, booked, held
 from evalkit.synthetic.programme.terms import school_day
 
 ReviewDays = dict[str, tuple[dt.date, dt.date | None]]
@@ -63,15 +63,15 @@ def _launches(cast: Cast) -> list[TwinActivity]:
     """Return the launch for pilot schools, and the one for all that joined later."""
     made = []
     for number, day in enumerate(LAUNCHES, 1):
-        row = activity(
-            f"A{number}",
-            "launch",
-            "Launch: objectives and what is expected of each school",
-            strand="review",
-            provider="P01",
-            for_whom="senior leaders",
-            hours=3,
-        )
+        row: Row = {
+            "activity": f"A{number}",
+            "kind": "launch",
+            "title": "Launch: objectives and what is expected of each school",
+            "strand": "review",
+            "provider": "P01",
+            "for_whom": "senior leaders",
+            "hours": 3,
+        }
         began = [one for one in cast.schools if one.joined <= day < one.joined + dt.timedelta(weeks=4)]
         people = tuple(person for school in began for person in cast.of(school.name, LEADERS, day))
         made.append(held(row, day, people, planned=1))
@@ -90,15 +90,15 @@ def _courses(cast: Cast) -> list[TwinActivity]:
         if letter == "L":
             people += booked(cast, ("teacher of maths",), dates[0], 0.16, "future leaders")
         for number, day in enumerate(dates, 1):
-            row = activity(
-                f"{letter}{number}",
-                "course day",
-                f"{title}, day {number}",
-                strand=strand,
-                provider=provider,
-                for_whom=for_whom,
-                hours=hours,
-            )
+            row: Row = {
+                "activity": f"{letter}{number}",
+                "kind": "course day",
+                "title": f"{title}, day {number}",
+                "strand": strand,
+                "provider": provider,
+                "for_whom": for_whom,
+                "hours": hours,
+            }
             # The provider of the conversion course could not staff its fifth day.
             made.append(held(row, day, people, planned=1, cancelled=int((letter, number) == ("C", 5))))
     return made
@@ -109,16 +109,16 @@ def _reviews(cast: Cast, days: ReviewDays) -> list[TwinActivity]:
     made: list[TwinActivity] = []
     for place, school in enumerate(cast.schools, 1):
         for letter, title, first in zip("FG", ("First", "Last"), days[school.name], strict=True):
-            row = activity(
-                f"R{letter}{place:02d}",
-                "review",
-                f"{title} review of the department",
-                strand="review",
-                provider="P01",
-                for_whom="mixed",
-                hours=6,
-                school=school.name,
-            )
+            row: Row = {
+                "activity": f"R{letter}{place:02d}",
+                "kind": "review",
+                "title": f"{title} review of the department",
+                "strand": "review",
+                "provider": "P01",
+                "for_whom": "mixed",
+                "hours": 6,
+                "school": school.name,
+            }
             if first is None:
                 made.append(held(row, dt.date(2019, 7, 1), (), planned=2, cancelled=2, weeks=1))
                 continue
@@ -131,7 +131,8 @@ def _reviews(cast: Cast, days: ReviewDays) -> list[TwinActivity]:
 
 
 def _bespoke(cast: Cast, days: ReviewDays, support: dict[tuple[str, str], bool]) -> list[TwinActivity]:
-    draws, made = cast.draws("bespoke"), []
+    draws = cast.draws("bespoke")
+    made: list[TwinActivity] = []
     for (name, area), given in support.items():
         planned, weeks, lost = int(draws.integers(5, 9)), int(draws.integers(3, 16)), int(draws.integers(0, 3))
         if not given:
@@ -139,16 +140,20 @@ def _bespoke(cast: Cast, days: ReviewDays, support: dict[tuple[str, str], bool])
         kind, roles, hours = SUPPORT.get(area, ("coaching", MATHS, 2.0))
         first = school_day(days[name][0] + dt.timedelta(weeks=weeks))
         people = _some(cast.of(name, roles, first), 3, draws) if roles else ()
-        row = activity(
-            f"B{len(made) + 1:02d}",
-            kind,
-            f"Support: {area}",
-            strand="bespoke",
-            provider="P05" if kind == "coaching" else "P06",
-            for_whom="pupils" if not roles else "other subjects" if "other subject" in roles else "teachers of maths",
-            hours=hours,
-            school=name,
-        )
+        row: Row = {
+            "activity": f"B{len(made) + 1:02d}",
+            "kind": kind,
+            "title": f"Support: {area}",
+            "strand": "bespoke",
+            "provider": "P05" if kind == "coaching" else "P06",
+            "for_whom": "pupils"
+            if not roles
+            else "other subjects"
+            if "other subject" in roles
+            else "teachers of maths",
+            "hours": hours,
+            "school": name,
+        }
         made.append(held({**row, "need": area}, first, people, planned=planned, cancelled=lost))
     return made
 
@@ -166,14 +171,14 @@ def _last_events(cast: Cast) -> list[TwinActivity]:
         ("S1", "What pilot schools tried, for all schools", "2019-06-20", "conference", LEADERS, 5.0, "bespoke"),
     ):
         date = dt.date.fromisoformat(day)
-        row = activity(
-            code,
-            kind,
-            title,
-            strand=strand,
-            provider="P01",
-            for_whom="governors" if kind == "governor session" else "mixed",
-            hours=hours,
-        )
+        row: Row = {
+            "activity": code,
+            "kind": kind,
+            "title": title,
+            "strand": strand,
+            "provider": "P01",
+            "for_whom": "governors" if kind == "governor session" else "mixed",
+            "hours": hours,
+        }
         made.append(held(row, date, booked(cast, roles, date, 0.7, code), planned=1))
     return made

@@ -7,10 +7,11 @@ import datetime as dt
 from evalkit.study.model import Study
 from evalkit.synthetic.programme.answers import Respondent, answer_rows
 from evalkit.synthetic.programme.cast import MATHS_ROLES, Cast, Row, cast_of
+from evalkit.synthetic.programme.counted import codes_of, held_on, reaching, visits
 from evalkit.synthetic.programme.extra_help import extra_help_rows
 from evalkit.synthetic.programme.joint_work import link_rows, pairs_made
 from evalkit.synthetic.programme.north_west_sessions import north_west_activities
-from evalkit.synthetic.programme.sessions import attendance, hours_per_teacher
+from evalkit.synthetic.programme.sessions import TwinActivity, attendance, hours_per_teacher
 from evalkit.synthetic.programme.staffing import department_rows, observation_rows
 from evalkit.synthetic.programme.steering import TwinIndicator, kpi_rows, meeting_rows
 from evalkit.synthetic.programme.truth import PlantedInDraw, ProgrammeTruth
@@ -18,11 +19,7 @@ from evalkit.synthetic.programme.words import written_tables
 
 # Other schools of the authority with which practice was shared.
 PARTNERS = ("School F", "School G", "School H", "School I")
-INDICATORS = (
-    TwinIndicator("K1", "team sessions held", "number", 10, 9),
-    TwinIndicator("K2", "open-door lessons visited", "number", 60, 57, behind=(2, 6)),
-    TwinIndicator("K3", "teachers of maths with 15 hours or more", "number", 30, 27),
-)
+LAST = dt.date(2019, 7, 1)
 MISSED = {"2018-03": "called off", "2018-08": "none", "2019-04": "none"}
 
 
@@ -49,7 +46,7 @@ def north_west(study: Study, seed: int, truth: ProgrammeTruth) -> tuple[dict[str
             *written.pop("links"),
         ],
         "meetings": _meetings(written.pop("decisions")),
-        "kpis": kpi_rows(cast, INDICATORS, dt.date(2018, 1, 1), dt.date(2019, 7, 1)),
+        "kpis": _indicators(activities, came),
         "survey": _survey(cast, study),
         "pupil_voice": _pupil_voice(cast, study),
         "pupil_intervention": helped,
@@ -62,8 +59,33 @@ def north_west(study: Study, seed: int, truth: ProgrammeTruth) -> tuple[dict[str
         pupil_change=truth.pupil_change,
         fading=fading,
         together=pairs,
+        trained={},
     )
     return {**drawn, **written}, planted
+
+
+def _indicators(activities: tuple[TwinActivity, ...], came: list[Row]) -> list[Row]:
+    """Return three indicators; open doors are hardly used until each school hosts one in turn."""
+    doors, hours = (
+        codes_of(activities, "observation visit"),
+        {one.row["activity"]: one.row["hours"] for one in activities},
+    )
+    spring, register = dt.date(2018, 2, 1), "register of attendance"
+    lengths = {code: float(str(length)) for code, length in hours.items()}
+    return kpi_rows(
+        (
+            (
+                TwinIndicator("K1", "team sessions held", "number", register, 10, spring),
+                held_on(activities, "team session"),
+            ),
+            (TwinIndicator("K2", "visits to open doors", "number", register, 150, spring), visits(came, doors)),
+            (
+                TwinIndicator("K3", "teachers of maths with 15 hours or more", "number", register, 24, spring),
+                reaching(came, lengths, 15.0),
+            ),
+        ),
+        LAST,
+    )
 
 
 def _survey(cast: Cast, study: Study) -> list[Row]:
@@ -111,4 +133,4 @@ def _meetings(decisions: list[Row]) -> list[Row]:
     for decision in decisions:
         month = str(decision.pop("month"))
         by_month.setdefault(month, []).append(decision)
-    return meeting_rows(dt.date(2018, 1, 1), dt.date(2019, 7, 1), by_month, MISSED)
+    return meeting_rows(dt.date(2018, 1, 1), LAST, by_month, MISSED)

@@ -123,7 +123,8 @@ def action_rows(
     cast: Cast, first: np.ndarray, days: dict[str, tuple[dt.date, dt.date | None]], support: dict[tuple[str, str], str]
 ) -> list[Row]:
     """Return the action plan of each school: up to five areas in which need was found."""
-    draws, rows = cast.draws("actions"), []
+    draws = cast.draws("actions")
+    rows: list[Row] = []
     for place, school in enumerate(cast.schools):
         weak = [area for area, level in zip(REVIEWED, first[place], strict=True) if level <= NEED]
         for area in weak[:5] or [REVIEWED[2]]:

@@ -24,7 +24,7 @@ class TwinActivity:
     Attributes
     ----------
     row : Row
-        As the table of activities holds it.
+        As the table of activities holds it; `held` adds its days.
     days : tuple of date
         Days on which it was held.
     people : tuple of TwinPerson
@@ -36,23 +36,6 @@ class TwinActivity:
     people: tuple[TwinPerson, ...]
 
 
-def activity(
-    code: str, kind: str, title: str, *, strand: str, provider: str, for_whom: str, hours: float, school: str = ""
-) -> Row:
-    """Return what a row of the table of activities begins with; days and sessions are added by `held`."""
-    return {
-        "activity": code,
-        "kind": kind,
-        "title": title,
-        "strand": strand,
-        "provider": provider,
-        "for_whom": for_whom,
-        "hours": hours,
-        "school": school,
-        "mode": "in person",
-    }
-
-
 def held(
     row: Row, first: dt.date, people: tuple[TwinPerson, ...], *, planned: int, cancelled: int = 0, weeks: int = 2
 ) -> TwinActivity:
@@ -62,7 +45,14 @@ def held(
     possible = tuple(dict.fromkeys(school_day(first + place * step) for place in range(2 * planned)))[:planned]
     days = possible[: max(0, len(possible) - cancelled)]
     ends = days[-1] if days else possible[-1]
-    whole = {**row, "starts": possible[0], "ends": ends, "planned": len(possible), "held": len(days)}
+    whole = {
+        "mode": "in person",
+        **row,
+        "starts": possible[0],
+        "ends": ends,
+        "planned": len(possible),
+        "held": len(days),
+    }
     return TwinActivity(whole, days, people)
 
 

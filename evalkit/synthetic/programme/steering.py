@@ -1,13 +1,13 @@
-"""Indicators by month and meetings that look at them: one indicator turns after a decision."""
+"""Indicators by month, and meetings that look at them."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from evalkit.synthetic.programme.cast import Cast, Row
+from evalkit.synthetic.programme.cast import Row
+from evalkit.synthetic.programme.counted import Events
 from evalkit.synthetic.programme.terms import DAY
 
 MONTHS = (
@@ -28,35 +28,33 @@ MONTHS = (
 
 @dataclass(frozen=True, slots=True)
 class TwinIndicator:
-    """One indicator: where it begins and ends, and in which month, counted from 0, it is behind and turns.
+    """One indicator that rises month by month.
 
     Attributes
     ----------
-    code, measure, unit : str
+    code, measure, unit, source : str
         As in the table.
     target : float
-        Where it was to stand at the end.
-    reached : float
-        Where it stands at the end.
-    behind : tuple of (int, int) or None
-        Months between which it stands still.
+        Where it was to stand at the end, on an even way from ``begins``.
+    begins : date
+        First month in which it was to rise.
     """
 
     code: str
     measure: str
     unit: str
+    source: str
     target: float
-    reached: float
-    behind: tuple[int, int] | None = None
+    begins: dt.date
 
 
-def kpi_rows(cast: Cast, indicators: tuple[TwinIndicator, ...], first: dt.date, last: dt.date) -> list[Row]:
+def kpi_rows(counted: Sequence[tuple[TwinIndicator, Events]], last: dt.date) -> list[Row]:
     """Return each indicator month by month, with its status against an even way to the target."""
-    draws, rows = cast.draws("kpis"), []
-    months = _months(first, last)
-    for one in indicators:
-        values = _path(one, len(months), draws)
-        for place, (month, value) in enumerate(zip(months, values, strict=True)):
+    rows: list[Row] = []
+    for one, events in counted:
+        months = _months(one.begins, last)
+        for place, month in enumerate(months):
+            value = sum(step for day, step in events if (day.year, day.month) <= (month.year, month.month))
             due = one.target * (place + 1) / len(months)
             rows.append(
                 {
@@ -66,23 +64,14 @@ def kpi_rows(cast: Cast, indicators: tuple[TwinIndicator, ...], first: dt.date, 
                     "direction": "up",
                     "baseline": 0,
                     "target": one.target,
-                    "actual": round(value) if one.unit == "number" else round(value, 1),
+                    "actual": round(value),
                     "period": f"{MONTHS[month.month - 1]} {month.year}",
                     "forecast": "actual",
                     "status": _status(value / due),
-                    "source": "register of attendance" if one.unit != "per cent" else "reviews",
+                    "source": one.source,
                 }
             )
     return rows
-
-
-def _path(one: TwinIndicator, count: int, draws: np.random.Generator) -> list[float]:
-    steps = np.clip(draws.normal(1, 0.25, count), 0.2, None)
-    if one.behind is not None:
-        steps[one.behind[0] : one.behind[1]] = 0.05
-        # After the decision it catches up.
-        steps[one.behind[1] : one.behind[1] + 3] *= 2.2
-    return [float(value) for value in one.reached * np.cumsum(steps) / steps.sum()]
 
 
 def _status(share: float) -> str:

@@ -79,6 +79,9 @@ class PlantedInDraw:
         Mean over schools of the expected change of sessions from term to term; NaN where nobody had extra help.
     together : tuple of (str, str)
         Pairs of schools made to work together.
+    trained : dict of str to int
+        Teachers who came to most days of the conversion course, by school: their lessons bit by bit count as those of
+        specialists.
     """
 
     hours: dict[str, float]
@@ -88,3 +91,4 @@ class PlantedInDraw:
     pupil_change: float
     fading: float
     together: tuple[tuple[str, str], ...]
+    trained: dict[str, int]

@@ -43,6 +43,7 @@ def test_the_package_runs_as_a_module() -> None:
         "run",
         "compare",
         "survey",
+        "school",
         "methods",
         "new",
         "synth",
