@@ -120,7 +120,7 @@ def support_by_need(twin: ProgrammeTwin) -> dict[str, object]:
         for row in twin.tables["reviews"]
         if row["judged_by"] == "external" and row["round"] == "first"
     }
-    given = {(row["school"], row.get("need", "")) for row in twin.tables["activities"]}
+    given = {(row.get("school", ""), row.get("need", "")) for row in twin.tables["activities"]}
     needs = np.array([[first[school, area] for area in REVIEWED] for school in targeted], dtype=float)
     support = np.array([[(school, area) in given for area in REVIEWED] for school in targeted], dtype=float)
     found = moved_rows(needs, support, stream(SEED, "orders"))

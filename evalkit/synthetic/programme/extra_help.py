@@ -10,6 +10,8 @@ from evalkit.synthetic.programme.terms import terms_from
 STAGES = ("beginning", "developing", "embedded")
 GROUPS = 2
 FIRST_SESSIONS = 26
+# SD of the sessions of a group in a term about its own line.
+NOISE = 1.5
 
 
 def extra_help_rows(cast: Cast, schools: tuple[TwinSchool, ...]) -> tuple[list[Row], float]:
@@ -17,7 +19,7 @@ def extra_help_rows(cast: Cast, schools: tuple[TwinSchool, ...]) -> tuple[list[R
     draws, truth, rows, slopes = cast.draws("extra help"), cast.truth, [], []
     stays = set(draws.choice(len(schools), min(truth.did_not_fade, len(schools)), replace=False).tolist())
     for place, school in enumerate(schools):
-        slope = truth.fading + draws.uniform(-truth.fading_between_schools, truth.fading_between_schools)
+        slope = draws.normal(truth.fading, truth.fading_between_schools)
         slopes.append(0.0 if place in stays else float(slope))
         for group in range(GROUPS):
             rows += _group(school, f"{school.name[-1]}{group + 1}", slopes[-1], truth.planned_fading, draws)
@@ -28,7 +30,7 @@ def _group(school: TwinSchool, code: str, slope: float, planned: float, draws: n
     rows: list[Row] = []
     pupils, year_group = int(draws.integers(5, 12)), int(draws.choice([10, 11]))
     for number, term in enumerate(terms_from(school.joined)):
-        expected = FIRST_SESSIONS - 2 + slope * number + draws.uniform(-3, 3)
+        expected = FIRST_SESSIONS - 2 + slope * number + draws.normal(0, NOISE)
         entry = round(float(draws.normal(34, 4)), 1)
         rows.append(
             {

@@ -32,7 +32,7 @@ class ProgrammeTruth:
     planned_fading, fading : float
         Change of sessions of extra help from one term to the next, planned and real.
     fading_between_schools : float
-        Half the width of the even spread of the real change over schools.
+        SD of the real change over schools.
     did_not_fade : int
         Schools in which sessions stayed as they were.
     hardly_came : int
@@ -53,7 +53,7 @@ class ProgrammeTruth:
     change_between_schools: float = 0.25
     planned_fading: float = -4.0
     fading: float = -2.5
-    fading_between_schools: float = 0.8
+    fading_between_schools: float = 0.5
     did_not_fade: int = 1
     hardly_came: int = 2
 
