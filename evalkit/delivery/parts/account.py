@@ -49,11 +49,11 @@ class DeliveryInputs:
     study: Study
     kept: KeptTables
     panel: Panel | None = None
-    programme: frozenset[int] = frozenset()
     comparison: Comparison | None = None
     estimate: Estimate | None = None
     accounts: Callable[[str], DeliveryRecord] | None = None
     answers: Mapping[str, object] = field(default_factory=dict)
+    programme: frozenset[int] = frozenset()
     indicators: Mapping[str, object] = field(default_factory=dict)
     refused: frozenset[str] = frozenset()
 

@@ -25,7 +25,7 @@ def beyond() -> Beyond:
     ]
     frame = pd.DataFrame(rows)
     panel = Panel(frame, frame[["pupils"]].astype(str), (Variable("pupils", "pupils", PUPILS),), (), Flow(()))
-    return run(DeliveryInputs(read_study("leicester"), kept_tables(), panel, frozenset({1, 2, 3})))
+    return run(DeliveryInputs(read_study("leicester"), kept_tables(), panel, programme=frozenset({1, 2, 3})))
 
 
 def test_change_is_worked_by_hand_on_three_sides() -> None:

@@ -43,7 +43,7 @@ def panel() -> Panel:
 def cost(with_panel: bool = True) -> Cost:
     kept = kept_tables(schools=schools("A", "B"), costs=list(ROWS))
     found = panel() if with_panel else None
-    return run(DeliveryInputs(read_study("leicester"), kept, found, frozenset({1, 2})))
+    return run(DeliveryInputs(read_study("leicester"), kept, found, programme=frozenset({1, 2})))
 
 
 def test_money_days_and_what_is_given_free_stay_apart() -> None:
