@@ -10,7 +10,9 @@ Assumes
     degree of freedom less than were drawn, on the scale of ln(1 - coefficient).
 When it misleads
     Alpha is a lower bound only where items measure one thing; with several it may be high all the same. Omega of one
-    factor says nothing of a second. With few schools the interval of persons is too short, which is said beside it.
+    factor says nothing of a second. Of two items any pair of loadings with the right product fits: they are taken as
+    alike, as psych takes them, so that omega is the Spearman-Brown coefficient (Eisinga, Te Grotenhuis and Pelzer
+    2013). With few schools the interval of persons is too short, which is said beside it.
 Reference
     Cronbach (1951), equation 13; McDonald (1999), omega total; Bonett (2002) for the scale of the interval.
 Checked against
@@ -36,6 +38,7 @@ DRAWS = 1_000
 FEWEST_SCHOOLS = 10
 # A communality of 1 leaves an item no noise of its own; psych holds the unique variance at this least value.
 LEAST_UNIQUE = 0.005
+PAIR = 2
 STEPS, STILL = 2_000, 1e-12
 # A coefficient of 1 has no logarithm.
 HIGHEST = 1 - 1e-9
@@ -136,18 +139,22 @@ def one_factor(correlations: Floats) -> Floats:
     """Return loadings of one factor by minimum residuals, for each of several correlation matrices.
 
     Each loading in turn takes the value that leaves the least squared residuals beside the diagonal, the others held,
-    until none moves.
+    until none moves. Two items share their correlation alike: no other rule would choose between their loadings.
 
     Parameters
     ----------
     correlations : (m, k, k) float array
         Ones on the diagonal.
     """
+    most = np.sqrt(1 - LEAST_UNIQUE)
+    if correlations.shape[-1] == PAIR:
+        shared = correlations[:, 0, 1]
+        each = np.minimum(np.sqrt(np.abs(shared)), most)
+        return np.stack([each, np.sign(shared) * each], axis=1)
     beside = correlations * (1 - np.eye(correlations.shape[-1]))
     values, vectors = np.linalg.eigh(correlations)
     loadings = vectors[:, :, -1] * np.sqrt(values[:, -1:])
     loadings *= np.where(loadings.sum(axis=1, keepdims=True) < 0, -1.0, 1.0)
-    most = np.sqrt(1 - LEAST_UNIQUE)
     for _ in range(STEPS):
         before = loadings.copy()
         for item in range(loadings.shape[1]):

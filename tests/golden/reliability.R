@@ -20,5 +20,6 @@ for (wave in 1:2) {
   slope <- function(l) { e <- r - tcrossprod(l); diag(e) <- 0; as.numeric(-4 * e %*% l) }
   for (again in 1:20) loadings <- optim(loadings, beside, slope, method = "BFGS", control = list(reltol = 1e-16, maxit = 1000))$par
   say("omega", 1 - sum(1 - loadings^2) / sum(r))
+  say("omega of two items", { two <- as.numeric(fa(r[1:2, 1:2], nfactors = 1, fm = "minres")$loadings); 1 - sum(1 - two^2) / sum(r[1:2, 1:2]) })
   for (item in 1:5) say(paste0("loading ", item), loadings[item])
 }

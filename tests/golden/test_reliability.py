@@ -31,6 +31,7 @@ def test_alpha_omega_and_loadings_are_those_of_psych(wave: int) -> None:
     loadings = one_factor((covariance(held) / np.outer(spread, spread))[None])[0]
     ours = {"people": len(held), "alpha": cronbach_alpha(held)}
     ours |= {"omega": omega_total(held), "omega of psych": omega_total(held)}
+    ours["omega of two items"] = omega_total(held[:, :2])
     ours |= {f"loading {place}": value for place, value in enumerate(loadings, start=1)}
     theirs = pd.read_csv(HERE / "reliability.out", comment="#").set_index(["wave", "name"])["value"][wave]
     assert set(theirs.index) == set(ours)

@@ -31,6 +31,17 @@ def test_alpha_of_two_items_is_that_worked_by_hand() -> None:
     assert cronbach_alpha(two) == pytest.approx(0.75, abs=1e-12)
 
 
+@pytest.mark.parametrize("people", [12, 40])
+def test_omega_of_two_items_is_spearman_and_brown_whichever_item_spreads_more(people: int) -> None:
+    two = answers(np.random.default_rng(people), people)[:, :2] * [1.0, 3.0]
+    shared = float(np.corrcoef(two, rowvar=False)[0, 1])
+    assert shared > 0
+    assert omega_total(two) == pytest.approx(2 * shared / (1 + shared), abs=1e-12)
+    assert omega_total(two[:, ::-1]) == pytest.approx(omega_total(two), abs=1e-12)
+    # Items that run against each other have nothing in common that their sum could measure.
+    assert omega_total(two * [1.0, -1.0]) == pytest.approx(0.0, abs=1e-12)
+
+
 def test_items_alike_have_both_coefficients_of_one() -> None:
     same = np.repeat(np.arange(12.0)[:, None], 3, axis=1)
     assert cronbach_alpha(same) == pytest.approx(1.0)
