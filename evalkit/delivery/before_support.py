@@ -8,6 +8,7 @@ import pandas as pd
 
 from evalkit.delivery.parts.account import Account, DeliveryInputs
 from evalkit.delivery.parts.ratings import first_outside, ratings_of
+from evalkit.delivery.parts.register import to_reach
 from evalkit.delivery.parts.shown_schools import in_order_of_labels
 from evalkit.delivery.parts.support import days_met
 from evalkit.records.delivery.before_support import BeforeSupport, SchoolOrder, Sequence
@@ -23,7 +24,7 @@ def run(inputs: DeliveryInputs) -> BeforeSupport:
     support = met[met["kind"].isin(COURSE_OR_COACHING)].groupby("school")["date"].min()
     review = first_outside(ratings_of(inputs)).groupby("school")["visit"].min()
     plan = inputs.kept.rows(ACTIONS).groupby("school")["agreed"].min()
-    names = list(inputs.kept.rows("schools")["school"])
+    names = list(to_reach(inputs.kept)["school"])
     days = pd.DataFrame({"review": review, "plan": plan, "support": support}).reindex(names)
     reached = days[days["support"].notna()]
     orders = {name: _order(*row) for name, row in zip(reached.index, reached.to_numpy(), strict=True)}

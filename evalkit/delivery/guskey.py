@@ -10,9 +10,9 @@ import pandas as pd
 
 from evalkit.core.small_groups import FEWEST_PEOPLE
 from evalkit.delivery.parts.account import Account, DeliveryInputs
+from evalkit.delivery.parts.own_ends import FIRST, LAST, own_ends
 from evalkit.delivery.parts.questionnaires import AnsweredQuestionnaire, answered, mean_of_enough
 from evalkit.delivery.parts.scale_values import both_values, change_of_enough
-from evalkit.delivery.parts.terms import in_order
 from evalkit.programme.tables.observations import FEATURES
 from evalkit.records.delivery.guskey import FiveLevels, KnownAtLevel, ShownAs
 from evalkit.study.surveys import SurveyScale, SurveyWave
@@ -102,46 +102,34 @@ def _asked(
 
 
 def _of_departments(rows: pd.DataFrame) -> list[KnownAtLevel]:
-    """Return each indicator over schools that have it in the first and in the last term on record."""
-    terms = in_order(rows["term"])
-    if len(terms) < 2:
-        return []
+    """Return each indicator over schools that have it in two terms: in their own first term and in their last."""
     lines = []
     for one in INDICATORS:
-        ends = [
-            one.value(own).set_axis(own["school"]).dropna()
-            for term in (terms[0], terms[-1])
-            for own in [rows[rows["term"] == term]]
-        ]
-        both = pd.concat(ends, axis=1, join="inner")
-        if len(both):
-            first, last = (float(value) for value in both.mean())
-            people = rows.loc[rows["school"].isin(both.index) & (rows["term"] == terms[-1]), "teachers"].sum()
-            if one.shown_as == "percent" and people < FEWEST_PEOPLE:
-                first = last = np.nan
-            lines.append(
-                _counted(
-                    SUPPORT, "departments", one.name, len(both), (first, last), one.shown_as, (terms[0], terms[-1])
-                )
-            )
+        values = one.value(rows)
+        ends = own_ends(rows[values.notna()])
+        first, last = (values[ends[end].index].mean() for end in (FIRST, LAST))
+        if ends[LAST].empty:
+            continue
+        if one.shown_as == "percent" and ends[LAST]["teachers"].sum() < FEWEST_PEOPLE:
+            first = last = np.nan
+        found = (float(first), float(last))
+        lines.append(_counted(SUPPORT, "departments", one.name, len(ends[LAST]), found, one.shown_as))
     return lines
 
 
 def _of_lessons(rows: pd.DataFrame) -> list[KnownAtLevel]:
-    """Return the share of what could be judged in lessons that was clearly seen, in the first and the last term."""
-    terms = in_order(rows["term"])
-    if len(terms) < 2:
+    """Return the share of what could be judged in lessons that was clearly seen, in schools' first term and last."""
+    names, ends = [name for name, _, _ in FEATURES], own_ends(rows)
+    if ends[LAST].empty:
         return []
-    names = [name for name, _, _ in FEATURES]
-    shares, lessons = [], []
-    for term in (terms[0], terms[-1]):
-        seen = rows.loc[rows["term"] == term, names].to_numpy(dtype=float)
+    shares = []
+    for end in (FIRST, LAST):
+        seen = ends[end][names].to_numpy(dtype=float)
         judged = seen[np.isfinite(seen)]
         shares.append(float((judged == CLEARLY).mean()) if len(judged) else np.nan)
-        lessons.append(len(seen))
     name = "share of the features looked for in lessons that were clearly seen"
-    ends = (shares[0], shares[1])
-    return [_counted(LESSONS, "observations", name, sum(lessons), ends, "percent", (terms[0], terms[-1]))]
+    lessons = len(ends[FIRST]) + len(ends[LAST])
+    return [_counted(LESSONS, "observations", name, lessons, (shares[0], shares[1]), "percent")]
 
 
 def _counted(
@@ -151,7 +139,6 @@ def _counted(
     answered: int,
     ends: tuple[float, float],
     shown_as: ShownAs,
-    when: tuple[str, ...],
 ) -> KnownAtLevel:
     return KnownAtLevel(
         level=level,
@@ -168,7 +155,7 @@ def _counted(
         high=np.nan if shown_as == "mean" else 1.0,
         shown_as=shown_as,
         times=2,
-        when=when,
+        when=(FIRST, LAST),
     )
 
 

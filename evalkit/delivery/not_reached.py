@@ -45,7 +45,8 @@ def _traits(inputs: DeliveryInputs, doses: pd.DataFrame, some: pd.Series) -> tup
         (f"with more than {posts.median():.0f} teachers of maths, the middle of all schools", _above_middle(posts)),
         ("with more areas at the lowest level of the first review than the middle of all schools", _above_middle(weak)),
     ]
-    return tuple(_side_by_side(name, true, some) for name, true in traits if true.notna().any())
+    # What all schools have, or none, tells nobody apart.
+    return tuple(_side_by_side(name, true, some) for name, true in traits if true.nunique() > 1)
 
 
 def _above_middle(values: pd.Series) -> pd.Series:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from evalkit.core.years import academic_year
 from evalkit.delivery.parts.account import Account, DeliveryInputs
+from evalkit.delivery.parts.register import to_reach
 from evalkit.delivery.parts.support import days_met
 from evalkit.records.delivery.one_plan import OnePlan, YearOfProviders
 
@@ -17,8 +18,10 @@ SEPTEMBER = 9
 
 
 def run(inputs: DeliveryInputs) -> OnePlan:
-    """Return school-weeks with one provider and with several, by school year."""
+    """Return school-weeks with one provider and with several, by school year, of schools the programme was to reach."""
     met, activities = days_met(inputs), inputs.kept.rows(ACTIVITIES)
+    # Schools that only lend a hand, or came once to see what others tried, were to follow no plan.
+    met = met[met["school"].isin(to_reach(inputs.kept)["school"])]
     named = met[met["provider"] != ""]
     monday = named["date"] - pd.to_timedelta(named["date"].dt.day_of_week, unit="D")
     weeks = named.assign(week=monday).groupby(["school", "week"])["provider"].nunique().reset_index()

@@ -32,6 +32,7 @@ def run(inputs: DeliveryInputs) -> ProgrammeReach:
         hidden=sum(name not in shown for name in doses.index),
         counted=int(counted.sum()),
         posts=int(doses["posts"].sum()),
+        overfull=int((doses["people"] > doses["posts"]).sum()),
         teachers=len(teachers),
         teachers_counted=int(doses["people"][counted].sum()),
         hours=float(teachers["had"].mean()) if several else float("nan"),

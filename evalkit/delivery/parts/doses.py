@@ -23,8 +23,8 @@ def school_doses(inputs: DeliveryInputs) -> pd.DataFrame:
         those who teach maths, who came at least once); ``mostly`` (who came to at least the declared share of what was
         offered to them); ``had`` and ``offered`` (their hours); ``per_teacher`` (hours over the teachers of maths of
         that term, NaN where hours were had in a term whose headcount nobody kept); ``others`` (people of other roles
-        who came); ``strands`` taken up and ``strands_offered``; ``first`` (day of the first activity, NaT where nobody
-        came); ``weeks`` from the school's start to it and ``from_award``.
+        who came); ``strands`` taken up and ``strands_offered``, of those of which a register was kept; ``first`` (day
+        of the first activity, NaT where nobody came); ``weeks`` from the school's start to it and ``from_award``.
     """
     schools, rows = to_reach(inputs.kept).set_index("school"), register(inputs.kept)
     rows = rows[rows["school"].isin(schools.index)]
@@ -46,7 +46,7 @@ def school_doses(inputs: DeliveryInputs) -> pd.DataFrame:
             "per_teacher": hours_per_teacher(rows, counts, schools.index),
             "others": _counted(people[~people["maths"] & people["came"]], schools.index),
             "strands": came.groupby("school")["strand"].nunique().reindex(schools.index, fill_value=0),
-            "strands_offered": strands_offered(inputs).groupby(level="school").sum().reindex(schools.index),
+            "strands_offered": _strands_known(inputs).groupby(level="school").sum().reindex(schools.index),
             "first": first,
             "weeks": [_weeks(starts[str(name)], day) for name, day in first.items()],
             "from_award": [_weeks(pd.Timestamp(awarded) if awarded else None, day) for day in first],
@@ -58,7 +58,8 @@ def school_doses(inputs: DeliveryInputs) -> pd.DataFrame:
 def strands_offered(inputs: DeliveryInputs) -> pd.Series:
     """Return whether each strand was offered to each school, by (school, strand).
 
-    Support for targeted schools was offered to these, and to others whose people stand in a register of it.
+    Support for targeted schools was offered to these, to schools that an activity of it names, and to others whose
+    people stand in a register of it. A strand in whose registers only other schools stand was for those others.
     """
     schools = to_reach(inputs.kept)
     strands = [(one.id, one.offered_to) for one in inputs.study.components]
@@ -66,9 +67,21 @@ def strands_offered(inputs: DeliveryInputs) -> pd.Series:
     roles = dict(zip(schools["school"], schools["role"], strict=True))
     only = {name for name, to in strands if to == TARGETED}
     rows = register(inputs.kept)
+    activities = inputs.kept.rows("activities")
     listed = set(zip(rows["school"], rows["strand"], strict=True))
-    offered = [one not in only or roles[school] == TARGETED or (school, one) in listed for school, one in index]
+    others = {one for _, one in listed} - {one for school, one in listed if school in roles}
+    listed |= set(zip(activities["school"], activities["strand"], strict=True))
+    offered = [
+        (school, one) in listed or (one not in others and (one not in only or roles[school] == TARGETED))
+        for school, one in index
+    ]
     return pd.Series(offered, index=index, dtype="bool")
+
+
+def _strands_known(inputs: DeliveryInputs) -> pd.Series:
+    """Return whether each strand was offered to each school and a register of it kept: else nobody knows who came."""
+    offered = strands_offered(inputs)
+    return offered & offered.index.get_level_values("strand").isin(register(inputs.kept)["strand"].unique())
 
 
 def strand_doses(inputs: DeliveryInputs) -> pd.DataFrame:
@@ -82,6 +95,7 @@ def strand_doses(inputs: DeliveryInputs) -> pd.DataFrame:
     """
     offered = strands_offered(inputs)
     rows = register(inputs.kept)
+    registered = offered.index.get_level_values("strand").isin(rows["strand"].unique())
     rows = rows[rows["school"].isin(offered.index.unique("school"))]
     counts = headcounts(inputs.kept.rows("departments"), inputs.kept.rows("schools"))
     schools = pd.Index(offered.index.unique("school"), name="school")
@@ -94,7 +108,7 @@ def strand_doses(inputs: DeliveryInputs) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "offered": offered,
-            "registered": offered.index.get_level_values("strand").isin(rows["strand"].unique()),
+            "registered": registered,
             "people": people.reindex(offered.index, fill_value=0),
             "per_teacher": pd.Series(per_teacher, dtype="float64").reindex(offered.index),
         }

@@ -178,7 +178,9 @@ INDICATORS: Mapping[str, Indicator] = {
         _department_share,
     ),
     "strands_share": Indicator(
-        "exposure", "share of the strands offered to the school to which anybody came, 0 to 1", _strands_share
+        "exposure",
+        "share of the strands offered to the school, of which a register was kept, to which anybody came, 0 to 1",
+        _strands_share,
     ),
     "cohort_exposure": Indicator(
         "exposure",
@@ -205,7 +207,10 @@ INDICATORS: Mapping[str, Indicator] = {
         _timetabled_cpd,
     ),
     "timetabled_cpd_gain": Indicator(
-        "differentiation", "the same less that of the first term known, in hours", _timetabled_cpd_gain
+        "differentiation",
+        "hours of timetabled professional development a half term: those of the last term known less those of the "
+        "first",
+        _timetabled_cpd_gain,
     ),
     "joint_sessions_share": Indicator(
         "differentiation", "joint sessions with other schools held, as a share of those planned", _joint_sessions_share

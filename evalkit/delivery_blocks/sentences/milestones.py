@@ -10,7 +10,7 @@ PARTS = ("milestones", "providers")
 
 
 def milestones(result: Milestones) -> Block:
-    """Milestones reached by their day, and the latest."""
+    """Milestones reached by their day, the latest of them, and how many nobody reached."""
     words = Words()
     known = [one for one in result.milestones if one.days_late is not None and not one.expected]
     on_time = sum((one.days_late or 0) <= 0 for one in known)
@@ -21,7 +21,10 @@ def milestones(result: Milestones) -> Block:
     latest = max(known, key=lambda one: one.days_late or 0, default=None)
     if latest is not None and (latest.days_late or 0) > 0:
         days = words.count("days late", latest.days_late or 0, "day")
-        text += f" The latest, “{words.repeat('milestone', latest.what)}”, came {days} late."
+        text += f" The latest of those reached, “{words.repeat('milestone', latest.what)}”, came {days} late."
+    waiting = len(result.milestones) - len(known)
+    if waiting:
+        text += f" {words.count('not reached', waiting)} are not on record as reached."
     return words.block("milestones-answer", text)
 
 

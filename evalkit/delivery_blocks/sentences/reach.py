@@ -41,7 +41,7 @@ def attended(result: ProgrammeReach) -> Block:
 
 def _came(result: ProgrammeReach, words: Words) -> str:
     schools = words.count("schools", result.schools, "school")
-    if result.counted == result.schools and result.teachers <= result.posts:
+    if result.counted == result.schools and not result.overfull:
         posts = words.count("posts", result.posts)
         teachers = words.count("teachers", result.teachers)
         return f"{teachers} of {posts} teachers of maths in {schools} came to at least one session"

@@ -18,7 +18,7 @@ def dose(result: Doses) -> Block:
         Column("school", "School"),
         Column("role", "Role"),
         Column("posts", "Teachers of maths", PEOPLE),
-        Column("people", "Of them came", PEOPLE),
+        Column("people", "Teachers who came", PEOPLE),
         Column("mostly", f"Came to {share} of hours offered", PEOPLE),
         Column("per_teacher", "Hours per teacher of maths", Unit("hours", 1)),
         Column("strands", "Strands taken up"),
@@ -42,6 +42,7 @@ def dose(result: Doses) -> Block:
     notes = [
         "Teachers of maths: the department at its largest. Hours per teacher: hours in each term over the teachers "
         "of that term, added up. They tell what there was for each post, and nothing of any person.",
+        "Teachers who came: over the whole programme, so that they may be more than the posts where people changed.",
         "Below nought: people of the school came before the school's own start, such as to a launch.",
     ]
     if result.hidden:

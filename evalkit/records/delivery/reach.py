@@ -85,6 +85,9 @@ class ProgrammeReach(DeliveryRecord):
         Schools whose teachers of maths somebody counted.
     posts : int
         Teachers of maths there, each department at its largest.
+    overfull : int
+        Schools from which more persons who teach maths came than the department held at its largest: of a department
+        whose people change, those who came are no share of its posts.
     teachers : int
         Persons who teach maths, of all schools to be reached, who came at least once.
     teachers_counted : int
@@ -111,6 +114,7 @@ class ProgrammeReach(DeliveryRecord):
     hidden: int
     counted: int
     posts: int
+    overfull: int
     teachers: int
     teachers_counted: int
     hours: float

@@ -63,3 +63,14 @@ def test_each_school_stands_in_its_order(name: str) -> None:
 
 def test_a_conference_is_neither_course_nor_coaching() -> None:
     assert result_of("AB", kind="conference").supported == 0
+
+
+def test_schools_that_only_help_are_not_among_those_without_support() -> None:
+    helping = [*schools("A"), {**schools("H")[0], "urn": 990099, "role": "special school partner"}]
+    reviews = [
+        {"school": "A", "date": "2017-10-02", "round": "first", "area": "teaching", "rating": "2", "judged_by": "peer"}
+    ]
+    activities = [{"activity": "X", "kind": "coaching", "starts": "2017-11-01", "held": 1, "school": "A"}]
+    result = account("before_support", kept_tables(schools=helping, reviews=reviews, activities=activities))
+    assert isinstance(result, BeforeSupport)
+    assert (result.supported, result.unsupported) == (1, 0)

@@ -51,3 +51,9 @@ def test_without_headcounts_no_hours_per_teacher_are_told() -> None:
     result = account("dose", kept_tables(**tables))
     assert isinstance(result, Doses)
     assert (result.known, result.uncounted) == (1, 11)
+
+
+def test_a_strand_of_which_nobody_kept_a_register_counts_neither_as_taken_up_nor_as_passed_by() -> None:
+    # Of the study's five strands only three have a register; the third, for targeted schools, is not offered to all.
+    found = {one.school: (one.strands, one.strands_offered) for one in doses().schools}
+    assert set(found.values()) == {(2, 2), (3, 3), (2, 3), (1, 2), (1, 3), (0, 2)}

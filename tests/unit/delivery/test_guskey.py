@@ -47,12 +47,23 @@ def test_departments_count_schools_on_record_at_both_ends() -> None:
     assert (specialists.answered, specialists.first, specialists.last) == (2, 0.75, pytest.approx(0.85))
     assert (head.answered, head.first, head.last) == (1, 0.0, 1.0)
     text = ek.table(levels(departments=DEPARTMENTS)).cells
-    assert "0 of 1 (Autumn 2017) and 1 of 1 (Summer 2019)" in [row[3] for row in text]
+    assert "0 of 1 (first term) and 1 of 1 (last term)" in [row[3] for row in text]
+
+
+def test_schools_that_joined_later_count_from_their_own_first_term() -> None:
+    later: list[Row] = [
+        {"school": "B", "term": "Spring 2018", "teachers": 8, "specialists": 2, "head_on_leadership": "no"},
+        {"school": "B", "term": "Spring 2019", "teachers": 8, "specialists": 4, "head_on_leadership": "yes"},
+    ]
+    specialists, head = lines(levels(departments=[*DEPARTMENTS[:2], *later]), "departments")
+    assert (specialists.answered, specialists.first, specialists.last) == (2, (0.5 + 0.25) / 2, (0.7 + 0.5) / 2)
+    assert (head.answered, head.first, head.last) == (2, 0.0, 1.0)
 
 
 def test_lessons_are_judged_by_what_could_be_judged() -> None:
+    # B was seen in one term alone, which is no first and last.
     (lesson,) = lines(levels(observations=LESSONS), "observations")
-    assert (lesson.level, lesson.answered, lesson.first, lesson.last) == (4, 3, pytest.approx(1 / 3), 1.0)
+    assert (lesson.level, lesson.answered, lesson.first, lesson.last) == (4, 2, 0.5, 1.0)
 
 
 def test_levels_at_which_nothing_is_known_are_named() -> None:

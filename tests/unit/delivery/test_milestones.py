@@ -43,7 +43,8 @@ def test_providers_are_told_apart_and_not_added_up() -> None:
 
 def test_the_sentence_counts_what_was_reached_by_its_day() -> None:
     assert ek.sentence(milestones()).text == (
-        "1 of 4 milestones were reached by the day planned. The latest, “signed”, came 21 days late."
+        "1 of 4 milestones were reached by the day planned. The latest of those reached, “signed”, came 21 days "
+        "late. 2 are not on record as reached."
     )
     assert len(ek.table(milestones()).cells) == 4
     assert len(ek.table(milestones(), "providers").cells) == 2

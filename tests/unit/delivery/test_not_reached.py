@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import evalkit as ek
 from evalkit.records.delivery.not_reached import NotReached, TraitBeside
-from tests.support.delivered import delivered
-from tests.support.programme import Row, account, kept_tables
+from tests.support.delivered import NAMES, delivered
+from tests.support.programme import Row, account, kept_tables, schools
 
 
 def not_reached(tables: dict[str, list[Row]]) -> NotReached:
@@ -49,3 +49,31 @@ def test_without_reviews_and_headcounts_only_the_role_is_compared() -> None:
     result = not_reached(tables)
     assert [one.trait for one in result.traits] == ["targeted by the programme"]
     assert "stand in no register" not in ek.sentence(result).text
+
+
+def test_what_no_school_has_is_set_beside_nothing() -> None:
+    tables = delivered()
+    tables["schools"] = [{**row, "role": "participant"} for row in tables["schools"]]
+    assert not [one for one in not_reached(tables).traits if one.trait == "targeted by the programme"]
+
+
+def test_support_set_up_for_a_school_was_offered_to_it_whatever_it_is_called() -> None:
+    tables = delivered()
+    own = {"activity": "C", "kind": "coaching", "strand": "bespoke", "starts": "2018-02-01", "planned": 1, "held": 0}
+    tables["activities"] = [*tables["activities"], {**own, "school": NAMES[10]}]
+    strands = {one.strand: (one.offered, one.missed) for one in not_reached(tables).strands}
+    assert strands["Bespoke support"] == (4, 3)
+
+
+def test_a_strand_that_only_other_schools_came_to_was_not_for_those_to_reach() -> None:
+    tables = delivered()
+    tables["schools"] = [*tables["schools"], *schools("Helped")]
+    tables["schools"][-1] = {**tables["schools"][-1], "role": "partner"}
+    shared = {"activity": "S", "kind": "work group", "strand": "conversion", "starts": "2019-02-01", "hours": 2.0}
+    tables["activities"] = [*tables["activities"], {**shared, "planned": 1, "held": 1}]
+    came: Row = {"activity": "S", "date": "2019-02-01", "school": "Helped", "person": "H1", "status": "attended"}
+    tables["attendance"] = [*tables["attendance"], came]
+    result = not_reached(tables)
+    strand = next(one for one in result.strands if one.strand == "Conversion course")
+    assert (strand.registered, strand.offered, strand.missed) == (True, 0, 0)
+    assert "Conversion course" not in ek.sentence(result).text

@@ -61,3 +61,12 @@ def test_a_launch_comes_first_for_the_school_that_came_to_it_before_anything_els
 def test_without_anybody_at_the_launch_schools_never_came_to_one() -> None:
     result = plan([row for row in ATTENDANCE if row["activity"] != "L"])
     assert (result.launch_first, result.launch_later, result.launch_never) == (0, 0, 2)
+
+
+def test_schools_that_only_help_are_in_no_count() -> None:
+    helping = [*schools("A", "B", "C"), {**schools("D")[0], "urn": 990099, "role": "partner"}]
+    came_to_see = [*ATTENDANCE, came("Y", "2018-09-14", "D")]
+    kept = kept_tables(schools=helping, activities=ACTIVITIES, attendance=came_to_see)
+    result = account("one_plan", kept)
+    assert isinstance(result, OnePlan)
+    assert (result.weeks, result.schools, result.launch_never) == (5, 2, 0)

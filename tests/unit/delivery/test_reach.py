@@ -97,6 +97,19 @@ def test_where_more_people_came_than_there_were_posts_no_share_is_told() -> None
     assert "the departments held 36 at their largest" in ek.sentence(account("reach", kept_tables(**tables))).text
 
 
+def test_where_one_department_changed_its_people_those_who_came_are_no_share_of_all_posts() -> None:
+    tables = delivered()
+    first = tables["departments"][0]["school"]
+    tables["departments"] = [{**row, "teachers": 3} if row["school"] == first else row for row in tables["departments"]]
+    result = account("reach", kept_tables(**tables))
+    assert isinstance(result, ProgrammeReach)
+    # All together fewer came than there are posts, and yet 44 of 91 would hide a post elsewhere that nobody came from.
+    assert (result.overfull, result.teachers, result.posts) == (1, 44, 91)
+    text = ek.sentence(result).text
+    assert text.startswith("44 teachers of maths from 12 schools came")
+    assert "the departments held 91 at their largest" in text
+
+
 def test_the_answer_is_what_a_head_teacher_understands() -> None:
     assert ek.sentence(account("reach", kept_tables(**delivered()))).text == (
         "44 of 96 teachers of maths in 12 schools came to at least one session; on average each who came had 12 hours "

@@ -77,6 +77,13 @@ def test_below_ten_schools_there_are_dots_and_no_range_and_from_ten_on_a_range()
     assert enough.schools == ()
 
 
+def test_the_sentence_says_that_chance_is_not_ruled_out_where_schools_are_too_few_for_a_range() -> None:
+    teachers = survey("teachers")
+    for among, ruled_out in ((("A", "B", "C"), False), (TWELVE, True)):
+        result = told("survey_scales", teachers, many(teachers, 60, among, lift=1), among)
+        assert ("Chance is not ruled out" in ek.sentence(result).text) is not ruled_out
+
+
 def test_one_or_two_schools_are_not_singled_out() -> None:
     assert scales(many(OF, 40, ("A", "B")), ("A", "B"))[0].schools == ()
 
