@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from evalkit.delivery.parts.account import Account, DeliveryInputs
-from evalkit.records.delivery.beyond import Beyond, FigureByYear, OtherFigure
+from evalkit.records.delivery.beyond import Beyond, FigureByYear, OtherFigure, SameSchools
 from evalkit.tables.panel import Panel
 
 # A mean of fewer schools is a school under another name.
@@ -74,7 +74,19 @@ def _figure(
         _year(int(year), known.loc[known["year"] == year, name].astype(float), ours, beside)
         for year in sorted(known["year"].unique())
     )
-    return OtherFigure(told[0], variable.label, variable.unit, years, span[0], span[1], told[1])
+    change = _change(known, name, programme, areas, span)
+    return OtherFigure(told[0], variable.label, variable.unit, years, span[0], span[1], change, told[1])
+
+
+def _change(
+    known: pd.DataFrame, name: str, programme: frozenset[int], areas: set[object], span: tuple[int, int]
+) -> SameSchools:
+    """Return the change of schools that have the figure in both years; each lies where it lay in the last."""
+    first, last = (known[known["year"] == year].set_index("unit") for year in span)
+    moved = (last[name].astype(float) - first[name].astype(float)).dropna()
+    ours = moved.index.isin(programme)
+    beside = last["area"].reindex(moved.index).isin(areas) & ~ours
+    return SameSchools(_mean(moved[ours]), _mean(moved[beside]), _mean(moved), int(ours.sum()))
 
 
 def _year(year: int, values: pd.Series, ours: pd.Series, beside: pd.Series) -> FigureByYear:

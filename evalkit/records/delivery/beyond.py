@@ -32,6 +32,26 @@ class FigureByYear:
 
 
 @dataclass(frozen=True, slots=True)
+class SameSchools:
+    """Change of one figure over schools that have it in both years, each school counting the same.
+
+    Schools that opened, closed or published only once would move a mean without anything having changed in a school.
+
+    Attributes
+    ----------
+    programme, area, country : float
+        Mean change; NaN where fewer than three schools have both.
+    schools : int
+        The programme's schools that have both.
+    """
+
+    programme: float
+    area: float
+    country: float
+    schools: int
+
+
+@dataclass(frozen=True, slots=True)
 class OtherFigure:
     """One figure over the years.
 
@@ -47,6 +67,8 @@ class OtherFigure:
         In order.
     first, last : int
         Years between which its change is said: the study's baseline and its cohort.
+    change : SameSchools
+        Between them.
     caution : str
         What a reader must know before reading it.
     """
@@ -57,13 +79,8 @@ class OtherFigure:
     years: tuple[FigureByYear, ...]
     first: int
     last: int
+    change: SameSchools
     caution: str
-
-    def change(self, side: str) -> float:
-        """Return the change from the baseline to the cohort on one side: programme, area or country."""
-        by_year = {one.year: getattr(one, side) for one in self.years}
-        nan = float("nan")
-        return float(by_year.get(self.last, nan)) - float(by_year.get(self.first, nan))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,23 +16,31 @@ from evalkit.tables.panel import Panel, Variable
 from tests.support.programme import kept_tables
 
 
-def beyond() -> Beyond:
-    """Return nine schools of two areas; the first three are the programme's."""
+def beyond(*others: dict[str, object]) -> Beyond:
+    """Return nine schools of two areas, the first three the programme's, and what further rows say."""
     rows = [
         {"unit": unit, "year": year, "area": "1" if unit <= 6 else "2", "pupils": 10.0 * unit + (year == 2019) * grew}
         for unit, grew in zip(range(1, 10), (5, 5, 5, 1, 1, 1, 0, 0, 0), strict=True)
         for year in (2017, 2019)
     ]
-    frame = pd.DataFrame(rows)
+    frame = pd.DataFrame([*rows, *others])
     panel = Panel(frame, frame[["pupils"]].astype(str), (Variable("pupils", "pupils", PUPILS),), (), Flow(()))
     return run(DeliveryInputs(read_study("leicester"), kept_tables(), panel, programme=frozenset({1, 2, 3})))
 
 
 def test_change_is_worked_by_hand_on_three_sides() -> None:
     (figure,) = beyond().figures
-    changes = [figure.change(side) for side in ("programme", "area", "country")]
-    np.testing.assert_allclose(changes, [5, 1, 2])
+    np.testing.assert_allclose([figure.change.programme, figure.change.area, figure.change.country], [5, 1, 2])
+    assert figure.change.schools == 3
     assert figure.years[0].schools == 3
+
+
+def test_schools_that_open_or_close_change_the_means_of_years_and_no_change() -> None:
+    small = [{"unit": unit, "year": 2019, "area": "1", "pupils": 1.0} for unit in range(20, 26)]
+    (figure,), (before,) = beyond(*small).figures, beyond().figures
+    assert figure.change == before.change
+    assert figure.years[1].country < before.years[1].country
+    assert "both years" in ek.table(beyond()).notes[0]
 
 
 def test_what_no_table_holds_is_named_and_nothing_is_claimed() -> None:
