@@ -37,9 +37,11 @@ def _drawn(identifier: str, result: SurveyItems, who: str) -> Block:
     items = [item for item in every if item.answers == every[0].answers]
     if not items:
         return words.block(identifier, "")
+    twice = any(len(item.waves) > 1 for item in items)
+    which = "not all of them the same people" if twice else "in the words they chose"
     heading = FigureHeading(
         _message(words, items, who),
-        f"Per cent of the {who} who answered each time, in the words they chose; right: when, and how many",
+        f"Per cent of the {who} who answered each time, {which}; right: when, and how many",
     )
     bars = [
         AnswerBar(_asked(item) if place == 0 else "", f"{wave.wave} ({wave.people})", wave)

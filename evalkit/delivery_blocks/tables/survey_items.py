@@ -57,6 +57,8 @@ def items_table(identifier: str, title: str, items: Sequence[tuple[str, ItemAnsw
     notes = (
         f"Where only numbers stand, they count, in this order: {listed(usual)}.",
         "Words as people chose them. Mean and share above the middle count so that higher is better.",
+        "Each time stands for all who answered then: not all are the same people, and of few people one more or less "
+        "moves a share by points.",
         "Where several things could be chosen, one person may be counted under more than one answer.",
     )
     return table_block(identifier, title, columns, rows, notes=notes)

@@ -6,7 +6,7 @@ import math
 
 import evalkit as ek
 from evalkit.records.delivery.survey_items import ItemAnswers, SurveyItems
-from tests.support.questionnaires import answer_rows, survey, told
+from tests.support.questionnaires import answer_rows, many, survey, told
 
 OF = survey("teachers", waves=("before",))
 
@@ -64,3 +64,11 @@ def test_free_text_is_not_listed() -> None:
     assert isinstance(result, SurveyItems)
     assert result.surveys[0].items == ()
     assert "It was good" not in ek.table(result).text
+
+
+def test_two_times_are_told_to_be_answered_by_other_people_too() -> None:
+    of = survey("teachers")
+    both = told("survey_items", of, many(of, 20, ("A",), lift=1), ("A",))
+    assert "not all of them the same people" in ek.figure(both).subtitle
+    assert "not all of them the same people" not in ek.figure(items(10)[0]).subtitle
+    assert any("not all are the same people" in note for note in ek.table(both).notes)
