@@ -27,12 +27,13 @@ def run(inputs: DeliveryInputs) -> Transition:
 
 def _step(name: str, rows: pd.DataFrame) -> TransitionStep:
     choices = programme_tables()["transition"].column("in_place").among
+    in_hand = rows[rows["in_place"].isin(IN_PLACE)]
     return TransitionStep(
         step=name,
-        schools=rows["school"].nunique(),
+        schools=in_hand["school"].nunique(),
         in_place=tuple((choice, int((rows["in_place"] == choice).sum())) for choice in choices),
-        partners=int(rows["partners"].sum()),
-        pupils=float(rows.loc[rows["in_place"].isin(IN_PLACE), "pupils"].sum(min_count=1)),
+        partners=int(in_hand["partners"].sum()),
+        pupils=float(in_hand["pupils"].sum(min_count=1)),
     )
 
 

@@ -14,7 +14,7 @@ def transition(result: Transition) -> Block:
     """Each step with the schools that work on it, what is in place and whom it reached."""
     columns = (
         Column("step", "Step"),
-        Column("schools", "Schools", SCHOOLS),
+        Column("schools", "Schools with work in place", SCHOOLS),
         Column("in_place", "Pieces of work, by whether they are in place"),
         Column("partners", "Partner schools", SCHOOLS),
         Column("pupils", "Pupils reached", PUPILS),
@@ -29,4 +29,5 @@ def transition(result: Transition) -> Block:
         }
         for one in result.steps
     ]
-    return table_block("transition", "Work on moving up between key stages", columns, rows)
+    notes = ["Schools, partner schools and pupils count for work in place, wholly or in part."]
+    return table_block("transition", "Work on moving up between key stages", columns, rows, notes=notes)

@@ -17,13 +17,13 @@ class TransitionStep:
     step : str
         Such as ``KS2 to KS3``.
     schools : int
-        Schools with any work on it.
+        Schools with work on it that is in place, wholly or in part: what is only planned is no work in hand.
     in_place : tuple of (str, int)
         Pieces of work in place, in part, planned and not.
     partners : int
-        Partner schools named, summed over pieces of work.
+        Partner schools of such work, summed over pieces of it.
     pupils : float
-        Pupils reached by work in place, summed; NaN where nobody said.
+        Pupils reached by such work, summed; NaN where nobody said.
     """
 
     step: str
