@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from evalkit.delivery import DELIVERY
 from evalkit.delivery.parts.account import Account, DeliveryInputs
 from evalkit.delivery.parts.lesson_evidence import ACCOUNT as OF_ACCOUNT
 from evalkit.delivery.parts.lesson_evidence import FINDING, TABLE, named
@@ -39,7 +40,9 @@ def _evidence(written: str, inputs: DeliveryInputs) -> LessonEvidence:
     kind, identifier = named(written)
     if kind == OF_ACCOUNT:
         assert inputs.accounts is not None
-        return LessonEvidence(written, result=inputs.accounts(identifier))
+        result = inputs.accounts(identifier)
+        about = DELIVERY.get(identifier).summary
+        return LessonEvidence(written, result=result, about=about, invented=result.invented)
     if kind == FINDING:
         question = inputs.study.question(identifier)
         return LessonEvidence(written, result=inputs.answers[identifier], about=question.asks)

@@ -21,6 +21,8 @@ VIEW = "the project's view"
 # How many of each kind the front page has room for.
 ON_FRONT = 3
 CHANGES_ON_FRONT = 2
+# A line of the front page has room for so many.
+FEW_WORDS = 9
 
 
 def answer(result: Lessons) -> Block:
@@ -74,8 +76,17 @@ def front_continues(result: Lessons) -> Block:
     return _front("front-continues", result.of(CONTINUES), ON_FRONT)
 
 
+def pointer(words: Words, lesson: Lesson) -> str:
+    """Return where the evidence of a lesson stands, in the words of what it names; what is invented says so."""
+    shown = lesson.evidence
+    if not shown.about:
+        return f"This is {VIEW}{f', as {_says(words, lesson)}' if lesson.says else ''}."
+    mark = "; invented" if shown.invented else ""
+    return f"(Evidence: {words.repeat('evidence', shown.about)}{mark}.)"
+
+
 def evidence_words(words: Words, lesson: Lesson) -> str:
-    """Return what a lesson rests on, in the words of what it names; an invented example says so."""
+    """Return what the evidence of a lesson shows, in its own words; an invented example says so."""
     shown = lesson.evidence
     if isinstance(shown.result, DeliveryRecord | Finding):
         block = sentence(shown.result)
@@ -109,11 +120,15 @@ def _section(identifier: str, lessons: Sequence[Lesson]) -> Block:
 def _point(words: Words, lesson: Lesson) -> str:
     where = f" ({words.count('schools', lesson.schools, 'school')})" if lesson.schools else ""
     said = words.repeat(STORY, lesson.lesson).rstrip(".")
-    return f"{stopped(said + where)} {evidence_words(words, lesson)}"
+    return f"{stopped(said + where)} {pointer(words, lesson)}"
 
 
 def _front(identifier: str, lessons: Sequence[Lesson], most: int) -> Block:
     words = Words()
-    # What names figures or records comes before views; the order of the table decides among equals.
-    best = sorted(lessons, key=lambda one: one.evidence.result is None and not one.evidence.rows)[:most]
+    best = sorted(lessons, key=_rank)[:most]
     return words.block(identifier, "\n".join(f"- {stopped(words.repeat(STORY, one.lesson))}" for one in best))
+
+
+def _rank(lesson: Lesson) -> tuple[bool, bool]:
+    """Order what names figures or records before views, and what is said in few words before what takes many."""
+    return lesson.evidence.result is None and not lesson.evidence.rows, len(lesson.lesson.split()) > FEW_WORDS
