@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from evalkit.delivery import DELIVERY
 from evalkit.delivery.parts.account import Account, DeliveryInputs
 from evalkit.delivery.parts.lesson_evidence import ACCOUNT as OF_ACCOUNT
 from evalkit.delivery.parts.lesson_evidence import FINDING, TABLE, named
@@ -41,7 +40,7 @@ def _evidence(written: str, inputs: DeliveryInputs) -> LessonEvidence:
     if kind == OF_ACCOUNT:
         assert inputs.accounts is not None
         result = inputs.accounts(identifier)
-        about = DELIVERY.get(identifier).summary
+        about = identifier.replace("_", " ")
         return LessonEvidence(written, result=result, about=about, invented=result.invented)
     if kind == FINDING:
         question = inputs.study.question(identifier)

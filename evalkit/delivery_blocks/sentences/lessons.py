@@ -15,8 +15,8 @@ from evalkit.report.words import STORY, Words, ended, listed, stopped
 PARTS = ("answer", "worked", "differently", "continues", "front_worked", "front_change", "front_continues")
 WORKED, DIFFERENTLY, CONTINUES = "worked", "differently", "continues"
 COUNTED = ((WORKED, "that worked"), (DIFFERENTLY, "to do differently"), (CONTINUES, "to continue"))
-PUBLISHED = "The programme's own report says:"
-DRAWN = "The tables of this study say:"
+PUBLISHED = "They are those of the programme's own report, unless a point says that these tables brought it up."
+DRAWN = "These tables brought it up."
 VIEW = "the project's view"
 # How many of each kind the front page has room for.
 ON_FRONT = 3
@@ -31,9 +31,10 @@ def answer(result: Lessons) -> Block:
     told = [f"{words.count(kind, len(result.of(kind)))} {what}" for kind, what in COUNTED if result.of(kind)]
     shown = sum(one.evidence.result is not None or one.evidence.rows > 0 for one in result.lessons)
     points = words.count("points", len(result.lessons), "point")
+    backed = _backed(words, shown, len(result.lessons))
     return words.block(
         "lessons-answer",
-        f"The programme sets down {points}: {listed(told)}. {_backed(words, shown, len(result.lessons))}",
+        f"The programme sets down {points}: {listed(told)}. {backed}\n\n{PUBLISHED}",
     )
 
 
@@ -81,7 +82,7 @@ def pointer(words: Words, lesson: Lesson) -> str:
     shown = lesson.evidence
     if not shown.about:
         return f"This is {VIEW}{f', as {_says(words, lesson)}' if lesson.says else ''}."
-    mark = "; invented" if shown.invented else ""
+    mark = ", invented" if shown.invented else ""
     return f"(Evidence: {words.repeat('evidence', shown.about)}{mark}.)"
 
 
@@ -108,19 +109,15 @@ def _says(words: Words, lesson: Lesson) -> str:
 
 
 def _section(identifier: str, lessons: Sequence[Lesson]) -> Block:
-    words, parts = Words(), []
-    for opening, published in ((PUBLISHED, True), (DRAWN, False)):
-        own = [one for one in lessons if one.published is published]
-        if own:
-            points = "\n".join(f"- {_point(words, one)}" for one in own)
-            parts.append(f"{opening}\n\n{points}")
-    return words.block(identifier, "\n\n".join(parts))
+    words = Words()
+    return words.block(identifier, "\n".join(f"- {_point(words, one)}" for one in lessons))
 
 
 def _point(words: Words, lesson: Lesson) -> str:
     where = f" ({words.count('schools', lesson.schools, 'school')})" if lesson.schools else ""
     said = words.repeat(STORY, lesson.lesson).rstrip(".")
-    return f"{stopped(said + where)} {pointer(words, lesson)}"
+    drawn = "" if lesson.published else f" {DRAWN}"
+    return f"{stopped(said + where)}{drawn} {pointer(words, lesson)}"
 
 
 def _front(identifier: str, lessons: Sequence[Lesson], most: int) -> Block:
