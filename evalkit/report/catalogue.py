@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from importlib.util import find_spec
+from pkgutil import iter_modules
 from typing import Any, Literal
 
 from evalkit.core.errors import EvalkitError, ReportError
@@ -216,12 +217,12 @@ def _account_maker(verb: Verb, record: DeliveryRecord, part: str) -> Callable[[o
 
 def answers_in_words(name: str) -> bool:
     """Say whether an account has a sentence."""
-    return find_spec(f"evalkit.report.sentences.{ACCOUNTS}.{name}") is not None
+    return find_spec(f"{ACCOUNTS}.sentences.{name}") is not None
 
 
 def account_sentences(name: str) -> tuple[str, ...]:
     """Return what can be asked of an account in sentences, the first first."""
-    parts: tuple[str, ...] = import_module(f"evalkit.report.sentences.{ACCOUNTS}.{name}").PARTS
+    parts: tuple[str, ...] = import_module(f"{ACCOUNTS}.sentences.{name}").PARTS
     return parts
 
 
@@ -254,6 +255,8 @@ def load_everything() -> None:
     for verb, entries in CATALOGUE.items():
         for module in dict.fromkeys(module for module, _ in entries.values()):
             import_module(f"evalkit.report.{verb}s.{module}")
+        for one in iter_modules(import_module(f"{ACCOUNTS}.{verb}s").__path__):
+            import_module(f"{ACCOUNTS}.{verb}s.{one.name}")
 
 
 def _other_verbs(verb: Verb, thing: object) -> str:
