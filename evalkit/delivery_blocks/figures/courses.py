@@ -21,7 +21,7 @@ PIECES = ("completed", "came to less", "never came")
 def courses(result: Courses) -> Block:
     """People with a place at each course, by how much they came to."""
     words = Words()
-    canvas, phone = _bars(result, words), partial(_bars, result, words, NARROW)
+    canvas, phone = draw(result, words), partial(draw, result, words, NARROW)
     told = [
         f"{words.repeat('strands', one.name)}: "
         + ", ".join(f"{words.count(name, count)} {name}" for name, count in zip(PIECES, completion(one), strict=True))
@@ -32,7 +32,8 @@ def courses(result: Courses) -> Block:
     return canvas.block("courses", alt, pd.DataFrame(rows), words, phone=phone)
 
 
-def _bars(result: Courses, words: Words, width: float = WIDE) -> Canvas:
+def draw(result: Courses, words: Words, width: float = WIDE) -> Canvas:
+    """Return the drawing."""
     rows = tuple(
         CountedRow(one.name, completion(one), f"{one.places} people" if one.places != 1 else "1 person")
         for one in _drawn(result)
