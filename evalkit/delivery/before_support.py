@@ -14,6 +14,7 @@ from evalkit.delivery.parts.support import days_met
 from evalkit.records.delivery.before_support import BeforeSupport, SchoolOrder, Sequence
 
 REVIEWS, ACTIVITIES, ACTIONS, ATTENDANCE = "reviews", "activities", "actions", "attendance"
+DAYS_A_WEEK = 7
 COURSE_OR_COACHING = ("course day", "coaching")
 ORDERS: tuple[Sequence, ...] = get_args(Sequence)
 
@@ -28,14 +29,14 @@ def run(inputs: DeliveryInputs) -> BeforeSupport:
     days = pd.DataFrame({"review": review, "plan": plan, "support": support}).reindex(names)
     reached = days[days["support"].notna()]
     orders = {name: _order(*row) for name, row in zip(reached.index, reached.to_numpy(), strict=True)}
+    weeks = pd.DataFrame({day: (reached[day] - reached["support"]).dt.days / DAYS_A_WEEK for day in ("review", "plan")})
     labels = inputs.labels(REVIEWS)
     return BeforeSupport(
         schools=tuple(
             SchoolOrder(
                 school=labels[name],
-                review=_iso(days.at[name, "review"]),
-                plan=_iso(days.at[name, "plan"]),
-                support=_iso(days.at[name, "support"]),
+                review=float(weeks.at[name, "review"]),
+                plan=float(weeks.at[name, "plan"]),
                 order=orders[name],
             )
             for name in in_order_of_labels(labels)
@@ -53,10 +54,6 @@ def _order(review: pd.Timestamp, plan: pd.Timestamp, support: pd.Timestamp) -> S
     if pd.isna(review) or pd.isna(plan):
         return "not known"
     return "both before" if plan <= support else "plan later"
-
-
-def _iso(day: object) -> str:
-    return "" if pd.isna(day) else pd.Timestamp(day).date().isoformat()  # type: ignore[call-overload,arg-type]
 
 
 ACCOUNT = Account(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import math
 from functools import partial
 
 import pandas as pd
@@ -19,7 +19,6 @@ from evalkit.report.words import Words
 PARTS = ("before_support",)
 # Inches.
 MARK, BOTTOM = 0.2, 0.75
-DAYS_A_WEEK = 7
 # Form, colour and words of each mark; forms tell them apart where colours do not.
 LOOKS = {"review": ("o", "programme", "outside review"), "plan": ("D", "accent", "plan signed")}
 
@@ -30,20 +29,17 @@ def before_support(result: BeforeSupport) -> Block:
     told = [
         f"{words.repeat('school', row.school)}: "
         + ", ".join(
-            f"{name} {_said(words, _weeks(row, day))}" for day, (_, _, name) in LOOKS.items() if getattr(row, day)
+            f"{name} {_said(words, weeks)}" for day, weeks in _known(row).items() for _, _, name in [LOOKS[day]]
         )
         for row in result.schools
-        if row.review or row.plan
+        if _known(row)
     ]
     alt = (
         "Dots of the first outside review and the first action agreed in each school, in weeks before or after its "
         f"first course or coaching. {'. '.join(told)}."
     )
     values = pd.DataFrame(
-        [
-            {"school": row.school, "review": row.review, "plan": row.plan, "first_support": row.support}
-            for row in result.schools
-        ]
+        [{"school": row.school, "weeks_to_review": row.review, "weeks_to_plan": row.plan} for row in result.schools]
     )
     canvas, phone = _drawn(result, words, WIDE), partial(_drawn, result, words, NARROW)
     return canvas.block("before-support", alt, values, words, phone=phone)
@@ -62,7 +58,7 @@ def _drawn(result: BeforeSupport, words: Words, width: float) -> Canvas:
     )
     canvas = Canvas(heading, places.depth + BOTTOM, width=width)
     axes = places.axes(canvas, BOTTOM)
-    every = [_weeks(row, day) for row in rows for day in LOOKS if getattr(row, day)]
+    every = [weeks for row in rows for weeks in _known(row).values()]
     low, high = min([*every, -1.0]), max([*every, 1.0])
     axes.set_xlim(low - 0.06 * (high - low), high + 0.06 * (high - low))
     places.upright(axes, 0.0)
@@ -80,7 +76,7 @@ def _drawn(result: BeforeSupport, words: Words, width: float) -> Canvas:
 
 def _marks(axes: Axes, row: SchoolOrder, height: float) -> None:
     look = theme()
-    at = {day: _weeks(row, day) for day in LOOKS if getattr(row, day)}
+    at = _known(row)
     if at:
         ends = [min(*at.values(), 0.0), max(*at.values(), 0.0)]
         axes.plot(ends, [height] * 2, color=look.colour["rule"], linewidth=look.figure["line"] / 2, zorder=1)
@@ -89,8 +85,10 @@ def _marks(axes: Axes, row: SchoolOrder, height: float) -> None:
         axes.plot(weeks, height, form, markersize=look.figure["point"] + 1, color=look.colour[colour], zorder=3)
 
 
-def _weeks(row: SchoolOrder, day: str) -> float:
-    return (dt.date.fromisoformat(getattr(row, day)) - dt.date.fromisoformat(row.support)).days / DAYS_A_WEEK
+def _known(row: SchoolOrder) -> dict[str, float]:
+    """Return the weeks of review and plan, of those that are known."""
+    weeks = {day: float(getattr(row, day)) for day in LOOKS}
+    return {day: many for day, many in weeks.items() if not math.isnan(many)}
 
 
 def _said(words: Words, weeks: float) -> str:

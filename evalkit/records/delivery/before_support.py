@@ -12,23 +12,25 @@ Sequence = Literal["both before", "plan later", "review later", "not known"]
 
 @dataclass(frozen=True, slots=True)
 class SchoolOrder:
-    """The first days of one school.
+    """When review and plan of one school came, from the day of its first course or coaching on.
+
+    Days themselves are not held: who knows when the reviewers came would know the school behind its code.
 
     Attributes
     ----------
     school : str
         What the report may call it.
-    review, plan, support : str
-        First outside review, first action agreed, first course or coaching, as ISO dates; empty where not recorded.
+    review, plan : float
+        Weeks to the first outside review and to the first action agreed, below nought where these came before; NaN
+        where the day is not recorded.
     order : str
         ``both before`` the support, on its day at the latest; ``plan later``: the review before and the plan after;
         ``review later`` than the support; ``not known`` where a day is missing.
     """
 
     school: str
-    review: str
-    plan: str
-    support: str
+    review: float
+    plan: float
     order: Sequence
 
 
