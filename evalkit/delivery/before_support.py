@@ -29,14 +29,14 @@ def run(inputs: DeliveryInputs) -> BeforeSupport:
     days = pd.DataFrame({"review": review, "plan": plan, "support": support}).reindex(names)
     reached = days[days["support"].notna()]
     orders = {name: _order(*row) for name, row in zip(reached.index, reached.to_numpy(), strict=True)}
-    weeks = pd.DataFrame({day: (reached[day] - reached["support"]).dt.days / DAYS_A_WEEK for day in ("review", "plan")})
+    review_after, plan_after = (_weeks(reached[day], reached["support"]) for day in ("review", "plan"))
     labels = inputs.labels(REVIEWS)
     return BeforeSupport(
         schools=tuple(
             SchoolOrder(
                 school=labels[name],
-                review=float(weeks.at[name, "review"]),
-                plan=float(weeks.at[name, "plan"]),
+                review=review_after[name],
+                plan=plan_after[name],
                 order=orders[name],
             )
             for name in in_order_of_labels(labels)
@@ -54,6 +54,11 @@ def _order(review: pd.Timestamp, plan: pd.Timestamp, support: pd.Timestamp) -> S
     if pd.isna(review) or pd.isna(plan):
         return "not known"
     return "both before" if plan <= support else "plan later"
+
+
+def _weeks(days: pd.Series, since: pd.Series) -> dict[str, float]:
+    weeks = ((days - since).dt.days / DAYS_A_WEEK).to_numpy(dtype=float)
+    return dict(zip(map(str, days.index), map(float, weeks), strict=True))
 
 
 ACCOUNT = Account(
