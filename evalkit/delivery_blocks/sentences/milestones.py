@@ -24,7 +24,8 @@ def milestones(result: Milestones) -> Block:
         text += f" The latest of those reached, “{words.repeat('milestone', latest.what)}”, came {days} late."
     waiting = len(result.milestones) - len(known)
     if waiting:
-        text += f" {words.count('not reached', waiting)} are not on record as reached."
+        verb = "is" if waiting == 1 else "are"
+        text += f" {words.count('not reached', waiting)} {verb} not on record as reached."
     return words.block("milestones-answer", text)
 
 

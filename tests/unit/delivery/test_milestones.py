@@ -48,3 +48,8 @@ def test_the_sentence_counts_what_was_reached_by_its_day() -> None:
     )
     assert len(ek.table(milestones()).cells) == 4
     assert len(ek.table(milestones(), "providers").cells) == 2
+
+
+def test_one_milestone_that_nobody_reached_is_told_in_the_singular() -> None:
+    kept = kept_tables(schools=schools("A"), milestones=[MILESTONES[0], MILESTONES[3]])
+    assert ek.sentence(account("milestones", kept)).text.endswith(" 1 is not on record as reached.")
