@@ -37,7 +37,8 @@ def run(inputs: DeliveryInputs) -> Governance:
         overdue=int((due["done"].isna() & (due["due"] <= pd.Timestamp(programme.ends))).sum()),
         undated=len(decisions) - len(due),
         asked_about=int((decisions["kpi"] != "").sum()),
-        caught=_caught(decisions[decisions["kpi"] != ""], inputs.kept.rows("kpis")),
+        behind=sum(_behind(own, day) for own, day, _ in _asked(decisions, inputs.kept.rows("kpis"))),
+        caught=_caught(decisions, inputs.kept.rows("kpis")),
         governor_sessions=int(sessions["planned"].sum()),
         governor_sessions_held=int(sessions["held"].sum()),
         invented=inputs.kept.invented(*TABLES),
@@ -55,13 +56,27 @@ def _months(meetings: pd.DataFrame, first: dt.date, last: dt.date) -> tuple[Mont
 
 def _caught(decisions: pd.DataFrame, kpis: pd.DataFrame) -> tuple[CaughtIndicator, ...]:
     found = []
-    for row in each_row(decisions.sort_values("date")):
+    for own, day, decision in _asked(decisions, kpis):
+        turned = _status_turned(own, day) or _figure_turned(own, day)
+        if turned:
+            found.append(CaughtIndicator(own["measure"].iloc[0], day, decision, *turned))
+    return tuple(dict.fromkeys(found))
+
+
+def _asked(decisions: pd.DataFrame, kpis: pd.DataFrame) -> list[tuple[pd.DataFrame, dt.date, str]]:
+    """Return for each decision about an indicator that indicator's periods in order, the day and the decision."""
+    found = []
+    for row in each_row(decisions[decisions["kpi"] != ""].sort_values("date")):
         own = kpis[(kpis["kpi"] == row.kpi) & (kpis["forecast"] != "forecast")]
         own = own.assign(end=[last_day(period) for period in own["period"]]).dropna(subset=["end"]).sort_values("end")
-        turned = _status_turned(own, row.date.date()) or _figure_turned(own, row.date.date())
-        if turned:
-            found.append(CaughtIndicator(own["measure"].iloc[0], row.date.date(), row.decision, *turned))
-    return tuple(dict.fromkeys(found))
+        found.append((own, row.date.date(), row.decision))
+    return found
+
+
+def _behind(own: pd.DataFrame, decided: dt.date) -> bool:
+    """Say whether the last status reported up to a day was not the best there is; one never reported may be behind."""
+    before = list(own.loc[(own["status"] != "") & (own["end"] <= decided), "status"])
+    return not before or before[-1] != STATUS[-1]
 
 
 def _status_turned(own: pd.DataFrame, decided: dt.date) -> tuple[str, str] | None:

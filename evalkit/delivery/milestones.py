@@ -15,15 +15,26 @@ from evalkit.records.delivery.milestones import Milestone, Milestones, ProviderK
 def run(inputs: DeliveryInputs) -> Milestones:
     """Return milestones with the days they came late, and providers with theirs."""
     kept = inputs.kept
-    names = dict(zip(kept.rows("providers")["provider"], kept.rows("providers")["name"], strict=True))
+    names = _shown(inputs)
     milestones = tuple(_milestone(row, names) for row in each_row(kept.rows("milestones")))
     return Milestones(
         milestones=milestones,
         providers=tuple(
-            _provider(row, milestones, kept.rows("activities")) for row in each_row(kept.rows("providers"))
+            _provider(row, names[row.provider], milestones, kept.rows("activities"))
+            for row in each_row(kept.rows("providers"))
         ),
         invented=kept.invented("milestones", "providers"),
     )
+
+
+def _shown(inputs: DeliveryInputs) -> dict[str, str]:
+    """Return what the report calls each provider; a school of the programme stands under its code here too."""
+    rows, labels = inputs.kept.rows("providers"), inputs.labels(OF_CODES)
+    schools = set(inputs.kept.rows("schools")["school"])
+    return {
+        code: labels.get(name, A_SCHOOL) if name in schools else name
+        for code, name in zip(rows["provider"], rows["name"], strict=True)
+    }
 
 
 def _milestone(row: Any, names: dict[str, str]) -> Milestone:
@@ -41,11 +52,11 @@ def _milestone(row: Any, names: dict[str, str]) -> Milestone:
     )
 
 
-def _provider(row: Any, milestones: tuple[Milestone, ...], activities: pd.DataFrame) -> ProviderKept:
+def _provider(row: Any, name: str, milestones: tuple[Milestone, ...], activities: pd.DataFrame) -> ProviderKept:
     planned, real = day_of(row.planned_start), day_of(row.real_start)
-    own = [one for one in milestones if one.provider == row.name and one.days_late is not None]
+    own = [one for one in milestones if one.provider == name and one.days_late is not None]
     return ProviderKept(
-        provider=row.name,
+        provider=name,
         kind=row.kind,
         commissioned=row.commissioned,
         record_before=row.record_before,
@@ -59,6 +70,8 @@ def _provider(row: Any, milestones: tuple[Milestone, ...], activities: pd.DataFr
     )
 
 
+# Whether a school kept its days is shown no more openly than who came.
+OF_CODES, A_SCHOOL = "attendance", "a school"
 ACCOUNT = Account(
     summary="what was to be reached by when, and how providers kept time and money",
     run=run,

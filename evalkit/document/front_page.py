@@ -49,20 +49,6 @@ OF_PAGES = {
     "change": "What to change",
     "continues": "What goes on",
 }
-LEARNT = "What changed, and what was learnt"
-# How a point of a list begins.
-POINT = re.compile(r"^[-*+]\s+")
-# Points of each kind of lesson that stand here where there is room.
-MOST_POINTS = 3
-# Parts that pages fill with blocks of this layer, and what stands above each.
-DEPARTMENTS, LESSONS = (
-    {"departments": "What changed in departments"},
-    {
-        "worked": "What worked",
-        "change": "What to change",
-        "continues": "What goes on",
-    },
-)
 
 
 def front_page(

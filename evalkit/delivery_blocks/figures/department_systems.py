@@ -65,6 +65,6 @@ def _message(rows: list[SystemInTerm], words: Words) -> str:
         return "No department says in two terms what it had in place"
     more = sum(last[name].fully * first[name].known > first[name].fully * last[name].known for name in both)
     return (
-        f"{words.count('systems', more)} of {words.count('of systems', len(both))} things that help a department last "
+        f"{words.count('systems', more)} of {words.count('of systems', len(both))} systems "
         "were in place more often in schools' last term than in their first"
     )

@@ -43,8 +43,8 @@ def caught(result: Governance) -> Block:
     turned = len(result.caught)
     return words.block(
         "governance-caught-said",
-        f"{about} {'was' if result.asked_about == 1 else 'were'} about an indicator of the funder. "
-        f"{_turned(words, turned)}",
+        f"{about} {'was' if result.asked_about == 1 else 'were'} about an indicator of the funder, "
+        f"{words.count('taken while behind', result.behind)} of them while it was behind. {_turned(words, turned)}",
     )
 
 

@@ -22,7 +22,7 @@ def value_for_money(result: ValueForMoney) -> Block:
     ends = f"from {_signed(words, 'lowest', low)} to {_signed(words, 'highest', high)}"
     verdict = (
         "Whether it was worth its cost cannot be told"
-        if low < 0 < high
+        if result.net_with(result.gain_low, result.cost_high) < 0 < result.net_with(result.gain_high, result.cost_low)
         else "Over the whole range the gain is worth more than it cost"
         if low >= 0
         else "Over the whole range it cost more than it is worth"

@@ -12,30 +12,26 @@ PEOPLE, WEEKS = Unit("people", 0), Unit("weeks", 1)
 
 
 def dose(result: Doses) -> Block:
-    """People, hours per teacher, strands and weeks to the first activity, by school."""
+    """People, hours per teacher, strands and weeks to the first activity, by school, without what tells which it is."""
     share = f"{100 * result.share:.0f}%"
     columns = (
         Column("school", "School"),
-        Column("role", "Role"),
         Column("posts", "Teachers of maths", PEOPLE),
         Column("people", "Teachers who came", PEOPLE),
         Column("mostly", f"Came to {share} of hours offered", PEOPLE),
         Column("per_teacher", "Hours per teacher of maths", Unit("hours", 1)),
         Column("strands", "Strands taken up"),
         Column("weeks", "Weeks from start to first activity", WEEKS, NOT_APPLICABLE),
-        Column("from_award", "Weeks from award", WEEKS),
     )
     rows = [
         {
             "school": one.school,
-            "role": one.role,
             "posts": one.posts,
             "people": one.people,
             "mostly": one.mostly,
             "per_teacher": one.per_teacher,
             "strands": f"{one.strands} of {one.strands_offered}",
             "weeks": one.weeks,
-            "from_award": one.from_award,
         }
         for one in result.schools
     ]

@@ -127,4 +127,8 @@ class ValueForMoney(DeliveryRecord):
 
     def net(self, gain: float) -> float:
         """Return pounds by which a gain is worth more than it cost; the cost is taken as known."""
-        return 10 * gain * self.value_of_tenth - self.cost
+        return self.net_with(gain, self.cost)
+
+    def net_with(self, gain: float, cost: float) -> float:
+        """Return pounds by which a gain is worth more than a cost."""
+        return 10 * gain * self.value_of_tenth - cost

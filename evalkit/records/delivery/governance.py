@@ -59,8 +59,8 @@ class Governance(DeliveryRecord):
     decisions, on_time, late, overdue, undated : int
         Decisions taken; carried out by the day set; carried out later; not carried out though the day had passed when
         the programme ended; and those for which no day was set.
-    asked_about : int
-        Decisions about an indicator of the funder.
+    asked_about, behind : int
+        Decisions about an indicator of the funder, and those of them taken while its status was not the best there is.
     caught : tuple of CaughtIndicator
         Indicators that turned after a decision about them.
     governor_sessions, governor_sessions_held : int
@@ -75,6 +75,7 @@ class Governance(DeliveryRecord):
     overdue: int
     undated: int
     asked_about: int
+    behind: int
     caught: tuple[CaughtIndicator, ...]
     governor_sessions: int
     governor_sessions_held: int
