@@ -6,9 +6,9 @@ import math
 from typing import Any
 
 from evalkit.delivery.parts.account import Account, DeliveryInputs
-from evalkit.delivery.parts.lesson_evidence import ACCOUNT as OF_ACCOUNT
-from evalkit.delivery.parts.lesson_evidence import FINDING, TABLE, named
 from evalkit.delivery.parts.rows import each_row
+from evalkit.programme.checks.lessons import ACCOUNT as OF_ACCOUNT
+from evalkit.programme.checks.lessons import FINDING, TABLE, named
 from evalkit.programme.tables import programme_tables
 from evalkit.records.delivery.lessons import Lesson, LessonEvidence, Lessons
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 import evalkit as ek
 from evalkit.delivery.lessons import run
 from evalkit.delivery.parts.account import DeliveryInputs
-from evalkit.delivery.parts.lesson_evidence import lesson_faults
 from evalkit.records.delivery.lessons import Lessons
 from evalkit.study.study_reader import read_study
 from tests.support.programme import Row, account, kept_tables, schools
@@ -57,39 +54,6 @@ def test_the_front_page_takes_those_with_evidence_first() -> None:
     rows = [lesson(word, "worked") for word in ("one", "two", "three")]
     result = lessons(*rows, lesson("four", "worked", "table:meetings"))
     assert ek.sentence(result, "front_worked").text == "- Four.\n- One.\n- Two."
-
-
-@pytest.mark.parametrize(
-    ("evidence", "wrong"),
-    [
-        ("project's view", False),
-        ("finding:attainment", False),
-        ("delivery:governance", False),
-        ("table:meetings", False),
-        ("finding:nothing", True),
-        ("delivery:nothing", True),
-        ("table:nothing", True),
-        ("we all know", True),
-    ],
-)
-def test_evidence_that_does_not_exist_is_a_fault(evidence: str, wrong: bool) -> None:
-    kept = kept_tables(lessons=[lesson("a", "worked", evidence)])
-    faults = lesson_faults(kept, ["attainment"], ["governance"])
-    assert bool(faults) is wrong
-    assert all(fault.where == "lessons.csv, line 2, Evidence" for fault in faults)
-
-
-@pytest.mark.parametrize(
-    ("words", "typed"),
-    [
-        ("Grades rose by 0.3", "0.3"),
-        ("80% of teachers came", "80%"),
-        ("The programme ran in 2017/18 for Year 11 at Key Stage 4", ""),
-    ],
-)
-def test_a_result_typed_by_hand_is_a_fault(words: str, typed: str) -> None:
-    faults = lesson_faults(kept_tables(lessons=[lesson(words, "worked")]), [], [])
-    assert [fault.found.split(",")[0] for fault in faults] == ([typed] if typed else [])
 
 
 def test_the_table_holds_every_lesson() -> None:
