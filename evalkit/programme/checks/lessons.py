@@ -20,6 +20,24 @@ def named(evidence: str) -> tuple[str, str]:
     return kind.strip().casefold(), identifier.strip()
 
 
+def rows_named(identifier: str) -> tuple[str, str, str]:
+    """Return the table that evidence names, and of those of its rows alone that are meant, the column and its value.
+
+    ``activities`` is the whole table, ``activities kind=governor session`` the rows of that kind. A column that the
+    table does not have comes back as written.
+    """
+    table, _, rows = identifier.partition(" ")
+    written, _, value = (part.strip() for part in rows.partition("="))
+    columns = programme_tables()[table].columns if table in programme_tables() else ()
+    found = (one.name for one in columns if written.casefold() in (one.name, one.label.casefold()))
+    return table, next(found, written), value
+
+
+def is_meant(cell: object, value: str) -> bool:
+    """Say whether a row is among those meant, by its cell in the column named."""
+    return str(cell).casefold() == value.casefold()
+
+
 def with_evidence(placed: Placed, study: Study, accounts: Collection[str]) -> Iterator[PlacedFault]:
     """Yield a fault for each lesson whose evidence does not exist, and for each number typed by hand.
 
@@ -42,13 +60,23 @@ def with_evidence(placed: Placed, study: Study, accounts: Collection[str]) -> It
     for row, (lesson, evidence) in enumerate(told):
         kind, identifier = named(evidence)
         # An empty or unread cell is told as such already.
-        if evidence and kind != VIEW and identifier not in known.get(kind, ()):
+        table, column, value = rows_named(identifier) if kind == TABLE else (identifier, "", "")
+        unheard = column and (not value or column not in _columns(table))
+        if evidence and kind != VIEW and (table not in known.get(kind, ()) or unheard):
             yield _no_evidence(lessons, row, evidence, questions)
-        elif kind == TABLE and identifier not in filled:
-            # Answers to a questionnaire may stand in an export instead.
+        elif kind == TABLE and (table not in filled or (column and not _rows(placed, table, column, value))):
             yield _empty(lessons, row, identifier)
         for number in results_in(lesson):
             yield _typed(lessons, row, number)
+
+
+def _columns(table: str) -> tuple[str, ...]:
+    return tuple(one.name for one in programme_tables()[table].columns) if table in programme_tables() else ()
+
+
+def _rows(placed: Placed, table: str, column: str, value: str) -> int:
+    # Answers to a questionnaire may stand in an export instead, and are not counted here.
+    return sum(is_meant(cell, value) for cell in placed[table][column]) if table in placed else 1
 
 
 def _no_evidence(lessons: PlacedTable, row: int, evidence: str, questions: Collection[str]) -> PlacedFault:
@@ -57,7 +85,7 @@ def _no_evidence(lessons: PlacedTable, row: int, evidence: str, questions: Colle
         "evidence",
         f'"{evidence}", which names nothing that there is',
         f"finding: and one of {', '.join(sorted(questions))}; delivery: and an account such as reviews; "
-        "table: and a table such as meetings; or project's view",
+        "table: and a table such as meetings, or some of its rows, such as meetings kind=governance; or project's view",
         "name what the lesson rests on, or write project's view",
         about="no evidence",
     )
@@ -67,9 +95,9 @@ def _empty(lessons: PlacedTable, row: int, table: str) -> PlacedFault:
     return lessons.fault(
         row,
         "evidence",
-        f"the table {table}, in which no row is filled",
-        "a table that holds what the lesson rests on",
-        f"fill {table}, or name what else the lesson rests on, or write project's view",
+        f"the table {table}, in which no such row is filled",
+        "rows that hold what the lesson rests on",
+        f"fill {table.partition(' ')[0]}, or name what else the lesson rests on, or write project's view",
         about="no evidence",
     )
 

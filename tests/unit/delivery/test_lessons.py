@@ -35,6 +35,13 @@ def test_a_lesson_shows_what_its_evidence_shows() -> None:
     assert "- Trust took time. This is the project's view, as told by heads of maths." in text
 
 
+def test_evidence_may_be_some_rows_of_a_table() -> None:
+    rows = (lesson("a", "worked", "table:meetings kind=governance"), lesson("b", "worked", "table:meetings held=no"))
+    first, second = (one.evidence for one in lessons(*rows).lessons)
+    assert (first.rows, first.about) == (1, "Meetings of governance, Kind: governance")
+    assert second.rows == 0
+
+
 def test_what_the_programme_published_and_what_tables_show_stand_apart() -> None:
     result = lessons(lesson("a", "worked"), lesson("b", "worked", origin=PUBLISHED))
     text = ek.sentence(result, "worked").text
