@@ -9,8 +9,6 @@ from evalkit.report.block import Block
 from evalkit.report.words import Words
 
 PARTS = ("staffing",)
-# Of fewer people no share is said.
-FEWEST = 10
 
 
 def staffing(result: Staffing) -> Block:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from evalkit.core.quantity import Unit
+from evalkit.core.small_groups import FEWEST_PEOPLE
 from evalkit.core.years import academic_year
 from evalkit.records.delivery.courses import Courses, SubjectReached
 from evalkit.report.block import Block
@@ -13,7 +14,6 @@ PARTS = ("courses", "roles", "specialists", "left", "subjects", "teams", "delive
 COUNT, PEOPLE, SCHOOLS = Unit("count", 0), Unit("people", 0), Unit("schools", 0)
 SHARE = Unit("per cent", 0)
 CHANGE = Unit("units", 2).difference()
-FEWEST = 10
 NOT_WRITTEN = "Not recorded"
 
 
@@ -40,7 +40,7 @@ def courses(result: Courses) -> Block:
             "places": one.places,
             "came": one.came,
             "completed": one.completed,
-            "share": 100 * one.completed / one.places if one.places >= FEWEST else float("nan"),
+            "share": 100 * one.completed / one.places if one.places >= FEWEST_PEOPLE else float("nan"),
         }
         for one in result.courses
     ]
