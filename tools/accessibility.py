@@ -25,6 +25,7 @@ from evalkit.document.renderers.html import REPORT, render
 from evalkit.document.report_parts import MOST_SIDES
 from evalkit.findings.differences import Report, compare_reports
 from evalkit.run.jobs.compare import read_report
+from evalkit.run.jobs.school import SHEETS
 from evalkit.run.work.stages import FINDINGS
 from tools import page_questions
 from tools.axe_core import VERSION, axe_core
@@ -37,6 +38,8 @@ SCHEMES = ("light", "dark")
 # A sheet of A4 between its margins, in CSS pixels.
 SHEET = 658
 FRONT_SIDES = 1
+# What `evalkit school` writes for one school.
+SCHOOL_SIDES = 2
 SMALLEST_POINTS = 12.0
 LARGEST_BYTES = 2_000_000
 # A study with few schools has less to tell.
@@ -129,6 +132,9 @@ class Look:
             told.append(f"{self.size:,} bytes, more than {LARGEST_BYTES:,}")
         if self.smallest is not None:
             told += self._of_paper()
+        sides = sum(self.sides.values())
+        if self.name.startswith(f"{SHEETS}/") and sides > SCHOOL_SIDES:
+            told.append(f"the sheet of a school takes {sides} sides of paper, more than {SCHOOL_SIDES}")
         return tuple(dict.fromkeys(f"{self.name}: {one}" for one in told))
 
     def _of_paper(self) -> Iterator[str]:

@@ -6,19 +6,22 @@ compared fairly, and none of it shows what the programme did.
 
 from __future__ import annotations
 
-import numpy as np
-import pandas as pd
+import datetime as dt
 
 from evalkit.delivery.parts.account import Account, DeliveryInputs
-from evalkit.records.delivery.beyond import Beyond, FigureByYear, OtherFigure, SameSchools
-from evalkit.tables.panel import Panel
+from evalkit.delivery.parts.figures_beside import figure_beside, holds
+from evalkit.records.delivery.beyond import Beyond
+from evalkit.study.model import Study
+from evalkit.study.year_rules import EXAMS_END
 
-# A mean of fewer schools is a school under another name.
-FEWEST = 3
 MATHS_RICH, DISPLACED = "Subjects with much maths", "Other subjects, which may have lost time"
 AFTER, SIXTH_FORM, STAFF, GROWTH = "After 16", "Maths and A levels in the sixth form", "Teachers", "Growth"
 NOT_THEIRS = "these students left Year 11 before the programme began, so it cannot be behind them"
-# Variable of the panel, its topic, and what a reader must know of it.
+SOME_THEIRS = "the last of these students left Year 11 after the programme began; some came from other schools"
+# From the examinations at 16 to those at 18.
+YEARS_AFTER = 2
+VACANT = "on one day in November; posts in all subjects, not in maths alone"
+# Variable of the panel, its topic, and what a reader must know of it; of sixth forms the years decide.
 WANTED: tuple[tuple[str, str, str], ...] = (
     (
         "progress8_ebacc",
@@ -30,17 +33,22 @@ WANTED: tuple[tuple[str, str, str], ...] = (
     ("progress8_open", DISPLACED, "time given to maths may be taken from these"),
     ("destination_sustained", AFTER, "published two years after the pupils left"),
     ("destination_sixth_form", AFTER, "published two years after the pupils left"),
-    ("ks5_a_level_students", SIXTH_FORM, NOT_THEIRS),
-    ("ks5_a_level_entries", SIXTH_FORM, NOT_THEIRS),
-    ("ks5_a_level_points", SIXTH_FORM, NOT_THEIRS),
-    ("ks5_maths_resits", SIXTH_FORM, NOT_THEIRS),
-    ("ks5_maths_resit_progress", SIXTH_FORM, NOT_THEIRS),
+    ("ks5_a_level_students", SIXTH_FORM, ""),
+    ("ks5_a_level_entries", SIXTH_FORM, ""),
+    ("ks5_a_level_points", SIXTH_FORM, ""),
+    ("ks5_maths_resits", SIXTH_FORM, ""),
+    ("ks5_maths_resit_progress", SIXTH_FORM, ""),
     ("teachers", STAFF, "teachers of all subjects: the tables do not tell those of maths apart"),
     ("pupil_teacher_ratio", STAFF, "teachers of all subjects: the tables do not tell those of maths apart"),
+    ("teacher_vacancies", STAFF, VACANT),
+    ("teacher_posts_filled_for_a_time", STAFF, VACANT),
     ("census_roll", GROWTH, "growing schools need more teachers of maths"),
     ("pupils", GROWTH, "pupils at the end of Key Stage 4"),
 )
-NOT_PUBLISHED = ("how many chose A-level maths: no table of schools that is read here tells A levels apart by subject",)
+NOT_PUBLISHED = (
+    "how many chose A-level maths: no table of schools that is read here tells A levels apart by subject",
+    "how many teachers stayed: no table of schools that is read here says; departments' own counts do, where kept",
+)
 
 
 def run(inputs: DeliveryInputs) -> Beyond:
@@ -48,10 +56,11 @@ def run(inputs: DeliveryInputs) -> Beyond:
     panel, years = inputs.panel, inputs.study.years
     assert panel is not None
     first, last = max(years.baseline), years.cohort
+    after_16 = _after_16(inputs.study)
     figures = tuple(
-        _figure(panel, inputs.programme, name, (topic, caution), (first, last))
+        figure_beside(panel, inputs.programme, name, (topic, caution or after_16), (first, last))
         for name, topic, caution in WANTED
-        if panel.has(name) and panel.frame[name].notna().any()
+        if holds(panel, name)
     )
     held = {figure.label for figure in figures}
     missing = tuple(
@@ -62,40 +71,11 @@ def run(inputs: DeliveryInputs) -> Beyond:
     return Beyond(figures=figures, missing=(*missing, *NOT_PUBLISHED))
 
 
-def _figure(
-    panel: Panel, programme: frozenset[int], name: str, told: tuple[str, str], span: tuple[int, int]
-) -> OtherFigure:
-    variable, frame = panel.variable(name), panel.frame[["unit", "year", "area", name]]
-    known = frame[frame[name].notna()]
-    ours = known["unit"].isin(programme)
-    areas = set(frame.loc[frame["unit"].isin(programme), "area"])
-    beside = known["area"].isin(areas) & ~ours
-    years = tuple(
-        _year(int(year), known.loc[known["year"] == year, name].astype(float), ours, beside)
-        for year in sorted(known["year"].unique())
-    )
-    change = _change(known, name, programme, areas, span)
-    return OtherFigure(told[0], variable.label, variable.unit, years, span[0], span[1], change, told[1])
-
-
-def _change(
-    known: pd.DataFrame, name: str, programme: frozenset[int], areas: set[object], span: tuple[int, int]
-) -> SameSchools:
-    """Return the change of schools that have the figure in both years; each lies where it lay in the last."""
-    first, last = (known[known["year"] == year].set_index("unit") for year in span)
-    moved = (last[name].astype(float) - first[name].astype(float)).dropna()
-    ours = moved.index.isin(programme)
-    beside = last["area"].reindex(moved.index).isin(areas) & ~ours
-    return SameSchools(_mean(moved[ours]), _mean(moved[beside]), _mean(moved), int(ours.sum()))
-
-
-def _year(year: int, values: pd.Series, ours: pd.Series, beside: pd.Series) -> FigureByYear:
-    own, near = values[ours.reindex(values.index)], values[beside.reindex(values.index)]
-    return FigureByYear(year, _mean(own), _mean(near), _mean(values), len(own))
-
-
-def _mean(values: pd.Series) -> float:
-    return float(values.mean()) if len(values) >= FEWEST else float(np.nan)
+def _after_16(study: Study) -> str:
+    """Return what a reader must know of sixth forms: whether their last students had any of the programme."""
+    left = study.years.cohort - YEARS_AFTER
+    over = dt.date(left, *EXAMS_END) < study.programme.starts
+    return NOT_THEIRS if over else SOME_THEIRS
 
 
 ACCOUNT = Account(summary="what else moved in the programme's schools", run=run, rests_on=("panel",))

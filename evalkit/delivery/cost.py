@@ -44,6 +44,7 @@ def run(inputs: DeliveryInputs) -> Cost:
         unsaid=int((cash["once"] == "").sum()),
         days=float(rows["days"].sum()),
         unknown=int((rows["actual"].isna() & rows["budget"].notna()).sum()),
+        past_forecast=float((cash["actual"] - cash["forecast"]).sum(min_count=1)),
         years=years,
         schools=int(schools["role"].isin(TO_REACH).sum()) or len(inputs.study.schools.list),
         pupils=groups * exam_cohort,
@@ -54,6 +55,7 @@ def run(inputs: DeliveryInputs) -> Cost:
         by_year=tuple(sorted(_cut(rows, "year", {}), key=lambda share: share.name)),
         per_pupil=_per_pupil(once, recurring / years, float(kind["actual"].sum()) / years, exam_cohort, groups),
         band_source=cost_bands().source,
+        bands_checked=cost_bands().checked,
         invented=inputs.kept.invented("costs"),
     )
 
@@ -74,10 +76,21 @@ def _years(rows: pd.DataFrame) -> int:
 def _cut(rows: pd.DataFrame, column: str, names: dict[str, str]) -> tuple[CostShare, ...]:
     cash = rows[rows["in_kind"] == CASH]
     shares = [
-        CostShare(names.get(str(name), str(name)) or WHOLE, float(own["budget"].sum()), float(own["actual"].sum()))
+        CostShare(
+            names.get(str(name), str(name)) or WHOLE,
+            budget=float(own["budget"].sum()),
+            forecast=float(own["forecast"].sum(min_count=1)),
+            expected=float(_expected(own).sum()),
+            actual=float(own["actual"].sum()),
+        )
         for name, own in cash.groupby(column, sort=False)
     ]
     return tuple(sorted(shares, key=lambda share: -share.actual))
+
+
+def _expected(rows: pd.DataFrame) -> pd.Series:
+    """Return what each row comes to by the end: what was spent, else the forecast, else the plan."""
+    return rows["actual"].fillna(rows["forecast"]).fillna(rows["budget"])
 
 
 def _per_pupil(

@@ -12,6 +12,7 @@ from evalkit.delivery.parts import attended
 from evalkit.delivery.parts.account import Account, DeliveryInputs
 from evalkit.delivery.parts.periods import first_of_term
 from evalkit.delivery.parts.register import TO_REACH
+from evalkit.delivery.parts.subjects import subjects_reached
 from evalkit.numeric.meetings import came_back
 from evalkit.programme.kept import KeptTables
 from evalkit.records.delivery.courses import (
@@ -42,7 +43,7 @@ def run(inputs: DeliveryInputs) -> Courses:
         share=share,
         specialists=specialists,
         left=left,
-        subjects=_subjects(rows),
+        subjects=subjects_reached(inputs, rows),
         teams=_teams(kept, rows[rows["aim"] == attended.TEAMS]),
         delivered=_delivered(kept),
         invented=kept.invented("activities", "attendance", "departments", "links", "observations", "providers"),
@@ -126,11 +127,6 @@ def _leavers(group: str, departments: pd.DataFrame) -> list[LeaversOfYear]:
     ]
 
 
-def _subjects(rows: pd.DataFrame) -> tuple[tuple[str, int], ...]:
-    came = rows[(rows["aim"] == attended.NUMERACY) & rows["came"]].drop_duplicates("person")
-    return tuple((str(subject), int(count)) for subject, count in came["subject"].value_counts().items())
-
-
 def _teams(kept: KeptTables, rows: pd.DataFrame) -> TeamWork | None:
     came = rows[rows["came"]]
     if came.empty:
@@ -178,5 +174,6 @@ ACCOUNT = Account(
     run=run,
     needs=("activities", "attendance"),
     uses=("schools", "departments", "links", "observations", "providers"),
+    rests_on=("panel",),
     checked_against=("tests/unit/delivery/test_courses.py", "tests/unit/numeric/test_meetings.py"),
 )

@@ -6,9 +6,9 @@ import math
 from typing import Any
 
 from evalkit.delivery.parts.account import Account, DeliveryInputs
-from evalkit.delivery.parts.lesson_evidence import ACCOUNT as OF_ACCOUNT
-from evalkit.delivery.parts.lesson_evidence import FINDING, TABLE, named
 from evalkit.delivery.parts.rows import each_row
+from evalkit.programme.checks.lessons import ACCOUNT as OF_ACCOUNT
+from evalkit.programme.checks.lessons import FINDING, TABLE, is_meant, named, rows_named
 from evalkit.programme.tables import programme_tables
 from evalkit.records.delivery.lessons import Lesson, LessonEvidence, Lessons
 
@@ -46,10 +46,19 @@ def _evidence(written: str, inputs: DeliveryInputs) -> LessonEvidence:
         question = inputs.study.question(identifier)
         return LessonEvidence(written, result=inputs.answers[identifier], about=question.asks)
     if kind == TABLE:
-        title = programme_tables()[identifier].title
-        rows, invented = len(inputs.kept.rows(identifier)), inputs.kept.invented(identifier)
-        return LessonEvidence(written, rows=rows, about=title, invented=invented)
+        return _of_table(written, identifier, inputs)
     return LessonEvidence(written)
+
+
+def _of_table(written: str, identifier: str, inputs: DeliveryInputs) -> LessonEvidence:
+    """Return how many rows of a table are meant: all, or those whose cell in a column has a value."""
+    table, column, value = rows_named(identifier)
+    known, rows = programme_tables()[table], inputs.kept.rows(table)
+    about, meant = known.title, len(rows)
+    if column:
+        about = f"{known.title}, {next(one.label for one in known.columns if one.name == column)}: {value}"
+        meant = sum(is_meant(cell, value) for cell in rows[column])
+    return LessonEvidence(written, rows=meant, about=about, invented=inputs.kept.invented(table))
 
 
 ACCOUNT = Account(

@@ -57,6 +57,28 @@ def measured_after(study: Study, question: Question, bound: Bound, place: str) -
     ]
 
 
+def rules_after(study: Study) -> list[Fault]:
+    """Return a fault for each rule of comparison schools that looks at a year ending after the programme's start.
+
+    A school kept or left out for how it stood afterwards is picked on what the programme, or its absence, may have
+    done to it.
+    """
+    if MEASURED_AFTER in study.overrides():
+        return []
+    starts = study.programme.starts
+    return [
+        Fault(
+            where=f"study.toml, [donors], rules {number} ({rule.variable})",
+            found=f"its figure of {academic_year(rule.year)}; the programme started on {starts}",
+            allowed=f"figures of school years whose examinations were over by the start, so {_last(starts)} or earlier",
+            next="name an earlier year: who is compared must not follow from what came after the start. With a good "
+            f'reason set the rule "{MEASURED_AFTER}" aside under [years] overrides',
+        )
+        for number, rule in enumerate(study.donors.rules, 1)
+        if rule.year is not None and rule.year > _last(starts)
+    ]
+
+
 def held_alike(options: object, baseline: int) -> tuple[Look, ...]:
     """Return every figure on which bound options make two sides alike, found by type; what is only shown is none.
 

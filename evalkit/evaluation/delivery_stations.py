@@ -30,7 +30,7 @@ OTHERS, ANSWERS = "accounts", "answers"
 
 
 def _kept(asked: Asked, at: At) -> KeptTables:
-    reading = read_programme(asked.study)
+    reading = read_programme(asked.study, resting_on_none())
     if reading.faults:
         raise StudyFileError(reading.faults)
     return reading.kept

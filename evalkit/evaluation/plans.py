@@ -15,7 +15,7 @@ from evalkit.design.parts.averages import averaged_over
 from evalkit.design.parts.programme import schools_of_areas
 from evalkit.design.parts.whole_areas import Reach, reach, whole_areas
 from evalkit.evaluation.bound_options import Bound, bind, of_today
-from evalkit.evaluation.covariate_dates import measured_after
+from evalkit.evaluation.covariate_dates import measured_after, rules_after
 from evalkit.evaluation.fidelity_rules import unknown_indicators
 from evalkit.measures import MEASURES
 from evalkit.records.analysis import Analysis, AreaRule, DonorPool, DonorRule, SelectionRule
@@ -98,7 +98,12 @@ def bind_study(study: Study) -> tuple[Plan, tuple[Fault, ...]]:
         for number, (question, (_, methods)) in enumerate(zip(study.questions, bound, strict=True), 1)
         for fault in measured_after(study, question, methods, f"study.toml, [[questions]] {number} ({question.id})")
     ]
-    return Plan(study, tuple(bound)), (*_of_authorities(study), *faults, *unknown_indicators(study))
+    return Plan(study, tuple(bound)), (
+        *_of_authorities(study),
+        *rules_after(study),
+        *faults,
+        *unknown_indicators(study),
+    )
 
 
 def estimand(study: Study, question: Question) -> Estimand:

@@ -6,12 +6,12 @@ its count. Rows that can be read are kept beside those that cannot, so that what
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from evalkit.core.errors import Fault
 from evalkit.data.text.cell_sheets import CellSheet
-from evalkit.programme.checks import CHECKS, Unrepeated, unrepeated
+from evalkit.programme.checks import CHECKS, Unrepeated, unrepeated, with_evidence
 from evalkit.programme.colours import colour_notes
 from evalkit.programme.files import opened, programme_files
 from evalkit.programme.kept import KeptTable, KeptTables, typed
@@ -95,20 +95,22 @@ class ProgrammeReading:
         return (*(placed.fault for placed in self.placed), *self.of_surveys)
 
 
-def read_programme(study: Study) -> ProgrammeReading:
+def read_programme(study: Study, accounts: Collection[str] | None = None) -> ProgrammeReading:
     """Return the programme's tables as they were kept, with the answers of survey exports; no file is changed.
 
     Parameters
     ----------
     study : Study
         Whose folder holds them.
+    accounts : collection of str, optional
+        Accounts of what was done that a lesson may name as its evidence; without them evidence is not looked at.
     """
-    tables = _read_tables(study)
+    tables = _read_tables(study, accounts)
     surveys = read_surveys(study, tables.kept)
     return replace(tables, kept=surveys.kept, of_surveys=surveys.faults)
 
 
-def _read_tables(study: Study) -> ProgrammeReading:
+def _read_tables(study: Study, accounts: Collection[str] | None) -> ProgrammeReading:
     """Return the tables that were typed in."""
     files = opened(study)
     if not files.sheets and not files.faults:
@@ -138,6 +140,7 @@ def _read_tables(study: Study) -> ProgrammeReading:
     tables = {name: one.table for name, one in once.items()}
     faults += [*persons, *names.faults, *(fault for one in once.values() for fault in one.faults)]
     faults += [fault for check in CHECKS for fault in check(tables, study)]
+    faults += [] if accounts is None else with_evidence(tables, study, accounts)
     notes += [*names.notes, *(note for one in once.values() for note in one.notes)]
     kept = KeptTables({name: _kept(table) for name, table in tables.items()}, tuple(notes))
     reads = tuple(_table_read(one) for one in once.values())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from evalkit.core.errors import Fault
+from evalkit.evaluation.delivery_stations import resting_on_none
 from evalkit.programme.fault_workbook import show_faults
 from evalkit.programme.reading import ProgrammeReading, read_programme
 from evalkit.run.places import shown
@@ -13,7 +14,7 @@ from evalkit.study.model import Study
 
 def read_kept_tables(study: Study) -> tuple[ProgrammeReading, Path | None]:
     """Return the programme's tables, and the workbook beside them that shows their faults; None without a fault."""
-    reading = read_programme(study)
+    reading = read_programme(study, resting_on_none())
     return reading, show_faults(reading, study.folder)
 
 

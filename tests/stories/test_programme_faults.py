@@ -18,7 +18,7 @@ from evalkit.run.jobs.run import run
 from evalkit.run.places import STUDIES
 from evalkit.study.study_reader import read_study
 from tests.hostile.programme_cells import CELLS_REFUSED
-from tests.support.programme_files import whole, workbook
+from tests.support.programme_files import what_was_learned, whole, workbook
 
 
 @pytest.fixture
@@ -92,3 +92,19 @@ def test_the_list_of_faults_is_the_same_for_the_same_faults(folder: Path) -> Non
     check(str(folder), data=None)
     assert (folder / FAULTS).read_bytes() == first
     assert openpyxl.load_workbook(io.BytesIO(first)).sheetnames[0] == "Faults"
+
+
+def test_a_lesson_without_evidence_is_told_by_check_and_refused_by_run(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / WORKBOOK).write_bytes(workbook(whole() | what_was_learned("delivery:nothing", "results rose by 0.3")))
+    assert check(str(folder), data=None) == StudyFileError.exit_code
+    told = capsys.readouterr().err
+    assert "programme.xlsx, lessons, cell C2" in told
+    assert "programme.xlsx, lessons, cell A2" in told
+    listed = openpyxl.load_workbook(folder / FAULTS)["Faults"]
+    assert [row[3] for row in listed.iter_rows(min_row=2, values_only=True) if row[2] == "lessons"] == ["A2", "C2"]
+    (tmp_path / "no-tables").mkdir()
+    with pytest.raises(StudyFileError) as refused:
+        run((str(folder),), data=tmp_path / "no-tables", out=tmp_path / "reports", workers=1)
+    assert any("delivery:nothing" in fault.found for fault in refused.value.faults)

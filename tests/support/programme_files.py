@@ -90,6 +90,11 @@ def what_became() -> dict[str, Table]:
     }  # fmt: skip
 
 
+def what_was_learned(evidence: object, words: object = "one scheme is shared") -> dict[str, Table]:
+    """Return one lesson with the evidence it names."""
+    return {"lessons": [["Lesson", "Kind", "Evidence"], [words, "worked", evidence]]}
+
+
 def workbook(tables: Mapping[str, Table], change: Callable[[Workbook], None] | None = None) -> bytes:
     """Return tables as a workbook, a sheet each, changed by a function where one is given."""
     book, out = Workbook(), io.BytesIO()

@@ -17,6 +17,7 @@ from evalkit.data.sources.parts.source import PERFORMANCE_TABLES
 from evalkit.data.sources.parts.tidy_facts import TidyFactTable, in_either_layout
 
 _TEACHERS = Unit("teachers", 1)
+_POSTS = Unit("posts", 1)
 _RATIO = Unit("pupils for each teacher", 1)
 _PAY = "Mean Gross FTE Salary of All Teachers"
 
@@ -67,10 +68,31 @@ TABLE = FactTable(
     ),
 )
 _RATIO_COLUMN = next(column for column in COLUMNS if column.name == "pupil_teacher_ratio")
+# Posts that nobody holds, and those that somebody holds for less than a year, stand in a tidy file of their own.
+_VACANT = (
+    SourceColumn(
+        "teacher_vacancies",
+        "teachers' posts that nobody holds",
+        "number",
+        (SourceHeading("vacancy"),),
+        _POSTS,
+        0,
+        200,
+    ),
+    SourceColumn(
+        "teacher_posts_filled_for_a_time",
+        "teachers' posts that somebody holds for a time",
+        "number",
+        (SourceHeading("tempfilled"),),
+        _POSTS,
+        0,
+        200,
+    ),
+)
 # The ratio to teachers with qualified status is another figure than the ratio to all teachers.
 TIDY = TidyFactTable(
     name=TABLE.name,
-    summary="Explore Education Statistics: pupils for each teacher by school, in the tidy layout",
+    summary="Explore Education Statistics: pupils for each teacher, or posts not filled, by school, in the tidy layout",
     columns=(
         replace(COLUMNS[0], headings=(SourceHeading("teachers_fte"),)),
         replace(_RATIO_COLUMN, headings=(SourceHeading("pupil_to_qual_unqual_teacher_ratio"),)),
@@ -80,8 +102,9 @@ TIDY = TidyFactTable(
             label="pupils for each teacher with qualified status",
             headings=(SourceHeading("pupil_to_qual_teacher_ratio"),),
         ),
+        *_VACANT,
     ),
-    signs=("pupil_to_qual_unqual_teacher_ratio", "pupil_to_qual_teacher_ratio"),
+    signs=("pupil_to_qual_unqual_teacher_ratio", "pupil_to_qual_teacher_ratio", "tempfilled"),
     publisher="data catalogue, School workforce in England (Department for Education)",
     periods=("november", "academic year"),
     note=UNSEEN,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -23,11 +24,14 @@ class CostBands:
         The band above the last.
     source : str
         Where they are published.
+    checked : date
+        When they were last held to it.
     """
 
     bands: tuple[tuple[float, str], ...]
     above: str
     source: str
+    checked: dt.date
 
     def band(self, pounds: float) -> str:
         """Return the band of a cost for one pupil and year."""
@@ -38,4 +42,5 @@ class CostBands:
 def cost_bands() -> CostBands:
     """Return the bands of the Toolkit."""
     read = tomllib.loads(FILE.read_text(encoding="utf-8"))["toolkit"]
-    return CostBands(tuple((float(most), name) for most, name in read["bands"]), read["above"], read["source"])
+    bands = tuple((float(most), name) for most, name in read["bands"])
+    return CostBands(bands, read["above"], read["source"], read["checked"])

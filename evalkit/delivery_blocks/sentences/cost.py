@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isnan
+
 from evalkit.core.quantity import POUNDS, Unit
 from evalkit.records.delivery.cost import Cost
 from evalkit.report.block import Block
@@ -50,14 +52,25 @@ def budget(result: Cost) -> Block:
     """What was planned beside what was spent."""
     words = Words()
     planned = sum(one.budget for one in result.by_year)
-    gap = planned - result.cash
-    less = f"{_pounds(words, 'planned less spent', abs(gap))} {'less' if gap >= 0 else 'more'} than planned"
-    text = (
-        f"Of {_pounds(words, 'planned', planned)} planned, {_pounds(words, 'spent', result.cash)} were spent: {less}."
+    expected = sum(one.expected for one in result.by_year)
+    gap = planned - expected
+    less = f"{_pounds(words, 'planned less expected', abs(gap))} {'less' if gap >= 0 else 'more'} than planned"
+    text = f"Of {_pounds(words, 'planned', planned)} planned, {_pounds(words, 'spent', result.cash)} were spent"
+    if not result.unknown:
+        return words.block("cost-budget", f"{text}: {less}.{_forecast(words, result)}")
+    text += (
+        f". For {words.count('rows unknown', result.unknown, 'cost')} the amount spent is not known yet; with their "
+        f"forecast, or else their plan, it comes to {_pounds(words, 'expected', expected)} by the end: {less}."
     )
-    if result.unknown:
-        text += f" For {words.count('rows unknown', result.unknown, 'cost')} the amount spent is not known yet."
     return words.block("cost-budget", text)
+
+
+def _forecast(words: Words, result: Cost) -> str:
+    """Return how far last forecasts were from what was spent."""
+    gap = result.past_forecast
+    if isnan(gap):
+        return ""
+    return f" Last forecasts were {_pounds(words, 'past forecast', abs(gap))} too {'low' if gap > 0 else 'high'}."
 
 
 def _pounds(words: Words, name: str, value: float, decimals: int = 0) -> str:

@@ -8,8 +8,10 @@ from evalkit.core.quantity import POUNDS, Unit
 from evalkit.records.delivery.cost import Cost, CostShare
 from evalkit.report.block import Block
 from evalkit.report.table_cells import NOT_APPLICABLE, Column, table_block
+from evalkit.report.words import day_in_words
 
 PARTS = ("cost", "strands", "categories", "payers", "years", "per_pupil")
+BY_THE_END = "Spent or expected: what was spent, or where that is not known yet the forecast, or else the plan."
 DAYS, PENCE = Unit("days", 0), Unit("pounds", 2)
 
 
@@ -36,7 +38,7 @@ def cost(result: Cost) -> Block:
 
 def strands(result: Cost) -> Block:
     """Money by strand."""
-    return _cut("cost-strands", "Money by strand", "Strand", result.strands)
+    return _cut("cost-strands", "Money by strand", "Strand", result.strands, (BY_THE_END,))
 
 
 def categories(result: Cost) -> Block:
@@ -58,22 +60,31 @@ def per_pupil(result: Cost) -> Block:
     """The cost for one pupil and year by each way of counting."""
     columns = (Column("how", "Way of counting"), Column("pounds", "Pounds", PENCE), Column("band", "Band"))
     rows = [{"how": one.how, "pounds": one.pounds, "band": one.band} for one in result.per_pupil]
-    note = f"Bands: {result.band_source}."
+    note = f"Bands: {result.band_source}, as they stood on {day_in_words(result.bands_checked)}."
     return table_block("cost-per-pupil", "Cost for one pupil and year", columns, rows, notes=(note,))
 
 
-def _cut(identifier: str, title: str, header: str, shares: Sequence[CostShare]) -> Block:
+def _cut(identifier: str, title: str, header: str, shares: Sequence[CostShare], notes: tuple[str, ...] = ()) -> Block:
     columns = (
         Column("name", header),
         Column("budget", "Planned (£)", POUNDS),
+        Column("forecast", "Forecast (£)", POUNDS),
         Column("actual", "Spent (£)", POUNDS),
-        Column("left", "Planned less spent (£)", POUNDS.difference()),
+        Column("expected", "Spent or expected (£)", POUNDS),
+        Column("left", "Planned less that (£)", POUNDS.difference()),
     )
     rows = [
-        {"name": one.name, "budget": one.budget, "actual": one.actual, "left": one.budget - one.actual}
+        {
+            "name": one.name,
+            "budget": one.budget,
+            "forecast": one.forecast,
+            "actual": one.actual,
+            "expected": one.expected,
+            "left": one.budget - one.expected,
+        }
         for one in shares
     ]
-    return table_block(identifier, title, columns, rows)
+    return table_block(identifier, title, columns, rows, notes=notes)
 
 
 def _notes(result: Cost) -> tuple[str, ...]:

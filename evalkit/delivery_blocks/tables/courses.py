@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from evalkit.core.quantity import Unit
 from evalkit.core.small_groups import FEWEST_PEOPLE
-from evalkit.records.delivery.courses import Courses
+from evalkit.core.years import academic_year
+from evalkit.records.delivery.courses import Courses, SubjectReached
 from evalkit.report.block import Block
 from evalkit.report.table_cells import NOT_APPLICABLE, Column, table_block
 from evalkit.report.words import opened
@@ -12,6 +13,7 @@ from evalkit.report.words import opened
 PARTS = ("courses", "roles", "specialists", "left", "subjects", "teams", "delivered")
 COUNT, PEOPLE, SCHOOLS = Unit("count", 0), Unit("people", 0), Unit("schools", 0)
 SHARE = Unit("per cent", 0)
+CHANGE = Unit("units", 2).difference()
 NOT_WRITTEN = "Not recorded"
 
 
@@ -96,11 +98,31 @@ def left(result: Courses) -> Block:
 
 
 def subjects(result: Courses) -> Block:
-    """Other subjects reached."""
-    columns = (Column("subject", "Subject"), Column("people", "People who came", PEOPLE))
-    rows = [{"subject": opened(subject) or NOT_WRITTEN, "people": count} for subject, count in result.subjects]
-    rows = rows or [{"subject": "no course for other subjects is recorded"}]
-    return table_block("subjects-reached", "Other subjects that the course reached", columns, rows)
+    """Other subjects reached, and how the published figure nearest to each changed."""
+    columns = (
+        Column("subject", "Subject"),
+        Column("people", "People who came", PEOPLE),
+        Column("figure", "Published figure nearest to it"),
+        Column("programme", "Its change in the programme's schools", CHANGE),
+        Column("area", "In other schools of the authority", CHANGE),
+        Column("country", "In England", CHANGE),
+    )
+    rows = [_subject(one) for one in result.subjects] or [{"subject": "no course for other subjects is recorded"}]
+    spans = {(one.figure.first, one.figure.last) for one in result.subjects if one.figure}
+    notes = [
+        f"Change from {academic_year(first)} to {academic_year(last)}, each in its own unit, over every school of the "
+        "programme, whoever came. It describes and compares nothing fairly, and most figures hold other subjects too."
+        for first, last in spans
+    ]
+    return table_block("subjects-reached", "Other subjects that the course reached", columns, rows, notes=notes)
+
+
+def _subject(one: SubjectReached) -> dict[str, object]:
+    row: dict[str, object] = {"subject": opened(one.subject) or NOT_WRITTEN, "people": one.people}
+    if one.figure is None:
+        return row
+    changes = {side: getattr(one.figure.change, side) for side in ("programme", "area", "country")}
+    return {**row, "figure": one.figure.label, **changes}
 
 
 def teams(result: Courses) -> Block:

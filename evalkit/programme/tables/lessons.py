@@ -26,7 +26,8 @@ TABLE = ProgrammeTable(
         words(
             "evidence",
             "Evidence",
-            "the id of a finding, a result such as delivery:reviews, a table such as table:reviews, or: project's view",
+            "the id of a finding, a result such as delivery:reviews, a table such as table:reviews or some of its rows "
+            "such as table:meetings kind=governance, or: project's view",
             "delivery:reviews",
             needed=True,
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -18,10 +19,16 @@ class CostShare:
         What they have in common.
     budget, actual : float
         Pounds in cash, planned and spent; what was given back is taken off.
+    forecast : float
+        Pounds last forecast, over the rows with a forecast; NaN without one.
+    expected : float
+        Pounds by the end: of each row what was spent, else its forecast, else its plan.
     """
 
     name: str
     budget: float
+    forecast: float
+    expected: float
     actual: float
 
 
@@ -60,6 +67,8 @@ class Cost(DeliveryRecord):
         Days of staff time; they are never turned into money.
     unknown : int
         Rows whose actual cost is not known yet; they count nowhere.
+    past_forecast : float
+        Pounds spent beyond the last forecast, over the cash that has both; NaN without one.
     years : int
         Years in which a recurring cost arose.
     schools : int
@@ -74,6 +83,8 @@ class Cost(DeliveryRecord):
         The main way of counting first, then what other ways give; empty where the pupils are not known.
     band_source : str
         Where the bands are from.
+    bands_checked : date
+        When they were last held to it.
     """
 
     kind: ClassVar[str] = "cost"
@@ -84,6 +95,7 @@ class Cost(DeliveryRecord):
     unsaid: int
     days: float
     unknown: int
+    past_forecast: float
     years: int
     schools: int
     pupils: float
@@ -94,6 +106,7 @@ class Cost(DeliveryRecord):
     by_year: tuple[CostShare, ...]
     per_pupil: tuple[CostPerPupil, ...]
     band_source: str
+    bands_checked: dt.date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from evalkit.records.delivery.beyond import OtherFigure
 from evalkit.records.delivery.record import DeliveryRecord
 
 
@@ -146,6 +147,25 @@ class DeliveredByParticipants:
     titles: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class SubjectReached:
+    """Another subject that a course for other subjects reached.
+
+    Attributes
+    ----------
+    subject : str
+        As written; blank where none was.
+    people : int
+        People of it who came.
+    figure : OtherFigure or None
+        The published figure that comes nearest to its results; None where no table holds one.
+    """
+
+    subject: str
+    people: int
+    figure: OtherFigure | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Courses(DeliveryRecord):
     """Each course by itself.
@@ -162,8 +182,8 @@ class Courses(DeliveryRecord):
         Schools that sent people to a course for non-specialists, and the others; empty without one.
     left : tuple of LeaversOfYear
         The same groups by year.
-    subjects : tuple of (str, int)
-        People by other subject at courses for other subjects, the most common first; blank where none was written.
+    subjects : tuple of SubjectReached
+        Other subjects at courses for other subjects, the most common first.
     teams : TeamWork or None
         None where no team session was held.
     delivered : DeliveredByParticipants or None
@@ -177,6 +197,6 @@ class Courses(DeliveryRecord):
     share: float
     specialists: tuple[SpecialistLessons, ...]
     left: tuple[LeaversOfYear, ...]
-    subjects: tuple[tuple[str, int], ...]
+    subjects: tuple[SubjectReached, ...]
     teams: TeamWork | None
     delivered: DeliveredByParticipants | None

@@ -68,7 +68,8 @@ def _staff(cast: Cast, school: TwinSchool, term: TwinTerm, number: int, trained:
         "specialists": specialists,
         "early_career": sum(one.early_career for one in there),
         "vacancies": max(0, posts - len(there)),
-        "left": len(gone) if year_ends else 0,
+        # Who leaves after the last term is known only once the tables have ended.
+        "left": len(gone) if year_ends and term.last < TERMS[-1].last else None,
         "head_all_year": "no" if len(heads) > 1 and term.first > heads[0].last + DAY else "yes",
         "non_specialist_lessons": round(100 * taught / (specialists + taught)),
     }

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import numpy as np
 import pandas as pd
+import pytest
 
 import evalkit as ek
 from evalkit.core.quantity import PUPILS
@@ -49,3 +52,21 @@ def test_what_no_table_holds_is_named_and_nothing_is_claimed() -> None:
     assert any("A-level maths" in note for note in block.notes)
     assert "none of them is a fair comparison" in ek.sentence(result).text
     assert len(ek.table(result, "years").cells) == 2
+
+
+@pytest.mark.parametrize(("starts", "theirs"), [(dt.date(2017, 9, 1), False), (dt.date(2015, 9, 1), True)])
+def test_whether_a_sixth_form_had_any_of_the_programme_follows_from_the_years(starts: dt.date, theirs: bool) -> None:
+    """Students of 2019 sat their examinations at 16 in the summer of 2017."""
+    rows = [{"unit": unit, "year": 2019, "area": "1", "ks5_a_level_students": 90.0} for unit in (1, 2, 3)]
+    frame = pd.DataFrame(rows)
+    variable = Variable("ks5_a_level_students", "students", PUPILS)
+    panel = Panel(frame, frame[["ks5_a_level_students"]].astype(str), (variable,), (), Flow(()))
+    study = read_study("leicester")
+    begun = study.model_copy(update={"programme": study.programme.model_copy(update={"starts": starts})})
+    (figure,) = run(DeliveryInputs(begun, kept_tables(), panel, programme=frozenset({1, 2, 3}))).figures
+    assert ("after the programme began" in figure.caution) is theirs
+
+
+def test_posts_not_filled_and_teachers_who_stayed_are_wanted() -> None:
+    assert any("vacancies" in what for what in beyond().missing)
+    assert any("stayed" in what for what in beyond().missing)

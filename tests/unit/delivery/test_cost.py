@@ -14,7 +14,7 @@ from evalkit.records.delivery.cost import Cost
 from evalkit.study.study_reader import read_study
 from evalkit.tables.flow import Flow
 from evalkit.tables.panel import Panel, Variable
-from tests.support.programme import Row, kept_tables, schools
+from tests.support.programme import Row, account, kept_tables, schools
 
 
 def line(actual: float | None, **columns: object) -> Row:
@@ -23,12 +23,12 @@ def line(actual: float | None, **columns: object) -> Row:
 
 
 ROWS = (
-    line(6000, once="once", strand="leadership"),
+    line(6000, once="once", strand="leadership", forecast=5500),
     line(3000, strand="leadership"),
     line(3300, year="2018/19", strand="numeracy", paid_by="schools"),
     line(-300, year="2018/19", category="refund"),
     line(900, in_kind="in kind", days=4),
-    line(None),
+    line(None, forecast=1250),
     line(0, once="", days=2.5),
 )
 
@@ -60,6 +60,21 @@ def test_each_way_of_cutting_the_money_adds_up_to_all_of_it() -> None:
     assert result.strands[0].name == "Maths leadership"
 
 
+def test_what_is_not_spent_yet_comes_by_forecast_or_else_by_plan() -> None:
+    # Of 2017/18 by hand: 6,000 and 3,000 spent, 0 spent, and 1,250 forecast; planned 4 times 1,000.
+    first = cost().by_year[0]
+    assert (first.budget, first.forecast, first.actual, first.expected) == (4000, 6750, 9000, 10250)
+    assert cost().past_forecast == 500
+    told = ek.sentence(cost(), "budget").text
+    assert "Of £6,000 planned, £12,000 were spent. For 1 cost the amount spent is not known yet" in told
+    assert "it comes to £13,250 by the end: £7,250 more than planned." in told
+
+
+def test_how_far_forecasts_were_out_is_said_once_all_is_spent() -> None:
+    kept = kept_tables(schools=schools("A"), costs=[line(900, forecast=1000), line(0)])
+    assert "Last forecasts were £100 too high." in ek.sentence(account("cost", kept, "leicester"), "budget").text
+
+
 def test_the_cost_for_one_pupil_is_worked_by_hand() -> None:
     # Once 6,000; recurring 3,000 a year over two years; (6,000 + 3 × 3,000) / 3 = 5,000; two year groups of 100.
     result = cost()
@@ -89,3 +104,4 @@ def test_what_the_report_says_of_it() -> None:
     assert "between £10.00" in ek.sentence(result, "sensitivity").text
     assert ek.figure(result).title == "75 per cent of the money went to one strand: Maths leadership"
     assert ek.table(result, "per_pupil").cells[0][1:] == ("25.00", "very low")
+    assert "as they stood on 28 November 2026" in ek.table(result, "per_pupil").notes[0]

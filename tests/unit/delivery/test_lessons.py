@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 import evalkit as ek
 from evalkit.delivery.lessons import run
 from evalkit.delivery.parts.account import DeliveryInputs
-from evalkit.delivery.parts.lesson_evidence import lesson_faults
 from evalkit.records.delivery.lessons import Lessons
 from evalkit.study.study_reader import read_study
 from tests.support.programme import Row, account, kept_tables, schools
@@ -44,6 +41,13 @@ def test_a_lesson_shows_what_its_evidence_shows() -> None:
     assert shown[1] == "Invented: Recorded in 1 row of “Meetings of governance”."
 
 
+def test_evidence_may_be_some_rows_of_a_table() -> None:
+    rows = (lesson("a", "worked", "table:meetings kind=governance"), lesson("b", "worked", "table:meetings held=no"))
+    first, second = (one.evidence for one in lessons(*rows).lessons)
+    assert (first.rows, first.about) == (1, "Meetings of governance, Kind: governance")
+    assert second.rows == 0
+
+
 def test_what_the_programme_published_and_what_tables_show_stand_apart() -> None:
     result = lessons(lesson("a", "worked"), lesson("b", "worked", origin=PUBLISHED))
     text = ek.sentence(result, "worked").text
@@ -63,39 +67,6 @@ def test_the_front_page_takes_those_with_evidence_first() -> None:
     rows = [lesson(word, "worked") for word in ("one", "two", "three")]
     result = lessons(*rows, lesson("four", "worked", "table:meetings"))
     assert ek.sentence(result, "front_worked").text == "- Four.\n- One.\n- Two."
-
-
-@pytest.mark.parametrize(
-    ("evidence", "wrong"),
-    [
-        ("project's view", False),
-        ("finding:attainment", False),
-        ("delivery:governance", False),
-        ("table:meetings", False),
-        ("finding:nothing", True),
-        ("delivery:nothing", True),
-        ("table:nothing", True),
-        ("we all know", True),
-    ],
-)
-def test_evidence_that_does_not_exist_is_a_fault(evidence: str, wrong: bool) -> None:
-    kept = kept_tables(lessons=[lesson("a", "worked", evidence)])
-    faults = lesson_faults(kept, ["attainment"], ["governance"])
-    assert bool(faults) is wrong
-    assert all(fault.where == "lessons.csv, line 2, Evidence" for fault in faults)
-
-
-@pytest.mark.parametrize(
-    ("words", "typed"),
-    [
-        ("Grades rose by 0.3", "0.3"),
-        ("80% of teachers came", "80%"),
-        ("The programme ran in 2017/18 for Year 11 at Key Stage 4", ""),
-    ],
-)
-def test_a_result_typed_by_hand_is_a_fault(words: str, typed: str) -> None:
-    faults = lesson_faults(kept_tables(lessons=[lesson(words, "worked")]), [], [])
-    assert [fault.found.split(",")[0] for fault in faults] == ([typed] if typed else [])
 
 
 def test_the_table_holds_every_lesson() -> None:

@@ -44,3 +44,9 @@ def test_of_fewer_than_ten_teachers_no_share_is_said() -> None:
     result = account("staffing", kept_tables(departments=ROWS))
     assert [row[5] for row in ek.table(result).cells] == ["[z]", "[z]"]
     assert "In 2017/18 5 of 9 teachers of maths had trained in it; 2 of 9 left." in ek.sentence(result).text
+
+
+def test_leavers_of_a_year_that_nobody_said_are_not_recorded_and_not_nought() -> None:
+    result = account("staffing", kept_tables(departments=[*ROWS[:3], department("A", "Autumn 2018", teachers=9)]))
+    assert "In 2018/19 0 of 0 teachers" not in ek.sentence(result).text
+    assert ek.sentence(result).text.endswith("how many left is not recorded.")

@@ -47,6 +47,17 @@ def test_a_study_may_set_the_rule_aside_with_a_reason() -> None:
     assert bind_study(asked("nearest", (rule,)))[1] == ()
 
 
+def test_a_rule_of_comparison_schools_that_looks_past_the_start_is_refused() -> None:
+    study = read_study("leicester")
+    rules = tuple(one.model_copy(update={"year": 2018} if one.year else {}) for one in study.donors.rules)
+    late = study.model_copy(update={"donors": study.donors.model_copy(update={"rules": rules})})
+    (fault,) = bind_study(late)[1]
+    assert fault.where == "study.toml, [donors], rules 3 (pupils)"
+    assert "2017/18; the programme started on 2017-09-01" in fault.found
+    years = late.years.model_copy(update={"overrides": (Override(rule="measured after the start", reason=WHY),)})
+    assert bind_study(late.model_copy(update={"years": years}))[1] == ()
+
+
 @pytest.mark.parametrize("name", ["leicester", "north-west"])
 def test_the_shipped_studies_hold_nothing_alike_from_after_the_start(name: str) -> None:
     assert bind_study(read_study(name))[1] == ()

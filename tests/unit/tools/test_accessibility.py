@@ -37,6 +37,12 @@ def test_each_bar_that_is_missed_is_told_with_the_page(found: dict[str, object],
     assert f"- {miss}\n" in as_page([look])
 
 
+@pytest.mark.parametrize(("sides", "missed"), [(2, 0), (3, 1)])
+def test_the_sheet_of_a_school_takes_two_sides(sides: int, missed: int) -> None:
+    sheet = Look("schools/990001.html", **(GOOD | {"sides": {"report": sides}, "smallest": None}))
+    assert len(sheet.misses()) == missed
+
+
 def test_another_study_may_take_the_sides_of_a_whole_report() -> None:
     sides = {"front": 1, "report": 24, "annex": 60}
     assert Look("leicester/report.html", **(GOOD | {"sides": sides})).misses() == ()

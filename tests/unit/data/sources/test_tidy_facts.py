@@ -25,6 +25,11 @@ WORKFORCE = (
     f"{PLACE},school_type,pupils_fte,pupil_to_qual_teacher_ratio,pupil_to_qual_unqual_teacher_ratio",
     f"202425,November,School,{LEICESTER},900001,Academies,900,16.5,15.5",
 )
+VACANCIES = (
+    f"{PLACE},school_type,vacancy,rate,tempfilled,temprate",
+    f"202425,November,School,{LEICESTER},900001,Academies,2,3.1,1.5,2.3",
+    f"202425,November,School,{LEICESTER},900002,Academies,c,c,0,0",
+)
 DESTINATIONS = (
     f"{PLACE},admission_policy,breakdown_topic,breakdown,data_type,version,cohort,overall,education,ssf,all_work,"
     "all_notsust,all_unknown",
@@ -89,6 +94,14 @@ def test_teachers_of_november_belong_to_their_school_year(tmp_path: Path) -> Non
     """The ratio to teachers with qualified status never stands for the ratio to all."""
     (row,) = read(tmp_path, WORKFORCE, "workforce").frame.to_dict("records")
     assert (row["year"], row["pupil_teacher_ratio"], row["pupil_qualified_teacher_ratio"]) == (2025, 15.5, 16.5)
+
+
+def test_posts_that_nobody_holds_are_read(tmp_path: Path) -> None:
+    found = read(tmp_path, VACANCIES, "workforce")
+    first = found.frame.iloc[0]
+    assert (first["urn"], first["year"]) == (900001, 2025)
+    assert (first["teacher_vacancies"], first["teacher_posts_filled_for_a_time"]) == (2, 1.5)
+    assert reasons(found, "teacher_vacancies") == [[900002, "suppressed"]]
 
 
 def test_destinations_stand_in_the_year_of_the_examinations(tmp_path: Path) -> None:
