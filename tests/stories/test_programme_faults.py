@@ -84,6 +84,29 @@ def test_a_mended_workbook_has_no_fault_left_and_takes_the_list_away(
     assert not (folder / FAULTS).exists()
 
 
+@pytest.mark.parametrize(
+    ("lesson", "evidence", "found"),
+    [
+        ("Planning together raised grades by 0.2", "project's view", "0.2, a number typed by hand"),
+        ("Begin a term earlier", "feedback", "'feedback', which names nothing that there is"),
+    ],
+)
+def test_a_lesson_that_rests_on_nothing_is_told_by_check_refused_by_run_and_linked(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], lesson: str, evidence: str, found: str
+) -> None:
+    rows = [["Lesson", "Kind", "Evidence"], [lesson, "worked", evidence]]
+    (folder / WORKBOOK).write_bytes(workbook(whole() | {"lessons": rows}))
+    assert check(str(folder), data=None) == StudyFileError.exit_code
+    assert found in capsys.readouterr().err
+    listed = openpyxl.load_workbook(folder / FAULTS)["Faults"]
+    assert [listed.cell(2, place).value for place in (3, 4, 5)] == ["lessons", "row 2", found]
+    assert listed.cell(2, 4).hyperlink.location == "'lessons'!A2"
+    (tmp_path / "no-tables").mkdir()
+    with pytest.raises(StudyFileError) as refused:
+        run((str(folder),), data=tmp_path / "no-tables", out=tmp_path / "reports", workers=1)
+    assert found in [fault.found for fault in refused.value.faults]
+
+
 def test_the_list_of_faults_is_the_same_for_the_same_faults(folder: Path) -> None:
     (folder / WORKBOOK).write_bytes(workbook(whole(), damaged))
     check(str(folder), data=None)
