@@ -36,7 +36,8 @@ def lesson_faults(kept: KeptTables, questions: Collection[str], accounts: Collec
     faults = []
     for place, lesson, evidence in zip(table.places, table.rows["lesson"], table.rows["evidence"], strict=True):
         kind, identifier = named(evidence)
-        if kind != VIEW and identifier not in known.get(kind, ()):
+        # A blank cell is told where rows are read.
+        if evidence and kind != VIEW and identifier not in known.get(kind, ()):
             faults.append(_no_evidence(place, evidence, questions))
         faults += [_typed(place, number) for number in results_in(lesson)]
     return faults

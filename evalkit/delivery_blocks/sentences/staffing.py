@@ -9,6 +9,7 @@ from evalkit.report.words import Words
 PARTS = ("staffing",)
 # Of fewer people no share is said.
 FEWEST = 10
+NOBODY_SAID = "No school said who of its teachers of maths had trained in it, or who left."
 
 
 def staffing(result: Staffing) -> Block:
@@ -16,7 +17,7 @@ def staffing(result: Staffing) -> Block:
     words = Words()
     ends = dict.fromkeys((result.years[0], result.years[-1])) if result.years else {}
     said = [text for year in ends if (text := _of_year(words, year))]
-    return words.block("staffing-said", " ".join(said) or "No school said who of its teachers of maths had trained in it, or who left.")
+    return words.block("staffing-said", " ".join(said) or NOBODY_SAID)
 
 
 def _of_year(words: Words, year: StaffingYear) -> str:
