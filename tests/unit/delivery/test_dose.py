@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -51,3 +52,8 @@ def test_without_headcounts_no_hours_per_teacher_are_told() -> None:
     result = account("dose", kept_tables(**tables))
     assert isinstance(result, Doses)
     assert (result.known, result.uncounted) == (1, 11)
+
+
+def test_a_quarter_of_an_hour_is_not_told_as_none() -> None:
+    result = replace(doses(), lowest=0.0, highest=0.25, mean=0.125)
+    assert "schools had from 0.00 to 0.25 hours, 0.12 on average" in ek.sentence(result).text
