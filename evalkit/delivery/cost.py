@@ -13,14 +13,13 @@ import pandas as pd
 
 from evalkit.delivery.parts.account import Account, DeliveryInputs
 from evalkit.delivery.parts.cost_bands import cost_bands
-from evalkit.records.delivery.cost import Cost, CostPerPupil, CostShare
+from evalkit.records.delivery.cost import WHOLE, Cost, CostPerPupil, CostShare
 
 CASH, IN_KIND, ONCE = "cash", "in kind", "once"
 YEARS_OF_USE = 3
 # Year groups among whom a year's cost is shared.
 YEAR_GROUPS = {"years_10_and_11": (2, "pupils in Years 10 and 11"), "years_7_to_11": (5, "pupils in Years 7 to 11")}
 TOOK_PART = ("participant", "targeted")
-WHOLE = "the programme as a whole"
 
 
 def run(inputs: DeliveryInputs) -> Cost:
@@ -74,7 +73,9 @@ def _years(rows: pd.DataFrame) -> int:
 def _cut(rows: pd.DataFrame, column: str, names: dict[str, str]) -> tuple[CostShare, ...]:
     cash = rows[rows["in_kind"] == CASH]
     shares = [
-        CostShare(names.get(str(name), str(name)) or WHOLE, float(own["budget"].sum()), float(own["actual"].sum()))
+        CostShare(
+            names.get(str(name), str(name)) or WHOLE, float(own["budget"].sum(min_count=1)), float(own["actual"].sum())
+        )
         for name, own in cash.groupby(column, sort=False)
     ]
     return tuple(sorted(shares, key=lambda share: -share.actual))

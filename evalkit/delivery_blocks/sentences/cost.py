@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from evalkit.core.quantity import POUNDS, Unit
 from evalkit.records.delivery.cost import Cost
 from evalkit.report.block import Block
@@ -47,7 +49,10 @@ def sensitivity(result: Cost) -> Block:
 def budget(result: Cost) -> Block:
     """What was planned beside what was spent."""
     words = Words()
-    planned = sum(one.budget for one in result.by_year)
+    budgets = [one.budget for one in result.by_year if not math.isnan(one.budget)]
+    if not budgets:
+        return words.block("cost-budget", "What was planned to be spent is not written down.")
+    planned = sum(budgets)
     gap = planned - result.cash
     less = f"{_pounds(words, 'planned less spent', abs(gap))} {'less' if gap >= 0 else 'more'} than planned"
     text = (

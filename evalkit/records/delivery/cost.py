@@ -7,6 +7,9 @@ from typing import ClassVar
 
 from evalkit.records.delivery.record import DeliveryRecord
 
+# Money that stands beside no strand.
+WHOLE = "the programme as a whole"
+
 
 @dataclass(frozen=True, slots=True)
 class CostShare:
@@ -17,7 +20,7 @@ class CostShare:
     name : str
         What they have in common.
     budget, actual : float
-        Pounds in cash, planned and spent; what was given back is taken off.
+        Pounds in cash, planned and spent; what was given back is taken off. NaN where nobody wrote a budget.
     """
 
     name: str
