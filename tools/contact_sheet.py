@@ -23,7 +23,11 @@ SHEETS = {
     "schools": ("00-study", "01-schools-and-pupils", "02-outcomes"),
     "result": ("03-comparison", "04-effect", "06-groups"),
     "checks": ("05-sensitivity",),
+    "delivery": ("07-delivery",),
+    "departments": ("07-departments", "07-pupils-views"),
 }
+# What was done is drawn once, not once for each question: every figure of these pages is a kind of its own.
+OF_DELIVERY = "07"
 # CSS pixels: as printed, in grey, and on a phone, where it is shown at 320.
 WIDE, GREY, PHONE, GAP = 520, 400, 250, 24
 WIDTH = WIDE + GREY + PHONE + 4 * GAP
@@ -60,7 +64,7 @@ def _figures(page: Path) -> list[tuple[str, str, str]]:
         narrow = drawing.with_name(f"{drawing.stem}-narrow.svg")
         kept = json.loads(drawing.with_suffix(".json").read_text(encoding="utf-8"))
         kind = kept["id"].rsplit("check-", 1)[-1] if "check-" in kept["id"] else kept["id"].rsplit("-", 1)[-1]
-        if kept["id"].startswith("groups"):
+        if kept["id"].startswith("groups") or page.name.startswith(OF_DELIVERY):
             kind = kept["id"]
         found.setdefault(kind, (kept["title"], _as_link(drawing), _as_link(narrow if narrow.exists() else drawing)))
     return list(found.values())

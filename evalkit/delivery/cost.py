@@ -13,13 +13,13 @@ import pandas as pd
 
 from evalkit.delivery.parts.account import Account, DeliveryInputs
 from evalkit.delivery.parts.cost_bands import cost_bands
+from evalkit.delivery.parts.register import TO_REACH
 from evalkit.records.delivery.cost import WHOLE, Cost, CostPerPupil, CostShare
 
 CASH, IN_KIND, ONCE = "cash", "in kind", "once"
 YEARS_OF_USE = 3
 # Year groups among whom a year's cost is shared.
 YEAR_GROUPS = {"years_10_and_11": (2, "pupils in Years 10 and 11"), "years_7_to_11": (5, "pupils in Years 7 to 11")}
-TOOK_PART = ("participant", "targeted")
 
 
 def run(inputs: DeliveryInputs) -> Cost:
@@ -44,7 +44,7 @@ def run(inputs: DeliveryInputs) -> Cost:
         days=float(rows["days"].sum()),
         unknown=int((rows["actual"].isna() & rows["budget"].notna()).sum()),
         years=years,
-        schools=int(schools["role"].isin(TOOK_PART).sum()) or len(inputs.study.schools.list),
+        schools=int(schools["role"].isin(TO_REACH).sum()) or len(inputs.study.schools.list),
         pupils=groups * exam_cohort,
         pupils_in_words=in_words,
         strands=_cut(rows, "strand", strands),

@@ -10,7 +10,8 @@ import pandas as pd
 from evalkit.core.years import academic_year
 from evalkit.delivery.parts import attended
 from evalkit.delivery.parts.account import Account, DeliveryInputs
-from evalkit.delivery.parts.terms import first_day
+from evalkit.delivery.parts.periods import first_of_term
+from evalkit.delivery.parts.register import TO_REACH
 from evalkit.numeric.meetings import came_back
 from evalkit.programme.kept import KeptTables
 from evalkit.records.delivery.courses import (
@@ -23,7 +24,6 @@ from evalkit.records.delivery.courses import (
 )
 
 TEAM = 2
-TAKES_PART = ("participant", "targeted")
 SENT, OTHERS = "sent people to it", "sent nobody"
 SEEN_BY = ("open door", "team visit")
 
@@ -83,7 +83,7 @@ def _departments(
         return (), ()
     began = course["date"].min()
     dated = departments.assign(
-        begins=[pd.Timestamp(first_day(term)) for term in departments["term"]],
+        begins=[pd.Timestamp(first_of_term(term)) for term in departments["term"]],
         sent=departments["school"].isin(course["school"]),
     ).sort_values("begins")
     groups = [(name, dated[dated["sent"] == sent]) for name, sent in ((SENT, True), (OTHERS, False))]
@@ -162,7 +162,7 @@ def _present(came: pd.DataFrame) -> np.ndarray[tuple[int, int], np.dtype[np.bool
 
 def _delivered(kept: KeptTables) -> DeliveredByParticipants | None:
     schools, providers, activities = kept.rows("schools"), kept.rows("providers"), kept.rows("activities")
-    own = schools.loc[schools["role"].isin(TAKES_PART), "urn"].dropna()
+    own = schools.loc[schools["role"].isin(TO_REACH), "urn"].dropna()
     theirs = providers.loc[providers["urn"].isin(own), "provider"]
     held = activities[activities["provider"].isin(theirs) & (activities["held"] > 0)]
     if held.empty:

@@ -6,15 +6,15 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
+from evalkit.core.small_groups import FEWEST_CASES
 from evalkit.delivery.parts.account import Account, DeliveryInputs
 from evalkit.delivery.parts.own_ends import LAST, own_ends
-from evalkit.delivery.parts.terms import in_order
+from evalkit.delivery.parts.periods import in_order
 from evalkit.programme.tables.parts.columns import NO, YES
 from evalkit.records.delivery.department_systems import DepartmentSystems, JointSessions, SystemInTerm
 
 TABLE = "departments"
 FULLY, PARTLY, WITHOUT, UNKNOWN = range(4)
-LEAST_DEPARTMENTS = 10
 HALVES_OF_A_TERM = 2
 # How far each department of some rows has something.
 Stand = Callable[[pd.DataFrame], pd.Series]
@@ -32,7 +32,7 @@ def run(inputs: DeliveryInputs) -> DepartmentSystems:
         systems=_systems(stated, by_term),
         joint=tuple(_joint(term, own) for term, own in by_term.items()),
         ends=_systems(stated, ends),
-        least=LEAST_DEPARTMENTS,
+        least=FEWEST_CASES,
         invented=inputs.kept.invented(TABLE),
     )
 
@@ -53,7 +53,7 @@ def _joint(term: str, rows: pd.DataFrame) -> JointSessions:
         held=int(rows["joint_held"].sum()),
         departments=int((rows["joint_planned"] > 0).sum()),
         every_half_term=int((rows["joint_held"] >= HALVES_OF_A_TERM).sum()),
-        hours=float(hours.median()) if len(hours) >= LEAST_DEPARTMENTS else float("nan"),
+        hours=float(hours.median()) if len(hours) >= FEWEST_CASES else float("nan"),
     )
 
 

@@ -19,7 +19,7 @@ def run(inputs: DeliveryInputs) -> Doses:
     doses, shown = school_doses(inputs), inputs.labels("attendance")
     known = doses["per_teacher"].dropna()
     awarded, ends = inputs.study.delivery.awarded, inputs.study.programme.ends
-    named = [name for name in in_order_of_labels(shown) if name in doses.index]
+    named = in_order_of_labels(shown, doses.index)
     return Doses(
         schools=tuple(_school(shown[str(name)], dose) for name, dose in doses.reindex(named).iterrows()),
         hidden=len(doses) - len(named),

@@ -29,7 +29,7 @@ def run(inputs: DeliveryInputs) -> Fidelity:
         index=schools,
         dtype="float64",
     )
-    named = [name for name in in_order_of_labels(shown) if name in schools]
+    named = in_order_of_labels(shown, schools)
     return Fidelity(
         rules=tuple(
             RuleKept(

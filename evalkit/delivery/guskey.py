@@ -10,9 +10,9 @@ import pandas as pd
 
 from evalkit.core.small_groups import FEWEST_PEOPLE
 from evalkit.delivery.parts.account import Account, DeliveryInputs
+from evalkit.delivery.parts.periods import in_order
 from evalkit.delivery.parts.questionnaires import AnsweredQuestionnaire, answered, mean_of_enough
 from evalkit.delivery.parts.scale_values import both_values, change_of_enough
-from evalkit.delivery.parts.terms import in_order
 from evalkit.programme.tables.observations import FEATURES
 from evalkit.records.delivery.guskey import FiveLevels, KnownAtLevel, ShownAs
 from evalkit.study.surveys import SurveyScale, SurveyWave

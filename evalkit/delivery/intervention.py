@@ -7,8 +7,8 @@ import pandas as pd
 
 from evalkit.core.small_groups import FEWEST_PEOPLE
 from evalkit.delivery.parts.account import Account, DeliveryInputs
-from evalkit.delivery.parts.questionnaires import by_label
-from evalkit.delivery.parts.terms import DAYS, in_order
+from evalkit.delivery.parts.periods import TERMS, in_order
+from evalkit.delivery.parts.shown_schools import in_order_of_labels
 from evalkit.numeric.fading import Fading, fading
 from evalkit.records.delivery.intervention import (
     EntryAndExit,
@@ -19,7 +19,7 @@ from evalkit.records.delivery.intervention import (
 )
 
 MINUTES_IN_HOUR = 60
-SEASONS = tuple(DAYS)
+SEASONS = tuple(TERMS)
 
 
 def run(inputs: DeliveryInputs) -> PupilIntervention:
@@ -31,7 +31,7 @@ def run(inputs: DeliveryInputs) -> PupilIntervention:
         terms=tuple(_term(term, groups, by_school) for term in in_order(groups["term"])),
         schools=tuple(
             _school(labels[name], by_school[by_school["school"] == name])
-            for name in by_label(labels, set(by_school["school"]))
+            for name in in_order_of_labels(labels, set(by_school["school"]))
         ),
         hidden=len(set(by_school["school"]) - set(labels)),
         fading=_fading(by_school),

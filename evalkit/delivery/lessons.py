@@ -39,7 +39,9 @@ def _evidence(written: str, inputs: DeliveryInputs) -> LessonEvidence:
     kind, identifier = named(written)
     if kind == OF_ACCOUNT:
         assert inputs.accounts is not None
-        return LessonEvidence(written, result=inputs.accounts(identifier))
+        result = inputs.accounts(identifier)
+        about = identifier.replace("_", " ")
+        return LessonEvidence(written, result=result, about=about, invented=result.invented)
     if kind == FINDING:
         question = inputs.study.question(identifier)
         return LessonEvidence(written, result=inputs.answers[identifier], about=question.asks)

@@ -7,16 +7,16 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from evalkit.core.small_groups import FEWEST_CASES
 from evalkit.delivery.parts.account import Account, DeliveryInputs
 from evalkit.delivery.parts.own_ends import own_ends
+from evalkit.delivery.parts.periods import in_order
 from evalkit.delivery.parts.shown_schools import in_order_of_labels
-from evalkit.delivery.parts.terms import in_order
 from evalkit.programme.tables import programme_tables
 from evalkit.records.delivery.lessons_seen import LessonsSeen, SchoolFeature, SeenFeature
 
 TABLE = "observations"
 CLEARLY, PARTLY, UNSEEN = 2, 1, 0
-LEAST_LESSONS = 10
 
 
 def run(inputs: DeliveryInputs) -> LessonsSeen:
@@ -44,7 +44,7 @@ def run(inputs: DeliveryInputs) -> LessonsSeen:
             if (school, term) in by_school
             for seen in _every(features, {labels[school]: by_school[school, term]})
         ),
-        least=LEAST_LESSONS,
+        least=FEWEST_CASES,
         invented=inputs.kept.invented(TABLE),
     )
 

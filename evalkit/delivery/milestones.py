@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 from typing import Any
 
 import pandas as pd
 
 from evalkit.delivery.parts.account import Account, DeliveryInputs
-from evalkit.delivery.parts.rows import each_row
+from evalkit.delivery.parts.rows import day_of, each_row
 from evalkit.records.delivery.milestones import Milestone, Milestones, ProviderKept
 
 
@@ -28,7 +27,7 @@ def run(inputs: DeliveryInputs) -> Milestones:
 
 
 def _milestone(row: Any, names: dict[str, str]) -> Milestone:
-    reached, expected = _day(row.actual), _day(row.forecast)
+    reached, expected = day_of(row.actual), day_of(row.forecast)
     when, planned = reached or expected, row.planned.date()
     return Milestone(
         what=row.what,
@@ -43,7 +42,7 @@ def _milestone(row: Any, names: dict[str, str]) -> Milestone:
 
 
 def _provider(row: Any, milestones: tuple[Milestone, ...], activities: pd.DataFrame) -> ProviderKept:
-    planned, real = _day(row.planned_start), _day(row.real_start)
+    planned, real = day_of(row.planned_start), day_of(row.real_start)
     own = [one for one in milestones if one.provider == row.name and one.days_late is not None]
     return ProviderKept(
         provider=row.name,
@@ -58,10 +57,6 @@ def _provider(row: Any, milestones: tuple[Milestone, ...], activities: pd.DataFr
         budget=row.budget,
         spend=row.spend,
     )
-
-
-def _day(value: pd.Timestamp) -> dt.date | None:
-    return None if pd.isna(value) else value.date()
 
 
 ACCOUNT = Account(

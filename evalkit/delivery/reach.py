@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
+from evalkit.core.small_groups import FEWEST_PEOPLE
 from evalkit.delivery.parts.account import Account, DeliveryInputs
 from evalkit.delivery.parts.doses import school_doses, strand_doses
 from evalkit.delivery.parts.register import CANCELLED, attended_mostly, persons, register, sessions_held
 from evalkit.delivery.parts.shown_schools import in_order_of_labels
 from evalkit.records.delivery.reach import ProgrammeReach, StrandCell, StrandReach
-
-# Below so many people nothing is averaged.
-FEWEST_PEOPLE = 10
 
 
 def run(inputs: DeliveryInputs) -> ProgrammeReach:
@@ -78,8 +76,7 @@ def _cells(cells: pd.DataFrame, shown: dict[str, str], strands: dict[str, str]) 
             people=int(people[rows[school, strand]]),
             per_teacher=float(hours[rows[school, strand]]),
         )
-        for school in in_order_of_labels(shown)
-        if school in known
+        for school in in_order_of_labels(shown, known)
         for strand, name in strands.items()
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from evalkit.core.small_groups import FEWEST_CASES
 from evalkit.delivery.parts.account import Account, DeliveryInputs
 from evalkit.delivery.parts.rated_rounds import first_and_last
 from evalkit.delivery.parts.ratings import OUTSIDE, in_order_of_table, one_rating, ratings_of
@@ -14,7 +15,6 @@ from evalkit.numeric.sign_test import sign_test
 from evalkit.programme.tables import programme_tables
 from evalkit.records.delivery.review_movement import MovedArea, MovedCell, ReviewMovement
 
-LEAST_SCHOOLS = 10
 TABLE = "reviews"
 CELL = ["school", "area"]
 
@@ -39,13 +39,13 @@ def run(inputs: DeliveryInputs) -> ReviewMovement:
         schools=len(by_school),
         schools_rose=rose,
         schools_fell=fell,
-        chance=sign_test(rose, fell) if len(by_school) >= LEAST_SCHOOLS else float("nan"),
+        chance=sign_test(rose, fell) if len(by_school) >= FEWEST_CASES else float("nan"),
         cells=tuple(
             MovedCell(labels[school], area, int(first), int(last))
             for school in in_order_of_labels(labels)
             for area, first, last in moved.loc[moved["school"] == school, ["area", "first", "last"]].to_numpy()
         ),
-        least=LEAST_SCHOOLS,
+        least=FEWEST_CASES,
         invented=inputs.kept.invented(TABLE),
     )
 

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from evalkit.core.small_groups import FEWEST_CASES
 from evalkit.delivery.parts.account import Account, DeliveryInputs
 from evalkit.delivery.parts.ratings import SELF, in_order_of_table, one_rating, ratings_of
 from evalkit.numeric.agreement import WEIGHTINGS, Weighting, grade_table, pair_agreement
@@ -21,7 +22,6 @@ from evalkit.records.delivery.reviews import AgreementFigure, DepartmentReviews,
 JUDGES = ("self", "peer", "external")
 OUTSIDERS = ("external", "peer")
 EVERY_JUDGE = (*JUDGES, "joint")
-LEAST_SCHOOLS = 10
 TABLE = "reviews"
 Rows = NDArray[np.bool_]
 
@@ -46,7 +46,7 @@ def run(inputs: DeliveryInputs) -> DepartmentReviews:
         alpha=_alpha(ratings[ratings["judged_by"].isin(JUDGES)], len(levels)),
         leniency=tuple(_leniency(area, against[against["area"] == area]) for area in order),
         overall=_leniency("", against),
-        least=LEAST_SCHOOLS,
+        least=FEWEST_CASES,
         invented=inputs.kept.invented(TABLE),
     )
 
@@ -67,7 +67,7 @@ def _pair(wide: pd.DataFrame, first: str, second: str, grades: int) -> JudgePair
     counts = grade_table(codes[:, 0], codes[:, 1], grades)
     schools = both["school"].nunique()
     figures: tuple[AgreementFigure, ...] = ()
-    if schools >= LEAST_SCHOOLS:
+    if schools >= FEWEST_CASES:
         where = pd.factorize(both["school"])[0]
         figures = tuple(figure for weighting in WEIGHTINGS for figure in _figures(codes, where, grades, weighting))
     return JudgePair(first, second, schools, tuple(tuple(int(one) for one in row) for row in counts), figures)
@@ -95,7 +95,7 @@ def _alpha(ratings: pd.DataFrame, grades: int) -> AgreementFigure | None:
     counts = counts.reindex(columns=range(grades), fill_value=0)
     counts = counts[counts.sum(axis=1) >= 2]
     where = pd.factorize(counts.index.get_level_values("school"))[0]
-    if len(set(where)) < LEAST_SCHOOLS:
+    if len(set(where)) < FEWEST_CASES:
         return None
     given = counts.to_numpy(dtype=float)
     return _figure("Krippendorff's alpha, ordinal", lambda rows: ordinal_alpha(given[rows]), where)
@@ -120,7 +120,7 @@ def _leniency(area: str, pairs: pd.DataFrame) -> Leniency:
     apart = pairs["apart"].to_numpy(dtype=float)
     schools = pairs["school"].nunique()
     mean = low = high = float("nan")
-    if schools >= LEAST_SCHOOLS:
+    if schools >= FEWEST_CASES:
         found = school_jackknife(lambda rows: float(apart[rows].mean()), pd.factorize(pairs["school"])[0])
         mean, low, high = found.estimate, found.low, found.high
     above, below = int((apart > 0).sum()), int((apart < 0).sum())

@@ -9,11 +9,11 @@ from evalkit.delivery.parts.account import Account, DeliveryInputs
 from evalkit.delivery.parts.questionnaires import (
     AnsweredQuestionnaire,
     answered,
-    by_label,
     mean_of_enough,
     nobody_answered,
     spread_of_enough,
 )
+from evalkit.delivery.parts.shown_schools import in_order_of_labels
 from evalkit.records.delivery.record import NotKept
 from evalkit.records.delivery.survey_response import (
     GroupResponse,
@@ -40,7 +40,7 @@ def _response(one: AnsweredQuestionnaire) -> QuestionnaireResponse:
     by_wave = {wave.id: set(people.loc[people["wave"] == wave.id, "person"]) for wave in waves}
     first, last = by_wave[waves[0].id], by_wave[waves[-1].id]
     both = first & last if len(waves) > 1 else set()
-    schools = by_label(one.labels, set(people["school"]))
+    schools = in_order_of_labels(one.labels, set(people["school"]))
     return QuestionnaireResponse(
         survey=one.survey.id,
         name=one.survey.name,

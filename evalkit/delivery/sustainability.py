@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 
-import pandas as pd
-
 from evalkit.delivery.parts.account import Account, DeliveryInputs
-from evalkit.delivery.parts.rows import each_row
+from evalkit.delivery.parts.rows import day_of, each_row
 from evalkit.records.delivery.lessons import Sustainability, Sustained
 
 
@@ -23,8 +20,8 @@ def run(inputs: DeliveryInputs) -> Sustainability:
                 funder=row.funder,
                 evidence=row.evidence,
                 point=row.point,
-                until=_day(row.until),
-                checked=_day(row.checked),
+                until=day_of(row.until),
+                checked=day_of(row.checked),
                 count=None if math.isnan(row.count_) else int(row.count_),
             )
             for row in each_row(inputs.kept.rows("sustainability").rename(columns={"count": "count_"}))
@@ -32,10 +29,6 @@ def run(inputs: DeliveryInputs) -> Sustainability:
         ends=inputs.study.programme.ends,
         invented=inputs.kept.invented("sustainability"),
     )
-
-
-def _day(value: pd.Timestamp) -> dt.date | None:
-    return None if pd.isna(value) else value.date()
 
 
 ACCOUNT = Account(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,7 +11,8 @@ import pandas as pd
 from evalkit.core.streams import stream
 from evalkit.delivery.parts.account import Account, DeliveryInputs
 from evalkit.delivery.parts.partners import partnership_items, providers_together
-from evalkit.delivery.parts.terms import first_day, in_order, last_day
+from evalkit.delivery.parts.periods import first_of_term, in_order, last_of_term
+from evalkit.delivery.parts.shown_schools import in_order_of_labels
 from evalkit.numeric import networks
 from evalkit.numeric.networks import BeyondDegrees, Bools, Ints
 from evalkit.programme.tables.links import DIRECTED
@@ -53,7 +53,7 @@ def run(inputs: DeliveryInputs) -> WorkingTogether:
     months = _months(ties)
     return WorkingTogether(
         terms=tuple(_network(ties, term, labels) for term in terms),
-        names=tuple(sorted((labels[name] for name in ties.nodes["school"] if name in labels), key=_as_counted)),
+        names=tuple(labels[name] for name in in_order_of_labels(labels, ties.nodes["school"])),
         kinds=_kinds(ties),
         schools=len(ties.nodes),
         special=int((ties.nodes["role"] == SPECIAL).sum()),
@@ -102,8 +102,8 @@ def _network(ties: _Ties, term: str, labels: dict[str, str]) -> TermNetwork:
 
 
 def _present(nodes: pd.DataFrame, term: str) -> Bools:
-    joined = nodes["joined"].isna() | (nodes["joined"] <= pd.Timestamp(last_day(term)))
-    still = nodes["left"].isna() | (nodes["left"] >= pd.Timestamp(first_day(term)))
+    joined = nodes["joined"].isna() | (nodes["joined"] <= pd.Timestamp(last_of_term(term)))
+    still = nodes["left"].isna() | (nodes["left"] >= pd.Timestamp(first_of_term(term)))
     return np.array(joined & still, dtype=bool)
 
 
@@ -129,7 +129,7 @@ def _months(ties: _Ties) -> networks.Floats:
     """Return months from each school's start to its first joint work; one without a day counts from its term's end."""
     starts = ties.inputs.starts()
     days = [
-        float((day.date() if pd.notna(day) else last_day(term)).toordinal())
+        float((day.date() if pd.notna(day) else last_of_term(term)).toordinal())
         for day, term in zip(ties.rows["date"], ties.rows["term"], strict=True)
     ]
     began = np.array([float(starts[name].toordinal()) for name in ties.nodes["school"]])
@@ -164,12 +164,6 @@ def _reached(ties: _Ties, listed: set[str], own: set[str], terms: tuple[str, ...
     rows = ties.rows[ties.rows["term"].isin(terms)]
     ends = zip(rows["from_school"], rows["to_school"], strict=True)
     return {one for pair in ends for one, other in (pair, pair[::-1]) if one in listed and other in own}
-
-
-def _as_counted(label: str) -> tuple[str, int]:
-    """Return a key that puts School 2 before School 10."""
-    name, number = re.fullmatch(r"(.*?)(\d*)", label).groups()  # type: ignore[union-attr]
-    return name, int(number or 0)
 
 
 ACCOUNT = Account(

@@ -7,16 +7,18 @@ not show; who wrote it and when the question was fixed. What nobody knows is lef
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from evalkit.document.block_parts import parts_of_block
 from evalkit.document.front_words import words_on
 from evalkit.document.kept_blocks import KeptPage
-from evalkit.document.parts import Callout, Figure, Heading, Note, Paragraph, Part, SideBySide
+from evalkit.document.parts import Bullets, Callout, Figure, Heading, Note, Paragraph, Part, SideBySide
 from evalkit.findings.families import families_of
 from evalkit.findings.finding import Answer, Finding, Unanswered
 from evalkit.records.family import QuestionFamily
 from evalkit.report.block import Block
+from evalkit.report.invented_rows import OPENING
 from evalkit.report.sentences.front.answer import NOT_MEANT, WHY_NOT, verdict
 from evalkit.report.sentences.front.certainty import NOT_FORETOLD
 from evalkit.report.sentences.front.closing import NOT_SHOWN, fixed, tells_more, written
@@ -34,6 +36,24 @@ MOST_WORDS = 350
 PROXIES, MORE = "proxies", "more"
 LEFT_OUT_FIRST = (PROXIES, "front_noticed", MORE)
 LAYER = "front"
+LEARNT = "What changed, and what was learnt"
+# How a point of a list begins.
+POINT = re.compile(r"^[-*+]\s+")
+# Points of each kind of lesson that stand here where there is room.
+MOST_POINTS = 3
+# Parts that pages fill with blocks of this layer, and how the line of each begins.
+DEPARTMENTS = "departments"
+OF_PAGES = {
+    DEPARTMENTS: "In departments",
+    "worked": "What worked",
+    "change": "What to change",
+    "continues": "What goes on",
+}
+LEARNT = "What changed, and what was learnt"
+# How a point of a list begins.
+POINT = re.compile(r"^[-*+]\s+")
+# Points of each kind of lesson that stand here where there is room.
+MOST_POINTS = 3
 # Parts that pages fill with blocks of this layer, and what stands above each.
 DEPARTMENTS, LESSONS = (
     {"departments": "What changed in departments"},
@@ -71,11 +91,28 @@ def front_page(
     if not answers:
         return _opening(study, None)
     drawn = figure(answers[0], "front") if isinstance(answers[0], Finding) else None
-    for number in range(len(LEFT_OUT_FIRST) + 1):
-        parts = _composed(study, answers, kept, drawn, stamp, frozenset(LEFT_OUT_FIRST[:number]))
+    whole = [(frozenset(LEFT_OUT_FIRST[:number]), MOST_POINTS) for number in range(len(LEFT_OUT_FIRST) + 1)]
+    fewer = [(frozenset(LEFT_OUT_FIRST), most) for most in range(MOST_POINTS - 1, 0, -1)]
+    for without, most in (*whole, *fewer):
+        parts = _composed(
+            study, answers, [_shortened(_unmarked(block, study), most) for block in kept], drawn, stamp, without
+        )
         if words_on(parts) <= MOST_WORDS:
             break
     return parts
+
+
+def _unmarked(block: Block, study: Study) -> Block:
+    """Return a block without the mark of invented rows where the whole page says at its head that it is invented."""
+    return replace(block, text=block.text.removeprefix(OPENING)) if study.data.synthetic else block
+
+
+def _shortened(block: Block, most: int) -> Block:
+    """Return a list of lessons with so many of its points, the first ones; any other block as it is."""
+    if block.part == DEPARTMENTS:
+        return block
+    points = block.text.split("\n")
+    return replace(block, text="\n".join(points[:most]))
 
 
 def _composed(
@@ -94,8 +131,7 @@ def _composed(
         Heading(2, verdict(first), "front-answer"),
         *_answered(first, drawn),
         SideBySide(tuple(filter(None, (_sure(first, without), _pupils(answers, without))))),
-        *_of_pages(kept, DEPARTMENTS),
-        *_lessons(kept),
+        *_of_pages(kept),
         Heading(3, "What this does not show", "front-not-shown"),
         Paragraph(NOT_SHOWN),
         Note(_together(ending)),
@@ -148,18 +184,13 @@ def _together(said: Sequence[str]) -> str:
     return " ".join(filter(None, said))
 
 
-def _of_pages(kept: Sequence[Block], headings: Mapping[str, str]) -> tuple[Part, ...]:
-    """Return parts that pages fill, each below its heading; one that no page fills is left out."""
-    found: list[Part] = []
-    for name, heading in headings.items():
-        blocks = [block for block in kept if block.part == name]
-        inside = [
-            part for place, block in enumerate(blocks, 1) for part in parts_of_block(block, f"front-{name}-{place}")
-        ]
-        found += [Heading(3, heading, f"front-{name}"), *inside] if inside else []
-    return tuple(found)
-
-
-def _lessons(kept: Sequence[Block]) -> list[Part]:
-    filled = tuple(filter(None, (_of_pages(kept, {name: heading}) for name, heading in LESSONS.items())))
-    return [SideBySide(filled)] if filled else []
+def _of_pages(kept: Sequence[Block]) -> list[Part]:
+    """Return one line for each part that pages fill, and nothing where they fill none."""
+    lines: list[str] = []
+    quotes: list[tuple[str, float, str]] = []
+    for name, opening in OF_PAGES.items():
+        own = [block for block in kept if block.part == name and block.text]
+        quotes += [quote for block in own for quote in block.quotes]
+        points = [POINT.sub("", line) for block in own for line in block.text.split("\n") if line.strip()]
+        lines += [f"{opening}: {' '.join(points)}"] if points else []
+    return [Heading(3, LEARNT, "front-learnt"), Bullets(tuple(lines), tuple(dict.fromkeys(quotes)))] if lines else []

@@ -145,7 +145,7 @@ REPORT_PARTS: tuple[ReportPart, ...] = (
         1.5,
         ("09-conclusions",),
         "Not yet written. The four sections of story.md stand here.",
-        answer="study-lessons",
+        answer="lessons-answer",
     ),
     ReportPart(
         "words", "Words, sources, and who wrote this", 1, (), "No words or sources were kept.", answer="panel-answer"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from evalkit.report.block import Block
 
 SOURCE = "Invented rows, of no real school"
-OPENING = "Invented example: "
+OPENING = "Invented: "
 
 
 def marked_as_invented(block: Block) -> Block:

@@ -114,6 +114,11 @@ def day_in_words(day: dt.date) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
 
+def iso_in_words(iso: str) -> str:
+    """Return a date such as ``2017-09-01`` in words; blank where it is blank."""
+    return day_in_words(dt.date.fromisoformat(iso)) if iso else ""
+
+
 def banned_in(text: str) -> list[str]:
     """Return the banned words of a text; what is quoted only to say that it is not meant is none."""
     said = text.lower().replace(NO_EFFECT_NOR_AVERAGE, "")

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from evalkit.delivery import DELIVERY
 from evalkit.delivery.parts.account import DeliveryInputs, given
 from evalkit.programme.kept import KeptTable, KeptTables, typed
+from evalkit.programme.naming import school_labels
 from evalkit.programme.tables import programme_tables
 from evalkit.records.delivery.record import DeliveryRecord
 from evalkit.study.model import Study
@@ -39,6 +40,12 @@ def schools(*names: str, **columns: object) -> list[dict[str, object]]:
         {"urn": 990001 + place, "school": name, "role": "participant", "joined": "2017-09-01", **columns}
         for place, name in enumerate(names)
     ]
+
+
+def codes(*names: str, study: str = "leicester") -> list[str]:
+    """Return what the report calls these schools where it does not name them, in the order in which it lists them."""
+    labels = school_labels(kept_tables(schools=schools(*names)), "reviews", {}, read_study(study).seed)
+    return sorted(labels.values(), key=lambda label: int(label.removeprefix("School ")))
 
 
 def account(name: str, kept: KeptTables, study: Study | str = "leicester", **changes: object) -> DeliveryRecord:

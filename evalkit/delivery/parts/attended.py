@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from evalkit.delivery.parts.register import CANCELLED, attended_mostly, register
 from evalkit.programme.kept import KeptTables
 
-CAME = ("attended", "in part")
-# Called off for everybody: nobody's place.
-CALLED_OFF = "cancelled"
 OTHER = "other"
 TEAMS, CONVERSION, NUMERACY, LEADERSHIP, TRAINEES = (
     "team development",
@@ -40,21 +38,17 @@ def course_activities(kept: KeptTables) -> pd.DataFrame:
 
 
 def places(kept: KeptTables, courses: pd.DataFrame) -> pd.DataFrame:
-    """Return one row for each place of a person at a session of a course: hours it offered, hours spent, who came.
+    """Return the rows of the register that are a place of a person at a session of a course, with the course's aim.
 
-    A place is any row of the table that was not called off: whoever stayed away had one too.
+    A place is any row that was not called off: whoever stayed away had one too.
     """
-    attendance = kept.rows("attendance")
-    held = attendance[attendance["status"] != CALLED_OFF]
-    told = courses[["activity", "strand", "aim", "hours"]]
-    rows = held.merge(told, on="activity", suffixes=("", "_offered"))
-    came = rows["status"].isin(CAME)
-    spent = rows["hours"].fillna(rows["hours_offered"]).where(came, 0.0)
-    return rows.assign(came=came, spent=spent)
+    rows = register(kept)
+    return rows[rows["status"] != CANCELLED].merge(courses[["activity", "aim"]], on="activity")
 
 
 def completed(rows: pd.DataFrame, share: float) -> pd.Series:
-    """Return for each person whether the hours spent reach the share of the hours of their places."""
-    by_person = rows.groupby("person")[["spent", "hours_offered"]].sum()
-    # A billionth below, so that 8 hours of 10 are 80 per cent however they are added.
-    return by_person["spent"] >= share * by_person["hours_offered"] - 1e-9
+    """Return for each person whether the hours spent reach the share of the hours of their places.
+
+    Hours of somebody who came in part, and for how long nobody wrote, do not count.
+    """
+    return attended_mostly(rows.groupby("person").agg(had=("spent", "sum"), offered=("session", "sum")), share)

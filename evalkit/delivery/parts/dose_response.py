@@ -20,7 +20,7 @@ class Responses:
     Attributes
     ----------
     points : tuple of DosePoint
-        Schools that may be shown, by rising dose.
+        Schools that may be shown, by rising dose, then by change: in the order of their names, they would be known.
     hidden, undosed : int
         Schools that may not be shown, and those whose dose is unknown.
     selection : tuple of SelectionBehindDose
@@ -52,7 +52,7 @@ def responses(schools: pd.DataFrame, shown: dict[str, str], traits: dict[str, st
     traits : dict of str to str
         Columns that were so before the start, with their words.
     """
-    known = schools[schools["dose"].notna() & schools["change"].notna()].sort_values("dose", kind="stable")
+    known = schools[schools["dose"].notna() & schools["change"].notna()].sort_values(["dose", "change"])
     targeted = known["role"] == TARGETED
     fit = dose_slope(known["dose"].to_numpy(float), known["change"].to_numpy(float))
     return Responses(

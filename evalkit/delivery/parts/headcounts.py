@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from evalkit.delivery.parts.terms import first_day, last_day
+from evalkit.delivery.parts.periods import first_of_term, last_of_term
 
 SEPTEMBER, APRIL = 9, 4
 
@@ -67,7 +67,7 @@ def headcounts(departments: pd.DataFrame, schools: pd.DataFrame) -> Headcounts:
         {
             (school, term): float(teachers)
             for school, term, teachers in zip(known["school"], known["term"], known["teachers"], strict=True)
-            if not left.get(school, pd.NaT) < pd.Timestamp(first_day(term))
+            if not left.get(school, pd.NaT) < pd.Timestamp(first_of_term(term))
         }
     )
 
@@ -80,7 +80,7 @@ def term_of(day: dt.date) -> str:
 
 def school_year(term: str) -> int:
     """Return the calendar year in which the school year of a term ends."""
-    return _year(first_day(term))
+    return _year(first_of_term(term))
 
 
 def _year(day: dt.date) -> int:
@@ -88,6 +88,6 @@ def _year(day: dt.date) -> int:
 
 
 def _days_from(term: str, day: dt.date) -> int:
-    if first_day(term) <= day <= last_day(term):
+    if first_of_term(term) <= day <= last_of_term(term):
         return 0
-    return min(abs((first_day(term) - day).days), abs((last_day(term) - day).days))
+    return min(abs((first_of_term(term) - day).days), abs((last_of_term(term) - day).days))

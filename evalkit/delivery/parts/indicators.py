@@ -13,8 +13,8 @@ import pandas as pd
 
 from evalkit.delivery.parts.account import DeliveryInputs
 from evalkit.delivery.parts.doses import school_doses, strands_offered
+from evalkit.delivery.parts.periods import in_order
 from evalkit.delivery.parts.register import register, sessions_held, to_reach
-from evalkit.delivery.parts.terms import in_order
 from evalkit.description.exposure import YEAR_10_WEEKS, YEAR_11_WEEKS, weeks_after
 from evalkit.programme.tables.observations import FEATURES
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from evalkit.delivery.parts.terms import in_order
+from evalkit.delivery.parts.periods import in_order
 
 FIRST, LAST = "first term", "last term"
 

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 import pandas as pd
 
 from evalkit.delivery.parts.account import DeliveryInputs
+from evalkit.delivery.parts.register import CAME
 from evalkit.programme.surveys.answers import answers
 from evalkit.records.delivery.working_together import PartnershipItem, ProvidersTogether
 from evalkit.study.surveys import Survey, SurveyItem
-
-CAME = ("attended", "in part")
 
 
 def providers_together(inputs: DeliveryInputs) -> ProvidersTogether | None:

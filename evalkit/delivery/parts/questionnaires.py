@@ -131,16 +131,6 @@ def spread_of_enough(values: NDArray[np.float64]) -> float:
     return float(known.std(ddof=1)) if len(known) >= FEWEST_PEOPLE else np.nan
 
 
-def by_label(labels: dict[str, str], schools: set[str]) -> list[str]:
-    """Return schools that may be shown in the order of their labels: codes by their number, names by their letters."""
-    return sorted(schools & set(labels), key=lambda name: _place(labels[name]))
-
-
-def _place(label: str) -> tuple[int, str]:
-    number = label.rpartition(" ")[2]
-    return (int(number), "") if number.isdigit() else (0, label)
-
-
 def nobody_answered(account: str, summary: str, *tables: str) -> NotKept:
     """Return what stands in the place of an account of questionnaires that nobody answered, or nobody declared."""
     known = programme_tables()

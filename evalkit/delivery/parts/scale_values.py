@@ -10,10 +10,10 @@ from evalkit.core.small_groups import FEWEST_PEOPLE
 from evalkit.core.streams import stream
 from evalkit.delivery.parts.questionnaires import (
     AnsweredQuestionnaire,
-    by_label,
     mean_of_enough,
     spread_of_enough,
 )
+from evalkit.delivery.parts.shown_schools import in_order_of_labels
 from evalkit.numeric.paired_change import PairedChange, paired_change
 from evalkit.numeric.reliability import Reliability, reliability
 from evalkit.records.delivery.survey_scales import MeasuredScale, MeasuredSurvey, ScaleWave, SchoolDot
@@ -102,7 +102,7 @@ def _hangs_together(whole: pd.DataFrame, rng: np.random.Generator) -> Reliabilit
 
 def _dots(one: AnsweredQuestionnaire, both: pd.DataFrame) -> tuple[SchoolDot, ...]:
     dots = []
-    for name in by_label(one.labels, set(both["school"])):
+    for name in in_order_of_labels(one.labels, set(both["school"])):
         own = both[both["school"] == name]
         if len(own) >= FEWEST_PEOPLE:
             dots.append(SchoolDot(one.labels[name], len(own), float(own["first"].mean()), float(own["last"].mean())))

@@ -9,7 +9,7 @@ import pandas as pd
 from evalkit.records.delivery.department_systems import DepartmentSystems, SystemInTerm
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import NARROW, WIDE, Canvas, FigureHeading
-from evalkit.report.figures.parts.stacked_counts import CountedBars, CountedRow, stacked_counts
+from evalkit.report.figures.parts.stacked_counts import CountedBars, CountedRow, heads_above, stacked_counts
 from evalkit.report.words import Words, opened
 
 PARTS = ("department_systems",)
@@ -49,10 +49,7 @@ def _drawn(result: DepartmentSystems, rows: list[SystemInTerm], words: Words, wi
         CountedRow(opened(row.term), (row.fully, row.partly, row.without), f"{row.fully} of {row.known}")
         for row in rows
     )
-    heads: dict[int, str] = {}
-    for place, row in enumerate(rows):
-        if row.system not in heads.values():
-            heads[place] = row.system
+    heads = heads_above([row.system for row in rows])
     heading = FigureHeading(
         _message(rows, words),
         "Departments in their own first and last term of which it is known; right: how many said yes. A scheme in "

@@ -9,7 +9,7 @@ import pandas as pd
 from evalkit.records.delivery.lessons_seen import LessonsSeen, SeenFeature
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import NARROW, WIDE, Canvas, FigureHeading
-from evalkit.report.figures.parts.stacked_counts import CountedBars, CountedRow, stacked_counts
+from evalkit.report.figures.parts.stacked_counts import CountedBars, CountedRow, heads_above, stacked_counts
 from evalkit.report.words import Words, opened
 
 PARTS = ("lessons_seen",)
@@ -47,10 +47,7 @@ def _drawn(result: LessonsSeen, rows: list[SeenFeature], words: Words, width: fl
         CountedRow(opened(row.where), (row.clearly, row.partly, row.unseen), f"{row.clearly} of {row.lessons}")
         for row in rows
     )
-    heads: dict[int, str] = {}
-    for place, row in enumerate(rows):
-        if row.feature not in heads.values():
-            heads[place] = row.feature
+    heads = heads_above([row.feature for row in rows])
     heading = FigureHeading(
         _message(result, rows, words),
         "Lessons of each school's own first and last term; right: in how many the feature was clearly seen",

@@ -1,10 +1,11 @@
-"""Mechanisms by strand: how clearly each was there, told by fill and size so that it holds in grey."""
+"""Mechanisms by strand: how clearly each was there, told by how full its mark is so that it holds in grey."""
 
 from __future__ import annotations
 
 import math
 from functools import partial
 from string import ascii_uppercase
+from typing import Literal
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -19,11 +20,11 @@ from evalkit.report.words import Words, listed, opened, without_remarks
 
 PARTS = ("mechanisms",)
 NAMES, VALUES, BOTTOM, MARK = 2.75, 0.1, 0.08, 0.24
-# By how clearly it was there: mark, size in points, fill and edge.
-LOOKS = (
-    ("o", 4.0, "background", "faint"),
-    ("s", 9.0, "range_wide", "programme"),
-    ("s", 13.0, "programme", "programme"),
+# By how clearly it was there: mark, size in points, how much of it is full, and its edge.
+LOOKS: tuple[tuple[str, float, Literal["none", "bottom", "full"], str], ...] = (
+    ("o", 4.0, "none", "comparison"),
+    ("s", 12.0, "bottom", "programme"),
+    ("s", 12.0, "full", "programme"),
 )
 
 
@@ -92,20 +93,22 @@ def _column(axes: Axes, across: int, title: str) -> None:
 
 def _mark(axes: Axes, across: int, height: float, clear: int) -> None:
     look = theme()
-    mark, size, fill, edge = LOOKS[clear]
+    mark, size, full, edge = LOOKS[clear]
     axes.plot(
         across,
         height,
         mark,
         markersize=size,
-        markerfacecolor=look.colour[fill],
+        fillstyle=full,
+        markerfacecolor=look.colour["programme"],
+        markerfacecoloralt=look.colour["background"],
         markeredgecolor=look.colour[edge],
         zorder=3,
     )
 
 
 def _key(result: Mechanisms, *, narrow: bool) -> str:
-    key = "Large dark square: clearly there; small light square: partly; ring: absent; nothing: not judged"
+    key = "Full square: clearly there; half full: partly; small ring: absent; nothing: not judged"
     if not narrow:
         return key
     strands = [f"{ascii_uppercase[place]}: {one.strand}" for place, one in enumerate(result.strands)]

@@ -1,4 +1,4 @@
-"""Whom the programme reached: schools by strands, the darker the more people."""
+"""Whom the programme reached: schools by strands, with the number of people in each cell."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ def reach(result: ProgrammeReach) -> Block:
         if one.registered
     ]
     alt = (
-        "Grid of schools and strands with the number of people who came, the darker the more. Schools from which "
-        f"anybody came: {'; '.join(told)}."
+        "Grid of schools and strands with the number of people who came. Schools from which anybody came: "
+        f"{'; '.join(told)}."
     )
     values = pd.DataFrame(
         [

@@ -12,7 +12,7 @@ from evalkit.records.delivery.review_movement import MovedArea, MovedCell, Revie
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import NARROW, POINTS, WIDE, Canvas, FigureHeading
 from evalkit.report.figures.parts.rows import LETTER, NamedRow, NamedRows, tall
-from evalkit.report.figures.parts.stacked_counts import LOOKS, CountedBars, CountedRow, stacked_counts
+from evalkit.report.figures.parts.stacked_counts import CountedBars, CountedRow, stacked_counts
 from evalkit.report.theme import theme
 from evalkit.report.words import Words, listed, opened
 
@@ -22,8 +22,8 @@ KEYS = ("rose", "stayed", "fell")
 NAMED = 2
 # Inches: height of a cell, and room around the names of schools below the cells.
 CELL, BELOW = 0.3, 0.2
-# A cell narrower than this holds no level, and its colour alone speaks.
-LEAST = 0.15
+# Mark of what rose, stayed and fell, its size in points, and its fill and edge: told apart by form alone.
+MARKS = (("^", 10.0, "programme", "programme"), ("_", 6.0, "muted", "muted"), ("v", 9.0, "background", "accent"))
 
 
 def review_movement(result: ReviewMovement) -> Block:
@@ -44,13 +44,13 @@ def review_movement(result: ReviewMovement) -> Block:
 
 
 def schools(result: ReviewMovement) -> Block:
-    """A cell for each area of each school: its last level, coloured by whether it rose, stayed or fell."""
+    """A mark for each area of each school: whether it rose, stayed or fell."""
     words = Words()
     columns = list(dict.fromkeys(cell.school for cell in result.cells))
     alt = (
         f"Grid of {words.count('areas', len(result.areas), 'area')} by "
-        f"{words.count('schools', len(columns), 'school')}; each cell is the level at the last review, coloured by "
-        "whether it rose, stayed or fell since the first. Every cell is in the table of schools by area."
+        f"{words.count('schools', len(columns), 'school')}; each mark says whether the level rose, stayed "
+        "or fell from the first review to the last. Every level is in the table of schools by area."
     )
     values = pd.DataFrame(
         [
@@ -98,22 +98,19 @@ def _grid(result: ReviewMovement, columns: list[str], words: Words, width: float
     below = LETTER * theme().size("small") / POINTS * max(map(len, columns), default=1) + BELOW
     places = NamedRows([NamedRow(opened(row.area)) for row in rows], width, names=2.2, values=0.1, mark=CELL)
     heading = FigureHeading(
-        f"The darkest cells rose: {words.count('rose', rose)} of {words.count('cells', len(result.cells))} did"
+        f"{words.count('rose', rose)} of {words.count('cells', len(result.cells), 'rating')} rose, school by school"
         if result.cells
         else "No area of a school that may be shown was judged twice",
-        "Level at the last review, where it fits; dark blue: higher than at the first, pale: the same, grey: lower; "
-        "blank: not judged twice",
+        "Last review against the first; filled triangle upwards: higher; dash: the same; hollow triangle downwards: "
+        "lower; nothing: not judged twice",
     )
     canvas = Canvas(heading, places.depth + below, width=width)
     axes = places.axes(canvas, below)
     axes.set_xlim(-0.5, max(len(columns), 1) - 0.5)
     heights = {row.area: height for row, height in zip(rows, places.centres, strict=True)}
-    # More than a letter does not fit a cell; the table beside has the levels in full.
-    initials = tuple(level[:1] for level in result.levels)
     room = (width - places.left - places.right) / max(len(columns), 1)
-    told = room > LEAST and len(set(initials)) == len(initials)
     for cell in result.cells:
-        _cell(axes, cell, (columns.index(cell.school), heights[cell.area]), initials if told else ())
+        _mark(axes, cell, (columns.index(cell.school), heights[cell.area]), room)
     # Where names of neighbours would touch, every second or third stands.
     step = math.ceil(tall(1, "small") / room)
     axes.set_xticks(range(0, len(columns), step), columns[::step], rotation=90)
@@ -122,19 +119,18 @@ def _grid(result: ReviewMovement, columns: list[str], words: Words, width: float
     return canvas
 
 
-def _cell(axes: Axes, cell: MovedCell, at: tuple[float, float], marks: tuple[str, ...]) -> None:
+def _mark(axes: Axes, cell: MovedCell, at: tuple[float, float], room: float) -> None:
     look = theme()
-    colour, ink = LOOKS[0 if cell.last > cell.first else 2 if cell.last < cell.first else 1]
-    axes.barh(at[1], 0.94, left=at[0] - 0.47, height=CELL, color=look.colour[colour], linewidth=0)
-    if marks:
-        axes.text(
-            *at,
-            marks[cell.last],
-            ha="center",
-            va="center",
-            color=look.colour[ink],
-            fontsize=look.size("small"),
-        )
+    mark, size, fill, edge = MARKS[0 if cell.last > cell.first else 2 if cell.last < cell.first else 1]
+    axes.plot(
+        *at,
+        mark,
+        # On a phone, marks of neighbours would touch.
+        markersize=min(size, 0.8 * room * POINTS),
+        markerfacecolor=look.colour[fill],
+        markeredgecolor=look.colour[edge],
+        zorder=3,
+    )
 
 
 def _ordered(result: ReviewMovement) -> list[MovedArea]:

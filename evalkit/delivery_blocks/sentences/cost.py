@@ -23,12 +23,14 @@ def cost(result: Cost) -> Block:
         main = result.per_pupil[0]
         text += (
             f", and {_pounds(words, 'for one pupil and year', main.pounds, 2)} a year for each of the "
-            f"{words.repeat('pupils', result.pupils_in_words)}. That is {main.band} by the bands of the Education "
-            "Endowment Foundation"
+            f"{words.repeat('pupils', result.pupils_in_words)}"
         )
-    text += "."
+    more = []
+    if result.per_pupil:
+        more.append(f"That is {result.per_pupil[0].band} by the bands of the Education Endowment Foundation.")
     if result.days:
-        text += f" Schools and partners also gave {words.count('days', result.days, 'day')} of staff time."
+        more.append(f"Schools and partners also gave {words.count('days', result.days, 'day')} of staff time.")
+    text = "\n\n".join(filter(None, (f"{text}.", " ".join(more))))
     return words.block("cost-answer", text)
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from evalkit.core.quantity import Unit
+from evalkit.core.small_groups import FEWEST_PEOPLE
 from evalkit.records.delivery.courses import Course, Courses, SpecialistLessons
 from evalkit.report.block import Block
 from evalkit.report.words import Words, listed
 
 PARTS = ("courses", "each", "conversion", "teams", "delivered")
 WHOLE = Unit("per cent", 0)
-# Below so many people a share says more than it knows.
-FEWEST = 10
 
 
 def courses(result: Courses) -> Block:
@@ -96,7 +95,7 @@ def completion(course: Course) -> tuple[int, int, int]:
 
 
 def _share(words: Words, part: int, whole: int) -> str:
-    return f" ({words.percent('share', part / whole)})" if whole >= FEWEST else ""
+    return f" ({words.percent('share', part / whole)})" if whole >= FEWEST_PEOPLE else ""
 
 
 def _moved(words: Words, one: SpecialistLessons, said: str) -> str:

@@ -17,10 +17,10 @@ NO_REASON = "Less help is no sign by itself that pupils needed less."
 def intervention(result: PupilIntervention) -> Block:
     """Whether it faded, by how many minutes a pupil each term, beside the plan."""
     words, fading = Words(), result.fading
-    said = [f"{MESSAGES[verdict(fading)]}."]
+    said = f"{MESSAGES[verdict(fading)]}."
     if fading.actual.schools:
-        said += [_slope(words, fading), *_still(words, fading), NO_REASON]
-    return words.block("intervention-fading", " ".join(said))
+        said = f"{said}\n\n{' '.join([_slope(words, fading), *_still(words, fading), NO_REASON])}"
+    return words.block("intervention-fading", said)
 
 
 def who(result: PupilIntervention) -> Block:

@@ -15,12 +15,14 @@ from evalkit.report.words import STORY, Words, ended, listed, stopped
 PARTS = ("answer", "worked", "differently", "continues", "front_worked", "front_change", "front_continues")
 WORKED, DIFFERENTLY, CONTINUES = "worked", "differently", "continues"
 COUNTED = ((WORKED, "that worked"), (DIFFERENTLY, "to do differently"), (CONTINUES, "to continue"))
-PUBLISHED = "The programme's own report says:"
-DRAWN = "The tables of this study say:"
+PUBLISHED = "They are those of the programme's own report, unless a point says that these tables brought it up."
+DRAWN = "These tables brought it up."
 VIEW = "the project's view"
 # How many of each kind the front page has room for.
 ON_FRONT = 3
 CHANGES_ON_FRONT = 2
+# A line of the front page has room for so many.
+FEW_WORDS = 9
 
 
 def answer(result: Lessons) -> Block:
@@ -29,9 +31,10 @@ def answer(result: Lessons) -> Block:
     told = [f"{words.count(kind, len(result.of(kind)))} {what}" for kind, what in COUNTED if result.of(kind)]
     shown = sum(one.evidence.result is not None or one.evidence.rows > 0 for one in result.lessons)
     points = words.count("points", len(result.lessons), "point")
+    backed = _backed(words, shown, len(result.lessons))
     return words.block(
         "lessons-answer",
-        f"The programme sets down {points}: {listed(told)}. {_backed(words, shown, len(result.lessons))}",
+        f"The programme sets down {points}: {listed(told)}. {backed}\n\n{PUBLISHED}",
     )
 
 
@@ -74,8 +77,17 @@ def front_continues(result: Lessons) -> Block:
     return _front("front-continues", result.of(CONTINUES), ON_FRONT)
 
 
+def pointer(words: Words, lesson: Lesson) -> str:
+    """Return where the evidence of a lesson stands, in the words of what it names; what is invented says so."""
+    shown = lesson.evidence
+    if not shown.about:
+        return f"This is {VIEW}{f', as {_says(words, lesson)}' if lesson.says else ''}."
+    mark = ", invented" if shown.invented else ""
+    return f"(Evidence: {words.repeat('evidence', shown.about)}{mark}.)"
+
+
 def evidence_words(words: Words, lesson: Lesson) -> str:
-    """Return what a lesson rests on, in the words of what it names; an invented example says so."""
+    """Return what the evidence of a lesson shows, in its own words; an invented example says so."""
     shown = lesson.evidence
     if isinstance(shown.result, DeliveryRecord | Finding):
         block = sentence(shown.result)
@@ -97,23 +109,23 @@ def _says(words: Words, lesson: Lesson) -> str:
 
 
 def _section(identifier: str, lessons: Sequence[Lesson]) -> Block:
-    words, parts = Words(), []
-    for opening, published in ((PUBLISHED, True), (DRAWN, False)):
-        own = [one for one in lessons if one.published is published]
-        if own:
-            points = "\n".join(f"- {_point(words, one)}" for one in own)
-            parts.append(f"{opening}\n\n{points}")
-    return words.block(identifier, "\n\n".join(parts))
+    words = Words()
+    return words.block(identifier, "\n".join(f"- {_point(words, one)}" for one in lessons))
 
 
 def _point(words: Words, lesson: Lesson) -> str:
     where = f" ({words.count('schools', lesson.schools, 'school')})" if lesson.schools else ""
     said = words.repeat(STORY, lesson.lesson).rstrip(".")
-    return f"{stopped(said + where)} {evidence_words(words, lesson)}"
+    drawn = "" if lesson.published else f" {DRAWN}"
+    return f"{stopped(said + where)}{drawn} {pointer(words, lesson)}"
 
 
 def _front(identifier: str, lessons: Sequence[Lesson], most: int) -> Block:
     words = Words()
-    # What names figures or records comes before views; the order of the table decides among equals.
-    best = sorted(lessons, key=lambda one: one.evidence.result is None and not one.evidence.rows)[:most]
+    best = sorted(lessons, key=_rank)[:most]
     return words.block(identifier, "\n".join(f"- {stopped(words.repeat(STORY, one.lesson))}" for one in best))
+
+
+def _rank(lesson: Lesson) -> tuple[bool, bool]:
+    """Order what names figures or records before views, and what is said in few words before what takes many."""
+    return lesson.evidence.result is None and not lesson.evidence.rows, len(lesson.lesson.split()) > FEW_WORDS

@@ -9,7 +9,7 @@ from evalkit.report.block import Block
 from evalkit.report.sentences.parts.chance_words import share_of_cases
 from evalkit.report.words import Words, listed
 
-PARTS = ("review_movement", "schools")
+PARTS = ("review_movement", "schools", "front_departments")
 
 
 def review_movement(result: ReviewMovement) -> Block:
@@ -25,10 +25,22 @@ def review_movement(result: ReviewMovement) -> Block:
     text = (
         f"Of {words.count('ratings', result.ratings, 'rating')} by outside reviewers{shared}, "
         f"{words.count('rose', result.rose)} rose by the last review, {words.count('stayed', result.stayed)} stayed "
-        f"and {words.count('fell', result.fell)} fell. The raters belonged to the project and may have expected a "
+        f"and {words.count('fell', result.fell)} fell.\n\nThe raters belonged to the project and may have expected a "
         "rise, and departments without the programme were not rated."
     )
     return words.block("departments-answer", text)
+
+
+def front_departments(result: ReviewMovement) -> Block:
+    """How many ratings rose and fell, in one line; nothing where no area was judged twice."""
+    words = Words()
+    if not result.ratings:
+        return words.block("front-departments", "")
+    return words.block(
+        "front-departments",
+        f"{words.count('rose', result.rose)} of {words.count('ratings', result.ratings, 'rating')} by its own outside "
+        f"reviewers rose and {words.count('fell', result.fell)} fell.",
+    )
 
 
 def schools(result: ReviewMovement) -> Block:

@@ -7,8 +7,6 @@ from evalkit.report.block import Block
 from evalkit.report.words import Words
 
 PARTS = ("staffing",)
-# Of fewer people no share is said.
-FEWEST = 10
 NOBODY_SAID = "No school said who of its teachers of maths had trained in it, or who left."
 
 

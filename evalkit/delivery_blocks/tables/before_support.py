@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from evalkit.records.delivery.before_support import BeforeSupport
 from evalkit.report.block import Block
 from evalkit.report.table_cells import Column, table_block
+from evalkit.report.words import iso_in_words
 
 PARTS = ("before_support",)
 IN_WORDS = {
@@ -29,9 +28,9 @@ def before_support(result: BeforeSupport) -> Block:
     rows = [
         {
             "school": row.school,
-            "review": _day(row.review),
-            "plan": _day(row.plan),
-            "support": _day(row.support),
+            "review": iso_in_words(row.review),
+            "plan": iso_in_words(row.plan),
+            "support": iso_in_words(row.support),
             "order": IN_WORDS[row.order],
         }
         for row in result.schools
@@ -42,10 +41,3 @@ def before_support(result: BeforeSupport) -> Block:
     if result.unsupported:
         notes.append(f"Schools that met no course and no coaching, and are left out: {result.unsupported}.")
     return table_block("before-support", "What came first in each school", columns, rows, notes=notes)
-
-
-def _day(iso: str) -> str:
-    if not iso:
-        return ""
-    day = dt.date.fromisoformat(iso)
-    return f"{day.day} {day:%B} {day.year}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from evalkit.core.quantity import Unit
+from evalkit.core.small_groups import FEWEST_PEOPLE
 from evalkit.records.delivery.courses import Courses
 from evalkit.report.block import Block
 from evalkit.report.table_cells import NOT_APPLICABLE, Column, table_block
@@ -11,7 +12,6 @@ from evalkit.report.words import opened
 PARTS = ("courses", "roles", "specialists", "left", "subjects", "teams", "delivered")
 COUNT, PEOPLE, SCHOOLS = Unit("count", 0), Unit("people", 0), Unit("schools", 0)
 SHARE = Unit("per cent", 0)
-FEWEST = 10
 NOT_WRITTEN = "Not recorded"
 
 
@@ -38,7 +38,7 @@ def courses(result: Courses) -> Block:
             "places": one.places,
             "came": one.came,
             "completed": one.completed,
-            "share": 100 * one.completed / one.places if one.places >= FEWEST else float("nan"),
+            "share": 100 * one.completed / one.places if one.places >= FEWEST_PEOPLE else float("nan"),
         }
         for one in result.courses
     ]

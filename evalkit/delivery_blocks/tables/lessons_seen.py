@@ -27,11 +27,20 @@ def observers(result: LessonsSeen) -> Block:
 
 
 def schools(result: LessonsSeen) -> Block:
-    """Lessons of each school and term."""
-    columns = (Column("school", "School"), Column("term", "Term"), *_columns())
-    rows = [{"school": row.seen.where, "term": row.term, **_counts(row.seen, result.least)} for row in result.by_school]
-    title = "How clearly each feature was seen, by school and term"
-    return table_block("lessons-seen-schools", title, columns, rows, notes=(_note(result.least),))
+    """In how many of the lessons of each school and term each feature was clear."""
+    features = list(dict.fromkeys(row.seen.feature for row in result.by_school))
+    columns = (
+        Column("school", "School"),
+        Column("term", "Term"),
+        *(Column(feature, feature[:1].upper() + feature[1:]) for feature in features),
+    )
+    rows: dict[tuple[str, str], dict[str, object]] = {}
+    for row in result.by_school:
+        told = rows.setdefault((row.seen.where, row.term), {"school": row.seen.where, "term": row.term})
+        told[row.seen.feature] = f"{row.seen.clearly} of {row.seen.lessons}" if row.seen.lessons else ""
+    title = "In how many lessons each feature was clear, by school and term"
+    note = "Of the lessons in which it could be judged."
+    return table_block("lessons-seen-schools", title, columns, rows.values(), notes=(note,))
 
 
 def _shares(identifier: str, title: str, where: str, seen: Iterable[SeenFeature], least: int) -> Block:

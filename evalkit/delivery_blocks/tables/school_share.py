@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from evalkit.core.quantity import Unit
 from evalkit.records.delivery.school_share import SchoolArea, SchoolShare
 from evalkit.report.block import Block
 from evalkit.report.table_cells import Column, table_block
+from evalkit.report.words import iso_in_words
 
 PARTS = ("strands", "areas", "actions")
 COUNT, HOURS = Unit("count", 0), Unit("hours", 0)
@@ -31,7 +30,7 @@ def strands(result: SchoolShare) -> Block:
             "days": one.days,
             "people": one.people,
             "hours": one.hours,
-            "first": _day(one.first),
+            "first": iso_in_words(one.first),
         }
         for one in result.strands
     ]
@@ -49,8 +48,11 @@ def areas(result: SchoolShare) -> Block:
     once = [one for one in result.areas if not one.last]
     if once:
         rows.append({"moved": "judged once", "areas": "; ".join(_levels(result, one) for one in once)})
-    since = f", last {_day(result.last_review)}" if result.last_review else ", none since"
-    note = f"First review {_day(result.first_review)}{since}. Levels, the weakest first: {', '.join(result.levels)}."
+    since = f", last {iso_in_words(result.last_review)}" if result.last_review else ", none since"
+    note = (
+        f"First review {iso_in_words(result.first_review)}{since}. "
+        f"Levels, the weakest first: {', '.join(result.levels)}."
+    )
     return table_block("school-areas", "Areas by how they moved between reviews", columns, rows, notes=(note,))
 
 
@@ -58,7 +60,7 @@ def actions(result: SchoolShare) -> Block:
     """What the school agreed to do, and where it stands; those not done first, as many as a sheet holds."""
     columns = (Column("what", "What"), Column("due", "Due"), Column("status", "Where it stands"))
     ordered = sorted(result.actions, key=lambda one: one.status == DONE)
-    rows = [{"what": one.what, "due": _day(one.due), "status": one.status} for one in ordered[:MOST]]
+    rows = [{"what": one.what, "due": iso_in_words(one.due), "status": one.status} for one in ordered[:MOST]]
     more = len(ordered) - MOST
     notes = (f"{more} more are in the school's own plan.",) if more > 0 else ()
     return table_block("school-actions", "Actions agreed, those not complete first", columns, rows, notes=notes)
@@ -67,10 +69,3 @@ def actions(result: SchoolShare) -> Block:
 def _levels(result: SchoolShare, one: SchoolArea) -> str:
     first = result.levels[one.first - 1]
     return f"{one.area} ({first} to {result.levels[one.last - 1]})" if one.last else f"{one.area} ({first})"
-
-
-def _day(iso: str) -> str:
-    if not iso:
-        return ""
-    day = dt.date.fromisoformat(iso)
-    return f"{day.day} {day:%B} {day.year}"

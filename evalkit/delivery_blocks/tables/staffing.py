@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from evalkit.core.quantity import SCHOOLS, Unit
+from evalkit.core.small_groups import FEWEST_PEOPLE
 from evalkit.core.years import academic_year
-from evalkit.delivery_blocks.sentences.staffing import FEWEST
 from evalkit.records.delivery.staffing import Staffing
 from evalkit.report.block import Block
 from evalkit.report.table_cells import NOT_APPLICABLE, Column, table_block
@@ -32,7 +32,7 @@ def staffing(result: Staffing) -> Block:
             "teachers": one.teachers,
             "specialists": one.specialists,
             "left": one.left,
-            "share": 100 * one.left / one.left_of if one.left_of >= FEWEST else None,
+            "share": 100 * one.left / one.left_of if one.left_of >= FEWEST_PEOPLE else None,
             "vacancies": one.vacancies,
             "heads": f"{one.heads_stayed} of {one.heads_known}",
         }

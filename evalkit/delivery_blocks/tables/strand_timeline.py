@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from evalkit.core.quantity import Unit
 from evalkit.records.delivery.strand_timeline import StrandTimeline
 from evalkit.report.block import Block
 from evalkit.report.table_cells import Column, table_block
+from evalkit.report.words import iso_in_words
 
 PARTS = ("strand_timeline",)
 
@@ -21,12 +20,12 @@ def strand_timeline(result: StrandTimeline) -> Block:
         Column("sessions", "Sessions held", Unit("sessions", 0)),
     )
     rows = [
-        {"strand": one.strand, "first": _day(one.first), "last": _day(one.last), "sessions": one.sessions}
+        {
+            "strand": one.strand,
+            "first": iso_in_words(one.first),
+            "last": iso_in_words(one.last),
+            "sessions": one.sessions,
+        }
         for one in result.strands
     ]
     return table_block("strand-timeline", "When each strand ran", columns, rows)
-
-
-def _day(iso: str) -> str:
-    day = dt.date.fromisoformat(iso)
-    return f"{day.day} {day:%B} {day.year}"

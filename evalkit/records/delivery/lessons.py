@@ -22,7 +22,7 @@ class LessonEvidence:
     rows : int
         Rows of the table that it names; nought where it names none.
     about : str
-        The table or the question in words.
+        The account, the table or the question in words.
     invented : bool
         Whether any row of the table that it names is marked as invented.
     """

@@ -84,6 +84,15 @@ def test_completed_is_measured_against_the_hours_of_one_s_own_places() -> None:
     assert course.completed == 1
 
 
+def test_hours_that_nobody_wrote_and_places_after_a_school_left_count_for_nothing() -> None:
+    half = [came("C1", DAY_1, "A", "T1"), came("C1", DAY_2, "A", "T1", status="in part")]
+    gone = came("C1", DAY_3, "B", "T2")
+    both = schools("A", "B")
+    both[1]["left"] = DAY_2
+    course = next(one for one in asked(attendance=[*half, gone], schools=both).courses if one.aim == "conversion")
+    assert (course.places, course.came, course.completed) == (1, 1, 0)
+
+
 def test_each_course_is_told_by_its_kind_and_for_whom_it_was() -> None:
     assert [(one.name, one.aim) for one in asked().courses] == [
         ("Maths leadership", "team development"),

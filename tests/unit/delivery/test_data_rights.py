@@ -86,5 +86,5 @@ def test_a_programme_without_the_sheet_is_told_to_have_written_nothing_down() ->
 
 
 def test_invented_rows_say_so() -> None:
-    assert said({**ANSWERS, "invented": "yes"}).startswith("Invented example: ")
+    assert said({**ANSWERS, "invented": "yes"}).startswith("Invented: ")
     assert not said(ANSWERS).startswith("Invented")

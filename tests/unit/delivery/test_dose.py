@@ -11,7 +11,7 @@ import evalkit as ek
 from evalkit.records.delivery.dose import Doses
 from evalkit.study.study_reader import read_study
 from tests.support.delivered import delivered
-from tests.support.programme import account, kept_tables
+from tests.support.programme import account, codes, kept_tables
 
 
 def doses(**changes: object) -> Doses:
@@ -43,7 +43,7 @@ def test_without_a_day_of_award_the_sentence_says_so() -> None:
 
 
 def test_schools_stand_under_what_they_may_be_called_and_in_that_order() -> None:
-    assert [one.school for one in doses().schools] == [f"School {number}" for number in range(1, 13)]
+    assert [one.school for one in doses().schools] == codes(*(str(row["school"]) for row in delivered()["schools"]))
 
 
 def test_without_headcounts_no_hours_per_teacher_are_told() -> None:

@@ -89,7 +89,7 @@ def test_schools_in_which_it_did_not_fall_are_counted_and_not_named() -> None:
 def test_without_a_plan_a_fall_is_only_a_fall() -> None:
     rows = [group(name, term, 20 - 4 * place) for name in "ABC" for place, term in enumerate(TERMS)]
     rows[0] = {**rows[0], "sessions": 21}
-    assert ek.sentence(help_of(rows, "A", "B", "C")).text.startswith("Extra help faded. Each term")
+    assert ek.sentence(help_of(rows, "A", "B", "C")).text.startswith("Extra help faded.\n\nEach term")
 
 
 def test_scores_of_few_pupils_are_not_shown_and_the_note_says_that_low_scorers_rise() -> None:

@@ -33,16 +33,22 @@ def test_a_lesson_shows_what_its_evidence_shows() -> None:
         lesson("Trust took time", "worked", says="heads of maths"),
     )
     text = ek.sentence(result, "worked").text
-    assert "The programme's own report says:\n\n- They met every month. Invented example: Those who steered" in text
-    assert "- Meetings were written down. Invented example: Recorded in 1 row of “Meetings of governance”." in text
-    assert "- Trust took time. This is the project's view, as told by heads of maths." in text
+    assert "- They met every month. (Evidence: governance, invented.)" in text
+    assert (
+        "- Meetings were written down. These tables brought it up. (Evidence: Meetings of governance, invented.)"
+        in text
+    )
+    assert "This is the project's view, as told by heads of maths." in text
+    shown = [row[-1] for row in ek.table(result).cells]
+    assert shown[0].startswith("Invented: Those who steered the programme met in")
+    assert shown[1] == "Invented: Recorded in 1 row of “Meetings of governance”."
 
 
 def test_what_the_programme_published_and_what_tables_show_stand_apart() -> None:
     result = lessons(lesson("a", "worked"), lesson("b", "worked", origin=PUBLISHED))
     text = ek.sentence(result, "worked").text
-    places = [text.index(words) for words in ("own report says", "- B.", "tables of this study say", "- A.")]
-    assert places == sorted(places)
+    assert text.index("- B. This is") < text.index("- A. These tables brought it up.")
+    assert "unless a point says that these tables brought it up" in ek.sentence(result).text
 
 
 def test_points_are_counted_by_kind() -> None:

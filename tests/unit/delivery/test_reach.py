@@ -41,7 +41,7 @@ def test_invented_rows_say_so() -> None:
     rows = [{**row, "invented": "yes"} for row in ATTENDANCE]
     kept = kept_tables(schools=schools("A", "B"), activities=ACTIVITIES, attendance=rows)
     result = account("reach", kept)
-    assert ek.sentence(result).text.startswith("Invented example: ")
+    assert ek.sentence(result).text.startswith("Invented: ")
     assert ek.table(result).source.startswith("Invented rows")
 
 

@@ -7,7 +7,7 @@ import math
 import pytest
 
 from evalkit.records.delivery.review_movement import ReviewMovement
-from tests.support.programme import Row, account, kept_tables, schools
+from tests.support.programme import Row, account, codes, kept_tables, schools
 
 DAYS = {"first": "2017-10-09", "middle": "2018-05-09", "last": "2019-05-09"}
 
@@ -97,7 +97,7 @@ def test_codes_stand_in_their_own_order_and_schools_not_shown_are_counted_withou
     names = [f"S{n}" for n in range(12)]
     rows = [rating(name, "teaching", when, level) for name in names for when, level in (("first", 1), ("last", 2))]
     result = moved(rows, *names)
-    assert [cell.school for cell in result.cells] == [f"School {n}" for n in range(1, 13)]
+    assert [cell.school for cell in result.cells] == codes(*names)
     hidden = moved(rows, *names, shown_as="not shown")
     assert hidden.cells == ()
     assert hidden.rose == 12

@@ -67,7 +67,7 @@ def test_the_table_quotes_each_indicator_s_own_answer_and_the_lead_s_words_besid
     shows = [row[-1] for row in ek.table(asked()).cells]
     own = ek.sentence(asked().arrows[0].answer).text
     assert shows[0] == f"{own} As planned."
-    assert own.startswith("Invented example: ")
+    assert own.startswith("Invented: ")
     assert shows[1].startswith("Not recorded: ")
     assert shows[2] == ""
     assert shows[3] == "This question could not be answered."

@@ -356,9 +356,18 @@ def kept(part: str, text: str) -> Block:
     return replace(Words().block(f"lesson-{part}", text), layer="front", part=part)
 
 
+def test_points_are_left_out_before_the_page_grows_too_long() -> None:
+    points = "\n".join(f"- {word} {'and so on ' * 12}." for word in ("First", "Second", "Third"))
+    blocks = tuple(kept(part, points) for part in ("worked", "change", "continues"))
+    parts = page(finding(), pages=(KeptPage("01-x", "Title", "", blocks),))
+    said = everything(parts)
+    assert "First" in said and "Third" not in said
+    assert words_on(parts) <= MOST_WORDS
+
+
 def test_what_pages_keep_for_the_front_stands_there_and_nothing_stands_for_what_is_missing() -> None:
     bare = everything(page(finding()))
-    for heading in ("departments", "What worked", "What to change", "What goes on"):
+    for heading in ("In departments", "What worked", "What to change", "What goes on"):
         assert heading not in bare
     blocks = (
         kept("departments", "Review marks went up in five of eight areas."),
@@ -368,9 +377,10 @@ def test_what_pages_keep_for_the_front_stands_there_and_nothing_stands_for_what_
     )
     parts = page(finding(), pages=(KeptPage("01-x", "Title", "", blocks),))
     said = everything(parts)
-    assert "Review marks went up" in said and "What changed in departments" in said
+    assert "In departments: Review marks went up in five of eight areas." in said
+    assert "What worked: Reviews came first. Help fitted the need." in said
     assert "Trained reviewers stay." in said and "Not for this page." not in said and "What to change" not in said
     ids = [part.id for part in flattened(parts) if isinstance(part, Heading)]
     assert ids == list(dict.fromkeys(ids))
-    assert ids.index("front-departments") < ids.index("front-worked") < ids.index("front-not-shown")
+    assert ids.index("front-learnt") < ids.index("front-not-shown")
     assert not [part for part in flattened(parts) if isinstance(part, Table)]

@@ -89,5 +89,5 @@ def test_results_are_drawn_so_that_no_school_is_known_by_what_is_published_of_it
 
 def test_invented_rows_say_so_in_every_block() -> None:
     told = replace(record("reach"), invented=True)
-    assert sentence(told).text.startswith("Invented example: ")
+    assert sentence(told).text.startswith("Invented: ")
     assert figure(told).source.startswith("Invented rows")

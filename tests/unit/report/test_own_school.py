@@ -131,6 +131,6 @@ def test_invented_rows_say_so_and_no_word_claims_too_much() -> None:
     blocks: list[Block] = [sentence(cohorts), figure(cohorts), table(cohorts)]
     for part in ("strands", "areas", "actions"):
         blocks += [sentence(share(invented=True), part), table(share(invented=True), part)]
-        assert sentence(share(invented=True), part).text.startswith("Invented example: ")
+        assert sentence(share(invented=True), part).text.startswith("Invented: ")
         assert table(share(invented=True), part).source.startswith("Invented rows")
     assert [banned_in(f"{block.title} {block.text}") for block in blocks] == [[]] * len(blocks)

@@ -7,7 +7,7 @@ import pytest
 import evalkit as ek
 from evalkit.report.figures.parts.stacked_answers import step_colour
 from evalkit.report.theme import contrast, theme
-from tests.support.programme import Row, account, kept_tables, schools
+from tests.support.programme import Row, account, codes, kept_tables, schools
 from tests.support.questionnaires import many, survey, told
 from tests.support.sheets import watch
 
@@ -50,7 +50,7 @@ def test_the_words_of_fading_stand_apart_where_lines_end_together(monkeypatch: p
 def test_a_figure_holds_its_data_and_says_it_in_words() -> None:
     of = survey()
     block = ek.figure(told("pupil_views", of, many(of, 45, ("A", "B", "C"), lift=1), ("A", "B", "C")))
-    assert set(block.values["school"]) == {"all", "School 1", "School 2", "School 3"}
+    assert set(block.values["school"]) == {"all", *codes("A", "B", "C", study="north-west")}
     assert block.text.startswith("Dot plot of means")
     assert "Enjoyment from" in block.text
 

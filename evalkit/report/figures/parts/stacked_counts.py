@@ -89,6 +89,11 @@ def stacked_counts(bars: CountedBars, heading: FigureHeading, width: float) -> C
     return canvas
 
 
+def heads_above(names: Sequence[str]) -> dict[int, str]:
+    """Return each name by the place of the first row that is under it."""
+    return {names.index(name): name for name in dict.fromkeys(names)}
+
+
 def _bar(axes: Axes, row: CountedRow, height: float, inches: float) -> None:
     look, begins = theme(), 0
     for count, (colour, ink) in zip(row.counts, LOOKS[: len(row.counts)], strict=True):

@@ -10,3 +10,8 @@ def test_codes_stand_by_their_number_and_names_by_their_letters() -> None:
     assert in_order_of_labels(codes) == ["Cedar", "Beech", "Alder"]
     names = {"Cedar": "Cedar", "Alder": "Alder"}
     assert in_order_of_labels(names) == ["Alder", "Cedar"]
+
+
+def test_of_those_asked_for_only_schools_that_may_be_shown_are_listed() -> None:
+    codes = {"Alder": "School 30", "Beech": "School 20", "Cedar": "School 10"}
+    assert in_order_of_labels(codes, ("Alder", "Beech", "Dale")) == ["Beech", "Alder"]
