@@ -115,7 +115,8 @@ neither on the screen nor in `programme-faults.xlsx`.
   capitalised words that are no school, place, provider or strand of the study. No rule finds all of them. Of {names}
   invented names, put together from common first names and surnames, {names_found} are found ({share} in a hundred).
   Most of those that are missed have a surname that is also a word of the school day, such as Young or Hill. A first
-  name alone is found only where a code should stand.
+  name or a surname alone, or one with initials (JSmith), is found only where a code should stand, and there only with
+  its capitals.
 - *False alarms*: of {innocent} texts in which nobody is named, such as titles of courses, codes, sums and days,
   {alarms} {is_} taken for a person, and in the tables of the two studies that ship with evalkit, none. The rules were
   made with these texts at hand, so that yours may fare worse: of the names of schools in published tables fewer than

@@ -14,13 +14,12 @@ import pandas as pd
 from evalkit.delivery.parts.account import Account, DeliveryInputs
 from evalkit.delivery.parts.cost_bands import cost_bands
 from evalkit.delivery.parts.register import TO_REACH
-from evalkit.records.delivery.cost import Cost, CostPerPupil, CostShare
+from evalkit.records.delivery.cost import WHOLE, Cost, CostPerPupil, CostShare
 
 CASH, IN_KIND, ONCE = "cash", "in kind", "once"
 YEARS_OF_USE = 3
 # Year groups among whom a year's cost is shared.
 YEAR_GROUPS = {"years_10_and_11": (2, "pupils in Years 10 and 11"), "years_7_to_11": (5, "pupils in Years 7 to 11")}
-WHOLE = "the programme as a whole"
 
 
 def run(inputs: DeliveryInputs) -> Cost:
@@ -78,7 +77,7 @@ def _cut(rows: pd.DataFrame, column: str, names: dict[str, str]) -> tuple[CostSh
     shares = [
         CostShare(
             names.get(str(name), str(name)) or WHOLE,
-            budget=float(own["budget"].sum()),
+            budget=float(own["budget"].sum(min_count=1)),
             forecast=float(own["forecast"].sum(min_count=1)),
             expected=float(_expected(own).sum()),
             actual=float(own["actual"].sum()),

@@ -40,6 +40,7 @@ def run(inputs: DeliveryInputs) -> Courses:
         courses=tuple(_courses(inputs, activities, rows, share)),
         people=rows["person"].nunique(),
         completed=len({person for one in done for person in one.index[one]}),
+        absences=int((~rows["came"]).sum()),
         share=share,
         specialists=specialists,
         left=left,

@@ -1,8 +1,8 @@
 """Names of people in a text: by title, by a common first name, by two capitalised words that are nothing known.
 
 No rule finds every name. What this one finds, and how often it is wrong, is measured on the lists of
-``tools/planted_persons.py`` and said in docs/programme-tables.md. A first name alone is not found, nor is a name made
-of ordinary words, such as that of a month.
+``tools/planted_persons.py`` and said in docs/programme-tables.md. A first name or a surname alone is found only in
+a column of codes; a name made of ordinary words, such as that of a month, is not.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ TURNED = re.compile(
     r"|\b(?P<all>[A-Z]{2,}) [A-Z'’-]{2,}"
 )
 OPENS = re.compile(r"(?:^|[.!?:;•\n]\s*|^[-–*]\s*)$")
+ALONE = re.compile(r"(?:[A-Z]\.?\s?){0,2}(?P<name>(?:Mc|Mac|[OD]['’])?[A-ZÀ-Þ][a-zß-ÿ]{2,}(?:['’-][A-ZÀ-Þ][a-zß-ÿ]+)?)")
 # Words with which no surname or first name ends that stands at the head of a sentence.
 OF_SENTENCES = ("ing", "ed", "tion", "ment", "ness", "ity", "ly", "ies", "ance", "ence")
 
@@ -137,6 +138,18 @@ def _turned(text: str, known: NoPersons) -> bool:
 def first_name(text: str) -> bool:
     """Say whether a text is one common first name and nothing else."""
     return _is_first(text.strip())
+
+
+def surname_alone(text: str) -> bool:
+    """Say whether a text is one capitalised word that is no ordinary one, with initials before it or without.
+
+    Examples
+    --------
+    >>> surname_alone("Khan"), surname_alone("JSmith"), surname_alone("J.Smith"), surname_alone("Peer")
+    (True, True, True, False)
+    """
+    found = ALONE.fullmatch(text.strip())
+    return found is not None and not _ordinary(found["name"], NoPersons())
 
 
 def _is_first(word: str) -> bool:

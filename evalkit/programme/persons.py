@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from evalkit.core.column import TableColumn
 from evalkit.core.errors import Fault
-from evalkit.programme.person_names import NoPersons, first_name, person_named, words_in_small_letters
+from evalkit.programme.person_names import NoPersons, first_name, person_named, surname_alone, words_in_small_letters
 from evalkit.programme.person_numbers import NUMBERS, any_day
 from evalkit.programme.tables.parts.table import ProgrammeColumn
 from evalkit.study.model import Study
@@ -140,5 +140,5 @@ def _in_a_column_of_codes(text: str) -> list[str]:
     if any_day(text):
         return [BIRTH]
     words = text.split()
-    named = first_name(text) or (len(words) > 1 and all(word.isalpha() for word in words))
+    named = first_name(text) or surname_alone(text) or (len(words) > 1 and all(word.isalpha() for word in words))
     return [NAME] if named and not CODE.fullmatch(text) else []

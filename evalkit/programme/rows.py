@@ -9,7 +9,7 @@ from evalkit.core.errors import Fault
 from evalkit.data.text.cell_sheets import CellSheet, MergedArea, SheetCell, letters
 from evalkit.programme.cells.days import AS_TEXT as DAY_AS_TEXT
 from evalkit.programme.cells.numbers import AS_TEXT as NUMBER_AS_TEXT
-from evalkit.programme.cells.reading import ColumnReader, choices_of
+from evalkit.programme.cells.reading import ColumnReader, choices_of, offered_of
 from evalkit.programme.cells.said import CellSays, Wrong, text_of
 from evalkit.programme.layout import Layout
 from evalkit.programme.left_out import UNSAID, LeftOut
@@ -72,8 +72,9 @@ class _Reading:
             if column.name in layout.columns
         ]
         self.readers = {
-            column.name: ColumnReader(column, self.sheet.epoch, choices_of(column, declared.get(column.refers, {})))
+            column.name: ColumnReader(column, self.sheet.epoch, choices_of(column, own), offered_of(own))
             for column, _, _ in self.columns
+            for own in (declared.get(column.refers, {}),)
         }
         self.no_data = LeftOut(layout)
         self.faults: list[PlacedFault] = []

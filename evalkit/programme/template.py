@@ -138,6 +138,8 @@ def _cover(sheet: Worksheet, words: TemplateWords) -> None:
     lines = (
         f"{words.programme}: what was done",
         "Each sheet holds one kind of thing. Every sheet may stay empty: the report then says what it would need.",
+        "Short of time? Fill schools, activities and attendance first; then departments, reviews and costs.",
+        "At the end, fill lessons and sustainability. They close the report.",
         "Row 1 holds headings, row 2 says what to write, row 3 is an example that is never read. Begin in row 4.",
         "Columns with a dark heading must be filled in each row; the others may stay empty.",
         "People stand here by codes such as T01. Never write a name, an address, a day of birth or a person's number.",

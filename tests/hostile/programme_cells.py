@@ -19,6 +19,8 @@ CELLS_READ: dict[str, CellRead] = {
     "brackets for minus": CellRead("costs", "G2", "(450.50)", "actual", -450.5),
     "thousands with blanks": CellRead("costs", "G2", "12 000", "actual", 12000.0),
     "a no-break space": CellRead("attendance", "C2", "North\xa0School ", "school", "North School"),
+    "a tick of one letter": CellRead("attendance", "F2", "Y", "status", "attended"),
+    "a role in short": CellRead("attendance", "E2", "HoD", "role", "head of maths"),
     "a school in capitals": CellRead("attendance", "C2", "NORTH  SCHOOL", "school", "North School"),
     "a school by its number": CellRead("attendance", "C2", 990001, "school", "North School"),
     "a school's number as text": CellRead("attendance", "C2", "990001", "school", "North School"),

@@ -34,9 +34,23 @@ def test_a_sheet_lies_under_its_study_and_holds_the_school_s_own_figures(tmp_pat
 
 
 def test_a_number_that_no_study_lists_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(StudyFileError, match="no studies under"):
+    with pytest.raises(StudyFileError, match="listed in no study under"):
         sheet(tmp_path, 123456)
     assert not list(tmp_path.rglob("*.html"))
+
+
+def test_a_number_that_several_studies_list_is_refused_with_their_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("one", "two"):
+        shutil.copytree(STUDIES / "north-west", tmp_path / name, ignore=shutil.ignore_patterns("programme"))
+    monkeypatch.setattr("evalkit.run.jobs.school.STUDIES", tmp_path)
+    with pytest.raises(StudyFileError) as refused:
+        school(991004, study="", data=None, out=tmp_path / "out")
+    (fault,) = refused.value.faults
+    folders = [(tmp_path / name).as_posix() for name in ("one", "two")]
+    assert fault.found == f"listed in {' and in '.join(folders)}"
+    assert fault.next == f"say which is meant: --study {folders[0]}"
 
 
 def test_a_partner_or_a_comparison_school_of_the_study_named_is_refused(tmp_path: Path) -> None:

@@ -98,6 +98,22 @@ def test_every_table_that_is_filled_is_read_without_a_fault(study: Study, filled
     assert {name: len(reading.kept.rows(name)) for name in TABLES} == {name: len(rows_of(name)) for name in TABLES}
 
 
+def test_the_examples_of_all_tables_make_one_programme_that_agrees(study: Study) -> None:
+    cells = {
+        (name, place(name, column.name, FIRST_ROW)): column.example
+        for name, table in TABLES.items()
+        for column in table.columns
+        if column.example
+    }
+    other = {"urn": "990002", "school": TABLES["links"].column("to_school").example, "joined": "01/09/2017"}
+    other |= {"role": "participant"}
+    cells |= {("schools", place("schools", name, FIRST_ROW + 1)): text for name, text in other.items()}
+    surveys = ("survey", "pupil_voice")
+    reading = read(study, changed(template(TemplateWords("Ours", {})), cells))
+    assert [str(fault) for fault in reading.faults if not any(name in fault.where for name in surveys)] == []
+    assert {len(reading.kept.rows(name)) for name in TABLES if name not in {"schools", *surveys}} == {1}
+
+
 def test_a_faulty_cell_of_every_table_is_named_by_its_place_and_mending_it_ends_the_fault(
     study: Study, filled: bytes
 ) -> None:

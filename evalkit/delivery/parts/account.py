@@ -113,7 +113,7 @@ def given(registry: Registry[Account], name: str, inputs: DeliveryInputs) -> Del
     """Return an account, or what it would need where nobody kept its tables."""
     account = registry.get(name)
     known = programme_tables()
-    missing = tuple((known[table].title, known[table].row) for table in account.needs if not inputs.kept.has(table))
+    missing = tuple((f"the table {table}", known[table].row) for table in account.needs if not inputs.kept.has(table))
     if missing:
         return NotKept(account=name, summary=account.summary, tables=missing)
     return account.run(inputs)

@@ -135,5 +135,5 @@ def nobody_answered(account: str, summary: str, *tables: str) -> NotKept:
     """Return what stands in the place of an account of questionnaires that nobody answered, or nobody declared."""
     known = programme_tables()
     return NotKept(
-        account=account, summary=summary, tables=tuple((known[table].title, known[table].row) for table in tables)
+        account=account, summary=summary, tables=tuple((f"the table {table}", known[table].row) for table in tables)
     )

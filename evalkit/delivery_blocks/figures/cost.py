@@ -6,7 +6,7 @@ from functools import partial
 
 import pandas as pd
 
-from evalkit.records.delivery.cost import Cost
+from evalkit.records.delivery.cost import WHOLE, Cost
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.canvas import NARROW, WIDE, Canvas, FigureHeading
 from evalkit.report.figures.parts.rows import NamedRow, NamedRows
@@ -24,6 +24,8 @@ def cost(result: Cost) -> Block:
     shares = [one for one in result.strands if one.actual]
     if not shares:
         return words.block("cost-by-strand", "No cost is known yet.")
+    if {one.name for one in shares} == {WHOLE}:
+        return words.block("cost-by-strand", "No cost is set down beside a strand, so they cannot be told apart.")
     told = "; ".join(f"{one.name}: £{words.pounds(one.name, one.actual)}" for one in shares)
     values = pd.DataFrame([{"strand": one.name, "planned": one.budget, "spent": one.actual} for one in shares])
     canvas, phone = _draw(result, words, WIDE), partial(_draw, result, words, NARROW)
@@ -40,7 +42,8 @@ def _draw(result: Cost, words: Words, width: float) -> Canvas:
         values=0.95,
         mark=BAR,
     )
-    heading = FigureHeading(f"{share} of the money went to one strand: {first.name}", "Pounds spent, by strand")
+    went = "is set down under no single strand" if first.name == WHOLE else f"went to one strand: {first.name}"
+    heading = FigureHeading(f"{share} of the money {went}", "Pounds spent, by strand")
     canvas = Canvas(heading, rows.depth + BOTTOM, width=width)
     axes = rows.axes(canvas, BOTTOM)
     axes.set_xlim(min(0.0, *(one.actual for one in shares)), max(one.actual for one in shares))

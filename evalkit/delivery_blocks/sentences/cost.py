@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import isnan
+import math
 
 from evalkit.core.quantity import POUNDS, Unit
 from evalkit.records.delivery.cost import Cost
@@ -51,7 +51,10 @@ def sensitivity(result: Cost) -> Block:
 def budget(result: Cost) -> Block:
     """What was planned beside what was spent."""
     words = Words()
-    planned = sum(one.budget for one in result.by_year)
+    budgets = [one.budget for one in result.by_year if not math.isnan(one.budget)]
+    if not budgets:
+        return words.block("cost-budget", "What was planned to be spent is not written down.")
+    planned = sum(budgets)
     expected = sum(one.expected for one in result.by_year)
     gap = planned - expected
     less = f"{_pounds(words, 'planned less expected', abs(gap))} {'less' if gap >= 0 else 'more'} than planned"
@@ -68,7 +71,7 @@ def budget(result: Cost) -> Block:
 def _forecast(words: Words, result: Cost) -> str:
     """Return how far last forecasts were from what was spent."""
     gap = result.past_forecast
-    if isnan(gap):
+    if math.isnan(gap):
         return ""
     return f" Last forecasts were {_pounds(words, 'past forecast', abs(gap))} too {'low' if gap > 0 else 'high'}."
 

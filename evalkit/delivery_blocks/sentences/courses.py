@@ -23,6 +23,8 @@ def courses(result: Courses) -> Block:
         f"{words.count('completed', result.completed)} of them{_share(words, result.completed, result.people)} came to "
         f"at least {words.percent('attended share', result.share)} of the hours of one."
     )
+    if not result.absences:
+        text += " Nobody is written down as absent, so sessions that people missed may not be counted."
     return words.block("courses-answer", text)
 
 

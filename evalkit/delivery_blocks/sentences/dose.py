@@ -11,6 +11,8 @@ from evalkit.report.words import Words
 
 PARTS = ("dose", "began")
 HOURS, WEEKS, TENTHS = Unit("hours", 0), Unit("weeks", 0), Unit("weeks", 1)
+# Of fewer hours than these the fractions are told: a quarter of an hour is not none.
+FEW_HOURS, SHORT = 10, Unit("hours", 2)
 
 
 def dose(result: Doses) -> Block:
@@ -20,10 +22,11 @@ def dose(result: Doses) -> Block:
         return words.block(
             "dose-answer", "How many hours each teacher of maths had cannot be said: nobody counted the departments."
         )
-    low, high = words.number("lowest", result.lowest, HOURS), words.number("highest", result.highest, HOURS)
+    unit = HOURS if result.highest >= FEW_HOURS else SHORT
+    low, high = words.number("lowest", result.lowest, unit), words.number("highest", result.highest, unit)
     parts = [
         f"For each teacher of maths, schools had from {low} to {high} hours, "
-        f"{words.number('mean', result.mean, HOURS)} on average over {words.count('known', result.known, 'school')}."
+        f"{words.number('mean', result.mean, unit)} on average over {words.count('known', result.known, 'school')}."
     ]
     if result.uncounted:
         unknown = words.count("uncounted", result.uncounted, "school")

@@ -11,6 +11,6 @@ PARTS = ("not_kept",)
 
 def not_kept(result: NotKept) -> Block:
     """Name the tables, with what one row of each stands for."""
-    needed = listed(f"{title[:1].lower()}{title[1:]} (one row for {row})" for title, row in result.tables)
+    needed = listed(f"{name} (one row for {row})" for name, row in result.tables)
     words = Words()
     return words.block(f"{result.account}-not-kept", f"Not recorded: {result.summary}. It needs {needed}.")

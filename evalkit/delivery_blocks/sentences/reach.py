@@ -49,14 +49,20 @@ def _came(result: ProgrammeReach, words: Words) -> str:
     if result.counted < result.schools:
         known = words.count("counted", result.counted) if result.counted else "none"
         return (
-            f"{teachers} of maths from {schools} came to at least one session (how many teach maths there was written "
-            f"down in {known} of the schools)"
+            f"{teachers} of maths came to at least one session, from {_from(result, words)} (how many teach maths "
+            f"was written down in {known} of {schools})"
         )
     posts = words.count("posts", result.posts)
     return (
-        f"{teachers} of maths from {schools} came to at least one session (people left and came: the departments held "
-        f"{posts} at their largest)"
+        f"{teachers} of maths came to at least one session, from {_from(result, words)} (people left and came: the "
+        f"departments held {posts} at their largest)"
     )
+
+
+def _from(result: ProgrammeReach, words: Words) -> str:
+    if result.reached == result.schools:
+        return words.count("schools", result.schools, "school")
+    return f"{words.count('reached', result.reached)} of {words.count('schools', result.schools, 'school')}"
 
 
 def _hours(result: ProgrammeReach, words: Words) -> str:

@@ -32,11 +32,14 @@ class ColumnReader:
         The day that its file counts as 0.
     choices : mapping of str to str
         What people write, without capitals, and the word that it means; empty where any words may stand.
+    offered : tuple of str
+        The words that the workbook offers for them, where the study declares its own; else they are the meanings.
     """
 
     column: ProgrammeColumn
     epoch: dt.datetime
     choices: Mapping[str, str]
+    offered: tuple[str, ...] = ()
     _known: dict[SheetCell, CellSays] = field(default_factory=dict)
 
     def said(self, cell: SheetCell) -> CellSays:
@@ -48,7 +51,8 @@ class ColumnReader:
 
     def allowed(self) -> str:
         """Return in words what may stand in a cell."""
-        return ", ".join(dict.fromkeys(self.choices.values())) if self.choices else self.column.allowed()
+        words = self.offered or dict.fromkeys(self.choices.values())
+        return ", ".join(words) or self.column.allowed()
 
     def _read(self, cell: SheetCell) -> CellSays:
         if cell.value is None:
@@ -95,6 +99,14 @@ class ColumnReader:
 def bare_word(text: str) -> str:
     """Return a word of a list without capitals, blanks beyond one, and with one kind of dash and apostrophe."""
     return " ".join(text.translate(_DASHES).casefold().replace(" / ", "/").split()).rstrip(".")
+
+
+def offered_of(declared: Mapping[str, str]) -> tuple[str, ...]:
+    """Return of each thing that a study declares the first of the words by which it goes, as the workbook offers it."""
+    first: dict[str, str] = {}
+    for written, meant in declared.items():
+        first.setdefault(meant, written)
+    return tuple(first.values())
 
 
 def choices_of(column: ProgrammeColumn, declared: Mapping[str, str]) -> dict[str, str]:

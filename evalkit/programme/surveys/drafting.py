@@ -29,6 +29,8 @@ from evalkit.study.surveys import Survey
 OFF_SCALE: tuple[str, ...] = Survey.model_fields["off_scale"].default
 _WIDTH = 110
 _ORDER = "# In the order found: put the lowest first, add answers that nobody chose, move those off the scale below."
+# Stands first among answers whose order nobody knows; a study in which it is left is refused.
+UNORDERED = "FILL IN: put these in order, the lowest first, and take this out"
 _OFF_SCALE = "# Answers that stand outside the scale are counted and never averaged."
 
 
@@ -82,16 +84,25 @@ def draft(export: Export, key: str = "") -> SurveyDraft:
         *_about("person", person, "# Heading of the person's code; left out, nobody is matched between waves."),
         *_about("school", school, "# Heading of the school; left out, nobody's school is known."),
         *((f"consent = {{ {_quoted(consent[0].words)} = {_quoted(consent[1])} }}",) if consent else ()),
-        *((_ORDER, _listed("answers", common)) if common else ()),
+        *((_ORDER, _listed("answers", (UNORDERED, *common))) if common else ()),
         _OFF_SCALE,
         _listed("off_scale", OFF_SCALE),
         *(line for wave, rows in _waves(waves) for line in _wave(export.file, key, wave, rows)),
         *(line for number, item in enumerate(items, 1) for line in _item(number, item, common)),
     ]
     text = "\n".join(lines) + "\n"
-    survey = Survey.model_validate(tomllib.loads(text)["surveys"][0])
+    survey = _as_drafted(text)
     who = {wave.id: people(export, survey, match(export, survey, wave, export.file), wave.id) for wave in survey.waves}
     return SurveyDraft(text, survey, who, hidden)
+
+
+def _as_drafted(text: str) -> Survey:
+    """Return the questionnaire of a draft, its answers in the order found."""
+    raw = tomllib.loads(text)["surveys"][0]
+    for part in (raw, *raw["items"]):
+        if "answers" in part:
+            part["answers"] = [answer for answer in part["answers"] if answer != UNORDERED]
+    return Survey.model_validate(raw)
 
 
 def _no_questions(export: Export) -> Fault:
@@ -195,7 +206,7 @@ def _item(number: int, item: GuessedItem, common: Sequence[str]) -> list[str]:
             _listed("answers", item.labels),
         ]
     if item.kind == "scale" and item.labels and not _share([item], GuessedItem("", "scale", tuple(common))):
-        lines += [_ORDER.replace(" below", " above"), _listed("answers", item.labels)]
+        lines += [_ORDER.replace(" below", " above"), _listed("answers", (UNORDERED, *item.labels))]
     return lines
 
 

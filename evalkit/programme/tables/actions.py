@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evalkit.programme.tables.parts.columns import among, called, code, day, school, words
+from evalkit.programme.tables.parts.columns import among, called, code, day, school, such_as, words
 from evalkit.programme.tables.parts.table import ProgrammeTable
 from evalkit.programme.tables.reviews import AREAS, AREAS_WRITTEN
 
@@ -18,7 +18,12 @@ TABLE = ProgrammeTable(
         code("action", "Action", "a code of your own", "AC01"),
         school(),
         called(
-            among("area", "Area", "the area of the review that it answers", AREAS, needed=True, written=AREAS_WRITTEN),
+            such_as(
+                among(
+                    "area", "Area", "the area of the review that it answers", AREAS, needed=True, written=AREAS_WRITTEN
+                ),
+                "curriculum and schemes",
+            ),
             "Strand reviewed",
         ),
         words("what", "What", "what was agreed", "one scheme for Years 7 to 9", needed=True),
@@ -30,13 +35,16 @@ TABLE = ProgrammeTable(
         day("start", "Start", "the day on which it was to begin", "01/11/2017"),
         day("due", "Due", "the day by which it was to be done", "19/07/2018", needed=True),
         called(
-            among(
-                "status",
-                "Status",
-                "where it stands",
-                ("not started", "in progress", "complete", "overdue", "stopped"),
-                needed=True,
-                written=(("completed", "complete"), ("done", "complete"), ("ongoing", "in progress")),
+            such_as(
+                among(
+                    "status",
+                    "Status",
+                    "where it stands",
+                    ("not started", "in progress", "complete", "overdue", "stopped"),
+                    needed=True,
+                    written=(("completed", "complete"), ("done", "complete"), ("ongoing", "in progress")),
+                ),
+                "in progress",
             ),
             "RAG",
         ),
@@ -45,7 +53,7 @@ TABLE = ProgrammeTable(
             "support",
             "Support given (activity)",
             "the code of the activity that helped",
-            "A05",
+            "A01",
             refers="activities",
             needed=False,
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evalkit.programme.tables.parts.columns import among, called, code, day, number, school, strand, words
+from evalkit.programme.tables.parts.columns import among, called, code, day, number, school, strand, such_as, words
 from evalkit.programme.tables.parts.table import ProgrammeTable
 
 KINDS = (
@@ -42,42 +42,48 @@ TABLE = ProgrammeTable(
     named="public",
     columns=(
         code("activity", "Activity", "a code of your own", "A01"),
-        words("title", "Title", "what it was called", "Leading maths, day 1", needed=True),
+        words("title", "Title", "what it was called", "Coaching on schemes of work", needed=True),
         called(
-            among(
-                "kind",
-                "Kind",
-                "what it was",
-                KINDS,
-                needed=True,
-                written=(
-                    ("course", "course day"),
-                    ("workshop", "course day"),
-                    ("network meeting", "work group"),
-                    ("visit", "observation visit"),
+            such_as(
+                among(
+                    "kind",
+                    "Kind",
+                    "what it was",
+                    KINDS,
+                    needed=True,
+                    written=(
+                        ("course", "course day"),
+                        ("workshop", "course day"),
+                        ("network meeting", "work group"),
+                        ("visit", "observation visit"),
+                    ),
                 ),
+                "coaching",
             ),
             "Type",
         ),
         strand(needed=True),
         code("provider", "Provider", "the code of its provider", "P01", refers="providers", needed=False),
         day("starts", "From", "its first day", "10/10/2017", needed=True),
-        day("ends", "To", "its last day; empty if one day", "10/10/2017"),
-        number("hours", "Hours a session", "how long one session lasted", "6", kind="hours", needed=True),
-        number("planned", "Sessions planned", "how many sessions were planned", "1", needed=True),
-        number("held", "Sessions held", "how many were held", "1"),
+        day("ends", "To", "its last day; empty if one day", "20/03/2018"),
+        number("hours", "Hours a session", "how long one session lasted", "1.5", kind="hours", needed=True),
+        number("planned", "Sessions planned", "how many sessions were planned", "8", needed=True),
+        number("held", "Sessions held", "how many were held", "7"),
         school(needed=False, explains="the school it was for, if it was for one; empty if it was open to several"),
         among("mode", "Mode", "how it was held", ("in person", "online", "hybrid")),
-        among(
-            "for_whom",
-            "For whom",
-            "for whom it was",
-            FOR_WHOM,
-            written=(
-                ("teachers of mathematics", "teachers of maths"),
-                ("heads of department", "heads of maths"),
-                ("slt", "senior leaders"),
+        such_as(
+            among(
+                "for_whom",
+                "For whom",
+                "for whom it was",
+                FOR_WHOM,
+                written=(
+                    ("teachers of mathematics", "teachers of maths"),
+                    ("heads of department", "heads of maths"),
+                    ("slt", "senior leaders"),
+                ),
             ),
+            "heads of maths",
         ),
         words(
             "need",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evalkit.programme.tables.parts.columns import among, at_any_time, body, code, day, measure, words
+from evalkit.programme.tables.parts.columns import among, at_any_time, body, code, day, measure, such_as, words
 from evalkit.programme.tables.parts.table import ProgrammeTable
 
 TABLE = ProgrammeTable(
@@ -30,6 +30,8 @@ TABLE = ProgrammeTable(
         measure("required", "Required", "how many were promised", "14", needed=True),
         measure("delivered", "Delivered", "how many were given", "12"),
         day("reviewed", "Reviewed", "when somebody last looked", "02/07/2018"),
-        among("outcome", "Outcome", "whether it was kept", ("met", "in part", "not met", "not yet due")),
+        such_as(
+            among("outcome", "Outcome", "whether it was kept", ("met", "in part", "not met", "not yet due")), "in part"
+        ),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evalkit.programme.tables.parts.columns import among, called, code, day, number, person, role, school
+from evalkit.programme.tables.parts.columns import among, called, code, day, number, person, role, school, such_as
 from evalkit.programme.tables.parts.table import ProgrammeTable
 
 SUBJECTS = (
@@ -31,12 +31,15 @@ TABLE = ProgrammeTable(
         school(),
         person(),
         role(),
-        among(
-            "subject",
-            "Subject",
-            "of a teacher of another subject: which one",
-            SUBJECTS,
-            written=(("dt", "design and technology"), ("pe", "physical education"), ("ict", "computing")),
+        such_as(
+            among(
+                "subject",
+                "Subject",
+                "of a teacher of another subject: which one",
+                SUBJECTS,
+                written=(("dt", "design and technology"), ("pe", "physical education"), ("ict", "computing")),
+            ),
+            "",
         ),
         called(
             among(
@@ -48,13 +51,17 @@ TABLE = ProgrammeTable(
                 written=(
                     ("attended in part", "in part"),
                     ("yes", "attended"),
+                    ("y", "attended"),
                     ("present", "attended"),
                     ("no", "absent"),
+                    ("n", "absent"),
                 ),
             ),
             "Attended",
         ),
-        number("hours", "Hours", "hours the person was there; empty for the whole session", "6", kind="hours", high=24),
-        number("cover", "Cover paid", "pounds paid for cover that day", "180", kind="money"),
+        number(
+            "hours", "Hours", "hours the person was there; empty for the whole session", "1.5", kind="hours", high=24
+        ),
+        number("cover", "Cover paid", "pounds paid for cover that day", "45", kind="money"),
     ),
 )

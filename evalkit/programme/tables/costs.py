@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evalkit.programme.tables.parts.columns import among, called, code, number, school, strand, words
+from evalkit.programme.tables.parts.columns import among, called, code, number, school, strand, such_as, words
 from evalkit.programme.tables.parts.table import ProgrammeColumn, ProgrammeTable
 
 COST_CATEGORIES = (
@@ -50,22 +50,25 @@ TABLE = ProgrammeTable(
         among("category", "Category", "what was paid for", COST_CATEGORIES, needed=True),
         strand(),
         code("provider", "Provider", "the code of the provider who was paid", "P01", refers="providers", needed=False),
-        school(needed=False, explains="the school, if it was one"),
+        such_as(school(needed=False, explains="the school, if it was one"), ""),
         among("in_kind", "Cash or in kind", "money, or time and rooms given free", ("cash", "in kind"), needed=True),
         among(
             "paid_by", "Paid by", "who paid", PAYERS, needed=True, written=(("school", "schools"), ("la", "authority"))
         ),
-        among(
-            "once",
-            "Once or recurring",
-            "whether it must be paid again to go on",
-            ("once", "recurring"),
-            written=(("start-up", "once"), ("one-off", "once")),
+        such_as(
+            among(
+                "once",
+                "Once or recurring",
+                "whether it must be paid again to go on",
+                ("once", "recurring"),
+                written=(("start-up", "once"), ("one-off", "once")),
+            ),
+            "recurring",
         ),
         number("budget", "Budget", "pounds planned", "4000", kind="money"),
         number("forecast", "Forecast", "pounds expected by the end", "4100", kind="money"),
         number("actual", "Actual", "pounds spent", "3900", kind="money"),
-        number("days", "Days", "days of staff time, which are not turned into money", "3", kind="number"),
+        number("days", "Days", "days of staff time, which are not turned into money", "", kind="number"),
         words("notes", "Notes", "words for yourself"),
     ),
 )

@@ -35,7 +35,6 @@ TABLE = ProgrammeTable(
             "interest",
             "Interest declared",
             "what somebody gains or has done before",
-            "two reviewers work in schools of the programme",
         ),
     ),
 )

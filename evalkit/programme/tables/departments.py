@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evalkit.programme.tables.parts.columns import among, called, number, school, term, words, yes_no
+from evalkit.programme.tables.parts.columns import among, called, number, school, such_as, term, words, yes_no
 from evalkit.programme.tables.parts.table import ProgrammeTable
 
 TABLE = ProgrammeTable(
@@ -57,13 +57,21 @@ TABLE = ProgrammeTable(
             "2",
         ),
         number("joint_held", "Joint sessions held", "how many of them were held", "1"),
-        among(
-            "follows_ks2",
-            "Follows pupils from KS2",
-            "whether the school follows each pupil's progress from the Key Stage 2 baseline",
-            ("no", "some years", "all years"),
+        such_as(
+            among(
+                "follows_ks2",
+                "Follows pupils from KS2",
+                "whether the school follows each pupil's progress from the Key Stage 2 baseline",
+                ("no", "some years", "all years"),
+            ),
+            "some years",
         ),
-        among("scheme", "Scheme of work", "where the scheme of work stands", ("none", "in place", "revised", "shared")),
+        such_as(
+            among(
+                "scheme", "Scheme of work", "where the scheme of work stands", ("none", "in place", "revised", "shared")
+            ),
+            "in place",
+        ),
         words("grouping", "Grouping", "how pupils are grouped for maths", "sets from Year 8"),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evalkit.programme.tables.parts.columns import among, called, code, measure, words
+from evalkit.programme.tables.parts.columns import among, called, code, measure, such_as, words
 from evalkit.programme.tables.parts.table import ProgrammeTable
 
 STATUS = ("red", "amber/red", "amber", "amber/green", "green")
@@ -39,7 +39,12 @@ TABLE = ProgrammeTable(
         measure("actual", "Actual", "where it stands", "45"),
         words("period", "Period", "the month or term, such as July 2018", "July 2018", needed=True),
         among("forecast", "Actual or forecast", "whether the figure is known or expected", ("actual", "forecast")),
-        called(among("status", "Status", "red, amber or green as reported", STATUS, written=STATUS_WRITTEN), "RAG"),
+        called(
+            such_as(
+                among("status", "Status", "red, amber or green as reported", STATUS, written=STATUS_WRITTEN), "amber"
+            ),
+            "RAG",
+        ),
         words("source", "Source", "where the figure comes from", "attendance register"),
     ),
 )

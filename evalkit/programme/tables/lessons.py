@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evalkit.programme.tables.parts.columns import among, code, number, strand, words
+from evalkit.programme.tables.parts.columns import among, code, number, strand, such_as, words
 from evalkit.programme.tables.parts.table import ProgrammeTable
 
 TABLE = ProgrammeTable(
@@ -32,21 +32,27 @@ TABLE = ProgrammeTable(
             needed=True,
         ),
         number("schools", "Schools", "in how many schools", "12"),
-        among(
-            "strength",
-            "Strength",
-            "how strong the evidence is",
-            ("one person's view", "several people agree", "recorded as it happened", "compared before and after"),
+        such_as(
+            among(
+                "strength",
+                "Strength",
+                "how strong the evidence is",
+                ("one person's view", "several people agree", "recorded as it happened", "compared before and after"),
+            ),
+            "recorded as it happened",
         ),
         words("says", "Who says so", "the role or group, never a name", "heads of maths"),
         code(
             "point", "Point of the programme", "the id of the published point it takes up, if one", "L9", needed=False
         ),
-        among(
-            "origin",
-            "Whose words",
-            "whether the programme published it, or it is drawn from these tables",
-            ("programme's own report", "these tables"),
+        such_as(
+            among(
+                "origin",
+                "Whose words",
+                "whether the programme published it, or it is drawn from these tables",
+                ("programme's own report", "these tables"),
+            ),
+            "these tables",
         ),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evalkit.programme.tables.parts.columns import among, called, day, number, school, term
+from evalkit.programme.tables.parts.columns import among, called, day, number, school, such_as, term
 from evalkit.programme.tables.parts.table import ProgrammeTable
 
 # Those that go from one school to another; the others are shared alike.
@@ -19,7 +19,7 @@ TABLE = ProgrammeTable(
     named="code",
     columns=(
         school("from_school", "From", explains="the school that gave or invited"),
-        school("to_school", "To", explains="the school that received or visited"),
+        such_as(school("to_school", "To", explains="the school that received or visited"), "Other School"),
         called(
             among(
                 "kind",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evalkit.programme.tables.parts.columns import among, number, strand, words
+from evalkit.programme.tables.parts.columns import among, number, strand, such_as, words
 from evalkit.programme.tables.parts.table import ProgrammeTable
 
 # By group, as the Education Endowment Foundation's guidance report on effective professional development (2021) names
@@ -49,7 +49,9 @@ TABLE = ProgrammeTable(
     named="public",
     columns=(
         strand(needed=True),
-        among("mechanism", "Mechanism", "one of the fourteen", MECHANISMS, needed=True),
+        such_as(
+            among("mechanism", "Mechanism", "one of the fourteen", MECHANISMS, needed=True), "modelling the technique"
+        ),
         number("clear", "How clear", "0 absent, 1 partly there, 2 clearly there", "2", needed=True, high=2),
         words("evidence", "Evidence", "what shows it", "session plan of day 2"),
     ),

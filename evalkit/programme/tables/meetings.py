@@ -22,6 +22,6 @@ TABLE = ProgrammeTable(
         words("decision", "Decision", "one decision, in words", "move two course days to June"),
         day("due", "Due", "the day by which it was to be carried out", "20/10/2017"),
         day("done", "Done", "the day on which it was", "18/10/2017"),
-        code("kpi", "KPI", "the indicator that the decision was about, if one", "K2", refers="kpis", needed=False),
+        code("kpi", "KPI", "the indicator that the decision was about, if one", "K1", refers="kpis", needed=False),
     ),
 )

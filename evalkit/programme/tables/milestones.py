@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evalkit.programme.tables.parts.columns import among, code, day, words
+from evalkit.programme.tables.parts.columns import among, code, day, such_as, words
 from evalkit.programme.tables.parts.table import ProgrammeTable
 
 TABLE = ProgrammeTable(
@@ -25,14 +25,17 @@ TABLE = ProgrammeTable(
             needed=False,
         ),
         day("planned", "Planned", "the day by which it was planned", "20/12/2017", needed=True),
-        day("forecast", "Forecast", "the day now expected"),
-        day("actual", "Actual", "the day on which it was reached"),
-        among(
-            "status",
-            "Status",
-            "where it stands",
-            ("not started", "on track", "delayed", "complete", "cancelled"),
-            needed=True,
+        day("forecast", "Forecast", "the day now expected", "31/01/2018"),
+        day("actual", "Actual", "the day on which it was reached", "26/01/2018"),
+        such_as(
+            among(
+                "status",
+                "Status",
+                "where it stands",
+                ("not started", "on track", "delayed", "complete", "cancelled"),
+                needed=True,
+            ),
+            "complete",
         ),
         among(
             "reason",

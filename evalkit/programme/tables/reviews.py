@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evalkit.programme.tables.parts.columns import among, called, day, school, words, yes_no
+from evalkit.programme.tables.parts.columns import among, called, day, school, such_as, words, yes_no
 from evalkit.programme.tables.parts.table import ProgrammeColumn, ProgrammeTable
 
 AREAS = (
@@ -57,7 +57,10 @@ TABLE = ProgrammeTable(
             needed=True,
             explains="the level, in the words of the scale that the study file declares, such as 1 to 4",
         ),
-        among("judged_by", "Judged by", "who judged", ("self", "peer", "external", "joint"), needed=True),
+        such_as(
+            among("judged_by", "Judged by", "who judged", ("self", "peer", "external", "joint"), needed=True),
+            "external",
+        ),
         ProgrammeColumn(
             name="rater",
             label="Rater code",

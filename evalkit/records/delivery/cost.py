@@ -8,6 +8,9 @@ from typing import ClassVar
 
 from evalkit.records.delivery.record import DeliveryRecord
 
+# Money that stands beside no strand.
+WHOLE = "the programme as a whole"
+
 
 @dataclass(frozen=True, slots=True)
 class CostShare:
@@ -18,7 +21,7 @@ class CostShare:
     name : str
         What they have in common.
     budget, actual : float
-        Pounds in cash, planned and spent; what was given back is taken off.
+        Pounds in cash, planned and spent; what was given back is taken off. A budget that nobody wrote is NaN.
     forecast : float
         Pounds last forecast, over the rows with a forecast; NaN without one.
     expected : float

@@ -176,6 +176,8 @@ class Courses(DeliveryRecord):
         In the order of the study's strands.
     people, completed : int
         People with a place at any of them, and of these those who completed at least one.
+    absences : int
+        Places at sessions whose holder is written down as not having come.
     share : float
         From which share of the hours of their place people count as having attended.
     specialists : tuple of SpecialistLessons
@@ -194,6 +196,7 @@ class Courses(DeliveryRecord):
     courses: tuple[Course, ...]
     people: int
     completed: int
+    absences: int
     share: float
     specialists: tuple[SpecialistLessons, ...]
     left: tuple[LeaversOfYear, ...]

@@ -33,7 +33,7 @@ class NotKept(DeliveryRecord):
     summary : str
         What it would say.
     tables : tuple of (str, str)
-        Each table that is missing, and what one of its rows stands for.
+        What is missing, such as ``the table reviews``, and what one of its rows stands for.
     """
 
     kind: ClassVar[str] = "not_kept"

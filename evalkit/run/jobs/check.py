@@ -33,7 +33,8 @@ def check(study: str, *, data: Path | None) -> int:
         read_kept_tables(inspected.plan.study) if inspected.plan else (ProgrammeReading(KeptTables()), None)
     )
     if inspected.plan is not None and not inspected.faults:
-        _print_plan(inspected.plan, "something to mend" if foresight.faults or tables.faults else "nothing to mend")
+        standing = "something to mend" if foresight.faults or tables.faults else "nothing to mend"
+        _print_plan(inspected.plan, tables.kept, standing)
         for typed in typed_numbers(inspected.plan.study.story):
             print(typed.note())
     for line in unheard_entries():
@@ -45,12 +46,12 @@ def check(study: str, *, data: Path | None) -> int:
     return code
 
 
-def _print_plan(plan: Plan, standing: str) -> None:
+def _print_plan(plan: Plan, kept: KeptTables, standing: str) -> None:
     print(f"{plan.study.title} ({shown(plan.study.folder)}): {standing}\n")
     for line in _summary(plan):
         print(f"  {line}")
     print("\nData")
-    for line in needs(plan):
+    for line in needs(plan, kept):
         print(f"  {line}")
 
 

@@ -8,6 +8,7 @@ from evalkit.core.errors import DataError
 from evalkit.core.years import academic_year
 from evalkit.data.folder.inventory import UNKNOWN, Held, inventory
 from evalkit.evaluation.study_opening import Inspected, inspect_plan
+from evalkit.programme.reading import read_programme
 from evalkit.run.needs import needs
 from evalkit.run.places import RAW, shown
 from evalkit.run.shortfalls import foresight_of, print_lacking
@@ -43,7 +44,7 @@ def _print_needs(inspected: Inspected) -> int:
     plan = inspected.plan
     if plan is not None and not inspected.faults:
         print(f"\nWhat {plan.study.name} needs")
-        for line in needs(plan):
+        for line in needs(plan, read_programme(plan.study).kept):
             print(f"  {line}")
     print("\nStill lacking: see what is to do" if foresight.faults else "\nNothing is lacking for its questions.")
     return print_lacking(inspected, foresight)

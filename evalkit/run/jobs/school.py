@@ -45,15 +45,16 @@ def _study_of(urn: int) -> str:
     """Return the one study under ``studies/`` that lists a school."""
     folders = sorted(file.parent for file in STUDIES.glob("[!_]*/study.toml"))
     read = [inspect_study(folder).study for folder in folders]
-    found = [str(one.folder) for one in read if one and any(school.urn == urn for school in one.schools.list)]
-    if len(found) != 1:
-        raise StudyFileError.one(
-            where=f"evalkit school {urn}",
-            found=f"{len(found) or 'no'} studies under {shown(STUDIES)} that list a school of this number",
-            allowed="a school of one study; a sheet is for a school that took part, about itself",
-            next="name the study with --study, or look the number up in its schools.csv",
-        )
-    return found[0]
+    found = [one.folder for one in read if one and any(school.urn == urn for school in one.schools.list)]
+    if len(found) == 1:
+        return str(found[0])
+    listed = " and in ".join(shown(folder) for folder in found)
+    raise StudyFileError.one(
+        where=f"evalkit school {urn}",
+        found=f"listed in {listed}" if listed else f"listed in no study under {shown(STUDIES)}",
+        allowed="a school of one study; a sheet is for a school that took part, about itself",
+        next=f"say which is meant: --study {shown(found[0])}" if found else "look the number up in its schools.csv",
+    )
 
 
 JOB = school

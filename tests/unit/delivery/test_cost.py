@@ -105,3 +105,18 @@ def test_what_the_report_says_of_it() -> None:
     assert ek.figure(result).title == "75 per cent of the money went to one strand: Maths leadership"
     assert ek.table(result, "per_pupil").cells[0][1:] == ("25.00", "very low")
     assert "as they stood on 28 November 2026" in ek.table(result, "per_pupil").notes[0]
+
+
+def test_what_nobody_planned_or_set_down_beside_a_strand_is_not_told_as_if_they_had() -> None:
+    bare = [line(3000, budget=None), line(2100, budget=None, category="travel")]
+    told = run(DeliveryInputs(read_study("leicester"), kept_tables(schools=schools("A"), costs=bare)))
+    assert ek.sentence(told, "budget").text == "What was planned to be spent is not written down."
+    assert ek.figure(told).text == "No cost is set down beside a strand, so they cannot be told apart."
+    mixed = run(
+        DeliveryInputs(
+            read_study("leicester"),
+            kept_tables(schools=schools("A"), costs=[*bare, line(900, strand="leadership")]),
+        )
+    )
+    assert ek.figure(mixed).title == "85 per cent of the money is set down under no single strand"
+    assert "Of £1,000 planned" in ek.sentence(mixed, "budget").text

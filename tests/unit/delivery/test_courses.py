@@ -161,3 +161,10 @@ def test_every_sentence_is_in_safe_words() -> None:
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_the_words_of_the_picture_touch_nothing(width: float) -> None:
     assert drawing.draw(asked(), Words(), width).overlaps() == []
+
+
+def test_where_nobody_is_written_down_as_absent_the_answer_says_what_may_be_missing() -> None:
+    missed = "Nobody is written down as absent"
+    assert (asked().absences, missed in ek.sentence(asked()).text) == (2, False)
+    only = asked(attendance=[row for row in ATTENDANCE if row["status"] == "attended"])
+    assert (only.absences, missed in ek.sentence(only).text) == (0, True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -57,3 +58,8 @@ def test_a_strand_of_which_nobody_kept_a_register_counts_neither_as_taken_up_nor
     # Of the study's five strands only three have a register; the third, for targeted schools, is not offered to all.
     found = {one.school: (one.strands, one.strands_offered) for one in doses().schools}
     assert set(found.values()) == {(2, 2), (3, 3), (2, 3), (1, 2), (1, 3), (0, 2)}
+
+
+def test_a_quarter_of_an_hour_is_not_told_as_none() -> None:
+    result = replace(doses(), lowest=0.0, highest=0.25, mean=0.125)
+    assert "schools had from 0.00 to 0.25 hours, 0.12 on average" in ek.sentence(result).text

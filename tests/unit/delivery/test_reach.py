@@ -87,8 +87,18 @@ def test_where_departments_were_not_counted_the_sentence_says_so() -> None:
     tables = delivered()
     del tables["departments"]
     text = ek.sentence(account("reach", kept_tables(**tables))).text
-    assert text.startswith("44 teachers of maths from 12 schools came to at least one session (how many teach maths")
-    assert "none of the schools" in text
+    assert text.startswith("44 teachers of maths came to at least one session, from ")
+    assert "(how many teach maths was written down in none of 12 schools)" in text
+
+
+def test_schools_that_sent_nobody_are_not_said_to_have_come() -> None:
+    tables = delivered()
+    del tables["departments"]
+    tables["attendance"] = [row for row in tables["attendance"] if row["school"] in NAMES[:2]]
+    assert (
+        "came to at least one session, from 2 of 12 schools ("
+        in ek.sentence(account("reach", kept_tables(**tables))).text
+    )
 
 
 def test_where_more_people_came_than_there_were_posts_no_share_is_told() -> None:
@@ -106,7 +116,7 @@ def test_where_one_department_changed_its_people_those_who_came_are_no_share_of_
     # All together fewer came than there are posts, and yet 44 of 91 would hide a post elsewhere that nobody came from.
     assert (result.overfull, result.teachers, result.posts) == (1, 44, 91)
     text = ek.sentence(result).text
-    assert text.startswith("44 teachers of maths from 12 schools came")
+    assert text.startswith("44 teachers of maths came to at least one session, from 11 of 12 schools")
     assert "the departments held 91 at their largest" in text
 
 

@@ -49,4 +49,18 @@ def test_of_fewer_than_ten_teachers_no_share_is_said() -> None:
 def test_leavers_of_a_year_that_nobody_said_are_not_recorded_and_not_nought() -> None:
     result = account("staffing", kept_tables(departments=[*ROWS[:3], department("A", "Autumn 2018", teachers=9)]))
     assert "In 2018/19 0 of 0 teachers" not in ek.sentence(result).text
-    assert ek.sentence(result).text.endswith("how many left is not recorded.")
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        ({"teachers": 8, "specialists": 6}, "In 2017/18 6 of 8 teachers of maths had trained in it."),
+        ({"teachers": 8, "left": 1}, "In 2017/18 1 of 8 teachers of maths left."),
+        ({"teachers": 8}, "No school said who of its teachers of maths had trained in it, or who left."),
+        ({}, "No school said who of its teachers of maths had trained in it, or who left."),
+    ],
+)
+def test_what_no_school_said_is_left_out(columns: dict[str, object], said: str) -> None:
+    result = account("staffing", kept_tables(departments=[department("A", "Spring 2018", **columns)]))
+    assert ek.sentence(result).text.endswith(said)
+    assert len(ek.table(result).cells) == 1

@@ -104,4 +104,4 @@ def test_where_nobody_is_matched_that_is_said() -> None:
 def test_without_an_answer_the_account_says_what_it_needs() -> None:
     result = account("survey_response", kept_tables(schools=schools("A")), "north-west", surveys=(OF,))
     assert isinstance(result, NotKept)
-    assert "answers of teachers" in ek.sentence(result).text
+    assert "table survey" in ek.sentence(result).text

@@ -23,7 +23,7 @@ def test_other_words_mark_nothing(text: str) -> None:
 def test_the_templates_own_example_is_not_written_over_however_its_numbers_are_shown() -> None:
     own = {column.name: column.example for column in ATTENDANCE.every_column}
     assert written_over(ATTENDANCE, own) == ()
-    assert written_over(ATTENDANCE, {**own, "hours": "6.0", "activity": " a01 ", "cover": ""}) == ()
+    assert written_over(ATTENDANCE, {**own, "hours": "1.50", "activity": " a01 ", "cover": ""}) == ()
 
 
 def test_what_somebody_wrote_over_an_example_is_named_by_its_column() -> None:

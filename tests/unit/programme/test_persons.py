@@ -79,12 +79,14 @@ def test_a_day_is_one_of_birth_by_its_words_its_heading_or_in_a_column_of_codes(
     assert persons_in("14/03/2004", column=TABLES["attendance"].column("person")) == ("a date of birth",)
 
 
-@pytest.mark.parametrize("code", ["T01", "T-014", "LEI_7", "AB", "T8VW4H", "17", ""])
+@pytest.mark.parametrize("code", ["T01", "T-014", "LEI_7", "AB", "T8VW4H", "TQRPPG", "17", "Peer", "Ofsted", ""])
 def test_codes_for_persons_are_none_themselves(code: str) -> None:
     assert persons_in(code, column=TABLES["attendance"].column("person")) == ()
 
 
-@pytest.mark.parametrize("name", ["Priya", "jane example", "Example Person", "Mr Example"])
+@pytest.mark.parametrize(
+    "name", ["Priya", "jane example", "Example Person", "Mr Example", "Khan", "JSmith", "J.Smith", "O'Brien"]
+)
 def test_in_a_column_of_codes_a_name_is_seen_however_it_is_written(name: str) -> None:
     assert persons_in(name, column=TABLES["attendance"].column("person")) == (NAME,)
 

@@ -80,3 +80,11 @@ def test_a_heading_tells_financial_years_from_academic_ones(tmp_path: Path) -> N
         "programme.xlsx, costs, column Financial year: read as financial years, as the heading says",
     )
     assert reading_of(tmp_path / "plain", workbook(whole())).kept.rows("costs")["year_kind"].tolist() == [""]
+
+
+def test_a_strand_that_nobody_declared_is_answered_with_the_names_that_the_workbook_offers(tmp_path: Path) -> None:
+    def change(book: Workbook) -> None:
+        book["activities"]["D2"] = "Chess"
+
+    (fault,) = reading_of(tmp_path, workbook(whole(), change)).faults
+    assert fault.allowed == ", ".join(strand.name for strand in study_in(tmp_path).components)

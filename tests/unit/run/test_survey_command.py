@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from evalkit.core.errors import DataError
+from evalkit.programme.surveys.drafting import UNORDERED
 from evalkit.run.jobs.survey import JOB
 from evalkit.study.surveys import Survey
 from tests.support.survey_exports import as_csv, google_forms, jisc, jisc_key
@@ -30,7 +31,7 @@ def test_it_names_the_tool_counts_rows_and_people_and_drafts_a_table(
     ]
     assert "put the lowest first" in table
     drafted = Survey.model_validate(tomllib.loads(table)["surveys"][0])
-    assert drafted.answers == ("Agree", "Strongly agree", "Disagree", "Strongly disagree")
+    assert drafted.answers == (UNORDERED, "Agree", "Strongly agree", "Disagree", "Strongly disagree")
     assert "Counters" in table
     assert "example.org" not in table
 

@@ -147,6 +147,9 @@ def role(*, needed: bool = False, label: str = "Role") -> ProgrammeColumn:
         needed=needed,
         written=(
             ("head of department", "head of maths"),
+            ("hod", "head of maths"),
+            ("hod maths", "head of maths"),
+            ("head of mathematics", "head of maths"),
             ("teacher", "teacher of maths"),
             ("specialist", "teacher of maths"),
             ("maths teacher", "teacher of maths"),
@@ -179,6 +182,11 @@ def strand(*, needed: bool = False) -> ProgrammeColumn:
         needed=needed,
         refers="components",
     )
+
+
+def such_as(column: ProgrammeColumn, example: str) -> ProgrammeColumn:
+    """Return a column with an example of its own; empty leaves its cell of the example row blank."""
+    return replace(column, example=example)
 
 
 def called(column: ProgrammeColumn, *names: str) -> ProgrammeColumn:

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from evalkit.programme.surveys.drafting import SurveyDraft, draft
+import shutil
+from pathlib import Path
+
+import pytest
+
+from evalkit.core.errors import StudyFileError
+from evalkit.programme.surveys.drafting import UNORDERED, SurveyDraft, draft
 from evalkit.programme.surveys.opening import opened
 from evalkit.programme.surveys.recognition import export_of
+from evalkit.run.places import STUDIES
+from evalkit.study.study_reader import read_study
 from tests.support.survey_exports import Table, as_csv, google_forms
 
 
@@ -78,3 +86,16 @@ def test_a_person_is_looked_for_among_columns_called_a_code() -> None:
     export = export_of(opened(as_csv(rows), "a.csv"))
     assert export.personal == ("Email address", "Your name")
     assert draft(export).survey.person == ""
+
+
+def test_a_draft_that_nobody_put_in_order_is_refused(tmp_path: Path) -> None:
+    found = drafted(("We plan", "Agree", "Disagree", "Agree"), ("We meet", "Never", "Often", "Never"))
+    assert found.text.count(UNORDERED) == 2
+    folder = Path(shutil.copytree(STUDIES / "north-west", tmp_path / "ours"))
+    file = folder / "study.toml"
+    file.write_text(file.read_text(encoding="utf-8") + found.text.replace('"teachers"', '"others"'), encoding="utf-8")
+    with pytest.raises(StudyFileError) as refused:
+        read_study(folder)
+    assert [fault.found for fault in refused.value.faults if fault.allowed == "your own words"] == [
+        f'"{UNORDERED}"'
+    ] * 2
