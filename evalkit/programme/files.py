@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -64,6 +64,7 @@ def opened(study: Study) -> Opened:
     for file in _table_files(study):
         found.paths[file.name] = file.relative_to(study.folder).as_posix()
         _open(file, found, known)
+    found.notes += _unread_books(study, set(_table_files(study)))
     places = list(known)
     found.sheets.sort(key=lambda pair: places.index(pair[0].name))
     return found
@@ -89,6 +90,18 @@ def _table_files(study: Study) -> list[Path]:
             for file in beside
             if file not in used and file not in books and table_called(file.stem, known) is not None
         ),
+    ]
+
+
+def _unread_books(study: Study, read: Collection[Path]) -> list[str]:
+    """Return a note for each workbook beside study.toml that nobody reads; a second copy is easily filled in."""
+    used = {FAULTS, *_used(study)}
+    books = sorted(study.folder.iterdir()) if study.folder.is_dir() else []
+    return [
+        f"{book.name} is not read: tables stand in {WORKBOOK}, or in the file that [delivery] file names in study.toml"
+        for book in books
+        if book.suffix.casefold() in BOOKS and book not in read and book.name not in used
+        if book.is_file() and not book.name.startswith((".", "~$"))
     ]
 
 

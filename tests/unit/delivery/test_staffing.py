@@ -44,3 +44,10 @@ def test_of_fewer_than_ten_teachers_no_share_is_said() -> None:
     result = account("staffing", kept_tables(departments=ROWS))
     assert [row[5] for row in ek.table(result).cells] == ["[z]", "[z]"]
     assert "In 2017/18 5 of 9 teachers of maths had trained in it; 2 of 9 left." in ek.sentence(result).text
+
+
+def test_what_no_school_wrote_is_said_to_be_missing() -> None:
+    result = account("staffing", kept_tables(departments=[department("A", "Autumn 2017", teachers=8)]))
+    assert ek.sentence(result).text == (
+        "In 2017/18 no school said how many teachers of maths had trained in it; no school said how many left."
+    )

@@ -80,3 +80,10 @@ def test_a_heading_tells_financial_years_from_academic_ones(tmp_path: Path) -> N
         "programme.xlsx, costs, column Financial year: read as financial years, as the heading says",
     )
     assert reading_of(tmp_path / "plain", workbook(whole())).kept.rows("costs")["year_kind"].tolist() == [""]
+
+
+def test_a_second_workbook_beside_the_study_is_said_not_to_be_read(tmp_path: Path) -> None:
+    for name in ("Copy of programme.xlsx", "programme-faults.xlsx", "~$programme.xlsx"):
+        (tmp_path / name).write_bytes(workbook(whole()))
+    notes = reading_of(tmp_path, workbook(whole())).kept.notes
+    assert [note.partition(" is not read")[0] for note in notes] == ["Copy of programme.xlsx"]
