@@ -97,12 +97,20 @@ def _unread_books(study: Study, read: Collection[Path]) -> list[str]:
     """Return a note for each workbook beside study.toml that nobody reads; a second copy is easily filled in."""
     used = {FAULTS, *_used(study)}
     books = sorted(study.folder.iterdir()) if study.folder.is_dir() else []
-    return [
-        f"{book.name} is not read: tables stand in {WORKBOOK}, or in the file that [delivery] file names in study.toml"
+    unread = [
+        book
         for book in books
         if book.suffix.casefold() in BOOKS and book not in read and book.name not in used
         if book.is_file() and not book.name.startswith((".", "~$"))
     ]
+    return [
+        f"{_called(book)} is not read: tables stand in {WORKBOOK}, or in what [delivery] file names in study.toml"
+        for book in unread
+    ]
+
+
+def _called(file: Path) -> str:
+    return "a file that looks like somebody's" if persons_in(file.stem) else file.name
 
 
 def _csv_files(folder: Path) -> list[Path]:
@@ -132,7 +140,7 @@ def _open(file: Path, found: Opened, known: Mapping[str, ProgrammeTable]) -> Non
     except EvalkitError as error:
         found.faults += [PlacedFault(fault, Spot(name, ""), "not opened") for fault in error.faults]
         return
-    unknown = []
+    unknown, said = [], _called(file)
     for sheet in sheets:
         table = table_called(sheet.title or file.stem, known)
         if table is not None:
@@ -140,9 +148,9 @@ def _open(file: Path, found: Opened, known: Mapping[str, ProgrammeTable]) -> Non
             continue
         found.others.append(sheet)
         if not sheet.hidden and not stands_beside(sheet.title or file.stem) and _filled(sheet):
-            unknown.append("a sheet that looks like somebody's" if persons_in(sheet.title) else sheet.title or name)
+            unknown.append("a sheet that looks like somebody's" if persons_in(sheet.title) else sheet.title or said)
     if unknown:
-        found.notes.append(f"{name}: not read, as no table is called so: {', '.join(unknown)}")
+        found.notes.append(f"{said}: not read, as no table is called so: {', '.join(unknown)}")
 
 
 def _of_csv(content: bytes, name: str) -> CellSheet:

@@ -147,7 +147,7 @@ def _read_tables(study: Study) -> ProgrammeReading:
         _sorted(faults, order),
         reads,
         tuple(sheet for _, sheet in files.sheets),
-        frozenset(fault.spot for fault in persons),
+        frozenset(fault.spot for fault in persons) | names.unsaid,
         files.paths,
     )
 

@@ -24,6 +24,8 @@ def cost(result: Cost) -> Block:
     shares = [one for one in result.strands if one.actual]
     if not shares:
         return words.block("cost-by-strand", "No cost is known yet.")
+    if result.cash <= 0 or shares[0].actual <= 0:
+        return words.block("cost-by-strand", "As much money came back as was spent, or more.")
     told = "; ".join(f"{one.name}: £{words.pounds(one.name, one.actual)}" for one in shares)
     values = pd.DataFrame([{"strand": one.name, "planned": one.budget, "spent": one.actual} for one in shares])
     canvas, phone = _draw(result, words, WIDE), partial(_draw, result, words, NARROW)

@@ -89,3 +89,11 @@ def test_what_the_report_says_of_it() -> None:
     assert "between £10.00" in ek.sentence(result, "sensitivity").text
     assert ek.figure(result).title == "75 per cent of the money went to one strand: Maths leadership"
     assert ek.table(result, "per_pupil").cells[0][1:] == ("25.00", "very low")
+
+
+@pytest.mark.parametrize("actual", [-50.0, 0.0])
+def test_money_that_came_back_is_drawn_as_no_share(actual: float) -> None:
+    kept = kept_tables(costs=[line(-100, strand="leadership"), line(actual, strand="numeracy")])
+    block = ek.figure(run(DeliveryInputs(read_study("leicester"), kept)))
+    assert block.png == b"" or not block.png
+    assert block.text == "As much money came back as was spent, or more."
