@@ -13,7 +13,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from pkgutil import iter_modules
 from types import ModuleType
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from evalkit.core.errors import EvalkitError, ReportError
 from evalkit.delivery import DELIVERY
@@ -207,9 +207,10 @@ def _account_maker(verb: Verb, record: DeliveryRecord, part: str) -> Callable[[o
     if not parts or (part and part not in parts):
         raise _no_such(verb, record.kind, part, parts)
     theirs = DELIVERY.whose(record.kind)
-    make = getattr(_module_of_account(verb, record.kind), part or parts[0])
-    make = make if theirs is None else theirs.guarded(make, Block)
-    return (lambda shown: marked_as_invented(make(shown))) if record.invented else make  # type: ignore[no-any-return]
+    own: Callable[[object], Block] = getattr(_module_of_account(verb, record.kind), part or parts[0])
+    # A guarded function returns a block or raises.
+    make = own if theirs is None else cast("Callable[[object], Block]", theirs.guarded(own, Block))
+    return (lambda shown: marked_as_invented(make(shown))) if record.invented else make
 
 
 def answers_in_words(name: str) -> bool:
