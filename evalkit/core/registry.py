@@ -159,6 +159,10 @@ class Registry(Generic[Part]):
         """Return the module that holds the part called ``name``."""
         return f"{self.package}.{name}" if name in self.own_names() else self._foreign[name].module
 
+    def whose(self, name: str) -> Theirs | None:
+        """Return the entry point of another package that holds the part called ``name``; None where it is our own."""
+        return None if name in self.own_names() else self._foreign.get(name)
+
     def _own(self, module: str) -> Part:
         part = getattr(import_module(module), self.attribute, None)
         if not isinstance(part, self.kind):

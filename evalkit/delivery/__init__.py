@@ -2,7 +2,8 @@
 
 from evalkit.core.registry import Registry
 from evalkit.delivery.parts.account import Account
+from evalkit.records.delivery.record import DeliveryRecord
 
-DELIVERY = Registry("evalkit.delivery", "ACCOUNT", Account)
+DELIVERY = Registry("evalkit.delivery", "ACCOUNT", Account, returns={"run": DeliveryRecord})
 
 __all__ = ["DELIVERY", "Account"]

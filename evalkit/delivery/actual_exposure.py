@@ -51,6 +51,7 @@ ACCOUNT = Account(
     summary="how much of its courses each exam cohort had after the first activity, beside the plan",
     run=run,
     needs=("schools", "activities", "attendance"),
+    to_reach=True,
     checked_against=(
         "tests/unit/delivery/test_actual_exposure.py::test_where_every_first_activity_is_on_the_day_planned_both_are_equal",
     ),

@@ -59,5 +59,6 @@ ACCOUNT = Account(
     summary="how much each school had, and how soon it began",
     run=run,
     needs=("schools", "activities", "attendance"),
+    to_reach=True,
     uses=("departments",),
 )

@@ -61,5 +61,6 @@ ACCOUNT = Account(
     summary="whether the programme was delivered as planned, by rules fixed beforehand",
     run=run,
     needs=("schools", "activities", "attendance"),
+    to_reach=True,
     uses=("departments", "reviews", "actions", "observations"),
 )

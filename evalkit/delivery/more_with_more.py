@@ -106,6 +106,7 @@ ACCOUNT = Account(
     summary="whether schools that had more changed more, and what decides how much they had",
     run=run,
     needs=("schools", "activities", "attendance", "departments"),
+    to_reach=True,
     rests_on=("panel", "comparison", "estimate"),
     checked_against=(
         "tests/golden/test_dose_slope.py::test_slope_error_degrees_and_interval_agree_with_sandwich",

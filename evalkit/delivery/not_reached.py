@@ -68,5 +68,6 @@ ACCOUNT = Account(
     summary="who was not reached, and whether those schools differ",
     run=run,
     needs=("schools", "activities", "attendance"),
+    to_reach=True,
     uses=("departments", "reviews"),
 )

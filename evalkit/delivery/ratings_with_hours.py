@@ -53,6 +53,7 @@ ACCOUNT = Account(
     summary="whether ratings rose more in departments that had more hours",
     run=run,
     needs=("schools", "activities", "attendance", "departments", "reviews"),
+    to_reach=True,
     checked_against=(
         "tests/unit/delivery/test_ratings_with_hours.py::test_areas_that_rose_and_fell_are_counted_by_hand",
         "tests/recovery/test_dose_slope.py::test_a_planted_slope_lies_in_the_interval_and_is_met_on_average",

@@ -86,5 +86,6 @@ ACCOUNT = Account(
     summary="whom the programme reached, by strand and school",
     run=run,
     needs=("schools", "activities", "attendance"),
+    to_reach=True,
     uses=("departments",),
 )

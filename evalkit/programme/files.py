@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -64,6 +64,7 @@ def opened(study: Study) -> Opened:
     for file in _table_files(study):
         found.paths[file.name] = file.relative_to(study.folder).as_posix()
         _open(file, found, known)
+    found.notes += _unread_books(study, set(_table_files(study)))
     places = list(known)
     found.sheets.sort(key=lambda pair: places.index(pair[0].name))
     return found
@@ -90,6 +91,26 @@ def _table_files(study: Study) -> list[Path]:
             if file not in used and file not in books and table_called(file.stem, known) is not None
         ),
     ]
+
+
+def _unread_books(study: Study, read: Collection[Path]) -> list[str]:
+    """Return a note for each workbook beside study.toml that nobody reads; a second copy is easily filled in."""
+    used = {FAULTS, *_used(study)}
+    books = sorted(study.folder.iterdir()) if study.folder.is_dir() else []
+    unread = [
+        book
+        for book in books
+        if book.suffix.casefold() in BOOKS and book not in read and book.name not in used
+        if book.is_file() and not book.name.startswith((".", "~$"))
+    ]
+    return [
+        f"{_called(book)} is not read: tables stand in {WORKBOOK}, or in what [delivery] file names in study.toml"
+        for book in unread
+    ]
+
+
+def _called(file: Path) -> str:
+    return "a file that looks like somebody's" if persons_in(file.stem) else file.name
 
 
 def _csv_files(folder: Path) -> list[Path]:
@@ -119,7 +140,7 @@ def _open(file: Path, found: Opened, known: Mapping[str, ProgrammeTable]) -> Non
     except EvalkitError as error:
         found.faults += [PlacedFault(fault, Spot(name, ""), "not opened") for fault in error.faults]
         return
-    unknown = []
+    unknown, said = [], _called(file)
     for sheet in sheets:
         table = table_called(sheet.title or file.stem, known)
         if table is not None:
@@ -127,9 +148,9 @@ def _open(file: Path, found: Opened, known: Mapping[str, ProgrammeTable]) -> Non
             continue
         found.others.append(sheet)
         if not sheet.hidden and not stands_beside(sheet.title or file.stem) and _filled(sheet):
-            unknown.append("a sheet that looks like somebody's" if persons_in(sheet.title) else sheet.title or name)
+            unknown.append("a sheet that looks like somebody's" if persons_in(sheet.title) else sheet.title or said)
     if unknown:
-        found.notes.append(f"{name}: not read, as no table is called so: {', '.join(unknown)}")
+        found.notes.append(f"{said}: not read, as no table is called so: {', '.join(unknown)}")
 
 
 def _of_csv(content: bytes, name: str) -> CellSheet:

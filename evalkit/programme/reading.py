@@ -150,7 +150,7 @@ def _read_tables(study: Study, accounts: Collection[str] | None) -> ProgrammeRea
         _sorted(faults, order),
         reads,
         tuple(sheet for _, sheet in files.sheets),
-        frozenset(fault.spot for fault in persons),
+        frozenset(fault.spot for fault in persons) | names.unsaid,
         files.paths,
     )
 

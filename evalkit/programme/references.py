@@ -11,7 +11,7 @@ from evalkit.core.errors import Fault
 from evalkit.programme.person_names import NoPersons
 from evalkit.programme.persons import NOBODY
 from evalkit.programme.placed import Placed, PlacedFault, PlacedTable, Spot
-from evalkit.programme.screening import told
+from evalkit.programme.screening import NOT_REPEATED, told
 from evalkit.programme.tables import programme_tables
 from evalkit.programme.tables.parts.table import ProgrammeColumn
 from evalkit.study.model import Study
@@ -33,12 +33,15 @@ class Resolved:
         Names that are in no table.
     notes : list of str
         What could not be checked.
+    unsaid : set of Spot
+        Cells whose names are in no table and may be somebody's, so that they are shown nowhere.
     """
 
     tables: dict[str, PlacedTable]
     nobody: NoPersons = NOBODY
     faults: list[PlacedFault] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    unsaid: set[Spot] = field(default_factory=set)
 
 
 def resolved(placed: Placed, study: Study, nobody: NoPersons = NOBODY) -> Resolved:
@@ -93,7 +96,12 @@ def _column(
     if names is None and missing:
         _not_kept(found, table, column)
     elif names is not None:
-        found.faults += [_unknown(table, column, row, told(str(values[row]), found.nobody), names) for row in missing]
+        for row in missing:
+            said = told(str(values[row]), found.nobody)
+            fault = _unknown(table, column, row, said, names)
+            found.faults.append(fault)
+            if said == NOT_REPEATED:
+                found.unsaid.add(fault.spot)
     return table.changed(column.name, values)
 
 

@@ -16,6 +16,7 @@ from evalkit.programme.placed import PlacedFault, Spot
 from evalkit.programme.tables.parts.table import ProgrammeColumn
 from evalkit.study.model import Study
 
+NOT_REPEATED = "a name that is not repeated here"
 _CLOSED = frozenset({"choice", "yes_no"})
 # Tables that name schools and other bodies, whose names are nobody's.
 _BODIES = frozenset({"schools", "providers"})
@@ -93,7 +94,7 @@ def _off_list(cell: SheetCell, text: str, column: ProgrammeColumn) -> bool:
 
 def told(text: str, nobody: NoPersons) -> str:
     """Return what stands in a cell for a message, unless somebody can be seen in it."""
-    return "a name that is not repeated here" if persons_in(text, nobody) else quoted(text)
+    return NOT_REPEATED if persons_in(text, nobody) else quoted(text)
 
 
 def _counts(column: ProgrammeColumn) -> bool:

@@ -12,9 +12,11 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from pkgutil import iter_modules
-from typing import Any, Literal
+from types import ModuleType
+from typing import Any, Literal, cast
 
 from evalkit.core.errors import EvalkitError, ReportError
+from evalkit.delivery import DELIVERY
 from evalkit.records.check import CheckResult
 from evalkit.records.delivery.record import DeliveryRecord
 from evalkit.records.shown import Shown
@@ -194,36 +196,52 @@ def parts_of_account(verb: Verb, record: DeliveryRecord) -> tuple[str, ...]:
     """Return the parts of an account that a verb can show, in order; those of the front page are not among them."""
     if record.kind == NOT_KEPT:
         return ("",) if verb == "sentence" else ()
-    try:
-        module = import_module(f"{ACCOUNTS}.{verb}s.{record.kind}")
-    except ModuleNotFoundError:
-        return ()
-    return tuple(part for part in module.PARTS if not part.startswith(OF_FRONT))
+    return tuple(part for part in _parts(verb, record.kind) if not part.startswith(OF_FRONT))
 
 
 def _account_maker(verb: Verb, record: DeliveryRecord, part: str) -> Callable[[object], Block]:
     """Return the function that shows an account; one whose tables nobody kept says so, whatever is asked of it."""
     if record.kind == NOT_KEPT:
         verb, part = "sentence", ""
-    try:
-        module = import_module(f"{ACCOUNTS}.{verb}s.{record.kind}")
-    except ModuleNotFoundError as error:
-        raise _no_such(verb, record.kind, part, ()) from error
-    if part and part not in module.PARTS:
-        raise _no_such(verb, record.kind, part, module.PARTS)
-    make: Callable[[object], Block] = getattr(module, part or module.PARTS[0])
+    parts = _parts(verb, record.kind)
+    if not parts or (part and part not in parts):
+        raise _no_such(verb, record.kind, part, parts)
+    theirs = DELIVERY.whose(record.kind)
+    own: Callable[[object], Block] = getattr(_module_of_account(verb, record.kind), part or parts[0])
+    # A guarded function returns a block or raises.
+    make = own if theirs is None else cast("Callable[[object], Block]", theirs.guarded(own, Block))
     return (lambda shown: marked_as_invented(make(shown))) if record.invented else make
 
 
 def answers_in_words(name: str) -> bool:
     """Say whether an account has a sentence."""
-    return find_spec(f"{ACCOUNTS}.sentences.{name}") is not None
+    return bool(account_sentences(name))
 
 
 def account_sentences(name: str) -> tuple[str, ...]:
     """Return what can be asked of an account in sentences, the first first."""
-    parts: tuple[str, ...] = import_module(f"{ACCOUNTS}.sentences.{name}").PARTS
+    return _parts("sentence", name)
+
+
+def _parts(verb: Verb, name: str) -> tuple[str, ...]:
+    module, theirs = _module_of_account(verb, name), DELIVERY.whose(name)
+    parts: tuple[str, ...] = () if module is None else getattr(module, "PARTS", ())
+    wrong = [part for part in parts if not callable(getattr(module, part, None))]
+    if theirs is not None and module is not None and (wrong or not parts):
+        found = f"no function {wrong[0]} in {module.__name__}" if wrong else f"no PARTS in {module.__name__}"
+        raise theirs.refused(found, "PARTS, the names of its functions from the record to a block")
     return parts
+
+
+def _module_of_account(verb: Verb, name: str) -> ModuleType | None:
+    """Return the module that shows an account, of another package where the account is; None where there is none."""
+    theirs = DELIVERY.whose(name)
+    if theirs is None:
+        place = f"{ACCOUNTS}.{verb}s.{name}"
+        return import_module(place) if find_spec(place) else None
+    shown_by = DELIVERY.get(name).shown_by
+    with theirs:
+        return import_module(shown_by[verb]) if verb in shown_by else None
 
 
 def _no_such(verb: str, kind: str, part: str, parts: Sequence[str]) -> EvalkitError:

@@ -131,7 +131,8 @@ def in_unit(shown: str, value: float, unit: Unit) -> str:
         return f"{shown} of a grade" if round(value, unit.decimals) < 1 else f"{shown} grades"
     if unit.name == PERCENT.name:
         return f"{shown} percentage points"
-    return f"{shown} {unit.name}"
+    one = shown == "1" and " " not in unit.name
+    return f"{shown} {unit.name.removesuffix('s') if one else unit.name}"
 
 
 def unit_heading(unit: Unit) -> str:

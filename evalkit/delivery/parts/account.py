@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from evalkit.core.registry import Registry
+from evalkit.delivery.parts.register import TO_REACH, to_reach
 from evalkit.programme.kept import KeptTables
 from evalkit.programme.naming import school_labels
 from evalkit.programme.tables import programme_tables
@@ -18,6 +19,7 @@ from evalkit.tables.panel import Panel
 
 # What an account rests on that asks for the answers of those indicators that the theory of change names.
 INDICATORS = "indicators"
+SCHOOLS = "schools"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,11 @@ class Account:
         study's questions, and ``indicators`` for what the theory of change names.
     checked_against : tuple of str
         Tests that compare it with an independent source.
+    shown_by : mapping of str to str
+        Of an account of another package: by ``sentence``, ``table`` and ``figure``, the module that shows its record;
+        a verb left out shows nothing. Empty for our own, which are shown by the modules of their name.
+    to_reach : bool
+        Whether it looks only at schools that the programme was there to reach, so that it cannot be given without one.
     """
 
     summary: str
@@ -107,13 +114,24 @@ class Account:
     uses: tuple[str, ...] = ()
     rests_on: tuple[str, ...] = ()
     checked_against: tuple[str, ...] = ()
+    shown_by: Mapping[str, str] = field(default_factory=dict)
+    to_reach: bool = False
 
 
 def given(registry: Registry[Account], name: str, inputs: DeliveryInputs) -> DeliveryRecord:
     """Return an account, or what it would need where nobody kept its tables."""
-    account = registry.get(name)
-    known = programme_tables()
-    missing = tuple((f"the table {table}", known[table].row) for table in account.needs if not inputs.kept.has(table))
+    account, known, theirs = registry.get(name), programme_tables(), registry.whose(name)
+    unknown = [table for table in account.needs if table not in known]
+    if theirs is not None and unknown:
+        found = f"needs {', '.join(unknown)}"
+        raise theirs.refused(found, f"tables of the programme: {', '.join(known)}")
+    missing = [(f"the table {table}", known[table].row) for table in account.needs if not inputs.kept.has(table)]
+    if account.to_reach and inputs.kept.has(SCHOOLS) and not len(to_reach(inputs.kept)):
+        missing.append((f"the table {SCHOOLS}", f"a school whose role is {' or '.join(TO_REACH)}"))
     if missing:
-        return NotKept(account=name, summary=account.summary, tables=missing)
-    return account.run(inputs)
+        return NotKept(account=name, summary=account.summary, tables=tuple(missing))
+    record = account.run(inputs)
+    if theirs is not None and record.kind != name:
+        found = f"a record of the kind {record.kind!r}"
+        raise theirs.refused(found, f"kind = {name!r}, the name of the entry point")
+    return record

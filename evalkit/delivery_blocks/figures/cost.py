@@ -26,6 +26,8 @@ def cost(result: Cost) -> Block:
         return words.block("cost-by-strand", "No cost is known yet.")
     if {one.name for one in shares} == {WHOLE}:
         return words.block("cost-by-strand", "No cost is set down beside a strand, so they cannot be told apart.")
+    if result.cash <= 0 or shares[0].actual <= 0:
+        return words.block("cost-by-strand", "As much money came back as was spent, or more.")
     told = "; ".join(f"{one.name}: £{words.pounds(one.name, one.actual)}" for one in shares)
     values = pd.DataFrame([{"strand": one.name, "planned": one.budget, "spent": one.actual} for one in shares])
     canvas, phone = _draw(result, words, WIDE), partial(_draw, result, words, NARROW)

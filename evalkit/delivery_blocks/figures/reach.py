@@ -29,6 +29,8 @@ NOT_OFFERED = "–"
 def reach(result: ProgrammeReach) -> Block:
     """People who came, by school and strand, with the number in each cell."""
     words = Words()
+    if not result.cells or not _strands(result):
+        return words.block("reach", "")
     canvas, phone = _drawn(result, words), partial(_drawn, result, words, NARROW)
     shown = [one for one in result.cells if one.strand in _strands(result)]
     told = [
@@ -112,7 +114,8 @@ def _cells(axes: Axes, result: ProgrammeReach, schools: list[str], strands: list
     )
     tints = [look.colour[name] for name in ("background", "range_wide", "range_middle", "range_inner")]
     shades = LinearSegmentedColormap.from_list("people", tints)
-    most = max(1.0, float(np.nanmax(people.to_numpy()))) if len(people) else 1.0
+    # NaN where nothing was offered to any school shown; then one is the most.
+    most = max(1.0, float(people.max().max()))
     sns.heatmap(
         people,
         ax=axes,

@@ -22,7 +22,6 @@ def delivery_over_time(result: DeliveryOverTime) -> Block:
         day = dt.date.fromisoformat(result.widest_month)
         month = words.repeat("month", f"{day:%B} {day.year}")
         parts.append(
-            f"They lay furthest behind the plan at the end of {month}: by "
-            f"{words.number('behind', result.widest, HOURS)} hours."
+            f"They lay furthest behind the plan at the end of {month}: by {words.size('behind', result.widest, HOURS)}."
         )
     return words.block("delivery-over-time", " ".join(parts))

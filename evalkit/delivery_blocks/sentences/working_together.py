@@ -94,8 +94,9 @@ def providers(result: WorkingTogether) -> Block:
     if found is None:
         return words.block("providers-together", "No session names its provider, so their joint work is not known.")
     text = (
-        f"{words.count('providers', found.providers, 'provider')} held sessions on {words.count('days', found.days)} "
-        f"days, two or more of them for the same school on {words.count('shared days', found.shared_days)}; "
+        f"{words.count('providers', found.providers, 'provider')} held sessions on "
+        f"{words.count('days', found.days, 'day')}, two "
+        f"or more of them for the same school on {words.count('shared days', found.shared_days)}; "
         f"{words.count('schools', found.schools, 'school')} worked with two or more providers. "
         f"{words.count('agreed', found.agreed)} of the providers had signed an agreement."
     )

@@ -67,8 +67,8 @@ TABLE = ProgrammeTable(
         day("starts", "From", "its first day", "10/10/2017", needed=True),
         day("ends", "To", "its last day; empty if one day", "20/03/2018"),
         number("hours", "Hours a session", "how long one session lasted", "1.5", kind="hours", needed=True),
-        number("planned", "Sessions planned", "how many sessions were planned", "8", needed=True),
-        number("held", "Sessions held", "how many were held", "7"),
+        number("planned", "Sessions planned", "how many sessions were planned", "8", needed=True, high=1000),
+        number("held", "Sessions held", "how many were held", "7", high=1000),
         school(needed=False, explains="the school it was for, if it was for one; empty if it was open to several"),
         among("mode", "Mode", "how it was held", ("in person", "online", "hybrid")),
         such_as(

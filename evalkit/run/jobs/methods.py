@@ -9,6 +9,7 @@ from evalkit.core.extensions import unheard
 from evalkit.core.registry import Method, Registry
 from evalkit.data.sources import SOURCES
 from evalkit.data.sources.parts.source import TableSource
+from evalkit.delivery import DELIVERY, Account
 from evalkit.design import DESIGNS
 from evalkit.document.renderers import RENDERERS
 from evalkit.document.renderers.parts.renderer import Renderer
@@ -16,9 +17,18 @@ from evalkit.estimators import ESTIMATORS
 from evalkit.inference import INFERENCES
 from evalkit.measures import MEASURES, Measure
 from evalkit.programme.surveys.tools import SURVEY_TOOLS, SurveyTool
+from evalkit.programme.tables import PROGRAMME_TABLES, ProgrammeTable
 from evalkit.sensitivity import CHECKS
 
-Parts = Registry[TableSource] | Registry[Measure] | Registry[Method] | Registry[SurveyTool] | Registry[Renderer]
+Parts = (
+    Registry[TableSource]
+    | Registry[Measure]
+    | Registry[Method]
+    | Registry[ProgrammeTable]
+    | Registry[Account]
+    | Registry[SurveyTool]
+    | Registry[Renderer]
+)
 FAMILIES: tuple[tuple[str, Parts], ...] = (
     ("sources of tables", SOURCES),
     ("outcomes", MEASURES),
@@ -26,7 +36,9 @@ FAMILIES: tuple[tuple[str, Parts], ...] = (
     ("estimators", ESTIMATORS),
     ("inferences", INFERENCES),
     ("checks", CHECKS),
+    ("the programme's own tables", PROGRAMME_TABLES),
     ("survey tools", SURVEY_TOOLS),
+    ("accounts of what was done", DELIVERY),
     ("formats of the report", RENDERERS),
 )
 
@@ -59,7 +71,7 @@ def unheard_entries() -> tuple[str, ...]:
 
 def _lines(registry: Parts, name: str) -> list[str]:
     part = registry.get(name)
-    said = str(getattr(part, "summary", "") or getattr(part, "label", ""))
+    said = str(getattr(part, "summary", "") or getattr(part, "label", "") or getattr(part, "title", ""))
     place = registry.where(name).replace(".", "/") + ".py"
     checked = tuple(getattr(part, "checked_against", ()))
     return [

@@ -120,3 +120,11 @@ def test_what_nobody_planned_or_set_down_beside_a_strand_is_not_told_as_if_they_
     )
     assert ek.figure(mixed).title == "85 per cent of the money is set down under no single strand"
     assert "Of £1,000 planned" in ek.sentence(mixed, "budget").text
+
+
+@pytest.mark.parametrize("actual", [-50.0, 0.0])
+def test_money_that_came_back_is_drawn_as_no_share(actual: float) -> None:
+    kept = kept_tables(costs=[line(-100, strand="leadership"), line(actual, strand="numeracy")])
+    block = ek.figure(run(DeliveryInputs(read_study("leicester"), kept)))
+    assert block.png == b"" or not block.png
+    assert block.text == "As much money came back as was spent, or more."

@@ -126,3 +126,9 @@ def test_of_nine_pupils_only_counts_and_hours_are_shown() -> None:
     assert (result.terms[0].pupils, result.terms[0].hours) == (9, 45.0)
     assert math.isnan(result.terms[0].minutes) and math.isnan(result.schools[0].minutes[0])
     assert all(math.isnan(one.minutes) for one in result.alike)
+
+
+def test_a_last_term_without_minutes_leaves_the_lines_unnamed() -> None:
+    result = help_of([*through("A", (20, 16, 12, 8)), group("A", "Spring 2019", 0, pupils=0)], "A")
+    assert math.isnan(result.terms[-1].minutes)
+    assert ek.figure(result).png

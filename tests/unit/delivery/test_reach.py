@@ -125,3 +125,11 @@ def test_the_answer_is_what_a_head_teacher_understands() -> None:
         "44 of 96 teachers of maths in 12 schools came to at least one session; on average each who came had 12 hours "
         "of the 24 offered."
     )
+
+
+def test_without_a_school_that_may_be_shown_nothing_is_drawn() -> None:
+    rows = delivered()
+    rows["schools"] = [{**row, "shown_as": "not shown"} for row in rows["schools"]]
+    result = account("reach", kept_tables(**rows))
+    assert ek.figure(result).text == ""
+    assert ek.sentence(result).text

@@ -22,6 +22,8 @@ from evalkit.core.quantity import POINTS
 from evalkit.core.registry import NoOptions
 from evalkit.data.sources import SOURCES
 from evalkit.data.text.open_files import open_table
+from evalkit.delivery import DELIVERY
+from evalkit.delivery.parts.account import DeliveryInputs, given
 from evalkit.design import DESIGNS
 from evalkit.document.report_files import write_report
 from evalkit.estimators import ESTIMATORS
@@ -33,6 +35,7 @@ from evalkit.measures.parts.measure import Request
 from evalkit.programme.surveys.opening import opened
 from evalkit.programme.surveys.recognition import export_of
 from evalkit.records.analysis import Analysis
+from evalkit.report.catalogue import account_sentences, answers_in_words
 from evalkit.report.verbs import sentence
 from evalkit.run.jobs.methods import FAMILIES, methods
 from evalkit.sensitivity import CHECKS
@@ -41,6 +44,8 @@ from evalkit.tables.panel import Variable
 from tests.hostile.test_frames import by_years
 from tests.support.panels import analysis_of, draw_panel
 from tests.support.partners import installed
+from tests.support.programme import kept_tables
+from tests.support.programme_files import reading_of, study_in, whole, workbook
 from tests.unit.document.conftest import RECORD
 from tests.unit.report import samples
 
@@ -84,7 +89,9 @@ def test_the_page_names_every_group_and_every_module_it_shows() -> None:
     text = PAGE.read_text(encoding="utf-8")
     assert set(GROUPS) == groups
     assert [group for group in groups if f"| `{group}`" not in text] == []
-    assert {f"{value.split('.')[1]}.py" for names in GROUPS.values() for value in names.values()} == set(MODULES)
+    parts = {value for names in GROUPS.values() for value in names.values()}
+    shown_by = set(DELIVERY.get("books_given").shown_by.values())
+    assert {f"{module.split('.')[1]}.py" for module in parts | shown_by} == set(MODULES)
     assert unheard(groups, lambda group: ()) == ()
 
 
@@ -189,6 +196,23 @@ def test_an_export_of_the_survey_tool_is_recognised_and_drops_who_typed_it() -> 
     assert [column.words for column in export.columns] == ["How useful was it?"]
     assert export.rows[0].cells == ("7", "", "16/02/2026", "4")
     assert str(export.rows[0].when) == "2026-02-16 00:00:00"
+
+
+def test_the_table_is_in_the_template_read_back_and_shown_by_the_account(tmp_path: Path) -> None:
+    rows = [["School", "Title", "Copies"], ["North School", "Number", 30], ["North School", "Proof", 2]]
+    reading = reading_of(tmp_path, workbook({**whole(), "books": rows}))
+    assert [str(fault) for fault in reading.faults] == []
+    record = given(DELIVERY, "books_given", DeliveryInputs(study_in(tmp_path), reading.kept))
+    said, table = ek.everything(record)
+    assert said.text == "32 books went to 1 school."
+    assert "32" in table.text and "North School" not in table.text
+    assert answers_in_words("books_given") and account_sentences("books_given") == ("books",)
+
+
+def test_an_account_whose_table_nobody_kept_says_so() -> None:
+    record = given(DELIVERY, "books_given", DeliveryInputs(samples.study(), kept_tables()))
+    (block,) = ek.everything(record)
+    assert block.text.startswith("Not recorded: which schools were given books.")
 
 
 def test_a_study_names_the_parts_and_their_options() -> None:

@@ -87,3 +87,19 @@ def test_faults_of_surveys_stand_in_the_list_too(tmp_path: Path) -> None:
     last = [cell.value for cell in listed[listed.max_row]]
     assert last[:2] == [str(len(reading.placed) + 1), fault.where]
     assert last[4:] == [fault.found, fault.allowed, fault.next]
+
+
+def test_a_name_where_a_school_belongs_is_neither_told_nor_copied(tmp_path: Path) -> None:
+    def change(book: Workbook) -> None:
+        book["attendance"]["C3"] = "Zelda Quixworth"
+
+    reading = reading_of(tmp_path, workbook(whole(), change))
+    assert [fault.where for fault in reading.faults] == ["programme.xlsx, attendance, cell C3"]
+    shown = [
+        str(cell.value)
+        for sheet in openpyxl.load_workbook(io.BytesIO(fault_workbook(reading))).worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+    ]
+    assert not any("Quixworth" in text for text in shown)
+    assert "Quixworth" not in "".join(map(str, reading.faults))

@@ -55,7 +55,13 @@ def test_a_person_is_refused_by_place_and_kept_nowhere(tmp_path: Path) -> None:
     assert "person-01" not in told
     assert "Example" not in told
     spots = {(spot.sheet, spot.row, spot.column) for spot in reading.persons}
-    assert spots == {("attendance", 2, 3), ("attendance", 3, 5), ("departments", 2, 1), ("schools", 2, 4)}
+    assert spots == {
+        ("attendance", 2, 3),
+        ("attendance", 3, 5),
+        ("attendance", 4, 2),
+        ("departments", 2, 1),
+        ("schools", 2, 4),
+    }
     assert reading.kept.rows("attendance")["person"].tolist() == ["", "T02", "T01"]
 
 
@@ -88,3 +94,18 @@ def test_a_strand_that_nobody_declared_is_answered_with_the_names_that_the_workb
 
     (fault,) = reading_of(tmp_path, workbook(whole(), change)).faults
     assert fault.allowed == ", ".join(strand.name for strand in study_in(tmp_path).components)
+
+
+def test_a_second_workbook_beside_the_study_is_said_not_to_be_read(tmp_path: Path) -> None:
+    for name in ("Copy of programme.xlsx", "programme-faults.xlsx", "~$programme.xlsx"):
+        (tmp_path / name).write_bytes(workbook(whole()))
+    notes = reading_of(tmp_path, workbook(whole())).kept.notes
+    assert [note.partition(" is not read")[0] for note in notes] == ["Copy of programme.xlsx"]
+
+
+def test_a_file_that_is_no_table_and_is_called_after_somebody_is_not_named(tmp_path: Path) -> None:
+    (tmp_path / "programme").mkdir()
+    (tmp_path / "programme" / "Zelda Quixworth.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    (note,) = reading_of(tmp_path, workbook(whole())).kept.notes
+    assert note.startswith("a file that looks like somebody's: not read")
+    assert "Quixworth" not in note

@@ -68,6 +68,8 @@ class EndLabel:
 
 def name_ends(axes: Axes, labels: Sequence[EndLabel]) -> None:
     """Write the name of each line beside its end, none on another; the scale must be final."""
+    if not labels:
+        return
     look = theme()
     size = look.size("label")
     low, high = axes.get_ylim()
