@@ -12,6 +12,7 @@ import platform
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import requires, version
 from pathlib import Path
@@ -124,12 +125,18 @@ def code_digest(folders: Iterable[Path], kept: Path | None = None) -> str:
                 continue
             raw = digests.of(file)
             if file.suffix == ".py" and raw not in known:
-                known[raw] = sha256(bare(file.read_text(encoding="utf-8")).encode()).hexdigest()
+                known[raw] = _parsed_once(file, raw)
             whole.update(f"{folder.name}/{file.relative_to(folder).as_posix()} {known.get(raw, raw)}\n".encode())
     if kept is not None and len(known) > before:
         write_whole(kept / PARSED, json.dumps(known).encode())
     digests.keep()
     return whole.hexdigest()
+
+
+@cache
+def _parsed_once(file: Path, raw: str) -> str:
+    """Return the digest of a file as it is parsed; several studies of one run rest on the same code."""
+    return sha256(bare(file.read_text(encoding="utf-8")).encode()).hexdigest()
 
 
 def bare(source: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from functools import partial
 
 import pandas as pd
@@ -112,8 +113,9 @@ def _grid(result: ReviewMovement, columns: list[str], words: Words, width: float
     initials = tuple(level[:1] for level in result.levels)
     room = (width - places.left - places.right) / max(len(columns), 1)
     told = room > LEAST and len(set(initials)) == len(initials)
-    for cell in result.cells:
-        _cell(axes, cell, (columns.index(cell.school), heights[cell.area]), initials if told else ())
+    cells = [(cell, columns.index(cell.school), heights[cell.area]) for cell in result.cells]
+    _cells(axes, cells)
+    _levels(axes, cells if told else (), initials)
     # Where names of neighbours would touch, every second or third stands.
     step = math.ceil(tall(1, "small") / room)
     axes.set_xticks(range(0, len(columns), step), columns[::step], rotation=90)
@@ -122,19 +124,23 @@ def _grid(result: ReviewMovement, columns: list[str], words: Words, width: float
     return canvas
 
 
-def _cell(axes: Axes, cell: MovedCell, at: tuple[float, float], marks: tuple[str, ...]) -> None:
+def _cells(axes: Axes, cells: Sequence[tuple[MovedCell, int, float]]) -> None:
     look = theme()
-    colour, ink = LOOKS[0 if cell.last > cell.first else 2 if cell.last < cell.first else 1]
-    axes.barh(at[1], 0.94, left=at[0] - 0.47, height=CELL, color=look.colour[colour], linewidth=0)
-    if marks:
-        axes.text(
-            *at,
-            marks[cell.last],
-            ha="center",
-            va="center",
-            color=look.colour[ink],
-            fontsize=look.size("small"),
-        )
+    lefts, heights = ([at[place] for at in cells] for place in (1, 2))
+    colours = [look.colour[_look(cell)[0]] for cell, _, _ in cells]
+    axes.barh(heights, 0.94, left=[left - 0.47 for left in lefts], height=CELL, color=colours, linewidth=0)
+
+
+def _levels(axes: Axes, cells: Sequence[tuple[MovedCell, int, float]], marks: Sequence[str]) -> None:
+    look = theme()
+    for cell, across, height in cells:
+        ink = look.colour[_look(cell)[1]]
+        axes.text(across, height, marks[cell.last], ha="center", va="center", color=ink, fontsize=look.size("small"))
+
+
+def _look(cell: MovedCell) -> tuple[str, str]:
+    """Return the colour of a cell and of the letter in it."""
+    return LOOKS[0 if cell.last > cell.first else 2 if cell.last < cell.first else 1]
 
 
 def _ordered(result: ReviewMovement) -> list[MovedArea]:
