@@ -29,6 +29,8 @@ LOCK = "requirements.lock"
 PARSED = "parsed.json"
 A_NAME = re.compile(r"[A-Za-z0-9._-]+")
 _TEXTS = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+_BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
+_STATEMENTS = (ast.stmt, ast.ExceptHandler, ast.match_case)
 
 Inputs = tuple[tuple[str, str], ...]
 
@@ -145,9 +147,13 @@ def bare(source: str) -> str:
         module = ast.parse(source)
     except SyntaxError:
         return source
-    for node in ast.walk(module):
+    waiting: list[ast.AST] = [module]
+    while waiting:
+        node = waiting.pop()
         if isinstance(node, _TEXTS) and ast.get_docstring(node, clean=False) is not None:
             node.body = node.body[1:]
+        # Only among statements can another docstring stand: expressions, most of all code, are passed by.
+        waiting += [below for name in _BLOCKS for below in getattr(node, name, ()) if isinstance(below, _STATEMENTS)]
     return ast.dump(module)
 
 

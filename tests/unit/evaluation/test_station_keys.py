@@ -141,6 +141,24 @@ def test_comments_docstrings_and_layout_are_no_change_of_code() -> None:
     assert bare("x = 1\n") != bare("x = 2\n")
 
 
+@pytest.mark.parametrize(
+    "around",
+    [
+        "if x:\n    pass\nelse:\n{}",
+        "for y in x:\n{}",
+        "with x:\n{}",
+        "try:\n    pass\nexcept x:\n{}",
+        "try:\n    pass\nfinally:\n{}",
+        "match x:\n  case 1:\n{}",
+        "class A:\n{}",
+    ],
+)
+def test_a_docstring_is_no_change_of_code_wherever_its_function_stands(around: str) -> None:
+    told, plain = '    def f():\n        "Words."\n        return 1\n', "    def f():\n        return 1\n"
+    assert bare(around.format(told)) == bare(around.format(plain))
+    assert bare(around.format(told)) != bare(around.format(plain.replace("1", "2")))
+
+
 def test_the_digest_of_code_follows_numbers_and_other_files_but_no_comments(tmp_path: Path) -> None:
     module, look = tmp_path / "own" / "numeric.py", tmp_path / "own" / "theme.toml"
     module.parent.mkdir()
