@@ -126,9 +126,9 @@ def _grid(result: ReviewMovement, columns: list[str], words: Words, width: float
 
 def _cells(axes: Axes, cells: Sequence[tuple[MovedCell, int, float]]) -> None:
     look = theme()
-    lefts, heights = ([at[place] for at in cells] for place in (1, 2))
+    lefts, heights = [across - 0.47 for _, across, _ in cells], [height for _, _, height in cells]
     colours = [look.colour[_look(cell)[0]] for cell, _, _ in cells]
-    axes.barh(heights, 0.94, left=[left - 0.47 for left in lefts], height=CELL, color=colours, linewidth=0)
+    axes.barh(heights, 0.94, left=lefts, height=CELL, color=colours, linewidth=0)
 
 
 def _levels(axes: Axes, cells: Sequence[tuple[MovedCell, int, float]], marks: Sequence[str]) -> None:
