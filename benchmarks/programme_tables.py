@@ -99,7 +99,7 @@ def attended(column: ProgrammeColumn, row: int) -> object:
     values = {
         "activity": f"A{person % SCHOOLS:02d}", "date": FIRST + dt.timedelta(days=30 * day),
         "school": f"School {person % SCHOOLS:02d}", "person": f"T{person:04d}", "role": "teacher of maths",
-        "status": "attended", "hours": 6, "cover": 180.5,
+        "subject": None, "status": "attended", "hours": 6, "cover": 180.5,
     }  # fmt: skip
     return values[column.name]
 

@@ -12,6 +12,7 @@ import platform
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import requires, version
 from pathlib import Path
@@ -28,6 +29,8 @@ LOCK = "requirements.lock"
 PARSED = "parsed.json"
 A_NAME = re.compile(r"[A-Za-z0-9._-]+")
 _TEXTS = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+_BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
+_STATEMENTS = (ast.stmt, ast.ExceptHandler, ast.match_case)
 
 Inputs = tuple[tuple[str, str], ...]
 
@@ -124,12 +127,18 @@ def code_digest(folders: Iterable[Path], kept: Path | None = None) -> str:
                 continue
             raw = digests.of(file)
             if file.suffix == ".py" and raw not in known:
-                known[raw] = sha256(bare(file.read_text(encoding="utf-8")).encode()).hexdigest()
+                known[raw] = _parsed_once(file, raw)
             whole.update(f"{folder.name}/{file.relative_to(folder).as_posix()} {known.get(raw, raw)}\n".encode())
     if kept is not None and len(known) > before:
         write_whole(kept / PARSED, json.dumps(known).encode())
     digests.keep()
     return whole.hexdigest()
+
+
+@cache
+def _parsed_once(file: Path, raw: str) -> str:
+    """Return the digest of a file as it is parsed; several studies of one run rest on the same code."""
+    return sha256(bare(file.read_text(encoding="utf-8")).encode()).hexdigest()
 
 
 def bare(source: str) -> str:
@@ -138,9 +147,13 @@ def bare(source: str) -> str:
         module = ast.parse(source)
     except SyntaxError:
         return source
-    for node in ast.walk(module):
+    waiting: list[ast.AST] = [module]
+    while waiting:
+        node = waiting.pop()
         if isinstance(node, _TEXTS) and ast.get_docstring(node, clean=False) is not None:
             node.body = node.body[1:]
+        # Only among statements can another docstring stand: expressions, most of all code, are passed by.
+        waiting += [below for name in _BLOCKS for below in getattr(node, name, ()) if isinstance(below, _STATEMENTS)]
     return ast.dump(module)
 
 

@@ -8,6 +8,7 @@ needs one entry here.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from importlib.util import find_spec
@@ -162,6 +163,9 @@ REFUSED = "Unanswered"
 ACCOUNTS, NOT_KEPT = "evalkit.delivery_blocks", "not_kept"
 # How parts are named that are made for the front page alone.
 OF_FRONT = "front_"
+# The last drawings of accounts, with their record and what drew them: a page shows one where it says most, and the same
+# again among everything that the account has to show.
+DRAWN: deque[tuple[object, Callable[[object], Block], Block]] = deque(maxlen=16)
 
 
 def maker(verb: Verb, thing: object, part: str) -> Callable[[object], Block]:
@@ -210,7 +214,18 @@ def _account_maker(verb: Verb, record: DeliveryRecord, part: str) -> Callable[[o
     own: Callable[[object], Block] = getattr(_module_of_account(verb, record.kind), part or parts[0])
     # A guarded function returns a block or raises.
     make = own if theirs is None else cast("Callable[[object], Block]", theirs.guarded(own, Block))
-    return (lambda shown: marked_as_invented(make(shown))) if record.invented else make
+    marked = (lambda shown: marked_as_invented(make(shown))) if record.invented else make
+    return (lambda shown: _drawn_once(shown, own, marked)) if verb == "figure" else marked
+
+
+def _drawn_once(record: object, own: Callable[[object], Block], draw: Callable[[object], Block]) -> Block:
+    """Return the drawing of an account that a page has just asked for, or draw it."""
+    for known, by, block in DRAWN:
+        if known is record and by is own:
+            return block
+    block = draw(record)
+    DRAWN.append((record, own, block))
+    return block
 
 
 def answers_in_words(name: str) -> bool:

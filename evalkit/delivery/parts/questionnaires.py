@@ -83,7 +83,7 @@ class AnsweredQuestionnaire:
         """Return values of a scale's items in one wave: a row for each person, a column for each item."""
         names = [item.id for item in self.items(scale)]
         own = self.rows[(self.rows["wave"] == wave) & self.rows["item"].isin(names)]
-        wide = own.pivot_table(index=["person", "school"], columns="item", values="value", aggfunc="last", dropna=False)
+        wide = own.groupby(["person", "school", "item"])["value"].last().unstack("item")
         return wide.reindex(columns=names).dropna(how="all")
 
     def values(self, scale: str) -> pd.DataFrame:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 
 _TAG = re.compile(r"<[^<>]{1,200}>")
 _PLAIN = str.maketrans(
@@ -31,6 +32,8 @@ _PLAIN = str.maketrans(
 _NUMBER = re.compile(r"'?\s*([+-]?\d{1,9}(?:\.\d+)?)\s*(?:[-=:(].*)?", re.DOTALL)
 # Numbers that a tool puts before a question: "Q3. ", "12. ", "4.1.a. "
 _NUMBERED = re.compile(r"(?:Q\d+[\w.]*|\d+(?:\.\d+|\.?[a-z]\b)*)[.:)]\s+", re.IGNORECASE)
+# Few words are answered by many people: so many are kept in the form in which they are compared.
+WORDINGS = 4096
 # How alike two spellings are before one is offered for the other.
 _ALIKE = 0.75
 
@@ -40,6 +43,7 @@ def shown(text: str) -> str:
     return " ".join(html.unescape(_TAG.sub("", text)).translate({0xA0: " ", 0xFEFF: None, 0x200B: None}).split())
 
 
+@lru_cache(maxsize=WORDINGS)
 def folded(text: str) -> str:
     """Return words in the form in which they are compared: no capitals, mark-up, doubled blanks or curled quotes."""
     return " ".join(html.unescape(_TAG.sub("", text)).translate(_PLAIN).split()).casefold()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from evalkit.evaluation import inputs
 from evalkit.evaluation.inputs import StudyInputs, bare, code_digest, digest, table_inputs
 from evalkit.evaluation.plans import Asked, Plan, bind_study
 from evalkit.evaluation.reads import measured
@@ -140,6 +141,24 @@ def test_comments_docstrings_and_layout_are_no_change_of_code() -> None:
     assert bare("x = 1\n") != bare("x = 2\n")
 
 
+@pytest.mark.parametrize(
+    "around",
+    [
+        "if x:\n    pass\nelse:\n{}",
+        "for y in x:\n{}",
+        "with x:\n{}",
+        "try:\n    pass\nexcept x:\n{}",
+        "try:\n    pass\nfinally:\n{}",
+        "match x:\n  case 1:\n{}",
+        "class A:\n{}",
+    ],
+)
+def test_a_docstring_is_no_change_of_code_wherever_its_function_stands(around: str) -> None:
+    told, plain = '    def f():\n        "Words."\n        return 1\n', "    def f():\n        return 1\n"
+    assert bare(around.format(told)) == bare(around.format(plain))
+    assert bare(around.format(told)) != bare(around.format(plain.replace("1", "2")))
+
+
 def test_the_digest_of_code_follows_numbers_and_other_files_but_no_comments(tmp_path: Path) -> None:
     module, look = tmp_path / "own" / "numeric.py", tmp_path / "own" / "theme.toml"
     module.parent.mkdir()
@@ -153,6 +172,18 @@ def test_the_digest_of_code_follows_numbers_and_other_files_but_no_comments(tmp_
     assert second != first
     look.write_text("wide = 2\n", encoding="utf-8")
     assert code_digest([module.parent], tmp_path) != second
+
+
+def test_code_on_which_two_studies_rest_is_parsed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    module = tmp_path / "own" / "twice.py"
+    module.parent.mkdir()
+    module.write_text("LIMIT = 0.25\n", encoding="utf-8")
+    parsed: list[str] = []
+    monkeypatch.setattr(inputs, "bare", lambda source: parsed.append(source) or bare(source))
+    digests = {code_digest([module.parent], tmp_path / study) for study in ("one", "other")}
+    assert (len(digests), parsed) == (1, ["LIMIT = 0.25\n"])
+    module.write_text("LIMIT = 0.3\n", encoding="utf-8")
+    assert code_digest([module.parent], tmp_path / "one") not in digests
 
 
 def test_only_tables_that_a_study_names_count_where_it_names_some(tmp_path: Path) -> None:

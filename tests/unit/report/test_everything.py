@@ -23,3 +23,12 @@ def test_blocks_of_the_front_page_are_kept_by_name_alone() -> None:
     lessons = [{"lesson": "they met", "kind": "worked", "evidence": "project's view"}]
     blocks = ek.everything(account("lessons", kept_tables(lessons=lessons)))
     assert not [block.id for block in blocks if block.id.startswith("front-")]
+
+
+def test_a_figure_that_a_page_shows_twice_is_drawn_once() -> None:
+    costs = [{"year": "2017/18", "category": "venue", "in_kind": "cash", "paid_by": "grant", "budget": 10, "actual": 9}]
+    record, other = (account("cost", kept_tables(schools=schools("A"), costs=costs)) for _ in range(2))
+    drawn = ek.figure(record)
+    assert [block for block in ek.everything(record) if block is drawn]
+    assert ek.figure(other) is not drawn
+    assert ek.figure(other).svg == drawn.svg
