@@ -46,7 +46,7 @@ REPORT_PARTS: tuple[ReportPart, ...] = (
     ReportPart(
         "done",
         "What was done, and for whom",
-        2,
+        1.5,
         ("00-study",),
         "The study file describes the programme.",
         answer="study-answer",
@@ -78,7 +78,7 @@ REPORT_PARTS: tuple[ReportPart, ...] = (
     ReportPart(
         "wrong",
         "How easily could it be wrong?",
-        2.5,
+        2,
         ("05-sensitivity",),
         REFUSED,
         answer="-robustness-said",
@@ -102,7 +102,7 @@ REPORT_PARTS: tuple[ReportPart, ...] = (
     ReportPart(
         "departments",
         "What changed in departments",
-        2,
+        1.5,
         ("07-departments",),
         "Not yet known: it needs the ratings of each review, first and last, on the same scale.",
         answer="departments-answer",
@@ -110,7 +110,7 @@ REPORT_PARTS: tuple[ReportPart, ...] = (
     ReportPart(
         "views",
         "What pupils said",
-        1,
+        1.25,
         ("07-pupils-views",),
         "Not yet known: it needs pupils' answers before and after, and who had extra help and when it stopped.",
         answer="views-answer",
@@ -134,7 +134,7 @@ REPORT_PARTS: tuple[ReportPart, ...] = (
     ReportPart(
         "security",
         "How secure it is, and its limits",
-        1.25,
+        1.5,
         (),
         REFUSED,
         answer="-security",
@@ -142,7 +142,7 @@ REPORT_PARTS: tuple[ReportPart, ...] = (
     ReportPart(
         "lessons",
         "Lessons, and what goes on",
-        1.5,
+        2.5,
         ("09-conclusions",),
         "Not yet written. The four sections of story.md stand here.",
         answer="lessons-answer",
