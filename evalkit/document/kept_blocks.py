@@ -1,7 +1,7 @@
 """Blocks on disk: kept by pages, read by renderers, in the order of the page.
 
 A page's folder holds for each block ``NN-<id>.json`` with everything but the drawings, ``.csv`` with its
-values, and for figures ``.svg``, ``.png`` and, where it is drawn anew for a phone, ``-narrow.svg``;
+values, and for figures ``.svg``, those of front and report also ``.png`` and, drawn anew for a phone, ``-narrow.svg``;
 ``page.json`` holds the page's own title and text.
 """
 
@@ -20,7 +20,7 @@ import pandas as pd
 
 from evalkit.core.errors import ReportError
 from evalkit.core.quantity import twelve_digits
-from evalkit.report.block import Block
+from evalkit.report.block import WORDS, Block
 
 PAGE = "page.json"
 NARROW = "-narrow.svg"
@@ -52,10 +52,10 @@ class KeptPage:
     blocks: tuple[Block, ...]
 
 
-def show(block: Block) -> None:
-    """Show a block in Jupyter, or print its text outside."""
+def show(block: Block, *, words_alone: bool = False) -> None:
+    """Show a block in Jupyter, or print its text outside; without its picture where nobody looks at it there."""
     # IPython is loaded when a block is shown, so that runs without a kernel never pay for it.
-    import_module("IPython.display").display(block)
+    import_module("IPython.display").display(block, include=[WORDS] if words_alone else None)
 
 
 def write_block(block: Block, folder: Path, order: int) -> None:
@@ -86,8 +86,9 @@ def write_block(block: Block, folder: Path, order: int) -> None:
         _write(stem, ".svg", block.svg)
     if narrow := block.narrow:
         _write(stem, NARROW, narrow)
-    if block.png:
-        stem.with_name(f"{stem.name}.png").write_bytes(block.png)
+    # Pictures are for slides; what only an evaluator looks up is kept as a drawing.
+    if block.layer != ANNEX and (picture := block.png):
+        stem.with_name(f"{stem.name}.png").write_bytes(picture)
 
 
 def write_page(folder: Path, title: str, text: str = "") -> None:
@@ -121,7 +122,7 @@ def move_block(file: Path, folder: Path, order: int, changes: Mapping[str, str])
     content = json.loads(file.read_text(encoding="utf-8")) | dict(changes)
     stem = folder / f"{order:02d}-{content['id']}"
     _write(stem, ".json", _as_json(content))
-    for ending in (".csv", ".svg", ".png", *(() if content.get("layer") == ANNEX else (NARROW,))):
+    for ending in (".csv", ".svg", *(() if content.get("layer") == ANNEX else (NARROW, ".png"))):
         if (beside := _beside(file, ending)).exists():
             beside.replace(stem.with_name(f"{stem.name}{ending}"))
 
@@ -175,7 +176,7 @@ def _read(file: Path) -> Block:
         cells=tuple(tuple(row) for row in content["cells"]),
         values=pd.DataFrame(content["values"]["rows"], columns=content["values"]["columns"]),
         svg=drawing.read_text(encoding="utf-8") if drawing.exists() else "",
-        png=picture.read_bytes() if picture.exists() else b"",
+        as_picture=picture.read_bytes if picture.exists() else None,
         on_phones=partial(narrow.read_text, encoding="utf-8") if narrow.exists() else None,
         layer=content["layer"],
         part=content["part"],

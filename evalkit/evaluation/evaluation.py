@@ -95,7 +95,7 @@ class Evaluation:
                 next="name the page when opening the study",
             )
         for block in (one for one in blocks if one.text):
-            show(block)
+            show(block, words_alone=self._out is not None)
             # A sentence that stands on the page under another name is not said again.
             known = (block.title if block.kind == "sentence" else block.id, block.text)
             if self._out is not None and known not in self._kept:

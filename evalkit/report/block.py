@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
@@ -10,6 +10,8 @@ import pandas as pd
 
 Layer = Literal["front", "report", "annex"]
 LAYERS: tuple[Layer, ...] = get_args(Layer)
+# As Jupyter calls what a block shows.
+WORDS, PICTURE = "text/plain", "image/png"
 # Parts of the front page that pages fill; all else on it is made from the study and its answers.
 FRONT_PARTS = ("departments", "worked", "change", "continues")
 
@@ -46,8 +48,8 @@ class Block:
         Ids of the findings it rests on.
     svg : str
         The drawing without its heading, for the report.
-    png : bytes
-        The drawing with its heading, for Jupyter and for slides.
+    as_picture : callable or None
+        Draws it with its heading, for Jupyter and for slides; None where nothing is drawn.
     on_phones : callable or None
         Draws the same anew for a phone, as ``svg``; None where one drawing serves all.
     layer : {"front", "report", "annex"}
@@ -69,7 +71,7 @@ class Block:
     quotes: tuple[tuple[str, float, str], ...] = ()
     findings: tuple[str, ...] = ()
     svg: str = ""
-    png: bytes = b""
+    as_picture: Callable[[], bytes] | None = field(default=None, compare=False)
     on_phones: Callable[[], str] | None = field(default=None, compare=False)
     layer: Layer = "annex"
     part: str = ""
@@ -79,10 +81,18 @@ class Block:
         """The drawing for a phone, drawn when it is asked for; empty where one drawing serves all."""
         return self.on_phones() if self.on_phones is not None else ""
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, object]:
-        bundle: dict[str, object] = {"text/plain": self.text}
-        if self.png:
-            bundle["image/png"] = self.png
+    @property
+    def png(self) -> bytes:
+        """The drawing with its heading, drawn when it is asked for; empty where nothing is drawn."""
+        return self.as_picture() if self.as_picture is not None else b""
+
+    def _repr_mimebundle_(
+        self, include: Collection[str] | None = None, exclude: Collection[str] | None = None
+    ) -> dict[str, object]:
+        bundle: dict[str, object] = {WORDS: self.text}
+        wanted = include is None or PICTURE in include
+        if self.as_picture is not None and wanted and PICTURE not in (exclude or ()):
+            bundle[PICTURE] = self.png
         return bundle
 
     def __repr__(self) -> str:

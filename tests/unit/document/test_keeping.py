@@ -20,7 +20,7 @@ from tests.unit.report import samples
     "block", [figure(samples.trends()), table(samples.finding(), "inferences"), sentence(samples.finding())]
 )
 def test_a_kept_block_comes_back_as_it_was(block: Block, tmp_path: Path) -> None:
-    write_block(block, tmp_path, 1)
+    write_block(replace(block, layer="report"), tmp_path, 1)
     (again,) = read_blocks(tmp_path)
     for name in (
         "id",
@@ -43,10 +43,18 @@ def test_a_kept_block_comes_back_as_it_was(block: Block, tmp_path: Path) -> None
 
 def test_writing_again_gives_the_same_bytes(tmp_path: Path) -> None:
     for folder in ("one", "other"):
-        write_block(figure(samples.trends()), tmp_path / folder, 3)
+        write_block(replace(figure(samples.trends()), layer="report"), tmp_path / folder, 3)
     one, other = ({file.name: file.read_bytes() for file in (tmp_path / name).iterdir()} for name in ("one", "other"))
     assert one == other
     assert set(one) == {f"03-trends{ending}" for ending in (".json", ".csv", ".svg", "-narrow.svg", ".png")}
+
+
+def test_a_figure_of_the_annex_is_kept_as_a_drawing_and_never_made_a_picture(tmp_path: Path) -> None:
+    def never() -> bytes:
+        raise AssertionError
+
+    write_block(replace(figure(samples.trends()), as_picture=never), tmp_path, 1)
+    assert {file.suffix for file in tmp_path.iterdir()} == {".json", ".csv", ".svg"}
 
 
 @pytest.mark.parametrize("layer", ["report", "annex"])
@@ -60,7 +68,7 @@ def test_a_block_that_is_moved_is_the_same_with_the_texts_it_was_given(layer: st
     assert kind == "figure"
     assert (moved.id, moved.title, moved.layer, moved.part) == ("gap-trends", drawn.title, layer, "result")
     after = {one.name.removeprefix("12-gap-trends"): one.read_bytes() for one in (tmp_path / "other").iterdir()}
-    lost = {"-narrow.svg"} if layer == "annex" else set()
+    lost = {"-narrow.svg", ".png"} if layer == "annex" else set()
     assert set(after) == set(before) - lost
     assert all(after[ending] == before[ending] for ending in set(after) - {".json"})
     assert bool(moved.narrow) == (layer == "report")

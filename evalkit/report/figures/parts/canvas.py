@@ -13,6 +13,7 @@ import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import matplotlib as mpl
@@ -119,7 +120,6 @@ class Canvas:
         phone: Callable[[], Canvas] | None = None,
     ) -> Block:
         """Return the finished figure; ``phone`` draws the same on a narrow sheet where somebody is to read it there."""
-        png = self._picture()
         return Block(
             id=identifier,
             kind="figure",
@@ -132,7 +132,7 @@ class Canvas:
             quotes=words.quotes(),
             findings=tuple(findings),
             svg=self._drawing(alt),
-            png=png,
+            as_picture=cache(self._picture),
             on_phones=(lambda: phone()._drawing(alt)) if phone else None,
         )
 
