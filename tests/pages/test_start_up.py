@@ -8,6 +8,9 @@ import sys
 import pytest
 
 HEAVY = ("seaborn", "statsmodels", "scipy.stats")
+# Heat tables are drawn with seaborn, which brings the others; the process that pages are copied from has loaded it, so
+# that no page waits for it.
+DRAWN_WITH = list(HEAVY)
 # Engines are programs of others, loaded by the one estimator that asks for them, which no page of schools does.
 EVERY_MODULE = """
 import importlib, pkgutil
@@ -26,16 +29,19 @@ def loaded_after(code: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "code",
+    ("code", "brings"),
     [
-        "import evalkit as ek\nek.open_study('leicester'), ek.figure, ek.table, ek.sentence",
-        EVERY_MODULE,
-        "from evalkit.run.kernels import kernel_parent\nkernel_parent._load()",
+        ("import evalkit as ek\nek.open_study('leicester'), ek.figure, ek.table, ek.sentence", []),
+        (
+            EVERY_MODULE.replace('"evalkit.numeric.engines."', '"evalkit.numeric.engines.", "evalkit.delivery_blocks"'),
+            [],
+        ),
+        ("from evalkit.run.kernels import kernel_parent\nkernel_parent._load()", DRAWN_WITH),
     ],
     ids=["a page's first lines", "every station, method and figure", "the process that pages are copied from"],
 )
-def test_nothing_a_page_loads_brings_in_what_it_does_not_use(code: str) -> None:
-    assert loaded_after(code) == []
+def test_nothing_a_page_loads_brings_in_what_it_does_not_use(code: str, brings: list[str]) -> None:
+    assert loaded_after(code) == brings
 
 
 def test_the_parsers_that_checking_notebooks_would_build_are_never_built() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from evalkit.document.moved_blocks import stands_as
-from evalkit.document.parts import Figure, Heading, Note, PartAnswer, Strong, Table, flattened
+from evalkit.document.parts import DocumentLayer, Figure, Heading, Note, PartAnswer, Strong, Table, flattened
 from evalkit.document.parts import PartAnswers as Contents
 from evalkit.document.report_parts import CONTENTS_SIDES, FRONT_SIDES, MOST_SIDES, REPORT_PARTS
 from tests.support.report_text import (
@@ -28,7 +30,11 @@ LARGEST = 2_000_000
 # Of the estimates and ends of intervals that running text of the report says, so many may be said again.
 MAY_RECUR = 0.1
 LONGEST_ANSWER = 42
-ADDED_LATER = ("reach", "departments", "views", "cost")
+PART_LEVEL = 2
+# Of what was done; sizes there are of many quantities, and one may be the size of another by chance.
+OF_DELIVERY = ("reach", "departments", "views", "cost")
+# Of progress; a term has months too.
+MONTHS = re.compile(r"months?(?: of|.) (?:additional )?progress|additional months?|months ahead|months behind")
 
 
 @pytest.fixture(scope="module", params=["leicester", "north-west"])
@@ -41,6 +47,17 @@ def report(
     """Return the report of one shipped study."""
     out = tmp_path_factory.mktemp("layers")
     return shipped_report(request.param, stations_of_this_run, synthetic_folder, out)
+
+
+def without(layer: DocumentLayer, ids: tuple[str, ...]) -> DocumentLayer:
+    """Return a layer without some of its parts, each from its heading to the next."""
+    kept, within = [], ""
+    for part in layer.parts:
+        if isinstance(part, Heading) and part.level == PART_LEVEL:
+            within = part.id.removeprefix("report-")
+        if within not in ids:
+            kept.append(part)
+    return replace(layer, parts=tuple(kept))
 
 
 def test_a_document_has_three_layers(report: ShippedReport) -> None:
@@ -64,7 +81,7 @@ def test_the_budget_of_sides_is_kept_to() -> None:
 def test_nothing_is_said_twice_in_the_report(report: ShippedReport) -> None:
     layer = report.layer("report")
     assert sentences_said_again(layer) == []
-    again, said = sizes_said_again(layer)
+    again, said = sizes_said_again(without(layer, OF_DELIVERY))
     assert len(again) <= MAY_RECUR * said, again
 
 
@@ -78,8 +95,7 @@ def test_every_part_begins_with_its_answer_which_the_contents_print(report: Ship
         assert isinstance(opening, Strong | Note), line.heading.text
         assert opening.text == line.answer
         assert 3 <= len(line.answer.split()) <= LONGEST_ANSWER, line.answer
-        added_later = line.heading.id.removeprefix("report-") in ADDED_LATER
-        assert isinstance(opening, Note) == added_later, line.heading.text
+        assert isinstance(opening, Strong), line.heading.text
 
 
 def test_what_carries_an_answer_is_there(report: ShippedReport) -> None:
@@ -111,11 +127,11 @@ def test_ids_of_headings_are_unique(report: ShippedReport) -> None:
 
 
 def test_months_stand_in_the_summary_table_alone(report: ShippedReport) -> None:
-    assert "months" not in " ".join(every_text(report.layer("front"))).lower()
+    assert not MONTHS.search(" ".join(every_text(report.layer("front"))).lower())
     layer = report.layer("report")
-    assert "months" not in " ".join(running_text(layer.parts)).lower()
+    assert not MONTHS.search(" ".join(running_text(layer.parts)).lower())
     tables = [part.block for part in flattened(layer.parts) if isinstance(part, Table)]
-    saying = [block.id for block in tables if "months" in block.text.lower()]
+    saying = [block.id for block in tables if MONTHS.search(block.text.lower())]
     assert saying == [f"{report.evaluation.study.leading.id}-summary"]
 
 

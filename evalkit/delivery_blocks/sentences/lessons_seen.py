@@ -7,6 +7,7 @@ from evalkit.report.block import Block
 from evalkit.report.words import Words, listed
 
 PARTS = ("lessons_seen", "spread")
+NOT_BY_LOT = "Who came chose when, and teachers knew that somebody would: these are not lessons drawn by lot."
 
 
 def lessons_seen(result: LessonsSeen) -> Block:
@@ -19,10 +20,9 @@ def lessons_seen(result: LessonsSeen) -> Block:
         return words.block("lessons-seen", f"{opening} No school was seen in two terms.")
     ordered = sorted(last.values(), key=lambda row: -row.clearly / row.lessons)
     most, least = ordered[0], ordered[-1]
-    parts = [opening, f"In schools' last term, {_said(words, most, first)}"]
-    parts[-1] += f"; least often, {_said(words, least, first)}." if least is not most else "."
-    parts.append("Who came chose when, and teachers knew that somebody would: these are not lessons drawn by lot.")
-    return words.block("lessons-seen", " ".join(parts))
+    answer = f"In schools' last term, {_said(words, most, first)}"
+    answer += f"; least often, {_said(words, least, first)}." if least is not most else "."
+    return words.block("lessons-seen", f"{answer}\n\n{opening} {NOT_BY_LOT}")
 
 
 def spread(result: LessonsSeen) -> Block:

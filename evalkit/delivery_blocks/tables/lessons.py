@@ -15,8 +15,8 @@ PARTS = ("lessons",)
 def lessons(result: Lessons) -> Block:
     """One row for each lesson, in the order of the table."""
     columns = (
-        Column("point", "Point"),
         Column("lesson", "Lesson"),
+        Column("point", "Point"),
         Column("kind", "Kind"),
         Column("strand", "Strand"),
         Column("schools", "Schools", SCHOOLS, missing=NOT_APPLICABLE),

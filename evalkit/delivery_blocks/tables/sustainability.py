@@ -36,8 +36,8 @@ def sustainability(result: Sustainability) -> Block:
 def evidence(result: Sustainability) -> Block:
     """Each thing with what shows it and when somebody last looked."""
     columns = (
-        Column("point", "Point"),
         Column("what", "What was to stay"),
+        Column("point", "Point"),
         Column("count", "How many", Unit("count", 0), missing=NOT_APPLICABLE),
         Column("evidence", "What shows it"),
         Column("checked", "Last checked"),

@@ -72,5 +72,5 @@ def test_the_front_page_takes_those_with_evidence_first() -> None:
 def test_the_table_holds_every_lesson() -> None:
     result = lessons(lesson("a", "worked", point="L9", schools=12), lesson("b", "continues"))
     block = ek.table(result)
-    assert [row[0] for row in block.cells] == ["L9", ""]
+    assert [row[1] for row in block.cells] == ["L9", ""]
     assert block.cells[0][4] == "12"

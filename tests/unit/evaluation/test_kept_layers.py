@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from evalkit.core.errors import ReportError
-from evalkit.document.front_page import DEPARTMENTS, LESSONS
+from evalkit.document.front_page import OF_PAGES
 from evalkit.document.kept_blocks import read_pages
 from evalkit.evaluation.evaluation import Evaluation
 from evalkit.evaluation.study_opening import read_plan
@@ -42,7 +42,7 @@ def test_the_front_prints_every_part_that_pages_may_fill(page: Evaluation, tmp_p
     for part in FRONT_PARTS:
         page.keep(Words().block(f"of-{part}", f"About {part}."), layer="front", part=part)
     (kept,) = read_pages(tmp_path / "pages")
-    assert tuple(block.part for block in kept.blocks) == FRONT_PARTS == (*DEPARTMENTS, *LESSONS)
+    assert tuple(block.part for block in kept.blocks) == FRONT_PARTS == tuple(OF_PAGES)
 
 
 def test_a_page_says_a_sentence_once_whatever_it_is_called(page: Evaluation, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from evalkit.core.looks import Look
+from evalkit.core.overrides import MEASURED_AFTER
 from evalkit.design.parts.looks import looks_of_options
 from evalkit.design.parts.options import VariableYear, categories, figures
 from evalkit.design.parts.series import Series
@@ -14,7 +15,7 @@ from evalkit.evaluation.plans import Plan, area_rule_of, bind_study
 from evalkit.evaluation.study_opening import read_plan
 from evalkit.evaluation.variables import Looked, last_year, measures_needed, outcome_years, variables_of
 from evalkit.records.analysis import AreaRule
-from evalkit.study.model import ChosenOn, Study, WrittenDonorRule
+from evalkit.study.model import ChosenOn, Override, Study, WrittenDonorRule
 from evalkit.study.picked_area import AreaChosenOn
 
 QUESTION, AREA = "attainment", "city_white"
@@ -108,7 +109,9 @@ def test_the_rule_by_which_schools_were_chosen_and_a_rule_of_a_later_year_are_re
     donors = plan.study.donors.model_copy(update={"rules": (*plan.study.donors.rules, rule)})
     chosen = ChosenOn(variable="maths_4plus", year=2016, below=50.0)
     selection = plan.study.selection.model_copy(update={"chosen_on": chosen})
-    other = rebound(plan.study.model_copy(update={"donors": donors, "selection": selection}))
+    aside = Override(rule=MEASURED_AFTER, reason="the rule is about who the pupils are")
+    years = plan.study.years.model_copy(update={"overrides": (*plan.study.years.overrides, aside)})
+    other = rebound(plan.study.model_copy(update={"donors": donors, "selection": selection, "years": years}))
     assert last_year(plan) == 2019
     assert last_year(other) == 2022
     assert measures_needed(other, other.study.questions[:1])["maths_4plus"] == {2016}
