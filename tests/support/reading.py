@@ -13,7 +13,8 @@ VOID = frozenset({"meta", "link", "br", "hr", "img", "input", "path", "use", "re
 LANDMARKS = {"nav": "navigation", "header": "banner", "main": "main", "section": "region", "aside": "complementary"}
 CHARTS = re.compile(
     r"(?i)\b(?:bar chart|dot chart|interval plot|line charts?|interval charts?|point chart|dot plot|timeline|"
-    r"flow chart|heat table|range chart|range of|chart of|charts of|map of|grid of|bars of|one bar|stacked bars|dots of|dot plots|"
+    r"flow chart|heat table|range chart|range of|chart of|charts of|map of|"
+    r"grid of|bars of|one bar|stacked bars|dots of|dot plots|"
     r"time line|calendar of|boxes from|plane of|points on a circle)\b"
 )
 PLACEHOLDERS = frozenset({"no description", "image", "figure", "alt text", "untitled", "todo", "chart"})

@@ -92,7 +92,7 @@ def left(result: Courses) -> Block:
         Column("left", "Left in the year", PEOPLE),
     )
     rows = [{column.key: getattr(one, column.key) for column in columns} for one in result.left]
-    rows = rows or [{"year": "", "group": "no course for non-specialists is recorded, or no department"}]
+    rows = rows or [{"year": "none", "group": "no course for non-specialists is recorded, or no department"}]
     title = "Teachers of maths who left, in schools that sent people to the course for non-specialists and in others"
     return table_block("teachers-who-left", title, columns, rows)
 
