@@ -20,19 +20,22 @@ sys.modules.setdefault("debugpy", None)  # type: ignore[arg-type]
 from ipykernel.kernelapp import IPKernelApp  # noqa: E402 - only after the line above
 from PIL import Image  # noqa: E402
 
+from evalkit.data.sources import SOURCES  # noqa: E402
+from evalkit.delivery import DELIVERY  # noqa: E402
 from evalkit.design import DESIGNS  # noqa: E402
 from evalkit.document import preloaded  # noqa: E402
 from evalkit.estimators import ESTIMATORS  # noqa: E402
 from evalkit.evaluation import study_opening  # noqa: E402
 from evalkit.inference import INFERENCES  # noqa: E402
 from evalkit.measures import MEASURES  # noqa: E402
+from evalkit.programme.tables import PROGRAMME_TABLES  # noqa: E402
 from evalkit.report.catalogue import load_everything  # noqa: E402
 from evalkit.run.kernels.garbage import tidy_seldom  # noqa: E402
 from evalkit.sensitivity import CHECKS  # noqa: E402
 
 # What a page would load first, and the methods it may name.
 LOADED = (study_opening, preloaded)
-METHODS = (DESIGNS, ESTIMATORS, INFERENCES, CHECKS, MEASURES)
+METHODS = (DESIGNS, ESTIMATORS, INFERENCES, CHECKS, MEASURES, SOURCES, PROGRAMME_TABLES, DELIVERY)
 
 
 def main() -> None:
