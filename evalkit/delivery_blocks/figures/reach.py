@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
-from matplotlib.colors import LinearSegmentedColormap, to_hex
+from matplotlib.colors import ListedColormap, to_hex
 
 from evalkit.records.delivery.reach import ProgrammeReach, StrandCell
 from evalkit.report.block import Block
@@ -20,6 +20,7 @@ from evalkit.report.theme import readable_on, theme
 from evalkit.report.words import Words
 
 PARTS = ("reach",)
+STEPS = ("background", "band", "range_wide", "range_inner")
 # Inches: one row, the room for names of schools, and what lies between names and cells.
 ROW, NAMES, GAP = 0.24, 1.05, 0.14
 LETTERS, LETTERS_NARROW = 14, 24
@@ -112,8 +113,8 @@ def _cells(axes: Axes, result: ProgrammeReach, schools: list[str], strands: list
         columns=strands,
         dtype="float64",
     )
-    tints = [look.colour[name] for name in ("background", "range_wide", "range_middle", "range_inner")]
-    shades = LinearSegmentedColormap.from_list("people", tints)
+    # Four steps and none between: on each of them a number can be read, by day and by night.
+    shades = ListedColormap([look.colour[name] for name in STEPS])
     # NaN where nothing was offered to any school shown; then one is the most.
     most = max(1.0, float(people.max().max()))
     sns.heatmap(
