@@ -84,6 +84,7 @@ def _drawn(result: ActualExposure, words: Words, width: float = WIDE) -> Canvas:
                 [height],
                 marker="o",
                 markersize=look.figure["point"] * size,
+                linestyle="none",
                 markerfacecolor=face,
                 markeredgecolor=edge,
                 markeredgewidth=1.6,
