@@ -33,7 +33,9 @@ def loaded_after(code: str) -> list[str]:
     [
         ("import evalkit as ek\nek.open_study('leicester'), ek.figure, ek.table, ek.sentence", []),
         (
-            EVERY_MODULE.replace('"evalkit.numeric.engines."', '"evalkit.numeric.engines.", "evalkit.delivery_blocks"'),
+            EVERY_MODULE.replace(
+                '"evalkit.numeric.engines."', '"evalkit.numeric.engines.", "evalkit.delivery_blocks.figures.reach"'
+            ),
             [],
         ),
         ("from evalkit.run.kernels import kernel_parent\nkernel_parent._load()", DRAWN_WITH),
