@@ -7,10 +7,9 @@ belong to a name, such as Key Stage 4, are no results and are passed over by the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 from html.parser import HTMLParser
-from pathlib import Path
 
 from evalkit.core.errors import Fault, ReportError
 from evalkit.core.years import academic_year
@@ -36,33 +35,19 @@ EMPTY = frozenset({"meta", "link", "br", "hr", "img", "input"})
 SILENT_CLASSES = frozenset({"table", "ordinal"})
 
 
-def unresolved_numbers(
-    html_path: Path,
-    *,
-    study: Study,
-    findings: Sequence[Answer],
-    record: Mapping[str, object],
-    blocks: Iterable[Block],
-) -> list[str]:
+def unresolved_numbers(html: str, known: Collection[str]) -> list[str]:
     """Return each number in the text that nothing vouches for, with the words around it; empty is good.
 
     Parameters
     ----------
-    html_path : Path
+    html : str
         The rendered report.
-    study : Study
-        Its fields may be repeated; numbers typed into its story are listed in the audit.
-    findings : sequence of Finding or Unanswered
-        Quoted as their sentences show them.
-    record : mapping
-        The content of record.json; digests are no source of numbers.
-    blocks : iterable of Block
-        Numbers that kept sentences, titles and alt texts quote.
+    known : collection of str
+        Every number that may stand in it, as it may be written.
     """
-    known = known_numbers(study, findings, record, blocks)
     reader = TextReader()
     # Drawings are half of a page and no running text: nobody need read them letter by letter.
-    reader.feed(DRAWING.sub("", html_path.read_text(encoding="utf-8")))
+    reader.feed(DRAWING.sub("", html))
     return [
         f"{number!r} in: {_around(text, number)}"
         for text in reader.texts
@@ -78,6 +63,17 @@ def known_numbers(
 
     Results count in the forms in which sentences show them, never by any other rounding and never from the
     tables behind them: among hundreds of refits some number would always fit.
+
+    Parameters
+    ----------
+    study : Study
+        Its fields may be repeated; numbers typed into its story are listed in the audit.
+    findings : sequence of Finding or Unanswered
+        Quoted as their sentences show them.
+    record : mapping
+        The content of record.json; digests are no source of numbers.
+    blocks : iterable of Block
+        Numbers that kept sentences, titles and alt texts quote.
     """
     known = set(_written(study.model_dump(exclude={"story"}))) | set(_written(_without_digests(record)))
     # What people typed into the story stops nothing: the audit lists it as typed by hand.

@@ -213,9 +213,26 @@ class PartAnswer:
 
 @dataclass(frozen=True, slots=True)
 class PartAnswers:
-    """The contents of a report: every part with its answer, to be read alone."""
+    """The contents of a report: every part with its answer, to be read alone.
+
+    Attributes
+    ----------
+    lines : tuple of PartAnswer
+        One for each part.
+    title, lead, caption : str
+        The heading above it, one sentence on how to read it, and the caption of its table.
+    columns : tuple of str
+        Headers of its table.
+    """
 
     lines: tuple[PartAnswer, ...]
+    title: str = "What is in this report"
+    lead: str = (
+        "Each part begins with its answer. Read the answers alone in two minutes; the figure or table named beside "
+        "each carries it."
+    )
+    caption: str = "The parts and their answers"
+    columns: tuple[str, str, str] = ("Part and its answer", "Carried by", "Sides, at most")
 
 
 @dataclass(frozen=True, slots=True)

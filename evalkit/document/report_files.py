@@ -1,30 +1,32 @@
-"""The report of a run in every format there is, each made from the one document, and where its numbers come from."""
+"""The documents of a run, made from its kept blocks, and where their numbers come from."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from evalkit.document.closing_document import closing_document
+from evalkit.document.editions import StudyDocuments
 from evalkit.document.kept_blocks import read_pages
+from evalkit.document.kept_drawings import with_kept_drawings
 from evalkit.document.number_places import number_places
 from evalkit.document.number_table import NUMBERS, trace_of, write_numbers, write_own_values
-from evalkit.document.numbers_check import quoted_in, refuse_unresolved, unresolved_numbers
+from evalkit.document.numbers_check import known_numbers, quoted_in, refuse_unresolved, unresolved_numbers
 from evalkit.document.placed_blocks import PAGES
-from evalkit.document.renderers import RENDERERS
-from evalkit.document.renderers.html import REPORT
+from evalkit.document.renderers.parts.renderer import Renderer
+from evalkit.document.resolved_places import with_places
 from evalkit.document.study_document import build
 from evalkit.findings.finding import Answer
 from evalkit.study.model import Study
 
 
-def write_report(
+def write_documents(
     folder: Path, study: Study, answers: Sequence[Answer], record: Mapping[str, object]
-) -> tuple[Path, ...]:
-    """Write the report from the blocks kept under ``folder/pages``; nothing is computed again.
+) -> StudyDocuments:
+    """Return the documents made from the blocks kept under ``folder/pages``; nothing is computed again.
 
-    Beside it stands ``numbers.csv``, a row for each number with where it comes from; a number that comes from nowhere
-    stops the report.
+    Beside the pages stands ``numbers.csv``, a row for each number with where it comes from; a number that comes from
+    nowhere stops the report.
 
     Parameters
     ----------
@@ -36,24 +38,41 @@ def write_report(
         In the order of its questions.
     record : mapping
         The content of record.json.
-
-    Returns
-    -------
-    tuple of Path
-        The files written, one for each renderer.
     """
     pages = read_pages(folder / PAGES)
     places = number_places(study, answers, record, pages)
-    document = replace(build(study, answers, record, pages), place_of=places.place_of)
+    whole = with_places(with_kept_drawings(build(study, answers, record, pages)), places.place_of)
     trace = trace_of(places, pages, record)
-    written = []
-    for renderer in RENDERERS.parts().values():
-        file = folder / renderer.file
-        file.write_bytes(renderer.render(document))
-        written.append(file)
-    write_own_values(document, trace, folder)
-    write_numbers(trace.rows(document), folder / NUMBERS)
-    vouching = [*(block for page in pages for block in page.blocks), *quoted_in(document)]
-    left = unresolved_numbers(folder / REPORT, study=study, findings=answers, record=record, blocks=vouching)
-    refuse_unresolved(left, f"the report of {study.name}")
-    return tuple(written)
+    write_own_values(whole, trace, folder)
+    write_numbers(trace.rows(whole), folder / NUMBERS)
+    vouching = [*(block for page in pages for block in page.blocks), *quoted_in(whole)]
+    known = known_numbers(study, answers, record, vouching)
+    return StudyDocuments(whole, with_kept_drawings(closing_document(study, answers)), known)
+
+
+def rendered(documents: StudyDocuments, renderer: Renderer) -> Iterator[tuple[str, bytes]]:
+    """Yield each file of one format: its name in the folder of the report, and its content.
+
+    A page of HTML that shows a number which nothing vouches for is refused.
+
+    Parameters
+    ----------
+    documents : StudyDocuments
+        Of a study.
+    renderer : Renderer
+        The format.
+    """
+    for edition in renderer.editions:
+        document = documents.edition(edition)
+        made, name = renderer.render(document), renderer.file_of(edition)
+        if isinstance(made, bytes):
+            _refuse_numbers(name, made, documents)
+            yield name, made
+        else:
+            yield from ((f"{name}/{one}", content) for one, content in made.items())
+
+
+def _refuse_numbers(name: str, made: bytes, documents: StudyDocuments) -> None:
+    if name.endswith(".html"):
+        left = unresolved_numbers(made.decode(), documents.numbers)
+        refuse_unresolved(left, f"{name} of {documents.whole.title!r}")

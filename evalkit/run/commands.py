@@ -92,9 +92,13 @@ def run(
     out: Annotated[Path, typer.Option("--out", help="Folder of the reports.")] = REPORTS,
     workers: Annotated[int, typer.Option("--workers", min=1, help="How many pages may run at the same time.")] = 3,
     again: Annotated[bool, typer.Option("--again", help="Make the report anew even when nothing has changed.")] = False,
+    formats: Annotated[
+        str, typer.Option("--format", help="Formats, with commas between: html,pdf,docx,xlsx. Left out, all of them.")
+    ] = "",
 ) -> None:
-    """Turn each study into its report."""
-    _end(JOBS.get("run")(tuple(studies), data=data, out=out, workers=workers, again=again))
+    """Turn each study into its report, in every format or in those asked for."""
+    wanted = tuple(dict.fromkeys(filter(None, (name.strip().lower() for name in formats.split(",")))))
+    _end(JOBS.get("run")(tuple(studies), data=data, out=out, workers=workers, again=again, formats=wanted))
 
 
 @app.command()

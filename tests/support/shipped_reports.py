@@ -21,7 +21,7 @@ from evalkit.report.figures.parts.canvas import Canvas
 from evalkit.run.pages.catalogue import Page, pages_of
 from evalkit.run.places import NOTEBOOKS, STUDIES
 from evalkit.run.work.run_order import Order, make_order, page_tasks
-from evalkit.run.work.stages import collect, compute, finish, read
+from evalkit.run.work.stages import collect, compose, compute, finish, read, render_format
 from evalkit.run.work.tasks import PageTask
 
 
@@ -66,7 +66,8 @@ def shipped_report(study: str, memory: Path, tables: Path, out: Path) -> Shipped
         for task in tasks:
             if task.needs_kernel:
                 _run_here(task, next(page for page in pages if page.name == task.page))
-    finish(order, computed, pages, ())
+    compose(order, computed, pages, ())
+    finish(order, computed, pages, render_format(order, "html"))
     evaluation = open_study(study, data=tables)
     kept = read_pages(order.target / "pages")
     record = json.loads((order.target / "record.json").read_text(encoding="utf-8"))

@@ -5,20 +5,19 @@ from __future__ import annotations
 import base64
 import json
 import math
-from typing import NoReturn
 
 import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from evalkit.core.errors import ReportError
 from evalkit.core.quantity import MINUS
 from evalkit.core.shipped import beside_the_code
-from evalkit.document.parts import Document, Figure, Part, Table
+from evalkit.document.parts import Document, Part, Table
 from evalkit.document.renderers.parts.drawings import drawings
 from evalkit.document.renderers.parts.number_links import linked
 from evalkit.document.renderers.parts.renderer import Renderer
 from evalkit.document.renderers.parts.shared_styles import with_shared_styles
+from evalkit.document.renderers.parts.silent_parts import refuse_silent
 from evalkit.report.block import Block
 from evalkit.report.table_cells import numeric_column
 from evalkit.report.theme import theme
@@ -35,7 +34,7 @@ TEMPLATES = beside_the_code("document/renderers/templates")
 
 def render(document: Document) -> bytes:
     """Return a document as one page of HTML, in UTF-8."""
-    _refuse_silent(document)
+    refuse_silent(document)
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -60,21 +59,6 @@ def render(document: Document) -> bytes:
     environment.globals["said"] = lambda text, part: _said(text, part, document)
     page = environment.get_template("report.html.j2").render(document=document)
     return f"{with_shared_styles(page)}\n".encode()
-
-
-def _refuse_silent(document: Document) -> None:
-    """Refuse a figure without alt text and a table without caption: a reader who cannot see would get nothing."""
-    for part in document.parts:
-        if isinstance(part, Figure) and len(part.block.text.split()) < 5:
-            _silent(part.block, "a figure without alt text", "type, what is shown and the main message")
-        if isinstance(part, Table) and not part.block.title.strip():
-            _silent(part.block, "a table without caption", "a caption in words")
-
-
-def _silent(block: Block, found: str, allowed: str) -> NoReturn:
-    raise ReportError.one(
-        where=f"block {block.id}", found=found, allowed=allowed, next="write it in the module of the verb"
-    )
 
 
 def _said(text: str, part: Part, document: Document) -> Markup:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from shutil import rmtree
@@ -13,6 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from evalkit.core.errors import EvalkitError, StudyFileError
+from evalkit.document.renderers import RENDERERS
 from evalkit.document.renderers.html import REPORT
 from evalkit.evaluation.inputs import always
 from evalkit.evaluation.memory import Memory
@@ -23,7 +25,10 @@ from evalkit.run.kernels.surroundings import KERNEL_PARENT, describe_kernel, war
 from evalkit.run.outcome import in_words
 from evalkit.run.pages.catalogue import Page, pages_of
 from evalkit.run.places import NOTEBOOKS, SETTINGS, shown
-from evalkit.run.reports.report_standing import key_of, standing_headline, standing_unanswered
+from evalkit.run.reports.kept_documents import kept_documents
+from evalkit.run.reports.placing import last_report
+from evalkit.run.reports.report_standing import key_of, lacking, standing_headline, standing_unanswered
+from evalkit.run.work.formats import refuse_unknown, render_again
 from evalkit.run.work.run_order import Order, make_order
 from evalkit.run.work.schedule import Progress as Study
 from evalkit.run.work.schedule import run_orders
@@ -40,19 +45,26 @@ def run(
     workers: int,
     again: bool = False,
     recall: bool = True,
+    formats: tuple[str, ...] = (),
 ) -> int:
     """Run every study whose report does not stand; return the code of the first that failed, and no headline then.
 
     A question that was refused has its place in the report; the code then says that one was. Without ``recall``
-    nothing is taken from the studies' memories and nothing is left in them.
+    nothing is taken from the studies' memories and nothing is left in them. Of a report that stands the ``formats``
+    are made again from what is kept, or those that are not there.
     """
+    refuse_unknown(formats)
     with TemporaryDirectory(prefix="evalkit-") as private:
         pages = pages_of(NOTEBOOKS)
-        orders = tuple(_with_keys(order, pages) for order in _orders(studies, data, out, Path(private), recall))
+        found = _orders(studies, data, out, Path(private), recall)
+        wanted = formats or RENDERERS.names()
+        orders = tuple(replace(_with_keys(order, pages), formats=wanted) for order in found)
         if again:
             for order in orders:
                 Memory(order.stations).forget()
         standing = {order.study: "" if again else standing_headline(order, order.key) for order in orders}
+        notes = {order.study: _made_again(order, formats) for order in orders if standing[order.study]}
+        standing |= {study: "" for study, told in notes.items() if told is None}
         to_run = tuple(order for order in orders if not standing[order.study])
         try:
             _refuse_faulty_tables(to_run)
@@ -70,9 +82,30 @@ def run(
     for order in orders:
         _tell(order, failed.get(order.study, []), "" if failed else headlines[order.study], bool(standing[order.study]))
         _tell_unanswered(order, refused.get(order.study, ()))
+    _tell_notes([*notes.values(), *(study.notes for study in ended)])
     codes = [errors[0].exit_code for errors in failed.values()]
     codes += [one.exit_code for unanswered in refused.values() for one in unanswered]
     return codes[0] if codes else 0
+
+
+def _handed_in(order: Order) -> list[str]:
+    """Return the files of the report that are there, each folder of them once."""
+    there = last_report(order.target, ()).files
+    return sorted({name.partition("/")[0] for name in there if (order.target / name).is_file()})
+
+
+def _made_again(order: Order, formats: tuple[str, ...]) -> list[str] | None:
+    """Write the formats asked for of a report that stands, or those that lack; None where it must be run anew."""
+    names = formats or lacking(order)
+    if not names:
+        return []
+    return render_again(order, names) if kept_documents(order) is not None else None
+
+
+def _tell_notes(notes: Iterable[Iterable[str] | None]) -> None:
+    """Say which files were left as they are."""
+    for note in (note for study in notes for note in study or ()):
+        print(f"\n{note}", file=sys.stderr)
 
 
 def _tell(order: Order, errors: list[EvalkitError], headline: str, stands: bool) -> None:
@@ -80,7 +113,11 @@ def _tell(order: Order, errors: list[EvalkitError], headline: str, stands: bool)
         for error in errors:
             print(f"\n{order.study}: no report. {in_words(error)}", file=sys.stderr)
         return
-    print(f"\n{shown(order.target / REPORT)}{STANDS if stands else ''}")
+    report = order.target / REPORT
+    print(f"\n{shown(report if report.is_file() else order.target)}{STANDS if stands else ''}")
+    beside = [name for name in _handed_in(order) if name != REPORT]
+    if beside:
+        print(f"In the same folder: {', '.join(beside)}")
     if headline:
         print(headline)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from evalkit.document.kept_blocks import ANNEX, kept_kinds, move_block, named, write_page
 from evalkit.document.placed_blocks import PAGES
 from evalkit.run.pages.catalogue import Page
+from evalkit.run.reports.placing import IN_USE, replace_or_beside
 from evalkit.run.work.run_order import BY_QUESTION, Order, asked, blocks_folder
 
 ENDINGS = {"table": (".csv",), "figure": (".svg", ".csv")}
@@ -49,11 +50,18 @@ def copy_parts(building: Path) -> None:
                 shutil.copyfile(file.with_suffix(ending), target)
 
 
-def install(building: Path, target: Path) -> None:
-    """Put a finished report in its place; the last one stands until the new one is whole."""
+def install(building: Path, target: Path) -> tuple[str, ...]:
+    """Put a finished report in its place; the last one stands until the new one is whole.
+
+    Where a program holds a file of the last one open, so that its folder cannot be moved, files take their places one
+    by one; returned is what to say of those that could not.
+    """
     last = target.with_name(f"{building.name}-last")
     if target.exists():
-        target.rename(last)
+        try:
+            target.rename(last)
+        except PermissionError:
+            return _file_by_file(building, target)
     try:
         building.rename(target)
     except OSError:
@@ -61,3 +69,15 @@ def install(building: Path, target: Path) -> None:
             last.rename(target)
         raise
     shutil.rmtree(last, ignore_errors=True)
+    return ()
+
+
+def _file_by_file(building: Path, target: Path) -> tuple[str, ...]:
+    told = []
+    for file in sorted(one for one in building.rglob("*") if one.is_file()):
+        place = target / file.relative_to(building)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        name = replace_or_beside(file, place)
+        if name != place.name:
+            told.append(f"{place.name} {IN_USE}; the new one stands beside it: {name}")
+    return tuple(told)

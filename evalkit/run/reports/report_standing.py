@@ -6,20 +6,19 @@ The report is the last station. What it says first, and what it rests on, is not
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
-from hashlib import sha256
 from pathlib import Path
 
 from evalkit.core.errors import Fault
-from evalkit.document.renderers.html import REPORT
+from evalkit.document.renderers import RENDERERS
+from evalkit.document.renderers.parts.renderer import Renderer
 from evalkit.evaluation.inputs import always, digest, digest_of_files, files_of, table_inputs
 from evalkit.evaluation.station_keys import Key
 from evalkit.findings.finding import Unanswered
 from evalkit.run.pages.catalogue import Page
+from evalkit.run.reports.placing import ENTRIES, FILES, NOTED, LastReport, last_report, read_note
 from evalkit.run.work.run_order import Order
-
-STAMP = ".stands-on.json"
 
 
 def key_of(order: Order, pages: tuple[Page, ...]) -> Key:
@@ -29,32 +28,65 @@ def key_of(order: Order, pages: tuple[Page, ...]) -> Key:
     return Key("report", "", (*always(order.stations), *study, *table_inputs(order.tables, (), order.stations), *asked))
 
 
-def stamp(order: Order, key: Key | None, headline: str, unanswered: Iterable[Unanswered] = ()) -> None:
-    """Note in the finished report what it stands on, what it says first, and which questions it leaves unanswered."""
-    noted = key.digest if key else ""
+def stamp(
+    order: Order,
+    key: Key | None,
+    files: Mapping[str, str],
+    headline: str,
+    unanswered: Iterable[Unanswered] = (),
+) -> None:
+    """Note in the finished report what it stands on, its files, what it says first, and what it leaves unanswered."""
+    entries = {entry.name for entry in order.building.iterdir()} | {name.partition("/")[0] for name in files}
     content = {
-        "key": noted,
-        "report": _digest(order.building / REPORT),
+        "key": key.digest if key else "",
+        FILES: dict(files),
+        ENTRIES: sorted(entries - {one.name for one in last_report(order.target, ()).added()}),
         "headline": headline,
         "unanswered": [asdict(replace(one, stamp=None)) for one in unanswered],
     }
-    (order.building / STAMP).write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    _write(order.building, content)
+
+
+def note_files(folder: Path, files: Mapping[str, str]) -> None:
+    """Note the files of a report that stands, after some of them were made again."""
+    noted = read_note(folder)
+    entries = noted.get(ENTRIES)
+    known = set(map(str, entries)) if isinstance(entries, list) else set()
+    _write(folder, {**noted, FILES: dict(files), ENTRIES: sorted(known | {name.partition("/")[0] for name in files})})
 
 
 def standing_headline(order: Order, key: Key | None) -> str:
-    """Return the headline of a report that still stands; empty where there is none."""
-    file, report = order.target / STAMP, order.target / REPORT
-    if key is None or not file.is_file() or not report.is_file():
-        return ""
-    noted = json.loads(file.read_text(encoding="utf-8"))
-    return str(noted["headline"]) if noted["key"] == key.digest and noted["report"] == _digest(report) else ""
+    """Return the headline of a report that still stands, in whatever formats; empty where there is none."""
+    noted = read_note(order.target)
+    stands = key is not None and noted.get("key") == key.digest and FILES in noted
+    return str(noted.get("headline", "")) if stands else ""
 
 
 def standing_unanswered(order: Order) -> tuple[Unanswered, ...]:
     """Return the questions that a report which stands leaves unanswered."""
-    noted = json.loads((order.target / STAMP).read_text(encoding="utf-8")).get("unanswered", ())
-    return tuple(Unanswered(**{**one, "faults": tuple(Fault(**fault) for fault in one["faults"])}) for one in noted)
+    unanswered = read_note(order.target).get("unanswered")
+    found = unanswered if isinstance(unanswered, list) else []
+    return tuple(Unanswered(**{**one, "faults": tuple(Fault(**fault) for fault in one["faults"])}) for one in found)
 
 
-def _digest(file: Path) -> str:
-    return sha256(file.read_bytes()).hexdigest()
+def lacking(order: Order) -> tuple[str, ...]:
+    """Return which formats of a report that stands are not there as a run wrote them, or as a person left them."""
+    last = last_report(order.target, endings_for_editing())
+    return tuple(
+        name for name, renderer in RENDERERS.parts().items() if not all(map(last.whole, _files(renderer, last)))
+    )
+
+
+def endings_for_editing() -> tuple[str, ...]:
+    """Return the endings of files in which people write."""
+    return tuple(f".{one.file.rpartition('.')[2]}" for one in RENDERERS.parts().values() if one.for_editing)
+
+
+def _files(renderer: Renderer, last: LastReport) -> list[str]:
+    """Return the files of a format; of one that is a folder, those that the last run wrote into it."""
+    named = [renderer.file_of(edition) for edition in renderer.editions]
+    return [file for name in named for file in ([one for one in last.files if one.startswith(f"{name}/")] or [name])]
+
+
+def _write(folder: Path, content: Mapping[str, object]) -> None:
+    (folder / NOTED).write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

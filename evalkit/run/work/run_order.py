@@ -60,6 +60,8 @@ class Order:
         Questions that have pages of their own; those about whole authorities stand together on one page.
     leading : str
         The question of which the report speaks first.
+    formats : tuple of str
+        Names of the renderers that write the report.
     """
 
     study: str
@@ -77,6 +79,7 @@ class Order:
     key: Key | None = None
     paged: tuple[str, ...] = ()
     leading: str = ""
+    formats: tuple[str, ...] = ("html",)
 
     @property
     def called(self) -> str:

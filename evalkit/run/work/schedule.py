@@ -14,7 +14,7 @@ from evalkit.run.pages.catalogue import Page
 from evalkit.run.pages.execution import run_page
 from evalkit.run.reports.record import Timing
 from evalkit.run.work.run_order import Order, page_tasks
-from evalkit.run.work.stages import StationResults, collect, compute, finish, read
+from evalkit.run.work.stages import StationResults, collect, compose, compute, finish, read, render_format
 from evalkit.run.work.tasks import PageTask
 from evalkit.run.work.worker import begin_worker
 
@@ -41,6 +41,10 @@ class Progress:
         What the stations gave.
     timings : list of Timing
         How long each page took.
+    formats : dict of str to dict
+        The digests of the files of each format that is written.
+    notes : list of str
+        What to say of files that were left as they are.
     errors : list of EvalkitError
         What went wrong; no new work begins once there is one.
     broken : list of PageTask
@@ -54,13 +58,15 @@ class Progress:
     stations: list[Timing] = field(default_factory=list)
     computed: StationResults | None = None
     timings: list[Timing] = field(default_factory=list)
+    formats: dict[str, dict[str, str]] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
     errors: list[EvalkitError] = field(default_factory=list)
     broken: list[PageTask] = field(default_factory=list)
 
     @property
     def parts(self) -> int:
         """How many parts the work has."""
-        return len(self.order.questions) + len(self.tasks) + 3
+        return len(self.order.questions) + len(self.tasks) + len(self.order.formats) + 4
 
 
 Work = Callable[[object], None]
@@ -153,9 +159,24 @@ class Scheduler:
         elif not study.errors:
             self._say(study, "report")
             timings = tuple(sorted(study.timings, key=lambda timing: (timing.what, timing.question)))
-            self._give(study, partial(self._finished, study), finish, study.order, study.computed, self.pages, timings)
+            self._give(study, partial(self._composed, study), compose, study.order, study.computed, self.pages, timings)
+
+    def _composed(self, study: Progress, result: object) -> None:
+        self._say(study, "formats")
+        for name in result:  # type: ignore[attr-defined]
+            self._give(study, partial(self._rendered, study, name), render_format, study.order, name)
+
+    def _rendered(self, study: Progress, name: str, result: object) -> None:
+        study.formats[name] = result  # type: ignore[assignment]
+        if len(study.formats) < len(study.order.formats):
+            self._say(study, f"formats (done: {name})")
+        elif not study.errors:
+            self._say(study, "last")
+            files = {file: digest for written in study.formats.values() for file, digest in written.items()}
+            self._give(study, partial(self._finished, study), finish, study.order, study.computed, self.pages, files)
 
     def _finished(self, study: Progress, result: object) -> None:
+        study.notes.extend(result)  # type: ignore[arg-type]
         self._say(study, "done")
 
     def _say(self, study: Progress, what: str) -> None:

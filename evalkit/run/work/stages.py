@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 
 from evalkit.core.errors import ReportError
 from evalkit.core.quantity import twelve_digits
 from evalkit.data.merged_tables import NO_SCHOOL
-from evalkit.document.report_files import write_report
+from evalkit.document.renderers import RENDERERS
+from evalkit.document.report_files import rendered, write_documents
 from evalkit.evaluation.answers import REFUSALS
 from evalkit.evaluation.evaluation import Evaluation
 from evalkit.evaluation.foresight.foresight import refuse_at_once
@@ -27,8 +29,10 @@ from evalkit.report.verbs import sentence
 from evalkit.run.pages.catalogue import Page
 from evalkit.run.pages.page_memory import recall_page
 from evalkit.run.reports.assembly import copy_parts, gather_pages, install
+from evalkit.run.reports.kept_documents import keep_documents, kept_documents
+from evalkit.run.reports.placing import carry_over, last_report
 from evalkit.run.reports.record import Run, Timing, write_record
-from evalkit.run.reports.report_standing import key_of, stamp
+from evalkit.run.reports.report_standing import endings_for_editing, key_of, stamp
 from evalkit.run.work.run_order import RECORD, Order
 from evalkit.run.work.tasks import PageTask
 from evalkit.tables.flow import Flow
@@ -130,8 +134,10 @@ def leading_headline(answers: Iterable[Answer], leading: str) -> str:
     return sentence(first, "headline").text.partition("\n\n")[0]
 
 
-def finish(order: Order, computed: StationResults, pages: tuple[Page, ...], timings: tuple[Timing, ...]) -> None:
-    """Write the record and the report, prove its numbers, and put it in the place of the last one."""
+def compose(
+    order: Order, computed: StationResults, pages: tuple[Page, ...], timings: tuple[Timing, ...]
+) -> tuple[str, ...]:
+    """Write the record, prove the report's numbers, and leave its documents in the memory; return the formats."""
     run = Run(
         study=order.study,
         folder=order.folder,
@@ -149,10 +155,33 @@ def finish(order: Order, computed: StationResults, pages: tuple[Page, ...], timi
     record = write_record(run, order.building / RECORD)
     evaluation = _opened(order)
     _refuse_another_plan(order, evaluation, computed)
-    write_report(order.building, evaluation.study, evaluation.answers(), record)
+    documents = write_documents(order.building, evaluation.study, evaluation.answers(), record)
+    keep_documents(order, documents)
+    return order.formats
+
+
+def render_format(order: Order, name: str) -> dict[str, str]:
+    """Write one format of the report; return the digest of each of its files."""
+    written = {}
+    documents = kept_documents(order)
+    assert documents is not None, "composed before"
+    for file, content in rendered(documents, RENDERERS.get(name)):
+        path = order.building / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        written[file] = sha256(content).hexdigest()
+    return written
+
+
+def finish(
+    order: Order, computed: StationResults, pages: tuple[Page, ...], files: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Put the report in the place of the last one; return what to say of files that were left as they are."""
+    known, told = carry_over(last_report(order.target, endings_for_editing()), order.building, files)
     # What changed while the report was made may be in some pages only: such a report stands for no key.
-    stamp(order, order.key if key_of(order, pages) == order.key else None, computed.headline, computed.unanswered)
-    install(order.building, order.target)
+    key = order.key if key_of(order, pages) == order.key else None
+    stamp(order, key, known, computed.headline, computed.unanswered)
+    return (*told, *install(order.building, order.target))
 
 
 def answered(evaluation: Evaluation, finding: Finding) -> Answered:

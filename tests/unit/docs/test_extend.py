@@ -25,7 +25,6 @@ from evalkit.data.text.open_files import open_table
 from evalkit.delivery import DELIVERY
 from evalkit.delivery.parts.account import DeliveryInputs, given
 from evalkit.design import DESIGNS
-from evalkit.document.report_files import write_report
 from evalkit.estimators import ESTIMATORS
 from evalkit.evaluation.attachment import sure
 from evalkit.evaluation.bound_options import bind
@@ -46,6 +45,7 @@ from tests.support.panels import analysis_of, draw_panel
 from tests.support.partners import installed
 from tests.support.programme import kept_tables
 from tests.support.programme_files import reading_of, study_in, whole, workbook
+from tests.support.report_folder import write_report
 from tests.unit.document.conftest import RECORD
 from tests.unit.report import samples
 
@@ -223,7 +223,7 @@ def test_a_study_names_the_parts_and_their_options() -> None:
 
 
 def test_a_format_of_the_report_stands_beside_the_others(tmp_path: Path) -> None:
-    written = write_report(tmp_path, samples.study(), [samples.finding()], RECORD)
+    written = write_report(tmp_path, samples.study(), [samples.finding()], RECORD, ("html", "plain_text"))
     assert [file.name for file in written] == ["report.html", "report.txt"]
     told = (tmp_path / "report.txt").read_text(encoding="utf-8")
     assert sentence(samples.finding(), "front_answer").text in told

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from evalkit.document.kept_blocks import read_pages, write_block, write_page
-from evalkit.document.report_files import write_report
 from evalkit.report.block import Block
 from evalkit.report.verbs import figure, sentence, table
+from tests.support.report_folder import write_report
 from tests.unit.report import samples
 
 RECORD = {

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from evalkit.document.kept_blocks import read_pages
-from evalkit.document.numbers_check import quoted_in, unresolved_numbers
+from evalkit.document.numbers_check import known_numbers, quoted_in, unresolved_numbers
 from evalkit.document.placed_blocks import PAGES
 from evalkit.document.study_document import build
 from evalkit.report.block import Block
@@ -19,7 +19,8 @@ from tests.unit.report import samples
 
 def check(page: Path, blocks: list[Block]) -> list[str]:
     """Return what the check finds in a page of the sample study."""
-    return unresolved_numbers(page, study=samples.study(), findings=[samples.finding()], record=RECORD, blocks=blocks)
+    known = known_numbers(samples.study(), [samples.finding()], RECORD, blocks)
+    return unresolved_numbers(page.read_text(encoding="utf-8"), known)
 
 
 def written(folder: Path, body: str) -> Path:
@@ -71,7 +72,8 @@ def test_a_digest_is_no_source_of_numbers(tmp_path: Path) -> None:
     assert len(check(written(tmp_path, "<p>56 teachers</p>"), [])) == 1
     record = {**RECORD, "stations": [{"what": "panel", "rests_on": {"table of 2019": "d66d6fbd55e08e8a"}}]}
     page = written(tmp_path, "<p>66 teachers</p>")
-    found = unresolved_numbers(page, study=samples.study(), findings=[samples.finding()], record=record, blocks=[])
+    known = known_numbers(samples.study(), [samples.finding()], record, [])
+    found = unresolved_numbers(page.read_text(encoding="utf-8"), known)
     assert len(found) == 1
 
 

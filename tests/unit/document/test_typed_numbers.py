@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from evalkit.document.annex.composition import annex_parts
-from evalkit.document.numbers_check import unresolved_numbers
+from evalkit.document.numbers_check import known_numbers, unresolved_numbers
 from evalkit.document.parts import Paragraph, Table
 from tests.unit.document.conftest import RECORD
 from tests.unit.report import samples
@@ -29,10 +27,9 @@ def test_the_annex_lists_a_typed_number_with_its_words_and_says_where_there_is_n
     assert "typed by hand" not in told("")
 
 
-def test_a_typed_number_is_no_stop_and_vouches_for_no_other(tmp_path: Path) -> None:
-    page = tmp_path / "page.html"
-    page.write_text("<html><body><p>Progress rose by 0.77 and 0.78.</p></body></html>", encoding="utf-8")
+def test_a_typed_number_is_no_stop_and_vouches_for_no_other() -> None:
     study = samples.study(story=TYPED)
-    left = unresolved_numbers(page, study=study, findings=[samples.finding()], record=RECORD, blocks=[])
+    known = known_numbers(study, [samples.finding()], RECORD, [])
+    left = unresolved_numbers("<html><body><p>Progress rose by 0.77 and 0.78.</p></body></html>", known)
     assert len(left) == 1
     assert "0.78" in left[0]

@@ -16,9 +16,9 @@ from evalkit.core.errors import ReportError
 from evalkit.document.moved_blocks import stands_as
 from evalkit.document.parts import Bullets, Figure, Paragraph, Table, one_layer, prose
 from evalkit.document.renderers.html import REPORT, TEMPLATES, render
-from evalkit.document.report_files import write_report
 from evalkit.report.block import Block
 from evalkit.report.verbs import figure, sentence
+from tests.support.report_folder import write_report
 from tests.unit.document.conftest import RECORD
 from tests.unit.report import samples
 

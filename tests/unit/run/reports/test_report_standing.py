@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from evalkit.document.renderers.html import REPORT
 from evalkit.run.pages.catalogue import Page, pages_of
 from evalkit.run.places import NOTEBOOKS
-from evalkit.run.reports.report_standing import REPORT, key_of, stamp, standing_headline, standing_unanswered
+from evalkit.run.reports.placing import digest_of
+from evalkit.run.reports.report_standing import key_of, lacking, stamp, standing_headline, standing_unanswered
 from evalkit.run.work.run_order import Order
 from tests.unit.report import samples
 
@@ -51,9 +53,15 @@ def test_a_comment_in_a_page_ends_nothing_and_a_line_of_code_or_a_new_title_does
     assert standing_headline(made, key_of(made, pages_of(pages[0].file.parent))) == ""
 
 
-def test_a_report_that_was_touched_does_not_stand(made: Order, pages: tuple[Page, ...]) -> None:
+def test_a_format_that_was_touched_or_taken_away_is_lacking_and_the_report_stands(
+    made: Order, pages: tuple[Page, ...]
+) -> None:
+    assert "html" not in lacking(made)
     (made.target / REPORT).write_text("edited", encoding="utf-8")
-    assert standing_headline(made, key_of(made, pages)) == ""
+    assert "html" in lacking(made)
+    (made.target / REPORT).unlink()
+    assert "html" in lacking(made)
+    assert standing_headline(made, key_of(made, pages)) == "It rose."
 
 
 def test_a_report_that_stands_says_again_which_questions_it_leaves_unanswered(
@@ -61,13 +69,13 @@ def test_a_report_that_stands_says_again_which_questions_it_leaves_unanswered(
 ) -> None:
     assert standing_unanswered(made) == ()
     stamped = replace(made, building=made.target)
-    stamp(stamped, key_of(made, pages), "It rose.", [samples.unanswered()])
+    stamp(stamped, key_of(made, pages), {}, "It rose.", [samples.unanswered()])
     assert standing_headline(made, key_of(made, pages)) == "It rose."
     assert standing_unanswered(made) == (samples.unanswered(),)
 
 
 def test_a_report_without_a_key_never_stands(made: Order, pages: tuple[Page, ...]) -> None:
-    stamp(made, None, "It rose.")
+    stamp(made, None, {}, "It rose.")
     assert standing_headline(made, None) == ""
     assert standing_headline(made, key_of(made, pages)) == ""
 
@@ -109,5 +117,5 @@ def made(tmp_path: Path, pages: tuple[Page, ...]) -> Order:
         started=datetime.now(UTC),
     )
     key = key_of(order, pages)
-    stamp(order, key, "It rose.")
+    stamp(order, key, {REPORT: digest_of(order.target / REPORT)}, "It rose.")
     return replace(order, key=key)

@@ -1,0 +1,26 @@
+"""The documents of a report in the memory of its study: any format can be made of them, and no kernel starts."""
+
+from __future__ import annotations
+
+from evalkit.document.editions import StudyDocuments
+from evalkit.evaluation.memory import Memory
+from evalkit.evaluation.station_keys import Key
+from evalkit.run.work.run_order import Order
+
+STATION = "documents"
+
+
+def keep_documents(order: Order, documents: StudyDocuments) -> None:
+    """Keep the documents of a report under everything that it rests on."""
+    Memory(order.stations).keep(_key(order), documents)
+
+
+def kept_documents(order: Order) -> StudyDocuments | None:
+    """Return the documents of a report; None where they are not kept, or were made of something else."""
+    found, _ = Memory(order.stations).recall(_key(order))
+    return found if isinstance(found, StudyDocuments) else None
+
+
+def _key(order: Order) -> Key:
+    rests = order.key.inputs if order.key is not None else (("report", str(order.building)),)
+    return Key(STATION, "", (*rests, ("called", order.called)))
