@@ -98,7 +98,7 @@ def run(
 ) -> None:
     """Turn each study into its report, in every format or in those asked for."""
     wanted = tuple(dict.fromkeys(filter(None, (name.strip().lower() for name in formats.split(",")))))
-    _end(JOBS.get("run")(tuple(studies), data=data, out=out, workers=workers, again=again, formats=wanted))
+    _end(JOBS.get("run")(tuple(studies), data=data, out=out, workers=workers, again=again, formats=wanted or None))
 
 
 @app.command()

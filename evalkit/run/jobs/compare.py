@@ -83,7 +83,7 @@ def _refuse_strangers(before: Report, after: Report) -> None:
 def _fresh(before: Report, recall: bool) -> Report:
     study = str(before.record["study"])
     with TemporaryDirectory(prefix="evalkit-") as folder:
-        code = run((study,), data=None, out=Path(folder), workers=2, recall=recall, formats=("html",))
+        code = run((study,), data=None, out=Path(folder), workers=2, recall=recall, formats=())
         if code:
             raise ReportError.one(
                 where=f"a fresh run of {study}",

@@ -45,19 +45,19 @@ def run(
     workers: int,
     again: bool = False,
     recall: bool = True,
-    formats: tuple[str, ...] = (),
+    formats: tuple[str, ...] | None = None,
 ) -> int:
     """Run every study whose report does not stand; return the code of the first that failed, and no headline then.
 
     A question that was refused has its place in the report; the code then says that one was. Without ``recall``
     nothing is taken from the studies' memories and nothing is left in them. Of a report that stands the ``formats``
-    are made again from what is kept, or those that are not there.
+    are made again from what is kept; where None are named, those that are not there.
     """
-    refuse_unknown(formats)
+    refuse_unknown(formats or ())
     with TemporaryDirectory(prefix="evalkit-") as private:
         pages = pages_of(NOTEBOOKS)
         found = _orders(studies, data, out, Path(private), recall)
-        wanted = formats or RENDERERS.names()
+        wanted = RENDERERS.names() if formats is None else formats
         orders = tuple(replace(_with_keys(order, pages), formats=wanted) for order in found)
         if again:
             for order in orders:
@@ -94,9 +94,9 @@ def _handed_in(order: Order) -> list[str]:
     return sorted({name.partition("/")[0] for name in there if (order.target / name).is_file()})
 
 
-def _made_again(order: Order, formats: tuple[str, ...]) -> list[str] | None:
+def _made_again(order: Order, formats: tuple[str, ...] | None) -> list[str] | None:
     """Write the formats asked for of a report that stands, or those that lack; None where it must be run anew."""
-    names = formats or lacking(order)
+    names = lacking(order) if formats is None else formats
     if not names:
         return []
     return render_again(order, names) if kept_documents(order) is not None else None

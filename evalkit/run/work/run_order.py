@@ -79,7 +79,7 @@ class Order:
     key: Key | None = None
     paged: tuple[str, ...] = ()
     leading: str = ""
-    formats: tuple[str, ...] = ("html",)
+    formats: tuple[str, ...] = ()
 
     @property
     def called(self) -> str:

@@ -163,13 +163,17 @@ class Scheduler:
 
     def _composed(self, study: Progress, result: object) -> None:
         self._say(study, "formats")
-        for name in result:  # type: ignore[attr-defined]
+        for name in study.order.formats:
             self._give(study, partial(self._rendered, study, name), render_format, study.order, name)
+        self._finish_when_written(study, "")
 
     def _rendered(self, study: Progress, name: str, result: object) -> None:
         study.formats[name] = result  # type: ignore[assignment]
+        self._finish_when_written(study, f" (done: {name})")
+
+    def _finish_when_written(self, study: Progress, done: str) -> None:
         if len(study.formats) < len(study.order.formats):
-            self._say(study, f"formats (done: {name})")
+            self._say(study, f"formats{done}")
         elif not study.errors:
             self._say(study, "last")
             files = {file: digest for written in study.formats.values() for file, digest in written.items()}

@@ -134,10 +134,8 @@ def leading_headline(answers: Iterable[Answer], leading: str) -> str:
     return sentence(first, "headline").text.partition("\n\n")[0]
 
 
-def compose(
-    order: Order, computed: StationResults, pages: tuple[Page, ...], timings: tuple[Timing, ...]
-) -> tuple[str, ...]:
-    """Write the record, prove the report's numbers, and leave its documents in the memory; return the formats."""
+def compose(order: Order, computed: StationResults, pages: tuple[Page, ...], timings: tuple[Timing, ...]) -> None:
+    """Write the record, prove the report's numbers, and leave its documents in the memory."""
     run = Run(
         study=order.study,
         folder=order.folder,
@@ -157,7 +155,6 @@ def compose(
     _refuse_another_plan(order, evaluation, computed)
     documents = write_documents(order.building, evaluation.study, evaluation.answers(), record)
     keep_documents(order, documents)
-    return order.formats
 
 
 def render_format(order: Order, name: str) -> dict[str, str]:

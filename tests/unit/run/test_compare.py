@@ -231,7 +231,8 @@ def test_a_fresh_run_recalls_nothing_unless_it_is_asked(
 ) -> None:
     asked: list[bool] = []
 
-    def run(studies: tuple[str, ...], *, data: object, out: Path, workers: int, recall: bool) -> int:
+    def run(studies: tuple[str, ...], *, data: object, out: Path, workers: int, recall: bool, formats: object) -> int:
+        assert formats == ()
         asked.append(recall)
         write(out / studies[0], FINDINGS, RECORD)
         return 0

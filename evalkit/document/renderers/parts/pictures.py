@@ -29,4 +29,4 @@ def pictures(drawings: Sequence[str], dots: int) -> list[bytes]:
     """
     if not drawings:
         return []
-    return typeset(SHEETS, {"drawings": json.dumps(list(drawings))}, format="png", ppi=float(dots))
+    return typeset(SHEETS, {"drawings": json.dumps(list(drawings))}, {"format": "png", "ppi": float(dots)})

@@ -10,7 +10,7 @@ import typst
 from evalkit.document.renderers.parts.fonts import font_folder
 
 
-def typeset(source: str, given: Mapping[str, str], **settings: Any) -> list[bytes]:
+def typeset(source: str, given: Mapping[str, str], settings: Mapping[str, object]) -> list[bytes]:
     """Return what Typst makes of a source: one file, or one for each page where pages are files.
 
     Parameters
@@ -19,7 +19,7 @@ def typeset(source: str, given: Mapping[str, str], **settings: Any) -> list[byte
         In the language of Typst.
     given : mapping of str to str
         What the source reads as ``sys.inputs``.
-    **settings
+    settings : mapping of str to object
         Of ``typst.compile``, such as ``format``, ``ppi`` and ``pdf_standards``.
     """
     call: dict[str, Any] = {"font_paths": [font_folder()], "ignore_system_fonts": True, **settings}
