@@ -38,7 +38,7 @@ def loaded_after(code: str) -> list[str]:
             ),
             [],
         ),
-        ("from evalkit.run.kernels import kernel_parent\nkernel_parent._load()", DRAWN_WITH),
+        ("from evalkit.run.kernels import kernel_parent\nkernel_parent.load_methods()", DRAWN_WITH),
     ],
     ids=["a page's first lines", "every station, method and figure", "the process that pages are copied from"],
 )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,7 +13,7 @@ from evalkit.run.pages.execution import run_page
 from evalkit.run.pages.page_outputs import store
 from evalkit.run.places import NOTEBOOKS, SETTINGS, shown
 from evalkit.run.work.tasks import PageTask
-from evalkit.run.work.worker import begin_worker
+from evalkit.run.work.worker_parent import worker_pool
 
 
 def pages() -> int:
@@ -33,7 +31,7 @@ def pages() -> int:
         tasks = [_task(page, Path(folder), environment) for page in found]
         with (
             warm_kernels(Path(folder) / KERNEL_PARENT, environment),
-            ProcessPoolExecutor(2, get_context("spawn"), initializer=begin_worker) as pool,
+            worker_pool(2) as pool,
         ):
             for page, task, seconds in zip(found, tasks, pool.map(run_page, tasks), strict=True):
                 store(task.executed, page.file)

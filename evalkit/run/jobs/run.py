@@ -26,12 +26,13 @@ from evalkit.run.outcome import in_words
 from evalkit.run.pages.catalogue import Page, pages_of
 from evalkit.run.places import NOTEBOOKS, SETTINGS, shown
 from evalkit.run.reports.kept_documents import kept_documents
-from evalkit.run.reports.placing import last_report
+from evalkit.run.reports.placing import NOTED, last_report
 from evalkit.run.reports.report_standing import key_of, lacking, standing_headline, standing_unanswered
 from evalkit.run.work.formats import refuse_unknown, render_again
 from evalkit.run.work.run_order import Order, make_order
 from evalkit.run.work.schedule import Progress as Study
 from evalkit.run.work.schedule import run_orders
+from evalkit.run.work.worker_parent import start_worker_parent
 from evalkit.study.study_reader import read_study
 
 STANDS = " (as it was: nothing it rests on has changed; --again makes it anew)"
@@ -56,7 +57,7 @@ def run(
     refuse_unknown(formats or ())
     with TemporaryDirectory(prefix="evalkit-") as private:
         pages = pages_of(NOTEBOOKS)
-        found = _orders(studies, data, out, Path(private), recall)
+        found = _orders(studies, data, out, Path(private), recall, _begun(studies, out))
         wanted = RENDERERS.names() if formats is None else formats
         orders = tuple(replace(_with_keys(order, pages), formats=wanted) for order in found)
         if again:
@@ -132,9 +133,18 @@ def _tell_unanswered(order: Order, unanswered: tuple[Unanswered, ...]) -> None:
         )
 
 
-def _orders(studies: tuple[str, ...], data: Path | None, out: Path, private: Path, recall: bool) -> tuple[Order, ...]:
+def _begun(studies: tuple[str, ...], out: Path) -> dict[str, str]:
+    """Return the environment of the kernels; where a report is to be made first, workers begin to load by now."""
     environment = describe_kernel(SETTINGS)
     os.environ.update(environment)
+    if not all((out / Path(study).name / NOTED).is_file() for study in studies):
+        start_worker_parent()
+    return environment
+
+
+def _orders(
+    studies: tuple[str, ...], data: Path | None, out: Path, private: Path, recall: bool, environment: dict[str, str]
+) -> tuple[Order, ...]:
     orders: dict[str, Order] = {}
     faults: list[EvalkitError] = []
     for name in studies:

@@ -20,29 +20,13 @@ sys.modules.setdefault("debugpy", None)  # type: ignore[arg-type]
 from ipykernel.kernelapp import IPKernelApp  # noqa: E402 - only after the line above
 from PIL import Image  # noqa: E402
 
-from evalkit.data.sources import SOURCES  # noqa: E402
-from evalkit.delivery import DELIVERY  # noqa: E402
-from evalkit.design import DESIGNS  # noqa: E402
-from evalkit.document import preloaded  # noqa: E402
-from evalkit.estimators import ESTIMATORS  # noqa: E402
-from evalkit.evaluation import study_opening  # noqa: E402
-from evalkit.inference import INFERENCES  # noqa: E402
-from evalkit.measures import MEASURES  # noqa: E402
-from evalkit.programme.tables import PROGRAMME_TABLES  # noqa: E402
-from evalkit.report.catalogue import load_everything  # noqa: E402
-from evalkit.run.kernels.garbage import tidy_seldom  # noqa: E402
-from evalkit.sensitivity import CHECKS  # noqa: E402
-
-# What a page would load first, and the methods it may name.
-LOADED = (study_opening, preloaded)
-METHODS = (DESIGNS, ESTIMATORS, INFERENCES, CHECKS, MEASURES, SOURCES, PROGRAMME_TABLES, DELIVERY)
+from evalkit.run.kernels.method_loading import load_methods  # noqa: E402
 
 
 def main() -> None:
     """Listen at the socket handed down until the run that began this process lets go of it."""
-    _load()
-    # A copy that looked through all that is loaded would have to own every page of it.
-    tidy_seldom()
+    Image.preinit()
+    load_methods()
     signal.signal(signal.SIGCHLD, _let_go)
     with socket.socket(fileno=int(sys.argv[1])) as listening, selectors.DefaultSelector() as doors:
         doors.register(listening, selectors.EVENT_READ)
@@ -56,16 +40,6 @@ def main() -> None:
             if request is not None:
                 break
     _become_kernel(request)
-
-
-def _load() -> None:
-    """Load what pages load: every method of our own, every table, figure and sentence, and what writes pictures."""
-    for registry in METHODS:
-        for name in registry.names():
-            if registry.where(name).startswith(registry.package):
-                registry.get(name)
-    load_everything()
-    Image.preinit()
 
 
 def _answer(asking: socket.socket) -> dict[str, object] | None:

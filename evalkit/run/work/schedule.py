@@ -6,7 +6,6 @@ from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from functools import partial
-from multiprocessing import get_context
 
 from evalkit.core.errors import EvalkitError
 from evalkit.evaluation.memory import COMPUTED, REUSED
@@ -16,7 +15,7 @@ from evalkit.run.reports.record import Timing
 from evalkit.run.work.run_order import Order, page_tasks
 from evalkit.run.work.stages import StationResults, collect, compose, compute, finish, read, render_format
 from evalkit.run.work.tasks import PageTask
-from evalkit.run.work.worker import begin_worker
+from evalkit.run.work.worker_parent import worker_pool
 
 Tell = Callable[[str, int, int, str], None]
 
@@ -202,6 +201,6 @@ def run_orders(orders: tuple[Order, ...], pages: tuple[Page, ...], workers: int,
         Told of every part done.
     """
     studies = tuple(Progress(order, page_tasks(order, pages), set(order.questions)) for order in orders)
-    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=begin_worker) as pool:
+    with worker_pool(workers) as pool:
         Scheduler(pool, pages, tell).run(studies)
     return studies

@@ -10,7 +10,7 @@ import os, signal, sys
 from evalkit.run.work.worker import begin_worker
 
 print("pandas" in sys.modules, flush=True)
-begin_worker()
+begin_worker({})
 os.kill(os.getpid(), signal.SIGINT)
 print("went on")
 """
