@@ -192,11 +192,12 @@ def write_lost(flows: Mapping[str, Flow], path: Path) -> None:
     Rows of tables that only add facts and found no school are no schools lost; their steps count them.
     """
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, LOST_COLUMNS, lineterminator="\n")
-        writer.writeheader()
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(LOST_COLUMNS)
         for question, flow in flows.items():
-            lost = (row for row in flow.rows() if row["reason"] != NO_SCHOOL)
-            writer.writerows({"question": question, **row} for row in lost)
+            for step in flow.steps:
+                lost = (loss for loss in step.losses if loss.reason != NO_SCHOOL)
+                writer.writerows((question, step.name, step.group, one.urn, one.year, one.reason) for one in lost)
 
 
 def write_compared(found: Mapping[str, ComparisonSchools], path: Path) -> None:

@@ -71,13 +71,34 @@ def stacked_answers(
     _key(canvas, lines, answers, places.depth + BOTTOM)
     axes = places.axes(canvas, BOTTOM, top)
     axes.set_xlim(0, 1)
+    _bars(axes, [bar.wave for bar in bars], places.centres, len(answers))
     for bar, height in zip(bars, places.centres, strict=True):
-        _bar(axes, bar.wave, height, len(answers))
+        _words(axes, bar.wave, height, len(answers))
     axes.set_xticks([0, 0.5, 1], ["0%", "50%", "100%"])
     return canvas
 
 
-def _bar(axes: Axes, wave: ItemWave, height: float, steps: int) -> None:
+def _bars(axes: Axes, waves: Sequence[ItemWave], heights: Sequence[float], steps: int) -> None:
+    """Draw each answer of all bars at once."""
+    look = theme()
+    shown = [(wave, height) for wave, height in zip(waves, heights, strict=True) if wave.people >= FEWEST_PEOPLE]
+    begins = [0.0] * len(shown)
+    for place in range(steps):
+        shares = [wave.counts[place] / wave.people for wave, _ in shown]
+        axes.barh(
+            [height for _, height in shown],
+            shares,
+            left=begins,
+            height=BAR,
+            color=step_colour(place, steps),
+            edgecolor=look.colour["background"],
+            linewidth=look.figure["thin"],
+        )
+        begins = [left + share for left, share in zip(begins, shares, strict=True)]
+
+
+def _words(axes: Axes, wave: ItemWave, height: float, steps: int) -> None:
+    """Write the share of each answer into its part of a bar, or that there are too few people for a bar."""
     look, left = theme(), 0.0
     if wave.people < FEWEST_PEOPLE:
         text = wrapped("fewer than ten people: counts in the table", 60)
@@ -85,15 +106,6 @@ def _bar(axes: Axes, wave: ItemWave, height: float, steps: int) -> None:
         return
     for place, count in enumerate(wave.counts):
         share, colour = count / wave.people, step_colour(place, steps)
-        axes.barh(
-            height,
-            share,
-            left=left,
-            height=BAR,
-            color=colour,
-            edgecolor=look.colour["background"],
-            linewidth=look.figure["thin"],
-        )
         if share >= ROOM:
             inks = (look.colour["text"], look.colour["background"])
             ink = max(inks, key=partial(contrast, background=colour))

@@ -81,8 +81,9 @@ def stacked_counts(bars: CountedBars, heading: FigureHeading, width: float) -> C
     axes.set_xlim(0, longest)
     axes.set_xticks([])
     axes.spines["bottom"].set_visible(False)
+    _bars(axes, bars.rows, places.centres)
     for row, height in zip(bars.rows, places.centres, strict=True):
-        _bar(axes, row, height, across / longest)
+        _numbers(axes, row, height, across / longest)
     places.upright(axes, 0.0)
     for line, keys in enumerate(lines):
         _keys(axes, keys, top - (line + 0.5) * tall(1, "label"))
@@ -94,10 +95,20 @@ def heads_above(names: Sequence[str]) -> dict[int, str]:
     return {names.index(name): name for name in dict.fromkeys(names)}
 
 
-def _bar(axes: Axes, row: CountedRow, height: float, inches: float) -> None:
+def _bars(axes: Axes, rows: Sequence[CountedRow], heights: Sequence[float]) -> None:
+    """Draw each part of all bars at once."""
+    look = theme()
+    begins = [0] * len(rows)
+    for place, (colour, _) in enumerate(LOOKS[: max((len(row.counts) for row in rows), default=0)]):
+        counts = [row.counts[place] if place < len(row.counts) else 0 for row in rows]
+        axes.barh(heights, counts, left=begins, height=BAR, color=look.colour[colour], linewidth=0, zorder=2)
+        begins = [left + count for left, count in zip(begins, counts, strict=True)]
+
+
+def _numbers(axes: Axes, row: CountedRow, height: float, inches: float) -> None:
+    """Write each count into its part of a bar."""
     look, begins = theme(), 0
-    for count, (colour, ink) in zip(row.counts, LOOKS[: len(row.counts)], strict=True):
-        axes.barh(height, count, left=begins, height=BAR, color=look.colour[colour], linewidth=0, zorder=2)
+    for count, (_, ink) in zip(row.counts, LOOKS[: len(row.counts)], strict=True):
         # A number that its part cannot hold is left to the table behind the figure.
         if count and count * inches >= (len(str(count)) + 0.6) * 0.61 * look.size("label") / POINTS:
             axes.text(
