@@ -36,7 +36,8 @@ class KeptTable:
     places: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+# One reading is one object: what is made of it may be remembered by it.
+@dataclass(frozen=True, slots=True, eq=False)
 class KeptTables:
     """Every table that the programme kept.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pandas as pd
 
 from evalkit.programme.kept import KeptTables
@@ -17,6 +19,7 @@ TO_REACH = ("participant", "targeted")
 ROUNDING = 1e-9
 
 
+@lru_cache(maxsize=2)
 def register(kept: KeptTables) -> pd.DataFrame:
     """Return the rows of attendance, each with what its activity says; rows after a school left are not in it.
 
