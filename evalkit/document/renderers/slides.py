@@ -32,7 +32,7 @@ NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class SlideFigure:
     """One figure, and every place of the document where it stands.
 
     Attributes
@@ -76,15 +76,17 @@ def render(document: Document) -> dict[str, bytes]:
     return files
 
 
-def _figures(document: Document) -> list[Shown]:
+def _figures(document: Document) -> list[SlideFigure]:
     """Return each drawing once, with all places where it stands."""
-    found: dict[tuple[str, str], Shown] = {}
+    found: dict[tuple[str, str], SlideFigure] = {}
     for layer in document.layers:
         for part in _drawn(layer):
             key, place = (part.block.id, part.block.svg), part.label or PLACE_OF.get(layer.id, layer.title)
             known = found.get(key)
             name = _plain(f"{part.label} {part.block.id}" if part.label else part.place)
-            found[key] = Shown(part.block, known.name if known else name, (*(known.places if known else ()), place))
+            found[key] = SlideFigure(
+                part.block, known.name if known else name, (*(known.places if known else ()), place)
+            )
     return list(found.values())
 
 
@@ -97,7 +99,7 @@ def _plain(text: str) -> str:
     return NOT_IN_NAMES.sub("-", text.lower()).strip("-")
 
 
-def _given(one: Shown, document: Document) -> dict[str, object]:
+def _given(one: SlideFigure, document: Document) -> dict[str, object]:
     """Return what the template shows of a figure."""
     drawing, letters = parted(lean(one.block.svg))
     size = SIZE.search(drawing)
@@ -118,7 +120,7 @@ def _given(one: Shown, document: Document) -> dict[str, object]:
     }
 
 
-def _from(document: Document, one: Shown) -> str:
+def _from(document: Document, one: SlideFigure) -> str:
     return f"{document.title}, {listed(one.places)} of the report."
 
 

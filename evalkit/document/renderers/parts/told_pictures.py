@@ -65,4 +65,4 @@ def _as_shapes(picture: re.Match[str]) -> str:
     if own is None or shown is None:
         return picture[0]
     scale = float(shown[1]) / float(own[1])
-    return f'<g transform="{picture[1]} scale({scale:.6f})">{SAID.sub("", own[2])}</g>'
+    return f'<g transform="{picture[1]} scale({round(scale, 6)})">{SAID.sub("", own[2])}</g>'
