@@ -14,10 +14,12 @@ import pytest
 from PIL import Image
 
 from evalkit.core.errors import ReportError
+from evalkit.document.editions import StudyDocuments
 from evalkit.document.parts import Callout, Document, DocumentLayer, Figure, Note, Paragraph
 from evalkit.document.renderers import slides
 from evalkit.document.renderers.parts.drawing_letters import Letters, parted
 from evalkit.document.renderers.slides import render
+from evalkit.document.report_files import rendered
 from evalkit.report.block import Block
 from evalkit.report.invented_rows import marked_as_invented
 from evalkit.report.theme import theme
@@ -87,6 +89,14 @@ def test_each_figure_is_two_files_in_reading_order() -> None:
     assert list(files()) == [
         f"{name}.{ending}" for name in ("01-front-picture", f"02-figure-2-{flow().id}") for ending in ("png", "svg")
     ]
+
+
+def test_a_run_lays_them_into_a_folder_of_their_own_and_takes_no_figure_of_the_annex() -> None:
+    shown = document()
+    annex = DocumentLayer("annex", "Annex", (Figure(flow(), "annex-1", "Figure A1"),))
+    documents = StudyDocuments(replace(shown, layers=(*shown.layers, annex)), shown)
+    names = [name for name, _ in rendered(documents, slides.RENDERER)]
+    assert names == ["slides/01-front-picture.png", "slides/01-front-picture.svg"]
 
 
 def test_a_slide_is_of_the_size_of_a_screen() -> None:
