@@ -10,6 +10,8 @@ from evalkit.report.block import Block
 
 # Numbers that a text quotes: name, value, as shown.
 Quotes = tuple[tuple[str, float, str], ...]
+# How the target of a link to a file begins; an id does not.
+BESIDE = "./"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,14 +158,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class PlaceLink:
-    """Words that lead to a place of the document.
+    """Words that lead to a place of the document, or to a file beside it.
 
     Attributes
     ----------
     text : str
         As printed; formats without links print it alone.
     target : str
-        Id of the place.
+        Id of the place; or, where it begins with ``./``, the path of a file beside the page.
     """
 
     text: str

@@ -118,6 +118,14 @@ def compare(
     _end(JOBS.get("compare")(first, second, html=html, recall=recall))
 
 
+@app.command("index")
+def index_of_reports(
+    folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="Folder of the reports.")] = REPORTS,
+) -> None:
+    """Write one page over all reports: what each found, how sure, what is open; none is put above another."""
+    _end(JOBS.get("index")(folder))
+
+
 @app.command()
 def survey(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="An export of a survey tool.")],

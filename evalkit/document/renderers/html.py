@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from evalkit.core.quantity import MINUS
 from evalkit.core.shipped import beside_the_code
-from evalkit.document.parts import Document, Part, Table
+from evalkit.document.parts import BESIDE, Document, Part, Table
 from evalkit.document.renderers.parts.drawings import drawings
 from evalkit.document.renderers.parts.number_links import linked
 from evalkit.document.renderers.parts.renderer import Renderer
@@ -53,6 +53,7 @@ def render(document: Document) -> bytes:
         "wordy": lambda cell: len(cell) > WORDY,
         "lengthy": LENGTHY,
         "many": MANY,
+        "beside": BESIDE,
         "theme": theme(),
     }
     environment.filters["css_string"] = _css_string

@@ -43,6 +43,7 @@ AUTHORITIES = Kind("authority", "authorities", "this authority", "comparison aut
 IF_IT_HOLDS = "If the assumption of this comparison holds"
 # What an answer that tells no direction does not mean; performance tables write "average" where it may mean nothing.
 NEITHER = f"That means {NO_EFFECT_NOR_AVERAGE}, as performance tables call a school whose interval includes 0."
+BEST = "The best single figure"
 A_MOVE = {"up": "a rise", "down": "a fall"}
 MOVED = {"up": "rose", "down": "fell"}
 HIGHER = {"up": "higher", "down": "lower"}
@@ -196,7 +197,7 @@ def gone(result: Estimate, direction: str, beside: str) -> str:
 
 def best_single(words: Words, result: Estimate) -> str:
     """Return the estimate, last, with what was taken off it; a reader keeps a number better than its range."""
-    return f"The best single figure is {best_so(words, result)}{taken_off(words, result)}."
+    return f"{BEST} is {best_so(words, result)}{taken_off(words, result)}."
 
 
 def best_so(words: Words, result: Estimate) -> str:
