@@ -9,7 +9,6 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from evalkit.document.closing_document import closing_document
 from evalkit.document.editions import StudyDocuments
 from evalkit.document.parts import Figure
 from evalkit.document.renderers import RENDERERS
@@ -19,7 +18,7 @@ from tests.support.content.alike import differing, unlike_its_block
 from tests.support.content.html_content import figure_data, html_content
 from tests.support.content.pdf_content import pdf_content, shown, tagged
 from tests.support.content.pdf_faults import pdf_faults
-from tests.support.shipped_reports import shipped_report
+from tests.support.shipped_reports import shipped_documents
 
 MOST = {"leicester": MOST_SIDES, "north-west": 18}
 SMALLEST_FRONT, SMALLEST = 12, 9
@@ -58,11 +57,8 @@ def paper(
 ) -> OnPaper:
     """Return one shipped report."""
     out = tmp_path_factory.mktemp("paper")
-    report = shipped_report(request.param, stations_of_this_run, synthetic_folder, out)
-    closing = closing_document(report.evaluation.study, report.evaluation.answers())
-    documents = StudyDocuments(report.document, closing)
-    page = (report.folder / "report.html").read_text(encoding="utf-8")
-    return OnPaper(request.param, documents, page, dict(rendered(documents, RENDERERS.get("pdf"))))
+    made = shipped_documents(request.param, stations_of_this_run, synthetic_folder, out)
+    return OnPaper(request.param, made.documents, made.page, dict(rendered(made.documents, RENDERERS.get("pdf"))))
 
 
 def test_the_front_is_one_side_and_the_report_not_longer_than_it_may_be(paper: OnPaper) -> None:
