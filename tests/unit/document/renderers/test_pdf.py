@@ -250,6 +250,15 @@ def test_nothing_outside_drawings_is_smaller_than_twelve_points_on_the_front(eve
         assert min(size for _, _, size in shown(pages.pages[1])) >= 9
 
 
+def test_no_level_of_headings_is_left_out_below_the_title() -> None:
+    parts = [Heading(3, "Small", "small"), Heading(2, "Large", "large"), Heading(3, "Inside", "inside")]
+    made = render(one_layer("A title", "", parts))
+    assert pdf_faults(made) == []
+    with pikepdf.open(BytesIO(made)) as pages:
+        levels = [len(tagged(pages.Root.StructTreeRoot, tag)) for tag in ("/H1", "/H2", "/H3")]
+    assert levels == [1, 2, 1]
+
+
 def test_what_is_typed_stays_text() -> None:
     block = celled(cells=tuple((typed, "1", typed) for typed in TYPED), notes=TYPED, source=TYPED[0])
     parts = [Heading(2, TYPED[0], "part"), *map(Paragraph, TYPED), Bullets(TYPED), Table(block, "celled", TYPED[3])]
