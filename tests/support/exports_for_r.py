@@ -59,9 +59,9 @@ def invented(way: str) -> tuple[Finding, Tables]:
     return finding, {table.file: table for table in tables_for_r(finding, analysis, compare(analysis))}
 
 
-def frame_of(table: TableForR) -> pd.DataFrame:
-    """Return a table read back from its file: numbers as numbers, all else as text, what is missing as NaN."""
-    header, *rows = list(csv.reader(StringIO(table.text(), newline="")))
+def frame_of(table: TableForR, text: str | None = None) -> pd.DataFrame:
+    """Return a table read back from its file, or from another such file: numbers as numbers, all else as text."""
+    header, *rows = list(csv.reader(StringIO(text or table.text(), newline="")))
     frame = pd.DataFrame(rows, columns=header)
     numbers = [column.name for column in table.columns if column.kind in ("integer", "decimal")]
     return frame.assign(**{name: pd.to_numeric(frame[name]) for name in numbers})
