@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from evalkit.analysis.compare import compare
+from evalkit.design.similar_areas import Options as Similar
 from evalkit.design.weighted import Options as Weighted
 from evalkit.evaluation.attachment import sure
 from evalkit.evaluation.memory import VARIABLE
@@ -26,6 +27,7 @@ from evalkit.inference.cluster_robust import Options as Clustered
 from evalkit.records.analysis import Analysis, AreaRule
 from evalkit.records.estimate import Estimate
 from evalkit.tables.panel import Variable
+from tests.laws import worlds
 from tests.support.panels import NEAREST, analysis_of, draw_panel
 
 SEED = 20170912
@@ -107,6 +109,13 @@ def _weighted(analysis: Analysis) -> Analysis:
     return analysis.change(design="weighted", design_options=Weighted(nearest=NEAREST, minimum_effective_ratio=0.5))
 
 
+def _authorities() -> Analysis:
+    similar = Similar(nearest=NEAREST, largest_smd=9.0)
+    return worlds.authorities(3).change(
+        design="similar_areas", design_options=similar, inference=("placebo_authorities",)
+    )
+
+
 WAYS: dict[str, Callable[[], Analysis]] = {
     "areas": lambda: _pupils(_analysis("placebo_areas")),
     "sets": lambda: _some(_analysis("placebo_sets"), 3),
@@ -114,6 +123,7 @@ WAYS: dict[str, Callable[[], Analysis]] = {
     "areas less what such areas rise": lambda: _analysis("placebo_areas").change(
         area_rule=AreaRule("p8_maths", (2017,), below=9.0), chose="area"
     ),
+    "authorities": _authorities,
     "variances": lambda: _analysis("variance_components", baseline=(2016, 2017)),
     "clusters": lambda: _pupils(_analysis("cluster_robust", areas=20, baseline=(2016, 2017))),
     "clusters of areas": lambda: _of_areas(_analysis("cluster_robust", areas=24), 4),

@@ -11,7 +11,9 @@ largest_difference <- 1e-6
 # The folder of this script; whoever has the files elsewhere sets export_folder before sourcing it.
 own_folder <- function() {
   sourced <- unlist(lapply(sys.frames(), function(frame) frame$ofile))
-  named <- if (length(sourced)) tail(sourced, 1) else sub("^--file=", "", grep("^--file=", commandArgs(FALSE), value = TRUE))
+  # R writes ~+~ for a blank in the name of the script it was started with.
+  started <- gsub("~+~", " ", sub("^--file=", "", grep("^--file=", commandArgs(FALSE), value = TRUE)), fixed = TRUE)
+  named <- if (length(sourced)) tail(sourced, 1) else started
   if (length(named) == 1) dirname(normalizePath(named)) else getwd()
 }
 folder <- if (exists("export_folder")) export_folder else own_folder()
@@ -190,10 +192,9 @@ how <- function() switch(fact("way"),
   placebos = paste0(
     "The estimate comes from schools.csv",
     if (again("std_error")) ", its predicted SD from schools.csv and pool.csv",
-    if (again("placebos")) ", those of all who stand in the programme's place from pool.csv and donors.csv",
-    "; interval and p are ranks among those. ",
-    if (again("placebos")) "Who is matched to whom, and which schools make a set, is taken as it is."
-    else "The standardised estimates in placebos.csv are taken as they are."),
+    ". Interval and p are ranks among all who stand in the programme's place. ",
+    if (again("placebos")) "Their estimates come from pool.csv and donors.csv; who is matched to whom, and which schools make a set, is taken as it is."
+    else "Their standardised estimates, in placebos.csv, are taken as they are."),
   variances = "The estimate comes from schools.csv; its doubt from schools.csv and the variances of areas and schools in pool.csv.",
   clusters = "All comes from schools.csv: least squares on the changes of schools, with CR2 errors and Satterthwaite's degrees of freedom.",
   "The estimate comes from schools.csv. How sure it is was judged in a way that this script does not compute again.")

@@ -196,4 +196,4 @@ def _answered(answer: Finding, again: RecomputedInR) -> Iterator[Row]:
 
 def _stored(number: float) -> Cell:
     kept = twelve_digits(number)
-    return None if kept is None else repr(kept)
+    return None if kept is None else f"{kept:.12g}"

@@ -16,8 +16,8 @@ FILE = "schools.csv"
 PROGRAMME, OTHERS = "programme", "comparison"
 GROUPS = ((PROGRAMME, "took part in the programme"), (OTHERS, "a comparison school"))
 NAMED = (
-    "A letter for a school of the programme, the same as in the report; for any other its published number "
-    "in the latest year before the start"
+    "A letter for a school (or authority) of the programme, the same as in the report; for any other its published "
+    "number in the latest year before the start"
 )
 STANDS_FOR = "Letters of the programme's schools that it stands beside, with blanks between"
 

@@ -169,6 +169,7 @@ def test_one_area_and_its_clusters_are_a_welch_test_on_changes() -> None:
             "estimate conf_low conf_high p_value critical",
             "std_error placebos",
         ),
+        ("authorities", "estimate conf_low conf_high p_value critical", "std_error placebos"),
         ("variances", "estimate std_error df conf_low conf_high p_value", ""),
         ("clusters", "estimate std_error df conf_low conf_high p_value", ""),
         ("clusters of areas", "estimate std_error df conf_low conf_high p_value", ""),
