@@ -75,9 +75,11 @@ def facts_of(tables: Tables) -> dict[str, str]:
     return dict(zip(frame["name"], frame["value"], strict=True))
 
 
-def _analysis(inference: str, *, areas: int = 44, baseline: tuple[int, ...] = (2017,)) -> Analysis:
+def _analysis(
+    inference: str, *, areas: int = 44, baseline: tuple[int, ...] = (2017,), area_sd: float = 0.06
+) -> Analysis:
     years = tuple(sorted({*baseline, 2019}))
-    panel = draw_panel(np.random.default_rng(SEED), areas=areas, schools=9, effect=0.2, years=years)
+    panel = draw_panel(np.random.default_rng(SEED), areas=areas, schools=9, area_sd=area_sd, effect=0.2, years=years)
     rounded = panel.frame.assign(
         **{name: panel.frame[name].round(2) for name in ("p8_maths", "ks2", "disadvantaged")},
     )
@@ -93,6 +95,13 @@ def _of_areas(analysis: Analysis, count: int) -> Analysis:
     frame = analysis.panel().frame
     treated = frozenset(frame.loc[frame["area"].isin(codes), "unit"].tolist())
     return analysis.change(treated=treated, programme=treated)
+
+
+def _one_large(analysis: Analysis) -> Analysis:
+    """Return an analysis whose programme's area is four in one: its schools' own changes average out."""
+    panel = analysis.panel()
+    joined = panel.frame["area"].replace(["101", "102", "103"], "100")
+    return _of_areas(analysis.change(data=replace(panel, frame=panel.frame.assign(area=joined))), 1)
 
 
 def _some(analysis: Analysis, count: int) -> Analysis:
@@ -124,7 +133,7 @@ WAYS: dict[str, Callable[[], Analysis]] = {
         area_rule=AreaRule("p8_maths", (2017,), below=9.0), chose="area"
     ),
     "authorities": _authorities,
-    "variances": lambda: _analysis("variance_components", baseline=(2016, 2017)),
+    "variances": lambda: _one_large(_analysis("variance_components", baseline=(2016, 2017), area_sd=0.2)),
     "clusters": lambda: _pupils(_analysis("cluster_robust", areas=20, baseline=(2016, 2017))),
     "clusters of areas": lambda: _of_areas(_analysis("cluster_robust", areas=24), 4),
     "trusts": lambda: _in_trusts(_analysis("cluster_robust_by_trust", areas=20)),
