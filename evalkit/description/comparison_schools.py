@@ -34,8 +34,8 @@ def comparison_schools(analysis: Analysis, comparison: Comparison) -> Comparison
     sides = comparison.frame.drop_duplicates(comparison.roles.unit).set_index(comparison.roles.unit)
     weights = sides.loc[~sides[comparison.roles.treated].astype(bool), comparison.roles.weight]
     weights = weights[weights > NOTHING]
-    beside = _stands_for(comparison, letters(analysis.programme | analysis.treated))
-    who = _who(analysis, weights.index)
+    beside = stands_beside(comparison, letters(analysis.programme | analysis.treated))
+    who = who_they_are(analysis, weights.index)
     told = zip(weights.index.tolist(), weights.tolist(), *(who[name].tolist() for name in who), strict=True)
     rows = [
         ComparisonSchool(int(urn), name, area, float(weight), beside.get(int(unit), ()))
@@ -57,14 +57,16 @@ def letters(programme: Iterable[int]) -> dict[int, str]:
     return {int(unit): _letter(place) for place, unit in enumerate(shuffled)}
 
 
-def _letter(place: int) -> str:
-    """Return A to Z, then AA, AB and so on."""
-    rest, last = divmod(place, len(ascii_uppercase))
-    return (_letter(rest - 1) if rest else "") + ascii_uppercase[last]
+def stands_beside(comparison: Comparison, named: Mapping[int, str]) -> dict[int, tuple[str, ...]]:
+    """Return the letters that each donor, by its unit, stands beside; none where donors serve all together.
 
-
-def _stands_for(comparison: Comparison, named: Mapping[int, str]) -> dict[int, tuple[str, ...]]:
-    """Return the letters each donor stands beside; none where donors serve all of the programme together."""
+    Parameters
+    ----------
+    comparison : Comparison
+        Whose donors are meant.
+    named : mapping of int to str
+        Letters of the programme's schools.
+    """
     assignment = comparison.assignment
     if assignment is None or not assignment.additive:
         return {}
@@ -78,10 +80,24 @@ def _stands_for(comparison: Comparison, named: Mapping[int, str]) -> dict[int, t
     return {donor: tuple(sorted(beside, key=lambda name: (len(name), name))) for donor, beside in found.items()}
 
 
-def _who(analysis: Analysis, units: pd.Index) -> pd.DataFrame:
-    """Return number, name and authority of schools in the latest baseline year; an authority is its own name."""
+def who_they_are(analysis: Analysis, units: pd.Index) -> pd.DataFrame:
+    """Return number, name and authority of schools in the latest baseline year; an authority is its own name.
+
+    Parameters
+    ----------
+    analysis : Analysis
+        Whose panel is looked at.
+    units : Index
+        Of the schools wanted; the rows returned are in its order.
+    """
     frame = analysis.panel().frame
     rows = frame[(frame["year"] == max(analysis.estimand.baseline)) & frame["unit"].isin(units)]
     named = "name" if "name" in rows and analysis.estimand.level != "area" else "area_name"
     told = rows.assign(name=rows[named].fillna("")).set_index("unit").reindex(units)
     return told[["urn", "name", "area_name"]]
+
+
+def _letter(place: int) -> str:
+    """Return A to Z, then AA, AB and so on."""
+    rest, last = divmod(place, len(ascii_uppercase))
+    return (_letter(rest - 1) if rest else "") + ascii_uppercase[last]

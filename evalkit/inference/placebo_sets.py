@@ -99,6 +99,7 @@ def placebo_sets(
                 hundredths=tuple(weighted_quantiles(standardised, HUNDREDTHS).tolist()),
                 each=standardised,
                 shared=shared_sets_of(basis.assignment, pair, size, weighting, partial(_stream_of_school, analysis)),
+                members=tuple(area.rows.astype(np.int32) for area in placebos.areas),
             ),
             shares_of(pair, own),
         ),

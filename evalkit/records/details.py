@@ -94,6 +94,9 @@ class PlaceboSets(Detail):
     shared : tuple of (k,) float arrays
         For each area of the table, the standardised estimates of the sets that all questions of a study share; empty
         where none were drawn.
+    members : tuple of (k, m) int arrays
+        For each area of the table, the rows of the comparison's pool that stand in a set, one set a line, in the order
+        of ``each``.
     """
 
     table: pd.DataFrame
@@ -103,6 +106,7 @@ class PlaceboSets(Detail):
     hundredths: tuple[float, ...]
     each: tuple[NDArray[np.float64], ...] = ()
     shared: tuple[NDArray[np.float64], ...] = ()
+    members: tuple[NDArray[np.int32], ...] = ()
 
     def named(self) -> Named:
         """Return how many areas and sets there are."""

@@ -55,6 +55,7 @@ def test_a_report_has_all_its_parts(reports: Path) -> None:
         "lost-schools.csv",
         "comparison-schools.csv",
         "numbers.csv",
+        "r",
         "pages",
         "tables",
         "figures",
@@ -62,6 +63,22 @@ def test_a_report_has_all_its_parts(reports: Path) -> None:
     }
     assert [page.name for page in sorted((folder / "pages").iterdir())] == [page.name for page in pages_of(NOTEBOOKS)]
     assert [file.name for file in reports.iterdir()] == [STUDY]
+
+
+def test_the_folder_for_r_holds_the_headline_of_the_findings_file(reports: Path) -> None:
+    folder = reports / STUDY / "r"
+    tables = {"schools.csv", "pool.csv", "donors.csv", "placebos.csv", "headline.csv", "dictionary.csv"}
+    assert {file.name for file in folder.iterdir()} == {*tables, "headline.R"}
+    with (folder / "headline.csv").open(encoding="utf-8", newline="") as opened:
+        told = {row["name"]: row["value"] for row in csv.DictReader(opened)}
+    leading = json.loads((reports / STUDY / "findings.json").read_text(encoding="utf-8"))["findings"][0]
+    judged = next(one for one in leading["inferences"] if one["name"] == leading["primary"])
+    assert told["judged_by"] == leading["primary"]
+    assert float(told["estimate"]) == leading["estimate"]
+    for name in ("std_error", "conf_low", "conf_high", "conf_level", "p_value"):
+        assert float(told[name]) == judged[name]
+    assert told["df"] == ""
+    assert judged["df"] is None
 
 
 def test_every_school_lost_is_listed_as_often_as_the_findings_count_it(reports: Path) -> None:

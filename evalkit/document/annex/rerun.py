@@ -23,7 +23,8 @@ INTRODUCTION = (
     "The same study, tables and versions give the same numbers again. Beside this report lie findings.json, every "
     "number that words may quote; record.json, the plan and all that went in; numbers.csv, where each number of this "
     "report comes from; lost-schools.csv, every school lost on the way with its number, year and reason; and "
-    "comparison-schools.csv, every comparison school with its weight."
+    "comparison-schools.csv, every comparison school with its weight. The folder r holds the rows behind the leading "
+    "question, what each column is, and headline.R, which computes the headline again in R without any package."
 )
 HASH = re.compile(r"[0-9a-f]{40}")
 

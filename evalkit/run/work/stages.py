@@ -24,6 +24,8 @@ from evalkit.evaluation.stations import ahead
 from evalkit.evaluation.study_opening import read_plan
 from evalkit.findings.file import Answered, Source, write_findings
 from evalkit.findings.finding import Answer, Finding, Unanswered
+from evalkit.findings.r_export.columns import TableForR
+from evalkit.findings.r_export.export import FOLDER, tables_for_r, write_for_r
 from evalkit.records.comparison_schools import ComparisonSchools
 from evalkit.report.verbs import sentence
 from evalkit.run.pages.catalogue import Page
@@ -110,6 +112,7 @@ def collect(order: Order, timings: tuple[Timing, ...], tasks: tuple[PageTask, ..
     write_findings(source, told, order.building / FINDINGS)
     found = {one.id: evaluation.schools_compared(one.id) for one in answers if isinstance(one, Finding)}
     write_compared(found, order.building / COMPARED)
+    write_for_r(leading_for_r(evaluation, answers, order.leading), order.building / FOLDER)
     write_lost({one.finding.id: one.flow for one in told if isinstance(one, Answered)}, order.building / LOST)
     return StationResults(
         plan={
@@ -130,8 +133,16 @@ def collect(order: Order, timings: tuple[Timing, ...], tasks: tuple[PageTask, ..
 
 def leading_headline(answers: Iterable[Answer], leading: str) -> str:
     """Return the answer, in one paragraph, of the question that the report leads with."""
-    first = next(answer for answer in answers if answer.id == leading)
-    return sentence(first, "headline").text.partition("\n\n")[0]
+    return sentence(_leading(answers, leading), "headline").text.partition("\n\n")[0]
+
+
+def leading_for_r(evaluation: Evaluation, answers: Iterable[Answer], leading: str) -> tuple[TableForR, ...]:
+    """Return the tables from which R computes the headline again, as far as the question came."""
+    analysis, comparison = None, None
+    with suppress(*REFUSALS):
+        analysis = evaluation.analysis(leading)
+        comparison = evaluation.comparison(leading)
+    return tables_for_r(_leading(answers, leading), analysis, comparison)
 
 
 def compose(order: Order, computed: StationResults, pages: tuple[Page, ...], timings: tuple[Timing, ...]) -> None:
@@ -209,6 +220,10 @@ def write_compared(found: Mapping[str, ComparisonSchools], path: Path) -> None:
             for row in schools.rows:
                 beside = " ".join(row.stands_for) or "all together"
                 writer.writerow((question, row.urn, row.name, row.area, twelve_digits(row.weight), beside))
+
+
+def _leading(answers: Iterable[Answer], leading: str) -> Answer:
+    return next(answer for answer in answers if answer.id == leading)
 
 
 def _opened(order: Order) -> Evaluation:
