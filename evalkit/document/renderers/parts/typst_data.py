@@ -1,0 +1,193 @@
+"""A document as plain data for the template of Typst: every text a string, so that nothing typed can become code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from evalkit.document.parts import (
+    Bullets,
+    Callout,
+    Contents,
+    Document,
+    DocumentLayer,
+    Figure,
+    Heading,
+    Note,
+    Paragraph,
+    Part,
+    PartAnswers,
+    PlaceLinks,
+    SideBySide,
+    Strong,
+    Table,
+)
+from evalkit.document.renderers.parts.column_widths import columns_fitted
+from evalkit.document.renderers.parts.named_cells import headers, rows
+from evalkit.report.table_cells import numeric_column
+from evalkit.report.theme import theme
+
+SPACE = re.compile(r"\s+")
+# Rows of a table from which on it may go on over a sheet.
+LENGTHY = 10
+# Width of the text on a sheet of A4 between its margins, in points; front pages have narrower margins.
+ROOM, FRONT_ROOM = 493.2, 510.2
+FRONT = "front"
+# A space at which no line ends.
+WHOLE = "\N{NO-BREAK SPACE}"
+# Parts of a page's width that the columns of a report's contents take.
+ANSWERS = (0.66, 0.17, 0.17)
+
+Data = dict[str, object]
+
+
+def as_data(document: Document) -> Data:
+    """Return a document as the template reads it: strings, numbers, lists and mappings alone.
+
+    Parameters
+    ----------
+    document : Document
+        Any, of one layer or of several.
+    """
+    known = _places(document)
+    return {
+        "title": _even(document.title),
+        "standfirst": _even(document.standfirst),
+        "colour": theme().colour,
+        "layers": [_layer(layer, known) for layer in document.layers],
+    }
+
+
+def _places(document: Document) -> frozenset[str]:
+    """Return what a link inside the document may lead to; what stands in other editions is none of it."""
+    ids = (getattr(part, "place", "") or getattr(part, "id", "") for part in document.parts)
+    return frozenset(filter(None, ids))
+
+
+def _layer(layer: DocumentLayer, known: frozenset[str]) -> Data:
+    front = layer.id == FRONT
+    # A layer that the theme does not name is set as the report is.
+    size = float(theme().print.get(layer.id, theme().print["report"]).removesuffix("pt"))
+    return {
+        "id": layer.id,
+        "front": front,
+        "size": size,
+        "parts": _parts(layer.parts, known, FRONT_ROOM if front else ROOM, size if front else 0.0),
+    }
+
+
+def _parts(parts: Iterable[Part], known: frozenset[str], room: float, least: float) -> list[Data]:
+    return [_part(part, known, room, least) for part in parts]
+
+
+def _part(part: Part, known: frozenset[str], room: float, least: float) -> Data:
+    """Return one part; no type in it is smaller than ``least``, in points."""
+    place = getattr(part, "place", "")
+    if isinstance(part, Heading):
+        return {"is": "heading", "level": part.level, "place": part.id, "text": _heading(part)}
+    if isinstance(part, Paragraph | Strong | Note):
+        return {"is": type(part).__name__.lower(), "text": _even(part.text), "place": place}
+    if isinstance(part, Bullets):
+        return {"is": "bullets", "items": _all_even(part.items), "place": place}
+    if isinstance(part, Callout):
+        first, _, rest = part.text.partition("\n")
+        lead, text = (_even(first), _even(rest)) if rest.strip() else ("", _even(first))
+        return {"is": "callout", "kind": part.kind, "lead": lead, "text": text, "place": place}
+    if isinstance(part, PlaceLinks):
+        links = [{"text": _even(link.text), "to": _to(link.target, known)} for link in part.items]
+        return {"is": "placelinks", "items": links}
+    if isinstance(part, SideBySide):
+        inner = room / len(part.columns) - 10
+        return {"is": "sidebyside", "columns": [_parts(column, known, inner, least) for column in part.columns]}
+    if isinstance(part, Contents):
+        return {"is": "contents"}
+    if isinstance(part, PartAnswers):
+        return _answers(part, known, room)
+    return _figure(part) if isinstance(part, Figure) else _table(part, known, room, least)
+
+
+def _figure(part: Figure) -> Data:
+    block = part.block
+    wide, high = (float(one) for one in block.svg.split('viewBox="', 1)[1].split('"', 1)[0].split()[2:])
+    return {
+        "is": "figure",
+        "place": part.place,
+        "caption": _caption(part),
+        "subtitle": _even(block.subtitle),
+        "alt": _even(block.text),
+        "svg": block.svg,
+        "ratio": high / wide,
+        "source": _source(part),
+    }
+
+
+def _table(part: Table, known: frozenset[str], room: float, least: float) -> Data:
+    named, cells = _all_even(headers(part.block)), [_all_even(row) for row in rows(part.block)]
+    numbers = [numeric_column(part.block, place) for place in range(len(named))]
+    fitted = columns_fitted(named, cells, numbers, room, least)
+    links = {(row, column): _to(target, known) for row, column, target in part.links}
+    return {
+        "is": "table",
+        "place": part.place,
+        "caption": _caption(part),
+        "headers": list(fitted.headers),
+        "rows": [
+            [{"text": cell, "to": links.get((line, place), "")} for place, cell in enumerate(row)]
+            for line, row in enumerate(fitted.cells)
+        ],
+        "numbers": numbers,
+        "widths": list(fitted.widths),
+        "size": fitted.size,
+        "gap": fitted.gap,
+        "lengthy": len(cells) > LENGTHY,
+        "notes": _all_even(part.block.notes),
+        "source": _source(part),
+    }
+
+
+def _answers(part: PartAnswers, known: frozenset[str], room: float) -> Data:
+    most = max((line.sides for line in part.lines), default=1.0)
+    return {
+        "is": "partanswers",
+        "title": _even(part.title),
+        "lead": _even(part.lead),
+        "caption": _even(part.caption),
+        "headers": _all_even(part.columns),
+        "widths": [share * room for share in ANSWERS],
+        "lines": [
+            {
+                "heading": _heading(line.heading),
+                "to": _to(line.heading.id, known),
+                "answer": _even(line.answer),
+                "carried": ", ".join(one.replace(" ", WHOLE) for one in line.carried_by) or "–",
+                "sides": f"{line.sides:g}",
+                "bar": line.sides / most,
+            }
+            for line in part.lines
+        ],
+    }
+
+
+def _heading(heading: Heading) -> str:
+    return _even(f"{heading.number} {heading.text}")
+
+
+def _caption(part: Figure | Table) -> str:
+    return _even(f"{part.label}: {part.block.title}" if part.label else part.block.title)
+
+
+def _source(part: Figure | Table) -> str:
+    return _even(f"Source: {part.block.source}") if part.block.source else ""
+
+
+def _to(target: str, known: frozenset[str]) -> str:
+    """Return where a link leads, empty where that is in no part of the document: then its words stand alone."""
+    return target if target in known else ""
+
+
+def _even(text: str) -> str:
+    return SPACE.sub(" ", text).strip()
+
+
+def _all_even(texts: Sequence[str]) -> list[str]:
+    return [_even(text) for text in texts]
