@@ -28,7 +28,7 @@ from evalkit.study.model import Study
 from evalkit.study.story import CLOSING, sections
 
 # More words than this take more than two sides of A4 at 11 point.
-MOST_WORDS = 950
+MOST_WORDS = 1100
 CAN, CANNOT = "What this can say", "What this cannot say"
 IN_THE_REPORT = "What is named as evidence stands in the report."
 MARK = ", invented.)"
@@ -106,7 +106,11 @@ def closing_document(study: Study, answers: Sequence[Answer], pages: Sequence[Ke
         parts += [heading, *(own or [Note(section.unwritten)])]
     parts += [*_said(lead), Note(_ending(study, lead, below, words))]
     what = study.programme
-    return Document(study.title, f"{what.place}, {what.fund}", (DocumentLayer("closing", "Closing", tuple(parts)),))
+    return Document(
+        study.title,
+        f"Closing document: {what.place}, {what.fund}",
+        (DocumentLayer("closing", "Closing", tuple(parts)),),
+    )
 
 
 def too_long(document: Document) -> str:

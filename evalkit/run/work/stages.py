@@ -13,6 +13,7 @@ from pathlib import Path
 from evalkit.core.errors import ReportError
 from evalkit.core.quantity import twelve_digits
 from evalkit.data.merged_tables import NO_SCHOOL
+from evalkit.document.closing_document import too_long
 from evalkit.document.renderers import RENDERERS
 from evalkit.document.report_files import rendered, write_documents
 from evalkit.evaluation.answers import REFUSALS
@@ -134,8 +135,10 @@ def leading_headline(answers: Iterable[Answer], leading: str) -> str:
     return sentence(first, "headline").text.partition("\n\n")[0]
 
 
-def compose(order: Order, computed: StationResults, pages: tuple[Page, ...], timings: tuple[Timing, ...]) -> None:
-    """Write the record, prove the report's numbers, and leave its documents in the memory."""
+def compose(
+    order: Order, computed: StationResults, pages: tuple[Page, ...], timings: tuple[Timing, ...]
+) -> tuple[str, ...]:
+    """Write the record, prove the report's numbers, and leave its documents in the memory; return what to say."""
     run = Run(
         study=order.study,
         folder=order.folder,
@@ -155,6 +158,7 @@ def compose(order: Order, computed: StationResults, pages: tuple[Page, ...], tim
     _refuse_another_plan(order, evaluation, computed)
     documents = write_documents(order.building, evaluation.study, evaluation.answers(), record)
     keep_documents(order, documents)
+    return tuple(filter(None, (too_long(documents.closing),)))
 
 
 def render_format(order: Order, name: str) -> dict[str, str]:

@@ -114,9 +114,7 @@ def _between(
     return _held(narrowest, natural, weights, low)
 
 
-def _held(
-    narrowest: Sequence[float], natural: Sequence[float], weights: Sequence[float], scale: float
-) -> list[float]:
+def _held(narrowest: Sequence[float], natural: Sequence[float], weights: Sequence[float], scale: float) -> list[float]:
     return [
         min(max(scale * weight, narrow), max(wide, narrow))
         for narrow, wide, weight in zip(narrowest, natural, weights, strict=True)
@@ -126,8 +124,7 @@ def _held(
 def _narrowest(headers: Sequence[str], cells: Sequence[Sequence[str]], size: float) -> list[float]:
     """Return the widths at which each column's longest word still stands whole."""
     return [
-        size
-        * (GAP + SPARE + max(_word(header, BOLD), *(_word(row[place], REGULAR) for row in cells), 0.0))
+        size * (GAP + SPARE + max(_word(header, BOLD), *(_word(row[place], REGULAR) for row in cells), 0.0))
         for place, header in enumerate(headers)
     ]
 

@@ -68,7 +68,9 @@ def _glyphs(cmap: bytes) -> Iterator[tuple[int, int]]:
         for letter in range(first, last + 1):
             glyph = letter
             if offsets[place]:
-                (glyph,) = struct.unpack_from(">H", cmap, offsets_at + 2 * place + offsets[place] + 2 * (letter - first))
+                (glyph,) = struct.unpack_from(
+                    ">H", cmap, offsets_at + 2 * place + offsets[place] + 2 * (letter - first)
+                )
             if glyph or not offsets[place]:
                 glyph = (glyph + deltas[place]) % 65536
             if glyph:
