@@ -114,31 +114,27 @@ def _bar(axes: Axes, one: TracedYear, height: float, schools: int, *, room: floa
 
 
 def _key(axes: Axes, inches: tuple[float, ...]) -> None:
-    """Write above the bars what each part of them is."""
-    look = theme()
+    """Write above the bars what each part of them is; no sign of the type is hatched, so that is said."""
     for (name, label, colour), place in zip(PARTS, inches, strict=True):
-        axes.annotate(
-            "■" if name != "absent" else "▨",
-            (0, 1.0),
-            xycoords="axes fraction",
-            xytext=(72 * place, 12),
-            textcoords="offset points",
-            va="center",
-            color=look.colour["muted" if name == "absent" else colour],
-            fontsize=look.size("label"),
-            annotation_clip=False,
-        )
-        axes.annotate(
-            label,
-            (0, 1.0),
-            xycoords="axes fraction",
-            xytext=(72 * place + 14, 12),
-            textcoords="offset points",
-            va="center",
-            color=look.colour["text"],
-            fontsize=look.size("small"),
-            annotation_clip=False,
-        )
+        if name == "absent":
+            _key_text(axes, f"hatched: {label}", 72 * place, theme().colour["text"], "small")
+        else:
+            _key_text(axes, "■", 72 * place, theme().colour[colour], "label")
+            _key_text(axes, label, 72 * place + 14, theme().colour["text"], "small")
+
+
+def _key_text(axes: Axes, text: str, points: float, colour: str, size: str) -> None:
+    axes.annotate(
+        text,
+        (0, 1.0),
+        xycoords="axes fraction",
+        xytext=(points, 12),
+        textcoords="offset points",
+        va="center",
+        color=colour,
+        fontsize=theme().size(size),
+        annotation_clip=False,
+    )
 
 
 def _message(found: Traced, words: Words) -> str:

@@ -130,9 +130,14 @@ def _narrowest(headers: Sequence[str], cells: Sequence[Sequence[str]], size: flo
 
 
 def _natural(headers: Sequence[str], cells: Sequence[Sequence[str]], size: float) -> list[float]:
-    """Return the widths at which no cell breaks; a header may."""
+    """Return the widths at which no cell breaks; a header may, once."""
     return [
-        size * (GAP + SPARE + max(_word(header, BOLD), *(width(row[place], REGULAR) for row in cells), 0.0))
+        size
+        * (
+            GAP
+            + SPARE
+            + max(_word(header, BOLD), width(header, BOLD) / 2, *(width(row[place], REGULAR) for row in cells), 0.0)
+        )
         for place, header in enumerate(headers)
     ]
 

@@ -47,7 +47,7 @@ def _set_header(cell: Dictionary, name: str) -> None:
 def _attribute(cell: Dictionary) -> Dictionary:
     """Return what is said of a cell as part of a table."""
     held = cell.A if isinstance(cell.A, Array) else Array([cell.A])
-    return next(one for one in held if one.O == Name.Table)
+    return next(one for one in held if Name.Table == one.O)
 
 
 def _named(pages: pikepdf.Pdf, cells: dict[str, Dictionary]) -> None:
@@ -63,7 +63,7 @@ def _named(pages: pikepdf.Pdf, cells: dict[str, Dictionary]) -> None:
 def _tagged(element: Dictionary, tag: str) -> Iterator[Dictionary]:
     """Yield the elements of one tag below an element, outermost alone, in reading order."""
     for child in _tagged_children(element):
-        if child.S == tag:
+        if tag == child.S:
             yield child
         else:
             yield from _tagged(child, tag)
