@@ -28,7 +28,7 @@ from evalkit.study.model import Study
 from evalkit.study.story import CLOSING, sections
 
 # More words than this take more than two sides of A4 at 11 point.
-MOST_WORDS = 1100
+MOST_WORDS = 1080
 CAN, CANNOT = "What this can say", "What this cannot say"
 IN_THE_REPORT = "What is named as evidence stands in the report."
 MARK = ", invented.)"

@@ -24,4 +24,5 @@ RENDERER = Renderer(
     checked_against=("tests/unit/document/renderers/test_docx.py::test_every_reference_leads_to_a_bookmark",),
     editions=(FRONT, REPORT, CLOSING),
     for_editing=True,
+    any_document=True,
 )

@@ -28,6 +28,9 @@ ON_FRONT = {
     SOURCE: "FrontSource",
     SMALL: "FrontSmallPrint",
 }
+# What is set closer in the closing document, which has two sides, and what it is called there.
+ON_CLOSING = {TEXT: "ClosingText", POINT: "ClosingListBullet"}
+SET_APART = {"front": ON_FRONT, "closing": ON_CLOSING}
 # Ids of the two kinds of list.
 POINTS, NOTES = 1, 2
 # Colours of the report, by the place that each has in the theme of a Word file, and what its markup calls that place.
@@ -138,6 +141,8 @@ def paragraph_styles() -> tuple[WordStyle, ...]:
         WordStyle("Front Figure Unit", front, 1, based_on=UNIT),
         WordStyle("Front Source", front, 4, based_on=SOURCE),
         WordStyle("Front Small Print", front, 0, based_on=SMALL, line=1),
+        WordStyle("Closing Text", report, 4, line=1),
+        WordStyle("Closing List Bullet", report, 2, based_on=POINT, line=1),
     )  # fmt: skip
 
 
@@ -156,7 +161,7 @@ def styles() -> Iterator[BaseOxmlElement]:
 
 def shown_on(layer: str, style: str) -> str:
     """Return the id of the style that stands for another on a layer."""
-    return ON_FRONT.get(style, style) if layer == "front" else style
+    return SET_APART.get(layer, {}).get(style, style)
 
 
 def lists() -> Iterator[BaseOxmlElement]:
