@@ -11,6 +11,7 @@ from pathlib import Path
 
 from evalkit.core.errors import ReportError
 from evalkit.document.renderers import RENDERERS
+from evalkit.document.renderers.parts.type_threads import has_type_threads
 from evalkit.document.report_files import rendered
 from evalkit.run.places import STUDIES
 from evalkit.run.reports.kept_documents import kept_documents
@@ -68,7 +69,7 @@ def _is_folder(study: str) -> bool:
 
 def _speaks_of(name: str, word: str) -> bool:
     """Say whether a word is in what a format says of itself, or nearly its name."""
-    return word in re.findall(r"\w+", RENDERERS.get(name).summary.lower()) or bool(get_close_matches(word, [name]))
+    return word in re.findall(r"\w+", RENDERERS.parts()[name].summary.lower()) or bool(get_close_matches(word, [name]))
 
 
 def format_files(order: Order, name: str) -> dict[str, bytes]:
@@ -79,8 +80,8 @@ def format_files(order: Order, name: str) -> dict[str, bytes]:
 
 
 def _made(order: Order, formats: tuple[str, ...]) -> list[dict[str, bytes]]:
-    """Return the files of each format; side by side where another process costs nothing to start."""
-    if len(formats) == 1 or FORK not in get_all_start_methods():
+    """Return the files of each format; side by side where another process costs nothing to start, and can set type."""
+    if len(formats) == 1 or FORK not in get_all_start_methods() or has_type_threads():
         return [format_files(order, name) for name in formats]
     with ProcessPoolExecutor(WORKERS, get_context(FORK)) as pool:
         return list(pool.map(format_files, [order] * len(formats), formats))
