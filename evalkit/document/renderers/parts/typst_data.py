@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from evalkit.document.parts import (
     Bullets,
@@ -49,13 +50,25 @@ def as_data(document: Document) -> Data:
     document : Document
         Any, of one layer or of several.
     """
-    known = _places(document)
+    links = _Links(_places(document), _lifted(document))
     return {
         "title": _even(document.title),
         "standfirst": _even(document.standfirst),
         "colour": theme().colour,
-        "layers": [_layer(layer, known) for layer in document.layers],
+        "layers": [_layer(layer, links) for layer in document.layers],
     }
+
+
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """What of a document its parts must know: where a link may lead, and which headings of level 3 are set as of 2."""
+
+    known: frozenset[str]
+    lifted: frozenset[str]
+
+    def to(self, target: str) -> str:
+        """Return where a link leads, empty where that is in no part of the document: then its words stand alone."""
+        return target if target in self.known else ""
 
 
 def _places(document: Document) -> frozenset[str]:
@@ -64,7 +77,17 @@ def _places(document: Document) -> frozenset[str]:
     return frozenset(filter(None, ids))
 
 
-def _layer(layer: DocumentLayer, known: frozenset[str]) -> Data:
+def _lifted(document: Document) -> frozenset[str]:
+    """Return the headings of level 3 before any of level 2: below the title a level would be left out."""
+    found: list[str] = []
+    for part in document.parts:
+        if isinstance(part, PartAnswers) or (isinstance(part, Heading) and part.level == 2):
+            break
+        found += [part.id] if isinstance(part, Heading) else []
+    return frozenset(found)
+
+
+def _layer(layer: DocumentLayer, links: _Links) -> Data:
     front = layer.id == FRONT
     # A layer that the theme does not name is set as the report is.
     size = float(theme().print.get(layer.id, theme().print["report"]).removesuffix("pt"))
@@ -72,19 +95,20 @@ def _layer(layer: DocumentLayer, known: frozenset[str]) -> Data:
         "id": layer.id,
         "front": front,
         "size": size,
-        "parts": _parts(layer.parts, known, FRONT_ROOM if front else ROOM, size if front else 0.0),
+        "parts": _parts(layer.parts, links, FRONT_ROOM if front else ROOM, size if front else 0.0),
     }
 
 
-def _parts(parts: Iterable[Part], known: frozenset[str], room: float, least: float) -> list[Data]:
-    return [_part(part, known, room, least) for part in parts]
+def _parts(parts: Iterable[Part], links: _Links, room: float, least: float) -> list[Data]:
+    return [_part(part, links, room, least) for part in parts]
 
 
-def _part(part: Part, known: frozenset[str], room: float, least: float) -> Data:
+def _part(part: Part, links: _Links, room: float, least: float) -> Data:
     """Return one part; no type in it is smaller than ``least``, in points."""
     place = getattr(part, "place", "")
     if isinstance(part, Heading):
-        return {"is": "heading", "level": part.level, "place": part.id, "text": _heading(part)}
+        level = 2 if part.id in links.lifted else part.level
+        return {"is": "heading", "level": level, "place": part.id, "text": _heading(part)}
     if isinstance(part, Paragraph | Strong | Note):
         return {"is": type(part).__name__.lower(), "text": _even(part.text), "place": place}
     if isinstance(part, Bullets):
@@ -94,16 +118,16 @@ def _part(part: Part, known: frozenset[str], room: float, least: float) -> Data:
         lead, text = (_even(first), _even(rest)) if rest.strip() else ("", _even(first))
         return {"is": "callout", "kind": part.kind, "lead": lead, "text": text, "place": place}
     if isinstance(part, PlaceLinks):
-        links = [{"text": _even(link.text), "to": _to(link.target, known)} for link in part.items]
-        return {"is": "placelinks", "items": links}
+        items = [{"text": _even(link.text), "to": links.to(link.target)} for link in part.items]
+        return {"is": "placelinks", "items": items}
     if isinstance(part, SideBySide):
         inner = room / len(part.columns) - 10
-        return {"is": "sidebyside", "columns": [_parts(column, known, inner, least) for column in part.columns]}
+        return {"is": "sidebyside", "columns": [_parts(column, links, inner, least) for column in part.columns]}
     if isinstance(part, Contents):
         return {"is": "contents"}
     if isinstance(part, PartAnswers):
-        return _answers(part, known, room)
-    return _figure(part) if isinstance(part, Figure) else _table(part, known, room, least)
+        return _answers(part, links, room)
+    return _figure(part) if isinstance(part, Figure) else _table(part, links, room, least)
 
 
 def _figure(part: Figure) -> Data:
@@ -121,18 +145,18 @@ def _figure(part: Figure) -> Data:
     }
 
 
-def _table(part: Table, known: frozenset[str], room: float, least: float) -> Data:
+def _table(part: Table, links: _Links, room: float, least: float) -> Data:
     named, cells = _all_even(headers(part.block)), [_all_even(row) for row in rows(part.block)]
     numbers = [numeric_column(part.block, place) for place in range(len(named))]
     fitted = columns_fitted(named, cells, numbers, room, least)
-    links = {(row, column): _to(target, known) for row, column, target in part.links}
+    targets = {(row, column): links.to(target) for row, column, target in part.links}
     return {
         "is": "table",
         "place": part.place,
         "caption": _caption(part),
         "headers": list(fitted.headers),
         "rows": [
-            [{"text": cell, "to": links.get((line, place), "")} for place, cell in enumerate(row)]
+            [{"text": cell, "to": targets.get((line, place), "")} for place, cell in enumerate(row)]
             for line, row in enumerate(fitted.cells)
         ],
         "numbers": numbers,
@@ -145,7 +169,7 @@ def _table(part: Table, known: frozenset[str], room: float, least: float) -> Dat
     }
 
 
-def _answers(part: PartAnswers, known: frozenset[str], room: float) -> Data:
+def _answers(part: PartAnswers, links: _Links, room: float) -> Data:
     most = max((line.sides for line in part.lines), default=1.0)
     return {
         "is": "partanswers",
@@ -157,7 +181,7 @@ def _answers(part: PartAnswers, known: frozenset[str], room: float) -> Data:
         "lines": [
             {
                 "heading": _heading(line.heading),
-                "to": _to(line.heading.id, known),
+                "to": links.to(line.heading.id),
                 "answer": _even(line.answer),
                 "carried": ", ".join(one.replace(" ", WHOLE) for one in line.carried_by) or "–",
                 "sides": f"{line.sides:g}",
@@ -178,11 +202,6 @@ def _caption(part: Figure | Table) -> str:
 
 def _source(part: Figure | Table) -> str:
     return _even(f"Source: {part.block.source}") if part.block.source else ""
-
-
-def _to(target: str, known: frozenset[str]) -> str:
-    """Return where a link leads, empty where that is in no part of the document: then its words stand alone."""
-    return target if target in known else ""
 
 
 def _even(text: str) -> str:
