@@ -114,8 +114,10 @@ def _below(before: Part | None, written: Stream) -> Stream:
     """Yield what stands below another part; below a table that ends with its last row, a little lower."""
     bare = isinstance(before, Table) and not (before.block.notes or before.block.source)
     for place, one in enumerate(written):
-        lower = bare and place == 0 and isinstance(one, BaseOxmlElement)
-        yield with_property(one, _space_above(AFTER_TABLE)) if lower else one
+        if bare and place == 0 and isinstance(one, BaseOxmlElement):
+            yield with_property(one, _space_above(AFTER_TABLE))
+        else:
+            yield one
 
 
 def _part(part: Part, on: WordLayer) -> Stream:
