@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
@@ -30,6 +28,7 @@ from evalkit.run.work.stages import FINDINGS
 from tools import page_questions
 from tools.axe_core import VERSION, axe_core
 from tools.browser import Browser, browser
+from tools.paper_files import FRONT_SIDES, PaperFile, letters, paper_files, read_pdf
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "docs" / "assurance" / "accessibility.md"
@@ -37,7 +36,6 @@ WIDTHS = (1280, 390)
 SCHEMES = ("light", "dark")
 # A sheet of A4 between its margins, in CSS pixels.
 SHEET = 658
-FRONT_SIDES = 1
 # What `evalkit school` writes for one school.
 SCHOOL_SIDES = 2
 SMALLEST_POINTS = 12.0
@@ -45,7 +43,6 @@ LARGEST_BYTES = 2_000_000
 # A study with few schools has less to tell.
 SIDES = {"north-west": 18.0}
 SCRIPT = re.compile(r"<script>.*?</script>", re.DOTALL)
-PDFTOTEXT = "pdftotext was not found: install poppler-utils."
 NO_PAGES = "There is no page below reports/ yet: make run."
 OTHER_IN_VIEW = "Not the layer asked for is in view and marked, or not it alone."
 PAGE = """# Accessibility, as found on {day}
@@ -66,6 +63,14 @@ A4, printed by Chromium with each layer in view.
 | page | sheets | smallest type of the front, points | cut | last words missing |
 |---|---|---|---|---|
 {papers}
+
+## As PDF
+
+The files beside the page, read by pdftotext.
+
+| file | sides | may take | last words missing |
+|---|---|---|---|
+{files}
 
 ## What carries no meaning alone
 
@@ -102,6 +107,10 @@ class Look:
         Sheets by layer.
     smallest : float or None
         Smallest type of the front on paper, in points.
+    last : dict of str
+        The last words of each layer.
+    files : list of PaperFile
+        What was found of the PDFs beside it.
     """
 
     name: str
@@ -118,6 +127,8 @@ class Look:
     pairs: int = 0
     sides: dict[str, int] = field(default_factory=dict)
     smallest: float | None = None
+    last: dict[str, str] = field(default_factory=dict)
+    files: list[PaperFile] = field(default_factory=list)
 
     def misses(self) -> tuple[str, ...]:
         """Return every bar that the page misses, in words."""
@@ -135,11 +146,12 @@ class Look:
         sides = sum(self.sides.values())
         if self.name.startswith(f"{SHEETS}/") and sides > SCHOOL_SIDES:
             told.append(f"the sheet of a school takes {sides} sides of paper, more than {SCHOOL_SIDES}")
-        return tuple(dict.fromkeys(f"{self.name}: {one}" for one in told))
+        of_files = (miss for file in self.files for miss in file.misses())
+        return (*dict.fromkeys(f"{self.name}: {one}" for one in told), *of_files)
 
     def _of_paper(self) -> Iterator[str]:
         front, whole = self.sides["front"], self.sides["front"] + self.sides["report"]
-        most = SIDES.get(self.name.split("/")[0], MOST_SIDES)
+        most = _most_sides(self.name)
         if front != FRONT_SIDES:
             yield f"the front takes {front} sides of paper"
         if whole > most:
@@ -165,7 +177,14 @@ def look(page: Path, name: str, reader: Browser, axe: str) -> Look:
                 _state(found, reader, f"a figure enlarged {at}")
     _on_paper(found, page, reader)
     _without_scripts(found, page, reader)
+    if page.name == REPORT:
+        found.files = paper_files(page.parent, found.last, _most_sides(name))
     return found
+
+
+def _most_sides(name: str) -> float:
+    """Return how many sides front and report of a page may take together."""
+    return SIDES.get(name.split("/")[0], MOST_SIDES)
 
 
 def _turned_to(layer: str, reader: Browser) -> None:
@@ -201,9 +220,10 @@ def _on_paper(found: Look, page: Path, reader: Browser) -> None:
         words = reader.asked(page_questions.LAST_WORDS)
         if layer == "front":
             found.smallest = reader.asked(page_questions.SMALLEST_TYPE)
-        sides, text = _read(reader.printed())
+        sides, text = read_pdf(reader.printed())
         found.sides[layer] = sides
-        if _letters(words) not in _letters(text):
+        found.last[layer] = words
+        if letters(words) not in letters(text):
             found.lost.append(f"{layer}: {words[-60:]}")
 
 
@@ -220,23 +240,9 @@ def _without_scripts(found: Look, page: Path, reader: Browser) -> None:
             if reader.asked(page_questions.SIDEWAYS) > 0:
                 found.sideways.append(f"without scripts at {width} pixels")
         reader.seen(SHEET, media="print")
-        sheets, _ = _read(reader.printed())
+        sheets, _ = read_pdf(reader.printed())
         if sheets < sum(found.sides.values()):
             found.lost.append(f"without scripts: {sheets} sheets")
-
-
-def _read(printed: bytes) -> tuple[int, str]:
-    """Return the number of sheets and the text of a PDF."""
-    program = shutil.which("pdftotext")
-    if program is None:
-        raise SystemExit(PDFTOTEXT)
-    done = subprocess.run([program, "-", "-"], input=printed, capture_output=True, check=True)
-    sheets = done.stdout.decode("utf-8").split("\f")
-    return len(sheets) - 1, " ".join(sheets)
-
-
-def _letters(text: str) -> str:
-    return "".join(letter for letter in text if letter.isalnum())
 
 
 def compared_page(folder: Path) -> bytes:
@@ -281,6 +287,7 @@ def as_page(looks: Sequence[Look]) -> str:
         widths=" and ".join(map(str, WIDTHS)),
         screens=_rows(screens),
         papers=_rows(papers),
+        files=_rows((file.name, file.sides, f"{file.most:g}", file.lost) for one in looks for file in one.files),
         faint="; ".join(sorted({colour for one in looks for colour in one.faint})) or "none",
         misses=misses or "Nothing.",
     )

@@ -14,6 +14,7 @@ from evalkit.core.quantity import MINUS
 from evalkit.core.shipped import beside_the_code
 from evalkit.document.parts import Document, Part, Table
 from evalkit.document.renderers.parts.drawings import drawings
+from evalkit.document.renderers.parts.named_cells import headers, rows
 from evalkit.document.renderers.parts.number_links import linked
 from evalkit.document.renderers.parts.renderer import Renderer
 from evalkit.document.renderers.parts.shared_styles import with_shared_styles
@@ -45,6 +46,8 @@ def render(document: Document) -> bytes:
     environment.globals |= {
         "kind": lambda part: type(part).__name__.lower(),
         "drawings": drawings,
+        "headers": headers,
+        "rows": rows,
         "targets": _targets,
         "csv": _csv,
         "data": _data,

@@ -109,3 +109,41 @@ class PageContent(HTMLParser):
 
     def _within(self, tag: str) -> bool:
         return any(one == tag for one, _ in self.open)
+
+
+def figure_data(page: str) -> list[list[list[str]]]:
+    """Return the table behind each figure of a page, folded though it is: rows of cells, headers first."""
+    reader = FoldedTables()
+    reader.feed(page)
+    reader.close()
+    return reader.found
+
+
+class FoldedTables(HTMLParser):
+    """Reads the tables that stand in folded parts of a page."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[list[list[str]]] = []
+        self.folded = self.in_cell = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "details":
+            self.folded = True
+        if self.folded and tag == "table":
+            self.found.append([])
+        if self.folded and tag == "tr":
+            self.found[-1].append([])
+        if self.folded and tag in ("td", "th"):
+            self.found[-1][-1].append("")
+            self.in_cell = True
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "details":
+            self.folded = False
+        if tag in ("td", "th"):
+            self.in_cell = False
+
+    def handle_data(self, data: str) -> None:
+        if self.in_cell:
+            self.found[-1][-1][-1] += data

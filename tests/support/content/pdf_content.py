@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -16,6 +17,7 @@ from tests.support.content.said import Said, said
 UNSAID = frozenset({"/Lbl", "/Figure", "/TOC"})
 MAPPED = re.compile(rb"begin(bfchar|bfrange)(.*?)end", re.DOTALL)
 HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
+BOX = "\N{REPLACEMENT CHARACTER}"
 # Places at which a word may be broken are no letters.
 UNSEEN = str.maketrans("", "", "\u200b\u00ad")
 
@@ -42,10 +44,9 @@ class Letters:
     width: int = 2
 
     def read(self, codes: bytes) -> str:
-        """Return the letters of a string as a page shows it; a code without letters is an error."""
-        return "".join(
-            self.text[int.from_bytes(codes[start : start + self.width])] for start in range(0, len(codes), self.width)
-        )
+        """Return the letters of a string as a page shows it; a code without letters is read as an empty box."""
+        starts = range(0, len(codes), self.width)
+        return "".join(self.text.get(int.from_bytes(codes[start : start + self.width]), BOX) for start in starts)
 
 
 class TaggedText:
@@ -86,12 +87,25 @@ def tagged(element: Dictionary, tag: str) -> list[Dictionary]:
     return found
 
 
-def _marked(page: pikepdf.Page) -> dict[int, str]:
-    """Return the text of each marked piece of a page by its number; what is marked as an artifact has none."""
+def attributes(element: Dictionary) -> list[Dictionary]:
+    """Return what is said of an element beside its tag."""
+    held = element.get("/A", Array())
+    return list(held) if isinstance(held, Array) else [held]
+
+
+def scope(cell: Dictionary) -> str:
+    """Return what a cell is the header of, ``/Column`` or ``/Row``; empty where of nothing."""
+    return next((str(one.Scope) for one in attributes(cell) if "/Scope" in one), "")
+
+
+def shown(page: pikepdf.Page) -> Iterator[tuple[int | None, str, float]]:
+    """Yield every text of a page as drawn: the number of its marked piece, none for artifacts, and its size in points.
+
+    Text inside a drawing has the size that it has there.
+    """
     fonts = {str(name): _letters(font) for name, font in page.obj.Resources.get("/Font", Dictionary()).items()}
-    pieces: dict[int, str] = {}
     marks: list[int | None] = []
-    font: Letters | None = None
+    font, size = Letters({}), 0.0
     for operands, operator in pikepdf.parse_content_stream(page):
         match str(operator):
             case "BMC":
@@ -99,17 +113,22 @@ def _marked(page: pikepdf.Page) -> dict[int, str]:
             case "BDC":
                 number = operands[1].get("/MCID") if isinstance(operands[1], Dictionary) else None
                 marks.append(None if number is None else int(number))
-                if number is not None:
-                    pieces.setdefault(int(number), "")
             case "EMC":
                 marks.pop()
             case "Tf":
-                font = fonts[str(operands[0])]
+                font, size = fonts[str(operands[0])], float(operands[1])
             case "Tj" | "TJ":
-                number = next((mark for mark in reversed(marks) if mark is not None), None)
-                shown = operands[0] if str(operator) == "TJ" else [operands[0]]
-                if number is not None and font is not None:
-                    pieces[number] += "".join(font.read(bytes(one)) for one in shown if isinstance(one, pikepdf.String))
+                texts = operands[0] if str(operator) == "TJ" else [operands[0]]
+                words = "".join(font.read(bytes(one)) for one in texts if isinstance(one, pikepdf.String))
+                yield next((mark for mark in reversed(marks) if mark is not None), None), words, size
+
+
+def _marked(page: pikepdf.Page) -> dict[int, str]:
+    """Return the text of each marked piece of a page by its number; what is marked as an artifact has none."""
+    pieces: dict[int, str] = defaultdict(str)
+    for number, words, _ in shown(page):
+        if number is not None:
+            pieces[number] += words
     return pieces
 
 
@@ -141,7 +160,7 @@ def _sayings(element: Dictionary, text: TaggedText, below: bool = False) -> Iter
         if tag == "/Table":
             yield from _table(child, text)
         elif tag == "/L":
-            decimal = any(str(one.get("/ListNumbering", "")) == "/Decimal" for one in _attributes(child))
+            decimal = any(str(one.get("/ListNumbering", "")) == "/Decimal" for one in attributes(child))
             for body in tagged(child, "/LBody"):
                 yield said("note" if decimal else "item", text.of(body))
         elif tag == "/Caption":
@@ -159,11 +178,10 @@ def _sayings(element: Dictionary, text: TaggedText, below: bool = False) -> Iter
 def _table(table: Dictionary, text: TaggedText) -> Iterator[Said]:
     for caption in tagged(table, "/Caption"):
         yield from _caption(caption, text)
-    for part, kind in (("/THead", "header"), ("/TBody", "cell")):
-        for body in tagged(table, part):
-            for row in tagged(body, "/TR"):
-                for cell in children(row):
-                    yield said(kind, text.of(cell))  # type: ignore[arg-type]
+    for row in tagged(table, "/TR"):
+        for cell in children(row):
+            if isinstance(cell, Dictionary):
+                yield said("header" if scope(cell) == "/Column" else "cell", text.of(cell))
 
 
 def _caption(caption: Dictionary, text: TaggedText) -> Iterator[Said]:
@@ -173,8 +191,3 @@ def _caption(caption: Dictionary, text: TaggedText) -> Iterator[Said]:
     rest = " ".join(text.of(other) for other in others)
     if rest.strip():
         yield said("subtitle", rest)
-
-
-def _attributes(element: Dictionary) -> list[Dictionary]:
-    held = element.get("/A", Array())
-    return list(held) if isinstance(held, Array) else [held]

@@ -8,6 +8,7 @@ import pytest
 
 from tools import accessibility, axe_core
 from tools.accessibility import Look, as_page
+from tools.paper_files import PaperFile
 
 GOOD = {"size": 1_000_000, "states": 26, "sides": {"front": 1, "report": 17, "annex": 60}, "smallest": 12.0}
 
@@ -60,6 +61,19 @@ def test_the_results_say_what_was_done_and_with_which_version() -> None:
     assert "| leicester/report.html | 26 | 0 | color-contrast |" in page
     assert "front 1, report 17, annex 60" in page
     assert "213,217,220" in page and page.endswith("Nothing.\n")
+
+
+def test_the_pdfs_beside_a_page_are_held_to_their_sides_and_to_its_last_words() -> None:
+    files = [
+        PaperFile("leicester/front.pdf", 2, 1),
+        PaperFile("leicester/report.pdf", 25, 25, lost="Nobody signed it."),
+    ]
+    look = Look("leicester/report.html", **GOOD, files=files)
+    assert look.misses() == (
+        "leicester/front.pdf: 2 sides of paper, more than 1",
+        "leicester/report.pdf: last words not in the file: Nobody signed it.",
+    )
+    assert "| leicester/report.pdf | 25 | 25 | Nobody signed it. |" in as_page([look])
 
 
 def test_another_engine_than_the_one_looked_at_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

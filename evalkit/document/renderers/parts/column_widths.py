@@ -10,7 +10,7 @@ from evalkit.document.renderers.parts.letters import BREAK, width
 
 # Sizes of type that are tried, in points, and the space between columns at each, in ems.
 SIZES = (9.5, 9.0)
-GAP = 0.8
+GAP = 1.0
 # Letters of a word after which it may be broken where a table is too wide even so.
 PIECE = 6
 REGULAR, BOLD = 0, 1
