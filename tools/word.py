@@ -3,8 +3,10 @@
 Every file below ``reports/`` is converted to a tagged PDF without a window. Its last sentence must be on its last side;
 no field may have lost what it leads to (LibreOffice prints words of an error there and ends as if all were well), every
 picture must say what it shows, every table have headers, and the title be its one heading of level 1. A front page is
-one side, a closing document two at most. Where there is no LibreOffice, or no pdftotext, it says so and ends well: tests
-look into the same files with another library.
+one side, a closing document two at most.
+
+Where there is no LibreOffice, or no pdftotext, it says so and ends well: tests look into the same files with another
+library.
 """
 
 from __future__ import annotations
