@@ -14,7 +14,7 @@ LINE = 1.15
 # What a line above or below a paragraph takes with its white, in points.
 RULE = 5.0
 # Programs set lines a little differently; what is kept free for that.
-FREE = 16.0
+FREE = 6.0
 # Below this a picture cannot be read, and a page with more to say takes a second side.
 LOWEST = 130.0
 
