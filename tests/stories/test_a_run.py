@@ -39,7 +39,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory, synthetic_folder: Path) ->
     assert said.returncode == 0, said.stderr
     lines = said.stdout.strip().splitlines()
     assert lines[0].endswith("report.html")
-    assert len(lines) == 2
+    assert lines[1].startswith("In the same folder: ") and len(lines) == 3
     return folder
 
 
@@ -50,6 +50,9 @@ def test_a_report_has_all_its_parts(reports: Path) -> None:
         "front.docx",
         "report.docx",
         "closing.docx",
+        "front.pdf",
+        "report.pdf",
+        "closing.pdf",
         "findings.json",
         "record.json",
         "lost-schools.csv",

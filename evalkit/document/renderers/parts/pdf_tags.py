@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from io import BytesIO
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, String
+from pikepdf import Array, Dictionary, Name, Object, String
 
 ROW_NAME = "row"
 
@@ -44,7 +44,7 @@ def _set_header(cell: Dictionary, name: str) -> None:
     _attribute(cell).Scope = Name.Row
 
 
-def _attribute(cell: Dictionary) -> Dictionary:
+def _attribute(cell: Dictionary) -> Object:
     """Return what is said of a cell as part of a table."""
     held = cell.A if isinstance(cell.A, Array) else Array([cell.A])
     return next(one for one in held if Name.Table == one.O)
@@ -60,7 +60,7 @@ def _named(pages: pikepdf.Pdf, cells: dict[str, Dictionary]) -> None:
     pages.Root.StructTreeRoot.IDTree = pages.make_indirect(Dictionary(Names=names))
 
 
-def _tagged(element: Dictionary, tag: str) -> Iterator[Dictionary]:
+def _tagged(element: Object, tag: str) -> Iterator[Dictionary]:
     """Yield the elements of one tag below an element, outermost alone, in reading order."""
     for child in _tagged_children(element):
         if tag == child.S:
@@ -69,7 +69,7 @@ def _tagged(element: Dictionary, tag: str) -> Iterator[Dictionary]:
             yield from _tagged(child, tag)
 
 
-def _tagged_children(element: Dictionary) -> list[Dictionary]:
+def _tagged_children(element: Object) -> list[Dictionary]:
     held = element.get("/K", Array())
     children = held if isinstance(held, Array) else [held]
     return [child for child in children if isinstance(child, Dictionary) and "/S" in child]

@@ -284,6 +284,12 @@ def test_tables_repeat_their_headers_keep_rows_whole_and_stay_inside_the_text(wh
         assert [int(one.get(f"{W}w")) for one in rows[0].iter(f"{W}tcW")] == widths
 
 
+def test_a_column_and_a_row_without_a_name_get_one() -> None:
+    bare = replace(cells("bare"), columns=("", "Size"), cells=(("", "1.0"), ("row", "2.0")))
+    said = docx_content(render(one_layer("Title", "a place", (Table(bare, "bare"),))))
+    assert [one.text for one in said[-6:]] == ["Column 1", "Size", "Row 1", "1.0", "row", "2.0"]
+
+
 def test_numbers_stand_to_the_right_and_words_to_the_left(whole: WordPackage) -> None:
     table = list(whole.body.iter(f"{W}tbl"))[1]
     for row in table.iter(f"{W}tr"):

@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from pikepdf import Name
 
 from evalkit.document.parts import Heading, Paragraph, Table, one_layer
 from evalkit.document.renderers.parts.pdf_tags import with_row_headers
@@ -29,7 +30,8 @@ def test_every_cell_names_the_headers_of_its_column_and_its_row(tables: bytes) -
             assert len(children(body)) == rows
             for row in children(body):
                 name, *others = children(row)
-                assert scope(name) == "/Row" and found[str(name.ID)].objgen == name.objgen
+                assert name.S == Name.TH and scope(name) == "/Row"
+                assert found[str(name.ID)].objgen == name.objgen
                 for cell in others:
                     (named,) = (one.Headers for one in attributes(cell) if "/Headers" in one)
                     column, of_row = (found[str(one)] for one in named)
