@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -114,8 +114,10 @@ def _below(before: Part | None, written: Stream) -> Stream:
     """Yield what stands below another part; below a table that ends with its last row, a little lower."""
     bare = isinstance(before, Table) and not (before.block.notes or before.block.source)
     for place, one in enumerate(written):
-        lower = bare and place == 0 and isinstance(one, BaseOxmlElement)
-        yield with_property(one, _space_above(AFTER_TABLE)) if lower else one
+        if bare and place == 0 and isinstance(one, BaseOxmlElement):
+            yield with_property(one, _space({"before": AFTER_TABLE}))
+        else:
+            yield one
 
 
 def _part(part: Part, on: WordLayer) -> Stream:
@@ -181,7 +183,7 @@ def _columns(part: SideBySide, on: WordLayer, *, last: bool) -> Stream:
                 yield one
                 continue
             # All columns begin at one height, whatever stands first in them.
-            first = with_property(one, _space_above(0))
+            first = with_property(one, _space({"before": 0}))
             if place:
                 first.insert(1, column_break())
             yield first
@@ -206,12 +208,14 @@ def _table(part: Table, on: WordLayer) -> Stream:
     yield paragraph(looks.CAPTION, on.places.caption(part))
     yield table_of(part, on.places, on.section.room)
     if block.notes:
-        numbered = on.file.new_list()
+        numbered, last = on.file.new_list(), len(block.notes) - 1
         for place, note in enumerate(block.notes):
-            yield paragraph(looks.NOTE, [run(note)], [numbered(), *([] if place else [_space_above(BELOW_TABLE)])])
+            white = ({} if place else {"before": BELOW_TABLE}) | ({"after": AFTER_TABLE} if place == last else {})
+            yield paragraph(looks.NOTE, [run(note)], [numbered(), *([_space(white)] if white else [])])
     if block.source:
         yield _text(looks.SOURCE, f"Source: {block.source}", "", on)
 
 
-def _space_above(points: float) -> BaseOxmlElement:
-    return node("w:spacing", {"w:before": str(round(points * TWIPS))})
+def _space(points: Mapping[str, float]) -> BaseOxmlElement:
+    """Return white before or after a paragraph that its style does not have."""
+    return node("w:spacing", {f"w:{side}": str(round(white * TWIPS)) for side, white in points.items()})

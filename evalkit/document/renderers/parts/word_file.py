@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from io import BytesIO
 from itertools import count
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import docx
@@ -15,9 +16,10 @@ from docx.opc.oxml import serialize_part_xml
 from docx.oxml.parser import parse_xml
 from docx.oxml.shape import CT_Inline
 from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Pt
 
 from evalkit.document.renderers.parts.pictures import pictures
-from evalkit.document.renderers.parts.word_markup import DRAWN, TWIPS, node, paragraph, run, valued
+from evalkit.document.renderers.parts.word_markup import TWIPS, node, paragraph, run, valued
 from evalkit.document.renderers.parts.word_references import field
 from evalkit.document.renderers.parts.word_styles import FONT, FOOTER, LANGUAGE, NOTES, THEME, lists, styles
 from evalkit.report.theme import theme
@@ -59,8 +61,7 @@ class WordFile:
         scale = min(1.0, widest / wide, tallest / high)
         held, _ = self._docx.part.get_or_add_image(BytesIO(_drawn(svg)))
         number = next(self._shapes)
-        wide, high = (round(one * scale * DRAWN) for one in (wide, high))
-        inline = CT_Inline.new_pic_inline(number, held, f"picture-{number}.png", wide, high)
+        inline = CT_Inline.new_pic_inline(number, held, f"picture-{number}.png", Pt(wide * scale), Pt(high * scale))
         inline.docPr.set("descr", alt)
         for side in "TBLR":
             # LibreOffice keeps a distance of its own where none is said.
@@ -69,7 +70,9 @@ class WordFile:
 
     def footer(self, room: float) -> str:
         """Return the id of a footer for a text so many points wide: the title, and the page on its right."""
-        part, held = self._docx.part.add_footer_part()
+        # Its types are not told by the package.
+        own: Any = self._docx.part
+        part, held = own.add_footer_part()
         tabs = node("w:tabs", {}, node("w:tab", {"w:val": "right", "w:pos": str(round(room * TWIPS))}))
         runs = [*field("TITLE", self._title), node("w:r", {}, node("w:tab")), *field("PAGE", "1"), run(" of ")]
         _replace(part.element, [paragraph(FOOTER, [*runs, *field("NUMPAGES", "1")], [tabs])])

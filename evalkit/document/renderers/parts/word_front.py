@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import ceil
 
 from evalkit.document.parts import Bullets, Callout, Document, Figure, Heading, Note, Paragraph, Part, SideBySide
 from evalkit.document.renderers.parts import word_styles as looks
 from evalkit.document.renderers.parts.letters import width
 from evalkit.document.renderers.parts.word_sections import WordSection
 
-# A line in sizes of its type. It ends at a word, which leaves part of it empty.
-LINE, FILLED = 1.15, 0.97
+# The height of a line in sizes of its type.
+LINE = 1.15
 # What a line above or below a paragraph takes with its white, in points.
 RULE = 5.0
 # Programs set lines a little differently; what is kept free for that.
-FREE = 16.0
+FREE = 6.0
 # Below this a picture cannot be read, and a page with more to say takes a second side.
 LOWEST = 130.0
 
@@ -64,7 +63,18 @@ def _part(part: Part, room: float, section: WordSection) -> float:
 def _height(name: str, lines: Sequence[str], room: float) -> float:
     """Return how high a paragraph is, its white with it."""
     style = next(one for one in looks.paragraph_styles() if one.id == name)
-    line = (room - style.indent[0]) * FILLED / style.size / looks.WIDER
-    counted = sum(ceil(width(text, int(style.bold)) / line) for text in lines)
+    line = (room - style.indent[0]) / style.size / looks.WIDER
+    counted = sum(_lines(text, line, int(style.bold)) for text in lines)
     ruled = RULE * sum(side != "left" for side, _, _ in style.rules)
     return style.before + style.after + ruled + counted * style.size * LINE * (style.line or 1.12)
+
+
+def _lines(text: str, room: float, face: int) -> int:
+    """Return on how many lines a text stands, each as full as whole words make it; room in sizes of its type."""
+    lines, taken = 0, room
+    for word in text.split():
+        wide = width(f" {word}", face)
+        if taken + wide > room:
+            lines, taken = lines + 1, 0.0
+        taken += wide
+    return lines

@@ -9,8 +9,8 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-# Twentieths of a point, in which Word measures pages; and its own unit of drawings.
-TWIPS, DRAWN = 20, 12700
+# Twentieths of a point, in which Word measures pages, and points to a millimetre.
+TWIPS = 20
 PER_MM = 72 / 25.4
 # Letters that no file of XML may hold.
 UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -89,8 +89,3 @@ def with_property(made: BaseOxmlElement, added: BaseOxmlElement) -> BaseOxmlElem
     old = made[0]
     made.replace(old, properties_of("w:pPr", (*old, added)))
     return made
-
-
-def words_in(made: BaseOxmlElement) -> str:
-    """Return the text of an element."""
-    return "".join(one.text or "" for one in made.iter(qn("w:t")))

@@ -12,7 +12,7 @@ from evalkit.report.theme import theme
 
 FONT, LANGUAGE = "Arial", "en-GB"
 # How much wider Arial is than the report's own family, whose letters are measured: a sentence, and nearly every word.
-WIDER, WIDER_WORD = 1.08, 1.13
+WIDER, WIDER_WORD = 1.07, 1.13
 TITLE, SUBTITLE, TEXT, POINT = "Title", "Subtitle", "Normal", "ListBullet"
 HEADINGS = {2: "Heading2", 3: "Heading3"}
 CAPTION, UNIT, PICTURE, SOURCE, NOTE = "Caption", "FigureUnit", "Picture", "Source", "ListNumber"
@@ -112,7 +112,7 @@ def paragraph_styles() -> tuple[WordStyle, ...]:
     return (
         WordStyle(TEXT, report, 7, based_on="", colour="text", line=1.12),
         WordStyle(TITLE, 20, 2, follows=SUBTITLE, bold=True, keeps=True, colour="programme", line=1, outline=1),
-        WordStyle(SUBTITLE, report, 6, follows=TEXT, colour="muted", rules=(("bottom", "programme", 2.25),)),
+        WordStyle(SUBTITLE, front, 6, follows=TEXT, colour="muted", rules=(("bottom", "programme", 2.25),)),
         WordStyle("heading 1", 18, 6, 14, follows=TEXT, bold=True, keeps=True, colour="programme", outline=1),
         WordStyle("heading 2", 15, 6, 18, follows=TEXT, bold=True, keeps=True, rules=top, outline=2, line=1),
         WordStyle("heading 3", 12.5, 3, 8, follows=TEXT, bold=True, keeps=True, outline=3, line=1),

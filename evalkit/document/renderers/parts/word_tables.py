@@ -8,6 +8,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from evalkit.document.parts import PartAnswers, Table
 from evalkit.document.renderers.parts.column_widths import columns_fitted
+from evalkit.document.renderers.parts.named_cells import headers, rows
 from evalkit.document.renderers.parts.word_markup import (
     TWIPS,
     line_break,
@@ -51,10 +52,10 @@ def table_of(part: Table, places: WordPlaces, room: float) -> BaseOxmlElement:
     targets = {(row, column): place for row, column, place in part.links}
     cells = [
         [[places.link(cell, targets[row, column]) if (row, column) in targets else run(cell)] for column, cell in line]
-        for row, line in enumerate(map(enumerate, block.cells))
+        for row, line in enumerate(map(enumerate, rows(block)))
     ]
     numbers = [numeric_column(block, place) for place in range(len(block.columns))]
-    return _table([block.columns, *block.cells], cells, numbers, room)
+    return _table([headers(block), *rows(block)], cells, numbers, room)
 
 
 def answers_of(part: PartAnswers, places: WordPlaces, room: float) -> BaseOxmlElement:
@@ -101,10 +102,10 @@ def _table(
     )  # fmt: skip
     grid = node("w:tblGrid", {}, *(node("w:gridCol", {"w:w": str(wide)}) for wide in widths))
     whole = len(cells) <= LENGTHY
-    rows = [_row([[run(one)] for one in words[0]], header, widths, numbers, first=True, keeps=True)]
+    lines = [_row([[run(one)] for one in words[0]], header, widths, numbers, first=True, keeps=True)]
     for place, line in enumerate(cells, 1):
-        rows.append(_row(line, cell, widths, numbers, first=False, keeps=whole and place < len(cells)))
-    return node("w:tbl", {}, properties, grid, *rows)
+        lines.append(_row(line, cell, widths, numbers, first=False, keeps=whole and place < len(cells)))
+    return node("w:tbl", {}, properties, grid, *lines)
 
 
 def _row(
