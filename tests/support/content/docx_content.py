@@ -18,6 +18,7 @@ BY_STYLE: dict[str, Kind] = {
     "Answer Heading": "heading",
     "List Bullet": "item",
     "Front List Bullet": "item",
+    "Closing List Bullet": "item",
     "List Number": "note",
     "caption": "caption",
     "Figure Unit": "subtitle",
