@@ -1,7 +1,7 @@
 # Every task has its door here; `make` alone lists them. Needs GNU make 4 or newer and Python 3.11 to 3.13.
 
 .DEFAULT_GOAL := help
-.PHONY: help ready tables run test lint lab pages wheel realdata recovery assurance accessibility workbook golden lock clean
+.PHONY: help ready tables run test lint lab pages wheel realdata recovery assurance accessibility workbook word golden lock clean
 
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 EVALKIT := $(BIN)/evalkit
@@ -29,6 +29,7 @@ help: ## list the tasks
 	@echo "make assurance                  fail where a page of docs/assurance no longer belongs to the code"
 	@echo "make accessibility              look at every page below reports/ in a browser: axe-core, contrast, widths, paper (10 minutes)"
 	@echo "make workbook                   open the workbooks that evalkit writes in LibreOffice, where it is installed"
+	@echo "make word                       open the Word files below reports/ in LibreOffice, where it is installed, and look at the pages"
 	@echo "make golden                     rerun the R scripts whose results the tests hold us to"
 	@echo "make lint                       format, style, types and import rules"
 	@echo "make lock                       (maintainers) renew requirements.lock and constraints.txt"
@@ -92,6 +93,9 @@ accessibility: ready
 
 workbook: ready
 	@$(BIN)/python -m tools.workbook
+
+word: ready
+	@$(BIN)/python -m tools.word
 
 golden:
 	@command -v Rscript >/dev/null || { echo "R was not found: install R with the packages clubSandwich, lme4, lmerTest, MatchIt, psych, sandwich and vcd, then run make golden again."; exit 1; }

@@ -128,7 +128,8 @@ class Trace:
             beside = (f"beside the {part.block.kind}", as_value(number), number)
             carried = SaidText((*part.block.quotes, beside), said.findings, self.blocks.get(part.place))
             return self._own(self.places.source_of(number, "", carried), part, place)
-        return self._own(self.places.source_of(number, text, said), part, place)
+        carried = replace(said, kept=self.blocks.get(place))
+        return self._own(self.places.source_of(number, text, carried), part, place)
 
     def _own(self, source: NumberSource | None, part: Part, place: str) -> NumberSource | None:
         """Return a source that no kept block holds as the figure, the table or the text of the report itself."""

@@ -231,7 +231,7 @@ class PartAnswers:
     title: str = "What is in this report"
     lead: str = (
         "Each part begins with its answer. Read the answers alone in two minutes; the figure or table named beside "
-        "each carries it."
+        "each carries it. The annex stands in report.html."
     )
     caption: str = "The parts and their answers"
     columns: tuple[str, str, str] = ("Part and its answer", "Carried by", "Sides, at most")

@@ -44,10 +44,10 @@ def write_documents(
     whole = with_places(with_kept_drawings(build(study, answers, record, pages)), places.place_of)
     trace = trace_of(places, pages, record)
     write_own_values(whole, trace, folder)
-    write_numbers(trace.rows(whole), folder / NUMBERS)
-    vouching = [*(block for page in pages for block in page.blocks), *quoted_in(whole)]
-    known = known_numbers(study, answers, record, vouching)
-    return StudyDocuments(whole, with_kept_drawings(closing_document(study, answers)), known)
+    closing = with_kept_drawings(closing_document(study, answers, pages))
+    write_numbers((*trace.rows(whole), *trace.rows(closing)), folder / NUMBERS)
+    vouching = [*(block for page in pages for block in page.blocks), *quoted_in(whole), *quoted_in(closing)]
+    return StudyDocuments(whole, closing, known_numbers(study, answers, record, vouching))
 
 
 def rendered(documents: StudyDocuments, renderer: Renderer) -> Iterator[tuple[str, bytes]]:

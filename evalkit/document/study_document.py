@@ -33,14 +33,14 @@ def build(study: Study, answers: Sequence[Answer], record: Mapping[str, object],
     leading_first = sorted(answers, key=lambda answer: answer.id != study.leading.id)
     elsewhere = frozenset(one.place for one in placed(pages) if one.block.layer != "annex")
     layers = (
-        DocumentLayer("front", "One page", front_page(study, leading_first, record, pages, _stamp(leading_first))),
+        DocumentLayer("front", "One page", front_page(study, leading_first, record, pages, stamp_of(leading_first))),
         DocumentLayer("report", "The report", report_layer(study, answers, pages)),
         DocumentLayer("annex", "The annex", annex_parts(study, answers, record, pages, elsewhere)),
     )
     return Document(study.title, f"{what.place}, {what.fund}", layers)
 
 
-def _stamp(answers: Sequence[Answer]) -> str:
+def stamp_of(answers: Sequence[Answer]) -> str:
     """Return in short when the leading question was fixed; empty where nobody asked for the plans that were locked."""
     stamps = [answer.stamp for answer in answers[:1] if answer.stamp is not None]
     return sentence(stamps[0], "brief").text if stamps else ""

@@ -48,6 +48,10 @@ OneStudy = Annotated[str, typer.Argument(metavar="STUDY", help="Name under studi
 Studies = Annotated[list[str], typer.Argument(metavar="STUDY...", help="Names under studies/, or paths.")]
 DataFolder = Annotated[Path | None, typer.Option("--data", help="Read the tables from this folder instead.")]
 
+Formats = Annotated[
+    str, typer.Option("--format", help="Formats, with commas between, such as html,pdf,docx. Left out, all of them.")
+]
+
 
 def main() -> None:
     """Run the command that was typed."""
@@ -67,9 +71,10 @@ def plan(
     study: OneStudy,
     data: DataFolder = None,
     out: Annotated[Path, typer.Option("--out", help="Folder of the reports.")] = REPORTS,
+    formats: Formats = "",
 ) -> None:
-    """Write protocol and analysis plan as a page; no outcome after the baseline is read."""
-    _end(JOBS.get("plan")(study, data=data, out=out))
+    """Write protocol and analysis plan, as a page and for print and Word; no outcome after the baseline is read."""
+    _end(JOBS.get("plan")(study, data=data, out=out, formats=_formats_in(formats)))
 
 
 @app.command()
@@ -92,13 +97,11 @@ def run(
     out: Annotated[Path, typer.Option("--out", help="Folder of the reports.")] = REPORTS,
     workers: Annotated[int, typer.Option("--workers", min=1, help="How many pages may run at the same time.")] = 3,
     again: Annotated[bool, typer.Option("--again", help="Make the report anew even when nothing has changed.")] = False,
-    formats: Annotated[
-        str, typer.Option("--format", help="Formats, with commas between: html,pdf,docx,xlsx. Left out, all of them.")
-    ] = "",
+    formats: Formats = "",
 ) -> None:
     """Turn each study into its report, in every format or in those asked for."""
-    wanted = tuple(dict.fromkeys(filter(None, (name.strip().lower() for name in formats.split(",")))))
-    _end(JOBS.get("run")(tuple(studies), data=data, out=out, workers=workers, again=again, formats=wanted or None))
+    wanted = _formats_in(formats)
+    _end(JOBS.get("run")(tuple(studies), data=data, out=out, workers=workers, again=again, formats=wanted))
 
 
 @app.command()
@@ -263,3 +266,8 @@ def lab() -> None:
 def _end(code: int) -> None:
     if code:
         raise typer.Exit(code)
+
+
+def _formats_in(text: str) -> tuple[str, ...] | None:
+    """Return the formats that ``--format`` names, each once; None where it names none."""
+    return tuple(dict.fromkeys(filter(None, (name.strip().lower() for name in text.split(","))))) or None

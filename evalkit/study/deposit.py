@@ -39,7 +39,7 @@ def deposit_of(address: str, day: str, today: dt.date) -> tuple[str, dt.date | N
                 where="the deposit of the plan",
                 found=address or "a day without an address",
                 allowed="an address that begins with https:// or http://, or a DOI such as 10.17605/OSF.IO/AB12C",
-                next="deposit plan.html and the locked plan where others can see the day, such as osf.io, and give "
+                next="deposit plan.pdf and the locked plan where others can see the day, such as osf.io, and give "
                 "the address of that page with --deposit",
             )
         )

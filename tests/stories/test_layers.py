@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from evalkit.document.closing_document import closing_document, too_long
 from evalkit.document.moved_blocks import stands_as
 from evalkit.document.parts import DocumentLayer, Figure, Heading, Note, PartAnswer, Strong, Table, flattened
 from evalkit.document.parts import PartAnswers as Contents
@@ -145,3 +146,17 @@ def test_the_front_names_no_further_question(report: ShippedReport) -> None:
 
 def test_the_page_travels_by_mail(report: ShippedReport) -> None:
     assert (report.folder / "report.html").stat().st_size <= LARGEST
+
+
+def test_the_closing_document_takes_two_sides_and_quotes_the_finding_once(report: ShippedReport) -> None:
+    study = report.evaluation.study
+    closing = closing_document(study, report.evaluation.answers(), report.pages)
+    assert too_long(closing) == ""
+    (layer,) = closing.layers
+    said = "\n".join(every_text(layer))
+    lead = report.evaluation.finding(study.leading.id).estimate
+    sure = lead.inference()
+    for value in (lead.estimate, sure.conf_low, sure.conf_high):
+        assert len(re.findall(rf"(?<![\d.]){abs(value):.2f}(?!\d)", said)) == 1
+    assert not sentences_said_again(layer)
+    assert not re.search(r"\b(?:FILL IN|Not yet written)\b", said)

@@ -15,10 +15,12 @@ from evalkit.document.renderers import RENDERERS
 from evalkit.document.report_files import rendered
 from evalkit.document.report_parts import MOST_SIDES
 from tests.support.content.alike import differing, unlike_its_block
+from tests.support.content.docx_content import docx_content
 from tests.support.content.html_content import figure_data, html_content
 from tests.support.content.pdf_content import pdf_content, shown, tagged
 from tests.support.content.pdf_faults import pdf_faults
 from tests.support.shipped_reports import shipped_documents
+from tests.support.word_package import bookmarks, led_to, opened, repairs
 
 MOST = {"leicester": MOST_SIDES, "north-west": 18}
 SMALLEST_FRONT, SMALLEST = 12, 9
@@ -78,6 +80,18 @@ def test_the_page_and_the_pdf_say_the_same(paper: OnPaper) -> None:
         on_page = html_content(paper.page, frozenset(layers))
         assert differing(on_page, pdf_content(paper.files[name])) == []
         assert len(on_page) > 10
+
+
+def test_the_page_and_the_word_file_say_the_same_and_it_opens_without_repair(paper: OnPaper) -> None:
+    files = dict(rendered(paper.documents, RENDERERS.get("docx")))
+    for name, layers in (("front.docx", {"front"}), ("report.docx", {"front", "report"})):
+        assert differing(html_content(paper.page, frozenset(layers)), docx_content(files[name])) == []
+        assert len(docx_content(files[name])) > 10
+    assert docx_content(files["closing.docx"]) == pdf_content(paper.files["closing.pdf"])
+    packages = {name: opened(content) for name, content in files.items()}
+    assert {name: found for name, one in packages.items() if (found := repairs(one))} == {}
+    assert set(led_to(packages["report.docx"])) <= set(bookmarks(packages["report.docx"]))
+    assert len(led_to(packages["report.docx"])) > 20
 
 
 def test_figures_say_the_same_in_their_drawing_their_table_and_their_alternative(paper: OnPaper) -> None:

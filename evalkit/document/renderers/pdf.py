@@ -36,4 +36,5 @@ RENDERER = Renderer(
     render=render,
     checked_against=("tests/unit/document/renderers/test_pdf.py::test_the_tags_of_the_samples_are_right",),
     editions=(FRONT, REPORT, CLOSING),
+    any_document=True,
 )

@@ -65,6 +65,10 @@ class Claim:
     why: str = ""
 
 
+ANOTHER_STUDY = Claim("Another study, of other schools or other years, may find another difference.", holds=True)
+NOT_WHY = Claim("The answer says how results changed beside others, and not why.", holds=True)
+
+
 def listed_claims(words: Words, finding: Finding, *, holding: bool) -> str:
     """Return ten claims that hold, or ten that do not with what is wrong with each, one to a line."""
     chosen = [claim for claim in claims(words, finding) if claim.holds == holding][:SHOWN]
@@ -90,14 +94,22 @@ def claims(words: Words, finding: Finding) -> Iterator[Claim]:
 
 def of_cause(words: Words, result: Estimate) -> Claim:
     """Return what a reader says who takes the best single figure for the work of the programme."""
+    bare, rounded = of_cause_alone(result), round(result.estimate, result.unit.decimals)
+    by = f" by {words.size('estimate', result.estimate, result.unit)}" if rounded else ""
+    why = f"{bare.why.removesuffix('.')}; and its size is not known so exactly."
+    return Claim(f"{bare.text.removesuffix('.')}{by}.", holds=False, why=why)
+
+
+def of_cause_alone(result: Estimate) -> Claim:
+    """Return the same without its size."""
     rounded = round(result.estimate, result.unit.decimals)
-    by = words.size("estimate", result.estimate, result.unit)
-    did = f"{'raised' if rounded > 0 else 'lowered'} {brief(result.outcome)} by {by}"
+    what = brief(result.outcome)
+    did = f"{'raised' if rounded > 0 else 'lowered'} {what}" if rounded else f"kept {what} from falling"
     return Claim(
-        f"The programme {did if rounded else f'kept {brief(result.outcome)} from falling'}.",
+        f"The programme {did}.",
         holds=False,
         why=f"{opened(studied(result)).removesuffix(' studied')} {was_or_were(result)} not drawn by lot, so other "
-        "things could be behind the difference; and its size is not known so exactly.",
+        "things could be behind the difference.",
     )
 
 
@@ -110,6 +122,24 @@ def just_as(words: Words, finding: Finding) -> Claim:
     if ends is None or read(finding).withheld or ends[0] <= 0 <= ends[1]:
         return Claim(text, holds=False, why=NOT_KNOWN)
     return Claim(text, holds=False, why=_out(words.percent("confidence level", result.inference().conf_level)))
+
+
+def of_others(result: Estimate) -> Claim:
+    """Return what a reader says who takes the answer to other schools."""
+    return Claim(
+        f"The same programme would do the same in other {kind_of(result).many}.",
+        holds=False,
+        why="Those studied were not a random draw of any others.",
+    )
+
+
+def of_months(result: Estimate) -> Claim:
+    """Return what a reader says who takes a difference between averages for time."""
+    return Claim(
+        "Pupils are some months ahead in their learning." if _upward(result) else "Pupils have fallen months behind.",
+        holds=False,
+        why="A difference between averages is not time gained or lost by a pupil.",
+    )
 
 
 def _of_cause(words: Words, result: Estimate) -> Iterator[Claim]:
@@ -206,16 +236,8 @@ def _of_reach(words: Words, result: Estimate, compared: Likeness) -> Iterator[Cl
         holds=False,
         why=f"The comparison is with {others}.",
     )
-    yield Claim(
-        f"The same programme would do the same in other {kind_of(result).many}.",
-        holds=False,
-        why="Those studied were not a random draw of any others.",
-    )
-    yield Claim(
-        "Pupils are some months ahead in their learning." if _upward(result) else "Pupils have fallen months behind.",
-        holds=False,
-        why="A difference between averages is not time gained or lost by a pupil.",
-    )
+    yield of_others(result)
+    yield of_months(result)
     if result.counts.pupils_treated and result.estimand.baseline and kind_of(result).one == "school":
         pupils = words.count("pupils treated", result.counts.pupils_treated, "pupil")
         year = words.year(max(result.estimand.baseline))
@@ -245,8 +267,8 @@ def _of_the_question(words: Words, finding: Finding) -> Iterator[Claim]:
     )
     when = f" {period(words, result)}" if result.estimand.baseline else ""
     yield Claim(f"The answer is about the change{when}; later cohorts may differ.", holds=True)
-    yield Claim("Another study, of other schools or other years, may find another difference.", holds=True)
-    yield Claim("The answer says how results changed beside others, and not why.", holds=True)
+    yield ANOTHER_STUDY
+    yield NOT_WHY
     yield Claim("The question is settled.", holds=False, why="Another comparison or another year may answer otherwise.")
     yield Claim("Later cohorts will do the same.", holds=False, why="No later cohort is part of the answer.")
 

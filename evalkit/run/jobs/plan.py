@@ -1,28 +1,36 @@
-"""Write protocol and analysis plan of a study as a page, before any outcome is looked at."""
+"""Write protocol and analysis plan of a study, for the screen, for print and for Word, before any outcome is seen."""
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from evalkit import __version__
 from evalkit.core.shipped import CLONE
+from evalkit.document.parts import Document
 from evalkit.document.plan.plan_document import plan_document
-from evalkit.document.renderers.html import render
+from evalkit.document.plan.plan_facts import PlanFacts
+from evalkit.document.renderers import RENDERERS
+from evalkit.document.renderers.parts.renderer import Renderer
 from evalkit.evaluation.planned.facts import facts_of
+from evalkit.evaluation.plans import Plan
 from evalkit.evaluation.study_opening import read_plan
 from evalkit.run.output_folder import refuse_unwritable
 from evalkit.run.places import shown
 from evalkit.run.plans.earlier_reads import earlier_reads
 from evalkit.run.plans.version_control import version_control
+from evalkit.run.reports.placing import last_report, place
 from evalkit.run.reports.record import commit
+from evalkit.run.reports.report_standing import endings_for_editing, note_files
+from evalkit.run.work.formats import refuse_unknown
 
-PAGE = "plan.html"
+PLAN = "plan"
 
 
-def plan(study: str, *, data: Path | None, out: Path) -> int:
-    """Write ``plan.html`` into a folder of its own beside the reports, where no run of the study takes it away.
+def plan(study: str, *, data: Path | None, out: Path, formats: tuple[str, ...] | None = None) -> int:
+    """Write the plan into a folder of its own beside the reports, where no run of the study takes it away.
 
     Parameters
     ----------
@@ -32,11 +40,31 @@ def plan(study: str, *, data: Path | None, out: Path) -> int:
         Folder of the tables in place of the study's own.
     out : Path
         Folder of the reports.
+    formats : tuple of str or None
+        Formats that print any document; None for all of them.
     """
+    printing = {name: one for name, one in RENDERERS.parts().items() if one.any_document}
+    refuse_unknown(formats, tuple(printing), (study,))
     resolved = read_plan(study, data)
+    folder = out / f"{resolved.study.name}-plan"
+    refuse_unwritable(folder)
+    facts = _facts(resolved, out)
+    document = plan_document(facts)
+    folder.mkdir(parents=True, exist_ok=True)
+    new = {f"{PLAN}{printing[name].ending}": _one_file(printing[name], document) for name in formats or printing}
+    files, told = place(last_report(folder, endings_for_editing()), new)
+    note_files(folder, files)
+    for name in new:
+        print(shown(folder / name))
+    print(f"Digest of the plan: {facts.digest}")
+    for note in told:
+        print(f"\n{note}", file=sys.stderr)
+    return 0
+
+
+def _facts(resolved: Plan, out: Path) -> PlanFacts:
+    """Return what the plan prints, and when each of its tables was read before."""
     folder = resolved.study.folder
-    page = out / f"{resolved.study.name}-plan" / PAGE
-    refuse_unwritable(page.parent)
     told = facts_of(
         resolved,
         written=datetime.now(UTC).date(),
@@ -44,11 +72,13 @@ def plan(study: str, *, data: Path | None, out: Path) -> int:
         version_control=version_control(folder),
     )
     reads = earlier_reads(folder, out)
-    facts = replace(told, files=tuple(replace(one, read=reads.of(one.sha256)) for one in told.files))
-    page.parent.mkdir(parents=True, exist_ok=True)
-    page.write_bytes(render(plan_document(facts)))
-    print(f"{shown(page)}\nDigest of the plan: {facts.digest}")
-    return 0
+    return replace(told, files=tuple(replace(one, read=reads.of(one.sha256)) for one in told.files))
+
+
+def _one_file(renderer: Renderer, document: Document) -> bytes:
+    made = renderer.render(document)
+    assert isinstance(made, bytes), "a format that prints any document makes one file of it"
+    return made
 
 
 JOB = plan

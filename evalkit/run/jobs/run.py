@@ -54,7 +54,7 @@ def run(
     nothing is taken from the studies' memories and nothing is left in them. Of a report that stands the ``formats``
     are made again from what is kept; where None are named, those that are not there.
     """
-    refuse_unknown(formats or ())
+    refuse_unknown(formats, RENDERERS.names(), studies)
     with TemporaryDirectory(prefix="evalkit-") as private:
         pages = pages_of(NOTEBOOKS)
         found = _orders(studies, data, out, Path(private), recall, _begun(studies, out))
@@ -83,7 +83,7 @@ def run(
     for order in orders:
         _tell(order, failed.get(order.study, []), "" if failed else headlines[order.study], bool(standing[order.study]))
         _tell_unanswered(order, refused.get(order.study, ()))
-    _tell_notes([*notes.values(), *(study.notes for study in ended)])
+    _tell_notes([*notes.items(), *((study.order.study, study.notes) for study in ended)])
     codes = [errors[0].exit_code for errors in failed.values()]
     codes += [one.exit_code for unanswered in refused.values() for one in unanswered]
     return codes[0] if codes else 0
@@ -103,10 +103,10 @@ def _made_again(order: Order, formats: tuple[str, ...] | None) -> list[str] | No
     return render_again(order, names) if kept_documents(order) is not None else None
 
 
-def _tell_notes(notes: Iterable[Iterable[str] | None]) -> None:
-    """Say which files were left as they are."""
-    for note in (note for study in notes for note in study or ()):
-        print(f"\n{note}", file=sys.stderr)
+def _tell_notes(notes: Iterable[tuple[str, Iterable[str] | None]]) -> None:
+    """Say which files were left as they are, and what else a study should know."""
+    for study, note in ((study, note) for study, told in notes for note in told or ()):
+        print(f"\n{study}: {note}", file=sys.stderr)
 
 
 def _tell(order: Order, errors: list[EvalkitError], headline: str, stands: bool) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from evalkit.document.kept_blocks import ANNEX, kept_kinds, move_block, named, write_page
 from evalkit.document.placed_blocks import PAGES
 from evalkit.run.pages.catalogue import Page
-from evalkit.run.reports.placing import IN_USE, replace_or_beside
+from evalkit.run.reports.placing import replace_or_beside
 from evalkit.run.work.run_order import BY_QUESTION, Order, asked, blocks_folder
 
 ENDINGS = {"table": (".csv",), "figure": (".svg", ".csv")}
@@ -50,11 +52,11 @@ def copy_parts(building: Path) -> None:
                 shutil.copyfile(file.with_suffix(ending), target)
 
 
-def install(building: Path, target: Path) -> tuple[str, ...]:
+def install(building: Path, target: Path) -> dict[str, str]:
     """Put a finished report in its place; the last one stands until the new one is whole.
 
     Where a program holds a file of the last one open, so that its folder cannot be moved, files take their places one
-    by one; returned is what to say of those that could not.
+    by one. Returned are the files that could not, each with the name under which the new one stands beside it.
     """
     last = target.with_name(f"{building.name}-last")
     if target.exists():
@@ -69,15 +71,25 @@ def install(building: Path, target: Path) -> tuple[str, ...]:
             last.rename(target)
         raise
     shutil.rmtree(last, ignore_errors=True)
-    return ()
+    return {}
 
 
-def _file_by_file(building: Path, target: Path) -> tuple[str, ...]:
-    told = []
-    for file in sorted(one for one in building.rglob("*") if one.is_file()):
-        place = target / file.relative_to(building)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        name = replace_or_beside(file, place)
-        if name != place.name:
-            told.append(f"{place.name} {IN_USE}; the new one stands beside it: {name}")
-    return tuple(told)
+def _file_by_file(building: Path, target: Path) -> dict[str, str]:
+    files = sorted(file.relative_to(building) for file in building.rglob("*") if file.is_file())
+    wanted, placed, beside = set(files), set[Path](), {}
+    for name in files:
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        taken = partial(_is_wanted_by_another, name, wanted)
+        there = name.with_name(replace_or_beside(building / name, target / name, taken))
+        placed |= {name, there}
+        if there != name:
+            beside[name.as_posix()] = there.as_posix()
+    # What the last report held and this one does not; a file that cannot be taken away is nobody's now.
+    for file in [one for one in target.rglob("*") if one.is_file() and one.relative_to(target) not in placed]:
+        with suppress(PermissionError):
+            file.unlink()
+    return beside
+
+
+def _is_wanted_by_another(name: Path, wanted: Collection[Path], other: str) -> bool:
+    return other != name.name and name.with_name(other) in wanted

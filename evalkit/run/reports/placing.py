@@ -12,8 +12,9 @@ from pathlib import Path
 
 NOTED = ".stands-on.json"
 FILES, ENTRIES = "files", "entries"
-# How Word, and LibreOffice, mark a file that somebody has open.
-OPEN = ("~${name}", "~${later}", ".~lock.{name}#")
+# How Word, and LibreOffice, mark a file that somebody has open. Word leaves out the first letter of a name of seven
+# letters, and the first two of a longer one.
+OPEN = ("~${name}", "~${from_second}", "~${from_third}", ".~lock.{name}#")
 EDITED = "was changed by hand since the last run and is left as it is"
 IN_USE = "is open in another program and is left as it is"
 MOST_BESIDE = 100
@@ -87,6 +88,8 @@ def read_note(folder: Path) -> dict[str, object]:
 def place(last: LastReport, new: Mapping[str, bytes]) -> tuple[dict[str, str], list[str]]:
     """Write new files into the folder of a report that stands.
 
+    What an earlier run laid beside a file, and nobody wrote in, goes when a newer one takes a place before it.
+
     Returns
     -------
     tuple of (dict of str to str, list of str)
@@ -97,8 +100,17 @@ def place(last: LastReport, new: Mapping[str, bytes]) -> tuple[dict[str, str], l
         written = _written(last, name, content)
         known[written] = sha256(content).hexdigest()
         if written != name:
-            told.append(f"{name} {last.why_it_stays(name) or IN_USE}; the new one stands beside it: {written}")
+            told.append(left_as_it_is(name, last.why_it_stays(name) or IN_USE, written))
+        for older in _after(written, name):
+            if older in last.files and not last.why_it_stays(older):
+                (last.folder / older).unlink(missing_ok=True)
+                del known[older]
     return known, told
+
+
+def left_as_it_is(name: str, why: str, beside: str) -> str:
+    """Say that a file was not written over, why, and where the new one is."""
+    return f"{name} {why}; the new one stands beside it: {beside}"
 
 
 def carry_over(last: LastReport, building: Path, new: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
@@ -123,7 +135,7 @@ def carry_over(last: LastReport, building: Path, new: Mapping[str, str]) -> tupl
         why, free = last.why_it_stays(name), last.free_name(name)
         if why:
             (building / name).replace(building / free)
-            told.append(f"{name} {why}; the new one stands beside it: {free}")
+            told.append(left_as_it_is(name, why, free))
         known[free] = value
     for name in {*last.files, *new}:
         if last.why_it_stays(name):
@@ -184,7 +196,14 @@ def _copy(file: Path, target: Path) -> None:
 
 
 def _locks(file: Path) -> list[Path]:
-    return [file.with_name(form.format(name=file.name, later=file.name[2:])) for form in OPEN]
+    names = {"name": file.name, "from_second": file.name[1:], "from_third": file.name[2:]}
+    return [file.with_name(form.format(**names)) for form in OPEN]
+
+
+def _after(written: str, name: str) -> Iterator[str]:
+    """Yield the names at which a newer file was looked for only after the one that was taken."""
+    names = iter(_names_beside(name))
+    yield from names if written in names else ()
 
 
 def _names_beside(name: str) -> Iterator[str]:

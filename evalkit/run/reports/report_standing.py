@@ -79,7 +79,7 @@ def lacking(order: Order) -> tuple[str, ...]:
 
 def endings_for_editing() -> tuple[str, ...]:
     """Return the endings of files in which people write."""
-    return tuple(f".{one.file.rpartition('.')[2]}" for one in RENDERERS.parts().values() if one.for_editing)
+    return tuple(one.ending for one in RENDERERS.parts().values() if one.for_editing)
 
 
 def _files(renderer: Renderer, last: LastReport) -> list[str]:

@@ -161,6 +161,7 @@ class Scheduler:
             self._give(study, partial(self._composed, study), compose, study.order, study.computed, self.pages, timings)
 
     def _composed(self, study: Progress, result: object) -> None:
+        study.notes.extend(result)  # type: ignore[arg-type]
         self._say(study, "formats")
         for name in study.order.formats:
             self._give(study, partial(self._rendered, study, name), render_format, study.order, name)

@@ -13,6 +13,7 @@ from pathlib import Path
 from evalkit.core.errors import ReportError
 from evalkit.core.quantity import twelve_digits
 from evalkit.data.merged_tables import NO_SCHOOL
+from evalkit.document.closing_document import too_long
 from evalkit.document.renderers import RENDERERS
 from evalkit.document.report_files import rendered, write_documents
 from evalkit.evaluation.answers import REFUSALS
@@ -32,9 +33,9 @@ from evalkit.run.pages.catalogue import Page
 from evalkit.run.pages.page_memory import recall_page
 from evalkit.run.reports.assembly import copy_parts, gather_pages, install
 from evalkit.run.reports.kept_documents import keep_documents, kept_documents
-from evalkit.run.reports.placing import carry_over, last_report
+from evalkit.run.reports.placing import IN_USE, carry_over, last_report, left_as_it_is
 from evalkit.run.reports.record import Run, Timing, write_record
-from evalkit.run.reports.report_standing import endings_for_editing, key_of, stamp
+from evalkit.run.reports.report_standing import endings_for_editing, key_of, note_files, stamp
 from evalkit.run.work.run_order import RECORD, Order
 from evalkit.run.work.tasks import PageTask
 from evalkit.tables.flow import Flow
@@ -145,8 +146,10 @@ def leading_for_r(evaluation: Evaluation, answers: Iterable[Answer], leading: st
     return tables_for_r(_leading(answers, leading), analysis, comparison)
 
 
-def compose(order: Order, computed: StationResults, pages: tuple[Page, ...], timings: tuple[Timing, ...]) -> None:
-    """Write the record, prove the report's numbers, and leave its documents in the memory."""
+def compose(
+    order: Order, computed: StationResults, pages: tuple[Page, ...], timings: tuple[Timing, ...]
+) -> tuple[str, ...]:
+    """Write the record, prove the report's numbers, and leave its documents in the memory; return what to say."""
     run = Run(
         study=order.study,
         folder=order.folder,
@@ -166,6 +169,7 @@ def compose(order: Order, computed: StationResults, pages: tuple[Page, ...], tim
     _refuse_another_plan(order, evaluation, computed)
     documents = write_documents(order.building, evaluation.study, evaluation.answers(), record)
     keep_documents(order, documents)
+    return tuple(filter(None, (too_long(documents.closing),)))
 
 
 def render_format(order: Order, name: str) -> dict[str, str]:
@@ -185,11 +189,16 @@ def finish(
     order: Order, computed: StationResults, pages: tuple[Page, ...], files: Mapping[str, str]
 ) -> tuple[str, ...]:
     """Put the report in the place of the last one; return what to say of files that were left as they are."""
-    known, told = carry_over(last_report(order.target, endings_for_editing()), order.building, files)
+    last = last_report(order.target, endings_for_editing())
+    known, told = carry_over(last, order.building, files)
     # What changed while the report was made may be in some pages only: such a report stands for no key.
     key = order.key if key_of(order, pages) == order.key else None
     stamp(order, key, known, computed.headline, computed.unanswered)
-    return (*told, *install(order.building, order.target))
+    beside = install(order.building, order.target)
+    if beside:
+        of_last = {name: last.files[name] for name in beside if name in last.files}
+        note_files(order.target, {**{beside.get(name, name): value for name, value in known.items()}, **of_last})
+    return (*told, *(left_as_it_is(name, IN_USE, other) for name, other in beside.items()))
 
 
 def answered(evaluation: Evaluation, finding: Finding) -> Answered:

@@ -29,6 +29,8 @@ class Renderer:
         Which documents of a study it is made from, as `evalkit.document.editions` names them.
     for_editing : bool
         Whether people write in its files. One in which somebody has written is never written over.
+    any_document : bool
+        Whether it prints every document as one file, such as a plan, and not only what a report has.
     """
 
     summary: str
@@ -37,8 +39,13 @@ class Renderer:
     checked_against: tuple[str, ...] = ()
     editions: tuple[str, ...] = (WHOLE,)
     for_editing: bool = False
+    any_document: bool = False
+
+    @property
+    def ending(self) -> str:
+        """How the names of its files end, such as ``.pdf``."""
+        return f".{self.file.rpartition('.')[2]}"
 
     def file_of(self, edition: str) -> str:
         """Return the name of the file that holds an edition."""
-        ending = self.file.rpartition(".")[2]
-        return self.file if self.editions == (edition,) else f"{edition}.{ending}"
+        return self.file if self.editions == (edition,) else f"{edition}{self.ending}"

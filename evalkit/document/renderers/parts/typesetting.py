@@ -9,6 +9,7 @@ import typst
 
 from evalkit.core.errors import ReportError
 from evalkit.document.renderers.parts.fonts import font_folder
+from evalkit.document.renderers.parts.type_threads import note_type_threads
 
 
 def typeset(source: str, given: Mapping[str, str], settings: Mapping[str, object]) -> list[bytes]:
@@ -25,6 +26,7 @@ def typeset(source: str, given: Mapping[str, str], settings: Mapping[str, object
     settings : mapping of str to object
         Of ``typst.compile``, such as ``format``, ``ppi`` and ``pdf_standards``.
     """
+    note_type_threads()
     call: dict[str, Any] = {"font_paths": [font_folder()], "ignore_system_fonts": True, **settings}
     # One page is one file, several are a list of them; the types of the package know the first alone.
     try:

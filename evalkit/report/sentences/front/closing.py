@@ -21,7 +21,7 @@ def written(authorship: Authorship) -> str:
     """Return who wrote the page and their part in the programme, or that nobody said."""
     part = PART.get(authorship.part or "", "")
     if not authorship.written_by:
-        return f"Whoever wrote this page is {part}." if part else UNKNOWN
+        return f"Whoever wrote this is {part}." if part else UNKNOWN
     return ended(f"Written by {authorship.written_by}{f', {part}' if part else '; their part is not stated'}")
 
 

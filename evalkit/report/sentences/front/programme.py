@@ -11,9 +11,15 @@ from evalkit.study.model import Study
 
 def front_done(study: Study) -> Block:
     """Say what was done, in the study's own words, and when; name and place stand above the page."""
-    words, what = Words(), study.programme
-    when = " to ".join(words.repeat("plan", f"{day:%B %Y}") for day in (what.starts, what.ends))
-    return words.block("study-front", f"{stopped(words.repeat('plan', what.summary))} It ran from {when}.")
+    words = Words()
+    done = stopped(words.repeat("plan", study.programme.summary))
+    return words.block("study-front", f"{done} {ran(words, study)}")
+
+
+def ran(words: Words, study: Study) -> str:
+    """Say from which month to which the programme ran."""
+    days = (study.programme.starts, study.programme.ends)
+    return f"It ran from {' to '.join(words.repeat('plan', f'{day:%B %Y}') for day in days)}."
 
 
 def front_counted(finding: Finding) -> Block:

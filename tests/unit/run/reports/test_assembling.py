@@ -33,6 +33,32 @@ def test_a_new_report_replaces_the_last_one_whole(tmp_path: Path) -> None:
     assert [folder.name for folder in tmp_path.iterdir()] == ["ours"]
 
 
+def test_where_the_folder_cannot_be_moved_files_take_their_places_one_by_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, building = tmp_path / "ours", tmp_path / ".ours-1"
+    for folder, names in ((target, ("report.html", "pages/old.json")), (building, ("report.html", "pages/new.json"))):
+        for name in names:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(folder.name, encoding="utf-8")
+    held, replace = target / "report.html", Path.replace
+
+    def refuse(folder: Path, other: Path) -> Path:
+        raise PermissionError(folder)
+
+    def replace_others(half: Path, other: Path) -> Path:
+        return refuse(half, other) if other == held else replace(half, other)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    monkeypatch.setattr(Path, "replace", replace_others)
+    assert install(building, target) == {"report.html": "report-new.html"}
+    assert {file.relative_to(target).as_posix(): file.read_text() for file in target.rglob("*") if file.is_file()} == {
+        "report.html": "ours",
+        "report-new.html": ".ours-1",
+        "pages/new.json": ".ours-1",
+    }
+
+
 def test_a_folder_that_no_run_made_is_never_replaced(tmp_path: Path) -> None:
     (tmp_path / "ours").mkdir()
     (tmp_path / "ours" / "thesis.docx").write_text("", encoding="utf-8")

@@ -1,0 +1,28 @@
+"""The report as a Word file that people can go on writing in: real styles, numbers of captions and links as fields."""
+
+from __future__ import annotations
+
+from evalkit.document.editions import CLOSING, FRONT, REPORT
+from evalkit.document.parts import Document
+from evalkit.document.renderers.parts.renderer import Renderer
+from evalkit.document.renderers.parts.silent_parts import refuse_silent
+from evalkit.document.renderers.parts.word_body import word_body
+from evalkit.document.renderers.parts.word_file import WordFile
+
+
+def render(document: Document) -> bytes:
+    """Return a document as a file for Word and LibreOffice, the same bytes for the same document."""
+    refuse_silent(document)
+    file = WordFile(document.title)
+    return file.packed(word_body(document, file))
+
+
+RENDERER = Renderer(
+    summary="front page, report and closing document as files for Word and LibreOffice to go on writing in",
+    file="report.docx",
+    render=render,
+    checked_against=("tests/unit/document/renderers/test_docx.py::test_every_reference_leads_to_a_bookmark",),
+    editions=(FRONT, REPORT, CLOSING),
+    for_editing=True,
+    any_document=True,
+)
