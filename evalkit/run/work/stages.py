@@ -10,6 +10,7 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
+from evalkit.core.csv_cells import csv_row
 from evalkit.core.errors import ReportError
 from evalkit.core.quantity import twelve_digits
 from evalkit.data.merged_tables import NO_SCHOOL
@@ -192,11 +193,11 @@ def write_lost(flows: Mapping[str, Flow], path: Path) -> None:
     Rows of tables that only add facts and found no school are no schools lost; their steps count them.
     """
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, LOST_COLUMNS, lineterminator="\n")
-        writer.writeheader()
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(LOST_COLUMNS)
         for question, flow in flows.items():
-            lost = (row for row in flow.rows() if row["reason"] != NO_SCHOOL)
-            writer.writerows({"question": question, **row} for row in lost)
+            lost = ({"question": question, **row} for row in flow.rows() if row["reason"] != NO_SCHOOL)
+            writer.writerows(csv_row(row[column] for column in LOST_COLUMNS) for row in lost)
 
 
 def write_compared(found: Mapping[str, ComparisonSchools], path: Path) -> None:
@@ -207,7 +208,7 @@ def write_compared(found: Mapping[str, ComparisonSchools], path: Path) -> None:
         for question, schools in found.items():
             for row in schools.rows:
                 beside = " ".join(row.stands_for) or "all together"
-                writer.writerow((question, row.urn, row.name, row.area, twelve_digits(row.weight), beside))
+                writer.writerow(csv_row((question, row.urn, row.name, row.area, twelve_digits(row.weight), beside)))
 
 
 def _opened(order: Order) -> Evaluation:
