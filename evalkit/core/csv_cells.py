@@ -49,14 +49,11 @@ def csv_text(frame: pd.DataFrame) -> str:
     kept.columns = csv_row(frame.columns)
     for place, kind in enumerate(frame.dtypes):
         column = frame.iloc[:, place]
-        quoted = (
-            {} if kind.kind in NUMERIC else {row: csv_cell(one) for row, one in enumerate(column) if _computed(one)}
-        )
-        if quoted:
+        texts = [] if kind.kind in NUMERIC else [row for row, value in enumerate(column) if _computed(value)]
+        if texts:
             # Whatever else stands in the column stays of its own kind: a whole number has no decimals.
-            changed = column.astype(object).copy()
-            for row, text in quoted.items():
-                changed.iat[row] = text
+            changed = column.to_numpy(dtype=object, copy=True)
+            changed[texts] = [csv_cell(value) for value in changed[texts]]
             kept.isetitem(place, changed)
     return kept.to_csv(index=False, float_format="%.12g", lineterminator="\n")
 

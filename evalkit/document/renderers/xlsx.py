@@ -33,7 +33,7 @@ READING = (
     "The sheet Contents lists all sheets in the order of the report, and leads to each of them. On every sheet the "
     "table begins below its title, its source and a link back.",
     "A cell shows as many decimals as the report prints; behind them stand the digits from which the report was made.",
-    "The two ends of a range stand in columns of their own, whose headers end in “low” and “high”.",
+    "The two ends of a range stand in columns of their own, whose headers end in “from” and “to”.",
     "School years are written as 2018/19 and are text.",
     "Notes are numbered over the whole workbook. The title of a sheet names its notes, and the sheet Notes says them.",
 )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from evalkit.core.quantity import MINUS
 from evalkit.document.renderers.parts.number_forms import (
     PRINTED,
     behind,
@@ -28,10 +29,10 @@ BESIDE_NUMBERS = (*MARKS, NO_LIMIT, "")
 # A range, such as "−0.02 to 0.37 grades", alone or in brackets behind its middle.
 RANGE = re.compile(
     rf"(?:(?P<middle>{PRINTED}) \()?"
-    rf"(?P<low>{PRINTED}) to (?P<high>{PRINTED})(?P<unit>(?: [^\W\d]+){{0,4}}|%)(?(middle)\))"
+    rf"(?P<from>{PRINTED}) to (?P<to>{PRINTED})(?P<unit>(?: [^\W\d]+){{0,4}}|%)(?(middle)\))"
 )
 WITH_UNIT = re.compile(rf"(?P<pounds>£?)(?P<number>{PRINTED})(?P<per_cent>%| %| per cent)?")
-LOW, HIGH = "low", "high"
+FROM, TO = "from", "to"
 # Columns whose whole numbers from 1900 to 2100 are years.
 YEARS = re.compile(r"\b(?:years?|cohorts?|exams in)\b", re.IGNORECASE)
 A_YEAR = re.compile(r"(?:19|20)\d\d|2100")
@@ -78,8 +79,8 @@ class BookColumn:
 def table_columns(block: Block, links: Sequence[tuple[int, int, str]] = ()) -> tuple[BookColumn, ...]:
     """Return the columns of a table.
 
-    A column of ranges becomes one of their low and one of their high ends, with one of their middles where they have
-    it; one in which ranges stand among words keeps its words and has its ends beside it.
+    A column of ranges becomes one of where they begin and one of where they end, after one of their middles where they
+    have them; one in which ranges stand among words keeps its words and has its ends beside it.
 
     Parameters
     ----------
@@ -124,11 +125,11 @@ def _with_ends(header: str, printed: Sequence[str], held: Sequence[object]) -> I
     named = f"{header} ({unit})" if unit and unit not in header else header
     if not alone:
         yield _column(header, printed, held)
-        yield from (_end(f"{named}, {end}", end, ranges, [NOT_APPLICABLE] * len(ranges)) for end in (LOW, HIGH))
+        yield from (_end(f"{named}, {end}", end, ranges, [NOT_APPLICABLE] * len(ranges)) for end in (FROM, TO))
         return
     if found[0]["middle"] is not None:
         yield _end(named, "middle", ranges, printed)
-    yield from (_end(f"{named}, {end}", end, ranges, printed) for end in (LOW, HIGH))
+    yield from (_end(f"{named}, {end}", end, ranges, printed) for end in (FROM, TO))
 
 
 def _end(header: str, end: str, ranges: Sequence[re.Match[str] | None], otherwise: Sequence[str]) -> BookColumn:
@@ -165,7 +166,7 @@ def _number(text: str, held: object, *, grouped: bool, signed: bool) -> BookCell
     decimals = len(text.partition(".")[2])
     for number in (behind(text, held), printed_value(text)):
         for form in (number_form(decimals, grouped=grouped, signed=signed), number_form(decimals)):
-            if through(form, number) == text:
+            if through(form, number) == text.replace("-", MINUS):
                 return BookCell(text, number, form)
     return BookCell(text)
 

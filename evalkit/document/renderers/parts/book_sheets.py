@@ -127,8 +127,9 @@ def _about(part: Figure | Table) -> tuple[str, ...]:
 
 def _name(label: str, taken: set[str]) -> str:
     """Return a name that no other sheet has, also where capitals do not count."""
-    bare = NOT_IN_NAMES.sub("_", label).strip("_").capitalize()[: LONGEST - 5] or "Sheet"
-    # Without its underscore a name such as "A1" would be that of a cell.
+    bare = NOT_IN_NAMES.sub("_", label).strip("_").capitalize()[: LONGEST - 11]
+    # The name of a table begins with a letter; without its underscore one such as "A1" would be that of a cell.
+    bare = bare if bare[:1].isalpha() else f"Sheet_{bare}".strip("_")
     named = bare if "_" in bare else f"{bare}_1"
     number = 1
     while named.casefold() in taken:
