@@ -47,6 +47,7 @@ def test_a_report_has_all_its_parts(reports: Path) -> None:
     folder = reports / STUDY
     assert {file.name for file in folder.iterdir() if not file.name.startswith(".")} == {
         "report.html",
+        "tables.xlsx",
         "findings.json",
         "record.json",
         "lost-schools.csv",

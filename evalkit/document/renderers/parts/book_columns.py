@@ -192,7 +192,11 @@ def _decimals(value: object) -> int:
     if not isinstance(value, float) or not math.isfinite(value):
         return 0
     shown = f"{value:.{DIGITS}g}"
-    return MOST_DECIMALS if "e-" in shown else min(MOST_DECIMALS, len(shown.partition("e")[0].partition(".")[2]))
+    # Of so many digits alone, a large number has no decimals and a very small one none but them.
+    power = shown.partition("e")[2]
+    if power:
+        return MOST_DECIMALS if power.startswith("-") else 0
+    return min(MOST_DECIMALS, len(shown.partition(".")[2]))
 
 
 def _held(block: Block, row: int, column: int) -> object:

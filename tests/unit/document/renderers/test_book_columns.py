@@ -135,6 +135,15 @@ def test_the_data_behind_a_figure_have_one_number_of_decimals_down_a_column() ->
     assert {cell.form for cell in columns[2].cells} == {"0"}
 
 
+def test_decimals_behind_a_figure_are_those_of_four_digits() -> None:
+    columns = figure_columns(figure_of(pounds=[129000.0, 0.0], hours=[954.6666, 16.8], share=[1.23e-7, 0.5]))
+    assert [[cell.text for cell in column.cells] for column in columns] == [
+        ["129000", "0"],
+        ["954.67", "16.80"],
+        ["0.0000", "0.5000"],
+    ]
+
+
 def test_a_cell_that_leads_elsewhere_remembers_where() -> None:
     (column, _) = table_columns(table_of(("a", "b"), ("1a", "x"), ("1b", "y")), ((1, 0, "place"),))
     assert [cell.target for cell in column.cells] == ["", "place"]
