@@ -139,7 +139,7 @@ def test_decimals_behind_a_figure_are_those_of_four_digits() -> None:
     columns = figure_columns(figure_of(pounds=[129000.0, 0.0], hours=[954.6666, 16.8], share=[1.23e-7, 0.5]))
     assert [[cell.text for cell in column.cells] for column in columns] == [
         ["129000", "0"],
-        ["954.67", "16.80"],
+        ["954.7", "16.8"],
         ["0.0000", "0.5000"],
     ]
 
