@@ -39,7 +39,8 @@ def reports(tmp_path_factory: pytest.TempPathFactory, synthetic_folder: Path) ->
     assert said.returncode == 0, said.stderr
     lines = said.stdout.strip().splitlines()
     assert lines[0].endswith("report.html")
-    assert len(lines) == 2
+    assert "tables.xlsx" in lines[1].removeprefix("In the same folder: ").split(", ")
+    assert len(lines) == 3
     return folder
 
 
