@@ -28,7 +28,7 @@ help: ## list the tasks
 	@echo "make recovery                   draw a known truth again and again and see whether intervals hold it (two hours)"
 	@echo "make assurance                  fail where a page of docs/assurance no longer belongs to the code"
 	@echo "make accessibility              look at every page below reports/ in a browser: axe-core, contrast, widths, paper (10 minutes)"
-	@echo "make workbook                   open the workbooks that evalkit writes in LibreOffice, where it is installed"
+	@echo "make workbook                   open the workbooks that evalkit and its reports hold in LibreOffice, if it is there"
 	@echo "make word                       open the Word files below reports/ in LibreOffice, where it is installed, and look at the pages"
 	@echo "make golden                     rerun the R scripts whose results the tests hold us to"
 	@echo "make lint                       format, style, types and import rules"

@@ -1,7 +1,8 @@
 """Open the workbooks that evalkit writes in LibreOffice and see that nothing is lost: ``make workbook``.
 
-Each is converted without a window, once to a workbook again and once to pages. What comes back must hold every cell,
-every rule of a cell and every day that went in. Frozen rows belong to the window, which LibreOffice 7.4 drops here; it
+Each is converted without a window to a workbook again, and those to be filled in also to pages. What comes back must
+hold every sheet, every cell, every rule of a cell and every day that went in; a workbook of a report also its numbers,
+shown as the report prints them. Frozen rows belong to the window, which LibreOffice 7.4 drops here; it
 also ends rules a thousand rows below what is filled. Where there is no LibreOffice, it says so and ends well: tests
 read the same workbooks back with another library.
 """
@@ -26,6 +27,7 @@ from evalkit.programme.template import TemplateSchool, TemplateWords, template
 
 PROGRAMS = ("soffice", "libreoffice")
 MINUTES = 5
+REPORTS = Path("reports")
 WORDS = TemplateWords(
     "Maths for all",
     {part.id: part.title for part in REPORT_PARTS},
@@ -40,7 +42,7 @@ def main() -> int:
     if program is None:
         print("LibreOffice was not found (soffice, libreoffice), so that no workbook was opened in it.")
         return 0
-    lost: list[str] = []
+    lost = list(_lost_of_reports(program))
     for name, content in (("programme.xlsx", template(WORDS)), (SHEETS, sheets(instruments()))):
         with TemporaryDirectory() as held:
             file = Path(held) / name
@@ -52,6 +54,35 @@ def main() -> int:
             lost += [f"{name}: {one}" for one in found]
     print("\n".join(lost))
     return 1 if lost else 0
+
+
+def _lost_of_reports(program: str) -> Iterator[str]:
+    """Yield what a workbook of a report loses: a cell, or how a number is shown."""
+    written = sorted(REPORTS.glob("*/*.xlsx"))
+    if not written:
+        print(f"No report below {REPORTS}/ holds a workbook: make run writes both.")
+    for report in written:
+        with TemporaryDirectory() as held:
+            file = Path(shutil.copy(report, held))
+            before, after = load_workbook(file), load_workbook(converted(program, file, "xlsx"))
+        found = [*differences(before, after), *forms_lost(before, after)]
+        cells = [cell for sheet in before for row in sheet.iter_rows() for cell in row if cell.value is not None]
+        numbers = sum(cell.data_type == "n" for cell in cells)
+        told = f"{len(before.sheetnames)} sheets, {len(cells):,} cells, {numbers:,} numbers"
+        print(f"{report}: {told}; {len(found) or 'nothing'} lost")
+        if not numbers:
+            yield f"{report}: it holds no number"
+        yield from (f"{report}: {one}" for one in found)
+
+
+def forms_lost(before: Workbook, after: Workbook) -> Iterator[str]:
+    """Yield each number that has another form than it had, place by place; signs may be marked as such."""
+    for sheet in before.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                form = after[sheet.title][cell.coordinate].number_format.replace("\\", "")
+                if cell.data_type == "n" and cell.value is not None and cell.number_format != form:
+                    yield f"{sheet.title}, {cell.coordinate}: {cell.number_format} came back as {form}"
 
 
 def converted(program: str, file: Path, kind: str) -> Path:

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from evalkit.core.csv_cells import csv_text
 from evalkit.core.errors import ReportError
 from evalkit.core.quantity import twelve_digits
 from evalkit.report.block import WORDS, Block
@@ -81,7 +82,7 @@ def write_block(block: Block, folder: Path, order: int) -> None:
         "rows": [[_stored(cell) for cell in row] for row in block.values.itertuples(index=False)],
     }
     _write(stem, ".json", _as_json(content))
-    _write(stem, ".csv", block.values.to_csv(index=False, float_format="%.12g", lineterminator="\n"))
+    _write(stem, ".csv", csv_text(block.values))
     if block.svg:
         _write(stem, ".svg", block.svg)
     if narrow := block.narrow:

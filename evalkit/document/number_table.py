@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from evalkit.core.csv_cells import csv_row, csv_text
 from evalkit.core.quantity import twelve_digits
 from evalkit.document.kept_blocks import KeptPage
 from evalkit.document.number_files import EVERY, QuestionFiles, files_by_question
@@ -182,7 +183,7 @@ def write_own_values(document: Document, trace: Trace, folder: Path) -> None:
         if isinstance(part, Figure | Table) and part.place not in trace.blocks:
             path = folder / own_csv(part.block)
             path.parent.mkdir(exist_ok=True)
-            part.block.values.to_csv(path, index=False, float_format="%.12g", lineterminator="\n")
+            path.write_text(csv_text(part.block.values), encoding="utf-8", newline="\n")
 
 
 def own_csv(block: Block) -> str:
@@ -195,7 +196,7 @@ def write_numbers(rows: Iterable[NumberRow], path: Path) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
-        writer.writerows(row.cells() for row in rows)
+        writer.writerows(csv_row(row.cells()) for row in rows)
 
 
 def _texts(part: Part) -> Iterator[tuple[str, SaidText]]:

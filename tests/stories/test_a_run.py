@@ -39,7 +39,10 @@ def reports(tmp_path_factory: pytest.TempPathFactory, synthetic_folder: Path) ->
     assert said.returncode == 0, said.stderr
     lines = said.stdout.strip().splitlines()
     assert lines[0].endswith("report.html")
-    assert lines[1].startswith("In the same folder: ") and len(lines) == 3
+    assert {"report.pdf", "report.docx", "tables.xlsx"} <= set(
+        lines[1].removeprefix("In the same folder: ").split(", ")
+    )
+    assert len(lines) == 3
     return folder
 
 
@@ -53,6 +56,8 @@ def test_a_report_has_all_its_parts(reports: Path) -> None:
         "front.pdf",
         "report.pdf",
         "closing.pdf",
+        "tables.xlsx",
+        "slides",
         "findings.json",
         "record.json",
         "lost-schools.csv",

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from evalkit.document.closing_document import closing_document, too_long
 from evalkit.document.moved_blocks import stands_as
 from evalkit.document.parts import DocumentLayer, Figure, Heading, Note, PartAnswer, Strong, Table, flattened
 from evalkit.document.parts import PartAnswers as Contents
+from evalkit.document.renderers.parts.book_sheets import sheets_of
+from evalkit.document.renderers.xlsx import render as render_workbook
 from evalkit.document.report_parts import CONTENTS_SIDES, FRONT_SIDES, MOST_SIDES, REPORT_PARTS
 from tests.support.report_text import (
     count_of,
@@ -22,6 +26,7 @@ from tests.support.report_text import (
     word_count,
 )
 from tests.support.shipped_reports import ShippedReport, shipped_report
+from tests.support.workbook_text import printed_cells
 
 LONGEST_FRONT = 350
 LONGEST_REPORT = {"leicester": 6500, "north-west": 5000}
@@ -142,6 +147,16 @@ def test_the_front_names_no_further_question(report: ShippedReport) -> None:
     for answer in report.evaluation.answers():
         if answer.id != leading:
             assert answer.question not in said
+
+
+def test_every_cell_of_the_report_can_be_had_back_from_its_workbook(report: ShippedReport) -> None:
+    book = load_workbook(io.BytesIO(render_workbook(report.document)))
+    sheets, _ = sheets_of(report.document)
+    tables = [sheet for sheet in sheets if isinstance(sheet.part, Table)]
+    assert len(book.sheetnames) - 3 == len(sheets) > len(tables) > MOST_TABLES
+    for sheet in tables:
+        wanted = [list(row) for row in sheet.part.block.cells]
+        assert not wanted or printed_cells(book[sheet.name], sheet.part.block) == wanted, sheet.name
 
 
 def test_the_page_travels_by_mail(report: ShippedReport) -> None:

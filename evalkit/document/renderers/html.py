@@ -10,6 +10,7 @@ import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from evalkit.core.csv_cells import csv_text
 from evalkit.core.quantity import MINUS
 from evalkit.core.shipped import beside_the_code
 from evalkit.document.parts import BESIDE, Document, Part, Table
@@ -89,8 +90,7 @@ def _css_string(text: str) -> Markup:
 
 def _csv(block: Block) -> str:
     """Return the block's values as a link that needs no network."""
-    text = block.values.to_csv(index=False, float_format="%.12g", lineterminator="\n")
-    return "data:text/csv;base64," + base64.b64encode(text.encode("utf-8")).decode("ascii")
+    return "data:text/csv;base64," + base64.b64encode(csv_text(block.values).encode("utf-8")).decode("ascii")
 
 
 def _data(block: Block) -> list[list[str]]:

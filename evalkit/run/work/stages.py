@@ -6,10 +6,11 @@ import csv
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 
+from evalkit.core.csv_cells import csv_cell, csv_row
 from evalkit.core.errors import ReportError
 from evalkit.core.quantity import twelve_digits
 from evalkit.data.merged_tables import NO_SCHOOL
@@ -214,10 +215,13 @@ def write_lost(flows: Mapping[str, Flow], path: Path) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(LOST_COLUMNS)
+        # Thousands of schools are lost for a few reasons.
+        cell = cache(csv_cell)
         for question, flow in flows.items():
             for step in flow.steps:
                 lost = (loss for loss in step.losses if loss.reason != NO_SCHOOL)
-                writer.writerows((question, step.name, step.group, one.urn, one.year, one.reason) for one in lost)
+                named = (cell(step.name), cell(step.group))
+                writer.writerows((question, *named, one.urn, one.year, cell(one.reason)) for one in lost)
 
 
 def write_compared(found: Mapping[str, ComparisonSchools], path: Path) -> None:
@@ -228,7 +232,7 @@ def write_compared(found: Mapping[str, ComparisonSchools], path: Path) -> None:
         for question, schools in found.items():
             for row in schools.rows:
                 beside = " ".join(row.stands_for) or "all together"
-                writer.writerow((question, row.urn, row.name, row.area, twelve_digits(row.weight), beside))
+                writer.writerow(csv_row((question, row.urn, row.name, row.area, twelve_digits(row.weight), beside)))
 
 
 def _leading(answers: Iterable[Answer], leading: str) -> Answer:

@@ -41,6 +41,13 @@ def test_a_kept_block_comes_back_as_it_was(block: Block, tmp_path: Path) -> None
     pd.testing.assert_frame_equal(again.values, block.values, check_dtype=False)
 
 
+def test_a_text_that_a_spreadsheet_would_compute_has_an_apostrophe_in_the_csv_alone(tmp_path: Path) -> None:
+    values = pd.DataFrame({"school": ["=HYPERLINK(1)", "St Mary's"], "difference": [-0.5, 0.25]})
+    write_block(replace(table(samples.panel()), id="named", values=values), tmp_path, 1)
+    assert (tmp_path / "01-named.csv").read_text() == "school,difference\n'=HYPERLINK(1),-0.5\nSt Mary's,0.25\n"
+    assert read_blocks(tmp_path)[0].values["school"].tolist() == ["=HYPERLINK(1)", "St Mary's"]
+
+
 def test_writing_again_gives_the_same_bytes(tmp_path: Path) -> None:
     for folder in ("one", "other"):
         write_block(replace(figure(samples.trends()), layer="report"), tmp_path / folder, 3)

@@ -165,6 +165,14 @@ def test_the_table_reads_back(tmp_path: Path) -> None:
     assert {row["place"] for row in back} == {"answer"}
 
 
+def test_a_text_that_a_spreadsheet_would_compute_has_an_apostrophe_and_its_number_none(tmp_path: Path) -> None:
+    (row,) = traced(Paragraph("It began in 2017."))
+    write_numbers([replace(row, text="=2017+1", source=replace(row.source, value=-0.5))], tmp_path / "numbers.csv")
+    with (tmp_path / "numbers.csv").open(encoding="utf-8", newline="") as file:
+        (back,) = csv.DictReader(file)
+    assert (back["text"], back["value"]) == ("'=2017+1", "-0.5")
+
+
 def test_a_block_that_moved_leads_to_what_holds_it_now() -> None:
     moved = replace(table(samples.panel(), "files"), findings=("attainment",))
     page = KeptPage(EFFECT, "", "", (moved,))

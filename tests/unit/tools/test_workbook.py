@@ -11,7 +11,7 @@ import pytest
 
 from evalkit.programme.template import template
 from tools import workbook
-from tools.workbook import WORDS, differences
+from tools.workbook import WORDS, differences, forms_lost
 
 BEFORE = openpyxl.load_workbook(io.BytesIO(template(WORDS)))
 
@@ -36,6 +36,14 @@ def test_a_lost_cell_rule_day_and_sheet_are_named(after: openpyxl.Workbook) -> N
     assert "schools, F4: a day came back as a number" in said
     assert "attendance: rules of cells that did not come back" in said
     assert "lists: hidden came back as visible" in said
+
+
+def test_a_number_that_is_shown_otherwise_is_named_and_a_marked_sign_is_not() -> None:
+    before, after = openpyxl.Workbook(), openpyxl.Workbook()
+    for book, forms in ((before, ("+0.00;-0.00;0.00", "0.0")), (after, ("\\+0.00;\\-0.00;0.00", "0"))):
+        for row, form in enumerate(forms, 1):
+            book.active.cell(row, 1, 0.125).number_format = form
+    assert list(forms_lost(before, after)) == ["Sheet, A2: 0.0 came back as 0"]
 
 
 def test_without_libreoffice_it_says_so(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
