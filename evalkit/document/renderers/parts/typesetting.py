@@ -7,7 +7,7 @@ from typing import Any
 
 import typst
 
-from evalkit.document.renderers.parts.fonts import font_folder
+from evalkit.report.fonts import font_folder
 
 
 def typeset(source: str, given: Mapping[str, str], settings: Mapping[str, object]) -> list[bytes]:

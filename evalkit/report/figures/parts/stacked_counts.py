@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.transforms import Transform, offset_copy
 
 from evalkit.report.figures.parts.canvas import POINTS, Canvas, FigureHeading
-from evalkit.report.figures.parts.rows import NamedRow, NamedRows, letters, tall
+from evalkit.report.figures.parts.rows import LETTER, NamedRow, NamedRows, letters, tall
 from evalkit.report.theme import theme
 
 # Colour of each part and of the number in it: told apart in grey as well, the pale one always in between.
@@ -99,7 +99,7 @@ def _bar(axes: Axes, row: CountedRow, height: float, inches: float) -> None:
     for count, (colour, ink) in zip(row.counts, LOOKS[: len(row.counts)], strict=True):
         axes.barh(height, count, left=begins, height=BAR, color=look.colour[colour], linewidth=0, zorder=2)
         # A number that its part cannot hold is left to the table behind the figure.
-        if count and count * inches >= (len(str(count)) + 0.6) * 0.61 * look.size("label") / POINTS:
+        if count and count * inches >= (len(str(count)) + 0.6) * LETTER * look.size("label") / POINTS:
             axes.text(
                 begins + count / 2,
                 height,

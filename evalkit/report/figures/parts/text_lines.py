@@ -14,6 +14,9 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 
+# Sizes of type from one line of a text to the next, where a figure says nothing else; the family itself says one, which
+# is tight.
+SPACING = 1.2
 # Of a line's width, how far right of its left end it is held, and how SVG says so.
 HELD = {"right": (1.0, "end"), "center": (0.5, "middle")}
 GROUP = re.compile(r'<g id="lines-(\d+)">.*?</g>', re.DOTALL)
