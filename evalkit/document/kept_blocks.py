@@ -1,7 +1,8 @@
 """Blocks on disk: kept by pages, read by renderers, in the order of the page.
 
 A page's folder holds for each block ``NN-<id>.json`` with everything but the drawings, ``.csv`` with its
-values, and for figures ``.svg`` and, those of front and report, drawn anew for a phone, ``-narrow.svg``; ``page.json`` holds the page's own title and text.
+values, and for figures ``.svg`` and, those of front and report, drawn anew for a phone, ``-narrow.svg``;
+``page.json`` holds the page's own title and text.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The sheet every figure is drawn on: message on top, unit below it, drawing, source at the foot.
 
-The picture for Jupyter and slides carries all of it. The drawing for the report is the middle part alone,
+The picture for Jupyter carries all of it. The drawing for the report is the middle part alone,
 because there heading and source are real text that wraps on a phone and can be read aloud.
 """
 
@@ -33,7 +33,7 @@ from evalkit.report.words import Words
 LINE = 1.32
 POINTS = 72.0
 MARGIN = 0.08
-# Inches: the sheet of the report and of slides, and the one that is drawn for a phone.
+# Inches: the sheet of the report, and the one that is drawn for a phone.
 WIDE, NARROW = theme().figure["width"], theme().figure["narrow"]
 # Without these every run would name the parts of a drawing anew.
 # Letters are drawn as they are, not bent to the dots of a screen: that takes a sixth of the time of a figure.
