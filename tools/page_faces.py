@@ -6,7 +6,6 @@ the family is (its licence reserves the name), so they have a name of their own.
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
@@ -48,7 +47,8 @@ def main(folder: Path = FOLDER) -> None:
         font.flavor = "woff"
         font.save(folder / face.file)
         print(f"{face.file}: {(folder / face.file).stat().st_size // 1000} kB")
-    shutil.copyfile(font_folder() / "LICENSE.txt", folder / LICENCE)
+    terms = (font_folder() / "LICENSE.txt").read_text(encoding="utf-8")
+    (folder / LICENCE).write_text(terms, encoding="utf-8", newline="\n")
 
 
 def subset(file: Path) -> TTFont:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from evalkit.document.moved_blocks import stands_as
 from evalkit.document.parts import DocumentLayer, Figure, Heading, Note, PartAnswer, Strong, Table, flattened
 from evalkit.document.parts import PartAnswers as Contents
+from evalkit.document.renderers.parts.page_faces import FACES, FOLDER
 from evalkit.document.report_parts import CONTENTS_SIDES, FRONT_SIDES, MOST_SIDES, REPORT_PARTS
 from tests.support.report_text import (
     count_of,
@@ -33,6 +36,9 @@ LONGEST_ANSWER = 42
 PART_LEVEL = 2
 # Of what was done; sizes there are of many quantities, and one may be the size of another by chance.
 OF_DELIVERY = ("reach", "departments", "views", "cost")
+# What is no text of the page, and fewer different letters than any report holds.
+UNSHOWN, TAG = re.compile(r"<(style|script)>.*?</\1>", re.DOTALL), re.compile(r"<[^>]*>")
+FEWEST_LETTERS = 80
 # Of progress; a term has months too.
 MONTHS = re.compile(r"months?(?: of|.) (?:additional )?progress|additional months?|months ahead|months behind")
 
@@ -141,6 +147,14 @@ def test_the_front_names_no_further_question(report: ShippedReport) -> None:
     for answer in report.evaluation.answers():
         if answer.id != leading:
             assert answer.question not in said
+
+
+def test_every_letter_of_the_page_and_of_its_drawings_is_in_the_faces_that_it_carries(report: ShippedReport) -> None:
+    page = (report.folder / "report.html").read_text(encoding="utf-8")
+    shown = unescape(TAG.sub("", UNSHOWN.sub("", page)))
+    regular, bold = (set(TTFont(FOLDER / face.file, lazy=True).getBestCmap()) for face in FACES)
+    assert {letter for letter in shown if not letter.isspace() and ord(letter) not in regular & bold} == set()
+    assert len(set(shown)) >= FEWEST_LETTERS
 
 
 def test_the_page_travels_by_mail(report: ShippedReport) -> None:

@@ -67,7 +67,8 @@ def test_what_was_changed_is_not_called_as_the_family_is_and_says_whose_it_is(fa
 
 
 def test_the_licence_travels_with_them_and_each_page_names_it(rendered: Path) -> None:
-    assert (FOLDER / LICENCE).read_bytes() == (font_folder() / "LICENSE.txt").read_bytes()
+    terms = (font_folder() / "LICENSE.txt").read_text(encoding="utf-8")
+    assert (FOLDER / LICENCE).read_text(encoding="utf-8") == terms
     assert NOTICE in rendered.read_text(encoding="utf-8")
     assert "Reserved Font Name 'Source'" in NOTICE
 
