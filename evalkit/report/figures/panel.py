@@ -121,7 +121,7 @@ def _bar(axes: Axes, one: TracedYear, height: float, schools: int, *, room: floa
 def _key(axes: Axes, inches: tuple[float, ...]) -> None:
     """Write above the bars what each part of them is."""
     look = theme()
-    corner = axes.figure.dpi_scale_trans + ScaledTranslation(0.0, 1.0, axes.transAxes)
+    corner = axes.figure.dpi_scale_trans + ScaledTranslation(0.0, 1.0, axes.transAxes)  # type: ignore[arg-type]
     for (name, label, colour), place in zip(PARTS, inches, strict=True):
         square = Rectangle(
             (place, ABOVE - SQUARE / 2),

@@ -26,7 +26,7 @@ from matplotlib.transforms import Bbox
 
 from evalkit.report.block import Block
 from evalkit.report.figures.parts.faces import know_shipped_faces
-from evalkit.report.figures.parts.text_lines import SPACING, held, named_lines
+from evalkit.report.figures.parts.text_lines import held, named_lines, space_lines
 from evalkit.report.theme import theme
 from evalkit.report.words import Words
 
@@ -224,9 +224,7 @@ class Canvas:
 @contextmanager
 def _drawn_alike(figure: Figure) -> Iterator[None]:
     """Draw with the settings of the house; `matplotlib.rc_context` copies all three hundred and takes longer."""
-    for text in figure.findobj(Text):
-        if "\n" in text.get_text() and text._linespacing == "normal":
-            text.set_linespacing(SPACING)
+    space_lines(figure)
     before = {name: mpl.rcParams[name] for name in SAME_EVERY_TIME}
     mpl.rcParams.update(SAME_EVERY_TIME)
     try:

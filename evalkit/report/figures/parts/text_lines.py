@@ -25,11 +25,17 @@ GROUP = re.compile(r'<g id="lines-(\d+)">.*?</g>', re.DOTALL)
 LINE = re.compile(r'<text style="([^"]*)" transform="translate\(([-\d.]+) ([-\d.]+)\)">')
 
 
+def space_lines(figure: Figure) -> None:
+    """Set the lines of every text apart as the house does, unless its figure says how."""
+    for text in _of_several_lines(figure):
+        if not isinstance(_spacing(text), float):
+            text.set_linespacing(SPACING)
+
+
 @contextmanager
 def named_lines(figure: Figure) -> Iterator[list[Text]]:
     """Yield texts of several lines, each under a name of its own while it is drawn."""
-    every = (text for text in figure.findobj(Text) if isinstance(text, Text))
-    found = [text for text in every if "\n" in text.get_text()]
+    found = _of_several_lines(figure)
     before = [text.get_gid() for text in found]
     for place, text in enumerate(found):
         text.set_gid(f"lines-{place}")
@@ -50,7 +56,7 @@ def _held(group: str, text: Text) -> str:
     # A text that is turned is left as it is.
     if len(found) != len(lines):
         return group
-    apart = text._linespacing * text.get_fontsize()
+    apart = float(_spacing(text)) * float(text.get_fontsize())
     top = fmean(float(down) - place * apart for (place, _), (_, _, down) in zip(lines, found, strict=True))
     places = iter(
         (round(float(left) + share * width, 2), round(top + place * apart, 2))
@@ -59,6 +65,16 @@ def _held(group: str, text: Text) -> str:
     return LINE.sub(
         lambda line: '<text style="{}{}" transform="translate({} {})">'.format(line[1], anchor, *next(places)), group
     )
+
+
+def _of_several_lines(figure: Figure) -> list[Text]:
+    return [text for text in figure.findobj(Text) if isinstance(text, Text) and "\n" in text.get_text()]
+
+
+def _spacing(text: Text) -> float | str:
+    # It can be set and not be asked for; a word is that of the family.
+    found: float | str = text._linespacing  # type: ignore[attr-defined]
+    return found
 
 
 def _width(line: str, text: Text) -> float:
