@@ -1,7 +1,8 @@
 """Pictures of every figure of a report, for whoever looks them through: as printed, in grey, and on a phone.
 
 ``python -m tools.contact_sheet reports/leicester docs/images`` photographs the drawings that the pages of a run
-kept, for the study's first question, with Chromium; nothing else of the project needs it.
+kept, for the study's first question, with Chromium; nothing else of the project needs it. The drawings are set by the
+renderer of pictures before, in the family they are drawn in.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from pathlib import Path
 
 from PIL import Image, ImageChops
 
+from evalkit.document.renderers.parts.pictures import pictures
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # The figures of these pages stand on one sheet.
 SHEETS = {
@@ -31,6 +34,8 @@ OF_DELIVERY = "07"
 # CSS pixels: as printed, in grey, and on a phone, where it is shown at 320.
 WIDE, GREY, PHONE, GAP = 520, 400, 250, 24
 WIDTH = WIDE + GREY + PHONE + 4 * GAP
+# Dots per inch: twice what is shown.
+DOTS = 144
 # Enough for the colours of the theme and the edges of letters.
 COLOURS = 128
 STYLE = f"""
@@ -71,7 +76,8 @@ def _figures(page: Path) -> list[tuple[str, str, str]]:
 
 
 def _as_link(drawing: Path) -> str:
-    return "data:image/svg+xml;base64," + base64.b64encode(drawing.read_bytes()).decode("ascii")
+    (picture,) = pictures([drawing.read_text(encoding="utf-8")], DOTS)
+    return "data:image/png;base64," + base64.b64encode(picture).decode("ascii")
 
 
 def _page(figures: list[tuple[str, str, str]]) -> str:

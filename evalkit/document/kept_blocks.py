@@ -1,7 +1,7 @@
 """Blocks on disk: kept by pages, read by renderers, in the order of the page.
 
 A page's folder holds for each block ``NN-<id>.json`` with everything but the drawings, ``.csv`` with its
-values, and for figures ``.svg``, those of front and report also ``.png`` and, drawn anew for a phone, ``-narrow.svg``;
+values, and for figures ``.svg`` and, those of front and report, drawn anew for a phone, ``-narrow.svg``;
 ``page.json`` holds the page's own title and text.
 """
 
@@ -87,9 +87,6 @@ def write_block(block: Block, folder: Path, order: int) -> None:
         _write(stem, ".svg", block.svg)
     if narrow := block.narrow:
         _write(stem, NARROW, narrow)
-    # Pictures are for slides; what only an evaluator looks up is kept as a drawing.
-    if block.layer != ANNEX and (picture := block.png):
-        stem.with_name(f"{stem.name}.png").write_bytes(picture)
 
 
 def write_page(folder: Path, title: str, text: str = "") -> None:
@@ -123,7 +120,7 @@ def move_block(file: Path, folder: Path, order: int, changes: Mapping[str, str])
     content = json.loads(file.read_text(encoding="utf-8")) | dict(changes)
     stem = folder / f"{order:02d}-{content['id']}"
     _write(stem, ".json", _as_json(content))
-    for ending in (".csv", ".svg", *(() if content.get("layer") == ANNEX else (NARROW, ".png"))):
+    for ending in (".csv", ".svg", *(() if content.get("layer") == ANNEX else (NARROW,))):
         if (beside := _beside(file, ending)).exists():
             beside.replace(stem.with_name(f"{stem.name}{ending}"))
 
@@ -160,7 +157,7 @@ def _read(file: Path) -> Block:
             allowed="a block as evaluation.keep writes it",
             next="run the study again; blocks are not written by hand",
         )
-    drawing, narrow, picture = (_beside(file, ending) for ending in (".svg", NARROW, ".png"))
+    drawing, narrow = (_beside(file, ending) for ending in (".svg", NARROW))
     return Block(
         id=content["id"],
         kind=content["kind"],
@@ -177,7 +174,6 @@ def _read(file: Path) -> Block:
         cells=tuple(tuple(row) for row in content["cells"]),
         values=pd.DataFrame(content["values"]["rows"], columns=content["values"]["columns"]),
         svg=drawing.read_text(encoding="utf-8") if drawing.exists() else "",
-        as_picture=picture.read_bytes if picture.exists() else None,
         on_phones=partial(narrow.read_text, encoding="utf-8") if narrow.exists() else None,
         layer=content["layer"],
         part=content["part"],

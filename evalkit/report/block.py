@@ -49,7 +49,7 @@ class Block:
     svg : str
         The drawing without its heading, for the report.
     as_picture : callable or None
-        Draws it with its heading, for Jupyter and for slides; None where nothing is drawn.
+        Draws it with its heading, for Jupyter; None where nothing is drawn anew.
     on_phones : callable or None
         Draws the same anew for a phone, as ``svg``; None where one drawing serves all.
     layer : {"front", "report", "annex"}

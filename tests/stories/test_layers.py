@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 from openpyxl import load_workbook
 
 from evalkit.document.closing_document import closing_document, too_long
@@ -15,6 +17,7 @@ from evalkit.document.moved_blocks import stands_as
 from evalkit.document.parts import DocumentLayer, Figure, Heading, Note, PartAnswer, Strong, Table, flattened
 from evalkit.document.parts import PartAnswers as Contents
 from evalkit.document.renderers.parts.book_sheets import sheets_of
+from evalkit.document.renderers.parts.page_faces import FACES, FOLDER
 from evalkit.document.renderers.xlsx import render as render_workbook
 from evalkit.document.report_parts import CONTENTS_SIDES, FRONT_SIDES, MOST_SIDES, REPORT_PARTS
 from tests.support.report_text import (
@@ -39,6 +42,9 @@ LONGEST_ANSWER = 42
 PART_LEVEL = 2
 # Of what was done; sizes there are of many quantities, and one may be the size of another by chance.
 OF_DELIVERY = ("reach", "departments", "views", "cost")
+# What is no text of the page, and fewer different letters than any report holds.
+UNSHOWN, TAG = re.compile(r"<(style|script)>.*?</\1>", re.DOTALL), re.compile(r"<[^>]*>")
+FEWEST_LETTERS = 80
 # Of progress; a term has months too.
 MONTHS = re.compile(r"months?(?: of|.) (?:additional )?progress|additional months?|months ahead|months behind")
 
@@ -157,6 +163,14 @@ def test_every_cell_of_the_report_can_be_had_back_from_its_workbook(report: Ship
     for sheet in tables:
         wanted = [list(row) for row in sheet.part.block.cells]
         assert not wanted or printed_cells(book[sheet.name], sheet.part.block) == wanted, sheet.name
+
+
+def test_every_letter_of_the_page_and_of_its_drawings_is_in_the_faces_that_it_carries(report: ShippedReport) -> None:
+    page = (report.folder / "report.html").read_text(encoding="utf-8")
+    shown = unescape(TAG.sub("", UNSHOWN.sub("", page)))
+    regular, bold = (set(TTFont(FOLDER / face.file, lazy=True).getBestCmap()) for face in FACES)
+    assert {letter for letter in shown if not letter.isspace() and ord(letter) not in regular & bold} == set()
+    assert len(set(shown)) >= FEWEST_LETTERS
 
 
 def test_the_page_travels_by_mail(report: ShippedReport) -> None:

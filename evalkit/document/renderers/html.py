@@ -14,9 +14,11 @@ from evalkit.core.csv_cells import csv_text
 from evalkit.core.quantity import MINUS
 from evalkit.core.shipped import beside_the_code
 from evalkit.document.parts import BESIDE, Document, Part, Table
+from evalkit.document.renderers.parts.brief_names import with_brief_names
 from evalkit.document.renderers.parts.drawings import drawings
 from evalkit.document.renderers.parts.named_cells import headers, rows
 from evalkit.document.renderers.parts.number_links import linked
+from evalkit.document.renderers.parts.page_faces import CALLED, face_rules
 from evalkit.document.renderers.parts.renderer import Renderer
 from evalkit.document.renderers.parts.shared_styles import with_shared_styles
 from evalkit.document.renderers.parts.silent_parts import refuse_silent
@@ -59,11 +61,13 @@ def render(document: Document) -> bytes:
         "many": MANY,
         "beside": BESIDE,
         "theme": theme(),
+        "faces": face_rules(),
+        "family": f"'{CALLED}', {theme().type['written']}",
     }
     environment.filters["css_string"] = _css_string
     environment.globals["said"] = lambda text, part: _said(text, part, document)
     page = environment.get_template("report.html.j2").render(document=document)
-    return f"{with_shared_styles(page)}\n".encode()
+    return f"{with_brief_names(with_shared_styles(page))}\n".encode()
 
 
 def _said(text: str, part: Part, document: Document) -> Markup:

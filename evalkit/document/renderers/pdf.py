@@ -7,13 +7,13 @@ import json
 from evalkit.core.shipped import beside_the_code
 from evalkit.document.editions import CLOSING, FRONT, REPORT
 from evalkit.document.parts import Document
-from evalkit.document.renderers.parts.fonts import FAMILY
 from evalkit.document.renderers.parts.missing_letters import refuse_missing_letters
 from evalkit.document.renderers.parts.pdf_tags import with_row_headers
 from evalkit.document.renderers.parts.renderer import Renderer
 from evalkit.document.renderers.parts.silent_parts import refuse_silent
 from evalkit.document.renderers.parts.typesetting import typeset
 from evalkit.document.renderers.parts.typst_data import as_data
+from evalkit.report.fonts import FAMILY
 
 TEMPLATE = beside_the_code("document/renderers/templates/report.typ")
 # The standard of PDF that can be read aloud (ISO 14289-1).

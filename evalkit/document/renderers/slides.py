@@ -11,13 +11,13 @@ from evalkit.core.shipped import beside_the_code
 from evalkit.document.editions import FRONT, REPORT
 from evalkit.document.parts import Callout, Document, DocumentLayer, Figure, Note, flattened
 from evalkit.document.renderers.parts.drawing_letters import parted
-from evalkit.document.renderers.parts.fonts import FAMILY
 from evalkit.document.renderers.parts.lean_drawing import lean
 from evalkit.document.renderers.parts.renderer import Renderer
 from evalkit.document.renderers.parts.silent_parts import refuse_silent
 from evalkit.document.renderers.parts.told_pictures import told_png, told_svg
 from evalkit.document.renderers.parts.typesetting import typeset
 from evalkit.report.block import Block
+from evalkit.report.fonts import FAMILY
 from evalkit.report.invented_rows import SOURCE as INVENTED_ROWS
 from evalkit.report.theme import theme
 from evalkit.report.words import listed

@@ -21,7 +21,7 @@ from evalkit.report.words import Words, opened, without_remarks
 
 DISTANCE = Unit("standard deviations", 2, signed=True)
 # Inches above the rows for the key, and below them for the scale.
-KEY, BOTTOM = 0.3, 0.62
+KEY, BOTTOM = 0.3, 0.68
 
 
 def balance(result: Comparison) -> Block:

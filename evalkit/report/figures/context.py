@@ -29,7 +29,7 @@ LOOKS = {
 }
 SDS = Unit("standard deviations", 2, signed=True)
 # Inches below the rows for the scale.
-BOTTOM = 0.62
+BOTTOM = 0.68
 
 
 def context(result: Context) -> Block:
@@ -89,7 +89,7 @@ def _drawn(result: Context, shown: list[PlaceYear], words: Words, width: float =
         height=3.4,
         width=width,
     )
-    axes = canvas.axes(left=0.62, right=1.3 if canvas.narrow else 1.9, bottom=0.4, top=0.3)
+    axes = canvas.axes(left=0.62, right=1.3 if canvas.narrow else 1.9, bottom=0.45, top=0.3)
     for own in _by_name(shown).values():
         _line(axes, own)
     look, every = theme(), range(years[0], years[-1] + 1)

@@ -62,7 +62,7 @@ def draw(result: EventStudy, words: Words, width: float = WIDE) -> Canvas:
         height=3.2,
         width=width,
     )
-    right, bottom = (0.2, 0.9) if canvas.narrow else (0.35, 0.6)
+    right, bottom = (0.2, 0.96) if canvas.narrow else (0.35, 0.6)
     axes = canvas.axes(left=0.62, right=right, bottom=bottom, top=0.15)
     axes.axhline(0, color=look.colour["muted"], linewidth=look.figure["thin"], zorder=1)
     for point in points:

@@ -20,7 +20,7 @@ from evalkit.report.words import Words
 
 # Inches.
 BAR = 0.24
-BOTTOM = 0.44
+BOTTOM = 0.5
 WHOLE = Unit("per cent", 0)
 # Key Stage 4 runs from the September two years before the exams to the exams, which begin in May.
 FIRST_MONTH, LAST_MONTH = 9, 5

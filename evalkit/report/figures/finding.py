@@ -152,7 +152,7 @@ def draw_placebo(
     """Return the drawing of what was put in the programme's place."""
     look = theme()
     canvas = Canvas(heading, height=3.0, width=width)
-    axes = canvas.axes(left=0.3, right=0.3, bottom=0.62, top=0.3)
+    axes = canvas.axes(left=0.3, right=0.3, bottom=0.68, top=0.3)
     across = values["on_this_scale"].to_numpy(dtype=float)
     columns, heights = stacked(across, PHONE_COLUMNS if canvas.narrow else COLUMNS)
     size = min(look.figure["point"] + 1 - canvas.narrow, 135.0 / max(heights.max() + 1, 1))

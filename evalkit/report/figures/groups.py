@@ -28,11 +28,11 @@ NOTHING = ""
 SOURCE = "Key Stage 4 results of local authorities, {} to {}."
 LINES = {"programme": "o", "comparison": "s"}
 # Inches: the key above the small pictures, a picture with its words, and what stands below a scale.
-KEY, PANEL, PHONE_PANEL, BOTTOM = 0.26, 3.0, 2.1, 0.7
+KEY, PANEL, PHONE_PANEL, BOTTOM = 0.26, 3.0, 2.2, 0.7
 # So many small pictures can be read side by side.
 PANELS = 3
 # Labels closer than this share of the axis would write over each other.
-CLOSEST = 0.085
+CLOSEST = 0.105
 
 
 def years(result: Groups) -> Block:

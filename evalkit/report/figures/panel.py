@@ -6,11 +6,13 @@ from functools import partial
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+from matplotlib.transforms import ScaledTranslation
 
 from evalkit.core.years import academic_year
 from evalkit.data.lineage.traceability import Traced, TracedYear, traced
 from evalkit.report.block import Block
-from evalkit.report.figures.parts.canvas import NARROW, WIDE, Canvas, FigureHeading
+from evalkit.report.figures.parts.canvas import NARROW, POINTS, WIDE, Canvas, FigureHeading
 from evalkit.report.theme import theme
 from evalkit.report.words import Words
 from evalkit.tables.panel import Panel
@@ -18,6 +20,9 @@ from evalkit.tables.panel import Panel
 ROW = 0.5
 # Narrower parts of a bar have their number beside the bar.
 ROOM, PHONE_ROOM = 0.07, 0.25
+# The key: inches of a square and above the bars, and how what is missing is filled.
+SQUARE, ABOVE = 0.13, 0.17
+HATCH = {"absent": "////"}
 # Inches from the bars' beginning to each word of the key.
 KEY, PHONE_KEY = (0.0, 1.8, 3.7), (-0.8, 0.4, 1.75)
 PARTS = (
@@ -86,7 +91,7 @@ def _bar(axes: Axes, one: TracedYear, height: float, schools: int, *, room: floa
             color=look.colour[colour],
             edgecolor=look.colour["faint"],
             linewidth=look.figure["thin"],
-            hatch="////" if name == "absent" else None,
+            hatch=HATCH.get(name),
             zorder=2,
         )
         if share > room and name != "absent":
@@ -114,27 +119,33 @@ def _bar(axes: Axes, one: TracedYear, height: float, schools: int, *, room: floa
 
 
 def _key(axes: Axes, inches: tuple[float, ...]) -> None:
-    """Write above the bars what each part of them is; no sign of the type is hatched, so that is said."""
+    """Write above the bars what each part of them is."""
+    look = theme()
+    corner = axes.figure.dpi_scale_trans + ScaledTranslation(0.0, 1.0, axes.transAxes)  # type: ignore[arg-type]
     for (name, label, colour), place in zip(PARTS, inches, strict=True):
-        if name == "absent":
-            _key_text(axes, f"hatched: {label}", 72 * place, theme().colour["text"], "small")
-        else:
-            _key_text(axes, "■", 72 * place, theme().colour[colour], "label")
-            _key_text(axes, label, 72 * place + 14, theme().colour["text"], "small")
-
-
-def _key_text(axes: Axes, text: str, points: float, colour: str, size: str) -> None:
-    axes.annotate(
-        text,
-        (0, 1.0),
-        xycoords="axes fraction",
-        xytext=(points, 12),
-        textcoords="offset points",
-        va="center",
-        color=colour,
-        fontsize=theme().size(size),
-        annotation_clip=False,
-    )
+        square = Rectangle(
+            (place, ABOVE - SQUARE / 2),
+            SQUARE,
+            SQUARE,
+            facecolor=look.colour[colour],
+            edgecolor=look.colour["faint"],
+            linewidth=look.figure["thin"],
+            hatch=HATCH.get(name),
+            transform=corner,
+            clip_on=False,
+        )
+        axes.add_patch(square)
+        axes.annotate(
+            label,
+            (0, 1.0),
+            xycoords="axes fraction",
+            xytext=(POINTS * (place + SQUARE + 0.06), POINTS * ABOVE),
+            textcoords="offset points",
+            va="center",
+            color=look.colour["text"],
+            fontsize=look.size("small"),
+            annotation_clip=False,
+        )
 
 
 def _message(found: Traced, words: Words) -> str:

@@ -60,7 +60,7 @@ def draw(result: Trends, words: Words, width: float = WIDE) -> Canvas:
         width=width,
     )
     words.repeat("level", "95")
-    right, bottom = (1.1, 0.9) if canvas.narrow else (2.02, 0.56)
+    right, bottom = (1.1, 0.96) if canvas.narrow else (2.02, 0.56)
     axes = canvas.axes(left=0.62, right=right, bottom=bottom, top=0.12)
     for group in _groups(result):
         _line(axes, _of(result, group), group)

@@ -10,7 +10,7 @@ from itertools import pairwise
 import pikepdf
 from pikepdf import Dictionary, Name
 
-from evalkit.document.renderers.parts.fonts import FACES
+from evalkit.report.fonts import FACES
 from tests.support.content.pdf_content import TaggedText, children, scope, tagged
 
 LANGUAGE = "en-GB"

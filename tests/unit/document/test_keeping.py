@@ -11,7 +11,7 @@ import pytest
 
 from evalkit.core.errors import ReportError
 from evalkit.document.kept_blocks import kept_kinds, move_block, read_blocks, read_pages, write_block, write_page
-from evalkit.report.block import Block
+from evalkit.report.block import Block, Layer
 from evalkit.report.verbs import figure, sentence, table
 from tests.unit.report import samples
 
@@ -34,7 +34,6 @@ def test_a_kept_block_comes_back_as_it_was(block: Block, tmp_path: Path) -> None
         "notes",
         "findings",
         "svg",
-        "png",
     ):
         assert getattr(again, name) == getattr(block, name)
     assert [shown for _, _, shown in again.quotes] == [shown for _, _, shown in block.quotes]
@@ -53,15 +52,17 @@ def test_writing_again_gives_the_same_bytes(tmp_path: Path) -> None:
         write_block(replace(figure(samples.trends()), layer="report"), tmp_path / folder, 3)
     one, other = ({file.name: file.read_bytes() for file in (tmp_path / name).iterdir()} for name in ("one", "other"))
     assert one == other
-    assert set(one) == {f"03-trends{ending}" for ending in (".json", ".csv", ".svg", "-narrow.svg", ".png")}
+    assert set(one) == {f"03-trends{ending}" for ending in (".json", ".csv", ".svg", "-narrow.svg")}
 
 
-def test_a_figure_of_the_annex_is_kept_as_a_drawing_and_never_made_a_picture(tmp_path: Path) -> None:
+@pytest.mark.parametrize("layer", ["front", "report", "annex"])
+def test_a_figure_is_kept_as_a_drawing_and_never_made_a_picture(layer: Layer, tmp_path: Path) -> None:
     def never() -> bytes:
         raise AssertionError
 
-    write_block(replace(figure(samples.trends()), as_picture=never), tmp_path, 1)
+    write_block(replace(figure(samples.trends()), as_picture=never, layer=layer), tmp_path, 1)
     assert {file.suffix for file in tmp_path.iterdir()} == {".json", ".csv", ".svg"}
+    assert read_blocks(tmp_path)[0].as_picture is None
 
 
 @pytest.mark.parametrize("layer", ["report", "annex"])
@@ -75,7 +76,7 @@ def test_a_block_that_is_moved_is_the_same_with_the_texts_it_was_given(layer: st
     assert kind == "figure"
     assert (moved.id, moved.title, moved.layer, moved.part) == ("gap-trends", drawn.title, layer, "result")
     after = {one.name.removeprefix("12-gap-trends"): one.read_bytes() for one in (tmp_path / "other").iterdir()}
-    lost = {"-narrow.svg", ".png"} if layer == "annex" else set()
+    lost = {"-narrow.svg"} if layer == "annex" else set()
     assert set(after) == set(before) - lost
     assert all(after[ending] == before[ending] for ending in set(after) - {".json"})
     assert bool(moved.narrow) == (layer == "report")

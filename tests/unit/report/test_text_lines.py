@@ -28,13 +28,27 @@ def test_every_line_is_held_at_the_side_of_its_text(side: str, anchor: str) -> N
     assert other == pytest.approx(259.2, abs=0.6)
 
 
-def test_a_text_held_at_its_left_stays_as_it_is_and_names_are_put_back() -> None:
+@pytest.mark.parametrize("side", ["left", "center", "right"])
+def test_lines_lie_equally_far_apart_whatever_letters_stand_in_them(side: str) -> None:
+    canvas = Canvas(FigureHeading("What is seen", "in grades"), 1.0)
+    text = canvas.axes(0, 0, 0).text(0.5, 0.5, "no rise\nyear\n\nAŵ, (gj)\nxnx", ha=side, va="center", fontsize=10)
+    drawn = canvas._drawing("lines of many heights")
+    down = [float(found) for found in re.findall(r'translate\([-\d.]+ ([-\d.]+)\)">', drawn)][-4:]
+    # The third line is empty.
+    assert [after - down[0] for after in down] == pytest.approx([0.0, 12.0, 36.0, 48.0], abs=0.02)
+    assert text.get_gid() is None
+
+
+def test_a_text_that_is_turned_stays_as_it_is_and_names_are_put_back() -> None:
+    canvas = Canvas(FigureHeading("What is seen", "in grades"), 1.0)
+    canvas.figure.text(0.5, 0.5, "one\ntwo", rotation=90, gid="mine")
+    assert len(re.findall(r"translate\([^)]*\) rotate\(-90\)", canvas._drawing("two lines, turned"))) == 2
     made = Figure()
     FigureCanvasAgg(made)
-    left, right = made.text(0, 0, "one\ntwo"), made.text(0, 0, "one\ntwo", ha="right", gid="mine")
+    one, two = made.text(0, 0, "one"), made.text(0, 0, "one\ntwo", gid="mine")
     with named_lines(made) as found:
-        assert found == [right]
-    assert (left.get_gid(), right.get_gid()) == (None, "mine")
+        assert found == [two]
+    assert (one.get_gid(), two.get_gid()) == (None, "mine")
 
 
 @pytest.mark.parametrize(("right", "shown"), [(0.2, "2018/19"), (1.4, "2018\n/19")])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from evalkit.document.renderers.parts.fonts import font_files
+from evalkit.report.fonts import font_files
 
 # A subtable of letters to glyphs by segments, as every face has it for Unicode's first plane.
 SEGMENTS = 4

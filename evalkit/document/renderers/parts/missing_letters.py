@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from evalkit.core.errors import Fault, ReportError
 from evalkit.document.parts import Document, Figure, Part, Table
-from evalkit.document.renderers.parts.fonts import FAMILY
 from evalkit.document.renderers.parts.letters import letters
 from evalkit.document.renderers.parts.named_cells import headers, rows
+from evalkit.report.fonts import FAMILY
 
 DRAWN_TEXT = re.compile(r"<(?:text|tspan)\b[^>]*>([^<]+)<")
 WHITE = frozenset(" \n\t")

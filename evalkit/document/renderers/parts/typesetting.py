@@ -8,8 +8,8 @@ from typing import Any
 import typst
 
 from evalkit.core.errors import ReportError
-from evalkit.document.renderers.parts.fonts import font_folder
 from evalkit.document.renderers.parts.type_threads import note_type_threads
+from evalkit.report.fonts import font_folder
 
 
 def typeset(source: str, given: Mapping[str, str], settings: Mapping[str, object]) -> list[bytes]:

@@ -54,7 +54,7 @@ def draw(result: CheckResult, shown: GainsByBaseline, words: Words, width: float
         height=3.3 if width == WIDE else 4.4,
         width=width,
     )
-    right, bottom = (1.15, 0.9) if canvas.narrow else (2.05, 0.56)
+    right, bottom = (1.15, 0.96) if canvas.narrow else (2.05, 0.56)
     axes = canvas.axes(left=0.62, right=right, bottom=bottom, top=0.14)
     look = theme()
     axes.axhline(0, color=look.colour["muted"], linewidth=look.figure["thin"], zorder=1)

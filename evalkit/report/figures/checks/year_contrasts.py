@@ -54,7 +54,7 @@ def draw(result: CheckResult, rows: tuple[YearContrast, ...], words: Words, widt
     """Return the drawing."""
     series = list(dict.fromkeys(row.series for row in rows))
     narrow = width < WIDE
-    head, foot = (2 * HEAD, 0.72) if narrow else (HEAD, FOOT)
+    head, foot = (2 * HEAD, 0.78) if narrow else (HEAD, FOOT)
     canvas = Canvas(FigureHeading(seen_in(words, result), SUBTITLE), len(series) * (PANEL + head) + foot, width=width)
     last = rows[0].cohort
     years = list(range(min(row.before for row in rows), last + 1))

@@ -1,6 +1,6 @@
 """The sheet every figure is drawn on: message on top, unit below it, drawing, source at the foot.
 
-The picture for Jupyter and slides carries all of it. The drawing for the report is the middle part alone,
+The picture for Jupyter carries all of it. The drawing for the report is the middle part alone,
 because there heading and source are real text that wraps on a phone and can be read aloud.
 """
 
@@ -25,18 +25,20 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from evalkit.report.block import Block
-from evalkit.report.figures.parts.text_lines import held, named_lines
+from evalkit.report.figures.parts.faces import know_shipped_faces
+from evalkit.report.figures.parts.text_lines import held, named_lines, space_lines
 from evalkit.report.theme import theme
 from evalkit.report.words import Words
 
 LINE = 1.32
 POINTS = 72.0
 MARGIN = 0.08
-# Inches: the sheet of the report and of slides, and the one that is drawn for a phone.
+# Inches: the sheet of the report, and the one that is drawn for a phone.
 WIDE, NARROW = theme().figure["width"], theme().figure["narrow"]
 # Without these every run would name the parts of a drawing anew.
 # Letters are drawn as they are, not bent to the dots of a screen: that takes a sixth of the time of a figure.
 SAME_EVERY_TIME: Any = {
+    "font.sans-serif": [theme().type["drawn"]],
     "svg.fonttype": "none",
     "svg.hashsalt": "evalkit",
     "svg.image_inline": True,
@@ -91,6 +93,7 @@ class Canvas:
         self._whole = head + height + self._foot
         self.figure = Figure(figsize=(self.width, self._whole), facecolor=look.colour["background"])
         FigureCanvasAgg(self.figure)
+        know_shipped_faces()
 
     def axes(self, left: float, right: float, bottom: float, top: float = 0.1) -> Axes:
         """Return axes that leave these margins of the drawing, in inches."""
@@ -144,12 +147,12 @@ class Canvas:
     def texts(self) -> list[tuple[str, Bbox]]:
         """Return every visible text of the drawing with the box it takes, in dots."""
         renderer = self.figure.canvas.get_renderer()  # type: ignore[attr-defined]
-        with _drawn_alike():
+        with _drawn_alike(self.figure):
             self.figure.draw_without_rendering()
         beyond = _beyond(self.figure)
         every = [text for text in self.figure.findobj(Text) if isinstance(text, Text) and text.get_visible()]
         found = [text for text in every if text not in beyond]
-        with _drawn_alike():
+        with _drawn_alike(self.figure):
             return [(text.get_text(), text.get_window_extent(renderer)) for text in found if text.get_text().strip()]
 
     def overlaps(self) -> list[tuple[str, str]]:
@@ -172,7 +175,7 @@ class Canvas:
 
     def _picture(self) -> bytes:
         texts, stream = self._words_around(), io.BytesIO()
-        with _drawn_alike():
+        with _drawn_alike(self.figure):
             self.figure.savefig(
                 stream, format="png", dpi=theme().figure["dots"], metadata={"Software": None}, pil_kwargs=PNG
             )
@@ -207,21 +210,21 @@ class Canvas:
             color=look.colour[colour],
             fontweight=weight,
             verticalalignment="top",
-            family=look.type["drawn"],
         )
 
     def _drawing(self, alt: str) -> str:
         stream = io.StringIO()
         middle = Bbox([[0.0, self._foot], [self.width, self._foot + self.height]])
-        with _drawn_alike(), named_lines(self.figure) as texts:
+        with _drawn_alike(self.figure), named_lines(self.figure) as texts:
             self.figure.savefig(stream, format="svg", bbox_inches=middle, metadata={"Date": None, "Creator": None})
             drawn = held(stream.getvalue(), texts)
         return _readable(drawn, self.heading.title, alt)
 
 
 @contextmanager
-def _drawn_alike() -> Iterator[None]:
+def _drawn_alike(figure: Figure) -> Iterator[None]:
     """Draw with the settings of the house; `matplotlib.rc_context` copies all three hundred and takes longer."""
+    space_lines(figure)
     before = {name: mpl.rcParams[name] for name in SAME_EVERY_TIME}
     mpl.rcParams.update(SAME_EVERY_TIME)
     try:

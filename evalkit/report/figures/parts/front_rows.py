@@ -21,10 +21,10 @@ from evalkit.report.words import opened
 
 BAND, THIN, PILE, GAP = 0.24, 0.15, 1.15, 0.08
 # Letters to a line, and numbers on either side of no difference: wide, and on a phone.
-LETTERS, TICKS = (92, 40), (5, 2)
+LETTERS, TICKS = (100, 44), (5, 2)
 # How many columns the dots may be piled in.
 COLUMNS = range(20, 81, 2)
-# Of the full width: on a phone of 360 pixels type of nine points is then read as it is.
+# Of the full width: on a phone of 360 pixels type of ten points is then read as it is.
 SHARES = (1.0, 0.475)
 NEAR = 0.06
 

@@ -14,11 +14,12 @@ from matplotlib.axes import Axes
 
 from evalkit.core.quantity import MINUS
 from evalkit.core.years import academic_year
+from evalkit.report.figures.parts.text_lines import SPACING
 from evalkit.report.theme import theme
 
 MANY_YEARS = 5
 # A year on one line needs so many inches on a phone.
-ROOM_OF_YEAR = 0.62
+ROOM_OF_YEAR = 0.58
 # Points beside the end of an axis that a name of a line may take.
 ABOVE, BELOW = 7.0, 20.0
 # Share of the axis beside its edge in which a centred name of a line would leave the sheet.
@@ -75,7 +76,7 @@ def name_ends(axes: Axes, labels: Sequence[EndLabel]) -> None:
     low, high = axes.get_ylim()
     point = (high - low) * axes.figure.dpi / (axes.bbox.height * 72)
     order = sorted(range(len(labels)), key=lambda place: labels[place].at)
-    tall = [(labels[place].text.count("\n") + 1.15) * size * 1.42 * point for place in order]
+    tall = [(labels[place].text.count("\n") + 1.15) * size * SPACING * point for place in order]
     needed = [0.0, *accumulate((one + other) / 2 for one, other in pairwise(tall))]
     # Less the room that those below need, no label may pass another, or leave the sheet.
     lowest, highest = low - BELOW * point + tall[0] / 2, high + ABOVE * point - tall[-1] / 2 - needed[-1]
@@ -153,7 +154,7 @@ def name_years(axes: Axes, years: Sequence[int], roles: Mapping[int, str], *, na
         axes.set_xticks(list(years), short, color=look.colour["text"], fontsize=look.size("small"))
         return
     many = len(years) > MANY_YEARS
-    names = [f"{academic_year(year)}\n{wrapped(roles.get(year, ''), 13 if many else 18)}".rstrip() for year in years]
+    names = [f"{academic_year(year)}\n{wrapped(roles.get(year, ''), 14 if many else 20)}".rstrip() for year in years]
     size = look.size("small" if many else "label")
     axes.set_xticks(list(years), names, color=look.colour["text"], fontsize=size)
 

@@ -13,13 +13,12 @@ from matplotlib.axes import Axes
 
 from evalkit.report.figures.parts.canvas import MARGIN, POINTS, WIDE, Canvas
 from evalkit.report.figures.parts.marks import wrapped
+from evalkit.report.figures.parts.text_lines import SPACING
 from evalkit.report.theme import theme
 
 # Room beside the marks in inches where names stand on the left.
 NAMES = 2.35
 MARK = 0.3
-# Lines of one text lie so many sizes of its type apart.
-SPACING = 1.42
 GAP = 0.08
 # Inches between the edge of the axes and the words beside it.
 BESIDE = 0.11
@@ -28,7 +27,7 @@ EDGE = 0.25
 # A number of so many letters stands on the first line of its name.
 SHORT = 8
 # Width of an average letter in sizes of its type, plain and bold.
-LETTER, BOLD_LETTER = 0.61, 0.69
+LETTER, BOLD_LETTER = 0.5, 0.53
 
 
 class Ink(NamedTuple):

@@ -20,9 +20,9 @@ from evalkit.report.words import unit_heading
 
 TENTH = 0.1
 # Inches: of a letter of small type, of a line, between rows and groups, and from the edge.
-LETTER = 0.0695
-BOLD_LETTER = 0.081
-LINE = 0.145
+LETTER = 0.064
+BOLD_LETTER = 0.068
+LINE = 0.155
 BETWEEN = 0.042
 GROUP = 0.09
 BAR = 0.14

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.transforms import Transform, offset_copy
 
 from evalkit.report.figures.parts.canvas import POINTS, Canvas, FigureHeading
-from evalkit.report.figures.parts.rows import NamedRow, NamedRows, letters, tall
+from evalkit.report.figures.parts.rows import LETTER, NamedRow, NamedRows, letters, tall
 from evalkit.report.theme import theme
 
 # Colour of each part and of the number in it: told apart in grey as well, the pale one always in between.
@@ -110,7 +110,7 @@ def _numbers(axes: Axes, row: CountedRow, height: float, inches: float) -> None:
     look, begins = theme(), 0
     for count, (_, ink) in zip(row.counts, LOOKS[: len(row.counts)], strict=True):
         # A number that its part cannot hold is left to the table behind the figure.
-        if count and count * inches >= (len(str(count)) + 0.6) * 0.61 * look.size("label") / POINTS:
+        if count and count * inches >= (len(str(count)) + 0.6) * LETTER * look.size("label") / POINTS:
             axes.text(
                 begins + count / 2,
                 height,

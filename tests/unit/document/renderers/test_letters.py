@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from matplotlib.ft2font import FT2Font, LoadFlags
 
-from evalkit.document.renderers.parts.fonts import font_files
 from evalkit.document.renderers.parts.letters import letters, width, widths
+from evalkit.report.fonts import font_files
 
 # Letters of the first plane alone are read; the family has two signs beyond it, which no report needs.
 PLANE = 65536

@@ -35,12 +35,12 @@ from evalkit.document.parts import (
     one_layer,
 )
 from evalkit.document.renderers.html import render as html
-from evalkit.document.renderers.parts.fonts import FAMILY
 from evalkit.document.renderers.parts.typesetting import typeset
 from evalkit.document.renderers.parts.typst_data import as_data
 from evalkit.document.renderers.pdf import RENDERER, STANDARD, TEMPLATE, render
 from evalkit.document.report_files import write_documents
 from evalkit.report.block import Block
+from evalkit.report.fonts import FAMILY
 from evalkit.report.table_cells import Column, table_block
 from tests.support.content.alike import differing, unlike_its_block
 from tests.support.content.html_content import figure_data, html_content
