@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evalkit.core.errors import DataError, Fault
+from evalkit.evaluation.inputs import files_of
 from evalkit.run.handover.archive import digest_of_file
 from evalkit.run.handover.manifest import InputTold
 from evalkit.run.places import shown
@@ -51,10 +52,11 @@ def copies_of(inputs: Iterable[InputTold], folder: Path, then: str) -> tuple[Inp
     then : str
         What to do where inputs are missing.
     """
-    every = sorted(file for file in folder.rglob("*") if file.is_file()) if folder.is_dir() else []
+    every = list(files_of(folder))
+    wanted = tuple(inputs)
     found, missing = [], []
-    for told in inputs:
-        copy = _copy(told, folder, every)
+    for told in wanted:
+        copy = _copy(told, folder, every) or _only_of_its_name(told, folder, every, wanted)
         if copy is not None:
             found.append(copy)
         elif told.read:
@@ -84,14 +86,24 @@ def _copy(told: InputTold, folder: Path, every: list[Path]) -> InputCopy | None:
     for file in every:
         if file.stat().st_size == told.size and (value := digest_of_file(file)) == told.sha256:
             return InputCopy(told, file, value)
-    named = [file for file in every if file.name == at_its_place.name]
-    return InputCopy(told, named[0], digest_of_file(named[0])) if len(named) == 1 else None
+    return None
+
+
+def _only_of_its_name(
+    told: InputTold, folder: Path, every: list[Path], inputs: tuple[InputTold, ...]
+) -> InputCopy | None:
+    """Return the only file called as an input is, unless it is the copy of another: each year has the same names."""
+    others = {folder / one.file for one in inputs}
+    named = [file for file in every if file.name == Path(told.file).name and file not in others]
+    if len(named) != 1 or (value := digest_of_file(named[0])) in {one.sha256 for one in inputs}:
+        return None
+    return InputCopy(told, named[0], value)
 
 
 def _missing(told: InputTold, folder: Path, then: str) -> Fault:
     return Fault(
         where=f"{shown(folder)}, {told.file}",
-        found="neither a file of that name nor one with its digest" if folder.is_dir() else "no such folder",
+        found="neither a file of that name nor one with its digest",
         allowed=f"the evaluator's own copy ({told.size:,} bytes, SHA-256 {told.sha256[:16]}…)",
         next="ask the project lead whether you may have it, and put it into the folder" if told.of_programme else then,
     )

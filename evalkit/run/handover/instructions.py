@@ -12,18 +12,17 @@ from evalkit.run.handover.manifest import MANIFEST, Manifest
 
 README = "README.txt"
 STUDY, REPORT, PLAN = "study", "report", "plan"
+ENDING = "-bundle.zip"
 WIDTH = 96
 
 
-def instructions(manifest: Manifest, name: str, commit: str) -> str:
+def instructions(manifest: Manifest, commit: str) -> str:
     """Return the text.
 
     Parameters
     ----------
     manifest : Manifest
         Of the bundle.
-    name : str
-        Name of the bundle's file.
     commit : str
         Commit of the code that made the report, as its record says.
     """
@@ -47,7 +46,7 @@ def instructions(manifest: Manifest, name: str, commit: str) -> str:
             "",
             "How to verify it",
             "",
-            f"    evalkit verify {name} --data FOLDER",
+            f"    evalkit verify {manifest.study}{ENDING} --data FOLDER",
             "",
             *(_folded(line) for line in _verify(manifest)),
             "",
@@ -109,8 +108,8 @@ def _verify(manifest: Manifest) -> Iterable[str]:
             "lead whether you may have them, and put them into FOLDER as well."
         )
     yield (
-        "The study is run again on your copies, which takes a minute or two. The command says that all is "
-        "equal (exit code 0), or what moved, by how much, and in which input that began (1), or why it cannot be verified (2)."
+        "The study is run again on your copies, which takes a minute or two. The command says that all is equal (exit "
+        "code 0), or what moved, by how much, and in which input that began (1), or why it cannot be verified (2)."
     )
 
 

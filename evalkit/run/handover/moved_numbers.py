@@ -1,4 +1,8 @@
-"""Two lists of every number of a report, side by side: which are no longer there, which are new, which moved."""
+"""Two lists of every number of a report, side by side: which are no longer there, which are new, which moved.
+
+The part of the annex that says when, and by which versions, a run was made is of that run alone and left out; versions
+and code are compared by the records.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from evalkit.document.annex.anchors import RERUN
 from evalkit.findings.noise import same_number
 
 # What says which number of a report is meant; its sentence holds the number itself, and moves with it.
@@ -79,6 +84,8 @@ def _numbered(rows: Iterable[Mapping[str, str]]) -> Iterable[tuple[Which, Mappin
     """Yield each row with what says which number it is; the same name in one place is told apart by its turn."""
     turns: Counter[Which] = Counter()
     for row in rows:
+        if row["place"].startswith(f"{RERUN}-"):
+            continue
         which = tuple(row[name] for name in _WHICH)
         turns[which] += 1
         yield (*which, str(turns[which])), row

@@ -12,7 +12,7 @@ from evalkit.core.errors import Fault, ReportError
 from evalkit.core.extensions import extensions
 from evalkit.data.text.table_paths import ARCHIVE
 from evalkit.document.renderers import RENDERERS
-from evalkit.evaluation.inputs import LOCK, TABLE, inputs_of
+from evalkit.evaluation.inputs import LOCK, TABLE, study_tables
 from evalkit.run.handover.archive import digest_of_file
 from evalkit.run.handover.instructions import PLAN, README, REPORT, STUDY, instructions, lock_text
 from evalkit.run.handover.manifest import BUNDLE_VERSION, MANIFEST, InputTold, Listed, Manifest
@@ -51,7 +51,7 @@ class Packed:
     of_report: ReportContents
 
 
-def packed(study: Study, report: Path, *, name: str, memory: Path | None) -> Packed:
+def packed(study: Study, report: Path, memory: Path | None) -> Packed:
     """Return the files of the bundle of a study.
 
     Parameters
@@ -60,8 +60,6 @@ def packed(study: Study, report: Path, *, name: str, memory: Path | None) -> Pac
         With the folder of the tables it was run on.
     report : Path
         Folder of its finished report.
-    name : str
-        Name of the bundle's file.
     memory : Path or None
         Where digests of tables are kept.
     """
@@ -77,7 +75,7 @@ def packed(study: Study, report: Path, *, name: str, memory: Path | None) -> Pac
     inputs = tuple(_inputs(study, of_study, record, memory))
     told = _manifest(study, record, json.loads(contents[f"{REPORT}/{FINDINGS}"]), inputs)
     named = told.model_copy(update={"files": _listed(contents, edited)})
-    contents[README] = instructions(named, name, str(record["commit"])).encode()
+    contents[README] = instructions(named, str(record["commit"])).encode()
     whole = told.model_copy(update={"files": _listed(contents, edited)})
     return Packed({**contents, MANIFEST: whole.as_bytes()}, whole, of_study, of_report)
 
@@ -118,7 +116,7 @@ def _inputs(
     read = record["inputs"]
     assert isinstance(read, list)
     names = [str(one["file"]) for one in read]
-    for told, value in inputs_of(study, memory).tables:
+    for told, value in study_tables(study, memory):
         file = told.removeprefix(TABLE)
         used = file in names or file.endswith(ARCHIVE)
         size = (tables / file).stat().st_size

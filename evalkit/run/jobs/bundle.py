@@ -13,6 +13,7 @@ from evalkit.evaluation.study_opening import read_plan
 from evalkit.records.plan_stamp import PlanStanding
 from evalkit.report.sentences.plan_stamp import stamp
 from evalkit.run.handover.archive import is_bundle, pack
+from evalkit.run.handover.instructions import ENDING
 from evalkit.run.handover.packing import Packed, packed
 from evalkit.run.output_folder import refuse_unwritable
 from evalkit.run.pages.catalogue import pages_of
@@ -20,7 +21,6 @@ from evalkit.run.places import NOTEBOOKS, shown
 from evalkit.run.reports.report_standing import key_of, lacking, standing_headline
 from evalkit.run.work.run_order import RECORD, Order, make_order
 
-ENDING = "-bundle.zip"
 MEGABYTE = 1_000_000
 
 
@@ -44,7 +44,7 @@ def bundle(study: str, *, data: Path | None, reports: Path, out: Path | None) ->
     with TemporaryDirectory(prefix="evalkit-") as private:
         order = make_order(plan.study, data=data, out=reports, private=Path(private), environment={})
         _refuse_unfinished(order, study, data)
-        whole = packed(plan.study, order.target, name=file.name, memory=order.stations)
+        whole = packed(plan.study, order.target, order.stations)
     digest = pack(file, whole.contents)
     print(f"{shown(file)}: {len(whole.contents)} files, {file.stat().st_size / MEGABYTE:.1f} MB")
     print(f"SHA-256 {digest}")

@@ -30,7 +30,18 @@ def test_checking_a_study_loads_no_notebook_and_no_drawing_libraries() -> None:
 def test_every_command_has_its_job() -> None:
     studies = {"check", "compare", "lock", "new", "plan", "run"}
     programmes = {"invented_programme", "pseudonymise", "school", "survey"}
-    assert set(JOBS.names()) == {*studies, *programmes, "data", "fetch", "lab", "methods", "pages", "tables"}
+    handed_over = {"bundle", "verify"}
+    assert set(JOBS.names()) == {
+        *studies,
+        *programmes,
+        *handed_over,
+        "data",
+        "fetch",
+        "lab",
+        "methods",
+        "pages",
+        "tables",
+    }
     assert all(callable(JOBS.get(name)) for name in JOBS.names())
 
 
@@ -42,6 +53,8 @@ def test_the_package_runs_as_a_module() -> None:
         "lock",
         "run",
         "compare",
+        "bundle",
+        "verify",
         "survey",
         "school",
         "methods",
