@@ -84,7 +84,7 @@ def _verified(file: Path, data: Path | None, private: Path) -> int:
     _tell_bundle(file, manifest)
     folder = data or (SYNTHETIC if manifest.invented else RAW)
     copies = copies_of(manifest.inputs, _there(folder, manifest), _remedy(manifest))
-    _tell_copies(copies, folder)
+    differing = _tell_copies([copy for copy in copies if copy.told.read], folder)
     # A study is called by the name of its folder.
     study = private / "studies" / manifest.study
     study.parent.mkdir()
@@ -95,7 +95,7 @@ def _verified(file: Path, data: Path | None, private: Path) -> int:
     verdict = _verdict(unpacked / REPORT, fresh, manifest)
     for line in standings(read_plan(study, tables)):
         print(f"- {line}")
-    return _told(verdict, [copy.told.file for copy in copies if copy.differs])
+    return _told(verdict, differing)
 
 
 def _opened(file: Path, folder: Path) -> Manifest:
@@ -152,10 +152,12 @@ def _code(theirs: str | None, ours: str | None) -> str:
     return f"another here ({ours[:SHORT] if ours else 'not there'}) than where the report was made ({made})"
 
 
-def _tell_copies(copies: Sequence[InputCopy], folder: Path) -> None:
+def _tell_copies(copies: Sequence[InputCopy], folder: Path) -> list[str]:
+    """Say which copies are those that the report read; return the names of the others."""
     differing = [copy.told.file for copy in copies if copy.differs]
-    said = f"- {len(copies) - len(differing)} of {len(copies)} inputs in {shown(folder)} are those of the report"
-    print(f"{said}; others are: {', '.join(differing)}" if differing else said)
+    said = f"- {len(copies) - len(differing)} of {len(copies)} tables in {shown(folder)} are those that the report read"
+    print(f"{said}; another is: {', '.join(differing)}" if differing else said)
+    return differing
 
 
 def _verdict(packed: Path, fresh: Path, manifest: Manifest) -> Verdict:

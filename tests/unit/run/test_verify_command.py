@@ -50,7 +50,7 @@ def test_a_run_that_comes_to_the_same_is_equal(
     assert verify(file, data=made.tables) == EQUAL == 0
     said = capsys.readouterr().out
     assert "code of evalkit: the same here" in said
-    assert "3 of 3 inputs" in said
+    assert "2 of 2 tables" in said
     assert said.splitlines()[-1] == ("Equal: the finding, all 1 numbers and the plan come out as in the bundle.")
 
 
@@ -61,7 +61,7 @@ def test_what_moved_is_told_by_how_much_and_with_the_table_that_differs(
     write(made.tables / TABLE, "URN,P8MEAMAT\n990001,0.3\n")
     assert verify(file, data=made.tables) == MOVED == 1
     said = " ".join(capsys.readouterr().out.split())
-    assert "2 of 3 inputs" in said and f"others are: {TABLE}" in said
+    assert "1 of 2 tables" in said and f"another is: {TABLE}" in said
     assert "1 of 1 findings differ: attainment." in said
     assert f"attainment: data: table {TABLE} (first used by: panel)" in said
     assert "+0.03" in said
