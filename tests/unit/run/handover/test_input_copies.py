@@ -37,7 +37,7 @@ def test_of_several_files_of_one_name_none_is_guessed(tmp_path: Path) -> None:
 
 
 def test_the_copy_of_another_input_never_stands_in_for_a_missing_one(tmp_path: Path) -> None:
-    write(tmp_path / "2017" / "ks4.csv", "earlier")
+    write(tmp_path / "2017" / "ks4.csv", "earlier, and changed since")
     write(tmp_path / "loose" / "census.csv", "older")
     inputs = (told("2017/ks4.csv", "earlier"), told("2019/ks4.csv", "later"))
     inputs += (told("2017/census.csv", "older"), told("2019/census.csv", "newer"))
