@@ -8,10 +8,12 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from evalkit.data.folder.thinned_copy import only
+from evalkit.run.handover.report_contents import report_contents
 from evalkit.run.jobs import bundle as bundle_job
 from evalkit.run.jobs import run as run_job
 from evalkit.run.jobs.bundle import bundle
@@ -95,6 +97,14 @@ def file(tables: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_on_the_same_tables_everything_is_equal(file: Path, tables: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert verify(file, data=tables) == EQUAL
     assert "Equal: the finding" in capsys.readouterr().out
+
+
+def test_everything_that_a_run_lays_into_a_report_is_of_a_kind_that_travels(file: Path) -> None:
+    report = file.parent / "reports" / "north-west"
+    assert report_contents(report).staying == ()
+    with ZipFile(file) as packed:
+        names = set(packed.namelist())
+    assert {f"report/{name}" for name in report_contents(report).travelling} <= names
 
 
 def test_with_one_cell_changed_the_finding_moves_and_its_table_is_named(

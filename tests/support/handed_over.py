@@ -76,8 +76,14 @@ def record(tables: Path, plan: str) -> dict[str, object]:
         "plan": {"digest": plan},
         "inputs": [{"file": name, "year": 0, "sha256": value} for name, value in read.items()],
         "versions": versions(),
-        "stations": [{"what": "panel", "rests_on": {f"table {name}": value[:16] for name, value in read.items()}}],
+        "stations": [{"what": "panel", "rests_on": _rests_on(tables)}],
     }
+
+
+def _rests_on(tables: Path) -> dict[str, str]:
+    """Return every file that lies among the tables, read or not, as a run keys its stations by them."""
+    files = [name for name in (*TABLES, BESIDE) if (tables / name).is_file()]
+    return {f"table {name}": sha256((tables / name).read_bytes()).hexdigest()[:16] for name in files}
 
 
 def write_report(folder: Path, told: dict[str, object], estimate: float = 0.18) -> Path:

@@ -16,7 +16,14 @@ from evalkit.run.work.stages import COMPARED, FINDINGS, LOST
 # Everything that is made of published tables alone, by name, and by the folder in which it lies and how it ends.
 # What a later version derives of single pupils is not here, and so stays where it is.
 FILES = (RECORD, FINDINGS, NUMBERS, COMPARED, LOST)
-FOLDERS = {PAGES: (".csv",), "tables": (".csv",), "figures": (".csv", ".svg"), "notebooks": (".ipynb",)}
+FOR_R = "r"
+FOLDERS = {
+    PAGES: (".csv",),
+    "tables": (".csv",),
+    "figures": (".csv", ".svg"),
+    "notebooks": (".ipynb",),
+    FOR_R: (".csv", ".R"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from evalkit.core.errors import DataError, EvalkitError, ReportError
 from evalkit.document.differences import as_text, compared_document
 from evalkit.document.number_table import NUMBERS
-from evalkit.evaluation.inputs import CODE, EXTENSION, digests_of_code
+from evalkit.evaluation.inputs import CODE, EXTENSION, TABLE, digests_of_code
 from evalkit.evaluation.study_opening import read_plan
 from evalkit.findings.differences import Compared, Report, compare_reports
 from evalkit.findings.file import SCHEMA_VERSION
@@ -162,12 +163,22 @@ def _tell_copies(copies: Sequence[InputCopy], folder: Path) -> list[str]:
 
 def _verdict(packed: Path, fresh: Path, manifest: Manifest) -> Verdict:
     before, after = read_report(str(packed)), read_report(str(fresh))
+    unread = {f"{TABLE}{one.file}" for one in manifest.inputs if not one.read}
     compared = compare_reports(
-        Report("the report in the bundle", before.findings, before.record),
-        Report("a fresh run on your tables", after.findings, after.record),
+        Report("the report in the bundle", before.findings, without_inputs(before.record, unread)),
+        Report("a fresh run on your tables", after.findings, without_inputs(after.record, unread)),
     )
     plans = (manifest.plan_digest, str(after.record["plan"]["digest"]))
     return Verdict(compared, moved_numbers(packed / NUMBERS, fresh / NUMBERS), plans)
+
+
+def without_inputs(record: Mapping[str, Any], names: Collection[str]) -> dict[str, Any]:
+    """Return a record whose stations do not rest on some inputs: files that only lie beside the tables move nothing."""
+    stations = [
+        {**one, "rests_on": {name: value for name, value in one.get("rests_on", {}).items() if name not in names}}
+        for one in record.get("stations", ())
+    ]
+    return {**record, "stations": stations}
 
 
 def _told(verdict: Verdict, differing: Sequence[str]) -> int:

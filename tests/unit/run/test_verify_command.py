@@ -59,6 +59,7 @@ def test_what_moved_is_told_by_how_much_and_with_the_table_that_differs(
 ) -> None:
     comes_to(0.21)
     write(made.tables / TABLE, "URN,P8MEAMAT\n990001,0.3\n")
+    (made.tables / BESIDE).unlink()
     assert verify(file, data=made.tables) == MOVED == 1
     said = " ".join(capsys.readouterr().out.split())
     assert "1 of 2 tables" in said and f"another is: {TABLE}" in said

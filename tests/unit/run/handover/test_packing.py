@@ -115,7 +115,9 @@ def test_the_plan_for_readers_and_locked_plans_travel(made: HandedOver) -> None:
 
 
 def test_the_instructions_say_what_to_install_and_the_one_command(made: HandedOver) -> None:
+    write(made.report / "r" / "headline.R", "1 + 1\n")
     text = made.packed().contents["README.txt"].decode()
+    assert "report/r/: the rows behind the headline" in text
     assert "    evalkit verify north-west-bundle.zip --data FOLDER\n" in text
     assert f"report/{REPORT}" in text
     assert str(made.packed().manifest.code["evalkit"]) in text
