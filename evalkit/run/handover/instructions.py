@@ -63,7 +63,7 @@ def _holds(manifest: Manifest) -> Iterable[str]:
     yield f"{REPORT}/record.json: what the report was made of, by which code, with every option"
     yield f"{REPORT}/findings.json and {REPORT}/numbers.csv: every finding, and the origin of each number"
     if any(file.startswith(f"{REPORT}/{FOR_R}/") for file in there):
-        yield f"{REPORT}/{FOR_R}/: the rows behind the headline, and a script that computes it again in R, without evalkit"
+        yield f"{REPORT}/{FOR_R}/: the rows behind the headline, and a script that computes it again in R alone"
     for renderer in RENDERERS.parts().values():
         names = [name for edition in renderer.editions for name in _there(renderer.file_of(edition), there)]
         if names:

@@ -37,7 +37,7 @@ class ReportContents:
     edited : frozenset of str
         Of these, the ones in which a person wrote after the run.
     staying : tuple of str
-        Files and folders in the report's folder of which nothing travels.
+        Files and folders in the report's folder that are of no listed kind.
     """
 
     travelling: tuple[str, ...]
@@ -55,7 +55,7 @@ def report_contents(folder: Path) -> ReportContents:
         listed |= {name for file in found if "/." not in (name := file.relative_to(folder).as_posix())}
     travelling = sorted(made | listed)
     there = {entry.name for entry in folder.iterdir() if not entry.name.startswith((".", "~$"))}
-    staying = there - {name.partition("/")[0] for name in travelling}
+    staying = there - {name.partition("/")[0] for name in travelling} - set(FOLDERS)
     edited = {name for name in made if last.files[name] != digest_of(folder / name)}
     return ReportContents(tuple(travelling), frozenset(edited), tuple(sorted(staying)))
 
