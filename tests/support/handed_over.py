@@ -11,7 +11,7 @@ from evalkit.document.renderers.html import REPORT
 from evalkit.evaluation.plans import as_plain
 from evalkit.evaluation.study_opening import read_plan
 from evalkit.findings.file import SCHEMA_VERSION
-from evalkit.run.handover.packing import Packed, packed
+from evalkit.run.handover.packing import BundleContents, packed
 from evalkit.run.reports.placing import ENTRIES, FILES, NOTED
 from evalkit.run.reports.record import RECORD_VERSION, code, versions
 from evalkit.study.study_reader import read_study
@@ -49,7 +49,7 @@ class HandedOver:
     tables: Path
     report: Path
 
-    def packed(self) -> Packed:
+    def packed(self) -> BundleContents:
         """Return the files of its bundle."""
         return packed(read_study(self.study, data=self.tables), self.report, None)
 

@@ -15,7 +15,7 @@ BUNDLE_VERSION = 1
 DAMAGED = "ask for the bundle again; nothing of this one was run"
 
 
-class Listed(BaseModel):
+class BundledFile(BaseModel):
     """A file of the bundle.
 
     Attributes
@@ -81,7 +81,7 @@ class Manifest(BaseModel):
         Digest of evalkit's code and of that of each package that adds parts.
     versions : mapping of str to str
         Versions of Python, evalkit and the packages it stands on.
-    files : tuple of Listed
+    files : tuple of BundledFile
         Every other file of the bundle, in order.
     inputs : tuple of InputTold
         What stays behind, in order.
@@ -98,7 +98,7 @@ class Manifest(BaseModel):
     plan_digest: str
     code: Mapping[str, str]
     versions: Mapping[str, str]
-    files: tuple[Listed, ...]
+    files: tuple[BundledFile, ...]
     inputs: tuple[InputTold, ...]
 
     def as_bytes(self) -> bytes:

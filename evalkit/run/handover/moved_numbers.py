@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from evalkit.core.quantity import twelve_digits
 from evalkit.document.annex.anchors import RERUN
 from evalkit.findings.noise import same_number
 
@@ -41,10 +42,10 @@ class MovedNumber:
 
     def line(self) -> str:
         """Return it in words."""
-        by = ""
-        numbers = _number(self.before), _number(self.after)
+        by, numbers = "", (_number(self.before), _number(self.after))
         if numbers[0] is not None and numbers[1] is not None:
-            by = f", by {numbers[1] - numbers[0]:+.3g}".replace("-", "\u2212")
+            change = twelve_digits(numbers[1] - numbers[0])
+            by = "" if change is None else f", by {'+' if change > 0 else ''}{_told(str(change))}"
         return f"{self.name or 'number'} ({self.place}): {_told(self.before)}, then {_told(self.after)}{by}"
 
 

@@ -15,7 +15,7 @@ from evalkit.document.renderers import RENDERERS
 from evalkit.evaluation.inputs import LOCK, TABLE, study_tables
 from evalkit.run.handover.archive import digest_of_file
 from evalkit.run.handover.instructions import PLAN, README, REPORT, STUDY, instructions, lock_text
-from evalkit.run.handover.manifest import BUNDLE_VERSION, MANIFEST, InputTold, Listed, Manifest
+from evalkit.run.handover.manifest import BUNDLE_VERSION, MANIFEST, BundledFile, InputTold, Manifest
 from evalkit.run.handover.report_contents import ReportContents, report_contents
 from evalkit.run.handover.study_files import StudyFiles, study_files
 from evalkit.run.places import HOME, shown
@@ -30,7 +30,7 @@ _PARTS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Packed:
+class BundleContents:
     """The files of a bundle, ready to be written.
 
     Attributes
@@ -51,7 +51,7 @@ class Packed:
     of_report: ReportContents
 
 
-def packed(study: Study, report: Path, memory: Path | None) -> Packed:
+def packed(study: Study, report: Path, memory: Path | None) -> BundleContents:
     """Return the files of the bundle of a study.
 
     Parameters
@@ -77,7 +77,7 @@ def packed(study: Study, report: Path, memory: Path | None) -> Packed:
     named = told.model_copy(update={"files": _listed(contents, edited)})
     contents[README] = instructions(named, str(record["commit"])).encode()
     whole = told.model_copy(update={"files": _listed(contents, edited)})
-    return Packed({**contents, MANIFEST: whole.as_bytes()}, whole, of_study, of_report)
+    return BundleContents({**contents, MANIFEST: whole.as_bytes()}, whole, of_study, of_report)
 
 
 def _manifest(
@@ -101,10 +101,10 @@ def _manifest(
     )
 
 
-def _listed(contents: Mapping[str, bytes], edited: Iterable[str]) -> tuple[Listed, ...]:
+def _listed(contents: Mapping[str, bytes], edited: Iterable[str]) -> tuple[BundledFile, ...]:
     by_hand = set(edited)
     return tuple(
-        Listed(file=name, size=len(content), sha256=sha256(content).hexdigest(), edited=name in by_hand)
+        BundledFile(file=name, size=len(content), sha256=sha256(content).hexdigest(), edited=name in by_hand)
         for name, content in sorted(contents.items())
     )
 

@@ -14,14 +14,14 @@ from evalkit.records.plan_stamp import PlanStanding
 from evalkit.report.sentences.plan_stamp import stamp
 from evalkit.run.handover.archive import is_bundle, pack
 from evalkit.run.handover.instructions import ENDING
-from evalkit.run.handover.packing import Packed, packed
+from evalkit.run.handover.packing import BundleContents, packed
 from evalkit.run.output_folder import refuse_unwritable
 from evalkit.run.pages.catalogue import pages_of
 from evalkit.run.places import NOTEBOOKS, shown
 from evalkit.run.reports.report_standing import key_of, lacking, standing_headline
 from evalkit.run.work.run_order import RECORD, Order, make_order
 
-MEGABYTE = 1_000_000
+KILOBYTE = 1_000
 
 
 def bundle(study: str, *, data: Path | None, reports: Path, out: Path | None) -> int:
@@ -46,7 +46,7 @@ def bundle(study: str, *, data: Path | None, reports: Path, out: Path | None) ->
         _refuse_unfinished(order, study, data)
         whole = packed(plan.study, order.target, order.stations)
     digest = pack(file, whole.contents)
-    print(f"{shown(file)}: {len(whole.contents)} files, {file.stat().st_size / MEGABYTE:.1f} MB")
+    print(f"{shown(file)}: {len(whole.contents)} files, {file.stat().st_size // KILOBYTE:,} kB")
     print(f"SHA-256 {digest}")
     for line in (*_travels(whole), *_stays(whole), *standings(plan)):
         print(f"- {line}")
@@ -86,7 +86,7 @@ def _refuse_unfinished(order: Order, study: str, data: Path | None) -> None:
     raise ReportError.one(where=shown(order.target), found=found, allowed="a report that stands", next=again)
 
 
-def _travels(whole: Packed) -> Iterable[str]:
+def _travels(whole: BundleContents) -> Iterable[str]:
     edited = [one.file for one in whole.manifest.files if one.edited]
     if edited:
         yield f"edited by hand after the run, and in it as edited: {', '.join(edited)}"
@@ -96,7 +96,7 @@ def _travels(whole: Packed) -> Iterable[str]:
         )
 
 
-def _stays(whole: Packed) -> Iterable[str]:
+def _stays(whole: BundleContents) -> Iterable[str]:
     tables = [one.file for one in whole.manifest.inputs if not one.of_programme]
     own = [one.file for one in whole.manifest.inputs if one.of_programme]
     yield f"not in it, named with their digests alone: {len(tables)} files from the folder of the tables"

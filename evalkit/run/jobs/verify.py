@@ -56,7 +56,7 @@ def verify(file: Path, *, data: Path | None) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Verification:
     """What came of verifying a bundle.
 
     Attributes
@@ -161,7 +161,7 @@ def _tell_copies(copies: Sequence[InputCopy], folder: Path) -> list[str]:
     return differing
 
 
-def _verdict(packed: Path, fresh: Path, manifest: Manifest) -> Verdict:
+def _verdict(packed: Path, fresh: Path, manifest: Manifest) -> Verification:
     before, after = read_report(str(packed)), read_report(str(fresh))
     unread = {f"{TABLE}{one.file}" for one in manifest.inputs if not one.read}
     compared = compare_reports(
@@ -169,7 +169,7 @@ def _verdict(packed: Path, fresh: Path, manifest: Manifest) -> Verdict:
         Report("a fresh run on your tables", after.findings, without_inputs(after.record, unread)),
     )
     plans = (manifest.plan_digest, str(after.record["plan"]["digest"]))
-    return Verdict(compared, moved_numbers(packed / NUMBERS, fresh / NUMBERS), plans)
+    return Verification(compared, moved_numbers(packed / NUMBERS, fresh / NUMBERS), plans)
 
 
 def without_inputs(record: Mapping[str, Any], names: Collection[str]) -> dict[str, Any]:
@@ -181,7 +181,7 @@ def without_inputs(record: Mapping[str, Any], names: Collection[str]) -> dict[st
     return {**record, "stations": stations}
 
 
-def _told(verdict: Verdict, differing: Sequence[str]) -> int:
+def _told(verdict: Verification, differing: Sequence[str]) -> int:
     compared, moved = verdict.compared, verdict.numbers.moved
     if compared.moved or compared.inputs:
         print(f"\n{as_text(compared_document(compared))}")
@@ -197,7 +197,7 @@ def _told(verdict: Verdict, differing: Sequence[str]) -> int:
     return EQUAL if verdict.equal else MOVED
 
 
-def _conclusion(verdict: Verdict, differing: Sequence[str]) -> Iterable[str]:
+def _conclusion(verdict: Verification, differing: Sequence[str]) -> Iterable[str]:
     named = f"Of the inputs these differ: {', '.join(differing)}." if differing else ""
     if verdict.equal:
         count = len(verdict.compared.same)

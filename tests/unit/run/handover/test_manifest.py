@@ -11,8 +11,8 @@ from evalkit.core.errors import ReportError
 from evalkit.run.handover.manifest import (
     BUNDLE_VERSION,
     MANIFEST,
+    BundledFile,
     InputTold,
-    Listed,
     Manifest,
     read_manifest,
     refuse_other_files,
@@ -29,7 +29,7 @@ LIST = Manifest(
     plan_digest="d",
     code={"evalkit": "c"},
     versions={"evalkit": "0.1.0"},
-    files=tuple(Listed(file=name, size=1, sha256=value) for name, value in THERE.items()),
+    files=tuple(BundledFile(file=name, size=1, sha256=value) for name, value in THERE.items()),
     inputs=(InputTold(file="2019/ks4.csv", of_programme=False, read=True, size=1, sha256="e" * 64),),
 )
 

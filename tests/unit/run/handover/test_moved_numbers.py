@@ -36,7 +36,7 @@ def test_the_last_digits_of_a_sum_do_not_move_and_a_shown_digit_does(tmp_path: P
 
 def test_a_number_that_moved_is_told_with_both_values_and_by_how_much(tmp_path: Path) -> None:
     (one,) = moved_numbers(*lists(tmp_path, {1: ROWS[1].replace("0.18123", "-0.5")})).moved
-    assert one.line() == "estimate (front): 0.18123, then \u22120.5, by \u22120.681"
+    assert one.line() == "estimate (front): 0.18123, then \u22120.5, by \u22120.68123"
 
 
 def test_numbers_that_are_gone_or_new_are_told_as_such(tmp_path: Path) -> None:
