@@ -61,9 +61,13 @@ def inputs_of(study: Study, folder: Path | None) -> StudyInputs:
     folder : Path or None
         Where digests of parsed files may be kept, so that an unchanged file is not parsed again.
     """
-    tables = (study.folder / study.data.folder).resolve()
+    return StudyInputs(always(folder), study_tables(study, folder))
+
+
+def study_tables(study: Study, folder: Path | None) -> Inputs:
+    """Return the digests of the tables that a study reads; ``folder`` is that of `inputs_of`."""
     named = tuple(filter(None, (*(entry.file for entry in study.data.files), study.data.register_file)))
-    return StudyInputs(always(folder), table_inputs(tables, named if study.data.files else (), folder))
+    return table_inputs(study.data_folder(), named if study.data.files else (), folder)
 
 
 def always(folder: Path | None) -> Inputs:

@@ -130,6 +130,28 @@ def index_of_reports(
 
 
 @app.command()
+def bundle(
+    study: OneStudy,
+    data: DataFolder = None,
+    reports: Annotated[Path, typer.Option("--reports", help="Folder of the reports.")] = REPORTS,
+    out: Annotated[Path | None, typer.Option("--out", help="File to write; else beside the report.")] = None,
+) -> None:
+    """Put all that an external evaluator needs into one file; the tables stay behind, named with their digests."""
+    _end(JOBS.get("bundle")(study, data=data, reports=reports, out=out))
+
+
+@app.command()
+def verify(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A bundle.")],
+    data: Annotated[
+        Path | None, typer.Option("--data", help="Folder with your own tables; else data/synthetic or data/raw.")
+    ] = None,
+) -> None:
+    """Run the study of a bundle on your own tables: equal, or what moved and in which input that began."""
+    _end(JOBS.get("verify")(file, data=data))
+
+
+@app.command()
 def survey(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="An export of a survey tool.")],
     key: Annotated[

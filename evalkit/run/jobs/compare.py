@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -83,16 +85,37 @@ def _refuse_strangers(before: Report, after: Report) -> None:
 def _fresh(before: Report, recall: bool) -> Report:
     study = str(before.record["study"])
     with TemporaryDirectory(prefix="evalkit-") as folder:
-        code = run((study,), data=None, out=Path(folder), workers=2, recall=recall, formats=())
-        if code:
-            raise ReportError.one(
-                where=f"a fresh run of {study}",
-                found="no report",
-                allowed="a study that runs to its end",
-                next="mend what is named above, then compare again",
-            )
-        fresh = read_report(str(Path(folder) / study))
+        fresh = read_report(str(fresh_report(study, data=None, out=Path(folder), recall=recall)))
     return Report(f"{FRESH} of {study}", fresh.findings, fresh.record)
+
+
+def fresh_report(study: str, *, data: Path | None, out: Path, recall: bool = False) -> Path:
+    """Run a study once more, in no format, and return the folder of its report.
+
+    A question that is refused has its place in the report, so that such a run has one too.
+
+    Parameters
+    ----------
+    study : str
+        Name or path of the study.
+    data : Path or None
+        Folder of the tables in place of the study's own.
+    out : Path
+        Folder in which the report is made; nobody is told of it, as it does not stay.
+    recall : bool
+        Whether the study's memory may be used.
+    """
+    with redirect_stdout(StringIO()):
+        run((study,), data=data, out=out, workers=2, recall=recall, formats=())
+    report = out / Path(study).name
+    if not (report / FINDINGS).is_file():
+        raise ReportError.one(
+            where=f"a fresh run of {Path(study).name}",
+            found="no report",
+            allowed="a study that runs to its end",
+            next="mend what is named above, then run it again",
+        )
+    return report
 
 
 JOB = compare

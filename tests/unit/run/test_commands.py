@@ -30,7 +30,18 @@ def test_checking_a_study_loads_no_notebook_and_no_drawing_libraries() -> None:
 def test_every_command_has_its_job() -> None:
     studies = {"check", "compare", "index", "lock", "new", "plan", "run"}
     programmes = {"invented_programme", "pseudonymise", "school", "survey"}
-    assert set(JOBS.names()) == {*studies, *programmes, "data", "fetch", "lab", "methods", "pages", "tables"}
+    handed_over = {"bundle", "verify"}
+    assert set(JOBS.names()) == {
+        *studies,
+        *programmes,
+        *handed_over,
+        "data",
+        "fetch",
+        "lab",
+        "methods",
+        "pages",
+        "tables",
+    }
     assert all(callable(JOBS.get(name)) for name in JOBS.names())
 
 
@@ -43,6 +54,8 @@ def test_the_package_runs_as_a_module() -> None:
         "run",
         "compare",
         "index",
+        "bundle",
+        "verify",
         "survey",
         "school",
         "methods",
