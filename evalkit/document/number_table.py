@@ -15,7 +15,7 @@ from evalkit.document.kept_blocks import KeptPage
 from evalkit.document.number_files import EVERY, QuestionFiles, files_by_question
 from evalkit.document.number_places import NumberPlaces, NumberSource, SaidText, texts_of
 from evalkit.document.numbers_check import NAMES, refuse_unresolved
-from evalkit.document.parts import Document, Figure, Heading, Part, PlaceLinks, Table
+from evalkit.document.parts import Document, Figure, Heading, Part, PlaceLinks, Quotes, Table
 from evalkit.document.placed_blocks import PlacedBlock, placed
 from evalkit.report.block import Block
 from evalkit.report.digits import NUMBER, as_value, numbers_in
@@ -117,7 +117,7 @@ class Trace:
             place = heading if document.layers[0].id == CLOSING else own
             for text, said in _texts(part):
                 for sentence, number in _numbers(text):
-                    source = self._source(number, text, said, part, own)
+                    source = self._source(number, text, replace(said, quotes=_as_in(sentence, said.quotes)), part, own)
                     if source is None:
                         lost.append(f"{number!r} in: {sentence}")
                     else:
@@ -131,7 +131,7 @@ class Trace:
         """Return where a number of a part comes from: a quotation, or the block that was made with the text."""
         if isinstance(part, Figure | Table):
             beside = (f"beside the {part.block.kind}", as_value(number), number)
-            carried = SaidText((*part.block.quotes, beside), said.findings, self.blocks.get(part.place))
+            carried = SaidText((*said.quotes, beside), said.findings, self.blocks.get(part.place))
             return self._own(self.places.source_of(number, "", carried), part, place)
         carried = replace(said, kept=self.blocks.get(place))
         return self._own(self.places.source_of(number, text, carried), part, place)
@@ -223,6 +223,12 @@ def _numbers(text: str) -> Iterator[tuple[str, str]]:
     for sentence in SENTENCE.split(text):
         for number in dict.fromkeys(numbers_in(NAMES.sub("", sentence))):
             yield sentence, number
+
+
+def _as_in(sentence: str, quotes: Quotes) -> Quotes:
+    """Return quotations with those first that a sentence writes with just this sign: 0.28 is not −0.28."""
+    written = {found[0] for found in re.finditer(rf"[+{MINUS}]?(?:{NUMBER.pattern})", sentence)}
+    return tuple(sorted(quotes, key=lambda quote: quote[2] not in written))
 
 
 def _signed(source: NumberSource, number: str, text: str) -> NumberSource:

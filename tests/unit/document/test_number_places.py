@@ -13,12 +13,23 @@ from evalkit.document.kept_blocks import KeptPage
 from evalkit.document.number_files import files_by_question
 from evalkit.document.number_places import NumberPlaces, number_places
 from evalkit.document.number_table import COLUMNS, EVERY, NumberRow, trace_of, write_numbers, write_own_values
-from evalkit.document.parts import Bullets, Document, DocumentLayer, Heading, Paragraph, Part, Table, one_layer, told
+from evalkit.document.parts import (
+    Bullets,
+    Document,
+    DocumentLayer,
+    Figure,
+    Heading,
+    Paragraph,
+    Part,
+    Table,
+    one_layer,
+    told,
+)
 from evalkit.document.placed_blocks import placed
 from evalkit.report.digits import numbers_in
 from evalkit.report.story import resolve
 from evalkit.report.table_cells import Column, table_block
-from evalkit.report.verbs import sentence, table
+from evalkit.report.verbs import figure, sentence, table
 from tests.unit.document.annex.runs import RECORD, TABLES, finding, pages, study
 from tests.unit.report import samples
 
@@ -81,6 +92,21 @@ def test_a_number_read_from_a_text_has_the_sign_that_the_text_writes() -> None:
     assert values("It fell by −0.77.", -0.7712) == [-0.7712]
     block = table_block("x", "In short", COLUMNS_OF_TWO, [{"what": "Apart", "is": "−0.7"}])
     assert [row.source.value for row in traced(Table(block, "x"))] == [-0.7]
+
+
+def test_two_numbers_that_differ_in_their_sign_alone_are_told_apart_in_the_text_of_a_figure() -> None:
+    quotes = (("change", 0.282, "0.28"), ("after", -0.278, "−0.28"))
+    said = "From −0.56 to −0.28 grades. It rose by 0.28."
+    block = replace(
+        figure(samples.flow()),
+        title="T",
+        subtitle="",
+        text=said,
+        source="",
+        quotes=(*quotes, ("before", -0.56, "−0.56")),
+    )
+    found = [(row.source.name, row.source.value) for row in traced(Figure(block, "x"))]
+    assert found == [("before", -0.56), ("after", -0.278), ("change", 0.282)]
 
 
 def test_the_numbers_of_the_closing_document_stand_below_its_own_headings() -> None:
