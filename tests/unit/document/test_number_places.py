@@ -82,6 +82,16 @@ def test_a_short_number_comes_from_no_cell_that_holds_it_by_chance() -> None:
     assert row.source.rows.endswith("-attainment-inferences.csv, row 1, estimate")
 
 
+def test_a_whole_number_comes_from_no_cell_though_it_is_called_so() -> None:
+    rows = [{"estimate": 40.0}, {"estimate": 40.5}]
+    block = replace(table_block("x", "In short", (Column("estimate", "Estimate"),), rows), findings=("attainment",))
+    known = places(KeptPage(EFFECT, "", "", (block,)))
+    quotes = (("estimate", 40.0, "40"), ("estimate", 40.5, "40.5"))
+    said = Paragraph("It is 40, not 40.5.", quotes=quotes, findings=("attainment",))
+    found = [row.source.rows for row in trace_of(known, [], RECORD).rows(one_layer("Title", "", (said,)))]
+    assert found == ["findings.json, attainment", f"pages/{EFFECT}/01-x.csv, row 2, estimate"]
+
+
 def test_a_number_read_from_a_text_has_the_sign_that_the_text_writes() -> None:
     def values(text: str, value: float = 0.77) -> list[float]:
         return [row.source.value for row in traced(Paragraph(text, quotes=(("answer of a check", value, "0.77"),)))]
