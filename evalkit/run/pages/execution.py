@@ -67,7 +67,7 @@ def without_traces_of_the_run(file: Path) -> None:
             cell["metadata"].pop(trace, None)
         if not cell["metadata"].get("tags", [None]):
             cell["metadata"].pop("tags")
-    file.write_text(json.dumps(notebook, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    file.write_text(json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8")
 
 
 def _failed(task: PageTask, where: str, cause: str) -> PageError:

@@ -96,4 +96,5 @@ def _with_words_of_today(task: PageTask, executed: str) -> str:
             following = next(outputs)
             assert tagged(following, INJECTED)
             cells.append(following)
-    return json.dumps({**remembered, "cells": cells}, indent=1, ensure_ascii=False) + "\n"
+    # In the order in which an executed page holds its keys: a page that was recalled has the same bytes.
+    return json.dumps({**remembered, "cells": cells}, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
