@@ -310,6 +310,17 @@ class Document:
     place_of: Callable[[str, Part], str] = nowhere
 
     @property
+    def notice(self) -> str:
+        """What stands before everything else of it, such as that its tables are invented; empty where nothing does."""
+        first = next(iter(self.parts), None)
+        return first.text if isinstance(first, Callout) and first.kind == "notice" else ""
+
+    @property
+    def mark(self) -> str:
+        """The first sentence of its notice, short enough for the foot of every page."""
+        return f"{self.notice.partition('. ')[0].rstrip('.')}." if self.notice else ""
+
+    @property
     def parts(self) -> tuple[Part, ...]:
         """Every part of every layer in reading order, those of columns one after the other."""
         return tuple(part for layer in self.layers for part in flattened(layer.parts))

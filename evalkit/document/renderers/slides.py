@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 
 from evalkit.core.shipped import beside_the_code
 from evalkit.document.editions import FRONT, REPORT
-from evalkit.document.parts import Callout, Document, DocumentLayer, Figure, Note, flattened
+from evalkit.document.parts import Document, DocumentLayer, Figure, Note, flattened
 from evalkit.document.renderers.parts.drawing_letters import parted
 from evalkit.document.renderers.parts.lean_drawing import lean
 from evalkit.document.renderers.parts.renderer import Renderer
@@ -104,7 +104,8 @@ def _given(one: SlideFigure, document: Document) -> dict[str, object]:
     drawing, letters = parted(lean(one.block.svg))
     size = SIZE.search(drawing)
     assert size is not None, "every drawing says how large it is"
-    _, known = _opening(document)
+    first = next(iter(document.parts), None)
+    known = first.text if isinstance(first, Note) else ""
     invented = one.block.source.startswith(INVENTED_ROWS)
     # What is invented is said in the mark, once.
     source = one.block.source.removeprefix(INVENTED_ROWS).strip(" .") if invented else one.block.source
@@ -122,7 +123,7 @@ def _given(one: SlideFigure, document: Document) -> dict[str, object]:
 
 def _mark(one: SlideFigure, document: Document) -> str:
     """Return the mark of a figure whose tables, or whose rows, are invented."""
-    return _opening(document)[0] or (f"{INVENTED_ROWS}." if one.block.source.startswith(INVENTED_ROWS) else "")
+    return document.notice or (f"{INVENTED_ROWS}." if one.block.source.startswith(INVENTED_ROWS) else "")
 
 
 def _alternative(one: SlideFigure, document: Document) -> str:
@@ -136,13 +137,6 @@ def _from(document: Document, one: SlideFigure) -> str:
 
 def _sentence(text: str) -> str:
     return f"{text.rstrip('.')}." if text else ""
-
-
-def _opening(document: Document) -> tuple[str, str]:
-    """Return what the front page says first of its tables: that they are invented, or else where they come from."""
-    first = next(iter(document.parts), None)
-    notice = first.text if isinstance(first, Callout) and first.kind == "notice" else ""
-    return notice, first.text if isinstance(first, Note) else ""
 
 
 RENDERER = Renderer(

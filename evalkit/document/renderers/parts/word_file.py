@@ -42,9 +42,11 @@ class WordFile:
     ----------
     title : str
         Of the document.
+    notice : str
+        The mark of invented tables, which stands at the foot of each page; empty where there is none.
     """
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, notice: str = "") -> None:
         self._docx = docx.Document()
         self._shapes, self._lists = count(1), count(NOTES + 1)
         _drop_brought(self._docx)
@@ -53,7 +55,7 @@ class WordFile:
         _replace(self._docx.part.numbering_part.element, lists())
         _replace(self._docx.settings.element, _settings())
         _set_theme(self._docx)
-        self._title = title
+        self._title, self._notice = title, notice
 
     def picture(self, svg: str, alt: str, widest: float, tallest: float) -> BaseOxmlElement:
         """Return a run that holds a drawing as a picture, no wider and no higher than so many points."""
@@ -74,7 +76,8 @@ class WordFile:
         own: Any = self._docx.part
         part, held = own.add_footer_part()
         tabs = node("w:tabs", {}, node("w:tab", {"w:val": "right", "w:pos": str(round(room * TWIPS))}))
-        runs = [*field("TITLE", self._title), node("w:r", {}, node("w:tab")), *field("PAGE", "1"), run(" of ")]
+        mark = [run(f" – {self._notice}")] if self._notice else []
+        runs = [*field("TITLE", self._title), *mark, node("w:r", {}, node("w:tab")), *field("PAGE", "1"), run(" of ")]
         _replace(part.element, [paragraph(FOOTER, [*runs, *field("NUMPAGES", "1")], [tabs])])
         return str(held)
 

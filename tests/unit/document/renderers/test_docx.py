@@ -271,6 +271,7 @@ def test_a_footer_names_the_report_and_counts_its_pages(whole: WordPackage) -> N
     for name in ("word/footer1.xml", "word/footer2.xml"):
         asked = [(one.text or "").strip() for one in whole.read(name).iter(f"{W}instrText")]
         assert asked == ["TITLE", "PAGE", "NUMPAGES"]
+        assert " – Invented tables." in "".join(one.text or "" for one in whole.read(name).iter(f"{W}t"))
 
 
 def test_a_document_of_one_layer_stands_by_itself() -> None:

@@ -220,6 +220,16 @@ def test_without_the_pass_over_its_tags_no_row_has_a_header() -> None:
     assert [one[:20] for one in pdf_faults(as_typst_leaves_it(document))] == ["a row without header"] * 3
 
 
+def test_every_sheet_after_the_front_says_that_tables_are_invented(documents: StudyDocuments) -> None:
+    document = documents.edition("report")
+    assert document.mark == "Invented tables: nothing here shows a real school."
+    with pikepdf.open(BytesIO(render(document))) as pages:
+        heads = ["".join(words for number, words, _ in shown(page) if number is None) for page in pages.pages]
+    assert len(heads) > 1
+    assert [document.mark in head for head in heads] == [False, *(True for _ in heads[1:])]
+    assert replace(document, layers=document.layers[1:]).mark == ""
+
+
 def test_a_running_head_is_not_read_but_stands_on_every_sheet_after_the_front(every: bytes) -> None:
     with pikepdf.open(BytesIO(every)) as pages:
         sheets = len(pages.pages)
