@@ -182,6 +182,17 @@ def test_a_figure_without_alternative_text_is_refused() -> None:
         one(replace(flow(), text=" "))
 
 
+def test_letters_that_the_type_lacks_are_refused_before_they_are_empty_boxes() -> None:
+    boxes = replace(flow(), title="Ticked ✅", source="字", svg=flow().svg.replace(">none lost<", ">none ▨ lost<", 1))
+    with pytest.raises(ReportError) as refused:
+        one(boxes)
+    signs = [fault.found.split(" in ")[0] for fault in refused.value.faults]
+    assert signs == ["the sign ✅ (U+2705)", "the sign 字 (U+5B57)", "the sign ▨ (U+25A8)"]
+    # What stands on no slide is not asked about.
+    words = DocumentLayer("report", "Report", (Paragraph("Ticked ✅"), Figure(flow(), "here", "Figure 1")))
+    assert len(render(Document("A programme", "Somewhere", (words,)))) == 2
+
+
 def test_a_document_without_figures_has_no_slides() -> None:
     assert render(Document("A", "B", (DocumentLayer("report", "Report", (REAL,)),))) == {}
 
