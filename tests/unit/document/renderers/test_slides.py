@@ -149,9 +149,10 @@ def test_invented_tables_and_invented_rows_are_marked_on_the_picture() -> None:
     assert not has_colour(picture(flow(), REAL), "notice")
 
 
-def test_what_the_block_names_as_source_is_on_the_picture() -> None:
-    named = replace(flow(), source="Tables of the Department for Education, 2018/19")
-    assert picture(named) != picture(flow())
+@pytest.mark.parametrize("named", ["title", "subtitle", "source"])
+def test_message_unit_and_source_are_drawn_on_the_picture(named: str) -> None:
+    other = replace(flow(), **{named: "Tables of the Department for Education, 2018/19"})
+    assert apart_by(pixels(picture(other)), pixels(picture(flow()))) > ALIKE
 
 
 def test_words_are_no_commands_and_no_markup() -> None:
