@@ -6,11 +6,11 @@ from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from functools import partial
-from importlib import import_module
 
 from evalkit.core.errors import EvalkitError
 from evalkit.evaluation.memory import COMPUTED, REUSED
 from evalkit.run.pages.catalogue import Page
+from evalkit.run.pages.execution import run_page
 from evalkit.run.reports.record import Timing
 from evalkit.run.work.run_order import Order, page_tasks
 from evalkit.run.work.stages import StationResults, collect, compose, compute, finish, read, render_format
@@ -18,8 +18,6 @@ from evalkit.run.work.tasks import PageTask
 from evalkit.run.work.worker_parent import worker_pool
 
 Tell = Callable[[str, int, int, str], None]
-# What runs pages takes a quarter of a second to load, and where the report stands there is no page to run.
-EXECUTION = "evalkit.run.pages.execution"
 
 
 @dataclass
@@ -146,7 +144,7 @@ class Scheduler:
         study.done += len(reused)
         for task, timing in zip(study.tasks, result.pages, strict=True):
             if timing.made == COMPUTED:
-                self._give(study, partial(self._page_done, study, timing), _run_page, task)
+                self._give(study, partial(self._page_done, study, timing), run_page, task)
         self._report_when_ready(study, "")
 
     def _page_done(self, study: Progress, timing: Timing, result: object) -> None:
@@ -207,9 +205,3 @@ def run_orders(orders: tuple[Order, ...], pages: tuple[Page, ...], workers: int,
     with worker_pool(workers) as pool:
         Scheduler(pool, pages, tell).run(studies)
     return studies
-
-
-def _run_page(task: PageTask) -> float:
-    """Run one page inside a worker; return the seconds it took."""
-    seconds: float = import_module(EXECUTION).run_page(task)
-    return seconds
