@@ -32,10 +32,10 @@ STUDY = "north-west"
 NEAR = 12
 # Bytes of a page that travels by mail and opens on a phone.
 LARGEST = 2_000_000
-# The command on a machine where no kernel can start: what talks to one cannot be loaded, and no program can be begun.
+# The command on a machine where no kernel can start: what runs pages cannot be loaded, and no program can be begun.
 WITHOUT_KERNELS = """
 import subprocess, sys
-sys.modules |= dict.fromkeys(("jupyter_client", "ipykernel", "nbclient", "papermill"))
+sys.modules |= dict.fromkeys(("ipykernel", "nbclient", "papermill"))
 subprocess.Popen.__init__ = None
 from evalkit.run.commands import main
 main()
