@@ -163,6 +163,18 @@ def test_message_unit_and_source_are_drawn_on_the_picture(named: str) -> None:
     assert apart_by(pixels(picture(other)), pixels(picture(flow()))) > ALIKE
 
 
+def test_a_slide_names_the_report_and_the_figure_it_is_from() -> None:
+    shown = pixels(picture(flow()))
+    for title, label in (("Another programme of teachers", "Figure 1"), ("A programme", "Figure 2000000000")):
+        files = render(
+            Document(
+                title, "Somewhere", (DocumentLayer("report", "Report", (INVENTED, Figure(flow(), "here", label))),)
+            )
+        )
+        other = next(content for name, content in files.items() if name.endswith(".png"))
+        assert apart_by(pixels(other), shown) > ALIKE
+
+
 def test_words_are_no_commands_and_no_markup() -> None:
     hostile = replace(flow(), title=HOSTILE, subtitle=HOSTILE, source=HOSTILE, text=f"{HOSTILE} and five more words")
     made = one(hostile)
