@@ -15,7 +15,8 @@ from evalkit.document.renderers.parts.type_threads import has_type_threads
 from evalkit.document.renderers.parts.typesetting import typeset
 from evalkit.run.commands import _formats_in
 from evalkit.run.reports.kept_documents import keep_documents
-from evalkit.run.reports.placing import IN_USE, read_note
+from evalkit.run.reports.placing import EDITED, IN_USE, read_note
+from evalkit.run.reports.report_standing import lacking
 from evalkit.run.work.formats import refuse_unknown, render_again
 from evalkit.run.work.run_order import Order
 
@@ -67,6 +68,17 @@ def test_a_format_that_is_open_elsewhere_is_written_beside_and_said(order: Order
     render_again(order, ("html",))
     (order.target / ".~lock.report.html#").write_text("somebody", encoding="utf-8")
     assert render_again(order, ("html",)) == [f"report.html {IN_USE}; the new one stands beside it: report-new.html"]
+
+
+def test_a_format_in_which_somebody_wrote_is_written_beside_and_only_what_lacks_is_lacking(order: Order) -> None:
+    assert render_again(order, ("docx", "pdf")) == []
+    assert not {"docx", "pdf"} & set(lacking(order))
+    (order.target / "front.pdf").unlink()
+    assert {"docx", "pdf"} & set(lacking(order)) == {"pdf"}
+    (order.target / "front.docx").write_bytes(b"written by somebody")
+    assert "docx" not in lacking(order)
+    assert render_again(order, ("docx",)) == [f"front.docx {EDITED}; the new one stands beside it: front-new.docx"]
+    assert (order.target / "front.docx").read_bytes() == b"written by somebody"
 
 
 @pytest.mark.parametrize(
