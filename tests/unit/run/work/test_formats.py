@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,8 +14,9 @@ from evalkit.document.parts import Callout, one_layer
 from evalkit.document.renderers import RENDERERS
 from evalkit.document.renderers.parts.type_threads import has_type_threads
 from evalkit.document.renderers.parts.typesetting import typeset
+from evalkit.evaluation.station_keys import Key
 from evalkit.run.commands import _formats_in
-from evalkit.run.reports.kept_documents import keep_documents
+from evalkit.run.reports.kept_documents import keep_documents, kept_documents
 from evalkit.run.reports.placing import EDITED, IN_USE, read_note
 from evalkit.run.reports.report_standing import lacking
 from evalkit.run.work.formats import refuse_unknown, render_again
@@ -53,6 +55,14 @@ def test_a_format_is_made_again_from_what_is_kept_with_the_same_bytes(order: Ord
     assert render_again(order, ("html",)) == []
     assert (order.target / "report.html").read_bytes() == first
     assert list(read_note(order.target)["files"]) == ["report.html"]  # type: ignore[call-overload]
+
+
+def test_documents_that_were_made_of_something_else_are_not_taken(order: Order) -> None:
+    one, other = (replace(order, key=Key("report", "", (("code", code),))) for code in ("one", "other"))
+    document = one_layer("Our programme", "Ours", [])
+    keep_documents(one, StudyDocuments(document, document))
+    assert kept_documents(one) == StudyDocuments(document, document)
+    assert kept_documents(other) is None
 
 
 def test_several_formats_are_made_and_all_are_noted_also_after_type_was_set_here(order: Order) -> None:
