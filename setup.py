@@ -17,7 +17,7 @@ FOLDERS = (
     "studies/leicester",
     "studies/north-west",
 )
-# Pages to which a study file points.
+# Pages to which a study file, a message or the code points.
 PAGES = (
     "docs/start.md",
     "docs/glossary.md",
@@ -26,6 +26,13 @@ PAGES = (
     "docs/findings.md",
     "docs/plan.md",
     "docs/programme-tables.md",
+    "docs/theory-of-change.md",
+    "docs/synthetic.md",
+    "docs/report.md",
+    "docs/formats.md",
+    "docs/handing-over.md",
+    "docs/r-export.md",
+    "docs/extend.md",
 )
 
 

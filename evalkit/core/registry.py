@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
 from importlib import import_module
-from types import FunctionType, MappingProxyType, MethodType
+from types import FunctionType, MappingProxyType, MethodType, UnionType
 from typing import Any, Generic, TypeVar
 
 from evalkit.core.assumption import Assumption
@@ -119,7 +119,7 @@ class Registry(Generic[Part]):
         Name under which each file declares its part, such as ``METHOD``.
     kind : type
         Type that the part must have.
-    returns : mapping of str to type
+    returns : mapping of str to type, or to several of which it must be one
         For functions of a part, by field, what they must return when another package wrote them.
     """
 
@@ -128,7 +128,7 @@ class Registry(Generic[Part]):
         package: str,
         attribute: str,
         kind: type[Part],
-        returns: Mapping[str, type] = MappingProxyType({}),
+        returns: Mapping[str, type | UnionType] = MappingProxyType({}),
     ) -> None:
         self.package = package
         self.attribute = attribute

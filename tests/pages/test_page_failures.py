@@ -37,6 +37,7 @@ def test_a_page_that_runs_begins_afresh_and_leaves_no_trace_of_the_machine(tmp_p
     assert str(tmp_path) not in executed
     assert "start_time" not in executed
     assert "TCP" not in executed
+    assert [cell["id"] for cell in json.loads(executed)["cells"]] == ["a", "c0", "injected-parameters", "c1"]
 
 
 def test_a_page_of_text_alone_starts_no_kernel(tmp_path: Path) -> None:

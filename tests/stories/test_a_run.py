@@ -16,11 +16,14 @@ import evalkit as ek
 from evalkit.core.errors import PageError, StudyFileError
 from evalkit.data.merged_tables import NO_SCHOOL
 from evalkit.document.numbers_check import NAMES, TextReader
+from evalkit.document.renderers import RENDERERS
 from evalkit.report.digits import numbers_in
 from evalkit.run.jobs import run as job
 from evalkit.run.kernels.surroundings import describe_kernel
 from evalkit.run.pages.catalogue import pages_of
 from evalkit.run.places import HOME, NOTEBOOKS, SETTINGS
+from evalkit.run.reports.placing import read_note
+from tests.support.content.docx_content import docx_content
 from tests.support.former_blocks import lost_blocks
 from tests.support.reading import faults_of
 
@@ -29,6 +32,14 @@ STUDY = "north-west"
 NEAR = 12
 # Bytes of a page that travels by mail and opens on a phone.
 LARGEST = 2_000_000
+# The command on a machine where no kernel can start: what runs pages cannot be loaded, and no program can be begun.
+WITHOUT_KERNELS = """
+import subprocess, sys
+sys.modules |= dict.fromkeys(("ipykernel", "nbclient", "papermill"))
+subprocess.Popen.__init__ = None
+from evalkit.run.commands import main
+main()
+"""
 
 
 @pytest.fixture(scope="module")
@@ -137,10 +148,11 @@ def test_every_number_of_the_running_text_has_a_row_that_says_where_it_comes_fro
     ]
     assert lost == []
     places = set(re.findall(r'\bid="([^"]+)"', page))
-    # Those of the closing document stand below its headings, and on no page.
-    elsewhere = {row["place"] for row in rows} - places
-    assert elsewhere
-    assert {place.partition("-")[0] for place in elsewhere} == {"closing"}
+    closing = [row for row in rows if row["place"].startswith("closing")]
+    assert {row["place"] for row in rows if row not in closing} <= places
+    handed_in = [one.text for one in docx_content((folder / "closing.docx").read_bytes())]
+    assert closing
+    assert [row for row in closing if not any(" ".join(row["text"].split()) in text for text in handed_in)] == []
     assert all(row["rows"] and row["files"] and row["value"] for row in rows)
     files = {row["rows"].partition(",")[0] for row in rows if "/" in row["rows"].partition(",")[0]}
     assert [file for file in files if not (folder / file).is_file()] == []
@@ -184,6 +196,25 @@ def test_a_report_that_still_stands_is_not_made_again(reports: Path, synthetic_f
     assert said.returncode == 0
     assert "nothing it rests on has changed" in said.stdout
     assert (reports / STUDY / "record.json").read_bytes() == made
+
+
+def test_all_formats_are_made_again_to_the_last_byte_where_no_kernel_can_start(
+    reports: Path, synthetic_folder: Path, tmp_path: Path
+) -> None:
+    names = [name for name in read_note(reports / STUDY)["files"]]
+    made = {name: (reports / STUDY / name).read_bytes() for name in names}
+    assert len(made) > 8
+    for name in names:
+        (reports / STUDY / name).unlink()
+    given = ("run", STUDY, "--data", str(synthetic_folder))
+    said = without_kernels(*given, "--out", str(reports), "--format", ",".join(RENDERERS.names()))
+    assert (said.returncode, said.stderr) == (0, "")
+    assert {name: (reports / STUDY / name).read_bytes() == content for name, content in made.items()} == dict.fromkeys(
+        made, True
+    )
+    assert set(read_note(reports / STUDY)["files"]) == set(made)
+    # A report that does not stand cannot be made there, so that the machine is what it is said to be.
+    assert without_kernels(*given, "--out", str(tmp_path)).returncode != 0
 
 
 def test_a_page_that_fails_leaves_the_last_report_and_says_where_it_stopped(
@@ -235,6 +266,12 @@ def beside(number: str, text: str) -> tuple[str, str]:
 def command(*words: str) -> subprocess.CompletedProcess[str]:
     """Run one command as a user would."""
     return subprocess.run([sys.executable, "-m", "evalkit", *words], capture_output=True, text=True, check=False)
+
+
+def without_kernels(*words: str) -> subprocess.CompletedProcess[str]:
+    """Run one command where no kernel can start."""
+    program = [sys.executable, "-c", WITHOUT_KERNELS, *words]
+    return subprocess.run(program, capture_output=True, text=True, check=False)
 
 
 def broken_pages(folder: Path) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import sysconfig
 import venv
 import zipfile
@@ -21,6 +22,10 @@ from tools.wheel import ROOT, build, journey
 # Each costs two seconds and takes the same way as those that stay; the stories run them all.
 LEFT_OUT = {"01-schools-and-pupils", "02-outcomes", "03-comparison", "05-sensitivity", "06-groups"}
 PAGES = sorted(page.stem for page in NOTEBOOKS.glob("*.ipynb") if page.stem not in LEFT_OUT)
+
+PAGE = re.compile(r"docs/[a-z-]+\.md")
+# What formats of the report are made with.
+BESIDE_CODE = ("*.typ", "*.j2", "*.R", "*.woff", "OFL.txt")
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +74,18 @@ def test_the_wheel_holds_what_stands_at_the_top_of_the_clone_and_nothing_private
     code = {f"evalkit/{file.relative_to(PACKAGE).as_posix()}" for file in PACKAGE.rglob("*.py")}
     assert code <= set(names)
     assert {"evalkit/report/theme.toml", "evalkit/report/benchmarks.toml"} <= set(names)
+    beside = {file for ending in BESIDE_CODE for file in PACKAGE.rglob(ending)}
+    assert len(beside) > 8
+    assert {f"evalkit/{file.relative_to(PACKAGE).as_posix()}" for file in beside} <= set(names)
     assert [name for name in names if "/." in name or name.startswith(("tests/", "tools/"))] == []
+
+
+def test_every_page_of_words_that_the_code_names_travels_too(wheel: Path) -> None:
+    named = {page for file in PACKAGE.rglob("*.py") for page in PAGE.findall(file.read_text(encoding="utf-8"))}
+    with zipfile.ZipFile(wheel) as held:
+        there = {name.removeprefix("evalkit/shipped/") for name in held.namelist()}
+    assert {"docs/formats.md", "docs/start.md"} <= named
+    assert sorted(named - there) == []
 
 
 def test_every_command_works_in_a_folder_of_its_own_and_the_clone_is_not_used(said: dict[str, str], site: Path) -> None:

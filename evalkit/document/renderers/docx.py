@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from evalkit.document.editions import CLOSING, FRONT, REPORT
 from evalkit.document.parts import Document
+from evalkit.document.renderers.parts.missing_letters import drawn, refuse_missing_letters
 from evalkit.document.renderers.parts.renderer import Renderer
 from evalkit.document.renderers.parts.silent_parts import refuse_silent
 from evalkit.document.renderers.parts.word_body import word_body
@@ -13,6 +14,8 @@ from evalkit.document.renderers.parts.word_file import WordFile
 def render(document: Document) -> bytes:
     """Return a document as a file for Word and LibreOffice, the same bytes for the same document."""
     refuse_silent(document)
+    # Words are set in the type of the reader's machine; pictures are set here.
+    refuse_missing_letters(document, drawn)
     file = WordFile(document.title, document.mark)
     return file.packed(word_body(document, file))
 

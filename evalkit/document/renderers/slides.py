@@ -12,6 +12,7 @@ from evalkit.document.editions import FRONT, REPORT
 from evalkit.document.parts import Document, DocumentLayer, Figure, Note, flattened
 from evalkit.document.renderers.parts.drawing_letters import parted
 from evalkit.document.renderers.parts.lean_drawing import lean
+from evalkit.document.renderers.parts.missing_letters import beside_drawings, refuse_missing_letters
 from evalkit.document.renderers.parts.renderer import Renderer
 from evalkit.document.renderers.parts.silent_parts import refuse_silent
 from evalkit.document.renderers.parts.told_pictures import told_png, told_svg
@@ -58,6 +59,7 @@ def render(document: Document) -> dict[str, bytes]:
     has one slide, which names them.
     """
     refuse_silent(document)
+    refuse_missing_letters(document, beside_drawings)
     figures = _figures(document)
     if not figures:
         return {}

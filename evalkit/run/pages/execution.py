@@ -59,7 +59,7 @@ def run_page(task: PageTask) -> float:
 
 
 def without_traces_of_the_run(file: Path) -> None:
-    """Take times, paths and the runner's own notes out of an executed page."""
+    """Take times, paths, the runner's own notes and what it draws at random out of an executed page."""
     notebook = json.loads(file.read_text(encoding="utf-8"))
     notebook["metadata"].pop("papermill", None)
     for cell in notebook["cells"]:
@@ -67,6 +67,9 @@ def without_traces_of_the_run(file: Path) -> None:
             cell["metadata"].pop(trace, None)
         if not cell["metadata"].get("tags", [None]):
             cell["metadata"].pop("tags")
+        if tagged(cell, INJECTED):
+            # The runner draws its id anew each time.
+            cell["id"] = INJECTED
     file.write_text(json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ast import literal_eval
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
@@ -13,6 +14,8 @@ from evalkit.analysis.point import point_estimate
 from evalkit.core.errors import EstimationError, EvalkitError, ExtensionError
 from evalkit.core.moved import MOVED
 from evalkit.core.registry import NoOptions
+from evalkit.document.parts import one_layer
+from evalkit.document.renderers import RENDERERS
 from evalkit.estimators import ESTIMATORS
 from evalkit.evaluation.inputs import EXTENSION, digests_of_code
 from evalkit.run.jobs.check import check
@@ -95,6 +98,26 @@ def test_a_result_of_another_type_is_told(partner: Partner) -> None:
     where, found, allowed, _ = fault_of_running()
     assert where == f"theirs.part ({ENTRY})"
     assert (found, allowed) == ("changed returned float", "Estimate as its result")
+
+
+@pytest.mark.parametrize(
+    ("result", "told"), [("b'one file'", ""), ("{'one.txt': b'file'}", ""), ("'words'", "render returned str")]
+)
+def test_a_renderer_returns_one_file_or_several_by_name(partner: Partner, result: str, told: str) -> None:
+    body = (
+        '"""A format."""\n\nfrom evalkit.document.renderers.parts.renderer import Renderer\n\n\n'
+        f"def render(document):\n    return {result}\n\n\n"
+        'RENDERER = Renderer(summary="Ours", file="ours", render=render)\n'
+    )
+    partner(body, {RENDERERS.package: {"ours": "theirs.part"}})
+    render, document = RENDERERS.get("ours").render, one_layer("Ours", "", [])
+    if not told:
+        assert render(document) == literal_eval(result)
+        return
+    with pytest.raises(ExtensionError) as caught:
+        render(document)
+    (fault,) = caught.value.faults
+    assert (fault.found, fault.allowed) == (told, "bytes or Mapping as its result")
 
 
 def test_a_refusal_in_our_own_words_passes_as_it_is(partner: Partner) -> None:

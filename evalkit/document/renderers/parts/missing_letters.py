@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from evalkit.core.errors import Fault, ReportError
 from evalkit.document.parts import Document, Figure, Part, Table
@@ -20,25 +20,50 @@ ALLOWED = f"letters and signs that the type of the report ({FAMILY}) holds"
 NEXT = "write it in words, or with another sign, where the sentence comes from; then make the report again"
 
 
-def refuse_missing_letters(document: Document) -> None:
-    """Refuse every letter of a document that the family of type lacks, all of them at once."""
+Texts = Iterator[tuple[str, str]]
+
+
+def printed(document: Document) -> Texts:
+    """Yield every text of a document, drawings and all, with where it stands."""
+    yield "the title of the report", document.title
+    yield "the line below the title", document.standfirst
+    for part in document.parts:
+        yield from ((_where(part), text) for text in _of(part))
+
+
+def beside_drawings(document: Document) -> Texts:
+    """Yield the title of a document, and of its figures what is drawn and what is said of it."""
+    yield "the title of the report", document.title
+    for part in document.parts:
+        if isinstance(part, Figure):
+            yield from ((_where(part), text) for text in _of(part))
+
+
+def drawn(document: Document) -> Texts:
+    """Yield the texts inside the drawings of a document."""
+    for part in document.parts:
+        if isinstance(part, Figure):
+            yield from ((_where(part), text) for text in _inside(part.block.svg))
+
+
+def refuse_missing_letters(document: Document, texts: Callable[[Document], Texts] = printed) -> None:
+    """Refuse every letter of a document that the family of type lacks, all of them at once.
+
+    Parameters
+    ----------
+    document : Document
+        To be made into a file.
+    texts : callable
+        Gives what of the document is set in that type: all that is `printed`, or less.
+    """
     known = WHITE | set(map(chr, letters()))
     faults = [
         Fault(where, f"{_named(letter)} in “{_shortened(text, letter)}”", ALLOWED, NEXT)
-        for where, text in _texts(document)
+        for where, text in texts(document)
         for letter in sorted(set(text) - known)
     ]
     if faults:
         raise ReportError(dict.fromkeys(faults))
-
-
-def _texts(document: Document) -> Iterator[tuple[str, str]]:
-    """Yield every text that is printed, with where it stands."""
-    yield "the title of the report", document.title
-    yield "the line below the title", document.standfirst
-    for part in document.parts:
-        where = _where(part)
-        yield from ((where, text) for text in _of(part))
 
 
 def _where(part: Part) -> str:
@@ -54,7 +79,7 @@ def _of(part: Part) -> Iterator[str]:
         yield from (part.label, block.title, block.source)
         if isinstance(part, Figure):
             yield block.subtitle
-            yield from (html.unescape(text) for text in DRAWN_TEXT.findall(block.svg))
+            yield from _inside(block.svg)
         else:
             yield from (*headers(block), *(cell for row in rows(block) for cell in row), *block.notes)
         return
@@ -65,6 +90,10 @@ def _of(part: Part) -> Iterator[str]:
             yield getattr(item, "text", item)
     for line in getattr(part, "lines", ()):
         yield from (line.heading.text, line.answer, *line.carried_by)
+
+
+def _inside(svg: str) -> Iterator[str]:
+    return (html.unescape(text) for text in DRAWN_TEXT.findall(svg))
 
 
 def _named(letter: str) -> str:

@@ -294,6 +294,14 @@ def test_a_figure_without_alt_text_and_a_table_without_caption_are_refused() -> 
         render(one_layer("Title", "", (Table(replace(cells("bare"), title=" "), "one"),)))
 
 
+def test_letters_that_the_type_of_pictures_lacks_are_refused_and_words_are_left_to_the_readers_machine() -> None:
+    svg = figure(samples.flow()).svg.replace(">none lost<", ">none ▨ lost<", 1)
+    boxed = Figure(replace(figure(samples.flow()), title="Ticked ✅", svg=svg), "one")
+    with pytest.raises(ReportError) as refused:
+        render(one_layer("Title ✅", "", (boxed,)))
+    assert [fault.found.split(" in ")[0] for fault in refused.value.faults] == ["the sign ▨ (U+25A8)"]
+
+
 def changed_by_hand(file: Path) -> bytes:
     """Write into a file as a person would; return what it is then."""
     opened_again = docx.Document(str(file))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from evalkit.document.renderers.parts.page_faces import CALLED, FACES, FOLDER, L
 from evalkit.report.fonts import font_folder
 from tools.page_faces import subset
 
+ROOT = Path(__file__).resolve().parents[4]
 RULE = re.compile(
     r"@font-face \{ font-family: '([^']+)'; font-weight: (\d+); src: url\(data:font/woff;base64,([^)]+)\)"
 )
@@ -86,5 +88,11 @@ def test_a_page_carries_both_faces_in_few_bytes_and_asks_for_them_first(rendered
 def test_the_faces_lie_where_a_wheel_takes_them_from() -> None:
     kinds = {file.suffix or file.name for file in FOLDER.iterdir()}
     assert kinds == {".woff", ".txt"}
-    told = (Path(__file__).resolve().parents[4] / "pyproject.toml").read_text(encoding="utf-8")
-    assert '"**/*.woff", "**/OFL.txt"' in told
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert {"**/*.woff", "**/OFL.txt"} <= set(told["tool"]["setuptools"]["package-data"]["evalkit"])
+
+
+def test_the_licence_of_the_package_names_that_of_the_faces_and_holds_its_text() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["license"] == "MIT AND OFL-1.1"
+    assert (FOLDER / LICENCE).relative_to(ROOT).as_posix() in project["license-files"]

@@ -297,6 +297,9 @@ def test_letters_that_the_type_lacks_are_refused_all_at_once_before_they_are_emp
 def test_a_letter_that_was_not_refused_is_found_as_an_empty_box_or_as_another_font() -> None:
     boxes = as_typst_leaves_it(one_layer("A title", "", [Paragraph("A tick ✅ here.")]), ())
     assert "an empty box, 1 times" in pdf_faults(boxes)
+    # Typst brings a family along that has this sign; none but the report's own may step in for it.
+    hatched = as_typst_leaves_it(one_layer("A title", "", [Paragraph("A hatched ▨ here.")]), ())
+    assert pdf_faults(hatched) == pdf_faults(boxes)
     swapped = as_typst_leaves_it(one_layer("A title", "", [Figure(drawn("hatched ▨"), "drawn")]))
     assert [fault.split(":")[0] for fault in pdf_faults(swapped)] == ["a font of another family"]
 

@@ -157,9 +157,22 @@ def test_invented_tables_and_invented_rows_are_marked_on_the_picture() -> None:
     assert not has_colour(picture(flow(), REAL), "notice")
 
 
-def test_what_the_block_names_as_source_is_on_the_picture() -> None:
-    named = replace(flow(), source="Tables of the Department for Education, 2018/19")
-    assert picture(named) != picture(flow())
+@pytest.mark.parametrize("named", ["title", "subtitle", "source"])
+def test_message_unit_and_source_are_drawn_on_the_picture(named: str) -> None:
+    other = replace(flow(), **{named: "Tables of the Department for Education, 2018/19"})
+    assert apart_by(pixels(picture(other)), pixels(picture(flow()))) > ALIKE
+
+
+def test_a_slide_names_the_report_and_the_figure_it_is_from() -> None:
+    shown = pixels(picture(flow()))
+    for title, label in (("Another programme of teachers", "Figure 1"), ("A programme", "Figure 2000000000")):
+        files = render(
+            Document(
+                title, "Somewhere", (DocumentLayer("report", "Report", (INVENTED, Figure(flow(), "here", label))),)
+            )
+        )
+        other = next(content for name, content in files.items() if name.endswith(".png"))
+        assert apart_by(pixels(other), shown) > ALIKE
 
 
 def test_words_are_no_commands_and_no_markup() -> None:
@@ -188,6 +201,17 @@ def test_a_tall_drawing_stands_beside_its_message() -> None:
 def test_a_figure_without_alternative_text_is_refused() -> None:
     with pytest.raises(ReportError, match="without alt text"):
         one(replace(flow(), text=" "))
+
+
+def test_letters_that_the_type_lacks_are_refused_before_they_are_empty_boxes() -> None:
+    boxes = replace(flow(), title="Ticked ✅", source="字", svg=flow().svg.replace(">none lost<", ">none ▨ lost<", 1))
+    with pytest.raises(ReportError) as refused:
+        one(boxes)
+    signs = [fault.found.split(" in ")[0] for fault in refused.value.faults]
+    assert signs == ["the sign ✅ (U+2705)", "the sign 字 (U+5B57)", "the sign ▨ (U+25A8)"]
+    # What stands on no slide is not asked about.
+    words = DocumentLayer("report", "Report", (Paragraph("Ticked ✅"), Figure(flow(), "here", "Figure 1")))
+    assert len(render(Document("A programme", "Somewhere", (words,)))) == 2
 
 
 def test_a_document_without_figures_has_no_slides() -> None:

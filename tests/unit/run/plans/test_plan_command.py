@@ -12,7 +12,12 @@ from evalkit.document.renderers import RENDERERS
 from evalkit.document.renderers.parts.renderer import Renderer
 from evalkit.run.jobs.plan import plan
 from evalkit.run.reports.placing import EDITED, last_report
+from tests.support.content.alike import differing
+from tests.support.content.docx_content import docx_content
+from tests.support.content.pdf_content import pdf_content
+from tests.support.content.pdf_faults import pdf_faults
 from tests.support.locked import study_copy
+from tests.support.word_package import opened, repairs
 
 
 def outline(document: Document) -> bytes:
@@ -54,8 +59,10 @@ def test_every_format_that_prints_any_document_prints_the_plan(
     files = written(tmp_path / "reports")
     assert sorted(files) == sorted(f"plan{one.ending}" for one in printing)
     assert {".html", ".pdf", ".docx"} <= {one.ending for one in printing}
-    assert files["plan.pdf"].startswith(b"%PDF-")
-    assert files["plan.docx"].startswith(b"PK")
+    assert pdf_faults(files["plan.pdf"]) == []
+    assert repairs(opened(files["plan.docx"])) == []
+    assert len(pdf_content(files["plan.pdf"])) > 100
+    assert differing(pdf_content(files["plan.pdf"]), docx_content(files["plan.docx"])) == []
     told = capsys.readouterr().out
     assert all(name in told for name in files)
     assert "Digest of the plan: " in told

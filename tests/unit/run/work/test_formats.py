@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,9 +14,11 @@ from evalkit.document.parts import Callout, one_layer
 from evalkit.document.renderers import RENDERERS
 from evalkit.document.renderers.parts.type_threads import has_type_threads
 from evalkit.document.renderers.parts.typesetting import typeset
+from evalkit.evaluation.station_keys import Key
 from evalkit.run.commands import _formats_in
-from evalkit.run.reports.kept_documents import keep_documents
-from evalkit.run.reports.placing import IN_USE, read_note
+from evalkit.run.reports.kept_documents import keep_documents, kept_documents
+from evalkit.run.reports.placing import EDITED, IN_USE, read_note
+from evalkit.run.reports.report_standing import lacking
 from evalkit.run.work.formats import refuse_unknown, render_again
 from evalkit.run.work.run_order import Order
 
@@ -54,6 +57,14 @@ def test_a_format_is_made_again_from_what_is_kept_with_the_same_bytes(order: Ord
     assert list(read_note(order.target)["files"]) == ["report.html"]  # type: ignore[call-overload]
 
 
+def test_documents_that_were_made_of_something_else_are_not_taken(order: Order) -> None:
+    one, other = (replace(order, key=Key("report", "", (("code", code),))) for code in ("one", "other"))
+    document = one_layer("Our programme", "Ours", [])
+    keep_documents(one, StudyDocuments(document, document))
+    assert kept_documents(one) == StudyDocuments(document, document)
+    assert kept_documents(other) is None
+
+
 def test_several_formats_are_made_and_all_are_noted_also_after_type_was_set_here(order: Order) -> None:
     typeset("Words", {}, {"format": "pdf"})
     assert has_type_threads()
@@ -67,6 +78,17 @@ def test_a_format_that_is_open_elsewhere_is_written_beside_and_said(order: Order
     render_again(order, ("html",))
     (order.target / ".~lock.report.html#").write_text("somebody", encoding="utf-8")
     assert render_again(order, ("html",)) == [f"report.html {IN_USE}; the new one stands beside it: report-new.html"]
+
+
+def test_a_format_in_which_somebody_wrote_is_written_beside_and_only_what_lacks_is_lacking(order: Order) -> None:
+    assert render_again(order, ("docx", "pdf")) == []
+    assert not {"docx", "pdf"} & set(lacking(order))
+    (order.target / "front.pdf").unlink()
+    assert {"docx", "pdf"} & set(lacking(order)) == {"pdf"}
+    (order.target / "front.docx").write_bytes(b"written by somebody")
+    assert "docx" not in lacking(order)
+    assert render_again(order, ("docx",)) == [f"front.docx {EDITED}; the new one stands beside it: front-new.docx"]
+    assert (order.target / "front.docx").read_bytes() == b"written by somebody"
 
 
 @pytest.mark.parametrize(
