@@ -63,6 +63,7 @@ def _of_table(written: str, identifier: str, inputs: DeliveryInputs) -> LessonEv
 
 ACCOUNT = Account(
     summary="what worked, what should be done differently and what continues, with its evidence",
+    called="what was learnt",
     run=run,
     needs=("lessons",),
     rests_on=("accounts", "answers"),
