@@ -13,7 +13,7 @@ from evalkit.document.renderers.parts.word_file import WordFile
 def render(document: Document) -> bytes:
     """Return a document as a file for Word and LibreOffice, the same bytes for the same document."""
     refuse_silent(document)
-    file = WordFile(document.title)
+    file = WordFile(document.name, document.standfirst)
     return file.packed(word_body(document, file))
 
 

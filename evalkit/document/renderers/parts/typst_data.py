@@ -53,6 +53,7 @@ def as_data(document: Document) -> Data:
     links = _Links(_places(document), _lifted(document))
     return {
         "title": _even(document.title),
+        "name": _even(document.name),
         "standfirst": _even(document.standfirst),
         "colour": theme().colour,
         "layers": [_layer(layer, links) for layer in document.layers],
