@@ -39,7 +39,7 @@ def _term(rows: pd.DataFrame) -> AgreedTerm:
 
 ACCOUNT = Account(
     summary="what was promised in writing, and what was kept",
-    called="what was agreed in writing",
+    called="written agreements",
     run=run,
     needs=("agreements",),
 )

@@ -80,7 +80,7 @@ def _after_16(study: Study) -> str:
 
 ACCOUNT = Account(
     summary="what else moved in the programme's schools",
-    called="what else moved in these schools",
+    called="other changes",
     run=run,
     rests_on=("panel",),
 )

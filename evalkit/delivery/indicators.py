@@ -58,7 +58,7 @@ def standing(baseline: float, target: float, last: float, direction: str) -> str
 
 ACCOUNT = Account(
     summary="the indicators agreed with the funder, each for itself",
-    called="indicators agreed with the funder",
+    called="agreed indicators",
     run=run,
     needs=("kpis",),
 )

@@ -104,7 +104,7 @@ def _scaled(estimate: Estimate | None, doses: pd.DataFrame) -> ScaledEffect | No
 
 ACCOUNT = Account(
     summary="whether schools that had more changed more, and what decides how much they had",
-    called="schools that had more beside those that had less",
+    called="hours beside change",
     run=run,
     needs=("schools", "activities", "attendance", "departments"),
     to_reach=True,

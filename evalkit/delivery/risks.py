@@ -35,7 +35,7 @@ def _risk(rows: pd.DataFrame) -> ProgrammeRisk:
 
 ACCOUNT = Account(
     summary="what might have gone wrong, and how each risk moved",
-    called="risks, and how each moved",
+    called="risks noted",
     run=run,
     needs=("risks",),
 )

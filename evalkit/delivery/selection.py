@@ -39,7 +39,7 @@ def _figure(rows: pd.DataFrame) -> LookedAt:
 
 ACCOUNT = Account(
     summary="which schools were looked at and asked, on which figure, and what they said",
-    called="which schools were looked at and asked",
+    called="choice of schools",
     run=run,
     needs=("selection",),
 )

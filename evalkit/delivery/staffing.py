@@ -53,7 +53,7 @@ def _year(year: int, rows: pd.DataFrame) -> StaffingYear:
 
 ACCOUNT = Account(
     summary="who taught maths, who left and which posts stood empty",
-    called="who taught maths, and who left",
+    called="maths staff",
     run=run,
     needs=("departments",),
 )

@@ -85,7 +85,7 @@ def _compared(one: AnsweredQuestionnaire, scale: str, name: str) -> StayedAndLef
 
 ACCOUNT = Account(
     summary=SUMMARY,
-    called="who answered the questionnaires",
+    called="who answered",
     run=run,
     needs=("schools",),
     uses=LOOKED_AT,

@@ -24,7 +24,7 @@ def run(inputs: DeliveryInputs) -> SurveyScales | NotKept:
 
 ACCOUNT = Account(
     summary=SUMMARY,
-    called="answers in the questionnaires",
+    called="survey answers",
     run=run,
     needs=("schools",),
     uses=LOOKED_AT,

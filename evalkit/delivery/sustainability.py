@@ -33,7 +33,7 @@ def run(inputs: DeliveryInputs) -> Sustainability:
 
 ACCOUNT = Account(
     summary="what was to go on after the funding, who sees to it and who pays",
-    called="what was to stay, and who sees to it",
+    called="what stays",
     run=run,
     needs=("sustainability",),
 )

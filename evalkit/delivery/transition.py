@@ -39,7 +39,7 @@ def _step(name: str, rows: pd.DataFrame) -> TransitionStep:
 
 ACCOUNT = Account(
     summary="on which steps between key stages schools work together",
-    called="steps between key stages",
+    called="steps between stages",
     run=run,
     needs=("transition",),
     uses=("schools",),

@@ -40,7 +40,7 @@ def run(inputs: DeliveryInputs) -> ValueForMoney:
 
 ACCOUNT = Account(
     summary="what the difference would be worth beside what it cost",
-    called="what the difference would be worth",
+    called="worth beside cost",
     run=run,
     needs=("costs",),
     rests_on=("estimate", "accounts"),
