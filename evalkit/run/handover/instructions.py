@@ -8,8 +8,8 @@ from textwrap import fill
 from evalkit.core.shipped import CLONE
 from evalkit.document.renderers import RENDERERS
 from evalkit.evaluation.inputs import LOCK
+from evalkit.findings.r_export.export import FOLDER as R_EXPORT
 from evalkit.run.handover.manifest import MANIFEST, Manifest
-from evalkit.run.handover.report_contents import FOR_R
 
 README = "README.txt"
 STUDY, REPORT, PLAN = "study", "report", "plan"
@@ -62,8 +62,8 @@ def _holds(manifest: Manifest) -> Iterable[str]:
         yield f"{PLAN}/: protocol and analysis plan, for readers"
     yield f"{REPORT}/record.json: what the report was made of, by which code, with every option"
     yield f"{REPORT}/findings.json and {REPORT}/numbers.csv: every finding, and the origin of each number"
-    if any(file.startswith(f"{REPORT}/{FOR_R}/") for file in there):
-        yield f"{REPORT}/{FOR_R}/: the rows behind the headline, and a script that computes it again in R alone"
+    if any(file.startswith(f"{REPORT}/{R_EXPORT}/") for file in there):
+        yield f"{REPORT}/{R_EXPORT}/: the rows behind the headline, and a script that computes it again in R alone"
     for renderer in RENDERERS.parts().values():
         names = [name for edition in renderer.editions for name in _there(renderer.file_of(edition), there)]
         if names:
