@@ -34,10 +34,10 @@ LENGTHY, MANY_LINES = 10, 20
 # Figures higher than half a sheet, in points, of which so many may stand at the head of the next one: where they end up
 # is found in rounds of typesetting, of which there are five.
 HALF_SHEET, MOST_MOVED = 365.0, 2
-# The widest and the highest that a drawing is printed behind the front page, in points.
-DRAWING_WIDTH, DRAWING_HEIGHT = 440.0, 640.0
 # Width of the text on a sheet of A4 between its margins, in points; front pages have narrower margins.
 ROOM, FRONT_ROOM = 493.2, 510.2
+# The widest and the highest that a drawing is printed behind the front page, in points.
+DRAWING_WIDTH, DRAWING_HEIGHT = ROOM, 640.0
 FRONT = "front"
 # A space at which no line ends.
 WHOLE = "\N{NO-BREAK SPACE}"
