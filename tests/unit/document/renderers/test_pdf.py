@@ -271,7 +271,7 @@ def test_no_level_of_headings_is_left_out_below_the_title() -> None:
 
 def sheets_of_a_tall_figure(lines: int) -> tuple[bytes, int, int]:
     """Return a document with a tall figure behind so many lines, and on which sheets figure and last line stand."""
-    tall = Figure(drawn(svg=SVG.format("rose").replace("400 100", "400 500")), "tall", "Figure 1")
+    tall = Figure(drawn(svg=SVG.format("rose").replace("400 100", "400 450")), "tall", "Figure 1")
     before = [Paragraph(f"This is line {place}.") for place in range(lines)]
     parts = [*before, Heading(2, "A part", "part"), Strong("Its answer."), tall, Paragraph("What follows.")]
     made = render(one_layer("A title", "", parts))
