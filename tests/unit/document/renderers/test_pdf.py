@@ -250,6 +250,19 @@ def test_the_headers_of_a_long_table_stand_on_every_sheet_and_are_read_once() ->
             assert "Mark (points)" in "".join(words for _, words, _ in shown(page)).replace("  ", " ")
 
 
+@pytest.mark.parametrize(("words", "sheets"), [(2, [1]), (30, [0, 1])])
+def test_a_table_of_few_high_rows_goes_on_over_a_sheet_and_one_of_low_rows_does_not(
+    words: int, sheets: list[int]
+) -> None:
+    lines = [Paragraph(f"This is line {place}.") for place in range(33)]
+    rows = [{"name": f"School {place}", "said": "some words " * words} for place in range(10)]
+    block = table_block("said", "What was said", [Column("name", "School"), Column("said", "What it said")], rows)
+    made = render(one_layer("A title", "", [*lines, Table(block, "said")]))
+    with pikepdf.open(BytesIO(made)) as pages:
+        texts = ["".join(words for _, words, _ in shown(page)).replace(" ", "") for page in pages.pages]
+    assert [place for place, text in enumerate(texts) if "School0" in text or "School9" in text] == sheets
+
+
 def test_nothing_outside_drawings_is_smaller_than_twelve_points_on_the_front(every: bytes) -> None:
     with pikepdf.open(BytesIO(every)) as pages:
         figures = {
