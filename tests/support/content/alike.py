@@ -47,6 +47,6 @@ def _is(cell: str, value: object) -> bool:
     if isinstance(value, bool):
         return cell == ("yes" if value else "no")
     if isinstance(value, float):
-        number = float(cell.replace("\N{MINUS SIGN}", "-"))
+        number = float(cell.replace("\N{MINUS SIGN}", "-").replace(",", ""))
         return number == value or math.isclose(number, value, rel_tol=ROUNDED)
     return cell == json.dumps(value, ensure_ascii=False)
