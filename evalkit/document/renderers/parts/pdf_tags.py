@@ -54,10 +54,13 @@ def _parted(element: Object) -> Iterator[tuple[Dictionary, Dictionary]]:
 
 
 def _join(caption: Dictionary, table: Dictionary) -> None:
-    """Set a caption as the first of what a table holds."""
+    """Set a caption as the first of what a table holds, and the table in the place of what held both."""
     beside = caption.P
-    beside.K = Array([one for one in beside.K if not isinstance(one, Dictionary) or one.objgen != caption.objgen])
+    above = beside.P
+    held = above.K if isinstance(above.K, Array) else [above.K]
+    above.K = Array([table if isinstance(one, Dictionary) and one.objgen == beside.objgen else one for one in held])
     table.K = Array([caption, *(table.K if isinstance(table.K, Array) else [table.K])])
+    table.P = above
     caption.P = table
 
 
