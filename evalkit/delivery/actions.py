@@ -50,6 +50,7 @@ def _area(area: str, rows: pd.DataFrame, ends: pd.Timestamp) -> ActionArea:
 
 ACCOUNT = Account(
     summary="which of the actions agreed after reviews were completed, and which in time",
+    called="agreed actions",
     run=run,
     needs=("schools", TABLE),
     checked_against=("tests/unit/delivery/test_actions.py::test_each_action_stands_in_one_place",),

@@ -49,6 +49,7 @@ def _cohort(cohort: int, first: pd.Series, starts: dict[str, dt.date]) -> Cohort
 
 ACCOUNT = Account(
     summary="how much of its courses each exam cohort had after the first activity, beside the plan",
+    called="courses by exam year",
     run=run,
     needs=("schools", "activities", "attendance"),
     to_reach=True,

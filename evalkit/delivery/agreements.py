@@ -37,4 +37,9 @@ def _term(rows: pd.DataFrame) -> AgreedTerm:
     )
 
 
-ACCOUNT = Account(summary="what was promised in writing, and what was kept", run=run, needs=("agreements",))
+ACCOUNT = Account(
+    summary="what was promised in writing, and what was kept",
+    called="written agreements",
+    run=run,
+    needs=("agreements",),
+)

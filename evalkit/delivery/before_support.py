@@ -63,6 +63,7 @@ def _weeks(days: pd.Series, since: pd.Series) -> dict[str, float]:
 
 ACCOUNT = Account(
     summary="whether review and signed plan came before the first course or coaching",
+    called="review before support",
     run=run,
     needs=("schools", REVIEWS, ACTIVITIES),
     uses=(ACTIONS, ATTENDANCE),

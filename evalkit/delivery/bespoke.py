@@ -84,6 +84,7 @@ def _fit(cells: pd.DataFrame, seed: int) -> SupportFit | None:
 
 ACCOUNT = Account(
     summary="whether support of a school's own went where the review had found a need",
+    called="tailored support",
     run=run,
     needs=("schools", REVIEWS, ACTIVITIES),
     uses=(ATTENDANCE,),

@@ -78,4 +78,9 @@ def _after_16(study: Study) -> str:
     return NOT_THEIRS if over else SOME_THEIRS
 
 
-ACCOUNT = Account(summary="what else moved in the programme's schools", run=run, rests_on=("panel",))
+ACCOUNT = Account(
+    summary="what else moved in the programme's schools",
+    called="other changes",
+    run=run,
+    rests_on=("panel",),
+)

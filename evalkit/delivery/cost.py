@@ -116,6 +116,7 @@ def _of(groups: int) -> str:
 
 ACCOUNT = Account(
     summary="what the programme cost",
+    called="money spent",
     run=run,
     needs=("costs",),
     uses=("schools",),

@@ -172,6 +172,7 @@ def _delivered(kept: KeptTables) -> DeliveredByParticipants | None:
 
 ACCOUNT = Account(
     summary="each course by itself: who came, and who completed it",
+    called="course attendance",
     run=run,
     needs=("activities", "attendance"),
     uses=("schools", "departments", "links", "observations", "providers"),

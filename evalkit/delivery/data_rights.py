@@ -41,6 +41,7 @@ def _held(row: pd.Series, ends: dt.date) -> HeldData:
 
 ACCOUNT = Account(
     summary="what data are held, by which right and how long, and who has an interest to declare",
+    called="data held",
     run=run,
     uses=(TABLE, *ANSWERS),
 )

@@ -40,6 +40,7 @@ def _by_month(sessions: pd.DataFrame) -> pd.Series:
 
 ACCOUNT = Account(
     summary="hours planned and held, month by month",
+    called="hours by month",
     run=run,
     needs=("activities",),
     uses=("attendance",),

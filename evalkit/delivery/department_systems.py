@@ -79,6 +79,7 @@ SYSTEMS: Mapping[str, Stand] = {
 
 ACCOUNT = Account(
     summary="what departments of maths have in place, term by term",
+    called="department practice",
     run=run,
     needs=("schools", TABLE),
     checked_against=("tests/unit/delivery/test_department_systems.py::test_systems_are_counted_by_hand",),

@@ -57,6 +57,7 @@ def _school(label: str, dose: pd.Series) -> SchoolDose:
 
 ACCOUNT = Account(
     summary="how much each school had, and how soon it began",
+    called="hours received",
     run=run,
     needs=("schools", "activities", "attendance"),
     to_reach=True,

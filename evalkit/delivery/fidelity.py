@@ -59,6 +59,7 @@ def _said(value: float) -> Kept:
 
 ACCOUNT = Account(
     summary="whether the programme was delivered as planned, by rules fixed beforehand",
+    called="rules of delivery",
     run=run,
     needs=("schools", "activities", "attendance"),
     to_reach=True,

@@ -108,6 +108,7 @@ SIGN = {"up": 1, "down": -1}
 STATUS = programme_tables()["kpis"].column("status").among
 ACCOUNT = Account(
     summary="whether those who steered the programme met every month, and what became of what they decided",
+    called="steering meetings",
     run=run,
     needs=("meetings",),
     uses=("kpis", "activities"),

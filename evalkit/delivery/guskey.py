@@ -161,6 +161,7 @@ def _counted(
 
 ACCOUNT = Account(
     summary="what is known at each of five levels, from what people thought of it to what pupils reached",
+    called="five levels",
     run=run,
     needs=("schools",),
     uses=LOOKED_AT,

@@ -56,4 +56,9 @@ def standing(baseline: float, target: float, last: float, direction: str) -> str
     return MOVING if sign * (last - baseline) > 0 else NOT_MET
 
 
-ACCOUNT = Account(summary="the indicators agreed with the funder, each for itself", run=run, needs=("kpis",))
+ACCOUNT = Account(
+    summary="the indicators agreed with the funder, each for itself",
+    called="agreed indicators",
+    run=run,
+    needs=("kpis",),
+)

@@ -142,6 +142,7 @@ def _scores(groups: pd.DataFrame) -> list[EntryAndExit]:
 
 ACCOUNT = Account(
     summary="who had extra help, how much of it, and whether it faded as planned",
+    called="extra help",
     run=run,
     needs=("schools", "pupil_intervention"),
     checked_against=(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from evalkit.delivery import DELIVERY
 from evalkit.delivery.parts.account import Account, DeliveryInputs
 from evalkit.delivery.parts.rows import each_row
 from evalkit.programme.checks.lessons import ACCOUNT as OF_ACCOUNT
@@ -40,7 +41,7 @@ def _evidence(written: str, inputs: DeliveryInputs) -> LessonEvidence:
     if kind == OF_ACCOUNT:
         assert inputs.accounts is not None
         result = inputs.accounts(identifier)
-        about = identifier.replace("_", " ")
+        about = DELIVERY.get(identifier).called or identifier.replace("_", " ")
         return LessonEvidence(written, result=result, about=about, invented=result.invented)
     if kind == FINDING:
         question = inputs.study.question(identifier)
@@ -63,6 +64,7 @@ def _of_table(written: str, identifier: str, inputs: DeliveryInputs) -> LessonEv
 
 ACCOUNT = Account(
     summary="what worked, what should be done differently and what continues, with its evidence",
+    called="what was learnt",
     run=run,
     needs=("lessons",),
     rests_on=("accounts", "answers"),

@@ -75,6 +75,7 @@ def _seen(label: str, where: str, lessons: pd.DataFrame, name: str) -> SeenFeatu
 
 ACCOUNT = Account(
     summary="in how many of the lessons seen each feature of mastery was clear",
+    called="watched lessons",
     run=run,
     needs=("schools", TABLE),
     checked_against=("tests/unit/delivery/test_lessons_seen.py::test_lessons_are_counted_by_hand",),

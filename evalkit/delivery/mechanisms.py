@@ -33,6 +33,7 @@ def _strand(name: str, rows: pd.DataFrame) -> StrandMechanisms:
 
 ACCOUNT = Account(
     summary="which mechanisms of professional development each strand held",
+    called="contents of courses",
     run=run,
     needs=("mechanisms",),
     checked_against=("tests/unit/delivery/test_mechanisms.py",),

@@ -74,6 +74,7 @@ def _provider(row: Any, name: str, milestones: tuple[Milestone, ...], activities
 OF_CODES, A_SCHOOL = "attendance", "a school"
 ACCOUNT = Account(
     summary="what was to be reached by when, and how providers kept time and money",
+    called="providers' milestones",
     run=run,
     needs=("milestones",),
     uses=("providers", "activities"),

@@ -104,6 +104,7 @@ def _scaled(estimate: Estimate | None, doses: pd.DataFrame) -> ScaledEffect | No
 
 ACCOUNT = Account(
     summary="whether schools that had more changed more, and what decides how much they had",
+    called="hours beside change",
     run=run,
     needs=("schools", "activities", "attendance", "departments"),
     to_reach=True,

@@ -66,6 +66,7 @@ def _side_by_side(trait: str, true: pd.Series, some: pd.Series) -> TraitBeside:
 
 ACCOUNT = Account(
     summary="who was not reached, and whether those schools differ",
+    called="schools not reached",
     run=run,
     needs=("schools", "activities", "attendance"),
     to_reach=True,

@@ -56,6 +56,7 @@ def _first(days: pd.Series) -> str:
 
 ACCOUNT = Account(
     summary="in how many weeks a school met more than one provider, and whether the launch came first",
+    called="joint planning",
     run=run,
     needs=("schools", ACTIVITIES),
     uses=(ATTENDANCE,),

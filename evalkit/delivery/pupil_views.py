@@ -64,6 +64,7 @@ def _feedback(one: AnsweredQuestionnaire) -> list[OccasionFeedback]:
 
 ACCOUNT = Account(
     summary=SUMMARY,
+    called="pupils' answers",
     run=run,
     needs=("schools", "pupil_voice"),
     checked_against=("tests/golden/test_paired_change.py::test_the_change_of_the_same_people_is_that_of_r",),

@@ -51,6 +51,7 @@ def run(inputs: DeliveryInputs) -> RatingsWithHours:
 
 ACCOUNT = Account(
     summary="whether ratings rose more in departments that had more hours",
+    called="ratings beside hours",
     run=run,
     needs=("schools", "activities", "attendance", "departments", "reviews"),
     to_reach=True,

@@ -84,6 +84,7 @@ def _cells(cells: pd.DataFrame, shown: dict[str, str], strands: dict[str, str]) 
 
 ACCOUNT = Account(
     summary="whom the programme reached, by strand and school",
+    called="who took part",
     run=run,
     needs=("schools", "activities", "attendance"),
     to_reach=True,

@@ -60,6 +60,7 @@ def _area(area: str, steps: pd.Series) -> MovedArea:
 
 ACCOUNT = Account(
     summary="how outside ratings moved between the first and the last review",
+    called="ratings over time",
     run=run,
     needs=("schools", TABLE),
     checked_against=(

@@ -129,6 +129,7 @@ def _leniency(area: str, pairs: pd.DataFrame) -> Leniency:
 
 ACCOUNT = Account(
     summary="what reviews found, and how far departments and outsiders agree",
+    called="review findings",
     run=run,
     needs=("schools", TABLE),
     checked_against=(

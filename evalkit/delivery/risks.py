@@ -33,4 +33,9 @@ def _risk(rows: pd.DataFrame) -> ProgrammeRisk:
     )
 
 
-ACCOUNT = Account(summary="what might have gone wrong, and how each risk moved", run=run, needs=("risks",))
+ACCOUNT = Account(
+    summary="what might have gone wrong, and how each risk moved",
+    called="risks noted",
+    run=run,
+    needs=("risks",),
+)

@@ -39,6 +39,7 @@ def _figure(rows: pd.DataFrame) -> LookedAt:
 
 ACCOUNT = Account(
     summary="which schools were looked at and asked, on which figure, and what they said",
+    called="choice of schools",
     run=run,
     needs=("selection",),
 )

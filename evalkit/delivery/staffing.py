@@ -51,4 +51,9 @@ def _year(year: int, rows: pd.DataFrame) -> StaffingYear:
     )
 
 
-ACCOUNT = Account(summary="who taught maths, who left and which posts stood empty", run=run, needs=("departments",))
+ACCOUNT = Account(
+    summary="who taught maths, who left and which posts stood empty",
+    called="maths staff",
+    run=run,
+    needs=("departments",),
+)

@@ -45,6 +45,7 @@ def _cohort(cohort: int, days: pd.Series) -> CohortSpan:
 
 ACCOUNT = Account(
     summary="when each strand ran, beside the years in which each exam cohort was taught",
+    called="dates of strands",
     run=run,
     needs=("activities",),
     uses=("attendance",),

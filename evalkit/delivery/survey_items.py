@@ -26,4 +26,4 @@ def run(inputs: DeliveryInputs) -> SurveyItems | NotKept:
     )
 
 
-ACCOUNT = Account(summary=SUMMARY, run=run, needs=("schools",), uses=LOOKED_AT)
+ACCOUNT = Account(summary=SUMMARY, called="single answers", run=run, needs=("schools",), uses=LOOKED_AT)

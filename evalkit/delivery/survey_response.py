@@ -85,6 +85,7 @@ def _compared(one: AnsweredQuestionnaire, scale: str, name: str) -> StayedAndLef
 
 ACCOUNT = Account(
     summary=SUMMARY,
+    called="who answered",
     run=run,
     needs=("schools",),
     uses=LOOKED_AT,

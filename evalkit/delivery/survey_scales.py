@@ -24,6 +24,7 @@ def run(inputs: DeliveryInputs) -> SurveyScales | NotKept:
 
 ACCOUNT = Account(
     summary=SUMMARY,
+    called="survey answers",
     run=run,
     needs=("schools",),
     uses=LOOKED_AT,

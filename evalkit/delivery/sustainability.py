@@ -32,5 +32,8 @@ def run(inputs: DeliveryInputs) -> Sustainability:
 
 
 ACCOUNT = Account(
-    summary="what was to go on after the funding, who sees to it and who pays", run=run, needs=("sustainability",)
+    summary="what was to go on after the funding, who sees to it and who pays",
+    called="what stays",
+    run=run,
+    needs=("sustainability",),
 )

@@ -67,6 +67,7 @@ def _loose(theory: TheoryOfChange, inputs: DeliveryInputs) -> tuple[LooseIndicat
 
 ACCOUNT = Account(
     summary=SUMMARY,
+    called="expected steps",
     run=run,
     rests_on=(INDICATORS,),
     checked_against=("tests/unit/delivery/test_theory_of_change.py",),

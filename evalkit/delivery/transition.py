@@ -38,5 +38,9 @@ def _step(name: str, rows: pd.DataFrame) -> TransitionStep:
 
 
 ACCOUNT = Account(
-    summary="on which steps between key stages schools work together", run=run, needs=("transition",), uses=("schools",)
+    summary="on which steps between key stages schools work together",
+    called="steps between stages",
+    run=run,
+    needs=("transition",),
+    uses=("schools",),
 )

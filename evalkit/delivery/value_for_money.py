@@ -40,6 +40,7 @@ def run(inputs: DeliveryInputs) -> ValueForMoney:
 
 ACCOUNT = Account(
     summary="what the difference would be worth beside what it cost",
+    called="worth beside cost",
     run=run,
     needs=("costs",),
     rests_on=("estimate", "accounts"),

@@ -168,6 +168,7 @@ def _reached(ties: _Ties, listed: set[str], own: set[str], terms: tuple[str, ...
 
 ACCOUNT = Account(
     summary="which schools worked together, by term",
+    called="joint work",
     run=run,
     needs=("schools", "links"),
     uses=("activities", "attendance", "providers", "agreements", "survey"),

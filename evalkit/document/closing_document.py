@@ -110,6 +110,7 @@ def closing_document(study: Study, answers: Sequence[Answer], pages: Sequence[Ke
         study.title,
         f"Closing document: {what.place}, {what.fund}",
         (DocumentLayer("closing", "Closing", tuple(parts)),),
+        kind="closing document",
     )
 
 

@@ -9,6 +9,8 @@ from evalkit.document.parts import Document
 # What editions are called, which is also how their files are.
 WHOLE, FRONT, REPORT, CLOSING = "whole", "front", "report", "closing"
 LAYERS = {FRONT: (FRONT,), REPORT: (FRONT, REPORT)}
+# What each is called beside the title of its study.
+KINDS = {FRONT: "front page", REPORT: "report"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,4 +37,5 @@ class StudyDocuments:
             return self.closing
         if name == WHOLE:
             return self.whole
-        return replace(self.whole, layers=tuple(one for one in self.whole.layers if one.id in LAYERS[name]))
+        layers = tuple(one for one in self.whole.layers if one.id in LAYERS[name])
+        return replace(self.whole, layers=layers, kind=KINDS[name])

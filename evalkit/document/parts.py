@@ -234,7 +234,7 @@ class PartAnswers:
         "each carries it. The annex stands in report.html."
     )
     caption: str = "The parts and their answers"
-    columns: tuple[str, str, str] = ("Part and its answer", "Carried by", "Sides, at most")
+    columns: tuple[str, str, str] = ("Part and its answer", "Carried by", "Length in sides, at most")
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,12 +302,20 @@ class Document:
         From the shortest to the longest.
     place_of : callable
         ``place_of(number, part)`` returns the id that a number of running text leads to; empty where to none.
+    kind : str
+        What of a study it is, such as ``closing document``; empty where the title says it all.
     """
 
     title: str
     standfirst: str
     layers: tuple[DocumentLayer, ...]
     place_of: Callable[[str, Part], str] = nowhere
+    kind: str = ""
+
+    @property
+    def name(self) -> str:
+        """What its file is called among others of its study: in a window, a list of files, at the foot of a sheet."""
+        return f"{self.title}: {self.kind}" if self.kind else self.title
 
     @property
     def notice(self) -> str:

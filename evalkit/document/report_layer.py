@@ -20,6 +20,7 @@ from evalkit.study.story import sections
 OF_A_NEW_PAGE = 1.0
 # The part that the story closes, and how blocks of its sections are called.
 CLOSING, SECTION = "lessons", "section-"
+CAPTIONED = ("figure", "table")
 # The part that says which questions were refused, and how a page's block ends that says so of what it asked for.
 ASKED, REFUSED = "asked", "-unanswered"
 
@@ -128,9 +129,13 @@ def _in_order(kept: Sequence[PlacedBlock], answer: PlacedBlock | None) -> list[P
     if answer is None:
         return list(kept)
     rest = sorted((one for one in kept if one is not answer), key=lambda one: one.page != answer.page)
-    drawn = [one for kind in ("figure", "table") for one in rest if one.block.kind == kind]
+    drawn = [one for kind in CAPTIONED for one in rest if one.block.kind == kind]
     carrier = next(iter(drawn), None)
-    return [*([carrier] if carrier else []), *(one for one in rest if one is not carrier)]
+    below = [one for one in rest if one is not carrier]
+    # What has a caption belongs to no section of the story, and stands before the first.
+    first = next((place for place, one in enumerate(below) if one.block.id.startswith(SECTION)), len(below))
+    story = sorted(below[first:], key=lambda one: one.block.kind not in CAPTIONED)
+    return [*([carrier] if carrier else []), *below[:first], *story]
 
 
 def _refused(answers: Sequence[Answer]) -> Iterator[Part]:

@@ -91,6 +91,8 @@ class Account:
         What it says, in one line.
     run : callable
         ``run(inputs)`` returns its record.
+    called : str
+        What a funder reads where a lesson names it as evidence, in a few plain words; without it, its own name is read.
     needs : tuple of str
         Tables without a row of which it cannot be given.
     uses : tuple of str
@@ -110,6 +112,7 @@ class Account:
 
     summary: str
     run: Callable[[DeliveryInputs], DeliveryRecord]
+    called: str = ""
     needs: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
     rests_on: tuple[str, ...] = ()

@@ -19,7 +19,8 @@ def intervention(result: PupilIntervention) -> Block:
     words, fading = Words(), result.fading
     said = f"{MESSAGES[verdict(fading)]}."
     if fading.actual.schools:
-        said = f"{said}\n\n{' '.join([_slope(words, fading), *_still(words, fading), NO_REASON])}"
+        said = f"{MESSAGES[verdict(fading)]}: {_slope(words, fading)}"
+        said = f"{said}\n\n{' '.join([*_still(words, fading), NO_REASON])}"
     return words.block("intervention-fading", said)
 
 
@@ -42,7 +43,7 @@ def _slope(words: Words, fading: Fading) -> str:
     way = "less" if actual.slope < 0 else "more"
     of = words.count("schools", actual.schools, "school")
     each = words.size("slope", actual.slope, MINUTES)
-    said = f"Each term a pupil who was helped had {each} {way} (mean of {of}"
+    said = f"each term a pupil who was helped had {each} {way} (mean of {of}"
     if not math.isnan(actual.conf_low):
         signed = MINUTES.difference()
         ends = f"{words.number('low', actual.conf_low, signed)} to {words.number('high', actual.conf_high, signed)}"

@@ -16,7 +16,7 @@ def render(document: Document) -> bytes:
     refuse_silent(document)
     # Words are set in the type of the reader's machine; pictures are set here.
     refuse_missing_letters(document, drawn)
-    file = WordFile(document.title, document.mark)
+    file = WordFile(document.name, document.standfirst, document.mark)
     return file.packed(word_body(document, file))
 
 

@@ -31,6 +31,8 @@ from evalkit.report.words import Words, opened
 
 INNER = (0.5, 0.8)
 TENTH, ONE_IN_TWENTY = 0.1, 5.0
+# What the shades of a range say to those who see them.
+BOLDER = "; bolder fits better"
 AT_LEAST = "at least as far"
 
 
@@ -93,7 +95,7 @@ def _bands(finding: Finding, sure: Inference | None) -> tuple[Band, ...]:
     if sure is None or not np.isfinite([sure.conf_low, sure.conf_high]).all():
         return (Band("", result.estimate, ()),)
     shades = _shades(sure)
-    bolder = "; bolder fits better" if len(shades) > 1 else ""
+    bolder = BOLDER if len(shades) > 1 else ""
     first = Band(f"the range that fits{bolder}", result.estimate, shades)
     other = result.if_chosen_low
     if not isinstance(other, LessRise):
@@ -197,7 +199,7 @@ def _told(words: Words, finding: Finding, rows: FrontRows, others: Others | None
         if band.ranges:
             low, high = band.ranges[0]
             ends = f"{words.number(f'{name} low', low, unit)} to {words.number(f'{name} high', high, unit)}"
-            said.append(f"{band.title}: {ends}")
+            said.append(f"{band.title.removesuffix(BOLDER)}: {ends}")
     if others is not None:
         said.append(f"below, {others.called}; filled are {_far(words, others)} of {others.of}")
     return f"{'; '.join(said)}."

@@ -35,12 +35,12 @@ def several(family: QuestionFamily) -> Block:
     columns = (
         Column("finding", "Question about"),
         Column("unit", "Unit"),
-        Column("estimate", "Estimate (own unit)", OWN),
-        Column("low", "Alone, from (own unit)", OWN),
-        Column("high", "Alone, to (own unit)", OWN),
-        Column("joint_low", "Together, from (own unit)", OWN, missing=NOT_APPLICABLE),
-        Column("joint_high", "Together, to (own unit)", OWN, missing=NOT_APPLICABLE),
-        Column("p", "Step-down p (no unit)", P_VALUE, missing=NOT_APPLICABLE),
+        Column("estimate", "Estimate", OWN),
+        Column("low", "Alone, from", OWN),
+        Column("high", "Alone, to", OWN),
+        Column("joint_low", "Together, from", OWN, missing=NOT_APPLICABLE),
+        Column("joint_high", "Together, to", OWN, missing=NOT_APPLICABLE),
+        Column("p", "Step-down p", P_VALUE, missing=NOT_APPLICABLE),
         Column("by", "Widened by"),
     )
     level = f"{100 * family.level:.0f} per cent"

@@ -22,7 +22,7 @@ from evalkit.report.table_cells import Column, table_block
 from evalkit.report.words import Words, brief, opened, unit_heading
 
 PLANNED = "planned"
-NOT_YET = "not yet known"
+COST = "counted apart; no part of this answer"
 NO_RANGE = "none can be given"
 NO_SPREAD = "not given: the tables do not tell how far pupils are spread"
 UNSAID = "cannot be said"
@@ -41,7 +41,7 @@ def summary(finding: Finding) -> Block:
         *_sizes(words, finding),
         (f"{opened(kind_of(finding.estimate).many)} and pupils", _units(words, finding)),
         ("Smallest difference it could notice", _noticed(words, finding)),
-        ("Cost", NOT_YET),
+        ("Cost", COST),
         ("How secure", opened(security_words(words, finding))),
     ]
     cells = [{"what": what, "answer": answer} for what, answer in rows]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import evalkit as ek
+from evalkit.delivery import DELIVERY
 from evalkit.delivery.lessons import run
 from evalkit.delivery.parts.account import DeliveryInputs
 from evalkit.records.delivery.lessons import Lessons
@@ -30,7 +31,7 @@ def test_a_lesson_shows_what_its_evidence_shows() -> None:
         lesson("Trust took time", "worked", says="heads of maths"),
     )
     text = ek.sentence(result, "worked").text
-    assert "- They met every month. (Evidence: governance, invented.)" in text
+    assert "- They met every month. (Evidence: steering meetings, invented.)" in text
     assert (
         "- Meetings were written down. These tables brought it up. (Evidence: Meetings of governance, invented.)"
         in text
@@ -74,3 +75,10 @@ def test_the_table_holds_every_lesson() -> None:
     block = ek.table(result)
     assert [row[1] for row in block.cells] == ["L9", ""]
     assert block.cells[0][4] == "12"
+
+
+def test_every_account_is_called_something_that_a_funder_can_read() -> None:
+    called = {name: DELIVERY.get(name).called for name in DELIVERY.own_names()}
+    assert len(set(called.values())) == len(DELIVERY.own_names())
+    for name, words in called.items():
+        assert 2 <= len(words.split()) <= 4 and words != name.replace("_", " ") and words[-1] != ".", name

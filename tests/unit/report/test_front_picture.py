@@ -154,6 +154,7 @@ def test_dots_that_moved_as_far_are_filled_and_counted() -> None:
     assert block.title == f"{far} of 146 areas with no programme moved at least as far for their size"
     assert "filled: at least as far" in block.svg and "filled: at least as far" in block.narrow
     assert f"filled are {far} of 146 areas" in block.text
+    assert "the range that fits: " in block.text and "bolder" not in block.text
     assert block.svg.count(f"fill: {theme().colour['accent'].lower()}") >= far
     dots = block.values[block.values["what"].str.startswith("Area ")]["value"]
     assert sorted(dots) == pytest.approx(sorted(standardised * sure.std_error))

@@ -244,7 +244,7 @@ def test_the_summary_tells_both_answers_sizes_and_months_by_a_table_that_is_name
         "19 of 20 (3,412 pupils), beside 87 comparison schools in 41 areas (15,870 pupils)"
     )
     assert told["Smallest difference it could notice"] == "0.30 of a grade, four times in five"
-    assert told["Cost"] == "not yet known"
+    assert told["Cost"] == "counted apart; no part of this answer"
     # Only a deposit earns the bare word.
     assert told["Status"] == "planned in the study file"
 

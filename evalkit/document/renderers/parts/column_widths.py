@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import cbrt, floor
+from math import cbrt, ceil, floor
 
 from evalkit.document.renderers.parts.letters import BREAK, width
 
@@ -41,6 +41,14 @@ class FittedColumns:
     gap: float
     headers: tuple[str, ...]
     cells: tuple[tuple[str, ...], ...]
+
+    def lines(self) -> int:
+        """Return how many lines the rows take, about, without their header."""
+        inside = [(one - self.gap) / self.size for one in self.widths]
+        return sum(
+            max((ceil(width(cell, REGULAR) / room) for cell, room in zip(row, inside, strict=True)), default=1)
+            for row in self.cells
+        )
 
 
 def columns_fitted(

@@ -1,4 +1,4 @@
-"""Tags that the typesetting of tables leaves out: the first cell of every row is set as the header of its row."""
+"""Tags that the typesetting of tables leaves out: headers of rows, and a caption that is no part of its table."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ ROW_NAME = "row"
 def with_row_headers(content: bytes) -> bytes:
     """Return a PDF in which each row of a table's body begins with a header that its other cells name.
 
+    Each table holds its caption, also where it ends a sheet: Typst then leaves the caption beside it.
+
     Parameters
     ----------
     content : bytes
@@ -22,6 +24,8 @@ def with_row_headers(content: bytes) -> bytes:
     written = BytesIO()
     with pikepdf.open(BytesIO(content)) as pages:
         names: dict[str, Dictionary] = {}
+        for caption, table in list(_parted(pages.Root.StructTreeRoot)):
+            _join(caption, table)
         for table_place, table in enumerate(_tagged(pages.Root.StructTreeRoot, "/Table")):
             bodies = (body for body in _tagged(table, "/TBody"))
             rows = (row for body in bodies for row in _tagged(body, "/TR"))
@@ -36,6 +40,28 @@ def with_row_headers(content: bytes) -> bytes:
         # Without a fixed id, or with one made of a clock, two runs would differ.
         pages.save(written, static_id=True, linearize=False, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return written.getvalue()
+
+
+def _parted(element: Object) -> Iterator[tuple[Dictionary, Dictionary]]:
+    """Yield each caption that stands beside what holds its table alone, with the table."""
+    inside = _tagged_children(element)
+    if len(inside) == 2 and Name.Caption == inside[0].S and Name.Div == inside[1].S:
+        held = _tagged_children(inside[1])
+        if len(held) == 1 and Name.Table == held[0].S:
+            yield inside[0], held[0]
+    for child in inside:
+        yield from _parted(child)
+
+
+def _join(caption: Dictionary, table: Dictionary) -> None:
+    """Set a caption as the first of what a table holds, and the table in the place of what held both."""
+    beside = caption.P
+    above = beside.P
+    held = above.K if isinstance(above.K, Array) else [above.K]
+    above.K = Array([table if isinstance(one, Dictionary) and one.objgen == beside.objgen else one for one in held])
+    table.K = Array([caption, *(table.K if isinstance(table.K, Array) else [table.K])])
+    table.P = above
+    caption.P = table
 
 
 def _set_header(cell: Dictionary, name: str) -> None:

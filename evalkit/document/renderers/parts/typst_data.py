@@ -29,10 +29,15 @@ from evalkit.report.table_cells import numeric_column
 from evalkit.report.theme import theme
 
 SPACE = re.compile(r"\s+")
-# Rows of a table from which on it may go on over a sheet.
-LENGTHY = 10
+# Rows of a table, and lines in all of them, from which on it may go on over a sheet.
+LENGTHY, MANY_LINES = 10, 20
+# Figures higher than half a sheet, in points, of which so many may stand at the head of the next one: where they end up
+# is found in rounds of typesetting, of which there are five.
+HALF_SHEET, MOST_MOVED = 365.0, 2
 # Width of the text on a sheet of A4 between its margins, in points; front pages have narrower margins.
 ROOM, FRONT_ROOM = 493.2, 510.2
+# The widest and the highest that a drawing is printed behind the front page, in points.
+DRAWING_WIDTH, DRAWING_HEIGHT = ROOM, 640.0
 FRONT = "front"
 # A space at which no line ends.
 WHOLE = "\N{NO-BREAK SPACE}"
@@ -53,7 +58,8 @@ def as_data(document: Document) -> Data:
     links = _Links(_places(document), _lifted(document))
     return {
         "title": _even(document.title),
-        "running": _even(" – ".join(filter(None, (document.title, document.mark)))),
+        "name": _even(document.name),
+        "running": _even(" – ".join(filter(None, (document.name, document.mark)))),
         "standfirst": _even(document.standfirst),
         "colour": theme().colour,
         "layers": [_layer(layer, links) for layer in document.layers],
@@ -96,8 +102,24 @@ def _layer(layer: DocumentLayer, links: _Links) -> Data:
         "id": layer.id,
         "front": front,
         "size": size,
-        "parts": _parts(layer.parts, links, FRONT_ROOM if front else ROOM, size if front else 0.0),
+        "parts": _with_tall(_parts(layer.parts, links, FRONT_ROOM if front else ROOM, size if front else 0.0)),
+        "drawing": [DRAWING_WIDTH, DRAWING_HEIGHT],
     }
+
+
+def _with_tall(parts: list[Data]) -> list[Data]:
+    """Mark the first figures of a layer that take more than half a sheet."""
+    figures = [part for part in parts if part["is"] == "figure"]
+    tall = [part for part in figures if _printed_height(part) > HALF_SHEET]
+    for part in tall[:MOST_MOVED]:
+        part["tall"] = True
+    return parts
+
+
+def _printed_height(figure: Data) -> float:
+    ratio = figure["ratio"]
+    assert isinstance(ratio, float)
+    return min(DRAWING_WIDTH * ratio, DRAWING_HEIGHT)
 
 
 def _parts(parts: Iterable[Part], links: _Links, room: float, least: float) -> list[Data]:
@@ -142,6 +164,7 @@ def _figure(part: Figure) -> Data:
         "alt": _even(block.text),
         "svg": block.svg,
         "ratio": high / wide,
+        "tall": False,
         "source": _source(part),
     }
 
@@ -164,7 +187,7 @@ def _table(part: Table, links: _Links, room: float, least: float) -> Data:
         "widths": list(fitted.widths),
         "size": fitted.size,
         "gap": fitted.gap,
-        "lengthy": len(cells) > LENGTHY,
+        "lengthy": len(cells) > LENGTHY or fitted.lines() > MANY_LINES,
         "notes": _all_even(part.block.notes),
         "source": _source(part),
     }

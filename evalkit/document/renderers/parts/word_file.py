@@ -41,16 +41,18 @@ class WordFile:
     Parameters
     ----------
     title : str
-        Of the document.
+        What the document is called, in its properties and at the foot of each sheet.
+    subject : str
+        One line on it, for its properties.
     notice : str
         The mark of invented tables, which stands at the foot of each page; empty where there is none.
     """
 
-    def __init__(self, title: str, notice: str = "") -> None:
+    def __init__(self, title: str, subject: str = "", notice: str = "") -> None:
         self._docx = docx.Document()
         self._shapes, self._lists = count(1), count(NOTES + 1)
         _drop_brought(self._docx)
-        _set_properties(self._docx, title)
+        _set_properties(self._docx, title, subject)
         _replace(self._docx.styles.element, styles())
         _replace(self._docx.part.numbering_part.element, lists())
         _replace(self._docx.settings.element, _settings())
@@ -127,12 +129,12 @@ def _drop_brought(file: DocxDocument) -> None:
             del held[key]
 
 
-def _set_properties(file: DocxDocument, title: str) -> None:
-    """Say what the file is called; when it was made and by whom is nothing that it may invent."""
+def _set_properties(file: DocxDocument, title: str, subject: str) -> None:
+    """Say what the file is called and what it is; when it was made and by whom is nothing that it may invent."""
     said = file.core_properties
-    said.title, said.language, said.author = title, LANGUAGE, ""
-    element = said._element
-    for old in [one for one in element if one.tag.rpartition("}")[2] not in ("title", "language", "creator")]:
+    said.title, said.subject, said.language, said.author = title, subject, LANGUAGE, ""
+    element, ours = said._element, ("title", "subject", "language", "creator")
+    for old in [one for one in element if one.tag.rpartition("}")[2] not in ours]:
         element.remove(old)
 
 

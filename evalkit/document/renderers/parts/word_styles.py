@@ -141,8 +141,8 @@ def paragraph_styles() -> tuple[WordStyle, ...]:
         WordStyle("Front Figure Unit", front, 1, based_on=UNIT),
         WordStyle("Front Source", front, 4, based_on=SOURCE),
         WordStyle("Front Small Print", front, 0, based_on=SMALL, line=1),
-        WordStyle("Closing Text", report, 4, line=1),
-        WordStyle("Closing List Bullet", report, 2, based_on=POINT, line=1),
+        WordStyle("Closing Text", report, 3, line=1),
+        WordStyle("Closing List Bullet", report, 1, based_on=POINT, line=1),
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ Verdict = Literal["not known", "grew", "as planned", "less", "more", "faded", "n
 MINUTES = Unit("minutes", 0)
 MESSAGES: dict[Verdict, str] = {
     "not known": "Too few schools kept a record to say whether extra help faded",
-    "grew": "Extra help did not fade: it grew",
+    "grew": "Extra help did not fade but grew",
     "as planned": "Extra help faded, and as far as can be told as planned",
     "less": "Extra help faded, but less than planned",
     "more": "Extra help faded faster than planned",

@@ -46,6 +46,7 @@ def test_the_longer_column_is_the_wider_one_and_rows_are_lower_than_with_equal_c
     assert fitted.widths[1] > 2 * fitted.widths[0]
     equal = FittedColumns((ROOM / 2, ROOM / 2), fitted.size, fitted.gap, fitted.headers, fitted.cells)
     assert lines(fitted) < lines(equal)
+    assert (fitted.lines(), equal.lines()) == (lines(fitted), lines(equal))
 
 
 def test_type_gets_smaller_before_words_are_broken_and_never_smaller_than_it_may() -> None:

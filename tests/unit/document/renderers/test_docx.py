@@ -139,7 +139,7 @@ def test_nothing_of_the_template_is_left_and_nothing_is_invented(whole: WordPack
     assert {posixpath.dirname(name) for name in whole.parts} == folders
     assert [name for name in whole.parts if name.startswith("docProps")] == ["docProps/core.xml"]
     said = {one.tag.rpartition("}")[2]: one.text or "" for one in whole.read("docProps/core.xml")}
-    assert said == {"title": "A title", "creator": "", "language": "en-GB"}
+    assert said == {"title": "A title", "subject": "a place", "creator": "", "language": "en-GB"}
     assert b"python-docx" not in b"".join(whole.parts.values())
 
 

@@ -142,6 +142,16 @@ def test_the_tags_of_the_samples_are_right(documents: StudyDocuments, edition: s
     assert made == render(documents.edition(edition))
 
 
+def test_files_of_one_study_are_told_apart_by_their_titles(documents: StudyDocuments) -> None:
+    named = {}
+    for edition in RENDERER.editions:
+        with pikepdf.open(BytesIO(render(documents.edition(edition)))) as pages:
+            named[edition] = str(pages.docinfo["/Title"])
+    kinds = ("front page", "report", "closing document")
+    title = documents.whole.title
+    assert named == dict(zip(RENDERER.editions, (f"{title}: {kind}" for kind in kinds), strict=True))
+
+
 def test_the_samples_say_the_same_as_a_page_and_as_pdf(documents: StudyDocuments) -> None:
     page, layers = html(documents.whole).decode(), frozenset(layer.id for layer in documents.whole.layers)
     assert differing(html_content(page, layers), pdf_content(render(documents.whole))) == []
@@ -250,6 +260,19 @@ def test_the_headers_of_a_long_table_stand_on_every_sheet_and_are_read_once() ->
             assert "Mark (points)" in "".join(words for _, words, _ in shown(page)).replace("  ", " ")
 
 
+@pytest.mark.parametrize(("words", "sheets"), [(2, [1]), (30, [0, 1])])
+def test_a_table_of_few_high_rows_goes_on_over_a_sheet_and_one_of_low_rows_does_not(
+    words: int, sheets: list[int]
+) -> None:
+    lines = [Paragraph(f"This is line {place}.") for place in range(33)]
+    rows = [{"name": f"School {place}", "said": "some words " * words} for place in range(10)]
+    block = table_block("said", "What was said", [Column("name", "School"), Column("said", "What it said")], rows)
+    made = render(one_layer("A title", "", [*lines, Table(block, "said")]))
+    with pikepdf.open(BytesIO(made)) as pages:
+        texts = ["".join(words for _, words, _ in shown(page)).replace(" ", "") for page in pages.pages]
+    assert [place for place, text in enumerate(texts) if "School0" in text or "School9" in text] == sheets
+
+
 def test_nothing_outside_drawings_is_smaller_than_twelve_points_on_the_front(every: bytes) -> None:
     with pikepdf.open(BytesIO(every)) as pages:
         figures = {
@@ -267,6 +290,30 @@ def test_no_level_of_headings_is_left_out_below_the_title() -> None:
     with pikepdf.open(BytesIO(made)) as pages:
         levels = [len(tagged(pages.Root.StructTreeRoot, tag)) for tag in ("/H1", "/H2", "/H3")]
     assert levels == [1, 2, 1]
+
+
+def sheets_of_a_tall_figure(lines: int) -> tuple[bytes, int, int]:
+    """Return a document with a tall figure behind so many lines, and on which sheets figure and last line stand."""
+    tall = Figure(drawn(svg=SVG.format("rose").replace("400 100", "400 450")), "tall", "Figure 1")
+    before = [Paragraph(f"This is line {place}.") for place in range(lines)]
+    parts = [*before, Heading(2, "A part", "part"), Strong("Its answer."), tall, Paragraph("What follows.")]
+    made = render(one_layer("A title", "", parts))
+    with pikepdf.open(BytesIO(made)) as pages:
+        objects = [page.obj for page in pages.pages]
+        (picture,) = tagged(pages.Root.StructTreeRoot, "/Figure")
+        last = tagged(pages.Root.StructTreeRoot, "/P")[-1]
+        return made, objects.index(picture.Pg), objects.index(last.Pg)
+
+
+@pytest.mark.parametrize(("lines", "sheets"), [(2, (0, 0)), (12, (1, 0))])
+def test_text_fills_the_sheet_that_a_tall_figure_leaves_and_is_read_behind_it(
+    lines: int, sheets: tuple[int, int]
+) -> None:
+    made, *found = sheets_of_a_tall_figure(lines)
+    assert tuple(found) == sheets and pdf_faults(made) == []
+    read = [one.text for one in pdf_content(made)]
+    places = [read.index(words) for words in ("A part", "Its answer.", "Figure 1: Marks rose", "What follows.")]
+    assert places == sorted(places)
 
 
 def test_what_is_typed_stays_text() -> None:
