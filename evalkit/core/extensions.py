@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec
 from pathlib import Path
-from types import TracebackType
+from types import TracebackType, UnionType
+from typing import get_args
 
 from evalkit.core.errors import EvalkitError, ExtensionError
 from evalkit.core.moved import MOVED
@@ -84,14 +85,14 @@ class Theirs:
             where=f"{self.module} ({self})", found=found, allowed=allowed, next="declare it as docs/extend.md shows"
         )
 
-    def guarded(self, function: Callable[..., object], returns: type | None) -> Callable[..., object]:
+    def guarded(self, function: Callable[..., object], returns: type | UnionType | None) -> Callable[..., object]:
         """Return the function, its failures told as the package's and its result held to a type."""
 
         def called(*given: object) -> object:
             with self:
                 result = function(*given)
             if returns is not None and not isinstance(result, returns):
-                found, allowed = f"{_name(function)} returned {type(result).__name__}", returns.__name__
+                found, allowed = f"{_name(function)} returned {type(result).__name__}", _names(returns)
                 raise self.refused(found, f"{allowed} as its result")
             return result
 
@@ -188,6 +189,10 @@ def _places(top: str) -> tuple[Path, ...]:
     if spec.submodule_search_locations:
         return tuple(Path(place) for place in spec.submodule_search_locations)
     return (Path(spec.origin),) if spec.origin else ()
+
+
+def _names(kind: type | UnionType) -> str:
+    return " or ".join(one.__name__ for one in get_args(kind) or (kind,))
 
 
 def _name(function: Callable[..., object]) -> str:

@@ -43,6 +43,33 @@ class PlainEnding:
             raise SystemExit(UNEXPECTED) from None
 
 
+class SetAside:
+    """A context in which an error is kept for the end of a command, so that what does not need it goes on.
+
+    Attributes
+    ----------
+    error : Exception or None
+        What went wrong inside.
+    """
+
+    def __init__(self) -> None:
+        self.error: Exception | None = None
+
+    def __enter__(self) -> SetAside:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        self.error = error if isinstance(error, Exception) else None
+        return self.error is not None
+
+
+def left_over(error: Exception) -> tuple[str, int]:
+    """Return what a command says at its end of an error that did not stop it, and the code that it ends with."""
+    return (in_words(error), error.exit_code) if isinstance(error, EvalkitError) else (unexpected(error), UNEXPECTED)
+
+
 def unexpected(error: Exception) -> str:
     """Write the log of an error nobody foresaw and return the line that points to it."""
     first = next(iter(str(error).splitlines()), "")

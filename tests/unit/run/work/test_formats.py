@@ -16,7 +16,7 @@ from evalkit.document.renderers.parts.typesetting import typeset
 from evalkit.run.commands import _formats_in
 from evalkit.run.reports.kept_documents import keep_documents
 from evalkit.run.reports.placing import IN_USE, read_note
-from evalkit.run.work.formats import refuse_unknown, render_again
+from evalkit.run.work.formats import MadeAgain, refuse_unknown, render_again
 from evalkit.run.work.run_order import Order
 
 KNOWN = RENDERERS.names()
@@ -45,11 +45,11 @@ def order(tmp_path: Path) -> Order:
 
 
 def test_a_format_is_made_again_from_what_is_kept_with_the_same_bytes(order: Order) -> None:
-    assert render_again(order, ("html",)) == []
+    assert render_again(order, ("html",)) == MadeAgain()
     first = (order.target / "report.html").read_bytes()
     assert b"Nothing here is real." in first
     (order.target / "report.html").unlink()
-    assert render_again(order, ("html",)) == []
+    assert render_again(order, ("html",)) == MadeAgain()
     assert (order.target / "report.html").read_bytes() == first
     assert list(read_note(order.target)["files"]) == ["report.html"]  # type: ignore[call-overload]
 
@@ -57,7 +57,7 @@ def test_a_format_is_made_again_from_what_is_kept_with_the_same_bytes(order: Ord
 def test_several_formats_are_made_and_all_are_noted_also_after_type_was_set_here(order: Order) -> None:
     typeset("Words", {}, {"format": "pdf"})
     assert has_type_threads()
-    assert render_again(order, ("html", "pdf")) == []
+    assert render_again(order, ("html", "pdf")) == MadeAgain()
     expected = {"report.html", "front.pdf", "report.pdf", "closing.pdf"}
     assert {file.name for file in order.target.iterdir() if not file.name.startswith(".")} == expected
     assert set(read_note(order.target)["files"]) == expected  # type: ignore[call-overload]
@@ -66,7 +66,9 @@ def test_several_formats_are_made_and_all_are_noted_also_after_type_was_set_here
 def test_a_format_that_is_open_elsewhere_is_written_beside_and_said(order: Order) -> None:
     render_again(order, ("html",))
     (order.target / ".~lock.report.html#").write_text("somebody", encoding="utf-8")
-    assert render_again(order, ("html",)) == [f"report.html {IN_USE}; the new one stands beside it: report-new.html"]
+    assert render_again(order, ("html",)).told == (
+        f"report.html {IN_USE}; the new one stands beside it: report-new.html",
+    )
 
 
 @pytest.mark.parametrize(
