@@ -23,7 +23,9 @@ from evalkit.document.parts import (
     Strong,
     Table,
 )
-from evalkit.document.renderers.parts.column_widths import columns_fitted
+from evalkit.document.renderers.parts.column_widths import ONE_SHEET, columns_fitted, row_lines
+from evalkit.document.renderers.parts.drawing_sizes import known_size
+from evalkit.document.renderers.parts.letters import seen, width
 from evalkit.document.renderers.parts.named_cells import headers, rows
 from evalkit.report.table_cells import numeric_column
 from evalkit.report.theme import theme
@@ -38,6 +40,11 @@ FRONT = "front"
 WHOLE = "\N{NO-BREAK SPACE}"
 # Parts of a page's width that the columns of a report's contents take.
 ANSWERS = (0.66, 0.17, 0.17)
+# Of an answer that stays on one sheet of the contents, in sizes of its type.
+LONGEST_ANSWER = 900.0
+# Heights of a drawing in the report, and of a line of what stands above and below it, in points.
+TALLEST, LOWEST, LINE = 640.0, 200.0, 15.0
+FREE = 700.0
 
 Data = dict[str, object]
 
@@ -132,15 +139,17 @@ def _part(part: Part, links: _Links, room: float, least: float) -> Data:
 
 def _figure(part: Figure) -> Data:
     block = part.block
-    wide, high = (float(one) for one in block.svg.split('viewBox="', 1)[1].split('"', 1)[0].split()[2:])
+    wide, high = known_size(block.svg)
+    said = f"{_caption(part)} {_even(block.subtitle)} {_source(part)}"
     return {
         "is": "figure",
         "place": part.place,
         "caption": _caption(part),
         "subtitle": _even(block.subtitle),
         "alt": _even(block.text),
-        "svg": block.svg,
+        "svg": seen(block.svg),
         "ratio": high / wide,
+        "tallest": min(TALLEST, max(LOWEST, FREE - LINE * (3 + LINE * width(said, 1) / ROOM))),
         "source": _source(part),
     }
 
@@ -149,6 +158,7 @@ def _table(part: Table, links: _Links, room: float, least: float) -> Data:
     named, cells = _all_even(headers(part.block)), [_all_even(row) for row in rows(part.block)]
     numbers = [numeric_column(part.block, place) for place in range(len(named))]
     fitted = columns_fitted(named, cells, numbers, room, least)
+    lines = row_lines(fitted)
     targets = {(row, column): links.to(target) for row, column, target in part.links}
     return {
         "is": "table",
@@ -163,7 +173,8 @@ def _table(part: Table, links: _Links, room: float, least: float) -> Data:
         "widths": list(fitted.widths),
         "size": fitted.size,
         "gap": fitted.gap,
-        "lengthy": len(cells) > LENGTHY,
+        "lengthy": len(cells) > LENGTHY or sum(lines) > ONE_SHEET,
+        "whole": [one <= ONE_SHEET for one in lines],
         "notes": _all_even(part.block.notes),
         "source": _source(part),
     }
@@ -178,6 +189,7 @@ def _answers(part: PartAnswers, links: _Links, room: float) -> Data:
         "caption": _even(part.caption),
         "headers": _all_even(part.columns),
         "widths": [share * room for share in ANSWERS],
+        "whole": [width(line.answer, 0) < LONGEST_ANSWER for line in part.lines],
         "lines": [
             {
                 "heading": _heading(line.heading),
@@ -185,7 +197,7 @@ def _answers(part: PartAnswers, links: _Links, room: float) -> Data:
                 "answer": _even(line.answer),
                 "carried": ", ".join(one.replace(" ", WHOLE) for one in line.carried_by) or "–",
                 "sides": f"{line.sides:g}",
-                "bar": line.sides / most,
+                "bar": line.sides / most if most else 0.0,
             }
             for line in part.lines
         ],
@@ -205,7 +217,7 @@ def _source(part: Figure | Table) -> str:
 
 
 def _even(text: str) -> str:
-    return SPACE.sub(" ", text).strip()
+    return SPACE.sub(" ", seen(text)).strip()
 
 
 def _all_even(texts: Sequence[str]) -> list[str]:
