@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from shutil import rmtree
@@ -83,12 +82,10 @@ def run(
     for order in orders:
         _tell(order, failed.get(order.study, []), "" if failed else headlines[order.study], bool(standing[order.study]))
         _tell_unanswered(order, refused.get(order.study, ()))
-    made = {study: one for study, one in notes.items() if one is not None}
+    made = {name: one for name, one in notes.items() if one is not None}
     made |= {study.order.study: MadeAgain(tuple(study.notes), study.unwritten) for study in ended}
     codes = [errors[0].exit_code for errors in failed.values()]
-    for study, one in made.items():
-        _tell_notes(study, one.told)
-        codes.append(tell_unwritten(study, one.unwritten))
+    codes += [_tell_notes(name, one) for name, one in made.items()]
     codes += [one.exit_code for unanswered in refused.values() for one in unanswered]
     return next(filter(None, codes), 0)
 
@@ -107,10 +104,11 @@ def _made_again(order: Order, formats: tuple[str, ...] | None) -> MadeAgain | No
     return render_again(order, names) if kept_documents(order) is not None else None
 
 
-def _tell_notes(study: str, notes: Iterable[str]) -> None:
-    """Say which files were left as they are, and what else a study should know."""
-    for note in notes:
+def _tell_notes(study: str, made: MadeAgain) -> int:
+    """Say which files were left as they are or not written, and what else a study should know; return the code."""
+    for note in made.told:
         print(f"\n{study}: {note}", file=sys.stderr)
+    return tell_unwritten(study, made.unwritten)
 
 
 def _tell(order: Order, errors: list[EvalkitError], headline: str, stands: bool) -> None:

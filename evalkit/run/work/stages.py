@@ -180,13 +180,15 @@ def render_format(order: Order, name: str) -> dict[str, str]:
     try:
         for file, content in made.items():
             path = order.building / file
-            with Writing(path):
+            with Writing(order.target / file):
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content)
     except ReportError:
         # What there is of a format is no format.
-        for file in made:
-            (order.building / file).unlink(missing_ok=True)
+        for path in (order.building / file for file in made):
+            path.unlink(missing_ok=True)
+            with suppress(OSError):
+                path.parent.rmdir()
         raise
     return {file: sha256(content).hexdigest() for file, content in made.items()}
 

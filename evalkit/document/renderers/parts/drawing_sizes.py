@@ -19,7 +19,7 @@ def drawing_size(svg: str) -> tuple[float, float] | None:
     """
     view = VIEW.search(svg)
     try:
-        _, _, wide, high = map(float, BETWEEN.split(view[1])) if view else ()
+        _, _, wide, high = map(float, BETWEEN.split(view[1] if view else ""))
     except ValueError:
         return None
     return (wide, high) if all(math.isfinite(one) and one > 0 for one in (wide, high)) else None

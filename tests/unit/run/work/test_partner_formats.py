@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -137,6 +138,23 @@ def test_a_format_that_cannot_be_loaded_is_asked_for_again_and_hides_no_other(
     render_again(order, ("html", "old"))
     assert last_of(order.target).whole("title.txt")
     assert {"own"} <= set(lacking(order)) <= {"own", *RENDERERS.own_names()} - {"html"}
+
+
+def test_a_format_that_the_disk_cannot_hold_leaves_no_part_of_itself(
+    order: Order, theirs: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs(many="FOLDER")
+    as_it_is = Path.write_bytes
+
+    def write(file: Path, content: bytes) -> int:
+        if file.name == "two.txt":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return as_it_is(file, content)
+
+    monkeypatch.setattr(Path, "write_bytes", write)
+    with pytest.raises(EvalkitError, match=r"two\.txt\n  found:   it could not be written: No space left"):
+        render_format(order, "many")
+    assert [one.name for one in order.building.iterdir()] == ["numbers.csv"]
 
 
 def test_of_two_packages_with_one_name_of_a_file_the_first_has_it(order: Order, theirs: Callable[..., None]) -> None:
