@@ -41,11 +41,11 @@ LEARNT = "What changed, and what was learnt"
 POINT = re.compile(r"^[-*+]\s+")
 # Points of each kind of lesson that stand here where there is room.
 MOST_POINTS = 3
-# Parts that pages fill with blocks of this layer, and how the line of each begins.
+# Parts that pages fill with blocks of this layer, and how the line of each begins. No figure tests what worked.
 DEPARTMENTS = "departments"
 OF_PAGES = {
     DEPARTMENTS: "In departments",
-    "worked": "What worked",
+    "worked": "Thought to work",
     "change": "What to change",
     "continues": "What goes on",
 }

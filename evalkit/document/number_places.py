@@ -1,8 +1,8 @@
 """Where each number of a report comes from: its name and value, the block and the cell that hold it, and its place.
 
 A number of running text is one that its sentence quotes. If a kept table or figure of the same finding holds the
-value to its last digit, that cell is its source; else the sentence's own block is, or the part of the study file, of
-the findings or of the record in which it stands as it is written.
+value to its last digit, and not by chance, that cell is its source; else the sentence's own block is, or the part of
+the study file, of the findings or of the record in which it stands as it is written.
 """
 
 from __future__ import annotations
@@ -61,6 +61,8 @@ class NumberSource:
     place: str
 
 
+# A number without more decimals may stand in some cell by chance.
+SHORT = 3
 # What a text means by 0 or 1 where it quotes neither: a mark of its scale.
 MARKS = {
     "0": NumberSource("the mark of no difference", 0.0, (), "", "by definition", ""),
@@ -94,6 +96,15 @@ class Cell:
     kept: PlacedBlock
     row: int
     column: str
+
+    def vouches(self, name: str, value: float, said: SaidText) -> bool:
+        """Say whether a number that a text quotes can be this one; a short one must be called so, and near by."""
+        own, kept = set(said.findings), said.kept
+        if own and not own & set(self.kept.block.findings):
+            return False
+        if value != round(value, SHORT):
+            return True
+        return (bool(own) or (kept is not None and kept.page == self.kept.page)) and self.column in name.split()
 
     def source(self, name: str, value: float, findings: tuple[str, ...]) -> NumberSource:
         """Return the cell as the source of a number."""
@@ -160,8 +171,7 @@ class NumberPlaces:
         return (said for known, said in self.said.items() if known in text or text in known)
 
     def _of_quote(self, name: str, value: float, said: SaidText) -> NumberSource:
-        candidates = self.cells.get(_key(value), ())
-        held = [cell for cell in candidates if not said.findings or set(cell.kept.block.findings) & set(said.findings)]
+        held = [cell for cell in self.cells.get(_key(value), ()) if cell.vouches(name, value, said)]
         if held:
             return held[0].source(name, value, said.findings)
         finding, kept = said.findings[0] if said.findings else "", said.kept

@@ -9,15 +9,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from evalkit.core.csv_cells import csv_row, csv_text
-from evalkit.core.quantity import twelve_digits
+from evalkit.core.quantity import MINUS, twelve_digits
+from evalkit.document.editions import CLOSING
 from evalkit.document.kept_blocks import KeptPage
 from evalkit.document.number_files import EVERY, QuestionFiles, files_by_question
 from evalkit.document.number_places import NumberPlaces, NumberSource, SaidText, texts_of
 from evalkit.document.numbers_check import NAMES, refuse_unresolved
-from evalkit.document.parts import Document, Figure, Heading, Part, PlaceLinks, Table
+from evalkit.document.parts import Document, Figure, Heading, Part, PlaceLinks, Quotes, Table
 from evalkit.document.placed_blocks import PlacedBlock, placed
 from evalkit.report.block import Block
-from evalkit.report.digits import as_value, numbers_in
+from evalkit.report.digits import NUMBER, as_value, numbers_in
 
 NUMBERS = "numbers.csv"
 COLUMNS = ("place", "text", "number", "value", "name", "finding", "block", "rows", "files")
@@ -111,14 +112,17 @@ class Trace:
         heading = document.layers[0].id
         for part in document.parts:
             heading = part.id if isinstance(part, Heading) else heading
-            place = getattr(part, "place", "") or heading
+            own = getattr(part, "place", "") or heading
+            # The closing document has no anchor of a block: a row is found below its heading.
+            place = heading if document.layers[0].id == CLOSING else own
             for text, said in _texts(part):
                 for sentence, number in _numbers(text):
-                    source = self._source(number, text, said, part, place)
+                    source = self._source(number, text, replace(said, quotes=_as_in(sentence, said.quotes)), part, own)
                     if source is None:
                         lost.append(f"{number!r} in: {sentence}")
                     else:
-                        yield NumberRow(place, sentence, number, source, self._behind(source.findings, source))
+                        files = self._behind(source.findings, source)
+                        yield NumberRow(place, sentence, number, _signed(source, number, sentence), files)
             if isinstance(part, Table):
                 yield from self._cells(part)
         refuse_unresolved(lost, f"the report {document.title!r}")
@@ -127,7 +131,7 @@ class Trace:
         """Return where a number of a part comes from: a quotation, or the block that was made with the text."""
         if isinstance(part, Figure | Table):
             beside = (f"beside the {part.block.kind}", as_value(number), number)
-            carried = SaidText((*part.block.quotes, beside), said.findings, self.blocks.get(part.place))
+            carried = SaidText((*said.quotes, beside), said.findings, self.blocks.get(part.place))
             return self._own(self.places.source_of(number, "", carried), part, place)
         carried = replace(said, kept=self.blocks.get(place))
         return self._own(self.places.source_of(number, text, carried), part, place)
@@ -167,6 +171,7 @@ class Trace:
                     of_column = (block.columns[column], as_value(number) if held is None else held)
                     name, value = (quoted.next(number) if held is None else None) or of_column
                     source = NumberSource(name, value, block.findings, block.id, where, part.place)
+                    source = source if held is not None else _signed(source, number, cell)
                     yield NumberRow(part.place, cell, number, source, self._behind(questions, source))
 
 
@@ -218,6 +223,20 @@ def _numbers(text: str) -> Iterator[tuple[str, str]]:
     for sentence in SENTENCE.split(text):
         for number in dict.fromkeys(numbers_in(NAMES.sub("", sentence))):
             yield sentence, number
+
+
+def _as_in(sentence: str, quotes: Quotes) -> Quotes:
+    """Return quotations with those first that a sentence writes with just this sign: 0.28 is not −0.28."""
+    written = {found[0] for found in re.finditer(rf"[+{MINUS}]?(?:{NUMBER.pattern})", sentence)}
+    return tuple(sorted(quotes, key=lambda quote: quote[2] not in written))
+
+
+def _signed(source: NumberSource, number: str, text: str) -> NumberSource:
+    """Return a source whose value was read from a text with the sign that the text writes before it."""
+    if not source.value or source.value != as_value(number):
+        return source
+    before = {text[found.start() - 1 : found.start()] for found in NUMBER.finditer(text) if found[0] == number}
+    return replace(source, value=-source.value) if before == {MINUS} else source
 
 
 def _key(block: Block, column: int) -> str:

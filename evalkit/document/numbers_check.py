@@ -28,7 +28,8 @@ NAMES = re.compile(r"Key Stages? \d(?: and \d)?|(?:Progress|Attainment) 8|Years?
 # Parts of the record in which any number could be found.
 NO_SOURCE = frozenset({"sha256", "digest", "lock", "commit", "code", "timings", "versions", "rests_on"})
 EXAM_YEARS = range(2000, 2101)
-DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+# What is no running text and takes most of a page; a table within the data behind a figure goes with it.
+PASSED_OVER = re.compile(r"<(svg|style|script|details|table)\b.*?</\1>", re.DOTALL)
 SILENT = frozenset({"svg", "style", "script", "head", "details", "table"})
 EMPTY = frozenset({"meta", "link", "br", "hr", "img", "input"})
 # Tables, and the numbers by which parts, figures and tables are counted.
@@ -46,8 +47,8 @@ def unresolved_numbers(html: str, known: Collection[str]) -> list[str]:
         Every number that may stand in it, as it may be written.
     """
     reader = TextReader()
-    # Drawings are half of a page and no running text: nobody need read them letter by letter.
-    reader.feed(DRAWING.sub("", html))
+    # Drawings and tables are nearly all of a page and no running text: nobody need read them letter by letter.
+    reader.feed(PASSED_OVER.sub("", html))
     return [
         f"{number!r} in: {_around(text, number)}"
         for text in reader.texts

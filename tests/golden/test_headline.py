@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import md5
 from pathlib import Path
 
 import numpy as np
@@ -9,8 +10,9 @@ import pandas as pd
 import pytest
 
 from evalkit.findings.finding import Finding
+from evalkit.findings.r_export.export import SCRIPT
 from tests.golden.make_headlines import CASES, FOLDER, case, stored
-from tests.support.exports_for_r import Tables, frame_of, shipped
+from tests.support.exports_for_r import SHIPPED, Tables, frame_of, shipped
 
 HERE = Path(__file__).parent
 # The files hold 15 digits; degrees of freedom are ratios of sums of squares, and lose three of them.
@@ -70,3 +72,16 @@ def test_the_output_says_which_version_made_it_and_the_exports_are_small() -> No
     sizes = {name: sum(file.stat().st_size for file in (FOLDER / name).iterdir()) for name in CASES}
     assert max(sizes.values()) < MOST_BYTES
     assert sorted(folder.name for folder in FOLDER.iterdir()) == sorted(CASES)
+
+
+@pytest.mark.golden(gating=True)
+def test_the_script_notices_every_mistake_planted_into_its_files() -> None:
+    stored_by = (HERE / "headline_damaged.out").read_text(encoding="utf-8").splitlines()[0]
+    assert md5(SCRIPT.read_bytes(), usedforsecurity=False).hexdigest() in stored_by, "make golden was not run since"
+    found = pd.read_csv(HERE / "headline_damaged.out", comment="#")
+    assert found.groupby("case")["damage"].count().to_dict() == dict.fromkeys(SHIPPED, 14)
+    sound = found["damage"] == "nothing"
+    assert found.loc[sound, "noticed"].tolist() == ["no", "no"]
+    assert found.loc[~sound & (found["noticed"] == "no"), ["case", "damage"]].to_numpy().tolist() == []
+    # No number rests on the weight of a later year: that the files contradict one another shows it.
+    assert found.loc[found["damage"] == "a weight in one year", "contradictions"].tolist() == [2, 2]

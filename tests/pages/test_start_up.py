@@ -47,7 +47,7 @@ def test_nothing_a_page_loads_brings_in_what_it_does_not_use(code: str, brings: 
 
 
 def test_the_parsers_that_checking_notebooks_would_build_are_never_built() -> None:
-    code = "import sys\nimport evalkit.run.pages.execution\nassert sys.modules['rfc3987_syntax'] is None"
+    code = "import sys\nimport evalkit.run.kernels.quick_papermill\nassert sys.modules['rfc3987_syntax'] is None"
     assert loaded_after(code) == []
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from evalkit.document.renderers.html import REPORT
+from evalkit.document.renderers import RENDERERS
 from evalkit.evaluation.plans import as_plain
 from evalkit.evaluation.study_opening import read_plan
 from evalkit.findings.file import SCHEMA_VERSION
@@ -33,6 +33,12 @@ FINDING = {
 }
 FINDINGS = {"schema_version": SCHEMA_VERSION, "findings": [FINDING]}
 PAGE = "<!doctype html><title>Ours</title>"
+# A file of each edition of each format; of one that is a folder, a file in it.
+FORMATS = tuple(
+    name if Path(name).suffix else f"{name}/01-one.png"
+    for renderer in RENDERERS.parts().values()
+    for name in map(renderer.file_of, renderer.editions)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +102,13 @@ def write_report(folder: Path, told: dict[str, object], estimate: float = 0.18) 
         "pages/04-effect/01-finding.csv": "estimate\n0.18\n",
         "pages/04-effect/01-finding.json": "{}",
         "tables/04-effect-finding.csv": "estimate\n0.18\n",
-        REPORT: PAGE,
+        **dict.fromkeys(FORMATS, PAGE),
     }.items():
         write(folder / name, text)
-    noted = {FILES: {REPORT: sha256(PAGE.encode()).hexdigest()}, ENTRIES: sorted(one.name for one in folder.iterdir())}
+    noted = {
+        FILES: dict.fromkeys(FORMATS, sha256(PAGE.encode()).hexdigest()),
+        ENTRIES: sorted(one.name for one in folder.iterdir()),
+    }
     write(folder / NOTED, json.dumps(noted))
     return folder
 

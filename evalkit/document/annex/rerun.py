@@ -15,8 +15,6 @@ FACTS = {
     "study": "Study",
     "commit": "State of the code",
     "seed": "Seed",
-    "started": "Run started",
-    "finished": "Run finished",
     "lock": "Digest of the locked packages",
 }
 INTRODUCTION = (
@@ -26,6 +24,8 @@ INTRODUCTION = (
     "comparison-schools.csv, every comparison school with its weight. The folder r holds the rows behind the leading "
     "question, what each column is, and headline.R, which computes the headline again in R without any package."
 )
+# Letters of a moment that are its day.
+DAY = 10
 HASH = re.compile(r"[0-9a-f]{40}")
 
 
@@ -59,6 +59,9 @@ def _steps(held: AuditedRun) -> Iterator[tuple[str, str]]:
 def _run(held: AuditedRun) -> Block:
     study, record = held.study, held.record
     rows = [{"what": label, "is": str(record[key])} for key, label in FACTS.items() if key in record]
+    if day := str(record.get("finished", ""))[:DAY]:
+        # To the day: the report of a study that is run twice on one day is the same file; record.json has the times.
+        rows.append({"what": "Day of the run", "is": day})
     digest = held.plan.get("digest") or record.get("digest")
     rows += [{"what": "Digest of the plan", "is": str(digest)}] if digest else []
     if (code := mapping(record.get("code"))).get("digest"):

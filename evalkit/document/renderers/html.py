@@ -34,6 +34,8 @@ WORDY = 40
 LENGTHY = 10
 MANY = 6
 TEMPLATES = beside_the_code("document/renderers/templates")
+# From here on a number behind a figure is shown whole.
+LARGE = 1000
 
 
 def render(document: Document) -> bytes:
@@ -108,8 +110,8 @@ def _shown(cell: object) -> str:
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     if isinstance(cell, float):
-        # Added to nought, a nought below nought loses its sign.
-        return f"{cell + 0.0:.4g}".replace("-", MINUS)
+        # Added to nought, a nought below nought loses its sign; of a large sum, four digits would be another sum.
+        return f"{cell + 0.0:{',.0f' if LARGE <= abs(cell) < math.inf else '.4g'}}".replace("-", MINUS)
     return cell if isinstance(cell, str) else json.dumps(cell, ensure_ascii=False, default=str)
 
 

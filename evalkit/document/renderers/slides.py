@@ -73,9 +73,9 @@ def render(document: Document) -> dict[str, bytes]:
     drawn = typeset(source, given, {"format": "svg"})
     files: dict[str, bytes] = {}
     for number, (one, png, svg) in enumerate(zip(figures, pictures, drawn, strict=True), 1):
-        name = f"{number:02}-{one.name}"
-        files[f"{name}.png"] = told_png(png, one.block.title, one.block.text)
-        files[f"{name}.svg"] = told_svg(svg.decode(), one.block.title, one.block.text)
+        name, alternative = f"{number:02}-{one.name}", _alternative(one, document)
+        files[f"{name}.png"] = told_png(png, one.block.title, alternative)
+        files[f"{name}.svg"] = told_svg(svg.decode(), one.block.title, alternative)
     return files
 
 
@@ -106,20 +106,30 @@ def _given(one: SlideFigure, document: Document) -> dict[str, object]:
     """Return what the template shows of a figure."""
     drawing, letters = parted(lean(seen(one.block.svg)))
     wide, high = known_size(one.block.svg)
-    mark, known = _opening(document)
+    _, known = _opening(document)
     invented = one.block.source.startswith(INVENTED_ROWS)
     # What is invented is said in the mark, once.
     source = one.block.source.removeprefix(INVENTED_ROWS).strip(" .") if invented else one.block.source
     return {
         "message": seen(one.block.title),
         "unit": seen(one.block.subtitle),
-        "mark": seen(mark) or (f"{INVENTED_ROWS}." if invented else ""),
+        "mark": seen(_mark(one, document)),
         "source": seen(" ".join(filter(None, (_sentence(source or known), _from(document, one))))),
         "width": wide,
         "height": high,
         "drawing": drawing,
         "letters": [asdict(line) for line in letters],
     }
+
+
+def _mark(one: SlideFigure, document: Document) -> str:
+    """Return the mark of a figure whose tables, or whose rows, are invented."""
+    return _opening(document)[0] or (f"{INVENTED_ROWS}." if one.block.source.startswith(INVENTED_ROWS) else "")
+
+
+def _alternative(one: SlideFigure, document: Document) -> str:
+    """Return what is read aloud: the mark, which letters drawn as shapes say to nobody who listens, and the text."""
+    return " ".join(filter(None, (_mark(one, document), one.block.text)))
 
 
 def _from(document: Document, one: SlideFigure) -> str:

@@ -52,7 +52,7 @@ def render(document: Document) -> bytes:
         _notes(writer, sheets, notes)
     targets = {sheet.part.place: sheet.name for sheet in sheets}
     for sheet in sheets:
-        _table(writer, sheet, targets)
+        _table(writer, sheet, targets, _notice(document))
     return writer.content()
 
 
@@ -110,9 +110,16 @@ def _notes(writer: BookWriter, sheets: Sequence[BookSheet], notes: BookNotes) ->
     writer.table(listed, row, columns, {}, NOTES)
 
 
-def _table(writer: BookWriter, sheet: BookSheet, targets: dict[str, str]) -> None:
+def _notice(document: Document) -> str:
+    """Return the mark of invented tables, which each sheet carries: one is soon copied into another workbook."""
+    first = next(iter(document.parts), None)
+    return first.text if isinstance(first, Callout) and first.kind == "notice" else ""
+
+
+def _table(writer: BookWriter, sheet: BookSheet, targets: dict[str, str], notice: str) -> None:
     made = writer.sheet(sheet.name)
     about = [
+        notice,
         f"{ONE_TABLE}{f': {BEHIND}' if isinstance(sheet.part, Figure) else ''}.",
         EMPTY if sheet.blank else "",
         "" if sheet.rows else NO_ROWS,

@@ -48,6 +48,29 @@ changes <- function(schools) {
   one
 }
 
+# What the files say twice must be said alike, or a number could agree that rests on a wrong row.
+contradictions <- function() {
+  schools <- read_table("schools.csv")
+  pool <- read_table("pool.csv")
+  donors <- read_table("donors.csv")
+  chosen <- read_table("placebos.csv")$schools
+  said <- character()
+  unless <- function(holds, what) if (!isTRUE(all(holds))) said <<- c(said, what)
+  key <- paste(schools$group, schools$school)
+  unless(!duplicated(paste(key, schools$year)), "schools.csv holds a school twice in one year")
+  unless(tapply(schools$weight, key, function(weight) all(weight == weight[1])), "schools.csv gives a school two weights")
+  unless(abs(tapply(schools$weight, paste(schools$group, schools$year), sum) - 1) < 1e-9,
+         "weights of a group do not sum to 1 in schools.csv")
+  one <- changes(schools)
+  held <- pool$change[match(one$school, pool$school)]
+  unless(is.na(held) | abs(held - one$change) < 1e-9, "schools.csv and pool.csv give a school two changes")
+  unless(abs(tapply(donors$share, donors$school, sum) - 1) < 1e-9, "shares of a school do not sum to 1 in donors.csv")
+  unless(c(donors$school, donors$donor) %in% pool$school, "donors.csv names a school that is not in pool.csv")
+  unless(unlist(strsplit(chosen[!is.na(chosen)], " ")) %in% donors$school,
+         "placebos.csv names a school that is not in donors.csv")
+  said
+}
+
 # How far areas, and schools inside them, change by themselves: the change of each untreated school less what describes
 # it is an area's own part plus a school's own part. The sums of squares between and within areas are set equal to what
 # is expected of them, covariates allowed for: two equations in two variances.
@@ -201,7 +224,10 @@ how <- function() switch(fact("way"),
 
 say("Question ", fact("question"), ", computed again by ", R.version.string, ", base R alone")
 compared <- NULL
-if (fact("answered") != "yes") {
+wrong <- contradictions()
+if (length(wrong)) {
+  say("THE FILES CONTRADICT ONE ANOTHER, and nothing was computed: ", paste(wrong, collapse = "; "), ".")
+} else if (fact("answered") != "yes") {
   say("The report has no headline: the question was not answered (", fact("reason"), "). There is nothing to compute again.")
 } else {
   wanted <- headline$name[headline$recomputed %in% "yes"]
@@ -218,7 +244,7 @@ if (fact("answered") != "yes") {
   if (length(left)) say("Taken as it is, not computed again: ", paste(left, collapse = ", "), ".")
   say("Checks, other ways of judging how sure it is, and other questions are not computed again.")
 }
-agrees <- is.null(compared) || (!anyNA(compared$difference) && all(abs(compared$difference) <= largest_difference))
+agrees <- !length(wrong) && (is.null(compared) || (!anyNA(compared$difference) && all(abs(compared$difference) <= largest_difference)))
 if (!is.null(compared)) {
   if (agrees) say("They agree: no number differs by more than ", largest_difference, ".")
   else say("THEY DIFFER by more than ", largest_difference, ": ",

@@ -11,6 +11,7 @@ from evalkit.records.estimate import Inference
 
 FILE = "placebos.csv"
 OF_A_SET = "a set of schools, whose numbers headline.R computes"
+SHOWN_BEFORE = "a set whose every school stands in a set above it; headline.R computes it"
 
 
 def placebos_table(compared: ComparedForR | None, inference: Inference | None) -> TableForR:
@@ -44,7 +45,7 @@ def _columns(unit: str) -> tuple[ColumnForR, ...]:
             "estimate", "decimal", "The same estimate with it in the programme's place", unit=unit, missing=OF_A_SET
         ),
         ColumnForR("predicted_sd", "decimal", "Predicted SD of that estimate", unit=unit, missing=OF_A_SET),
-        ColumnForR("standardised", "decimal", "Estimate divided by its predicted SD", missing=OF_A_SET),
+        ColumnForR("standardised", "decimal", "Estimate divided by its predicted SD", missing=SHOWN_BEFORE),
     )
 
 
@@ -55,9 +56,14 @@ def _areas(found: PlaceboAreas) -> Iterator[Row]:
 
 
 def _sets(compared: ComparedForR, found: PlaceboSets) -> Iterator[Row]:
+    """Yield every set; one that brings in a school shows its estimate, so that each school's donors can be checked."""
     pool = compared.comparison.pool
     assert pool is not None, "sets are drawn from a pool"
     called = [compared.named[unit] for unit in pool.unit.tolist()]
-    for area, members in zip(found.table["area"].tolist(), found.members, strict=True):
-        for number, rows in enumerate(members.tolist()):
-            yield (str(area), number + 1, " ".join(called[row] for row in rows), None, None, None)
+    for area, members, each in zip(found.table["area"].tolist(), found.members, found.each, strict=True):
+        above: set[str] = set()
+        for number, (rows, standardised) in enumerate(zip(members.tolist(), each.tolist(), strict=True), 1):
+            schools = [called[row] for row in rows]
+            shown = None if above.issuperset(schools) else float(standardised)
+            above.update(schools)
+            yield (str(area), number, " ".join(schools), None, None, shown)

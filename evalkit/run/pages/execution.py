@@ -6,11 +6,11 @@ import json
 import os
 import re
 import shutil
+from importlib import import_module
 from pathlib import Path
 from time import perf_counter
 
 from evalkit.core.errors import PageError
-from evalkit.run.kernels.quick_papermill import ENGINE, DeadKernelError, PapermillExecutionError, execute_notebook
 from evalkit.run.kernels.surroundings import KERNEL
 from evalkit.run.kernels.warm import WarmKernelManager
 from evalkit.run.pages.page_memory import remember_page
@@ -19,6 +19,8 @@ from evalkit.run.places import shown
 from evalkit.run.work.tasks import PageTask
 
 LONGEST_CAUSE = 4
+# Loaded where a page is run: a third of what a command loads that runs none.
+PAPERMILL = "evalkit.run.kernels.quick_papermill"
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -30,12 +32,13 @@ def run_page(task: PageTask) -> float:
         shutil.copyfile(task.source, task.executed)
         return perf_counter() - started
     os.environ.update(task.environment)
+    papermill = import_module(PAPERMILL)
     try:
-        execute_notebook(
+        papermill.execute_notebook(
             task.source,
             task.executed,
             parameters=dict(task.parameters),
-            engine_name=ENGINE,
+            engine_name=papermill.ENGINE,
             kernel_name=KERNEL,
             progress_bar=False,
             cwd=task.folder,
@@ -43,10 +46,10 @@ def run_page(task: PageTask) -> float:
             # Everything a page keeps is written when its last cell ends: nothing is left that could end in order.
             shutdown_kernel="immediate",
         )
-    except PapermillExecutionError as error:
+    except papermill.PapermillExecutionError as error:
         cell = _cell_number(task.executed, error.cell_index)
         raise _failed(task, f"cell {cell}", _cause(error.ename, error.evalue)) from None
-    except DeadKernelError:
+    except papermill.DeadKernelError:
         raise _failed(
             task, "a cell", "the process that ran the page ended; the machine may be short of memory"
         ) from None

@@ -21,7 +21,7 @@ DOCS = Path(__file__).resolve().parents[3] / "docs"
 GLOSSARY = (DOCS / "glossary.md").read_text(encoding="utf-8")
 START = (DOCS / "start.md").read_text(encoding="utf-8")
 PACKAGES = ("measures", "design", "estimators", "inference", "sensitivity")
-COMMANDS = ("new", "check", "data", "run", "compare", "methods")
+COMMANDS = ("new", "check", "data", "run", "compare", "bundle", "verify", "methods")
 
 
 @pytest.mark.parametrize("package", PACKAGES)

@@ -221,7 +221,8 @@ def test_a_run_lists_its_numbers_beside_those_of_the_report(tmp_path: Path) -> N
     with (tmp_path / NUMBERS).open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["place"] == "closing-sustainability-measures"]
     assert [(row["number"], row["name"], row["rows"]) for row in rows] == [
-        ("73", "typed by hand", "story.md, ## Sustainability")
+        ("73", "typed by hand", "story.md, ## Sustainability"),
+        ("3", "schools", "pages/09-conclusions/04-lessons-continues.csv"),
     ]
 
 

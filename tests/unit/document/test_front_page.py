@@ -367,7 +367,7 @@ def test_points_are_left_out_before_the_page_grows_too_long() -> None:
 
 def test_what_pages_keep_for_the_front_stands_there_and_nothing_stands_for_what_is_missing() -> None:
     bare = everything(page(finding()))
-    for heading in ("In departments", "What worked", "What to change", "What goes on"):
+    for heading in ("In departments", "Thought to work", "What to change", "What goes on"):
         assert heading not in bare
     blocks = (
         kept("departments", "Review marks went up in five of eight areas."),
@@ -378,7 +378,7 @@ def test_what_pages_keep_for_the_front_stands_there_and_nothing_stands_for_what_
     parts = page(finding(), pages=(KeptPage("01-x", "Title", "", blocks),))
     said = everything(parts)
     assert "In departments: Review marks went up in five of eight areas." in said
-    assert "What worked: Reviews came first. Help fitted the need." in said
+    assert "Thought to work: Reviews came first. Help fitted the need." in said
     assert "Trained reviewers stay." in said and "Not for this page." not in said and "What to change" not in said
     ids = [part.id for part in flattened(parts) if isinstance(part, Heading)]
     assert ids == list(dict.fromkeys(ids))

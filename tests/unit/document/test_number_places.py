@@ -13,12 +13,23 @@ from evalkit.document.kept_blocks import KeptPage
 from evalkit.document.number_files import files_by_question
 from evalkit.document.number_places import NumberPlaces, number_places
 from evalkit.document.number_table import COLUMNS, EVERY, NumberRow, trace_of, write_numbers, write_own_values
-from evalkit.document.parts import Bullets, Heading, Paragraph, Part, Table, one_layer, told
+from evalkit.document.parts import (
+    Bullets,
+    Document,
+    DocumentLayer,
+    Figure,
+    Heading,
+    Paragraph,
+    Part,
+    Table,
+    one_layer,
+    told,
+)
 from evalkit.document.placed_blocks import placed
 from evalkit.report.digits import numbers_in
 from evalkit.report.story import resolve
 from evalkit.report.table_cells import Column, table_block
-from evalkit.report.verbs import sentence, table
+from evalkit.report.verbs import figure, sentence, table
 from tests.unit.document.annex.runs import RECORD, TABLES, finding, pages, study
 from tests.unit.report import samples
 
@@ -58,6 +69,54 @@ def test_a_whole_number_comes_from_the_sentence_that_quotes_it_never_from_a_cell
     found = {row.number: row.source for row in traced(*told(sentence(finding(), "headline")))}
     assert found["87"].block == "attainment-headline"
     assert found["87"].value == 87.0
+
+
+def test_a_short_number_comes_from_no_cell_that_holds_it_by_chance() -> None:
+    """A difference of 0.11 grades and an estimate of 0.11 are two things, also where one finding stands behind both."""
+    quotes = (("answer of a check", 0.11, "0.11"),)
+    (row,) = traced(Paragraph("It goes to 0.11.", quotes=quotes, findings=("attainment",)))
+    assert (row.source.rows, row.source.block) == ("findings.json, attainment", "")
+    (row,) = traced(Paragraph("It goes to 0.11.", quotes=quotes))
+    assert row.source.rows == "counted for this text"
+    (row,) = traced(Paragraph("It goes to 0.11.", quotes=(("estimate", 0.11, "0.11"),), findings=("attainment",)))
+    assert row.source.rows.endswith("-attainment-inferences.csv, row 1, estimate")
+
+
+def test_a_number_read_from_a_text_has_the_sign_that_the_text_writes() -> None:
+    def values(text: str, value: float = 0.77) -> list[float]:
+        return [row.source.value for row in traced(Paragraph(text, quotes=(("answer of a check", value, "0.77"),)))]
+
+    assert values("It fell by −0.77.") == [-0.77]
+    assert values("It rose by +0.77.") == [0.77]
+    assert values("From −0.77 to 0.77.") == [0.77]
+    assert values("It fell by −0.77.", -0.7712) == [-0.7712]
+    block = table_block("x", "In short", COLUMNS_OF_TWO, [{"what": "Apart", "is": "−0.7"}])
+    assert [row.source.value for row in traced(Table(block, "x"))] == [-0.7]
+
+
+def test_two_numbers_that_differ_in_their_sign_alone_are_told_apart_in_the_text_of_a_figure() -> None:
+    quotes = (("change", 0.282, "0.28"), ("after", -0.278, "−0.28"))
+    said = "From −0.56 to −0.28 grades. It rose by 0.28."
+    block = replace(
+        figure(samples.flow()),
+        title="T",
+        subtitle="",
+        text=said,
+        source="",
+        quotes=(*quotes, ("before", -0.56, "−0.56")),
+    )
+    found = [(row.source.name, row.source.value) for row in traced(Figure(block, "x"))]
+    assert found == [("before", -0.56), ("after", -0.278), ("change", 0.282)]
+
+
+def test_the_numbers_of_the_closing_document_stand_below_its_own_headings() -> None:
+    place = place_of("attainment-headline", "sentence")
+    said = Paragraph("It rose by 0.77.", quotes=(("rise", 0.7712, "0.77"),), place=place)
+    parts = (Heading(2, "Overview", "closing-overview"), said)
+    document = Document("Title", "", (DocumentLayer("closing", "Closing", parts),))
+    (row,) = trace_of(places(), pages(), RECORD).rows(document)
+    assert (row.place, row.source.block) == ("closing-overview", "attainment-headline")
+    assert [row.place for row in traced(*parts)] == [place]
 
 
 def test_a_sentence_that_no_page_kept_is_known_by_its_words_and_leads_to_its_finding() -> None:

@@ -104,6 +104,16 @@ def test_every_figure_carries_its_data_as_a_table_and_as_csv(page: str, elements
         assert len(text.splitlines()) > 1
 
 
+def test_sums_behind_a_figure_are_shown_whole() -> None:
+    values = pd.DataFrame(
+        {"strand": ["Review"], "spent": [127250.0], "less": [-50962.4], "share": [0.33001], "per": [999.96]}
+    )
+    block = replace(figure(samples.flow()), values=values, columns=tuple(values.columns))
+    html = render(one_layer("Title", "", (Figure(block, "place", "Figure 1"),)))
+    cells = re.findall(r"<td>([^<]*)</td>", html.decode())
+    assert cells == ["127,250", "−50,962", "0.33", "1000"]
+
+
 def test_nothing_is_fetched_from_anywhere(page: str) -> None:
     assert not [mark for mark in FOREIGN if mark in page]
 

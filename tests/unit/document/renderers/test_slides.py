@@ -117,12 +117,20 @@ def test_a_slide_looks_as_its_drawing_does(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_the_alternative_text_is_inside_both_files() -> None:
     png = Image.open(io.BytesIO(files()["01-front-picture.png"]))
-    assert (png.text["Title"], png.text["Description"]) == (drawn().title, drawn().text)
+    said = f"{INVENTED.text} {drawn().text}"
+    assert (png.text["Title"], png.text["Description"]) == (drawn().title, said)
     root = ElementTree.fromstring(files()["01-front-picture.svg"])
     assert root.get("role") == "img"
     named = {part.get("id"): part.text for part in root.iter() if part.tag in (f"{SVG}title", f"{SVG}desc")}
-    assert named == {"title": drawn().title, "desc": drawn().text}
+    assert named == {"title": drawn().title, "desc": said}
     assert set(str(root.get("aria-labelledby")).split()) == set(named)
+
+
+@pytest.mark.parametrize(
+    ("block", "said"), [(flow(), ""), (marked_as_invented(flow()), "Invented rows, of no real school. ")]
+)
+def test_whoever_hears_a_slide_hears_that_it_is_invented(block: Block, said: str) -> None:
+    assert Image.open(io.BytesIO(picture(block, REAL))).text["Description"] == f"{said}{block.text}"
 
 
 def test_letters_are_shapes_and_no_picture_hides_inside_a_picture() -> None:

@@ -140,6 +140,17 @@ def test_stored_estimates_of_areas_are_those_of_their_schools_and_donors() -> No
     np.testing.assert_allclose(standing["standardised"], stored, atol=SAME, rtol=0)
 
 
+def test_each_school_with_donors_stands_in_a_set_whose_estimate_is_stored() -> None:
+    tables = tables_of("sets")
+    standing = standardised_of(tables, variances_of(frame_of(tables["pool.csv"])), by_pupils=False)
+    stored = frame_of(tables["placebos.csv"])["standardised"]
+    shown = stored.notna()
+    np.testing.assert_allclose(standing.loc[shown, "standardised"], stored[shown], atol=SAME, rtol=0)
+    inside = {school for cell in standing["schools"] for school in cell.split()}
+    assert {school for cell in standing.loc[shown, "schools"] for school in cell.split()} == inside
+    assert 0 < shown.sum() <= len(inside) < len(stored)
+
+
 def test_one_area_and_its_clusters_are_a_welch_test_on_changes() -> None:
     finding, tables = invented("clusters")
     schools = frame_of(tables["schools.csv"])
