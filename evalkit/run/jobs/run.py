@@ -84,8 +84,7 @@ def run(
         _tell_unanswered(order, refused.get(order.study, ()))
     made = {name: one for name, one in notes.items() if one is not None}
     made |= {study.order.study: MadeAgain(tuple(study.notes), study.unwritten) for study in ended}
-    codes = [errors[0].exit_code for errors in failed.values()]
-    codes += [_tell_notes(name, one) for name, one in made.items()]
+    codes = [*(errors[0].exit_code for errors in failed.values()), *(_tell_notes(*one) for one in made.items())]
     codes += [one.exit_code for unanswered in refused.values() for one in unanswered]
     return next(filter(None, codes), 0)
 
