@@ -118,3 +118,7 @@ class ReportError(EvalkitError):
 
     exit_code = 8
     station = "report"
+
+
+class UntracedError(ReportError):
+    """A number that nothing vouches for: no format may show it, so there is no report."""

@@ -92,7 +92,7 @@ class Theirs:
             with self:
                 result = function(*given)
             if returns is not None and not isinstance(result, returns):
-                found, allowed = f"{_name(function)} returned {type(result).__name__}", _called(returns)
+                found, allowed = f"{_name(function)} returned {type(result).__name__}", _names(returns)
                 raise self.refused(found, f"{allowed} as its result")
             return result
 
@@ -189,6 +189,10 @@ def _places(top: str) -> tuple[Path, ...]:
     if spec.submodule_search_locations:
         return tuple(Path(place) for place in spec.submodule_search_locations)
     return (Path(spec.origin),) if spec.origin else ()
+
+
+def _names(kind: type | UnionType) -> str:
+    return " or ".join(one.__name__ for one in get_args(kind) or (kind,))
 
 
 def _name(function: Callable[..., object]) -> str:

@@ -8,6 +8,7 @@ folder share lives in its subfolder ``parts``.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
@@ -16,7 +17,7 @@ from types import FunctionType, MappingProxyType, MethodType, UnionType
 from typing import Any, Generic, TypeVar
 
 from evalkit.core.assumption import Assumption
-from evalkit.core.errors import EvalkitError, Fault
+from evalkit.core.errors import EvalkitError, ExtensionError, Fault
 from evalkit.core.extensions import Theirs, theirs
 from evalkit.core.looks import Look
 from evalkit.core.shipped import PACKAGE
@@ -119,7 +120,7 @@ class Registry(Generic[Part]):
         Name under which each file declares its part, such as ``METHOD``.
     kind : type
         Type that the part must have.
-    returns : mapping of str to type, or to several of which it must be one
+    returns : mapping of str to type, or to types with | between
         For functions of a part, by field, what they must return when another package wrote them.
     """
 
@@ -154,6 +155,14 @@ class Registry(Generic[Part]):
     def parts(self) -> dict[str, Part]:
         """Return every part by its name, in alphabetical order."""
         return {name: self.get(name) for name in self.names()}
+
+    def loaded(self) -> dict[str, Part]:
+        """Return every part by its name but those of other packages that cannot be loaded, which `get` refuses."""
+        found = {name: self.get(name) for name in self.own_names()}
+        for name in set(self.names()) - set(found):
+            with suppress(ExtensionError):
+                found[name] = self.get(name)
+        return dict(sorted(found.items()))
 
     def where(self, name: str) -> str:
         """Return the module that holds the part called ``name``."""

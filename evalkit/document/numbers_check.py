@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 from html.parser import HTMLParser
 
-from evalkit.core.errors import Fault, ReportError
+from evalkit.core.errors import Fault, UntracedError
 from evalkit.core.years import academic_year
 from evalkit.document.parts import Document, Figure, Table
 from evalkit.findings.families import families_of
@@ -110,7 +110,7 @@ def quoted_in(document: Document) -> list[Block]:
 def refuse_unresolved(numbers: Sequence[str], where: str) -> None:
     """Stop a report that shows a number which nothing vouches for."""
     if numbers:
-        raise ReportError(
+        raise UntracedError(
             Fault(
                 where=where,
                 found=number,

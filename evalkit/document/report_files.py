@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 
+from evalkit.core.errors import Fault, ReportError
 from evalkit.document.closing_document import closing_document
 from evalkit.document.editions import StudyDocuments
 from evalkit.document.kept_blocks import read_pages
@@ -69,7 +70,24 @@ def rendered(documents: StudyDocuments, renderer: Renderer) -> Iterator[tuple[st
             _refuse_numbers(name, made, documents)
             yield name, made
         else:
+            _refuse_names(name, made)
             yield from ((f"{name}/{one}", content) for one, content in made.items())
+
+
+def _refuse_names(folder: str, made: Mapping[str, bytes]) -> None:
+    """Refuse several files whose names are none, or would lead out of their folder, or whose content is no file's."""
+    odd = [one for one in made if not isinstance(one, str) or PurePath(one).name != one or one.startswith(".")]
+    odd += [one for one, content in made.items() if not isinstance(content, bytes)]
+    if odd:
+        raise ReportError(
+            Fault(
+                where=f"the files of the format that writes {folder}",
+                found=f"{one!r} with {type(made[one]).__name__}",
+                allowed="the name of each file, without a folder and with an ending, with its content as bytes",
+                next="mend it in the package that adds this format; docs/extend.md says what it may return",
+            )
+            for one in odd
+        )
 
 
 def _refuse_numbers(name: str, made: bytes, documents: StudyDocuments) -> None:

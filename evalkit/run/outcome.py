@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 import traceback
 from datetime import UTC, datetime
@@ -9,10 +10,12 @@ from pathlib import Path
 from tempfile import gettempdir
 from types import TracebackType
 
-from evalkit.core.errors import EvalkitError, PageError
+from evalkit.core.errors import EvalkitError, PageError, ReportError
 from evalkit.run.places import PRIVATE, shown
 
 UNEXPECTED = 70
+# A disk, or a person's share of it, that is full, or one that can only be read.
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
 
 def in_words(error: EvalkitError) -> str:
@@ -35,12 +38,44 @@ class PlainEnding:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if isinstance(error, EvalkitError):
-            print(in_words(error), file=sys.stderr)
-            raise SystemExit(error.exit_code) from None
         if isinstance(error, Exception):
-            print(unexpected(error), file=sys.stderr)
-            raise SystemExit(UNEXPECTED) from None
+            words, code = left_over(error)
+            print(words, file=sys.stderr)
+            raise SystemExit(code) from None
+
+
+class SetAside:
+    """A context in which an error is kept for the end of a command, so that what does not need it goes on.
+
+    Attributes
+    ----------
+    error : Exception or None
+        What went wrong inside.
+    """
+
+    def __init__(self) -> None:
+        self.error: Exception | None = None
+
+    def __enter__(self) -> SetAside:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        self.error = error if isinstance(error, Exception) else None
+        return self.error is not None
+
+
+def left_over(error: Exception) -> tuple[str, int]:
+    """Return what a command says at its end of an error that did not stop it, and the code that it ends with."""
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
+        error = ReportError.one(
+            where=str(error.filename or "the disk"),
+            found=f"it could not be written: {error.strerror}",
+            allowed="a disk with room, on which files may be written",
+            next="make room, or choose another folder, then run it again: what was computed is remembered",
+        )
+    return (in_words(error), error.exit_code) if isinstance(error, EvalkitError) else (unexpected(error), UNEXPECTED)
 
 
 def unexpected(error: Exception) -> str:

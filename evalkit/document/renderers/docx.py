@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from evalkit.document.editions import CLOSING, FRONT, REPORT
 from evalkit.document.parts import Document
-from evalkit.document.renderers.parts.missing_letters import drawn, refuse_missing_letters
+from evalkit.document.renderers.parts.missing_letters import refuse_missing_in_drawings
 from evalkit.document.renderers.parts.renderer import Renderer
-from evalkit.document.renderers.parts.silent_parts import refuse_silent
+from evalkit.document.renderers.parts.unprintable_parts import refuse_unprintable
 from evalkit.document.renderers.parts.word_body import word_body
 from evalkit.document.renderers.parts.word_file import WordFile
 
 
 def render(document: Document) -> bytes:
     """Return a document as a file for Word and LibreOffice, the same bytes for the same document."""
-    refuse_silent(document)
+    refuse_unprintable(document)
     # Words are set in the type of the reader's machine; pictures are set here.
-    refuse_missing_letters(document, drawn)
+    refuse_missing_in_drawings(document)
     file = WordFile(document.name, document.standfirst, document.mark)
     return file.packed(word_body(document, file))
 

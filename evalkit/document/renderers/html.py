@@ -21,7 +21,7 @@ from evalkit.document.renderers.parts.number_links import linked
 from evalkit.document.renderers.parts.page_faces import CALLED, face_rules
 from evalkit.document.renderers.parts.renderer import Renderer
 from evalkit.document.renderers.parts.shared_styles import with_shared_styles
-from evalkit.document.renderers.parts.silent_parts import refuse_silent
+from evalkit.document.renderers.parts.unprintable_parts import refuse_unprintable
 from evalkit.report.block import Block
 from evalkit.report.table_cells import numeric_column
 from evalkit.report.theme import theme
@@ -40,7 +40,7 @@ LARGE = 1000
 
 def render(document: Document) -> bytes:
     """Return a document as one page of HTML, in UTF-8."""
-    refuse_silent(document)
+    refuse_unprintable(document)
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -112,7 +112,7 @@ def _shown(cell: object) -> str:
     if isinstance(cell, float):
         # Added to nought, a nought below nought loses its sign; of a large sum, four digits would be another sum.
         return f"{cell + 0.0:{',.0f' if LARGE <= abs(cell) < math.inf else '.4g'}}".replace("-", MINUS)
-    return cell if isinstance(cell, str) else json.dumps(cell, ensure_ascii=False)
+    return cell if isinstance(cell, str) else json.dumps(cell, ensure_ascii=False, default=str)
 
 
 RENDERER = Renderer(

@@ -10,9 +10,9 @@ from evalkit.document.parts import Document
 from evalkit.document.renderers.parts.missing_letters import refuse_missing_letters
 from evalkit.document.renderers.parts.pdf_tags import with_row_headers
 from evalkit.document.renderers.parts.renderer import Renderer
-from evalkit.document.renderers.parts.silent_parts import refuse_silent
 from evalkit.document.renderers.parts.typesetting import typeset
 from evalkit.document.renderers.parts.typst_data import as_data
+from evalkit.document.renderers.parts.unprintable_parts import refuse_unprintable
 from evalkit.report.fonts import FAMILY
 
 TEMPLATE = beside_the_code("document/renderers/templates/report.typ")
@@ -22,7 +22,7 @@ STANDARD = "ua-1"
 
 def render(document: Document) -> bytes:
     """Return a document as tagged PDF on A4."""
-    refuse_silent(document)
+    refuse_unprintable(document)
     refuse_missing_letters(document)
     given = {"document": json.dumps(as_data(document), ensure_ascii=False), "family": FAMILY}
     settings = {"format": "pdf", "pdf_standards": [STANDARD]}

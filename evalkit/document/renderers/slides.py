@@ -11,12 +11,14 @@ from evalkit.core.shipped import beside_the_code
 from evalkit.document.editions import FRONT, REPORT
 from evalkit.document.parts import Document, DocumentLayer, Figure, Note, flattened
 from evalkit.document.renderers.parts.drawing_letters import parted
+from evalkit.document.renderers.parts.drawing_sizes import known_size
 from evalkit.document.renderers.parts.lean_drawing import lean
-from evalkit.document.renderers.parts.missing_letters import beside_drawings, refuse_missing_letters
+from evalkit.document.renderers.parts.letters import seen
+from evalkit.document.renderers.parts.missing_letters import refuse_missing_in_slides
 from evalkit.document.renderers.parts.renderer import Renderer
-from evalkit.document.renderers.parts.silent_parts import refuse_silent
 from evalkit.document.renderers.parts.told_pictures import told_png, told_svg
 from evalkit.document.renderers.parts.typesetting import typeset
+from evalkit.document.renderers.parts.unprintable_parts import refuse_unprintable
 from evalkit.report.block import Block
 from evalkit.report.fonts import FAMILY
 from evalkit.report.invented_rows import SOURCE as INVENTED_ROWS
@@ -27,7 +29,6 @@ FOLDER = "slides"
 TEMPLATE = beside_the_code("document/renderers/templates/slides.typ")
 # A page of 960 by 540 points becomes 1920 by 1080 dots.
 DOTS = 144.0
-SIZE = re.compile(r'\bviewBox="0 0 ([0-9.]+) ([0-9.]+)"')
 PLACE_OF = {FRONT: "front page"}
 NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
 
@@ -58,8 +59,8 @@ def render(document: Document) -> dict[str, bytes]:
     every machine; what it says is in the file as its title and its description. A figure that stands in several places
     has one slide, which names them.
     """
-    refuse_silent(document)
-    refuse_missing_letters(document, beside_drawings)
+    refuse_unprintable(document)
+    refuse_missing_in_slides(document)
     figures = _figures(document)
     if not figures:
         return {}
@@ -103,21 +104,20 @@ def _plain(text: str) -> str:
 
 def _given(one: SlideFigure, document: Document) -> dict[str, object]:
     """Return what the template shows of a figure."""
-    drawing, letters = parted(lean(one.block.svg))
-    size = SIZE.search(drawing)
-    assert size is not None, "every drawing says how large it is"
+    drawing, letters = parted(lean(seen(one.block.svg)))
+    wide, high = known_size(one.block.svg)
     first = next(iter(document.parts), None)
     known = first.text if isinstance(first, Note) else ""
     invented = one.block.source.startswith(INVENTED_ROWS)
     # What is invented is said in the mark, once.
     source = one.block.source.removeprefix(INVENTED_ROWS).strip(" .") if invented else one.block.source
     return {
-        "message": one.block.title,
-        "unit": one.block.subtitle,
-        "mark": _mark(one, document),
-        "source": " ".join(filter(None, (_sentence(source or known), _from(document, one)))),
-        "width": float(size[1]),
-        "height": float(size[2]),
+        "message": seen(one.block.title),
+        "unit": seen(one.block.subtitle),
+        "mark": seen(_mark(one, document)),
+        "source": seen(" ".join(filter(None, (_sentence(source or known), _from(document, one))))),
+        "width": wide,
+        "height": high,
         "drawing": drawing,
         "letters": [asdict(line) for line in letters],
     }

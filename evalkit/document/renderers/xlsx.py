@@ -16,7 +16,7 @@ from evalkit.document.renderers.parts.book_sheets import BookNotes, BookSheet, s
 from evalkit.document.renderers.parts.book_writing import BookWriter
 from evalkit.document.renderers.parts.number_forms import number_form
 from evalkit.document.renderers.parts.renderer import Renderer
-from evalkit.document.renderers.parts.silent_parts import refuse_silent
+from evalkit.document.renderers.parts.unprintable_parts import refuse_unprintable
 from evalkit.report.table_cells import NOT_APPLICABLE
 
 COVER, CONTENTS, NOTES = "Cover", "Contents", "Notes"
@@ -42,7 +42,7 @@ READING_WITHOUT_NOTES = READING[:-1]
 
 def render(document: Document) -> bytes:
     """Return the tables of a document as a workbook."""
-    refuse_silent(document)
+    refuse_unprintable(document)
     sheets, notes = sheets_of(document)
     refuse_too_large(sheets)
     writer = BookWriter(f"{document.title}: tables")
@@ -61,7 +61,8 @@ def _cover(writer: BookWriter, document: Document, sheets: Sequence[BookSheet], 
     marks = tuple(dict.fromkeys(mark for sheet in sheets for mark in sheet.marks))
     own = [
         part.text
-        for part in flattened(document.layers[0].parts)
+        for layer in document.layers[:1]
+        for part in flattened(layer.parts)
         if isinstance(part, Note) or (isinstance(part, Callout) and part.kind == "notice")
     ]
     parts = [
@@ -93,6 +94,7 @@ def _contents(writer: BookWriter, sheets: Sequence[BookSheet], notes: BookNotes)
         BookColumn("What it holds", tuple(BookCell(title) for *_, title, _ in rows)),
         BookColumn("Rows (number)", tuple(_count(number) for *_, number in rows)),
     ]
+    columns = columns if rows else [_none(column) for column in columns]
     writer.table(listed, row, columns, {name: name for name, *_ in rows}, CONTENTS)
 
 

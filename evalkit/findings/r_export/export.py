@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from evalkit.core.shipped import beside_the_code
 from evalkit.findings.finding import Answer, Finding
 from evalkit.findings.r_export.columns import TableForR, dictionary
 from evalkit.findings.r_export.donors import donors_table
@@ -15,7 +16,7 @@ from evalkit.records.analysis import Analysis
 from evalkit.records.comparison import Comparison
 
 FOLDER = "r"
-SCRIPT = Path(__file__).with_name("headline.R")
+SCRIPT = beside_the_code("findings/r_export/headline.R")
 
 
 def tables_for_r(answer: Answer, analysis: Analysis | None, comparison: Comparison | None) -> tuple[TableForR, ...]:

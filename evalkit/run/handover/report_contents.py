@@ -9,8 +9,8 @@ from evalkit.document.number_table import NUMBERS
 from evalkit.document.placed_blocks import PAGES
 from evalkit.document.renderers import RENDERERS
 from evalkit.findings.r_export.export import FOLDER as R_EXPORT
-from evalkit.run.reports.placing import digest_of, last_report
-from evalkit.run.reports.report_standing import endings_for_editing
+from evalkit.run.reports.placing import digest_of
+from evalkit.run.reports.report_standing import last_of
 from evalkit.run.work.run_order import RECORD
 from evalkit.run.work.stages import COMPARED, FINDINGS, LOST
 
@@ -47,7 +47,7 @@ class ReportContents:
 
 def report_contents(folder: Path) -> ReportContents:
     """Return what travels of the report in a folder."""
-    last = last_report(folder, endings_for_editing())
+    last = last_of(folder)
     made = {name for name in last.files if _of_a_format(name) and (folder / name).is_file()}
     listed = {name for name in FILES if (folder / name).is_file()}
     for place, endings in FOLDERS.items():

@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from evalkit import __version__
+from evalkit.core.errors import ExtensionError
 from evalkit.core.shipped import CLONE
 from evalkit.document.parts import Document
 from evalkit.document.plan.plan_document import plan_document
@@ -21,10 +23,8 @@ from evalkit.run.output_folder import refuse_unwritable
 from evalkit.run.places import shown
 from evalkit.run.plans.earlier_reads import earlier_reads
 from evalkit.run.plans.version_control import version_control
-from evalkit.run.reports.placing import last_report, place
 from evalkit.run.reports.record import commit
-from evalkit.run.reports.report_standing import endings_for_editing, note_files
-from evalkit.run.work.formats import refuse_unknown
+from evalkit.run.work.formats import place_each, refuse_unknown, tell_unwritten
 
 PLAN = "plan"
 
@@ -43,7 +43,7 @@ def plan(study: str, *, data: Path | None, out: Path, formats: tuple[str, ...] |
     formats : tuple of str or None
         Formats that print any document; None for all of them.
     """
-    printing = {name: one for name, one in RENDERERS.parts().items() if one.any_document}
+    printing = {name: one for name, one in RENDERERS.loaded().items() if one.any_document}
     refuse_unknown(formats, tuple(printing), (study,))
     resolved = read_plan(study, data)
     folder = out / f"{resolved.study.name}-plan"
@@ -51,15 +51,15 @@ def plan(study: str, *, data: Path | None, out: Path, formats: tuple[str, ...] |
     facts = _facts(resolved, out)
     document = plan_document(facts)
     folder.mkdir(parents=True, exist_ok=True)
-    new = {f"{PLAN}{printing[name].ending}": _one_file(printing[name], document) for name in formats or printing}
-    files, told = place(last_report(folder, endings_for_editing()), new)
-    note_files(folder, files)
-    for name in new:
-        print(shown(folder / name))
+    wanted = formats or tuple(printing)
+    made = place_each(folder, {name: partial(_one_file, printing[name], document) for name in wanted}, PLAN)
+    for name in wanted:
+        if name not in made.unwritten:
+            print(shown(folder / f"{PLAN}{printing[name].ending}"))
     print(f"Digest of the plan: {facts.digest}")
-    for note in told:
+    for note in made.told:
         print(f"\n{note}", file=sys.stderr)
-    return 0
+    return tell_unwritten(f"the plan of {resolved.study.name}", made.unwritten)
 
 
 def _facts(resolved: Plan, out: Path) -> PlanFacts:
@@ -75,10 +75,16 @@ def _facts(resolved: Plan, out: Path) -> PlanFacts:
     return replace(told, files=tuple(replace(one, read=reads.of(one.sha256)) for one in told.files))
 
 
-def _one_file(renderer: Renderer, document: Document) -> bytes:
+def _one_file(renderer: Renderer, document: Document) -> dict[str, bytes]:
     made = renderer.render(document)
-    assert isinstance(made, bytes), "a format that prints any document makes one file of it"
-    return made
+    if not isinstance(made, bytes):
+        raise ExtensionError.one(
+            where=f"the format whose file is {renderer.file}",
+            found="several files, or none",
+            allowed="one file, as any_document says of it",
+            next="leave any_document out in its RENDERER; docs/extend.md says what it means",
+        )
+    return {f"{PLAN}{renderer.ending}": made}
 
 
 JOB = plan

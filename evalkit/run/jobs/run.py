@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from shutil import rmtree
@@ -28,7 +27,7 @@ from evalkit.run.places import NOTEBOOKS, SETTINGS, shown
 from evalkit.run.reports.kept_documents import kept_documents
 from evalkit.run.reports.placing import NOTED, last_report
 from evalkit.run.reports.report_standing import key_of, lacking, standing_headline, standing_unanswered
-from evalkit.run.work.formats import refuse_unknown, render_again
+from evalkit.run.work.formats import MadeAgain, refuse_unknown, render_again, tell_unwritten
 from evalkit.run.work.run_order import Order, make_order
 from evalkit.run.work.schedule import Progress as Study
 from evalkit.run.work.schedule import run_orders
@@ -65,7 +64,7 @@ def run(
                 Memory(order.stations).forget()
         standing = {order.study: "" if again else standing_headline(order, order.key) for order in orders}
         notes = {order.study: _made_again(order, formats) for order in orders if standing[order.study]}
-        standing |= {study: "" for study, told in notes.items() if told is None}
+        standing |= {study: "" for study, made in notes.items() if made is None}
         to_run = tuple(order for order in orders if not standing[order.study])
         try:
             _refuse_faulty_tables(to_run)
@@ -83,10 +82,11 @@ def run(
     for order in orders:
         _tell(order, failed.get(order.study, []), "" if failed else headlines[order.study], bool(standing[order.study]))
         _tell_unanswered(order, refused.get(order.study, ()))
-    _tell_notes([*notes.items(), *((study.order.study, study.notes) for study in ended)])
-    codes = [errors[0].exit_code for errors in failed.values()]
+    made = {name: one for name, one in notes.items() if one is not None}
+    made |= {study.order.study: MadeAgain(tuple(study.notes), study.unwritten) for study in ended}
+    codes = [*(errors[0].exit_code for errors in failed.values()), *(_tell_notes(*one) for one in made.items())]
     codes += [one.exit_code for unanswered in refused.values() for one in unanswered]
-    return codes[0] if codes else 0
+    return next(filter(None, codes), 0)
 
 
 def _handed_in(order: Order) -> list[str]:
@@ -95,18 +95,19 @@ def _handed_in(order: Order) -> list[str]:
     return sorted({name.partition("/")[0] for name in there if (order.target / name).is_file()})
 
 
-def _made_again(order: Order, formats: tuple[str, ...] | None) -> list[str] | None:
+def _made_again(order: Order, formats: tuple[str, ...] | None) -> MadeAgain | None:
     """Write the formats asked for of a report that stands, or those that lack; None where it must be run anew."""
     names = lacking(order) if formats is None else formats
     if not names:
-        return []
+        return MadeAgain()
     return render_again(order, names) if kept_documents(order) is not None else None
 
 
-def _tell_notes(notes: Iterable[tuple[str, Iterable[str] | None]]) -> None:
-    """Say which files were left as they are, and what else a study should know."""
-    for study, note in ((study, note) for study, told in notes for note in told or ()):
+def _tell_notes(study: str, made: MadeAgain) -> int:
+    """Say which files were left as they are or not written, and what else a study should know; return the code."""
+    for note in made.told:
         print(f"\n{study}: {note}", file=sys.stderr)
+    return tell_unwritten(study, made.unwritten)
 
 
 def _tell(order: Order, errors: list[EvalkitError], headline: str, stands: bool) -> None:

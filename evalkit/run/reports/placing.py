@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+
+from evalkit.run.output_folder import Writing
+from evalkit.run.work.run_order import FAILED
 
 NOTED = ".stands-on.json"
 FILES, ENTRIES = "files", "entries"
@@ -17,6 +21,9 @@ FILES, ENTRIES = "files", "entries"
 OPEN = ("~${name}", "~${from_second}", "~${from_third}", ".~lock.{name}#")
 EDITED = "was changed by hand since the last run and is left as it is"
 IN_USE = "is open in another program and is left as it is"
+OWN = "is none that a run wrote and is left as it is"
+# A file that a run was writing when it was stopped.
+HALF = re.compile(r"\.(?P<name>.+)-\d+")
 MOST_BESIDE = 100
 
 
@@ -34,18 +41,23 @@ class LastReport:
         What a run laid into the folder; None where that was not noted.
     for_editing : tuple of str
         Endings of files in which people write.
+    formats : frozenset of str
+        What a run may call its files; where its note is lost, all else is what a person laid there.
     """
 
     folder: Path
     files: Mapping[str, str]
     entries: frozenset[str] | None
     for_editing: tuple[str, ...]
+    formats: frozenset[str] = frozenset()
 
     def why_it_stays(self, name: str) -> str:
         """Return why a file must not be written over; empty where it may, or is not there."""
         file = self.folder / name
-        if not file.is_file():
+        if not os.path.lexists(file):
             return ""
+        if not file.is_file() or (name not in self.files and self._is_own(name.partition("/")[0])):
+            return OWN
         if any(lock.exists() for lock in _locks(file)):
             return IN_USE
         return EDITED if name.endswith(self.for_editing) and self.files.get(name) != digest_of(file) else ""
@@ -53,27 +65,57 @@ class LastReport:
     def whole(self, name: str) -> bool:
         """Say whether a file is there, as a run wrote it or as a person left it."""
         file = self.folder / name
+        if self.why_it_stays(name) == OWN:
+            return any(other in self.files and self.whole(other) for other in _names_beside(name) if other != name)
         return file.is_file() and (self.files.get(name) == digest_of(file) or bool(self.why_it_stays(name)))
 
     def free_name(self, name: str) -> str:
         """Return the name under which a new file may be written: its own, or one beside it."""
         return next(other for other in _names_beside(name) if not self.why_it_stays(other))
 
-    def added(self) -> list[Path]:
-        """Return what a person laid beside the report."""
-        if self.entries is None or not self.folder.is_dir():
+    def added(self) -> list[str]:
+        """Return what a person laid beside the report, or into a folder of files of it, by its name in the folder."""
+        if not self.folder.is_dir():
             return []
-        found = (entry for entry in sorted(self.folder.iterdir()) if not entry.name.startswith("."))
-        return [entry for entry in found if entry.name not in self.entries]
+        found: list[str] = []
+        for name in sorted(entry.name for entry in self.folder.iterdir()):
+            if any(file.startswith(f"{name}/") for file in self.files):
+                inside = (file for file in sorted((self.folder / name).rglob("*")) if not file.is_dir())
+                named = (file.relative_to(self.folder).as_posix() for file in inside)
+                found += [file for file in named if file not in self.files and not self._is_half(file)]
+            elif self._is_own(name):
+                found.append(name)
+        return found
+
+    def _is_own(self, name: str) -> bool:
+        """Say whether no run laid it there, as far as is known."""
+        if name in (NOTED, FAILED) or self._is_half(name):
+            return False
+        return name not in (self.formats if self.entries is None else self.entries)
+
+    def _is_half(self, name: str) -> bool:
+        path = Path(name)
+        half = HALF.fullmatch(path.name)
+        return half is not None and path.with_name(half["name"]).as_posix() in {*self.files, *self.formats}
 
 
-def last_report(folder: Path, for_editing: tuple[str, ...]) -> LastReport:
-    """Return what the last run left in a folder; nothing where there was none, or its note cannot be read."""
+def last_report(folder: Path, for_editing: tuple[str, ...], formats: Iterable[str] = ()) -> LastReport:
+    """Return what the last run left in a folder; nothing where there was none, or its note cannot be read.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder.
+    for_editing : tuple of str
+        Endings of files in which people write.
+    formats : iterable of str
+        What a run may call its files, and folders of them.
+    """
     noted = read_note(folder)
     files, entries = noted.get(FILES), noted.get(ENTRIES)
     known = {str(name): str(value) for name, value in files.items()} if isinstance(files, dict) else {}
     there = frozenset(map(str, entries)) if isinstance(entries, list) else None
-    return LastReport(folder, known, there, for_editing)
+    return LastReport(folder, known, there, for_editing, frozenset(formats))
 
 
 def read_note(folder: Path) -> dict[str, object]:
@@ -141,9 +183,8 @@ def carry_over(last: LastReport, building: Path, new: Mapping[str, str]) -> tupl
         if last.why_it_stays(name):
             _copy(last.folder / name, building / name)
             known |= {name: last.files[name]} if name in last.files else {}
-    for entry in last.added():
-        if not (building / entry.name).exists():
-            (shutil.copytree if entry.is_dir() else shutil.copy2)(entry, building / entry.name)
+    for name in last.added():
+        _lay_beside(last.folder / name, building / name)
     return known, told
 
 
@@ -178,21 +219,35 @@ def replace_or_beside(half: Path, file: Path, stays: Callable[[str], object] = l
 def _written(last: LastReport, name: str, content: bytes) -> str:
     """Write a file, under the first name that may be written, so that nobody ever sees half of it; return the name."""
     file, folder = last.folder / name, Path(name).parent
-    file.parent.mkdir(parents=True, exist_ok=True)
     half = file.with_name(f".{file.name}-{os.getpid()}")
-    half.write_bytes(content)
-    try:
-        placed = replace_or_beside(half, file, lambda other: last.why_it_stays((folder / other).as_posix()))
-    finally:
-        half.unlink(missing_ok=True)
+    with Writing(file):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            half.write_bytes(content)
+            placed = replace_or_beside(half, file, lambda other: last.why_it_stays((folder / other).as_posix()))
+        finally:
+            half.unlink(missing_ok=True)
     return (folder / placed).as_posix()
 
 
+def _lay_beside(own: Path, target: Path) -> None:
+    """Copy what a person laid there, and nothing over a file of the report."""
+    if not os.path.lexists(target):
+        _copy(own, target)
+    elif own.is_dir() and target.is_dir():
+        for one in own.iterdir():
+            _lay_beside(one, target / one.name)
+
+
 def _copy(file: Path, target: Path) -> None:
-    """Copy a file, and the marks by which programs know that they have it open."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    for one in (file, *filter(Path.exists, _locks(file))):
-        shutil.copy2(one, target.parent / one.name)
+    """Copy a file or a folder, and the marks by which programs know that they have it open; links stay links."""
+    with Writing(file):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        for one in (file, *filter(Path.exists, _locks(file))):
+            if one.is_dir() and not one.is_symlink():
+                shutil.copytree(one, target.parent / one.name, symlinks=True)
+            else:
+                shutil.copy2(one, target.parent / one.name, follow_symlinks=False)
 
 
 def _locks(file: Path) -> list[Path]:

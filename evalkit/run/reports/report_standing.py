@@ -40,7 +40,7 @@ def stamp(
     content = {
         "key": key.digest if key else "",
         FILES: dict(files),
-        ENTRIES: sorted(entries - {one.name for one in last_report(order.target, ()).added()}),
+        ENTRIES: sorted(entries - set(last_of(order.target).added())),
         "headline": headline,
         "unanswered": [asdict(replace(one, stamp=None)) for one in unanswered],
     }
@@ -71,15 +71,26 @@ def standing_unanswered(order: Order) -> tuple[Unanswered, ...]:
 
 def lacking(order: Order) -> tuple[str, ...]:
     """Return which formats of a report that stands are not there as a run wrote them, or as a person left them."""
-    last = last_report(order.target, endings_for_editing())
+    last, loaded = last_of(order.target), RENDERERS.loaded()
     return tuple(
-        name for name, renderer in RENDERERS.parts().items() if not all(map(last.whole, _files(renderer, last)))
+        name for name in RENDERERS.names() if name not in loaded or not all(map(last.whole, _files(loaded[name], last)))
     )
 
 
-def endings_for_editing() -> tuple[str, ...]:
-    """Return the endings of files in which people write."""
-    return tuple(one.ending for one in RENDERERS.parts().values() if one.for_editing)
+def last_of(folder: Path, called: str = "") -> LastReport:
+    """Return what the last run left in a folder, as far as the formats that can be loaded are known.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder.
+    called : str
+        What the files of a document are called that is no report, such as ``plan``.
+    """
+    loaded = RENDERERS.loaded().values()
+    editing = tuple(one.ending for one in loaded if one.for_editing)
+    names = [f"{called}{one.ending}" if called else one.file_of(name) for one in loaded for name in one.editions]
+    return last_report(folder, editing, names)
 
 
 def _files(renderer: Renderer, last: LastReport) -> list[str]:

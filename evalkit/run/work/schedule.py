@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from evalkit.core.errors import EvalkitError
+from evalkit.core.errors import EvalkitError, UntracedError
 from evalkit.evaluation.memory import COMPUTED, REUSED
 from evalkit.run.pages.catalogue import Page
 from evalkit.run.pages.execution import run_page
@@ -42,6 +42,8 @@ class Progress:
         How long each page took.
     formats : dict of str to dict
         The digests of the files of each format that is written.
+    unwritten : dict of str to Exception
+        Why a format could not be written; the report stands without it.
     notes : list of str
         What to say of files that were left as they are.
     errors : list of EvalkitError
@@ -58,6 +60,7 @@ class Progress:
     computed: StationResults | None = None
     timings: list[Timing] = field(default_factory=list)
     formats: dict[str, dict[str, str]] = field(default_factory=dict)
+    unwritten: dict[str, Exception] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     errors: list[EvalkitError] = field(default_factory=list)
     broken: list[PageTask] = field(default_factory=list)
@@ -89,6 +92,7 @@ class Scheduler:
         self.pages = pages
         self.tell = tell
         self.waiting: dict[Future[object], tuple[Progress, Work, tuple[object, ...]]] = {}
+        self.formats: dict[Future[object], str] = {}
 
     def run(self, studies: tuple[Progress, ...]) -> None:
         """Carry every study to its end, or to its first fault."""
@@ -99,15 +103,21 @@ class Scheduler:
             for future in wait(self.waiting, return_when=FIRST_COMPLETED).done:
                 self._take(future)
 
-    def _give(self, study: Progress, then: Work, work: Callable[..., object], *arguments: object) -> None:
-        self.waiting[self.pool.submit(work, *arguments)] = (study, then, arguments)
+    def _give(self, study: Progress, then: Work, work: Callable[..., object], *arguments: object) -> Future[object]:
+        given = self.pool.submit(work, *arguments)
+        self.waiting[given] = (study, then, arguments)
+        return given
 
     def _take(self, future: Future[object]) -> None:
         study, then, arguments = self.waiting.pop(future)
         if future.cancelled():
             return
         error = future.exception()
-        if isinstance(error, EvalkitError):
+        name = self.formats.pop(future, "")
+        if name and isinstance(error, Exception) and not isinstance(error, UntracedError | BrokenExecutor):
+            study.unwritten[name] = error
+            self._finish_when_written(study, f" (not written: {name})")
+        elif isinstance(error, EvalkitError):
             study.errors.append(error)
             study.broken.extend(task for task in arguments if isinstance(task, PageTask))
             for other in [other for other, (owner, *_) in self.waiting.items() if owner is study]:
@@ -164,7 +174,8 @@ class Scheduler:
         study.notes.extend(result)  # type: ignore[arg-type]
         self._say(study, "formats")
         for name in study.order.formats:
-            self._give(study, partial(self._rendered, study, name), render_format, study.order, name)
+            given = self._give(study, partial(self._rendered, study, name), render_format, study.order, name)
+            self.formats[given] = name
         self._finish_when_written(study, "")
 
     def _rendered(self, study: Progress, name: str, result: object) -> None:
@@ -172,12 +183,24 @@ class Scheduler:
         self._finish_when_written(study, f" (done: {name})")
 
     def _finish_when_written(self, study: Progress, done: str) -> None:
-        if len(study.formats) < len(study.order.formats):
+        if len(study.formats) + len(study.unwritten) < len(study.order.formats):
             self._say(study, f"formats{done}")
+        elif study.unwritten and not study.formats:
+            self._nothing_written(study)
         elif not study.errors:
             self._say(study, "last")
             files = {file: digest for written in study.formats.values() for file, digest in written.items()}
             self._give(study, partial(self._finished, study), finish, study.order, study.computed, self.pages, files)
+
+    def _nothing_written(self, study: Progress) -> None:
+        """End a study of which no format could be written, so that its last report stands."""
+        for error in study.unwritten.values():
+            if not isinstance(error, EvalkitError):
+                self.pool.shutdown(wait=False, cancel_futures=True)
+                raise error
+            study.errors.append(error)
+        study.unwritten.clear()
+        self._say(study, "stopped")
 
     def _finished(self, study: Progress, result: object) -> None:
         study.notes.extend(result)  # type: ignore[arg-type]

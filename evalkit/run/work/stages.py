@@ -15,8 +15,7 @@ from evalkit.core.errors import ReportError
 from evalkit.core.quantity import twelve_digits
 from evalkit.data.merged_tables import NO_SCHOOL
 from evalkit.document.closing_document import too_long
-from evalkit.document.renderers import RENDERERS
-from evalkit.document.report_files import rendered, write_documents
+from evalkit.document.report_files import write_documents
 from evalkit.evaluation.answers import REFUSALS
 from evalkit.evaluation.evaluation import Evaluation
 from evalkit.evaluation.foresight.foresight import refuse_at_once
@@ -30,13 +29,15 @@ from evalkit.findings.r_export.columns import TableForR
 from evalkit.findings.r_export.export import FOLDER, tables_for_r, write_for_r
 from evalkit.records.comparison_schools import ComparisonSchools
 from evalkit.report.verbs import sentence
+from evalkit.run.output_folder import Writing
 from evalkit.run.pages.catalogue import Page
 from evalkit.run.pages.page_memory import recall_page
 from evalkit.run.reports.assembly import copy_parts, gather_pages, install
-from evalkit.run.reports.kept_documents import keep_documents, kept_documents
-from evalkit.run.reports.placing import IN_USE, carry_over, last_report, left_as_it_is
+from evalkit.run.reports.kept_documents import keep_documents
+from evalkit.run.reports.placing import IN_USE, carry_over, left_as_it_is
 from evalkit.run.reports.record import Run, Timing, write_record
-from evalkit.run.reports.report_standing import endings_for_editing, key_of, note_files, stamp
+from evalkit.run.reports.report_standing import key_of, last_of, note_files, stamp
+from evalkit.run.work.formats import format_files
 from evalkit.run.work.run_order import RECORD, Order
 from evalkit.run.work.tasks import PageTask
 from evalkit.tables.flow import Flow
@@ -175,22 +176,35 @@ def compose(
 
 def render_format(order: Order, name: str) -> dict[str, str]:
     """Write one format of the report; return the digest of each of its files."""
-    written = {}
-    documents = kept_documents(order)
-    assert documents is not None, "composed before"
-    for file, content in rendered(documents, RENDERERS.get(name)):
-        path = order.building / file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-        written[file] = sha256(content).hexdigest()
-    return written
+    made = format_files(order, name, [entry.name for entry in order.building.iterdir()])
+    try:
+        for file, content in made.items():
+            path = order.building / file
+            with Writing(order.target / file):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+    except ReportError:
+        # What there is of a format is no format.
+        for path in (order.building / file for file in made):
+            path.unlink(missing_ok=True)
+            with suppress(OSError):
+                path.parent.rmdir()
+        raise
+    return {file: sha256(content).hexdigest() for file, content in made.items()}
 
 
 def finish(
     order: Order, computed: StationResults, pages: tuple[Page, ...], files: Mapping[str, str]
 ) -> tuple[str, ...]:
     """Put the report in the place of the last one; return what to say of files that were left as they are."""
-    last = last_report(order.target, endings_for_editing())
+    with Writing(order.target):
+        return _installed(order, computed, pages, files)
+
+
+def _installed(
+    order: Order, computed: StationResults, pages: tuple[Page, ...], files: Mapping[str, str]
+) -> tuple[str, ...]:
+    last = last_of(order.target)
     known, told = carry_over(last, order.building, files)
     # What changed while the report was made may be in some pages only: such a report stands for no key.
     key = order.key if key_of(order, pages) == order.key else None

@@ -184,7 +184,7 @@ def _valued(value: object, form: str, header: str) -> BookCell:
         # Added to nought, a nought below nought loses its sign.
         number = behind("", value) + 0.0
         return BookCell(through(form, number), number, form)
-    return BookCell(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+    return BookCell(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str))
 
 
 def _decimals(value: object) -> int:

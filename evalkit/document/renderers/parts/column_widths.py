@@ -18,6 +18,10 @@ REGULAR, BOLD = 0, 1
 HALVINGS = 40
 # Room for what kerning and rounding take, in ems.
 SPARE = 0.15
+# Lines of a table, or of a row, that surely stand on one sheet; what is higher may go on over the next. Lines are
+# less than full.
+ONE_SHEET = 36
+UNFILLED = 1.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,15 @@ class FittedColumns:
             max((ceil(width(cell, REGULAR) / room) for cell, room in zip(row, inside, strict=True)), default=1)
             for row in self.cells
         )
+
+
+def row_lines(fitted: FittedColumns) -> list[int]:
+    """Return on how many lines each row of a table stands, a little more where words leave lines unfilled."""
+    rooms = [max(one - fitted.gap, fitted.size) / fitted.size for one in fitted.widths]
+    return [
+        max((ceil(UNFILLED * width(cell, REGULAR) / room) for cell, room in zip(row, rooms, strict=True)), default=1)
+        for row in fitted.cells
+    ]
 
 
 def columns_fitted(

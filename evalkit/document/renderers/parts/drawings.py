@@ -7,6 +7,7 @@ from functools import cache
 
 from markupsafe import Markup
 
+from evalkit.document.renderers.parts.drawing_sizes import known_size
 from evalkit.document.renderers.parts.lean_drawing import lean
 from evalkit.report.block import Block
 from evalkit.report.theme import theme
@@ -55,7 +56,7 @@ def _drawing(svg: str, place: str, name: str, *, own: bool) -> str:
         svg = COLOUR.sub(_variable, svg)
     opening, rest = svg.split(">", 1)
     opening = re.sub(r'\s(?:width|height|version|style|xmlns|xmlns:xlink)="[^"]*"', "", opening)
-    width = float(opening.split('viewBox="', 1)[1].split('"', 1)[0].split()[2])
+    width, _ = known_size(svg)
     opening += f' class="{name}" style="min-width:{round(SMALLEST * width)}px;max-width:{round(LARGEST * width)}px"'
     return f"{opening}>{rest}"
 

@@ -13,6 +13,10 @@ from evalkit.report.fonts import font_files
 SEGMENTS = 4
 # What is never drawn: a place at which a word may be broken.
 BREAK = "\u200b"
+# Signs without a shape that come along when text is copied from a page: soft hyphens, joiners, marks of direction; and
+# ends of lines of other programs, which are spaces here.
+NO_SHAPE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e"
+UNSEEN = dict.fromkeys(map(ord, NO_SHAPE), "") | dict.fromkeys(map(ord, "\x0b\x0c\x85\u2028\u2029"), " ")
 
 
 @cache
@@ -36,6 +40,11 @@ def widths(face: int) -> dict[int, float]:
     advances = struct.unpack_from(">" + "Hh" * measured, tables["hmtx"])[::2]
     # Glyphs beyond those that are measured are as wide as the last of them.
     return {letter: advances[min(glyph, measured - 1)] / per_em for letter, glyph in _glyphs(tables["cmap"])}
+
+
+def seen(text: str) -> str:
+    """Return a text without the signs that have no shape, none of which the family of type holds."""
+    return text.translate(UNSEEN)
 
 
 def width(text: str, face: int) -> float:

@@ -4,66 +4,62 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from evalkit.core.errors import Fault, ReportError
-from evalkit.document.parts import Document, Figure, Part, Table
-from evalkit.document.renderers.parts.letters import letters
+from evalkit.document.parts import Callout, Document, Figure, Note, Part, Table
+from evalkit.document.renderers.parts.letters import letters, seen
 from evalkit.document.renderers.parts.named_cells import headers, rows
+from evalkit.report.block import Block
 from evalkit.report.fonts import FAMILY
+from evalkit.report.words import listed
 
 DRAWN_TEXT = re.compile(r"<(?:text|tspan)\b[^>]*>([^<]+)<")
-WHITE = frozenset(" \n\t")
 # Of a sentence that is shown, at most.
 SHOWN = 160
 ALLOWED = f"letters and signs that the type of the report ({FAMILY}) holds"
 NEXT = "write it in words, or with another sign, where the sentence comes from; then make the report again"
 
 
-Texts = Iterator[tuple[str, str]]
+def refuse_missing_letters(document: Document) -> None:
+    """Refuse every letter of a document that the family of type lacks, all of them at once."""
+    _refuse(_texts(document))
 
 
-def printed(document: Document) -> Texts:
-    """Yield every text of a document, drawings and all, with where it stands."""
+def refuse_missing_in_drawings(document: Document) -> None:
+    """Refuse every letter that the family of type lacks in the drawings of a document, which are set in it."""
+    figures = [part for part in document.parts if isinstance(part, Figure)]
+    _refuse((_where(part), text) for part in figures for text in _drawn(part.block))
+
+
+def refuse_missing_in_slides(document: Document) -> None:
+    """Refuse every letter that the family of type lacks in what is set beside and in the drawings of a document."""
+    opening = next(iter(document.parts), None)
+    said = [opening] if isinstance(opening, Callout | Note) else []
+    shown = [*said, *(part for part in document.parts if isinstance(part, Figure))]
+    _refuse(
+        [("the title of the report", document.title), *((_where(part), text) for part in shown for text in _of(part))]
+    )
+
+
+def _refuse(texts: Iterable[tuple[str, str]]) -> None:
+    known = letters()
+    faults = []
+    for where, text in texts:
+        missing = sorted({one for one in seen(text) if ord(one) not in known and not one.isspace()})
+        if missing:
+            faults.append(Fault(where, f"{_named(missing)} in “{_shortened(text, missing[0])}”", ALLOWED, NEXT))
+    if faults:
+        raise ReportError(dict.fromkeys(faults))
+
+
+def _texts(document: Document) -> Iterator[tuple[str, str]]:
+    """Yield every text that is printed, with where it stands."""
     yield "the title of the report", document.title
     yield "the line below the title", document.standfirst
     for part in document.parts:
-        yield from ((_where(part), text) for text in _of(part))
-
-
-def beside_drawings(document: Document) -> Texts:
-    """Yield the title of a document, and of its figures what is drawn and what is said of it."""
-    yield "the title of the report", document.title
-    for part in document.parts:
-        if isinstance(part, Figure):
-            yield from ((_where(part), text) for text in _of(part))
-
-
-def drawn(document: Document) -> Texts:
-    """Yield the texts inside the drawings of a document."""
-    for part in document.parts:
-        if isinstance(part, Figure):
-            yield from ((_where(part), text) for text in _inside(part.block.svg))
-
-
-def refuse_missing_letters(document: Document, texts: Callable[[Document], Texts] = printed) -> None:
-    """Refuse every letter of a document that the family of type lacks, all of them at once.
-
-    Parameters
-    ----------
-    document : Document
-        To be made into a file.
-    texts : callable
-        Gives what of the document is set in that type: all that is `printed`, or less.
-    """
-    known = WHITE | set(map(chr, letters()))
-    faults = [
-        Fault(where, f"{_named(letter)} in “{_shortened(text, letter)}”", ALLOWED, NEXT)
-        for where, text in texts(document)
-        for letter in sorted(set(text) - known)
-    ]
-    if faults:
-        raise ReportError(dict.fromkeys(faults))
+        where = _where(part)
+        yield from ((where, text) for text in _of(part))
 
 
 def _where(part: Part) -> str:
@@ -79,7 +75,7 @@ def _of(part: Part) -> Iterator[str]:
         yield from (part.label, block.title, block.source)
         if isinstance(part, Figure):
             yield block.subtitle
-            yield from _inside(block.svg)
+            yield from _drawn(block)
         else:
             yield from (*headers(block), *(cell for row in rows(block) for cell in row), *block.notes)
         return
@@ -92,12 +88,13 @@ def _of(part: Part) -> Iterator[str]:
         yield from (line.heading.text, line.answer, *line.carried_by)
 
 
-def _inside(svg: str) -> Iterator[str]:
-    return (html.unescape(text) for text in DRAWN_TEXT.findall(svg))
+def _drawn(block: Block) -> Iterator[str]:
+    return (html.unescape(text) for text in DRAWN_TEXT.findall(block.svg))
 
 
-def _named(letter: str) -> str:
-    return f"the sign {letter} (U+{ord(letter):04X})"
+def _named(missing: Sequence[str]) -> str:
+    named = listed([f"{one if one.isprintable() else 'without a shape'} (U+{ord(one):04X})" for one in missing])
+    return f"the sign{'s' if len(missing) > 1 else ''} {named}"
 
 
 def _shortened(text: str, letter: str) -> str:

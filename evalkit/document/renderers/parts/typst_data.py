@@ -23,7 +23,9 @@ from evalkit.document.parts import (
     Strong,
     Table,
 )
-from evalkit.document.renderers.parts.column_widths import columns_fitted
+from evalkit.document.renderers.parts.column_widths import ONE_SHEET, columns_fitted, row_lines
+from evalkit.document.renderers.parts.drawing_sizes import known_size
+from evalkit.document.renderers.parts.letters import seen, width
 from evalkit.document.renderers.parts.named_cells import headers, rows
 from evalkit.report.table_cells import numeric_column
 from evalkit.report.theme import theme
@@ -43,6 +45,10 @@ FRONT = "front"
 WHOLE = "\N{NO-BREAK SPACE}"
 # Parts of a page's width that the columns of a report's contents take.
 ANSWERS = (0.66, 0.17, 0.17)
+# Of an answer that stays on one sheet of the contents, in sizes of its type.
+LONGEST_ANSWER = 900.0
+# The lowest height of a drawing, that of a line above and below it, and what a sheet has for all of it, in points.
+LOWEST, LINE, FREE = 200.0, 15.0, 700.0
 
 Data = dict[str, object]
 
@@ -103,7 +109,7 @@ def _layer(layer: DocumentLayer, links: _Links) -> Data:
         "front": front,
         "size": size,
         "parts": _with_tall(_parts(layer.parts, links, FRONT_ROOM if front else ROOM, size if front else 0.0)),
-        "drawing": [DRAWING_WIDTH, DRAWING_HEIGHT],
+        "drawing": DRAWING_WIDTH,
     }
 
 
@@ -117,9 +123,9 @@ def _with_tall(parts: list[Data]) -> list[Data]:
 
 
 def _printed_height(figure: Data) -> float:
-    ratio = figure["ratio"]
-    assert isinstance(ratio, float)
-    return min(DRAWING_WIDTH * ratio, DRAWING_HEIGHT)
+    ratio, tallest = figure["ratio"], figure["tallest"]
+    assert isinstance(ratio, float) and isinstance(tallest, float)
+    return min(DRAWING_WIDTH * ratio, tallest)
 
 
 def _parts(parts: Iterable[Part], links: _Links, room: float, least: float) -> list[Data]:
@@ -155,16 +161,18 @@ def _part(part: Part, links: _Links, room: float, least: float) -> Data:
 
 def _figure(part: Figure) -> Data:
     block = part.block
-    wide, high = (float(one) for one in block.svg.split('viewBox="', 1)[1].split('"', 1)[0].split()[2:])
+    wide, high = known_size(block.svg)
+    said = f"{_caption(part)} {_even(block.subtitle)} {_source(part)}"
     return {
         "is": "figure",
         "place": part.place,
         "caption": _caption(part),
         "subtitle": _even(block.subtitle),
         "alt": _even(block.text),
-        "svg": block.svg,
+        "svg": seen(block.svg),
         "ratio": high / wide,
         "tall": False,
+        "tallest": min(DRAWING_HEIGHT, max(LOWEST, FREE - LINE * (3 + LINE * width(said, 1) / ROOM))),
         "source": _source(part),
     }
 
@@ -173,6 +181,7 @@ def _table(part: Table, links: _Links, room: float, least: float) -> Data:
     named, cells = _all_even(headers(part.block)), [_all_even(row) for row in rows(part.block)]
     numbers = [numeric_column(part.block, place) for place in range(len(named))]
     fitted = columns_fitted(named, cells, numbers, room, least)
+    lines = row_lines(fitted)
     targets = {(row, column): links.to(target) for row, column, target in part.links}
     return {
         "is": "table",
@@ -187,7 +196,8 @@ def _table(part: Table, links: _Links, room: float, least: float) -> Data:
         "widths": list(fitted.widths),
         "size": fitted.size,
         "gap": fitted.gap,
-        "lengthy": len(cells) > LENGTHY or fitted.lines() > MANY_LINES,
+        "lengthy": len(cells) > LENGTHY or sum(lines) > MANY_LINES,
+        "whole": [one <= ONE_SHEET for one in lines],
         "notes": _all_even(part.block.notes),
         "source": _source(part),
     }
@@ -202,6 +212,7 @@ def _answers(part: PartAnswers, links: _Links, room: float) -> Data:
         "caption": _even(part.caption),
         "headers": _all_even(part.columns),
         "widths": [share * room for share in ANSWERS],
+        "whole": [width(line.answer, 0) < LONGEST_ANSWER for line in part.lines],
         "lines": [
             {
                 "heading": _heading(line.heading),
@@ -209,7 +220,7 @@ def _answers(part: PartAnswers, links: _Links, room: float) -> Data:
                 "answer": _even(line.answer),
                 "carried": ", ".join(one.replace(" ", WHOLE) for one in line.carried_by) or "–",
                 "sides": f"{line.sides:g}",
-                "bar": line.sides / most,
+                "bar": line.sides / most if most else 0.0,
             }
             for line in part.lines
         ],
@@ -229,7 +240,7 @@ def _source(part: Figure | Table) -> str:
 
 
 def _even(text: str) -> str:
-    return SPACE.sub(" ", text).strip()
+    return SPACE.sub(" ", seen(text)).strip()
 
 
 def _all_even(texts: Sequence[str]) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from io import BytesIO
@@ -18,15 +17,19 @@ from docx.oxml.shape import CT_Inline
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Pt
 
+from evalkit.document.renderers.parts.drawing_sizes import known_size
 from evalkit.document.renderers.parts.pictures import pictures
-from evalkit.document.renderers.parts.word_markup import TWIPS, node, paragraph, run, valued
+from evalkit.document.renderers.parts.word_markup import TWIPS, fit_for_xml, node, paragraph, run, valued
 from evalkit.document.renderers.parts.word_references import field
 from evalkit.document.renderers.parts.word_styles import FONT, FOOTER, LANGUAGE, NOTES, THEME, lists, styles
 from evalkit.report.theme import theme
 
 # Dots per inch of pictures at the size they were drawn in; they are printed at most as large.
 DOTS = 220
-SIZES = tuple(re.compile(rf'<svg\b[^>]*?\b{side}="([\d.]+)pt"') for side in ("width", "height"))
+# Dots of the longer side at most; no picture is printed so large that it would need more.
+LONGEST, PER_INCH = 6000, 72
+# As many letters as a property of the file may have, and what follows where a title has more.
+PROPERTY, MORE = 255, "…"
 # What the template brings along: a picture of an empty page, another firm's data, looks of other programs.
 BROUGHT = ("thumbnail", "extended-properties", "customXml", "stylesWithEffects", "webSettings", "fontTable")
 EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -61,12 +64,12 @@ class WordFile:
 
     def picture(self, svg: str, alt: str, widest: float, tallest: float) -> BaseOxmlElement:
         """Return a run that holds a drawing as a picture, no wider and no higher than so many points."""
-        wide, high = drawing_size(svg)
+        wide, high = known_size(svg)
         scale = min(1.0, widest / wide, tallest / high)
         held, _ = self._docx.part.get_or_add_image(BytesIO(_drawn(svg)))
         number = next(self._shapes)
         inline = CT_Inline.new_pic_inline(number, held, f"picture-{number}.png", Pt(wide * scale), Pt(high * scale))
-        inline.docPr.set("descr", alt)
+        inline.docPr.set("descr", fit_for_xml(alt))
         for side in "TBLR":
             # LibreOffice keeps a distance of its own where none is said.
             inline.set(f"dist{side}", "0")
@@ -107,13 +110,7 @@ class WordFile:
 @lru_cache(maxsize=64)
 def _drawn(svg: str) -> bytes:
     """Return a drawing as a picture; editions that share a drawing draw it once."""
-    return pictures([svg], DOTS)[0]
-
-
-def drawing_size(svg: str) -> tuple[float, float]:
-    """Return how wide and how high a drawing is, in points."""
-    wide, high = (float(found[1]) for side in SIZES if (found := side.search(svg)))
-    return wide, high
+    return pictures([svg], max(1, min(DOTS, int(LONGEST * PER_INCH / max(known_size(svg))))))[0]
 
 
 def _replace(parent: BaseOxmlElement, inside: Iterable[BaseOxmlElement]) -> None:
@@ -132,7 +129,9 @@ def _drop_brought(file: DocxDocument) -> None:
 def _set_properties(file: DocxDocument, title: str, subject: str) -> None:
     """Say what the file is called and what it is; when it was made and by whom is nothing that it may invent."""
     said = file.core_properties
-    said.title, said.subject, said.language, said.author = title, subject, LANGUAGE, ""
+    called = fit_for_xml(title)
+    shown = called if len(called) <= PROPERTY else f"{called[: PROPERTY - len(MORE)]}{MORE}"
+    said.title, said.subject, said.language, said.author = shown, fit_for_xml(subject)[:PROPERTY], LANGUAGE, ""
     element, ours = said._element, ("title", "subject", "language", "creator")
     for old in [one for one in element if one.tag.rpartition("}")[2] not in ours]:
         element.remove(old)

@@ -13,7 +13,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 TWIPS = 20
 PER_MM = 72 / 25.4
 # Letters that no file of XML may hold.
-UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 UNKNOWN = "\ufffd"
 # Word refuses a file, or repairs it, whose properties stand in another order than this.
 ORDER = {
@@ -26,6 +26,11 @@ ORDER = {
         )
     )
 }
+
+
+def fit_for_xml(text: str) -> str:
+    """Return a text with the sign for an unknown letter in place of those that no file of XML may hold."""
+    return UNFIT.sub(UNKNOWN, text)
 
 
 def node(tag: str, attributes: Mapping[str, str] | None = None, *inside: BaseOxmlElement) -> BaseOxmlElement:
@@ -48,7 +53,7 @@ def run(text: str, style: str = "") -> BaseOxmlElement:
 def styled_run(style: str, inside: BaseOxmlElement, text: str = "") -> BaseOxmlElement:
     """Return a run that holds one element with a text."""
     if text:
-        inside.text = UNFIT.sub(UNKNOWN, text)
+        inside.text = fit_for_xml(text)
     return node("w:r", {}, *([node("w:rPr", {}, valued("w:rStyle", style))] if style else []), inside)
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from evalkit.core.errors import ReportError
 from evalkit.document.parts import PartAnswers, Table
-from evalkit.document.renderers.parts.column_widths import columns_fitted
+from evalkit.document.renderers.parts.column_widths import ONE_SHEET, columns_fitted, row_lines
 from evalkit.document.renderers.parts.named_cells import headers, rows
 from evalkit.document.renderers.parts.word_markup import (
     TWIPS,
@@ -32,6 +33,8 @@ from evalkit.report.table_cells import numeric_column
 # Up to so many rows a table stays on one page; below this size of type its style is that of small tables.
 LENGTHY, SIZE = 10, 9.5
 NONE = "–"
+# Of a table in Word.
+MOST_COLUMNS = 63
 
 Cell = list[BaseOxmlElement]
 
@@ -48,6 +51,7 @@ def table_of(part: Table, places: WordPlaces, room: float) -> BaseOxmlElement:
     room : float
         Width of the text, in points.
     """
+    _refuse_wide(part)
     block = part.block
     targets = {(row, column): place for row, column, place in part.links}
     cells = [
@@ -86,6 +90,17 @@ def _carried(labels: Sequence[str], places: WordPlaces) -> Iterator[BaseOxmlElem
         yield from places.reference(label.replace(" ", TOGETHER), places.labels.get(label, ""))
 
 
+def _refuse_wide(part: Table) -> None:
+    """Refuse a table that Word would call damaged."""
+    if len(part.block.columns) > MOST_COLUMNS:
+        raise ReportError.one(
+            where=f"block {part.block.id}, the table “{part.block.title}”",
+            found=f"{len(part.block.columns):,} columns",
+            allowed=f"at most {MOST_COLUMNS} columns in a table of a Word file",
+            next="keep it for the annex, which no Word file has, or part it in several",
+        )
+
+
 def _table(
     words: Sequence[Sequence[str]], cells: Sequence[Sequence[Cell]], numbers: Sequence[bool], room: float
 ) -> BaseOxmlElement:
@@ -101,10 +116,15 @@ def _table(
         node("w:tblLook", {"w:val": "06A0", **{f"w:{name}": str(value) for name, value in look.items()}}),
     )  # fmt: skip
     grid = node("w:tblGrid", {}, *(node("w:gridCol", {"w:w": str(wide)}) for wide in widths))
-    whole = len(cells) <= LENGTHY
+    high = row_lines(fitted)
+    whole = len(cells) <= LENGTHY and sum(high) <= ONE_SHEET
     lines = [_row([[run(one)] for one in words[0]], header, widths, numbers, first=True, keeps=True)]
     for place, line in enumerate(cells, 1):
-        lines.append(_row(line, cell, widths, numbers, first=False, keeps=whole and place < len(cells)))
+        made = _row(line, cell, widths, numbers, first=False, keeps=whole and place < len(cells))
+        if high[place - 1] > ONE_SHEET:
+            # A row that no sheet can hold goes on over the next; LibreOffice would look for one that can for ever.
+            made.remove(made[0])
+        lines.append(made)
     return node("w:tbl", {}, properties, grid, *lines)
 
 

@@ -286,6 +286,30 @@ def test_letters_that_no_file_may_hold_are_shown_as_unknown() -> None:
     assert said[-1].text == "Bell\ufffd <b> & \ufffd"
 
 
+def test_a_title_too_long_for_a_property_and_odd_letters_of_a_picture_are_no_obstacle() -> None:
+    drawn = figure(samples.trends())
+    odd = replace(drawn, text=f"{drawn.text}\x01\ufffe")
+    package = opened(render(one_layer("A long title " * 40 + "\x02", "", [Figure(odd, "odd")])))
+    assert not list(repairs(package))
+    assert any("\ufffd\ufffd" in one.get("descr", "") for one in package.body.iter(f"{WP}docPr"))
+
+
+def test_a_table_with_more_columns_than_word_knows_is_refused() -> None:
+    names = tuple(f"Column {place}" for place in range(64))
+    block = replace(cells("wide"), columns=names, cells=(names,))
+    with pytest.raises(ReportError, match="64 columns"):
+        render(one_layer("A title", "", [Table(block, "wide")]))
+    fewer = replace(block, columns=names[:63], cells=(names[:63],))
+    assert render(one_layer("A title", "", [Table(fewer, "wide")]))
+
+
+def test_a_row_that_no_sheet_can_hold_may_be_parted_and_any_other_may_not() -> None:
+    block = replace(cells("high"), cells=(("words " * 2000, "1"), ("words", "2")))
+    package = opened(render(one_layer("A title", "", [Table(block, "high")])))
+    parted = [row.find(f"{W}trPr/{W}cantSplit") is None for row in package.body.iter(f"{W}tr")]
+    assert parted == [False, True, False]
+
+
 def test_a_figure_without_alt_text_and_a_table_without_caption_are_refused() -> None:
     silent = replace(figure(samples.trends()), text="Figure")
     with pytest.raises(ReportError, match="without alt text"):

@@ -25,6 +25,7 @@ from evalkit.document.parts import (
     Heading,
     Note,
     Paragraph,
+    Part,
     PartAnswer,
     PartAnswers,
     PlaceLink,
@@ -362,3 +363,20 @@ def test_columns_and_rows_without_a_name_get_one_in_both_formats() -> None:
     found = pdf_content(render(document))
     assert said("header", "Column 2") in found and said("cell", "Row 2") in found
     assert differing(html_content(html(document).decode(), frozenset({"report"})), found) == []
+
+
+WORDS = "and so on " * 900
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        Table(celled(1, cells=((WORDS, "1", ""),)), "high", "Table 1"),
+        Table(celled(9, cells=((WORDS[:1500], "1", ""),) * 9), "high", "Table 1"),
+        Callout("notice", WORDS),
+        PartAnswers((PartAnswer(Heading(2, "First", "first"), WORDS, (), 1),)),
+    ],
+)
+def test_what_no_sheet_can_hold_goes_on_over_the_next_and_nothing_falls_off(part: Part) -> None:
+    with pikepdf.open(BytesIO(render(one_layer("A title", "", [part])))) as pages:
+        assert len(pages.pages) >= 2

@@ -15,4 +15,4 @@ def test_a_drawing_that_is_cut_off_is_told_with_what_to_do() -> None:
     with pytest.raises(ReportError) as refused:
         render(one_layer("A title", "", [Figure(cut, "drawn")]))
     (fault,) = refused.value.faults
-    assert "SVG" in fault.found and "a drawing of a package of your own" in fault.next
+    assert "not whole" in fault.found and "in the package that draws it" in fault.next

@@ -42,7 +42,7 @@ def study(tmp_path: Path) -> str:
 @pytest.fixture
 def renderers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let formats be two that print any document, and one that does not."""
-    monkeypatch.setattr(type(RENDERERS), "parts", lambda registry: PARTS)
+    monkeypatch.setattr(type(RENDERERS), "loaded", lambda registry: PARTS)
 
 
 def written(out: Path) -> dict[str, bytes]:
@@ -54,7 +54,7 @@ def written(out: Path) -> dict[str, bytes]:
 def test_every_format_that_prints_any_document_prints_the_plan(
     study: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    printing = [one for one in RENDERERS.parts().values() if one.any_document]
+    printing = [one for one in RENDERERS.loaded().values() if one.any_document]
     assert plan(study, data=None, out=tmp_path / "reports") == 0
     files = written(tmp_path / "reports")
     assert sorted(files) == sorted(f"plan{one.ending}" for one in printing)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import shutil
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from evalkit.core.errors import ReportError
 from evalkit.run.reports.placing import (
     EDITED,
     ENTRIES,
     FILES,
     IN_USE,
     NOTED,
+    OWN,
     carry_over,
     digest_of,
     last_report,
@@ -193,7 +197,7 @@ def test_beside_a_note_of_before_formats_a_word_file_counts_as_a_persons_and_not
     (folder / NOTED).unlink()
     if noted is not None:
         (folder / NOTED).write_text(noted, encoding="utf-8")
-    last = last_report(folder, ENDINGS)
+    last = last_report(folder, ENDINGS, FIRST)
     assert (last.added(), last.whole(PAGE)) == ([], False)
     files, told = place(last, {REPORT: b"second", PAGE: b"second page"})
     assert told == [f"report.docx {EDITED}; the new one stands beside it: report-new.docx"]
@@ -205,6 +209,107 @@ def test_files_of_a_folder_of_files_take_their_places_too(folder: Path) -> None:
     files, _ = place(last_report(folder, ENDINGS), {"slides/one.png": b"drawn"})
     assert (folder / "slides" / "one.png").read_bytes() == b"drawn"
     assert files["slides/one.png"] == sha256(b"drawn").hexdigest()
+
+
+def test_beside_a_note_that_cannot_be_read_what_no_format_is_called_is_a_persons(folder: Path, tmp_path: Path) -> None:
+    (folder / NOTED).write_text('{"files": {"report.do', encoding="utf-8")
+    (folder / "minutes.docx").write_bytes(b"of a meeting")
+    (folder / "findings.json").write_bytes(b"old")
+    building = new_report(tmp_path)
+    (building / "findings.json").write_bytes(b"new")
+    carry_over(last_report(folder, ENDINGS, FIRST), building, digests(building))
+    assert contents(building) == {
+        REPORT: b"first",
+        "report-new.docx": b"second",
+        PAGE: b"second",
+        "minutes.docx": b"of a meeting",
+        "findings.json": b"new",
+    }
+
+
+def test_a_file_of_a_persons_own_is_not_written_over_by_a_format_that_comes_later(folder: Path, tmp_path: Path) -> None:
+    (folder / "report.pdf").write_bytes(b"printed by hand")
+    last = last_report(folder, ENDINGS)
+    assert not last.whole("report.pdf")
+    files, told = place(last, {"report.pdf": b"set"})
+    assert told == [f"report.pdf {OWN}; the new one stands beside it: report-new.pdf"]
+    building = new_report(tmp_path)
+    (building / "report.pdf").write_bytes(b"set again")
+    (folder / NOTED).write_text(json.dumps({FILES: files, ENTRIES: sorted(files)}), encoding="utf-8")
+    assert last_report(folder, ENDINGS).whole("report.pdf")
+    carry_over(last_report(folder, ENDINGS), building, digests(building))
+    assert (building / "report.pdf").read_bytes() == b"printed by hand"
+    assert (building / "report-new.pdf").read_bytes() == b"set again"
+
+
+def test_a_folder_in_the_place_of_a_file_stays_with_all_it_holds(folder: Path, tmp_path: Path) -> None:
+    (folder / REPORT).unlink()
+    (folder / REPORT).mkdir()
+    (folder / REPORT / "mine.txt").write_bytes(b"mine")
+    assert placed(folder, report_docx=b"second") == [f"{REPORT} {OWN}; the new one stands beside it: report-new.docx"]
+    building = new_report(tmp_path)
+    carry_over(last_report(folder, ENDINGS), building, digests(building))
+    assert (building / REPORT / "mine.txt").read_bytes() == b"mine"
+    assert (building / "report-new.docx").read_bytes() == b"second"
+
+
+def test_what_is_hidden_linked_or_laid_among_the_slides_is_carried_over_and_half_a_file_is_not(
+    folder: Path, tmp_path: Path
+) -> None:
+    (folder / "slides").mkdir()
+    for name in ("slides/01-first.png", "slides/our talk.pptx", ".notes.md", ".report.html-77", "failed"):
+        (folder / name).write_bytes(b"laid there")
+    note(folder, {**last_report(folder, ENDINGS).files, "slides/01-first.png": digest_of(folder / ".notes.md")})
+    (folder / "to nowhere").symlink_to("away")
+    building = new_report(tmp_path)
+    (building / "slides").mkdir()
+    carry_over(last_report(folder, ENDINGS), building, digests(building))
+    there = sorted(one.relative_to(building).as_posix() for one in building.rglob("*"))
+    assert there == [".notes.md", REPORT, PAGE, "slides", "slides/our talk.pptx", "to nowhere"]
+    assert (building / "to nowhere").is_symlink()
+
+
+def test_a_folder_of_a_persons_own_that_is_called_as_a_format_keeps_its_files(folder: Path, tmp_path: Path) -> None:
+    (folder / "slides").mkdir()
+    (folder / "slides" / "talk.pptx").write_bytes(b"mine")
+    building = new_report(tmp_path)
+    (building / "slides").mkdir()
+    (building / "slides" / "01-first.png").write_bytes(b"drawn")
+    carry_over(last_report(folder, ENDINGS), building, digests(building))
+    assert sorted(one.name for one in (building / "slides").iterdir()) == ["01-first.png", "talk.pptx"]
+
+
+def test_what_cannot_be_copied_or_written_is_told_in_words(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "minutes.docx").write_bytes(b"of a meeting")
+    monkeypatch.setattr(shutil, "copy2", full)
+    with pytest.raises(ReportError, match=r"minutes\.docx\n  found:   it could not be written: No space left"):
+        carry_over(last_report(folder, ENDINGS), new_report(tmp_path), {})
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(ReportError, match=r"report\.html\n  found:   it could not be written: No space left"):
+        place(last_report(folder, ENDINGS), {PAGE: b"second"})
+    assert (folder / PAGE).read_bytes() == b"first page"
+
+
+def full(*_: object, **__: object) -> None:
+    """Stand in for a disk that is full."""
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def new_report(folder: Path) -> Path:
+    """Return the folder of a new report with the files of the first."""
+    building = folder / ".ours-1"
+    building.mkdir()
+    for name in FIRST:
+        (building / name).write_bytes(b"second")
+    return building
+
+
+def digests(building: Path) -> dict[str, str]:
+    """Return the digest of each file of a new report that a format wrote."""
+    found = [one for one in building.rglob("*") if one.is_file() and one.suffix in (".docx", ".html", ".pdf", ".png")]
+    return {one.relative_to(building).as_posix(): digest_of(one) for one in found}
 
 
 def hold(monkeypatch: pytest.MonkeyPatch, held: Path) -> None:

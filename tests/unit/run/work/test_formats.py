@@ -19,7 +19,7 @@ from evalkit.run.commands import _formats_in
 from evalkit.run.reports.kept_documents import keep_documents, kept_documents
 from evalkit.run.reports.placing import EDITED, IN_USE, read_note
 from evalkit.run.reports.report_standing import lacking
-from evalkit.run.work.formats import refuse_unknown, render_again
+from evalkit.run.work.formats import MadeAgain, refuse_unknown, render_again
 from evalkit.run.work.run_order import Order
 
 KNOWN = RENDERERS.names()
@@ -48,11 +48,11 @@ def order(tmp_path: Path) -> Order:
 
 
 def test_a_format_is_made_again_from_what_is_kept_with_the_same_bytes(order: Order) -> None:
-    assert render_again(order, ("html",)) == []
+    assert render_again(order, ("html",)) == MadeAgain()
     first = (order.target / "report.html").read_bytes()
     assert b"Nothing here is real." in first
     (order.target / "report.html").unlink()
-    assert render_again(order, ("html",)) == []
+    assert render_again(order, ("html",)) == MadeAgain()
     assert (order.target / "report.html").read_bytes() == first
     assert list(read_note(order.target)["files"]) == ["report.html"]  # type: ignore[call-overload]
 
@@ -68,7 +68,7 @@ def test_documents_that_were_made_of_something_else_are_not_taken(order: Order) 
 def test_several_formats_are_made_and_all_are_noted_also_after_type_was_set_here(order: Order) -> None:
     typeset("Words", {}, {"format": "pdf"})
     assert has_type_threads()
-    assert render_again(order, ("html", "pdf")) == []
+    assert render_again(order, ("html", "pdf")) == MadeAgain()
     expected = {"report.html", "front.pdf", "report.pdf", "closing.pdf"}
     assert {file.name for file in order.target.iterdir() if not file.name.startswith(".")} == expected
     assert set(read_note(order.target)["files"]) == expected  # type: ignore[call-overload]
@@ -77,17 +77,20 @@ def test_several_formats_are_made_and_all_are_noted_also_after_type_was_set_here
 def test_a_format_that_is_open_elsewhere_is_written_beside_and_said(order: Order) -> None:
     render_again(order, ("html",))
     (order.target / ".~lock.report.html#").write_text("somebody", encoding="utf-8")
-    assert render_again(order, ("html",)) == [f"report.html {IN_USE}; the new one stands beside it: report-new.html"]
+    assert render_again(order, ("html",)).told == (
+        f"report.html {IN_USE}; the new one stands beside it: report-new.html",
+    )
 
 
 def test_a_format_in_which_somebody_wrote_is_written_beside_and_only_what_lacks_is_lacking(order: Order) -> None:
-    assert render_again(order, ("docx", "pdf")) == []
+    assert render_again(order, ("docx", "pdf")).told == ()
     assert not {"docx", "pdf"} & set(lacking(order))
     (order.target / "front.pdf").unlink()
     assert {"docx", "pdf"} & set(lacking(order)) == {"pdf"}
     (order.target / "front.docx").write_bytes(b"written by somebody")
     assert "docx" not in lacking(order)
-    assert render_again(order, ("docx",)) == [f"front.docx {EDITED}; the new one stands beside it: front-new.docx"]
+    made = render_again(order, ("docx",))
+    assert made.told == (f"front.docx {EDITED}; the new one stands beside it: front-new.docx",)
     assert (order.target / "front.docx").read_bytes() == b"written by somebody"
 
 
