@@ -46,14 +46,6 @@ class FittedColumns:
     headers: tuple[str, ...]
     cells: tuple[tuple[str, ...], ...]
 
-    def lines(self) -> int:
-        """Return how many lines the rows take, about, without their header."""
-        inside = [(one - self.gap) / self.size for one in self.widths]
-        return sum(
-            max((ceil(width(cell, REGULAR) / room) for cell, room in zip(row, inside, strict=True)), default=1)
-            for row in self.cells
-        )
-
 
 def row_lines(fitted: FittedColumns) -> list[int]:
     """Return on how many lines each row of a table stands, a little more where words leave lines unfilled."""

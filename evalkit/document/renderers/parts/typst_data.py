@@ -32,7 +32,7 @@ from evalkit.report.theme import theme
 
 SPACE = re.compile(r"\s+")
 # Rows of a table, and lines in all of them, from which on it may go on over a sheet.
-LENGTHY, MANY_LINES = 10, 20
+LENGTHY, MANY_LINES = 10, 23
 # Figures higher than half a sheet, in points, of which so many may stand at the head of the next one: where they end up
 # is found in rounds of typesetting, of which there are five.
 HALF_SHEET, MOST_MOVED = 365.0, 2

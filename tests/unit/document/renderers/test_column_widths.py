@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from evalkit.document.renderers.parts.column_widths import FittedColumns, columns_fitted
+from evalkit.document.renderers.parts.column_widths import UNFILLED, FittedColumns, columns_fitted, row_lines
 from evalkit.document.renderers.parts.letters import BREAK, width
 
 ROOM = 493.2
@@ -46,7 +46,8 @@ def test_the_longer_column_is_the_wider_one_and_rows_are_lower_than_with_equal_c
     assert fitted.widths[1] > 2 * fitted.widths[0]
     equal = FittedColumns((ROOM / 2, ROOM / 2), fitted.size, fitted.gap, fitted.headers, fitted.cells)
     assert lines(fitted) < lines(equal)
-    assert (fitted.lines(), equal.lines()) == (lines(fitted), lines(equal))
+    for one in (fitted, equal):
+        assert lines(one) <= sum(row_lines(one)) <= UNFILLED * lines(one) + len(one.cells)
 
 
 def test_type_gets_smaller_before_words_are_broken_and_never_smaller_than_it_may() -> None:
