@@ -26,7 +26,7 @@ def drawn(svg: str) -> Figure:
 
 def tabled(columns: tuple[str, ...], cells: tuple[tuple[str, ...], ...]) -> Table:
     """Return a table."""
-    values = pd.DataFrame([list(row) for row in cells])
+    values = pd.DataFrame({place: [row[0] for row in cells] for place in range(len(columns))})
     return Table(Block("told", "table", "Marks", "Marks.", values, columns=columns, cells=cells), "told", "Table 1")
 
 
