@@ -172,7 +172,8 @@ def _refuse_faulty_tables(orders: tuple[Order, ...]) -> None:
 
 
 def _with_keys(order: Order, pages: tuple[Page, ...]) -> Order:
-    return replace(order, ground=always(order.stations), key=key_of(order, pages))
+    ground = always(order.stations)
+    return replace(order, ground=ground, key=key_of(order, pages, ground))
 
 
 def _warm(orders: tuple[Order, ...], pages: tuple[Page, ...], workers: int, private: Path) -> tuple[Study, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from evalkit.document.editions import StudyDocuments
 from evalkit.evaluation.memory import Memory
 from evalkit.evaluation.station_keys import Key
@@ -15,8 +17,12 @@ def keep_documents(order: Order, documents: StudyDocuments) -> None:
     Memory(order.stations).keep(_key(order), documents)
 
 
+@lru_cache(maxsize=1)
 def kept_documents(order: Order) -> StudyDocuments | None:
-    """Return the documents of a report; None where they are not kept, or were made of something else."""
+    """Return the documents of a report; None where they are not kept, or were made of something else.
+
+    They are read once in a process, and before it is copied: what is kept under a key does not change.
+    """
     found, _ = Memory(order.stations).recall(_key(order))
     return found if isinstance(found, StudyDocuments) else None
 

@@ -7,25 +7,38 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from evalkit.core.errors import Fault
 from evalkit.document.renderers import RENDERERS
-from evalkit.document.renderers.parts.renderer import Renderer
-from evalkit.evaluation.inputs import always, digest, digest_of_files, files_of, table_inputs
+from evalkit.evaluation.inputs import Inputs, always, digest, digest_of_files, files_of, table_inputs
 from evalkit.evaluation.station_keys import Key
 from evalkit.findings.finding import Unanswered
 from evalkit.run.pages.catalogue import Page
 from evalkit.run.reports.placing import ENTRIES, FILES, NOTED, LastReport, last_report, read_note
 from evalkit.run.work.run_order import Order
 
+# What a run notes of formats.
+FORMATS = "formats"
 
-def key_of(order: Order, pages: tuple[Page, ...]) -> Key:
-    """Return everything the report rests on: code, packages, pages, the study's own files and the tables."""
+
+def key_of(order: Order, pages: tuple[Page, ...], ground: Inputs = ()) -> Key:
+    """Return everything the report rests on: code, packages, pages, the study's own files and the tables.
+
+    Parameters
+    ----------
+    order : Order
+        Of the report.
+    pages : tuple of Page
+        The pages.
+    ground : tuple of (str, str)
+        What lies under every station, where that was looked at a moment ago; else it is looked at now.
+    """
     study = ((f"study file {file.name}", digest_of_files(file)) for file in files_of(order.folder))
     asked = ((f"page {page.name}", digest([page.text, page.parsed, page.stated()])) for page in pages)
-    return Key("report", "", (*always(order.stations), *study, *table_inputs(order.tables, (), order.stations), *asked))
+    under = ground or always(order.stations)
+    return Key("report", "", (*under, *study, *table_inputs(order.tables, (), order.stations), *asked))
 
 
 def stamp(
@@ -41,6 +54,7 @@ def stamp(
         "key": key.digest if key else "",
         FILES: dict(files),
         ENTRIES: sorted(entries - set(last_of(order.target).added())),
+        FORMATS: {name: asdict(one) for name, one in _loaded_facts().items()},
         "headline": headline,
         "unanswered": [asdict(replace(one, stamp=None)) for one in unanswered],
     }
@@ -71,9 +85,11 @@ def standing_unanswered(order: Order) -> tuple[Unanswered, ...]:
 
 def lacking(order: Order) -> tuple[str, ...]:
     """Return which formats of a report that stands are not there as a run wrote them, or as a person left them."""
-    last, loaded = last_of(order.target), RENDERERS.loaded()
+    facts, last = _facts(order.target), last_of(order.target)
     return tuple(
-        name for name in RENDERERS.names() if name not in loaded or not all(map(last.whole, _files(loaded[name], last)))
+        name
+        for name in RENDERERS.names()
+        if name not in facts or not all(map(last.whole, _files(facts[name].files, last)))
     )
 
 
@@ -87,15 +103,44 @@ def last_of(folder: Path, called: str = "") -> LastReport:
     called : str
         What the files of a document are called that is no report, such as ``plan``.
     """
-    loaded = RENDERERS.loaded().values()
-    editing = tuple(one.ending for one in loaded if one.for_editing)
-    names = [f"{called}{one.ending}" if called else one.file_of(name) for one in loaded for name in one.editions]
+    facts = _facts(folder).values()
+    editing = tuple(one.ending for one in facts if one.for_editing)
+    names = [f"{called}{one.ending}" if called else name for one in facts for name in one.files]
     return last_report(folder, editing, names)
 
 
-def _files(renderer: Renderer, last: LastReport) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class _FormatFacts:
+    """What must be known of a format to tell its files, without loading what writes them."""
+
+    ending: str
+    for_editing: bool
+    files: tuple[str, ...]
+
+
+def _facts(folder: Path) -> dict[str, _FormatFacts]:
+    """Return the formats by name: as the last run noted them, or as they are loaded where it did not note each."""
+    noted = read_note(folder).get(FORMATS)
+    if not isinstance(noted, dict) or not set(RENDERERS.names()) <= set(noted):
+        return _loaded_facts()
+    try:
+        return {
+            str(name): _FormatFacts(str(one["ending"]), bool(one["for_editing"]), tuple(map(str, one["files"])))
+            for name, one in noted.items()
+        }
+    except (KeyError, TypeError):
+        return _loaded_facts()
+
+
+def _loaded_facts() -> dict[str, _FormatFacts]:
+    return {
+        name: _FormatFacts(one.ending, one.for_editing, tuple(map(one.file_of, one.editions)))
+        for name, one in RENDERERS.loaded().items()
+    }
+
+
+def _files(named: Iterable[str], last: LastReport) -> list[str]:
     """Return the files of a format; of one that is a folder, those that the last run wrote into it."""
-    named = [renderer.file_of(edition) for edition in renderer.editions]
     return [file for name in named for file in ([one for one in last.files if one.startswith(f"{name}/")] or [name])]
 
 
