@@ -24,9 +24,11 @@ from evalkit.report.words import STORY, Words
 from evalkit.study.model import Study
 from evalkit.study.typed_numbers import typed_numbers
 
-NAMES = re.compile(r"Key Stages? \d(?: and \d)?|(?:Progress|Attainment) 8|Years? \d{1,2}(?: and \d{1,2})?|SHA-256")
+NAMES = re.compile(
+    r"Key Stages? \d(?: and \d)?|[Pp]art \d+|(?:Progress|Attainment) 8|Years? \d{1,2}(?: and \d{1,2})?|SHA-256"
+)
 # Parts of the record in which any number could be found.
-NO_SOURCE = frozenset({"sha256", "digest", "lock", "commit", "code", "timings", "versions", "rests_on"})
+NO_SOURCE = frozenset({"sha256", "digest", "lock", "commit", "code", "timings", "versions", "rests_on", "folder"})
 EXAM_YEARS = range(2000, 2101)
 # What is no running text and takes most of a page; a table within the data behind a figure goes with it.
 PASSED_OVER = re.compile(r"<(svg|style|script|details|table)\b.*?</\1>", re.DOTALL)

@@ -56,6 +56,7 @@ def test_the_rounding_of_a_finding_resolves_and_another_does_not(tmp_path: Path)
 
 def test_names_that_hold_a_number_are_no_results(tmp_path: Path) -> None:
     assert check(written(tmp_path, "<p>Key Stage 4, Progress 8, Attainment 8, Years 10 and 11</p>"), []) == []
+    assert check(written(tmp_path, "<p>The main question could not be answered; part 77 says why.</p>"), []) == []
 
 
 def test_tables_drawings_and_the_head_are_not_running_text(tmp_path: Path) -> None:
@@ -66,6 +67,11 @@ def test_tables_drawings_and_the_head_are_not_running_text(tmp_path: Path) -> No
 def test_a_number_in_the_story_does_not_vouch_for_itself(tmp_path: Path) -> None:
     told = sentence(samples.section().__class__("Overview", "It rose by 0.77."))
     assert check(written(tmp_path, f"<p>{told.text}</p>"), [told])
+
+
+def test_where_the_tables_lie_is_no_source_of_numbers() -> None:
+    record = {**RECORD, "plan": {"data": {"folder": "../evalkit-77/tables"}}}
+    assert "77" not in known_numbers(samples.study(), [samples.finding()], record, [])
 
 
 def test_a_digest_is_no_source_of_numbers(tmp_path: Path) -> None:
