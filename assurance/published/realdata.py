@@ -14,7 +14,7 @@ from assurance.digest import mark, modules_in_use
 from evalkit.core.errors import EvalkitError
 from evalkit.core.quantity import GRADES
 from evalkit.evaluation.evaluation import Evaluation
-from evalkit.evaluation.plans import of_areas
+from evalkit.evaluation.outcome_levels import of_areas
 from evalkit.records.estimate import Estimate
 from evalkit.records.standing import LessRise
 from evalkit.report.block import Block

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from evalkit.design.parts.whole_areas import reach
-from evalkit.evaluation.plans import Plan, estimand, of_areas, programme_of
+from evalkit.evaluation.outcome_levels import of_areas
+from evalkit.evaluation.plans import Plan, estimand, programme_of
 from evalkit.evaluation.tables import Tables
 from evalkit.findings.finding import Finding, Unanswered
 from evalkit.findings.groups import EVERYONE, GroupAnswer, Groups

@@ -25,6 +25,8 @@ from evalkit.study.model import Study
 
 CODE, REFERENCE, PACKAGES, PYTHON, TABLE = "code", "reference tables", "locked packages", "Python", "table "
 EXTENSION = "extension "
+# Named in this variable, a folder of tables in place of the study's own reaches the pages of a run.
+TABLES = "EVALKIT_TABLES"
 LOCK = "requirements.lock"
 PARSED = "parsed.json"
 A_NAME = re.compile(r"[A-Za-z0-9._-]+")

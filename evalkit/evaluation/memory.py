@@ -15,11 +15,15 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from evalkit.core.errors import EvalkitError
 from evalkit.evaluation.file_digests import write_whole
-from evalkit.evaluation.station_keys import Key, Keys
+from evalkit.evaluation.key import Key
+
+if TYPE_CHECKING:
+    # Making formats again recalls documents, and needs no plan.
+    from evalkit.evaluation.station_keys import Keys
 
 # Named in this variable, the folder of the memory reaches the pages of a run. Without it nothing is remembered.
 VARIABLE = "EVALKIT_MEMORY"

@@ -17,13 +17,13 @@ from evalkit.design.parts.whole_areas import Reach, reach, whole_areas
 from evalkit.evaluation.bound_options import Bound, bind, of_today
 from evalkit.evaluation.covariate_dates import measured_after, rules_after
 from evalkit.evaluation.fidelity_rules import unknown_indicators
+from evalkit.evaluation.outcome_levels import AREA, of_areas
 from evalkit.measures import MEASURES
 from evalkit.records.analysis import Analysis, AreaRule, DonorPool, DonorRule, SelectionRule
 from evalkit.study.model import Question, Study, StudyFile
 from evalkit.tables.panel import Panel
 
 Plain = dict[str, object]
-AREA = "area"
 # Keys of study.toml that came after plans could be locked.
 LATER_KEYS = ("delivery", "surveys")
 NOT_ONE_SCHOOL = "Schools that merged or split cannot be followed as one school"
@@ -133,11 +133,6 @@ def question_of(study: Study, identifier: str) -> Question:
             next="ask one of the study's questions, or add it to study.toml",
         )
     return study.question(identifier)
-
-
-def of_areas(question: Question) -> bool:
-    """Say whether a question is about an outcome of whole authorities."""
-    return MEASURES.get(question.outcome).level == AREA
 
 
 def analysis_of(asked: Asked, panel: Panel, areas: Panel | None = None) -> Analysis:

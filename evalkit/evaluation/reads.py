@@ -12,7 +12,8 @@ from evalkit.delivery.parts.account import INDICATORS
 from evalkit.evaluation.bound_options import inferences_of
 from evalkit.evaluation.file_digests import digest_of
 from evalkit.evaluation.inputs import Inputs, digest
-from evalkit.evaluation.plans import Asked, as_plain, of_areas, plain_options
+from evalkit.evaluation.outcome_levels import of_areas
+from evalkit.evaluation.plans import Asked, as_plain, plain_options
 from evalkit.evaluation.variables import last_year, measures_needed, outcome_years
 from evalkit.programme.reading import programme_files
 from evalkit.study.locked_plans import locked_plans

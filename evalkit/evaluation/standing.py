@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evalkit.description.exposure import exposure
 from evalkit.design.parts.facts import ASKED_ABOUT
-from evalkit.evaluation.plans import of_areas
+from evalkit.evaluation.outcome_levels import of_areas
 from evalkit.evaluation.waves import waves_asked
 from evalkit.findings.beside import Beside
 from evalkit.inference.parts.margin import margin_of

@@ -7,38 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from evalkit.evaluation.inputs import Inputs, StudyInputs, digest
+from evalkit.evaluation.inputs import Inputs, StudyInputs
+from evalkit.evaluation.key import Key
 from evalkit.evaluation.plans import Asked, Plan
 from evalkit.evaluation.reads import whole_plan
 from evalkit.evaluation.station import Address
 from evalkit.evaluation.stations import rests_of, row_of
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """What one station's result rests on.
-
-    Attributes
-    ----------
-    station, question : str
-        Which station; the question is empty where it serves all.
-    inputs : tuple of (str, str)
-        Name and digest of each input, in the order in which a change is told.
-    """
-
-    station: str
-    question: str
-    inputs: Inputs
-
-    @property
-    def digest(self) -> str:
-        """The content key."""
-        return digest([self.station, self.question, list(self.inputs)])
-
-    @property
-    def name(self) -> str:
-        """The station's name, with its question where it has one."""
-        return f"{self.station} of {self.question}" if self.question else self.station
 
 
 @dataclass

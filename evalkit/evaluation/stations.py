@@ -26,8 +26,9 @@ from evalkit.evaluation.delivery_stations import DELIVERY_ROWS
 from evalkit.evaluation.events import event_study
 from evalkit.evaluation.groups import groups_of
 from evalkit.evaluation.judgement import finding_of, refuse_undeclared, run_check, sure_estimate
+from evalkit.evaluation.outcome_levels import of_areas
 from evalkit.evaluation.planned.stamps import stamp_of, stamped_answers
-from evalkit.evaluation.plans import Asked, analysis_of, as_plain, of_areas, programme_of
+from evalkit.evaluation.plans import Asked, analysis_of, as_plain, programme_of
 from evalkit.evaluation.standing import beside_of
 from evalkit.evaluation.station import Address, At, Station
 from evalkit.evaluation.tables import Tables, read_tables

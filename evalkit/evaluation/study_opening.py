@@ -11,6 +11,7 @@ from pathlib import Path
 from evalkit.core.errors import Fault, StudyFileError
 from evalkit.data.folder.invented import invention
 from evalkit.evaluation.evaluation import Evaluation
+from evalkit.evaluation.inputs import TABLES
 from evalkit.evaluation.memory import memory_of_the_run
 from evalkit.evaluation.plans import Plan, bind_study
 from evalkit.evaluation.theory_accounts import unknown_accounts
@@ -19,9 +20,6 @@ from evalkit.study.locked_plans import inspect_plans
 from evalkit.study.model import Study
 from evalkit.study.study_reader import inspect_study
 from evalkit.study.written import not_checked
-
-# Named in this variable, a folder of tables in place of the study's own reaches the pages of a run.
-TABLES = "EVALKIT_TABLES"
 
 
 def open_study(

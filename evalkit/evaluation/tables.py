@@ -9,7 +9,8 @@ from evalkit.core.errors import DataError, Fault
 from evalkit.data.area_panel import area_panel, read_area_series
 from evalkit.data.overlaps import with_overlaps
 from evalkit.data.school_panel import read_panel
-from evalkit.evaluation.plans import Asked, Plan, of_areas
+from evalkit.evaluation.outcome_levels import of_areas
+from evalkit.evaluation.plans import Asked, Plan
 from evalkit.evaluation.variables import last_year, measures_needed
 from evalkit.measures.parts.added_measure import add_measure
 from evalkit.study.model import Question, Study

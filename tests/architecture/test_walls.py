@@ -14,8 +14,8 @@ PARAMETERS = 7
 LAZY = {"evalkit/__init__.py", "evalkit/core/registry.py"}
 # What draws, and what shows in Jupyter, is loaded by name at first use: numbers without pictures stay quick.
 SHOWS = {"evalkit/report/catalogue.py", "evalkit/document/kept_blocks.py"}
-# What runs notebooks is loaded by name where a page is run: making a format again runs none, and stays quick.
-RUNS = {"evalkit/run/pages/execution.py"}
+# What computes, and what runs notebooks, is loaded by name where something is run: making formats again stays quick.
+RUNS = {"evalkit/run/pages/execution.py", "evalkit/run/jobs/run.py"}
 # The process whose copies are kernels has loaded beforehand what pages will ask the registries for.
 AHEAD = {"evalkit/run/kernels/kernel_parent.py"}
 # A record makes another like itself with some fields changed; the fields are checked by the record.

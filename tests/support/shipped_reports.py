@@ -16,8 +16,8 @@ from evalkit.document.kept_blocks import KeptPage, read_pages
 from evalkit.document.parts import Document, DocumentLayer
 from evalkit.document.study_document import build
 from evalkit.evaluation.evaluation import Evaluation
+from evalkit.evaluation.key import Key
 from evalkit.evaluation.memory import VARIABLE, Memory
-from evalkit.evaluation.station_keys import Key
 from evalkit.evaluation.study_opening import open_study, read_plan
 from evalkit.report.figures.parts.canvas import Canvas
 from evalkit.run.pages.catalogue import Page, pages_of

@@ -13,7 +13,8 @@ from evalkit.design.parts.kinds import of_figures
 from evalkit.design.parts.looks import figures_of_options
 from evalkit.estimators import ESTIMATORS
 from evalkit.evaluation.foresight.rehearsal import Rehearsal, rehearse, with_outcomes
-from evalkit.evaluation.plans import Asked, Plan, analysis_of, of_areas
+from evalkit.evaluation.outcome_levels import of_areas
+from evalkit.evaluation.plans import Asked, Plan, analysis_of
 from evalkit.inference import INFERENCES
 from evalkit.inference.parts.offered import not_offered
 from evalkit.records.analysis import Analysis

@@ -17,7 +17,8 @@ from evalkit.evaluation.foresight.figures import figures_lacking
 from evalkit.evaluation.foresight.listed import Listed, listed, refuse_unknown
 from evalkit.evaluation.foresight.rehearsal import Rehearsal, first_station, with_outcomes
 from evalkit.evaluation.memory import memory_of_a_run
-from evalkit.evaluation.plans import Plan, estimand, of_areas
+from evalkit.evaluation.outcome_levels import of_areas
+from evalkit.evaluation.plans import Plan, estimand
 from evalkit.evaluation.tables import NO_SERIES
 from evalkit.study.model import Question, Study
 from evalkit.tables.panel import Panel

@@ -14,7 +14,8 @@ from evalkit.data.overlaps import with_overlaps
 from evalkit.data.publishers import published_in
 from evalkit.data.school_panel import read_panel
 from evalkit.evaluation.evaluation import Evaluation
-from evalkit.evaluation.plans import Asked, Plan, of_areas
+from evalkit.evaluation.outcome_levels import of_areas
+from evalkit.evaluation.plans import Asked, Plan
 from evalkit.evaluation.stations import STATIONS
 from evalkit.evaluation.tables import Tables
 from evalkit.evaluation.variables import last_year, measures_needed

@@ -17,8 +17,9 @@ from evalkit.core.years import academic_year
 from evalkit.document.plan.plan_facts import Noticeable
 from evalkit.evaluation.evaluation import Evaluation
 from evalkit.evaluation.foresight.rehearsal import with_outcomes
+from evalkit.evaluation.outcome_levels import of_areas
 from evalkit.evaluation.planned.outcome_files import may_hold_outcomes, tables_of_study, years_of_file
-from evalkit.evaluation.plans import Plan, bind_study, estimand, of_areas
+from evalkit.evaluation.plans import Plan, bind_study, estimand
 from evalkit.inference.parts.placebos import MIN_SCHOOLS
 from evalkit.inference.parts.primary import primary_by_rule
 from evalkit.records.detectable import Detectable

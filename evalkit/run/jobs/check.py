@@ -6,8 +6,9 @@ import sys
 from pathlib import Path
 
 from evalkit.core.years import academic_year
+from evalkit.evaluation.outcome_levels import of_areas
 from evalkit.evaluation.planned.stamps import stamps_of
-from evalkit.evaluation.plans import Plan, as_plain, of_areas
+from evalkit.evaluation.plans import Plan, as_plain
 from evalkit.evaluation.study_opening import inspect_plan
 from evalkit.programme.kept import KeptTables
 from evalkit.programme.reading import ProgrammeReading

@@ -5,22 +5,20 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
-
-from evalkit.core.errors import EvalkitError, StudyFileError
+from evalkit.core.errors import EvalkitError
 from evalkit.document.renderers import RENDERERS
 from evalkit.document.renderers.html import REPORT
 from evalkit.evaluation.inputs import always
 from evalkit.evaluation.memory import Memory
-from evalkit.evaluation.study_opening import open_study
+from evalkit.evaluation.outcome_levels import of_areas
 from evalkit.findings.finding import Unanswered
-from evalkit.run.kept_tables import faults_of_tables
-from evalkit.run.kernels.surroundings import KERNEL_PARENT, describe_kernel, warm_kernels
+from evalkit.run.kernels.surroundings import describe_kernel
 from evalkit.run.outcome import in_words
 from evalkit.run.pages.catalogue import Page, pages_of
 from evalkit.run.places import NOTEBOOKS, SETTINGS, shown
@@ -29,11 +27,15 @@ from evalkit.run.reports.placing import NOTED, last_report
 from evalkit.run.reports.report_standing import key_of, lacking, standing_headline, standing_unanswered
 from evalkit.run.work.formats import MadeAgain, refuse_unknown, render_again, tell_unwritten
 from evalkit.run.work.run_order import Order, make_order
-from evalkit.run.work.schedule import Progress as Study
-from evalkit.run.work.schedule import run_orders
 from evalkit.run.work.worker_parent import start_worker_parent
+from evalkit.study.model import Study as StudyModel
 from evalkit.study.study_reader import read_study
 
+if TYPE_CHECKING:
+    from evalkit.run.work.schedule import Progress as Study
+
+# Loaded where something is to be computed: formats of a report that stands are made in half the time without it.
+RUNNING = "evalkit.run.work.running"
 STANDS = " (as it was: nothing it rests on has changed; --again makes it anew)"
 
 
@@ -67,7 +69,6 @@ def run(
         standing |= {study: "" for study, made in notes.items() if made is None}
         to_run = tuple(order for order in orders if not standing[order.study])
         try:
-            _refuse_faulty_tables(to_run)
             ended = _warm(to_run, pages, workers, Path(private)) if to_run else ()
             for study in ended:
                 _keep_failed_pages(study)
@@ -150,7 +151,7 @@ def _orders(
     faults: list[EvalkitError] = []
     for name in studies:
         try:
-            study = open_study(name, data=data).study
+            study = _read(name, data)
             orders[study.name] = make_order(
                 study, data=data, out=out, private=private, environment=environment, recall=recall
             )
@@ -161,14 +162,16 @@ def _orders(
     return tuple(orders.values())
 
 
-def _refuse_faulty_tables(orders: tuple[Order, ...]) -> None:
-    """Stop before anything is computed where a table that a programme keeps itself has a fault.
-
-    A report that stands rests on the same files, which were read without one.
-    """
-    faults = [fault for order in orders for fault in faults_of_tables(read_study(order.folder))]
-    if faults:
-        raise StudyFileError(faults)
+def _read(name: str, data: Path | None) -> StudyModel:
+    """Return a study; where anything is wrong with its file, everything that is wrong with it is told."""
+    try:
+        study = read_study(name, data=data)
+        # An outcome that is none would be told here alone, and better among the rest.
+        tuple(map(of_areas, study.questions))
+    except EvalkitError:
+        import_module(RUNNING).refuse_faulty(name, data)
+        raise
+    return study
 
 
 def _with_keys(order: Order, pages: tuple[Page, ...]) -> Order:
@@ -177,22 +180,9 @@ def _with_keys(order: Order, pages: tuple[Page, ...]) -> Order:
 
 
 def _warm(orders: tuple[Order, ...], pages: tuple[Page, ...], workers: int, private: Path) -> tuple[Study, ...]:
-    with warm_kernels(private / KERNEL_PARENT, describe_kernel(SETTINGS)):
-        return _with_display(orders, pages, workers)
-
-
-def _with_display(orders: tuple[Order, ...], pages: tuple[Page, ...], workers: int) -> tuple[Study, ...]:
-    columns = (TextColumn("{task.fields[study]}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    console = Console(stderr=True, highlight=False)
-    with Progress(*columns, TextColumn("{task.description}", markup=False), console=console) as display:
-        bars: dict[str, TaskID] = {
-            order.study: display.add_task("waiting", study=order.study, total=None) for order in orders
-        }
-
-        def tell(study: str, done: int, total: int, what: str) -> None:
-            display.update(bars[study], completed=done, total=total, description=what)
-
-        return run_orders(orders, pages, workers, tell)
+    """Run the studies; what computes is loaded here, so that formats of a report that stands never wait for it."""
+    ended: tuple[Study, ...] = import_module(RUNNING).run_with_display(orders, pages, workers, private)
+    return ended
 
 
 def _keep_failed_pages(study: Study) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from evalkit.document.editions import StudyDocuments
+from evalkit.evaluation.key import Key
 from evalkit.evaluation.memory import Memory
-from evalkit.evaluation.station_keys import Key
 from evalkit.run.work.run_order import Order
 
 STATION = "documents"

@@ -13,7 +13,7 @@ from pathlib import Path
 from evalkit.core.errors import Fault
 from evalkit.document.renderers import RENDERERS
 from evalkit.evaluation.inputs import Inputs, always, digest, digest_of_files, files_of, table_inputs
-from evalkit.evaluation.station_keys import Key
+from evalkit.evaluation.key import Key
 from evalkit.findings.finding import Unanswered
 from evalkit.run.pages.catalogue import Page
 from evalkit.run.reports.placing import ENTRIES, FILES, NOTED, LastReport, last_report, read_note

@@ -10,11 +10,10 @@ from pathlib import Path
 
 from evalkit.core.errors import ReportError
 from evalkit.core.shipped import CLONE
-from evalkit.evaluation.inputs import Inputs, digest
+from evalkit.evaluation.inputs import TABLES, Inputs, digest
+from evalkit.evaluation.key import Key
 from evalkit.evaluation.memory import VARIABLE, memory_folder
-from evalkit.evaluation.plans import of_areas
-from evalkit.evaluation.station_keys import Key
-from evalkit.evaluation.study_opening import TABLES
+from evalkit.evaluation.outcome_levels import of_areas
 from evalkit.run.output_folder import refuse_unwritable
 from evalkit.run.pages.catalogue import Page
 from evalkit.run.places import HOME, STUDIES, shown

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from evalkit.evaluation.station_keys import Key
+from evalkit.evaluation.key import Key
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from evalkit.core.errors import DataError
 from evalkit.core.quantity import GRADES, PERCENT, PUPILS
 from evalkit.evaluation import tables as station
 from evalkit.evaluation.evaluation import Evaluation
-from evalkit.evaluation.plans import Asked, analysis_of, estimand, of_areas
+from evalkit.evaluation.outcome_levels import of_areas
+from evalkit.evaluation.plans import Asked, analysis_of, estimand
 from evalkit.evaluation.study_opening import read_plan
 from evalkit.evaluation.tables import Tables, read_tables
 from evalkit.report.words import Words

@@ -10,6 +10,7 @@ import pytest
 
 from evalkit.evaluation.evaluation import Evaluation
 from evalkit.evaluation.inputs import StudyInputs
+from evalkit.evaluation.key import Key
 from evalkit.evaluation.memory import (
     AS_IT_WAS,
     COMPUTED,
@@ -24,7 +25,7 @@ from evalkit.evaluation.memory import (
     memory_folder,
     memory_of_the_run,
 )
-from evalkit.evaluation.station_keys import Key, Keys
+from evalkit.evaluation.station_keys import Keys
 from evalkit.evaluation.study_opening import read_plan
 
 KEY = Key("estimate", "attainment", (("code", "a"), ("options of matched", "b")))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import evalkit as ek
-from evalkit.evaluation.study_opening import TABLES
+from evalkit.evaluation.inputs import TABLES
 from evalkit.run.work.run_order import make_order
 
 STUDIES = Path(__file__).resolve().parents[3] / "studies"

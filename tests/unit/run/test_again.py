@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from evalkit.core.errors import PageError
+from evalkit.evaluation.key import Key
 from evalkit.evaluation.memory import Memory, memory_folder
-from evalkit.evaluation.station_keys import Key
 from evalkit.run.jobs import run as job
 from evalkit.run.places import STUDIES
 from evalkit.run.work.run_order import Order

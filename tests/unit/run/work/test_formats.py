@@ -14,7 +14,7 @@ from evalkit.document.parts import Callout, one_layer
 from evalkit.document.renderers import RENDERERS
 from evalkit.document.renderers.parts.type_threads import has_type_threads
 from evalkit.document.renderers.parts.typesetting import typeset
-from evalkit.evaluation.station_keys import Key
+from evalkit.evaluation.key import Key
 from evalkit.run.commands import _formats_in
 from evalkit.run.reports.kept_documents import keep_documents, kept_documents
 from evalkit.run.reports.placing import EDITED, IN_USE, read_note
