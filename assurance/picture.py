@@ -87,7 +87,7 @@ def shares_picture(
     )  # fmt: skip
     for place, name in enumerate(series):
         axes.annotate(
-            f"● {name}", (0, 0), xycoords="axes fraction", xytext=(KEY_LEFT + place * KEY_WIDTH / len(series), -34),
+            f"■ {name}", (0, 0), xycoords="axes fraction", xytext=(KEY_LEFT + place * KEY_WIDTH / len(series), -34),
             textcoords="offset points", fontsize=look.size("small"), color=look.colour[COLOURS[place]],
         )  # fmt: skip
     values = pd.DataFrame([(s.row, s.series, s.share, s.low, s.high) for s in shares])
