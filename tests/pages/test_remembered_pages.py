@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from evalkit.evaluation.inputs import digest
 from evalkit.evaluation.key import Key
 from evalkit.evaluation.memory import AS_IT_WAS, ENDING, RESTS_ON
-from evalkit.evaluation.inputs import digest
 from evalkit.run.kernels.surroundings import KERNEL_PARENT, describe_kernel, warm_kernels
 from evalkit.run.pages.catalogue import Page
 from evalkit.run.pages.execution import run_page, without_traces_of_the_run
