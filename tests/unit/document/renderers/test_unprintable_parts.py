@@ -86,4 +86,7 @@ def test_drawings_of_every_size_and_unit_are_printed_in_every_format(size: str) 
 )  # fmt: skip
 def test_documents_that_are_odd_and_whole_are_printed_in_every_format(document: Document) -> None:
     for name in OWN:
-        RENDERERS.get(name).render(document)
+        made = RENDERERS.get(name).render(document)
+        files = [made] if isinstance(made, bytes) else list(made.values())
+        drawn = any(isinstance(part, Figure) for part in document.parts)
+        assert all(files) and bool(files) == (isinstance(made, bytes) or drawn), name

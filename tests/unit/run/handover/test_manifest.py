@@ -40,6 +40,8 @@ def test_a_list_is_read_as_it_was_written() -> None:
 
 def test_a_bundle_with_every_file_as_packed_is_not_refused() -> None:
     refuse_other_files(LIST, {**THERE, MANIFEST: "f" * 64}, Path("a.zip"))
+    with pytest.raises(ReportError, match="a file of the list that is missing"):
+        refuse_other_files(LIST, {MANIFEST: "f" * 64}, Path("a.zip"))
 
 
 def test_missing_added_and_changed_files_are_all_named_at_once() -> None:
